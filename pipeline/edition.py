@@ -1,0 +1,125 @@
+"""An edition of a page: the flat run of blocks that is typeset and checked.
+
+An edition stage maps a `Page` to an `Edition`, or an `Edition` to another;
+block ids are the same in all editions of a page, so that they can be set side
+by side and a failed check can name the block.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+__all__ = ["Block", "Edition", "EditionCode", "Inline", "Role"]
+
+
+class EditionCode(StrEnum):
+    """The editions a page can be made into."""
+
+    HANS = "hans"
+    HANT = "hant"
+    PINYIN = "pinyin"
+    EN = "en"
+
+
+class Role(StrEnum):
+    """What a block is on the page; also its class name in the style sheets."""
+
+    MASTHEAD = "masthead"  # 报头: the paper's name
+    DATELINE = "dateline"  # date and weekday
+    FOLIO = "folio"  # 版次: the page number
+    HOTLINE = "hotline"
+    CREDIT = "credit"  # one role with its names
+    KICKER = "kicker"  # 引题
+    HEADLINE = "headline"  # 主题
+    SUBTITLE = "subtitle"  # 副题
+    BYLINE = "byline"
+    LEAD_LABEL = "lead-label"  # 核心提示
+    LEAD = "lead"
+    SECTION = "section"  # level-1 head, spans the page
+    HEADING = "heading"  # level-2 head, in the column
+    SUBHEADING = "subheading"  # level-3 head, in the column
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    FURNITURE = "furniture"  # a source line that belongs to no story
+    COLOPHON = "colophon"  # how this edition was made
+
+
+FURNITURE_ROLES = frozenset(
+    {Role.MASTHEAD, Role.DATELINE, Role.FOLIO, Role.HOTLINE, Role.CREDIT, Role.FURNITURE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A run of a block's text.
+
+    `syllables`, where not empty, holds one pinyin syllable a character of
+    `text`: the run is one word and its written reading is ``"".join(syllables)``
+    (the first syllable carries the capital, a later one its apostrophe:
+    ``("Xī", "'ān")``). ``"\\n"`` in `text` is a forced break. `machine` marks
+    text that a machine translated and no person has reviewed.
+    """
+
+    text: str
+    syllables: tuple[str, ...] = ()
+    machine: bool = False
+
+    def __post_init__(self) -> None:
+        if self.syllables and len(self.syllables) != len(self.text):
+            message = f"{len(self.syllables)} syllables over {len(self.text)} characters"
+            raise ValueError(message)
+
+    @property
+    def reading(self) -> str:
+        """The word's pinyin as written in running text, "" where there is none."""
+        return "".join(self.syllables)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the page that is set as one: a head, a paragraph, a line of furniture.
+
+    `id` is stable from build to build (``a1.s2.p3``: article 1, section 2,
+    paragraph 3); `article` counts from 1, 0 for the page's own furniture.
+    """
+
+    id: str
+    role: Role
+    inlines: tuple[Inline, ...]
+    article: int = 0
+    source_lines: tuple[int, ...] = field(default=(), compare=False)
+
+    @property
+    def text(self) -> str:
+        """The block's characters without readings; ``"\\n"`` at forced breaks."""
+        return "".join(inline.text for inline in self.inlines)
+
+    def with_text(self, text: str, *, machine: bool = False) -> Block:
+        """The same block with other words, and no readings."""
+        return replace(self, inlines=(Inline(text, machine=machine),))
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of one page, ready to be typeset.
+
+    `language` is a BCP 47 tag; `title` and `author` go into the files'
+    metadata; `blocks` are in reading order; `notes` tell what an editor should
+    look at (uncertain terms, figures that disagree), each naming its block.
+    """
+
+    code: EditionCode
+    language: str
+    title: str
+    author: str
+    date: dt.date | None
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
+
+    def texts(self) -> Iterator[str]:
+        """The text of every block, in order."""
+        for block in self.blocks:
+            yield block.text

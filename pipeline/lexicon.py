@@ -1,0 +1,153 @@
+"""The lexicon: one row a term, for all editions at once.
+
+A lexicon file is UTF-8, tab-separated, with the header
+``simplified traditional pinyin english kind note``; empty cells are allowed
+except in the first column. Lines that start with ``#`` and empty lines are
+skipped. Several files are read in order and a later row replaces an earlier
+row of the same simplified form, cell by cell where the later cell is filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+
+from pipeline.errors import ConfigurationError
+
+__all__ = ["COLUMNS", "Lexicon", "Term", "base_lexicon", "read_lexicon"]
+
+COLUMNS = ("simplified", "traditional", "pinyin", "english", "kind", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row: a term in every form the editions need ("" where not given)."""
+
+    simplified: str
+    traditional: str = ""
+    pinyin: str = ""
+    english: str = ""
+    kind: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Terms by simplified form, with longest-match look-up."""
+
+    terms: Mapping[str, Term] = field(default_factory=dict)
+
+    def __contains__(self, simplified: str) -> bool:
+        return simplified in self.terms
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self.terms.values())
+
+    def get(self, simplified: str) -> Term | None:
+        """The row of a simplified form, or None."""
+        return self.terms.get(simplified)
+
+    @cached_property
+    def _longest_by_first(self) -> Mapping[str, int]:
+        longest: dict[str, int] = {}
+        for form in self.terms:
+            longest[form[0]] = max(longest.get(form[0], 0), len(form))
+        return longest
+
+    def match(self, text: str, start: int = 0) -> Term | None:
+        """The longest term that begins at `start`, or None."""
+        longest = self._longest_by_first.get(text[start : start + 1], 0)
+        for length in range(min(longest, len(text) - start), 0, -1):
+            term = self.terms.get(text[start : start + length])
+            if term is not None:
+                return term
+        return None
+
+    def merged(self, other: Lexicon) -> Lexicon:
+        """This lexicon with `other`'s filled cells laid over it."""
+        terms = dict(self.terms)
+        for term in other:
+            old = terms.get(term.simplified)
+            terms[term.simplified] = term if old is None else _laid_over(old, term)
+        return Lexicon(terms)
+
+
+def _laid_over(old: Term, new: Term) -> Term:
+    filled = {name: value for name in COLUMNS if (value := getattr(new, name))}
+    return replace(old, **filled)
+
+
+def parse_lexicon(lines: Iterable[str], path: Path | str) -> Lexicon:
+    """Read the rows of a lexicon file.
+
+    Raises `ConfigurationError`, naming file and line, for a wrong header, a row
+    with too many cells or without its simplified form.
+    """
+    terms: dict[str, Term] = {}
+    header: tuple[str, ...] | None = None
+    for number, raw in enumerate(lines, start=1):
+        line = raw.rstrip("\r\n")
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = tuple(cell.strip() for cell in line.split("\t"))
+        if header is None:
+            header = cells
+            if header[0] != "simplified" or not set(header) <= set(COLUMNS):
+                raise ConfigurationError(
+                    f"a lexicon starts with the header {' '.join(COLUMNS)}, tab-separated",
+                    path=path,
+                    line=number,
+                    remedy="write that line first, or copy it from another lexicon",
+                )
+            continue
+        if len(cells) > len(header):
+            raise ConfigurationError(
+                f"{len(cells)} cells in a lexicon of {len(header)} columns",
+                path=path,
+                line=number,
+                remedy="separate the cells by single tabs",
+            )
+        row = dict(zip(header, cells, strict=False))
+        if not row["simplified"]:
+            raise ConfigurationError(
+                "a row without its simplified form",
+                path=path,
+                line=number,
+                remedy="fill the first column or delete the row",
+            )
+        term = Term(**row)
+        old = terms.get(term.simplified)
+        terms[term.simplified] = term if old is None else _laid_over(old, term)
+    return Lexicon(terms)
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """Read a lexicon file; raises `ConfigurationError` if it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ConfigurationError(
+            f"the lexicon cannot be read: {error.strerror}",
+            path=path,
+            remedy="correct `lexicon` in newspaper.toml or make the file",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(
+            "the lexicon is not UTF-8",
+            path=path,
+            line=error.object[: error.start].count(b"\n") + 1,
+            remedy="save it as UTF-8",
+        ) from error
+    return parse_lexicon(text.split("\n"), path)
+
+
+def base_lexicon() -> Lexicon:
+    """The lexicon that ships with the package."""
+    source = resources.files("pipeline") / "data" / "lexicon.tsv"
+    return parse_lexicon(source.read_text(encoding="utf-8").split("\n"), "lexicon.tsv")
