@@ -1,0 +1,169 @@
+"""The newspaper's configuration, `newspaper.toml`.
+
+It holds what is true of the paper and not of one page: its names in each
+edition, its place, its default layout, its lexicon and memory. Every key is
+optional; an unknown key or a wrong type is an error that names it, so that a
+misspelt setting never passes for a default. Paths are relative to the file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+from pipeline.errors import ConfigurationError
+
+__all__ = ["CONFIG_NAME", "Names", "Newspaper", "Paper", "Variant", "find_newspaper", "read_newspaper"]
+
+CONFIG_NAME = "newspaper.toml"
+
+Paper = Literal["broadsheet", "a3", "a4"]
+Variant = Literal["tw", "hk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A name in each edition; "" where not given."""
+
+    hans: str = ""
+    hant: str = ""
+    pinyin: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Newspaper:
+    """The configuration of one newspaper.
+
+    `directory` is the folder of newspaper.toml; `lexicon`, `memory` and
+    `styles` are absolute, or None where the package's own are used.
+    `model` is the path of a translation package or "" for the best installed.
+    """
+
+    directory: Path
+    name: Names = field(default_factory=Names)
+    place: Names = field(default_factory=Names)
+    lexicon: Path | None = None
+    memory: Path | None = None
+    styles: Path | None = None
+    paper: Paper = "broadsheet"
+    variant: Variant = "tw"
+    sandhi: bool = False
+    model: str = ""
+
+
+_TABLES: Mapping[str, Mapping[str, type]] = {
+    "name": {"hans": str, "hant": str, "pinyin": str, "en": str},
+    "place": {"hans": str, "hant": str, "pinyin": str, "en": str},
+    "files": {"lexicon": str, "memory": str, "styles": str},
+    "layout": {"paper": str},
+    "traditional": {"variant": str},
+    "pinyin": {"sandhi": bool},
+    "english": {"model": str},
+}
+
+
+def _line_of(text: str, key: str) -> int | None:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip().lstrip("[").startswith(key):
+            return number
+    return None
+
+
+def parse_newspaper(text: str, path: Path) -> Newspaper:
+    """Read a configuration; raises `ConfigurationError` naming file and line."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = getattr(error, "lineno", None)
+        raise ConfigurationError(
+            f"not valid TOML: {error}", path=path, line=line, remedy="correct that line"
+        ) from error
+    tables: dict[str, dict[str, object]] = {name: {} for name in _TABLES}
+    for table, values in raw.items():
+        known = _TABLES.get(table)
+        if known is None or not isinstance(values, dict):
+            raise ConfigurationError(
+                f"unknown setting {table!r}",
+                path=path,
+                line=_line_of(text, table),
+                remedy=f"the tables are {', '.join(_TABLES)}",
+            )
+        for key, value in values.items():
+            if key not in known:
+                raise ConfigurationError(
+                    f"unknown setting {key!r} in [{table}]",
+                    path=path,
+                    line=_line_of(text, key),
+                    remedy=f"[{table}] has {', '.join(known)}",
+                )
+            if not isinstance(value, known[key]):
+                raise ConfigurationError(
+                    f"{key!r} in [{table}] must be a {known[key].__name__}",
+                    path=path,
+                    line=_line_of(text, key),
+                    remedy="write true or false" if known[key] is bool else 'write "…"',
+                )
+            tables[table][key] = value
+    directory = path.parent.resolve()
+
+    def file(key: str) -> Path | None:
+        value = cast("str", tables["files"].get(key, ""))
+        return (directory / value).resolve() if value else None
+
+    def choice(table: str, key: str, kind: object, default: str) -> str:
+        value = cast("str", tables[table].get(key, default))
+        if value not in get_args(kind):
+            raise ConfigurationError(
+                f"{key} = {value!r} in [{table}] is unknown",
+                path=path,
+                line=_line_of(text, key),
+                remedy=f"write one of {', '.join(get_args(kind))}",
+            )
+        return value
+
+    return Newspaper(
+        directory=directory,
+        name=Names(**cast("dict[str, str]", tables["name"])),
+        place=Names(**cast("dict[str, str]", tables["place"])),
+        lexicon=file("lexicon"),
+        memory=file("memory"),
+        styles=file("styles"),
+        paper=cast("Paper", choice("layout", "paper", Paper, "broadsheet")),
+        variant=cast("Variant", choice("traditional", "variant", Variant, "tw")),
+        sandhi=bool(tables["pinyin"].get("sandhi", False)),
+        model=cast("str", tables["english"].get("model", "")),
+    )
+
+
+def read_newspaper(path: Path) -> Newspaper:
+    """Read newspaper.toml; raises `ConfigurationError` if it cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ConfigurationError(
+            f"the configuration cannot be read: {error.strerror}",
+            path=path,
+            remedy="make the file readable, or delete it to use the defaults",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(
+            "the configuration is not UTF-8", path=path, remedy="save it as UTF-8"
+        ) from error
+    return parse_newspaper(text, path)
+
+
+def find_newspaper(source: Path) -> Newspaper:
+    """The configuration that governs a source: the nearest newspaper.toml above it.
+
+    Where there is none, the defaults, with the source's own folder.
+    """
+    start = source.resolve()
+    for folder in (start, *start.parents) if start.is_dir() else start.parents:
+        candidate = folder / CONFIG_NAME
+        if candidate.is_file():
+            return read_newspaper(candidate)
+    return Newspaper(directory=start if start.is_dir() else start.parent)
