@@ -1,0 +1,143 @@
+"""What the style sheets come to: one set of computed values for PDF and DOCX.
+
+`load_style` (in `pipeline.typeset.cascade`) resolves the CSS once; the
+composer, the PDF painter and the DOCX writer read only these values. All
+lengths are in pt (1/72 inch); colours are ``"#rrggbb"``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from pipeline.edition import Role
+
+__all__ = [
+    "Align",
+    "BlockStyle",
+    "Border",
+    "Box",
+    "Container",
+    "Edges",
+    "PageStyle",
+    "RubyStyle",
+    "Style",
+]
+
+Align = Literal["left", "center", "right", "justify"]
+
+
+class Container(StrEnum):
+    """Boxes that hold several blocks; also their class names in the style sheets."""
+
+    NAMEPLATE = "nameplate"  # one line: masthead at the left, dateline and folio at the right
+    INFOLINE = "infoline"  # one line: hotline and credits
+    LEAD_BOX = "lead-box"  # lead label and lead paragraphs
+    FOOTER = "footer"  # the running foot with the page number
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Four lengths in pt."""
+
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    left: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A rule: `width` in pt (0 = none), `style` solid, double, dashed or dotted."""
+
+    width: float = 0.0
+    style: str = "none"
+    color: str = "#000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The box around a block or a container."""
+
+    margin: Edges = Edges()
+    padding: Edges = Edges()
+    border_top: Border = Border()
+    border_right: Border = Border()
+    border_bottom: Border = Border()
+    border_left: Border = Border()
+    background: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RubyStyle:
+    """The row of pinyin over a line: its face, and the gap to the hanzi in pt."""
+
+    fonts: tuple[str, ...]
+    size: float
+    weight: int
+    color: str
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class BlockStyle:
+    """How the blocks of one role are set.
+
+    `fonts` are family names in order of preference, `weight` is 100-900,
+    `leading` the distance between baselines (pt), `indent` the first line's
+    indent (pt), `span` whether the block runs across all columns.
+    """
+
+    fonts: tuple[str, ...]
+    size: float
+    weight: int
+    italic: bool
+    color: str
+    leading: float
+    letter_spacing: float
+    align: Align
+    indent: float
+    box: Box
+    span: bool
+    keep_with_next: bool
+    hyphenate: bool
+    ruby: RubyStyle
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """The page: trim size, margins, and its columns, in pt."""
+
+    width: float
+    height: float
+    margin: Edges
+    columns: int
+    column_gap: float
+    column_rule: Border
+
+    @property
+    def measure(self) -> float:
+        """The width of the type area, in pt."""
+        return self.width - self.margin.left - self.margin.right
+
+    @property
+    def column_width(self) -> float:
+        """The width of one column, in pt."""
+        return (self.measure - self.column_gap * (self.columns - 1)) / self.columns
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Everything the style sheets say of one edition on one paper size.
+
+    `language` is the edition's BCP 47 tag; `fit` are the limits within which
+    the composer may scale the leading of column text to fill the page.
+    """
+
+    language: str
+    page: PageStyle
+    blocks: Mapping[Role, BlockStyle]
+    containers: Mapping[Container, Box]
+    fit: tuple[float, float] = (1.0, 1.0)
