@@ -133,11 +133,13 @@ class Style:
     """Everything the style sheets say of one edition on one paper size.
 
     `language` is the edition's BCP 47 tag; `fit` are the limits within which
-    the composer may scale the leading of column text to fill the page.
+    the composer may scale the leading of column text to fill the page;
+    `footer` is the running foot with the page number.
     """
 
     language: str
     page: PageStyle
     blocks: Mapping[Role, BlockStyle]
     containers: Mapping[Container, Box]
+    footer: BlockStyle
     fit: tuple[float, float] = (1.0, 1.0)
