@@ -1,0 +1,1 @@
+"""Products read back and compared with what went in."""

@@ -1,0 +1,23 @@
+"""What a check found wrong with a product."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Finding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault of a product.
+
+    `block` is the id of the block concerned, "" where the fault belongs to
+    none; `kind` is a short name (``missing``, ``changed``, ``moved``,
+    ``extra``, ``reading``, ``unreadable`` …); `message` tells an editor what
+    is wrong; `page` counts from 1, None where the product knows no pages.
+    """
+
+    block: str
+    kind: str
+    message: str
+    page: int | None = None
