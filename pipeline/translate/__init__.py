@@ -1,0 +1,1 @@
+"""Chinese to English: engine, segments, terms, names, figures, memory and models."""

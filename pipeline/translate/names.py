@@ -1,0 +1,220 @@
+"""Persons' names in English: pinyin without tones, surname first.
+
+Spelling follows GB/T 28039-2011 (Chinese names in Latin letters): surname and
+given name are two words, the given name is one, ü is written yu (吕 Lyu), and an
+apostrophe parts syllables that could be misread (陈敏尔 Chen Min'er).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.lexicon import Lexicon
+from pipeline.translate.terms import Occurrence
+
+__all__ = ["is_personal", "people", "romanise", "without_tones"]
+
+_HANZI = "\u4e00-\u9fff\u3400-\u4dbf〇"
+_PERSONAL = re.compile(f"[{_HANZI}]{{2,4}}|[{_HANZI}]{{1,8}}(?:[·•・][{_HANZI}]{{1,8}})+")
+_DOT = re.compile("[·•・]")
+
+# Surnames of two hanzi (复姓) that are in use today, by their readings.
+_DOUBLE: Mapping[str, str] = {
+    "欧阳": "ouyang",
+    "司马": "sima",
+    "上官": "shangguan",
+    "诸葛": "zhuge",
+    "皇甫": "huangfu",
+    "令狐": "linghu",
+    "尉迟": "yuchi",
+    "公孙": "gongsun",
+    "慕容": "murong",
+    "东方": "dongfang",
+    "夏侯": "xiahou",
+    "司徒": "situ",
+    "司空": "sikong",
+    "端木": "duanmu",
+    "轩辕": "xuanyuan",
+    "宇文": "yuwen",
+    "长孙": "zhangsun",
+    "万俟": "moqi",
+    "呼延": "huyan",
+    "独孤": "dugu",
+    "南宫": "nangong",
+    "西门": "ximen",
+    "申屠": "shentu",
+    "公冶": "gongye",
+    "钟离": "zhongli",
+    "澹台": "tantai",
+    "闻人": "wenren",
+    "濮阳": "puyang",
+    "淳于": "chunyu",
+    "单于": "chanyu",
+    "赫连": "helian",
+    "太史": "taishi",
+}
+# Surnames that are read otherwise than the character is as a word.
+_READ_AS_SURNAME: Mapping[str, str] = {
+    "单": "shan",
+    "解": "xie",
+    "仇": "qiu",
+    "区": "ou",
+    "查": "zha",
+    "曾": "zeng",
+    "盖": "ge",
+    "朴": "piao",
+    "乐": "yue",
+    "缪": "miao",
+    "覃": "qin",
+    "洗": "xian",
+    "员": "yun",
+    "折": "she",
+    "召": "shao",
+    "秘": "bi",
+    "繁": "po",
+    "黑": "he",
+    "重": "chong",
+    "种": "chong",
+    "句": "gou",
+    "翟": "zhai",
+    "卜": "bu",
+    "牟": "mu",
+    "郇": "xun",
+    "隗": "wei",
+    "能": "nai",
+    "薄": "bo",
+    "祭": "zhai",
+    "都": "du",
+}
+# The surnames that cover nearly all of the population; a name in running text is
+# only recognised behind one of them.
+_COMMON = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁"
+    "于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎"
+    "薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向汤温庞樊殷翟章葛颜倪焦霍游柴申牛"
+    "耿路华梅季齐梁岳古关柳苗柯尚裴娄鲁左纪聂盛靳洪管舒祝詹辛简童翁牟芦阮毕童景卫"
+    "褚甄乔祁冷佟宫邢麻解单栾冉桑辜车商郎苑姬成佘卞谷连曲仇党费禹喻臧逯郜"
+)
+# What may follow a name: punctuation, or a word that no given name begins with.
+_AFTER = frozenset(
+    "，。、；：！？）》”’,.;:!?)\n 　"
+    "向在说主出参率到作等和及与为介就对带深前代宣指强表告讲赴会陪一分先随同当受因以是的也"
+)
+_GIVEN_LENGTHS = (2, 1)
+# Offices that stand before a name, beyond what the lexicon lists.
+_BEFORE = ("记者", "通讯员", "同志", "委员", "教授", "老师", "医生", "村民", "居民", "市民", "职工")
+
+
+def is_personal(text: str) -> bool:
+    """Whether a string can be one person's name and nothing else."""
+    return bool(_PERSONAL.fullmatch(text))
+
+
+def without_tones(pinyin: str) -> str:
+    """Pinyin without tone marks, ü written yu: ``Lǚ Xī'ān`` is ``Lyu Xi'an``."""
+    spelt = unicodedata.normalize("NFD", pinyin)
+    plain = "".join(mark for mark in spelt if mark == "\u0308" or not unicodedata.combining(mark))
+    return _umlaut(unicodedata.normalize("NFC", plain))
+
+
+def _umlaut(text: str) -> str:
+    return text.replace("ü", "yu").replace("Ü", "Yu")
+
+
+def romanise(name: str, lexicon: Lexicon) -> str:
+    """A person's name in English: the lexicon's spelling, else pinyin, surname first.
+
+    A name that is not written in hanzi is given back as it stands.
+    """
+    name = "".join(name.split())
+    term = lexicon.get(name)
+    if term is not None and term.english:
+        return term.english
+    if term is not None and term.pinyin:
+        return without_tones(term.pinyin)
+    if not is_personal(name):
+        return name
+    if _DOT.search(name):
+        return " ".join(_word(_readings(part)) for part in _DOT.split(name))
+    size = _surname_length(name)
+    surname, given = name[:size], name[size:]
+    return f"{_surname(surname)} {_word(_readings(given))}".strip()
+
+
+def _surname_length(name: str) -> int:
+    return 2 if name[:2] in _DOUBLE and len(name) > 2 else 1
+
+
+def _surname(surname: str) -> str:
+    reading = _DOUBLE.get(surname) or _READ_AS_SURNAME.get(surname)
+    return _word([reading]) if reading else _word(_readings(surname))
+
+
+def _readings(hanzi: str) -> list[str]:
+    """One reading a character, lower case, without tones."""
+    from pypinyin import Style, lazy_pinyin
+
+    syllables = lazy_pinyin(hanzi, style=Style.NORMAL, v_to_u=True)
+    return [_umlaut(syllable) for syllable in syllables]
+
+
+def _word(syllables: Sequence[str]) -> str:
+    """Syllables written as one capitalised word, an apostrophe where they could run together."""
+    written = "".join(
+        f"'{syllable}" if number and syllable[:1] in "aoe" else syllable
+        for number, syllable in enumerate(syllables)
+    )
+    return written[:1].upper() + written[1:]
+
+
+def people(text: str, lexicon: Lexicon, known: Iterable[str] = ()) -> tuple[Occurrence, ...]:
+    """The persons named in a sentence, with their English, left to right.
+
+    A name is certain when it is `known` from the page (bylines, credits) or stands
+    in the lexicon as a person; else it is taken for one behind an office
+    (市人大常委会主任李民生向…): a common surname, one or two hanzi, then
+    punctuation or a word that ends it.
+    """
+    certain = sorted({name for name in known if is_personal(name)}, key=len, reverse=True)
+    found: list[Occurrence] = []
+    position = 0
+    while position < len(text):
+        name = next((name for name in certain if text.startswith(name, position)), "")
+        name = name or _listed(text, position, lexicon) or _after_office(text, position, lexicon)
+        if name:
+            english = romanise(name, lexicon)
+            found.append(Occurrence(position, position + len(name), name, english))
+        position += len(name) or 1
+    return tuple(found)
+
+
+def _listed(text: str, start: int, lexicon: Lexicon) -> str:
+    term = lexicon.match(text, start)
+    return term.simplified if term is not None and term.kind == "person" else ""
+
+
+def _after_office(text: str, start: int, lexicon: Lexicon) -> str:
+    size = 2 if text[start : start + 2] in _DOUBLE else 1
+    if size == 1 and text[start : start + 1] not in _COMMON:
+        return ""
+    if not _office_before(text, start, lexicon):
+        return ""
+    for length in _GIVEN_LENGTHS:
+        end = start + size + length
+        following = text[end : end + 1]
+        name = text[start:end]
+        if len(name) == size + length and is_personal(name) and following in _AFTER:
+            return name
+    return ""
+
+
+def _office_before(text: str, end: int, lexicon: Lexicon) -> bool:
+    if text.endswith(_BEFORE, 0, end):
+        return True
+    for start in range(max(0, end - 20), end - 1):
+        term = lexicon.get(text[start:end])
+        if term is not None and term.kind == "title":
+            return True
+    return False

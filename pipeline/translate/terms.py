@@ -1,0 +1,166 @@
+"""Lexicon terms inside a sentence: found, put into the source, looked for in the output.
+
+A term is *binding* when its English is a fixed expression that a reader would
+miss if the engine chose other words: a body, a law, an office, a place, a
+slogan. Single words of the common vocabulary and measure words are left to the
+engine.
+
+An engine that was trained to copy English standing in its Chinese source (its
+package says ``"term_injection": true``) is given the binding terms in place by
+`inject`; the training script writes its examples by the same function. What any
+other engine makes of a term can only be looked at afterwards: `missing`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.lexicon import Lexicon, Term
+
+__all__ = ["Occurrence", "binding", "inject", "missing", "occurrences", "plain_english", "stems"]
+
+# Kinds whose rows gloss common words and measure words; their English depends on
+# the sentence.
+_FREE_KINDS = frozenset({"number", "other", "media"})
+# Two hanzi are too easily a part of another word, but for names and bodies.
+_SHORT_KINDS = frozenset({"", "institution", "person", "place"})
+_SHORTEST = 3
+
+_QUOTES = re.compile(r"[\"“”‘’]")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_ARTICLES = frozenset({"the", "a", "an"})
+_ABBREVIATION = re.compile(r"(?=.*[A-Z]{2})[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}")
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
+_STEM_AT_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A stretch ``text[start:end]`` of a source that has a fixed English."""
+
+    start: int
+    end: int
+    source: str
+    english: str
+    accepted: tuple[str, ...] = ()
+
+
+def plain_english(english: str) -> str:
+    """A term's English as it stands inside a sentence: no article, no quotes."""
+    return _ARTICLE.sub("", _QUOTES.sub("", english)).strip()
+
+
+def binding(term: Term) -> bool:
+    """Whether a term's English must stand in the translation."""
+    if not term.english or "..." in term.english or term.kind in _FREE_KINDS:
+        return False
+    return len(term.simplified) >= (2 if term.kind in _SHORT_KINDS else _SHORTEST)
+
+
+def occurrences(
+    text: str, lexicon: Lexicon, people: Iterable[Occurrence] = ()
+) -> tuple[Occurrence, ...]:
+    """The fixed expressions of a source, left to right, longest first, none overlapping.
+
+    `people` are the persons named in it (`pipeline.translate.names.people`);
+    they win over terms, so that 民生 is not found in 主任李民生. A term that is
+    not binding still keeps its characters: 市长 is not found in 城市长期.
+    """
+    found: list[Occurrence] = []
+    persons = {person.start: person for person in people}
+    taken = [(person.start, person.end) for person in persons.values()]
+    position = 0
+    while position < len(text):
+        person = persons.get(position)
+        if person is not None:
+            found.append(person)
+            position = person.end
+            continue
+        term = _match(text, position, lexicon, taken)
+        if term is None:
+            position += 1
+            continue
+        end = position + len(term.simplified)
+        if binding(term):
+            english = plain_english(term.english)
+            found.append(Occurrence(position, end, term.simplified, english, _abbreviations(term)))
+        position = end
+    return tuple(found)
+
+
+def _match(
+    text: str, start: int, lexicon: Lexicon, taken: Sequence[tuple[int, int]]
+) -> Term | None:
+    """The longest term at `start` that does not run into a person's name."""
+    limit = min((begin for begin, _ in taken if begin > start), default=len(text))
+    return lexicon.match(text[:limit], start)
+
+
+def _abbreviations(term: Term) -> tuple[str, ...]:
+    return (term.note,) if _ABBREVIATION.fullmatch(term.note) else ()
+
+
+def inject(text: str, found: Iterable[Occurrence]) -> str:
+    """The source with each occurrence replaced by its English.
+
+    A space parts the English from a letter, digit or hanzi beside it; none is
+    set beside punctuation: 在市委坚强领导下 becomes ``在 Municipal Party Committee
+    坚强领导下``, and “两个维护” becomes ``“Two Upholds”``.
+    """
+    parts: list[str] = []
+    position = 0
+    for occurrence in found:
+        parts.append(_joined(parts, text[position : occurrence.start]))
+        parts.append(_joined(parts, occurrence.english))
+        position = occurrence.end
+    parts.append(_joined(parts, text[position:]))
+    return "".join(parts)
+
+
+def _joined(before: Sequence[str], text: str) -> str:
+    last = next((part[-1] for part in reversed(before) if part), "")
+    return f" {text}" if text and last.isalnum() and text[0].isalnum() else text
+
+
+def stems(text: str) -> list[str]:
+    """The words of an English text, lower-cased, without articles and endings."""
+    words = _WORD.findall(text.replace("’", "'").lower())
+    return [_stem(word) for word in words if word not in _ARTICLES]
+
+
+def _stem(word: str) -> str:
+    """A word without its inflection; crude, but the same for every form of a word."""
+    word = word.removesuffix("'s")
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM_AT_LEAST:
+            word = word[: len(word) - len(ending)] + instead
+            break
+    if len(word) > _STEM_AT_LEAST and word[-1] == word[-2]:
+        word = word[:-1]  # planned, plan
+    return word.removesuffix("e")
+
+
+def missing(found: Iterable[Occurrence], english: str) -> tuple[Occurrence, ...]:
+    """The occurrences whose English does not stand in the translation.
+
+    Inflected forms, other articles and a known abbreviation are accepted; a
+    term that occurs twice must stand at least once.
+    """
+    words = stems(english)
+    return tuple(
+        occurrence
+        for occurrence in found
+        if not any(_contains(words, stems(form)) for form in _forms(occurrence))
+    )
+
+
+def _forms(occurrence: Occurrence) -> tuple[str, ...]:
+    return (occurrence.english, *occurrence.accepted)
+
+
+def _contains(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    size = len(wanted)
+    return any(list(words[at : at + size]) == wanted for at in range(len(words) - size + 1))
