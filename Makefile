@@ -1,0 +1,101 @@
+# make build   sets everything up, then builds the editions of source/ into dist/
+# make test    sets everything up, then checks the code and runs the tests
+# make help    the rest
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
+SETUP  := VENV=$(VENV) PYTHON="$(PYTHON)" sh .ci/setup
+# SYSTEM=no leaves the operating system's packages alone.
+SYSTEM := yes
+# Options of `pipeline build`, e.g.  make build ARGS="--edition pinyin"
+ARGS   :=
+# Options of pytest, e.g.  make test TESTS="tests/normalise -x"
+TESTS  := -n 2 --dist loadscope
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test system system-test build test lint bench lock clean
+
+help:
+	@echo "make build   set up and build the editions of source/ into dist/   (ARGS=… for pipeline build)"
+	@echo "make test    set up, check the code and run the tests              (TESTS=… for pytest)"
+	@echo "make setup   set up only: system libraries, fonts, $(VENV)"
+	@echo "make lint    check style and types"
+	@echo "make bench   measure CPU time and memory of each product"
+	@echo "make lock    resolve the Python packages anew into the lock files   (UPGRADE=1 takes newer ones)"
+	@echo "make clean   remove what was built and set up"
+
+build: setup
+	$(BIN)/pipeline build $(ARGS)
+
+test: setup-test lint
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: setup-test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: setup
+	$(BIN)/python tests/benchmarks/run.py $(ARGS)
+
+# --- Set-up: each step leaves a stamp and is skipped while nothing changed -----------
+
+setup: $(VENV)/.project
+setup-test: $(VENV)/.test $(VENV)/.project
+
+# A folder that was moved, or a Python that went away, makes every stamp worthless.
+ifneq ($(wildcard $(VENV)),)
+ifneq ($(shell { $(BIN)/python -c "" && cat $(VENV)/.location; } 2>/dev/null),$(CURDIR))
+$(VENV)/.venv: remake
+.PHONY: remake
+remake:
+endif
+endif
+
+# Cheap to look at every time, and a font can be removed behind our back.
+system:
+	@test "$(SYSTEM)" = no || $(SETUP) system build
+system-test:
+	@test "$(SYSTEM)" = no || $(SETUP) system test
+
+$(VENV)/.venv: | system
+	@$(SETUP) venv
+	@touch $@
+
+$(VENV)/.packages: requirements.lock $(VENV)/.venv
+	@echo "Installing the Python packages of requirements.lock"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.project: pyproject.toml $(VENV)/.packages
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: tests/requirements.lock $(VENV)/.packages $(if $(wildcard package.json),node_modules/.installed) | system-test
+	@echo "Installing the Python packages of tests/requirements.lock"
+	@$(PIP) install --require-hashes -r tests/requirements.lock
+	@touch $@
+
+# The Open XML validator of the tests.
+node_modules/.installed: package-lock.json | system-test
+	@echo "Installing the Node.js packages of package-lock.json"
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+# --- Upkeep ---------------------------------------------------------------------------
+
+# One resolution for Python 3.11 and later on every platform, with hashes and without
+# addresses: where the packages come from is the installing machine's business.
+UV_COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	-q $(if $(UPGRADE),--upgrade)
+
+lock: $(VENV)/.venv
+	@test -x $(BIN)/uv || $(PIP) install uv
+	$(UV_COMPILE) pyproject.toml --group build -o requirements.lock
+	$(UV_COMPILE) --group test -c requirements.lock -o tests/requirements.lock
+
+clean:
+	rm -rf $(VENV) node_modules build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	find dist -mindepth 1 ! -name README.md -delete
+	find pipeline tests training -name __pycache__ -prune -exec rm -rf {} +
