@@ -365,17 +365,15 @@ def _border(style: Any, side: str) -> Border:  # noqa: ANN401 - see load_style
 def _custom_border(tokens: Any) -> Border:  # noqa: ANN401 - tinycss2 tokens
     from tinycss2.color4 import parse_color
 
-    border = {"width": 0.0, "style": "solid", "color": "#000000"}
+    width, style, ink = 0.0, "solid", "#000000"
     for token in tokens:
         if token.type == "dimension" and token.lower_unit in _UNITS:
-            border["width"] = token.value * _UNITS[token.lower_unit]
+            width = token.value * _UNITS[token.lower_unit]
         elif token.type == "ident" and token.lower_value in ("none", "solid", "dashed", "dotted"):
-            border["style"] = token.lower_value
+            style = token.lower_value
         elif (color := parse_color(token)) is not None and (plain := _color(color)):
-            border["color"] = plain
-    if border["style"] == "none" or not border["width"]:
-        return Border()
-    return Border(**border)
+            ink = plain
+    return Border() if style == "none" or not width else Border(width, style, ink)
 
 
 def _custom_length(tokens: Any, size: float) -> float:  # noqa: ANN401 - tinycss2 tokens

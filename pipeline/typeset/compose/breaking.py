@@ -1,0 +1,187 @@
+"""Where the lines of a paragraph end: the whole paragraph at once.
+
+Least total demerits over all break points, after Knuth and Plass, "Breaking
+Paragraphs into Lines" (1981), with gaps of the composer's atoms in the place
+of glue. Compression is preferred to expansion (clreq § 3.2.1).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from pipeline.typeset.compose.atoms import NO_BREAK, Atom
+
+__all__ = ["Span", "break_lines"]
+
+_INFINITE: Final = float("inf")
+# How far over its stretch a line may be pulled before the break counts as a last resort.
+_LOOSEST: Final = 4.0
+_HYPHENS_IN_A_ROW: Final = 3000.0
+_LONELY: Final = 20_000.0  # a last line of one character
+# Last resorts, in the order in which they are taken.
+_LOOSE: Final = 1e10
+_UNSTRETCHABLE: Final = 1e14
+_OVERFULL: Final = 1e18
+# Lines fuller than this share of the measure are tried first; they nearly always do.
+_FULL: Final = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A line: the atoms `start` to `end` (exclusive), and its adjustment.
+
+    `ratio` > 0 pulls the gaps by that share of their stretch, < 0 squeezes
+    them by that share of their shrink; 0 leaves the line as it is.
+    """
+
+    start: int
+    end: int
+    ratio: float
+
+
+def break_lines(
+    atoms: Sequence[Atom], measure: float, *, indent: float = 0.0, justify: bool = True
+) -> tuple[Span, ...]:
+    """Break a paragraph to `measure` pt, the first line indented by `indent` pt.
+
+    Not justified, lines are broken for evenness and keep their natural gaps.
+    A forced break ends a line unadjusted, as the last line does.
+    """
+    spans: list[Span] = []
+    start = 0
+    for end, atom in enumerate(atoms, start=1):
+        if atom.forced or end == len(atoms):
+            first = indent if start == 0 else 0.0
+            spans.extend(_Paragraph(atoms, start, end, measure, first, justify=justify).spans())
+            start = end
+    return tuple(spans)
+
+
+class _Paragraph:
+    def __init__(  # noqa: PLR0913 - the parameters of one paragraph
+        self,
+        atoms: Sequence[Atom],
+        start: int,
+        end: int,
+        measure: float,
+        indent: float,
+        *,
+        justify: bool,
+    ) -> None:
+        self._atoms = atoms[start:end]
+        self._offset = start
+        self._measure = measure
+        self._indent = indent
+        self._justify = justify
+        # Sums over the atoms before i, each with the gap that follows it.
+        self._widths = [0.0, *accumulate(a.width + a.gap for a in self._atoms)]
+        self._stretch = [0.0, *accumulate(a.stretch for a in self._atoms)]
+        self._shrink = [0.0, *accumulate(a.shrink for a in self._atoms)]
+
+    def spans(self) -> list[Span]:
+        count = len(self._atoms)
+        best = [_INFINITE] * (count + 1)
+        best[0] = 0.0
+        came: list[tuple[int, float]] = [(0, 0.0)] * (count + 1)
+        for end in range(1, count + 1):
+            atom = self._atoms[end - 1]
+            if end < count and atom.penalty >= NO_BREAK:
+                continue
+            last = end == count
+            full = 0 if last else self._full(end)
+            if not last and full > 0 and not self._try(end, full, best, came, last=False):
+                self._try(end, end - 1, best, came, last=False)
+            elif last or full == 0:
+                self._try(end, end - 1, best, came, last=last)
+        spans = []
+        end = count
+        while end > 0:
+            start, ratio = came[end]
+            spans.append(Span(self._offset + start, self._offset + end, ratio))
+            end = start
+        return spans[::-1]
+
+    def _full(self, end: int) -> int:
+        """The last start from which the line to `end` fills most of the measure."""
+        edge = self._widths[end] - _FULL * self._measure
+        return bisect_right(self._widths, edge, 0, end) - 1 if edge >= 0 else 0
+
+    def _try(
+        self,
+        end: int,
+        latest: int,
+        best: list[float],
+        came: list[tuple[int, float]],
+        *,
+        last: bool,
+    ) -> bool:
+        """Try the lines that end before atom `end` and start at `latest` or earlier.
+
+        Tells whether one of them is better than a last resort.
+        """
+        hyphen = self._atoms[end - 1].hyphen is not None
+        for start in range(latest, -1, -1):
+            natural, room = self._natural(start, end), self._room(start)
+            if best[start] < _INFINITE:
+                ratio, cost = self._cost(start, end, natural, room, last=last)
+                if hyphen and start > 0 and self._atoms[start - 1].hyphen is not None:
+                    cost += _HYPHENS_IN_A_ROW
+                if best[start] + cost < best[end]:
+                    best[end] = best[start] + cost
+                    came[end] = (start, ratio)
+            if natural - self._squeeze(start, end) > room and (
+                best[end] < _INFINITE or natural > room * 1.5
+            ):
+                break
+        return best[end] < _LOOSE
+
+    def _room(self, start: int) -> float:
+        return self._measure - (self._indent if start == 0 else 0.0)
+
+    def _natural(self, start: int, end: int) -> float:
+        first, last = self._atoms[start], self._atoms[end - 1]
+        width = self._widths[end] - self._widths[start] - last.gap - last.trail
+        if start > 0 or self._offset > 0 or self._indent == 0:
+            width -= first.lead
+        if last.hyphen is not None and end < len(self._atoms):
+            width += last.hyphen.width
+        return width
+
+    def _squeeze(self, start: int, end: int) -> float:
+        return self._shrink[end - 1] - self._shrink[start]
+
+    def _cost(
+        self, start: int, end: int, natural: float, room: float, *, last: bool
+    ) -> tuple[float, float]:
+        """The line's ratio and its demerits."""
+        spare = room - natural
+        penalty = self._atoms[end - 1].penalty if not last else 0.0
+        if spare < -1e-6:
+            shrink = self._squeeze(start, end)
+            if shrink <= 0 or -spare > shrink * 1.0001:
+                return (-1.0, _OVERFULL * (1 - spare))
+            ratio = spare / shrink
+            return (ratio, self._demerits(80 * -(ratio**3), penalty))
+        if last:
+            lonely = sum(len(a.text) for a in self._atoms[start:end] if not a.trail)
+            alone = start > 0 and lonely <= 1
+            return (0.0, _LONELY if alone else self._demerits(0.0, penalty))
+        if not self._justify:
+            # Ragged or centred: the evener the lines, the better.
+            share = spare / room
+            return (0.0, self._demerits(100 * share**2, penalty))
+        stretch = self._stretch[end - 1] - self._stretch[start]
+        if stretch <= 0:
+            return (0.0, _UNSTRETCHABLE * (1 + spare))
+        ratio = spare / stretch
+        if ratio > _LOOSEST:
+            return (ratio, _LOOSE * ratio)
+        return (ratio, self._demerits(100 * ratio**3, penalty))
+
+    @staticmethod
+    def _demerits(badness: float, penalty: float) -> float:
+        return (1 + badness + penalty) ** 2 if penalty >= 0 else (1 + badness) ** 2 - penalty**2

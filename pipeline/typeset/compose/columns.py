@@ -1,0 +1,206 @@
+"""Lines to columns, on one baseline grid.
+
+A `Slug` is what a column break never splits: a line of a paragraph, a head
+with all its lines. Its height is a whole number of grid lines, so that the
+baselines of all columns stand level (clreq § 2.4, § 3.3).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pipeline.typeset.compose.lines import Line, SetBlock
+
+if TYPE_CHECKING:
+    from pipeline.typeset.style import BlockStyle
+
+__all__ = ["Column", "PlacedLine", "Slug", "balance", "place", "slugs"]
+
+_WIDOW: Final = 2  # the fewest lines of a paragraph at a column's head or foot
+_ROUNDING: Final = 0.05  # of a grid line, let go when heights are rounded up
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """An unsplittable piece of a column.
+
+    `units` is its height in grid lines, `units_at_top` the same where it begins
+    a column and its space above falls away. `breakable`: a column may end after
+    it. `lines` are given with their top in pt, counted from `above` pt under the
+    slug's own top.
+    """
+
+    lines: tuple[tuple[float, Line], ...]
+    units: int
+    units_at_top: int
+    above: float
+    breakable: bool
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line and the place of its top left corner, in pt."""
+
+    x: float
+    y: float
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Slugs of one column, `start` to `end` of the run, and its height in grid lines."""
+
+    start: int
+    end: int
+    units: int
+
+
+def slugs(blocks: Sequence[SetBlock], grid: float) -> tuple[Slug, ...]:
+    """The slugs of set blocks on a grid of `grid` pt."""
+    made: list[Slug] = []
+    for block in blocks:
+        if block.style.keep_with_next or not _on_grid(block.style, grid):
+            made.append(_head(block, grid))
+        else:
+            made.extend(_paragraph(block))
+    return tuple(made)
+
+
+def _on_grid(style: BlockStyle, grid: float) -> bool:
+    margin = style.box.margin
+    return style.leading <= grid * 1.1 and not margin.top and not margin.bottom
+
+
+def _paragraph(block: SetBlock) -> list[Slug]:
+    count = len(block.lines)
+    made: list[Slug] = []
+    for number, line in enumerate(block.lines, start=1):
+        # A paragraph of three lines or fewer cannot be split into two and two.
+        splits = number < _WIDOW or count - number < _WIDOW
+        made.append(Slug(((0.0, line),), 1, 1, 0.0, breakable=number == count or not splits))
+    return made
+
+
+def _head(block: SetBlock, grid: float) -> Slug:
+    """A head: all its lines and margins, rounded up to whole grid lines."""
+    style = block.style
+    above, below = style.box.margin.top, style.box.margin.bottom
+    text = style.leading * len(block.lines)
+    units = max(1, math.ceil((above + text + below) / grid - _ROUNDING))
+    units_at_top = max(1, math.ceil((text + below) / grid - _ROUNDING))
+    spare = units * grid - above - text - below
+    # What the rounding adds goes over and under the head as its margins do.
+    over = above + spare * (above / (above + below) if above + below else 0.5)
+    lines = tuple((number * style.leading, line) for number, line in enumerate(block.lines))
+    return Slug(lines, units, units_at_top, over, breakable=not style.keep_with_next, head=True)
+
+
+def _fill(run: Sequence[Slug], start: int, height: int) -> Column:
+    """One column of at most `height` grid lines, from slug `start` on.
+
+    It ends where a break is allowed; where none is, it ends all the same, for
+    a head with more lines than the page has must still be set.
+    """
+    units = 0
+    index = last = start
+    last_units = 0
+    while index < len(run):
+        slug = run[index]
+        needed = slug.units_at_top if index == start else slug.units
+        if units + needed > height and index > start:
+            break
+        units += needed
+        index += 1
+        if slug.breakable or index == len(run):
+            last, last_units = index, units
+    if last == start:
+        last, last_units = index, units
+    return Column(start, last, last_units)
+
+
+def _fill_all(run: Sequence[Slug], start: int, height: int, count: int) -> tuple[Column, ...]:
+    """Up to `count` columns of one height, as many as the run needs."""
+    columns: list[Column] = []
+    while start < len(run) and len(columns) < count:
+        columns.append(_fill(run, start, height))
+        start = columns[-1].end
+    return tuple(columns)
+
+
+def balance(run: Sequence[Slug], start: int, count: int, most: int) -> tuple[Column, ...]:
+    """Columns of even height for the rest of a run, at most `most` grid lines high.
+
+    Where the run does not fit, the columns are filled to the foot and the rest
+    is left over (the last column's `end` tells).
+    """
+    total = sum(slug.units for slug in run[start:])
+    height = max(1, math.ceil(total / count) - 2)
+    while height <= most:
+        columns = _fill_all(run, start, height, count)
+        if columns[-1].end == len(run):
+            return _evened(run, start, count, height) or columns
+        height += 1
+    return _fill_all(run, start, most, count)
+
+
+def _evened(
+    run: Sequence[Slug], start: int, count: int, height: int
+) -> tuple[Column, ...] | None:
+    """The columns whose feet stand most nearly level, none higher than `height`.
+
+    Least sum of squares of what is missing at the feet, by dynamic programming
+    over the allowed ends; None where the run is too short for `count` columns.
+    """
+    ends = [i for i in range(start + 1, len(run) + 1) if i == len(run) or run[i - 1].breakable]
+    sums = [0]
+    for slug in run:
+        sums.append(sums[-1] + slug.units)
+    best: dict[int, tuple[int, tuple[Column, ...]]] = {start: (0, ())}
+    for _ in range(count):
+        step: dict[int, tuple[int, tuple[Column, ...]]] = {}
+        for top, (cost, columns) in best.items():
+            if top == len(run):
+                continue
+            for end in ends:
+                if end <= top:
+                    continue
+                units = sums[end] - sums[top] - run[top].units + run[top].units_at_top
+                if units > height:
+                    break
+                new = cost + (height - units) ** 2
+                if end not in step or new < step[end][0]:
+                    step[end] = (new, (*columns, Column(top, end, units)))
+        best = step
+    done = best.get(len(run))
+    return None if done is None else done[1]
+
+
+def place(
+    run: Sequence[Slug], column: Column, x: float, y: float, grid: float, *, spare: int = 0
+) -> tuple[PlacedLine, ...]:
+    """The lines of a column with its top left corner at `x`, `y` pt.
+
+    `spare` grid lines are shared out over the column's heads, to bring its foot
+    level with its neighbours'.
+    """
+    placed: list[PlacedLine] = []
+    heads = [index for index in range(column.start + 1, column.end) if run[index].head]
+    extra: dict[int, int] = {}
+    for number in range(spare if heads else 0):
+        key = heads[number % len(heads)]
+        extra[key] = extra.get(key, 0) + 1
+    for index in range(column.start, column.end):
+        slug = run[index]
+        above = slug.above
+        units = slug.units
+        if index == column.start:
+            units = slug.units_at_top
+            above = max(0.0, above - (slug.units - slug.units_at_top) * grid) * 0.5
+        y += extra.get(index, 0) * grid
+        placed.extend(PlacedLine(x, y + above + offset, line) for offset, line in slug.lines)
+        y += units * grid
+    return tuple(placed)

@@ -1,0 +1,261 @@
+"""Lines of set type: every character with its place.
+
+A `Line` is what the painter draws: runs of one face, each with the advance of
+every character, and over them, in the pinyin edition, the row of readings.
+Distances run from the line's top left corner, in pt, y downwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from pipeline.edition import Block
+from pipeline.typeset.compose.atoms import Atom, Glyphs, Hyphenator, atomise
+from pipeline.typeset.compose.breaking import Span, break_lines
+from pipeline.typeset.fonts import Face, FontBook
+
+if TYPE_CHECKING:
+    from pipeline.typeset.style import BlockStyle
+
+__all__ = ["Line", "Run", "SetBlock", "set_block"]
+
+_LEAST_SCALE: Final = 0.6  # how far a head may be set smaller to keep its lines
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one face at one size; `x` and `baseline` in pt from the line's corner."""
+
+    face: Face
+    size: float
+    color: str
+    x: float
+    baseline: float
+    text: str
+    advances: tuple[float, ...]
+    ruby: bool = False
+
+    @property
+    def width(self) -> float:
+        """The run's width in pt."""
+        return sum(self.advances)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its runs, its width and its height (the leading), in pt."""
+
+    block: str
+    runs: tuple[Run, ...]
+    width: float
+    height: float
+    hyphenated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetBlock:
+    """A block's lines, and the style they were set in (a head may be set smaller)."""
+
+    block: Block
+    style: BlockStyle
+    lines: tuple[Line, ...]
+    scale: float = 1.0
+
+
+def set_block(
+    block: Block,
+    style: BlockStyle,
+    fonts: FontBook,
+    measure: float,
+    *,
+    hyphenator: Hyphenator | None = None,
+    fit: bool = False,
+) -> SetBlock:
+    """Set a block to a measure (pt).
+
+    With `fit`, each forced line is kept whole by setting the block smaller,
+    down to 60 % of its size; what is longer still is broken. Raises
+    `MissingGlyph`.
+    """
+    atoms = atomise(block, style, fonts, hyphenator=hyphenator)
+    scale = 1.0
+    if fit:
+        widest = max((_natural(part) for part in _forced_parts(atoms)), default=0.0)
+        if widest > measure:
+            scale = max(_LEAST_SCALE, measure / widest * 0.999)
+            style = _scaled(style, scale)
+            atoms = atomise(block, style, fonts, hyphenator=hyphenator)
+    atoms = tuple(_short_enough(atoms, measure - style.indent))
+    spans = break_lines(
+        atoms, measure, indent=style.indent, justify=style.align == "justify"
+    )
+    lines = tuple(
+        _line(block, atoms, span, style, measure, first=span.start == 0) for span in spans
+    )
+    return SetBlock(block, style, lines, scale)
+
+
+def _scaled(style: BlockStyle, scale: float) -> BlockStyle:
+    return replace(
+        style,
+        size=style.size * scale,
+        leading=style.leading * scale,
+        letter_spacing=style.letter_spacing * scale,
+        ruby=replace(style.ruby, size=style.ruby.size * scale, gap=style.ruby.gap * scale),
+    )
+
+
+def _forced_parts(atoms: Sequence[Atom]) -> list[list[Atom]]:
+    parts: list[list[Atom]] = [[]]
+    for atom in atoms:
+        parts[-1].append(atom)
+        if atom.forced:
+            parts.append([])
+    return parts
+
+
+def _natural(atoms: Sequence[Atom]) -> float:
+    return sum(a.width + a.gap for a in atoms[:-1]) + (atoms[-1].width if atoms else 0.0)
+
+
+def _short_enough(atoms: Sequence[Atom], measure: float) -> list[Atom]:
+    """The atoms, those wider than the measure cut between any two characters.
+
+    A word longer than a line (an address of the web, say) has no better break.
+    """
+    whole: list[Atom] = []
+    for atom in atoms:
+        if atom.width <= measure or len(atom.text) < 2:  # noqa: PLR2004 - nothing to cut
+            whole.append(atom)
+            continue
+        pieces = [
+            Atom((Glyphs(run.face, char, (width,)),), width, stretch=0.0)
+            for run in atom.glyphs
+            for char, width in zip(run.text, run.advances, strict=True)
+        ]
+        if atom.ruby is not None:
+            pieces[0] = replace(pieces[0], ruby=atom.ruby)
+        pieces[-1] = replace(
+            pieces[-1], gap=atom.gap, space=atom.space, stretch=atom.stretch,
+            shrink=atom.shrink, penalty=atom.penalty, forced=atom.forced,
+        )  # fmt: skip
+        whole.extend(pieces)
+    return whole
+
+
+class _Row:
+    """Collects characters with their x, and gives them out as runs."""
+
+    def __init__(self, *, size: float, color: str, baseline: float, ruby: bool) -> None:
+        self._size = size
+        self._color = color
+        self._baseline = baseline
+        self._ruby = ruby
+        self._chars: list[tuple[Face, str, float, float]] = []
+
+    def put(self, face: Face, char: str, x: float, advance: float) -> None:
+        self._chars.append((face, char, x, advance))
+
+    def runs(self) -> tuple[Run, ...]:
+        runs: list[Run] = []
+        chars = self._chars
+        start = 0
+        for end in range(1, len(chars) + 1):
+            if end == len(chars) or chars[end][0] is not chars[start][0]:
+                part = chars[start:end]
+                # The advance of a character is the way to the next one's place.
+                ways = [after[2] - this[2] for this, after in zip(part, part[1:], strict=False)]
+                runs.append(
+                    Run(
+                        part[0][0], self._size, self._color, part[0][2], self._baseline,
+                        "".join(char for _, char, _, _ in part), (*ways, part[-1][3]),
+                        ruby=self._ruby,
+                    )
+                )  # fmt: skip
+                start = end
+        return tuple(runs)
+
+
+def _line(  # noqa: PLR0913 - what a line is made of
+    block: Block,
+    atoms: Sequence[Atom],
+    span: Span,
+    style: BlockStyle,
+    measure: float,
+    *,
+    first: bool,
+) -> Line:
+    part = atoms[span.start : span.end]
+    face = part[0].glyphs[0].face
+    has_ruby = any(atom.ruby for atom in atoms)
+    middle = style.leading / 2 + (face.ascent - face.descent) * style.size / 2
+    if has_ruby:
+        # The pair of rows stands in the middle of the line: half of the ruby's row lower.
+        middle += (style.ruby.size + style.ruby.gap) / 2
+    base = _Row(size=style.size, color=style.color, baseline=middle, ruby=False)
+    # The ruby's own descenders hang into the gap; the hanzi's square begins at its ascent (0.88 em).
+    over = middle - 0.88 * style.size - style.ruby.gap - 0.12 * style.ruby.size
+    above = _Row(size=style.ruby.size, color=style.ruby.color, baseline=over, ruby=True)
+    indent = style.indent if first else 0.0
+    x = indent
+    if not (first and indent):
+        x -= part[0].lead
+    hyphen = part[-1].hyphen if span.end < len(atoms) else None
+    end_of_reading = -1.0
+    runs_on = False
+    for index, atom in enumerate(part):
+        end_of_reading = _put_ruby(above, atom, x, end_of_reading, runs_on=runs_on)
+        runs_on = atom.joined and atom.ruby is not None
+        x = _put_base(base, atom, x)
+        if index < len(part) - 1:
+            gap = atom.gap + (
+                span.ratio * (atom.stretch if span.ratio > 0 else atom.shrink)
+            )
+            if atom.space:
+                space_face = atom.glyphs[-1].face
+                base.put(space_face, " ", x, gap)
+            x += gap
+    if hyphen is not None:
+        base.put(hyphen.face, hyphen.text, x, hyphen.width)
+        x += hyphen.width
+    x -= part[-1].trail
+    x -= style.letter_spacing if style.align != "justify" else 0.0
+    shift = {"center": (measure - x) / 2, "right": measure - x}.get(style.align, 0.0)
+    runs = (*above.runs(), *base.runs())
+    if shift:
+        runs = tuple(_shifted(run, shift) for run in runs)
+    return Line(block.id, runs, x, style.leading, hyphenated=hyphen is not None)
+
+
+def _shifted(run: Run, shift: float) -> Run:
+    return replace(run, x=run.x + shift)
+
+
+def _put_base(row: _Row, atom: Atom, x: float) -> float:
+    chars = sum(len(run.text) for run in atom.glyphs)
+    share = atom.spread / chars if atom.spread else 0.0
+    at = x + share / 2
+    for run in atom.glyphs:
+        for char, advance in zip(run.text, run.advances, strict=True):
+            row.put(run.face, char, at, advance)
+            at += advance + share
+    return x + atom.width
+
+
+def _put_ruby(row: _Row, atom: Atom, x: float, end: float, *, runs_on: bool) -> float:
+    """Put an atom's reading centred over it; returns where the reading ends."""
+    if atom.ruby is None:
+        return end
+    ruby = atom.ruby
+    at = x + (atom.width - ruby.width) / 2
+    if end >= 0:
+        # A space between two words' readings, as wide as the way between them.
+        if not runs_on:
+            row.put(ruby.face, " ", end, max(at - end, 0.0))
+        at = max(at, end)
+    for char, advance in zip(ruby.text, ruby.advances, strict=True):
+        row.put(ruby.face, char, at, advance)
+        at += advance
+    return at

@@ -1,0 +1,214 @@
+"""Columns to pages.
+
+The page is filled to its foot by scaling the leading of the columns within the
+limits the style sheet sets (copyfitting); what does not fit goes on to the
+next page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from pipeline.edition import Block, Edition, Inline, Role
+from pipeline.typeset.compose.bands import Band, Bookmark, ColumnRun, PlacedBox, Rule, Setter
+from pipeline.typeset.compose.columns import Column, PlacedLine, Slug, balance, place, slugs
+from pipeline.typeset.style import Style
+
+if TYPE_CHECKING:
+    from pipeline.typeset.compose.atoms import Hyphenator
+    from pipeline.typeset.fonts import FontBook
+
+__all__ = ["Layout", "PlacedPage", "compose"]
+
+_FIT_STEPS: Final = 10
+# The white at a page's foot that the spaces between its bands may take up, as a share of the page.
+_MOST_FEATHERING: Final = 0.06
+_FEWEST_LINES: Final = 3  # of columns under a head at the foot of a page
+_MOST_SPARE: Final = 2  # grid lines that the heads of a short column may take up
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPage:
+    """A page: its lines in reading order, its rules and tints, its outline entries."""
+
+    lines: tuple[PlacedLine, ...]
+    rules: tuple[Rule, ...]
+    boxes: tuple[PlacedBox, ...]
+    bookmarks: tuple[Bookmark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The whole edition in its place, and what was changed to make it fit."""
+
+    pages: tuple[PlacedPage, ...]
+    leading_scale: float
+    notes: tuple[str, ...]
+
+
+def compose(
+    edition: Edition, style: Style, fonts: FontBook, *, hyphenator: Hyphenator | None = None
+) -> Layout:
+    """Lay out an edition.
+
+    Raises `MissingGlyph` for a character without a glyph and
+    `MissingDependencyError` for a style without an installed font.
+    """
+    setter = Setter(edition, style, fonts, hyphenator)
+    flow = _Flow(style, setter, tuple(setter.parts()))
+    scale = _fitting_scale(flow, style.fit)
+    placed = flow.pages(scale)
+    footed = tuple(
+        replace(page, lines=(*page.lines, *_footer(setter, number, len(placed))))
+        for number, page in enumerate(placed, 1)
+    )
+    notes = list(setter.notes)
+    if round(scale, 3) != 1:
+        notes.append(f"leading of the columns set to {scale:.1%} to fill the page")
+    return Layout(footed, scale, tuple(notes))
+
+
+def _fitting_scale(flow: _Flow, limits: tuple[float, float]) -> float:
+    """The widest leading that needs no more pages than the least leading would."""
+    least, most = limits
+    wanted = flow.count(least)
+    if flow.count(most) <= wanted:
+        return most
+    low, high = least, most
+    for _ in range(_FIT_STEPS):
+        middle = (low + high) / 2
+        if flow.count(middle) <= wanted:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _footer(setter: Setter, number: int, total: int) -> tuple[PlacedLine, ...]:
+    """The running foot: the paper's name, the date, the page of pages."""
+    style = setter.style
+    names = [
+        block.text
+        for block in setter.edition.blocks
+        if block.role in (Role.MASTHEAD, Role.DATELINE)
+    ]
+    text = "　".join([*names, f"{number}/{total}" if total > 1 else str(number)])
+    block = Block("footer", Role.COLOPHON, (Inline(text),))
+    done = setter.set(block, style.page.measure, style.footer)
+    y = style.page.height - style.page.margin.bottom / 2 - style.footer.leading / 2
+    return tuple(
+        PlacedLine(style.page.margin.left, y + index * style.footer.leading, line)
+        for index, line in enumerate(done.lines)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A band with its page and its top (pt); `movable`: white may be added over it."""
+
+    page: int
+    y: float
+    band: Band
+    movable: bool
+
+
+class _Flow:
+    """Runs the parts down the pages at a scale of the columns' leading."""
+
+    def __init__(self, style: Style, setter: Setter, parts: Sequence[Band | ColumnRun]) -> None:
+        self._page = style.page
+        self._leading = style.blocks[Role.PARAGRAPH].leading
+        self._column_width = setter.column_width
+        self._gap = setter.gap
+        self._parts = parts
+        self._bottom = style.page.height - style.page.margin.bottom
+        self._top = style.page.margin.top
+
+    def count(self, scale: float) -> int:
+        """How many pages the parts need."""
+        return max((placed.page for placed in self._bands(scale)), default=0) + 1
+
+    def pages(self, scale: float) -> tuple[PlacedPage, ...]:
+        """The pages; white left at a foot is shared out between the bands."""
+        placed = list(self._bands(scale))
+        count = max((item.page for item in placed), default=0) + 1
+        return tuple(
+            self._assemble([item for item in placed if item.page == number])
+            for number in range(count)
+        )
+
+    def _assemble(self, items: Sequence[_Placed]) -> PlacedPage:
+        foot = max((item.y + item.band.height for item in items), default=self._bottom)
+        spare = self._bottom - foot
+        movable = sum(item.movable for item in items)
+        share = spare / movable if movable else 0.0
+        if not 0 < spare <= _MOST_FEATHERING * self._page.height:
+            share = 0.0
+        moved = 0.0
+        bands: list[Band] = []
+        for item in items:
+            moved += share if item.movable else 0.0
+            bands.append(item.band.moved(self._page.margin.left, item.y + moved))
+        return PlacedPage(
+            tuple(line for band in bands for line in band.lines),
+            tuple(rule for band in bands for rule in band.rules),
+            tuple(box for band in bands for box in band.boxes),
+            tuple(mark for band in bands for mark in band.bookmarks),
+        )
+
+    def _bands(self, scale: float) -> Iterator[_Placed]:
+        grid = self._leading * scale
+        page, y, below = 0, self._top, 0.0
+        for index, part in enumerate(self._parts):
+            if isinstance(part, Band):
+                above = max(part.above, below) if y > self._top else 0.0
+                needed = above + part.height + self._needed_after(index, grid)
+                if y + needed > self._bottom + 0.01 and y > self._top:
+                    page, y, above = page + 1, self._top, 0.0
+                yield _Placed(page, y + above, part, movable=y > self._top)
+                y += above + part.height
+                below = part.below
+                continue
+            run = slugs(part.blocks, grid)
+            y += below if y > self._top else 0.0
+            below = start = 0
+            while start < len(run):
+                most = int((self._bottom - y) / grid + 0.001)
+                if most < _FEWEST_LINES and y > self._top:
+                    page, y = page + 1, self._top
+                    continue
+                columns = balance(run, start, self._page.columns, max(most, 1))
+                band = self._columns(run, columns, grid)
+                yield _Placed(page, y, band, movable=False)
+                start = columns[-1].end
+                y += band.height
+                if start < len(run):
+                    page, y = page + 1, self._top
+
+    def _needed_after(self, index: int, grid: float) -> float:
+        """The room that must follow a head so that it does not stand alone at the foot."""
+        part = self._parts[index]
+        if isinstance(part, ColumnRun) or not part.keep or index + 1 == len(self._parts):
+            return 0.0
+        after = self._parts[index + 1]
+        if isinstance(after, Band):
+            room = max(part.below, after.above) + after.height
+            return room + self._needed_after(index + 1, grid)
+        return part.below + _FEWEST_LINES * grid
+
+    def _columns(self, run: Sequence[Slug], columns: Sequence[Column], grid: float) -> Band:
+        units = max(column.units for column in columns)
+        height = units * grid
+        lines: list[PlacedLine] = []
+        rules: list[Rule] = []
+        border = self._page.column_rule
+        for number, column in enumerate(columns):
+            x = number * (self._column_width + self._gap)
+            spare = units - column.units
+            lines += place(run, column, x, 0.0, grid, spare=spare if spare <= _MOST_SPARE else 0)
+            if number and border.width:
+                at = x - self._gap / 2 - border.width / 2
+                rules.append(Rule(at, 0.0, border.width, height, border))
+        return Band(tuple(lines), height, rules=tuple(rules))
