@@ -46,7 +46,7 @@ setup-test: $(VENV)/.test $(VENV)/.project
 # A folder that was moved, or a Python that went away, makes every stamp worthless.
 ifneq ($(wildcard $(VENV)),)
 ifneq ($(shell { $(BIN)/python -c "" && cat $(VENV)/.location; } 2>/dev/null),$(CURDIR))
-$(VENV)/.venv: remake
+$(VENV)/.made: remake
 .PHONY: remake
 remake:
 endif
@@ -58,11 +58,11 @@ system:
 system-test:
 	@test "$(SYSTEM)" = no || $(SETUP) system test
 
-$(VENV)/.venv: | system
+$(VENV)/.made: | system
 	@$(SETUP) venv
 	@touch $@
 
-$(VENV)/.packages: requirements.lock $(VENV)/.venv
+$(VENV)/.packages: requirements.lock $(VENV)/.made
 	@echo "Installing the Python packages of requirements.lock"
 	@$(PIP) install --require-hashes -r requirements.lock
 	@touch $@
@@ -90,7 +90,7 @@ UV_COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	-q $(if $(UPGRADE),--upgrade)
 
-lock: $(VENV)/.venv
+lock: $(VENV)/.made
 	@test -x $(BIN)/uv || $(PIP) install uv
 	$(UV_COMPILE) pyproject.toml --group build -o requirements.lock
 	$(UV_COMPILE) --group test -c requirements.lock -o tests/requirements.lock
