@@ -1,0 +1,1 @@
+"""From editions to files: the style, the composer, the painters."""

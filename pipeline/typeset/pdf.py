@@ -1,0 +1,61 @@
+"""An edition as PDF: composed by the composer, painted by WeasyPrint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.edition import Edition
+from pipeline.errors import CheckError
+from pipeline.typeset.compose.atoms import MissingGlyph
+from pipeline.typeset.compose.pages import Layout, compose
+from pipeline.typeset.fonts import FontBook
+from pipeline.typeset.paint import paint
+from pipeline.typeset.style import Style
+
+__all__ = ["lay_out", "pdf"]
+
+# The fewest letters before and after a hyphen, as newspapers set them.
+_BEFORE, _AFTER = 2, 3
+
+
+def lay_out(edition: Edition, style: Style) -> Layout:
+    """The edition's pages, every character in its place.
+
+    Raises `CheckError`, naming the character, where no font of the style draws
+    it, and `MissingDependencyError` where none of its fonts is installed.
+    """
+    hyphenator = _hyphenator(edition.language) if edition.language.startswith("en") else None
+    try:
+        return compose(edition, style, FontBook(), hyphenator=hyphenator)
+    except MissingGlyph as missing:
+        where = next((b.id for b in edition.blocks if missing.char in b.text), "a reading")
+        raise CheckError(
+            f"{where}: {missing}",
+            remedy="add a font that has it to the list in styles/tokens.css",
+        ) from missing
+
+
+def pdf(edition: Edition, style: Style) -> bytes:
+    """The edition as a PDF file; the same input gives the same bytes.
+
+    Raises what `lay_out` raises.
+    """
+    return paint(edition, style, lay_out(edition, style))
+
+
+def _hyphenator(language: str) -> Callable[[str], tuple[int, ...]]:
+    import pyphen
+
+    dictionary = pyphen.Pyphen(
+        lang=pyphen.language_fallback(language.replace("-", "_")) or "en_US",
+        left=_BEFORE,
+        right=_AFTER,
+    )
+
+    def cuts(word: str) -> tuple[int, ...]:
+        # A name in capitals, a figure or a word that is hyphenated already stays whole.
+        if not word.isalpha() or word.isupper():
+            return ()
+        return tuple(dictionary.positions(word))
+
+    return cuts
