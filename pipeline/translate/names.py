@@ -102,9 +102,64 @@ _AFTER = frozenset(
     "，。、；：！？）》”’,.;:!?)\n 　"
     "向在说主出参率到作等和及与为介就对带深前代宣指强表告讲赴会陪一分先随同当受因以是的也"
 )
+# Words of saying: 季诚说，… names 季诚, though 季诚说 has the shape of a name.
+_SAYING = frozenset("说称提问答讲道")
 _GIVEN_LENGTHS = (2, 1)
+_LONGEST_OFFICE = 20
+# What stands behind a surname, or behind 于 and 任 as words, without being a given name.
+_NOT_GIVEN = frozenset(
+    [
+        "女士",
+        "先生",
+        "同志",
+        "小姐",
+        "大爷",
+        "大妈",
+        "大娘",
+        "阿姨",
+        "师傅",
+        "老师",
+        "医生",
+        "教授",
+        "书记",
+        "主任",
+        "组长",
+        "局长",
+        "市长",
+        "县长",
+        "队长",
+        "某",
+        "某某",
+        "近日",
+        "日前",
+        "昨日",
+        "今日",
+        "当日",
+        "去年",
+        "今年",
+        "本月",
+        "上午",
+        "下午",
+    ]
+)
 # Offices that stand before a name, beyond what the lexicon lists.
-_BEFORE = ("记者", "通讯员", "同志", "委员", "教授", "老师", "医生", "村民", "居民", "市民", "职工")
+_OFFICES = ("记者", "通讯员", "同志", "委员", "教授", "老师", "医生", "负责人", "法官", "检察官")
+# Words for many people; behind them only a full name of three hanzi is a name, as
+# 群众关心 and 党员管理 have the shape of an office and a short one.
+_CROWDS = (
+    "群众",
+    "干部",
+    "党员",
+    "代表",
+    "专家",
+    "市民",
+    "居民",
+    "村民",
+    "职工",
+    "人员",
+    "成员",
+    "农民",
+)
 
 
 def is_personal(text: str) -> bool:
@@ -199,21 +254,25 @@ def _after_office(text: str, start: int, lexicon: Lexicon) -> str:
     size = 2 if text[start : start + 2] in _DOUBLE else 1
     if size == 1 and text[start : start + 1] not in _COMMON:
         return ""
-    if not _office_before(text, start, lexicon):
+    crowd = text.endswith(_CROWDS, 0, start)
+    if not crowd and not _office_before(text, start, lexicon):
         return ""
-    for length in _GIVEN_LENGTHS:
+    for length in _GIVEN_LENGTHS[:1] if crowd else _GIVEN_LENGTHS:
         end = start + size + length
-        following = text[end : end + 1]
-        name = text[start:end]
-        if len(name) == size + length and is_personal(name) and following in _AFTER:
+        name, given, following = text[start:end], text[start + size : end], text[end : end + 1]
+        if not is_personal(name) or len(given) < length or following not in _AFTER:
+            continue
+        if length > 1 and given[-1] in _SAYING:
+            continue
+        if given not in _NOT_GIVEN and given not in lexicon and name not in lexicon:
             return name
     return ""
 
 
 def _office_before(text: str, end: int, lexicon: Lexicon) -> bool:
-    if text.endswith(_BEFORE, 0, end):
+    if text.endswith(_OFFICES, 0, end):
         return True
-    for start in range(max(0, end - 20), end - 1):
+    for start in range(max(0, end - _LONGEST_OFFICE), end - 1):
         term = lexicon.get(text[start:end])
         if term is not None and term.kind == "title":
             return True

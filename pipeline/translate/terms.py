@@ -21,9 +21,11 @@ from pipeline.lexicon import Lexicon, Term
 
 __all__ = ["Occurrence", "binding", "inject", "missing", "occurrences", "plain_english", "stems"]
 
-# Kinds whose rows gloss common words and measure words; their English depends on
-# the sentence.
-_FREE_KINDS = frozenset({"number", "other", "media"})
+# The other kinds gloss common words and measure words, whose English depends on
+# the sentence. A newspaper's own row without a kind is meant to be used.
+_BINDING_KINDS = frozenset(
+    {"", "institution", "law", "meeting", "person", "place", "policy", "slogan", "title"}
+)
 # Two hanzi are too easily a part of another word, but for names and bodies.
 _SHORT_KINDS = frozenset({"", "institution", "person", "place"})
 _SHORTEST = 3
@@ -55,7 +57,7 @@ def plain_english(english: str) -> str:
 
 def binding(term: Term) -> bool:
     """Whether a term's English must stand in the translation."""
-    if not term.english or "..." in term.english or term.kind in _FREE_KINDS:
+    if not term.english or "..." in term.english or term.kind not in _BINDING_KINDS:
         return False
     return len(term.simplified) >= (2 if term.kind in _SHORT_KINDS else _SHORTEST)
 
