@@ -196,7 +196,7 @@ def test_a_package_whose_compiled_part_does_not_load(
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path):
-    (tmp_path / "dist").write_text("a file in the way")
+    (tmp_path / "dist").touch(mode=0o755)  # a file in the way
     entry = found(tmp_path, str(tmp_path / "dist"))
     assert entry.state is State.MISSING
 
