@@ -95,7 +95,7 @@ def _skeleton(code: EditionCode, language: str) -> str:
     )
 
 
-def _fetcher(folder: Path) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+def _fetcher(folder: Path) -> Any:
     """A WeasyPrint URL fetcher that opens files inside `folder` only."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
@@ -212,7 +212,8 @@ def load_style(code: EditionCode, language: str, *, styles: Path, paper: Paper) 
         page=reader.page(style_for(page_type), columns),
         blocks={role: reader.block(by_id[role], by_id[f"{role}-rt"]) for role in Role},
         containers={name: reader.box(by_id[name]) for name in Container},
-        fit=reader.fit(columns),
+        fit=reader.fit(columns, "--fit-leading"),
+        fit_size=reader.fit(columns, "--fit-size"),
         footer=reader.block(by_id["footer"], by_id[f"{Role.COLOPHON}-rt"]),
     )
 
@@ -232,7 +233,7 @@ class _Reader:
     def _refuse(self, message: str, remedy: str) -> ConfigurationError:
         return ConfigurationError(message, path=self._path, remedy=remedy)
 
-    def page(self, style: Any, columns: Any) -> PageStyle:  # noqa: ANN401 - see load_style
+    def page(self, style: Any, columns: Any) -> PageStyle:
         width, height = (_number(value) * _PT for value in style["size"])
         margin = Edges(
             *(self.length(style[f"margin_{side}"], width) for side in _SIDES)
@@ -249,15 +250,15 @@ class _Reader:
             column_rule=_custom_border(columns["__column_rule"]),
         )
         if page.measure <= 0 or height - margin.top - margin.bottom <= 0:
-            raise self._refuse("the margins leave no room on the page", "make @page margins smaller")
-        if page.column_width < 30:  # noqa: PLR2004 - three characters of the smallest type
+            raise self._refuse("the margins leave no room on the page", "lessen the @page margins")
+        if page.column_width < 30:
             raise self._refuse(
                 f"{page.columns} columns leave {page.column_width:.0f} pt each",
                 "write a smaller column-count or column-gap",
             )
         return page
 
-    def box(self, style: Any) -> Box:  # noqa: ANN401 - see load_style
+    def box(self, style: Any) -> Box:
         return Box(
             margin=Edges(*(self.length(style[f"margin_{side}"], 0.0) for side in _SIDES)),
             padding=Edges(*(self.length(style[f"padding_{side}"], 0.0) for side in _SIDES)),
@@ -268,7 +269,7 @@ class _Reader:
             background=_color(style["background_color"]),
         )
 
-    def block(self, style: Any, rt: Any) -> BlockStyle:  # noqa: ANN401 - see load_style
+    def block(self, style: Any, rt: Any) -> BlockStyle:
         size = style["font_size"] * _PT
         if size < 1:
             raise self._refuse(f"a font-size of {size:.1f} pt", "write at least 1pt")
@@ -297,7 +298,7 @@ class _Reader:
             ruby=self.ruby(rt),
         )
 
-    def ruby(self, rt: Any) -> RubyStyle:  # noqa: ANN401 - see load_style
+    def ruby(self, rt: Any) -> RubyStyle:
         size = rt["font_size"] * _PT
         return RubyStyle(
             fonts=tuple(rt["font_family"]),
@@ -307,18 +308,19 @@ class _Reader:
             gap=_custom_length(rt["__ruby_gap"], size),
         )
 
-    def fit(self, columns: Any) -> tuple[float, float]:  # noqa: ANN401 - see load_style
-        values = [token.value for token in columns["__fit_leading"] if token.type == "number"]
+    def fit(self, columns: Any, name: str) -> tuple[float, float]:
+        tokens = columns[name.replace("-", "_")]
+        values = [token.value for token in tokens if token.type == "number"]
         if not values:
             return (1.0, 1.0)
-        if len(values) != 2 or not 0 < values[0] <= values[1]:  # noqa: PLR2004 - least and most
+        if len(values) != 2 or not 0 < values[0] <= values[1]:
             raise self._refuse(
-                "--fit-leading wants two numbers, the least and the most",
-                "write for example --fit-leading: 0.95 1.1",
+                f"{name} wants two numbers, the least and the most",
+                f"write for example {name}: 0.95 1.1",
             )
         return (values[0], values[1])
 
-    def length(self, value: Any, whole: float) -> float:  # noqa: ANN401 - see load_style
+    def length(self, value: Any, whole: float) -> float:
         """A computed length in pt; a percentage is of `whole`; auto is 0."""
         if isinstance(value, (int, float)):
             return value * _PT
@@ -333,7 +335,7 @@ _SIDES: Final = ("top", "right", "bottom", "left")
 _UNITS: Final = {"pt": 1.0, "px": _PT, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 
 
-def _number(value: Any) -> float:  # noqa: ANN401 - a number or a Dimension
+def _number(value: Any) -> float:
     return float(value) if isinstance(value, (int, float)) else float(value.value)
 
 
@@ -341,7 +343,7 @@ def _weight(value: object) -> int:
     return value if isinstance(value, int) else _WEIGHTS.get(str(value), 400)
 
 
-def _color(value: Any) -> str | None:  # noqa: ANN401 - a tinycss2 colour
+def _color(value: Any) -> str | None:
     if value is None or value == "currentcolor":
         return None
     red, green, blue = value.to("srgb").coordinates
@@ -353,7 +355,7 @@ def _color(value: Any) -> str | None:  # noqa: ANN401 - a tinycss2 colour
     return "#" + "".join(f"{round(min(max(part, 0), 1) * 255):02x}" for part in mixed)
 
 
-def _border(style: Any, side: str) -> Border:  # noqa: ANN401 - see load_style
+def _border(style: Any, side: str) -> Border:
     kind = style[f"border_{side}_style"]
     width = _number(style[f"border_{side}_width"]) * _PT
     if kind in ("none", "hidden") or width == 0:
@@ -362,7 +364,7 @@ def _border(style: Any, side: str) -> Border:  # noqa: ANN401 - see load_style
     return Border(width, kind, color)
 
 
-def _custom_border(tokens: Any) -> Border:  # noqa: ANN401 - tinycss2 tokens
+def _custom_border(tokens: Any) -> Border:
     from tinycss2.color4 import parse_color
 
     width, style, ink = 0.0, "solid", "#000000"
@@ -376,7 +378,7 @@ def _custom_border(tokens: Any) -> Border:  # noqa: ANN401 - tinycss2 tokens
     return Border() if style == "none" or not width else Border(width, style, ink)
 
 
-def _custom_length(tokens: Any, size: float) -> float:  # noqa: ANN401 - tinycss2 tokens
+def _custom_length(tokens: Any, size: float) -> float:
     for token in tokens:
         if token.type == "dimension":
             if token.lower_unit == "em":
@@ -388,7 +390,7 @@ def _custom_length(tokens: Any, size: float) -> float:  # noqa: ANN401 - tinycss
     return 0.0
 
 
-def _align(style: Any) -> Align:  # noqa: ANN401 - see load_style
-    value = style["text_align_all"] if style["text_align_all"] else "start"
+def _align(style: Any) -> Align:
+    value = style["text_align_all"] or "start"
     named = {"start": "left", "end": "right"}.get(value, value)
     return cast("Align", named if named in ("left", "center", "right", "justify") else "left")

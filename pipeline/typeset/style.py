@@ -132,8 +132,9 @@ class PageStyle:
 class Style:
     """Everything the style sheets say of one edition on one paper size.
 
-    `language` is the edition's BCP 47 tag; `fit` are the limits within which
-    the composer may scale the leading of column text to fill the page;
+    `language` is the edition's BCP 47 tag; `fit` and `fit_size` are the
+    limits within which the composer may scale the leading and the type size of
+    the column text to fill the page;
     `footer` is the running foot with the page number.
     """
 
@@ -143,3 +144,4 @@ class Style:
     containers: Mapping[Container, Box]
     footer: BlockStyle
     fit: tuple[float, float] = (1.0, 1.0)
+    fit_size: tuple[float, float] = (1.0, 1.0)

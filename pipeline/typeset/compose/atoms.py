@@ -39,7 +39,7 @@ _LATIN_STRETCH: Final = 0.02
 # A word of more hanzi than this may be broken at a syllable under its ruby.
 _LONGEST_RUBY_WORD: Final = 4
 _RUBY_WORD_GAP: Final = 0.3  # between the readings of two words, in em of the ruby
-_DASH_ADVANCE: Final = 2.0
+_HYPHEN_PENALTY: Final = 250.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ class Glyphs:
 class Atom:
     """An unbreakable piece of a line; lengths in pt.
 
-    `width` includes the spread that a wide reading forces (`spread`, shared
-    out between and around the characters). `lead` and `trail` are the white
+    `width` includes the room that a wide reading needs (`spread`, half of it on
+    either side: the hanzi of a word stay together). `lead` and `trail` are the white
     that a line's start or end takes off. `gap` follows the atom inside a line:
     `space` tells that it is a word space, `stretch` and `shrink` how far it
     moves, `penalty` what a break after the atom costs (NO_BREAK: none), and
@@ -228,7 +228,7 @@ def _plain_atoms(word: str, setter: _Setter, hyphenator: Hyphenator | None) -> I
         yield Atom(
             runs,
             sum(widths[start:end]),
-            penalty=0.0 if last else 60.0,
+            penalty=0.0 if last else _HYPHEN_PENALTY,
             hyphen=None if last else hyphen,
             joined=not last,
         )
@@ -261,12 +261,12 @@ def _white(char: str, setter: _Setter) -> tuple[float, float]:
     if not is_wide_mark(char):
         return (0.0, 0.0)
     face = setter.face(char)
-    if face.advance(char) < 0.9:  # noqa: PLR2004 - a proportional mark has no white to give
+    if face.advance(char) < 0.9:
         return (0.0, 0.0)
     left, right = face.bearings(char)
     if char in OPENING:
         share = (min(0.5, max(left, 0.0)), 0.0)
-    elif char in CLOSING or right - left > 0.25:  # noqa: PLR2004 - stands at the left
+    elif char in CLOSING or right - left > 0.25:
         share = (0.0, min(0.5, max(right, 0.0)))
     else:
         share = (min(0.25, max(left, 0.0)), min(0.25, max(right, 0.0)))
@@ -329,7 +329,9 @@ def _with_gaps(atoms: Sequence[Atom], setter: _Setter) -> Iterator[Atom]:
             gap += _QUARTER * em
             shrink += _QUARTER / 2 * em
             stretch += 0.1 * em
-        stretch += _HANZI_STRETCH * em
+        # A mark stays at the word it belongs to; the white goes to its other side.
+        if not (wide_left and left in OPENING) and not (wide_right and right not in OPENING):
+            stretch += _HANZI_STRETCH * em
         penalty = atom.penalty
         if not _may_break(left, right):
             penalty = NO_BREAK

@@ -18,16 +18,20 @@ if TYPE_CHECKING:
     from pipeline.typeset.compose.atoms import Hyphenator
     from pipeline.typeset.fonts import FontBook
 
-__all__ = ["Band", "Bookmark", "ColumnRun", "PlacedBox", "Rule", "Setter"]
+__all__ = ["ACROSS", "Band", "Bookmark", "ColumnRun", "PlacedBox", "Rule", "Setter"]
 
 _HEAD_ROLES: Final = frozenset({Role.MASTHEAD, Role.DATELINE, Role.FOLIO})
 _INFO_ROLES: Final = frozenset({Role.HOTLINE, Role.CREDIT})
 _LEAD_ROLES: Final = frozenset({Role.LEAD_LABEL, Role.LEAD})
+# Roles that stand across the page, in a container of their own.
+ACROSS: Final = _HEAD_ROLES | _INFO_ROLES | _LEAD_ROLES
 _BOOKMARKS: Final = {Role.HEADLINE: 1, Role.SECTION: 2, Role.HEADING: 3, Role.SUBHEADING: 4}
-# Heads whose lines are kept whole by setting them smaller.
+# Heads whose lines are kept whole by setting them smaller. English breaks between
+# words, so only its banner is.
 _FITTED: Final = frozenset(
     {Role.HEADLINE, Role.KICKER, Role.SUBTITLE, Role.SECTION, Role.HEADING}
 )
+_FITTED_IN_ENGLISH: Final = frozenset({Role.HEADLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ class Setter:
         self.style = style
         self._fonts = fonts
         self._hyphenator = hyphenator
+        english = edition.language.startswith("en")
+        self._fitted = _FITTED_IN_ENGLISH if english else _FITTED
         self.notes: list[str] = []
         self.column_width, self.gap = _whole_characters(edition, style)
 
@@ -117,7 +123,7 @@ class Setter:
             self._fonts,
             measure,
             hyphenator=self._hyphenator,
-            fit=block.role in _FITTED,
+            fit=block.role in self._fitted,
         )
         if done.scale < 1:
             self.notes.append(f"{block.id} set at {done.scale:.0%} of its size to keep its lines")

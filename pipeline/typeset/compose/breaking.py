@@ -62,7 +62,7 @@ def break_lines(
 
 
 class _Paragraph:
-    def __init__(  # noqa: PLR0913 - the parameters of one paragraph
+    def __init__(
         self,
         atoms: Sequence[Atom],
         start: int,

@@ -60,6 +60,6 @@ def is_wide_mark(char: str) -> bool:
 
 def is_latin(char: str) -> bool:
     """Whether a character belongs to a Latin word or a figure."""
-    return char.isascii() and char.isalnum() or (
+    return (char.isascii() and char.isalnum()) or (
         not is_cjk(char) and unicodedata.category(char)[0] in "LNM" and char not in "①②③④⑤⑥⑦⑧⑨⑩"
     )

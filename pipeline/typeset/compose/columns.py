@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Column", "PlacedLine", "Slug", "balance", "place", "slugs"]
 
 _WIDOW: Final = 2  # the fewest lines of a paragraph at a column's head or foot
+_SHORT: Final = 0.6  # of the measure: a last line that may not stand alone at a column's head
 _ROUNDING: Final = 0.05  # of a grid line, let go when heights are rounded up
 
 
@@ -59,14 +60,19 @@ class Column:
     units: int
 
 
-def slugs(blocks: Sequence[SetBlock], grid: float) -> tuple[Slug, ...]:
-    """The slugs of set blocks on a grid of `grid` pt."""
+def slugs(blocks: Sequence[SetBlock], grid: float, *, widows: bool) -> tuple[Slug, ...]:
+    """The slugs of set blocks on a grid of `grid` pt.
+
+    With `widows`, a paragraph may be split after its first line or before its
+    last, unless that is short: Chinese columns stand level rather than keep two
+    lines together. Without, two lines stay together at either edge.
+    """
     made: list[Slug] = []
     for block in blocks:
         if block.style.keep_with_next or not _on_grid(block.style, grid):
             made.append(_head(block, grid))
         else:
-            made.extend(_paragraph(block))
+            made.extend(_paragraph(block, widows=widows))
     return tuple(made)
 
 
@@ -75,12 +81,17 @@ def _on_grid(style: BlockStyle, grid: float) -> bool:
     return style.leading <= grid * 1.1 and not margin.top and not margin.bottom
 
 
-def _paragraph(block: SetBlock) -> list[Slug]:
+def _paragraph(block: SetBlock, *, widows: bool) -> list[Slug]:
     count = len(block.lines)
+    fullest = max(line.width for line in block.lines)
+    short = block.lines[-1].width < _SHORT * fullest
     made: list[Slug] = []
     for number, line in enumerate(block.lines, start=1):
-        # A paragraph of three lines or fewer cannot be split into two and two.
-        splits = number < _WIDOW or count - number < _WIDOW
+        if widows:
+            splits = number == count - 1 and short
+        else:
+            # A paragraph of three lines or fewer cannot be split into two and two.
+            splits = number < _WIDOW or count - number < _WIDOW
         made.append(Slug(((0.0, line),), 1, 1, 0.0, breakable=number == count or not splits))
     return made
 
@@ -184,15 +195,12 @@ def place(
 ) -> tuple[PlacedLine, ...]:
     """The lines of a column with its top left corner at `x`, `y` pt.
 
-    `spare` grid lines are shared out over the column's heads, to bring its foot
-    level with its neighbours'.
+    `spare` grid lines bring its foot level with its neighbours' where the
+    column has heads enough to take one each over them.
     """
     placed: list[PlacedLine] = []
     heads = [index for index in range(column.start + 1, column.end) if run[index].head]
-    extra: dict[int, int] = {}
-    for number in range(spare if heads else 0):
-        key = heads[number % len(heads)]
-        extra[key] = extra.get(key, 0) + 1
+    wider = set(heads[:spare]) if spare <= len(heads) else set()
     for index in range(column.start, column.end):
         slug = run[index]
         above = slug.above
@@ -200,7 +208,7 @@ def place(
         if index == column.start:
             units = slug.units_at_top
             above = max(0.0, above - (slug.units - slug.units_at_top) * grid) * 0.5
-        y += extra.get(index, 0) * grid
+        y += grid if index in wider else 0.0
         placed.extend(PlacedLine(x, y + above + offset, line) for offset, line in slug.lines)
         y += units * grid
     return tuple(placed)

@@ -19,7 +19,7 @@ from pipeline.typeset.fonts import Face, FontBook
 if TYPE_CHECKING:
     from pipeline.typeset.style import BlockStyle
 
-__all__ = ["Line", "Run", "SetBlock", "set_block"]
+__all__ = ["Line", "Run", "SetBlock", "scaled", "set_block"]
 
 _LEAST_SCALE: Final = 0.6  # how far a head may be set smaller to keep its lines
 
@@ -85,7 +85,7 @@ def set_block(
         widest = max((_natural(part) for part in _forced_parts(atoms)), default=0.0)
         if widest > measure:
             scale = max(_LEAST_SCALE, measure / widest * 0.999)
-            style = _scaled(style, scale)
+            style = scaled(style, scale)
             atoms = atomise(block, style, fonts, hyphenator=hyphenator)
     atoms = tuple(_short_enough(atoms, measure - style.indent))
     spans = break_lines(
@@ -97,12 +97,19 @@ def set_block(
     return SetBlock(block, style, lines, scale)
 
 
-def _scaled(style: BlockStyle, scale: float) -> BlockStyle:
+def scaled(style: BlockStyle, scale: float) -> BlockStyle:
+    """A style with its type, and all that is measured by it, scaled."""
+    box = style.box
     return replace(
         style,
         size=style.size * scale,
         leading=style.leading * scale,
         letter_spacing=style.letter_spacing * scale,
+        indent=style.indent * scale,
+        box=replace(
+            box,
+            margin=replace(box.margin, top=box.margin.top * scale, bottom=box.margin.bottom * scale),
+        ),
         ruby=replace(style.ruby, size=style.ruby.size * scale, gap=style.ruby.gap * scale),
     )
 
@@ -127,7 +134,7 @@ def _short_enough(atoms: Sequence[Atom], measure: float) -> list[Atom]:
     """
     whole: list[Atom] = []
     for atom in atoms:
-        if atom.width <= measure or len(atom.text) < 2:  # noqa: PLR2004 - nothing to cut
+        if atom.width <= measure or len(atom.text) < 2:
             whole.append(atom)
             continue
         pieces = [
@@ -178,7 +185,7 @@ class _Row:
         return tuple(runs)
 
 
-def _line(  # noqa: PLR0913 - what a line is made of
+def _line(
     block: Block,
     atoms: Sequence[Atom],
     span: Span,
@@ -234,13 +241,11 @@ def _shifted(run: Run, shift: float) -> Run:
 
 
 def _put_base(row: _Row, atom: Atom, x: float) -> float:
-    chars = sum(len(run.text) for run in atom.glyphs)
-    share = atom.spread / chars if atom.spread else 0.0
-    at = x + share / 2
+    at = x + atom.spread / 2
     for run in atom.glyphs:
         for char, advance in zip(run.text, run.advances, strict=True):
             row.put(run.face, char, at, advance)
-            at += advance + share
+            at += advance
     return x + atom.width
 
 

@@ -7,13 +7,22 @@ next page.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Edition, Inline, Role
-from pipeline.typeset.compose.bands import Band, Bookmark, ColumnRun, PlacedBox, Rule, Setter
+from pipeline.typeset.compose.bands import (
+    ACROSS,
+    Band,
+    Bookmark,
+    ColumnRun, PlacedBox,
+    Rule,
+    Setter,
+)
 from pipeline.typeset.compose.columns import Column, PlacedLine, Slug, balance, place, slugs
+from pipeline.typeset.compose.lines import scaled
 from pipeline.typeset.style import Style
 
 if TYPE_CHECKING:
@@ -25,8 +34,8 @@ __all__ = ["Layout", "PlacedPage", "compose"]
 _FIT_STEPS: Final = 10
 # The white at a page's foot that the spaces between its bands may take up, as a share of the page.
 _MOST_FEATHERING: Final = 0.06
+_SIZES: Final = 4  # tried
 _FEWEST_LINES: Final = 3  # of columns under a head at the foot of a page
-_MOST_SPARE: Final = 2  # grid lines that the heads of a short column may take up
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +65,81 @@ def compose(
     Raises `MissingGlyph` for a character without a glyph and
     `MissingDependencyError` for a style without an installed font.
     """
-    setter = Setter(edition, style, fonts, hyphenator)
-    flow = _Flow(style, setter, tuple(setter.parts()))
-    scale = _fitting_scale(flow, style.fit)
+    setter, flow = _flow(edition, style, fonts, hyphenator)
+    setter, flow, scale, size = _fitted(setter, flow, fonts, hyphenator)
     placed = flow.pages(scale)
     footed = tuple(
         replace(page, lines=(*page.lines, *_footer(setter, number, len(placed))))
         for number, page in enumerate(placed, 1)
     )
     notes = list(setter.notes)
+    if round(size, 3) != 1:
+        notes.append(f"type of the columns set to {size:.1%} to fill the page")
     if round(scale, 3) != 1:
         notes.append(f"leading of the columns set to {scale:.1%} to fill the page")
     return Layout(footed, scale, tuple(notes))
+
+
+def _flow(
+    edition: Edition, style: Style, fonts: FontBook, hyphenator: Hyphenator | None
+) -> tuple[Setter, _Flow]:
+    setter = Setter(edition, style, fonts, hyphenator)
+    return setter, _Flow(style, setter, tuple(setter.parts()))
+
+
+def _fitted(
+    setter: Setter, flow: _Flow, fonts: FontBook, hyphenator: Hyphenator | None
+) -> tuple[Setter, _Flow, float, float]:
+    """The flow with the leading, then the size, that fill its pages; and both scales.
+
+    Where a smaller size within the limits saves a page, that is taken; else,
+    where white is left at the last foot, the largest size that needs no page
+    more. The area that text takes grows with the square of its size, which
+    tells where to begin.
+    """
+    style = setter.style
+    least, most = style.fit_size
+    scale = _fitting_scale(flow, style.fit)
+    pages = flow.count(scale)
+    left = flow.left_over(scale)
+    best = (setter, flow, scale, 1.0)
+
+    def tried(size: float, wanted: int) -> tuple[Setter, _Flow, float, float] | None:
+        other, resized = _flow(setter.edition, _sized(style, size), fonts, hyphenator)
+        if resized.count(style.fit[0]) > wanted:
+            return None
+        return other, resized, _fitting_scale(resized, style.fit), size
+
+    if pages > 1 and math.sqrt((pages - 1) / (pages - left)) > least * 0.97:
+        size = min(1.0, math.sqrt((pages - 1) / (pages - left)))
+        for smaller in (size, (size + least) / 2, least):
+            if smaller >= least and (found := tried(smaller, pages - 1)):
+                return found
+    if left <= _MOST_FEATHERING or most <= 1:
+        return best
+    low, high = 1.0, most
+    size = min(most, math.sqrt(pages / (pages - left)))
+    for _ in range(_SIZES):
+        found = tried(size, pages)
+        if found is None:
+            high = size
+        else:
+            best, low = found, size
+            if size == most or found[1].left_over(found[2]) <= _MOST_FEATHERING:
+                break
+        size = (low + high) / 2 if high < most or low > 1 else most
+    return best
+
+
+def _sized(style: Style, size: float) -> Style:
+    """The style with the type of its column text scaled by `size`."""
+    return replace(
+        style,
+        blocks={
+            role: block if block.span or role in ACROSS else scaled(block, size)
+            for role, block in style.blocks.items()
+        },
+    )
 
 
 def _fitting_scale(flow: _Flow, limits: tuple[float, float]) -> float:
@@ -119,6 +191,7 @@ class _Flow:
 
     def __init__(self, style: Style, setter: Setter, parts: Sequence[Band | ColumnRun]) -> None:
         self._page = style.page
+        self._widows = not style.language.startswith("en")
         self._leading = style.blocks[Role.PARAGRAPH].leading
         self._column_width = setter.column_width
         self._gap = setter.gap
@@ -129,6 +202,13 @@ class _Flow:
     def count(self, scale: float) -> int:
         """How many pages the parts need."""
         return max((placed.page for placed in self._bands(scale)), default=0) + 1
+
+    def left_over(self, scale: float) -> float:
+        """The white at the foot of the last page, as a share of the type area."""
+        items = list(self._bands(scale))
+        last = max((item.page for item in items), default=0)
+        foot = max((i.y + i.band.height for i in items if i.page == last), default=self._top)
+        return (self._bottom - foot) / (self._bottom - self._top)
 
     def pages(self, scale: float) -> tuple[PlacedPage, ...]:
         """The pages; white left at a foot is shared out between the bands."""
@@ -171,7 +251,7 @@ class _Flow:
                 y += above + part.height
                 below = part.below
                 continue
-            run = slugs(part.blocks, grid)
+            run = slugs(part.blocks, grid, widows=self._widows)
             y += below if y > self._top else 0.0
             below = start = 0
             while start < len(run):
@@ -207,7 +287,7 @@ class _Flow:
         for number, column in enumerate(columns):
             x = number * (self._column_width + self._gap)
             spare = units - column.units
-            lines += place(run, column, x, 0.0, grid, spare=spare if spare <= _MOST_SPARE else 0)
+            lines += place(run, column, x, 0.0, grid, spare=spare)
             if number and border.width:
                 at = x - self._gap / 2 - border.width / 2
                 rules.append(Rule(at, 0.0, border.width, height, border))

@@ -1,0 +1,235 @@
+"""A PDF read back: every character there, in order, and inside its place.
+
+The file is opened with PDFium, which knows nothing of how it was made. Every
+text object is taken with its characters and the box of its ink; the base text
+and the row of readings are told apart and compared with the edition, block by
+block. Then the boxes are looked at: nothing may leave the type area or its
+column, and nothing may lie on anything else.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.check.findings import Finding
+from pipeline.check.text import compare
+from pipeline.edition import Edition
+from pipeline.typeset.compose.bands import ACROSS
+from pipeline.typeset.style import Style
+
+__all__ = ["check_pdf"]
+
+_SLACK: Final = 1.0  # pt of ink that may stand outside the type area or a column
+_OVERLAP: Final = 0.3  # of the lower box's height, and of an em across
+_RUBY: Final = 0.7  # a reading is smaller than this share of its hanzi
+_LINE_END_HYPHEN: Final = "\x02"
+_HYPHEN: Final = "\u2010"  # set by the composer at a line's end, never by an author
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text object: characters, type size, ink box in pt from the page's bottom left."""
+
+    page: int
+    text: str
+    size: float
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...]:
+    """Compare a PDF with the edition it was made of.
+
+    Returns what is wrong, nothing when all is well: text that is missing, changed,
+    moved or extra, readings that differ, fonts that are not embedded, text outside
+    the type area or its column, and text that lies on other text.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        return (Finding("", "unreadable", f"the PDF cannot be opened: {error}"),)
+    findings: list[Finding] = []
+    try:
+        texts: list[_Text] = []
+        for number in range(len(document)):
+            page = document[number]
+            findings += _page_faults(page, number + 1, style)
+            texts += _texts(page, number + 1, findings)
+    finally:
+        document.close()
+    # The running foot stands in the bottom margin and is no part of the edition.
+    body = [text for text in texts if text.top > style.page.margin.bottom - _SLACK]
+    readings, base = _told_apart(body) if _has_readings(edition) else ([], body)
+    wanted = "".join("".join(block.text for block in edition.blocks).split())
+    read = _with_hyphens(_joined(base), wanted)
+    findings += compare(read, ((block.id, block.text) for block in edition.blocks))
+    expected = (
+        (block.id, "".join(inline.reading for inline in block.inlines)) for block in edition.blocks
+    )
+    findings += (
+        Finding(fault.block, "reading", f"pinyin: {fault.message}", fault.page)
+        for fault in compare(_joined(readings), expected)
+    )
+    findings += _outside(texts, style)
+    if not findings:
+        # Only text that is all there can be told to which block it belongs.
+        findings += _outside_columns(base, edition, style)
+    findings += _overlaps(texts)
+    return tuple(findings)
+
+
+def _joined(texts: Sequence[_Text]) -> str:
+    return "".join(text.text for text in texts).replace(_HYPHEN, "")
+
+
+def _with_hyphens(read: str, wanted: str) -> str:
+    """The text with PDFium's mark for a hyphen at a line's end resolved.
+
+    It stands for the author's own hyphen or for the composer's; the edition's
+    text at that place tells which.
+    """
+    resolved: list[str] = []
+    at = 0
+    for char in read:
+        if char == _LINE_END_HYPHEN:
+            if wanted[at : at + 1] != "-":
+                continue
+            char = "-"  # noqa: PLW2901 - the mark is read as what it stands for
+        resolved.append(char)
+        at += not char.isspace()
+    return "".join(resolved)
+
+
+def _has_readings(edition: Edition) -> bool:
+    return any(inline.syllables for block in edition.blocks for inline in block.inlines)
+
+
+def _page_faults(page: object, number: int, style: Style) -> Iterator[Finding]:
+    width, height = page.get_size()  # type: ignore[attr-defined]  # pypdfium2 has no types
+    wanted = style.page
+    if abs(width - wanted.width) > _SLACK or abs(height - wanted.height) > _SLACK:
+        yield Finding(
+            "",
+            "page",
+            f"the page is {width:.0f} × {height:.0f} pt, not "
+            f"{wanted.width:.0f} × {wanted.height:.0f}",
+            number,
+        )
+
+
+def _texts(page: object, number: int, findings: list[Finding]) -> list[_Text]:
+    """The text objects of a page, in the order in which they were drawn."""
+    from pypdfium2 import raw
+
+    texts: list[_Text] = []
+    loose: set[str] = set()
+    text_page = page.get_textpage()  # type: ignore[attr-defined]  # pypdfium2 has no types
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):  # type: ignore[attr-defined]
+        needed = raw.FPDFTextObj_GetText(item.raw, text_page.raw, None, 0)
+        buffer = ctypes.create_string_buffer(needed)
+        cells = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        raw.FPDFTextObj_GetText(item.raw, text_page.raw, cells, needed)
+        text = buffer.raw[: needed - 2].decode("utf-16-le", errors="replace")
+        left, bottom, right, top = item.get_bounds()
+        size = ctypes.c_float()
+        raw.FPDFTextObj_GetFontSize(item.raw, size)
+        font = raw.FPDFTextObj_GetFont(item.raw)
+        if raw.FPDFFont_GetIsEmbedded(font) != 1:
+            loose.add(text)
+        texts.append(_Text(number, text, size.value, left, bottom, right, top))
+    findings += (
+        Finding("", "font", f"the font of {text!r} is not embedded", number)
+        for text in sorted(loose)
+    )
+    return texts
+
+
+def _told_apart(texts: Sequence[_Text]) -> tuple[list[_Text], list[_Text]]:
+    """Readings and base text: a line's readings are drawn just before its hanzi."""
+    readings: list[_Text] = []
+    base: list[_Text] = []
+    size_below = 0.0
+    for text in reversed(texts):
+        if size_below and text.size < size_below * _RUBY and _is_pinyin(text.text):
+            readings.append(text)
+        else:
+            size_below = text.size
+            base.append(text)
+    return readings[::-1], base[::-1]
+
+
+def _is_pinyin(text: str) -> bool:
+    return all((char.isalpha() and ord(char) < 0x2E80) or char in "'’- \u0308" for char in text)
+
+
+def _outside(texts: Sequence[_Text], style: Style) -> Iterator[Finding]:
+    page = style.page
+    for text in texts:
+        if (
+            text.left < page.margin.left - _SLACK
+            or text.right > page.width - page.margin.right + _SLACK
+            or text.bottom < 0
+            or text.top > page.height
+        ):
+            yield Finding("", "outside", f"outside the type area: {_short(text.text)}", text.page)
+
+
+def _outside_columns(
+    base: Sequence[_Text], edition: Edition, style: Style
+) -> Iterator[Finding]:
+    """Text of column blocks that leaves its column."""
+    page = style.page
+    pitch = (page.measure + page.column_gap) / page.columns
+    slack = page.column_gap / 2 + _SLACK
+    owners = [
+        block
+        for block in edition.blocks
+        for _ in "".join(block.text.split())
+    ]
+    at = 0
+    for text in base:
+        length = len("".join(text.text.replace(_HYPHEN, "").split()))
+        if not length:
+            continue
+        block = owners[at]
+        at += length
+        if style.blocks[block.role].span or block.role in ACROSS:
+            continue
+        column = int((text.left - page.margin.left + slack) // pitch)
+        right = page.margin.left + column * pitch + page.column_width
+        if text.right > right + slack:
+            message = f"runs out of its column: {_short(text.text)}"
+            yield Finding(block.id, "outside", message, text.page)
+
+
+def _overlaps(texts: Sequence[_Text]) -> Iterator[Finding]:
+    """Pairs of text objects whose ink boxes lie on each other."""
+    pages: dict[int, list[_Text]] = {}
+    for text in texts:
+        if text.text.strip():
+            pages.setdefault(text.page, []).append(text)
+    for number, items in pages.items():
+        items.sort(key=lambda text: -text.top)
+        open_items: list[_Text] = []
+        for text in items:
+            open_items = [other for other in open_items if other.bottom < text.top]
+            for other in open_items:
+                deep = min(text.top, other.top) - max(text.bottom, other.bottom)
+                wide = min(text.right, other.right) - max(text.left, other.left)
+                low = min(text.top - text.bottom, other.top - other.bottom)
+                em = min(text.size, other.size) * 0.75
+                if deep > _OVERLAP * low and wide > _OVERLAP * em:
+                    message = f"{_short(text.text)} lies on {_short(other.text)}"
+                    yield Finding("", "overlap", message, number)
+            open_items.append(text)
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 24 else text[:23] + "…")
