@@ -16,7 +16,15 @@ from typing import Literal, cast, get_args
 
 from pipeline.errors import ConfigurationError
 
-__all__ = ["CONFIG_NAME", "Names", "Newspaper", "Paper", "Variant", "find_newspaper", "read_newspaper"]
+__all__ = [
+    "CONFIG_NAME",
+    "Names",
+    "Newspaper",
+    "Paper",
+    "Variant",
+    "find_newspaper",
+    "read_newspaper",
+]
 
 CONFIG_NAME = "newspaper.toml"
 

@@ -181,18 +181,12 @@ def _outside(texts: Sequence[_Text], style: Style) -> Iterator[Finding]:
             yield Finding("", "outside", f"outside the type area: {_short(text.text)}", text.page)
 
 
-def _outside_columns(
-    base: Sequence[_Text], edition: Edition, style: Style
-) -> Iterator[Finding]:
+def _outside_columns(base: Sequence[_Text], edition: Edition, style: Style) -> Iterator[Finding]:
     """Text of column blocks that leaves its column."""
     page = style.page
     pitch = (page.measure + page.column_gap) / page.columns
     slack = page.column_gap / 2 + _SLACK
-    owners = [
-        block
-        for block in edition.blocks
-        for _ in "".join(block.text.split())
-    ]
+    owners = [block for block in edition.blocks for _ in "".join(block.text.split())]
     at = 0
     for text in base:
         length = len("".join(text.text.replace(_HYPHEN, "").split()))

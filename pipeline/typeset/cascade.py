@@ -88,7 +88,7 @@ def _skeleton(code: EditionCode, language: str) -> str:
         f'<html lang="{language}" class="{code}"><body class="{code}">'
         f'<header><div class="nameplate" id="nameplate">{specimens("nameplate")}</div>'
         f'<div class="infoline" id="infoline">{specimens("infoline")}</div></header>'
-        f'<article>{specimens("article")}'
+        f"<article>{specimens('article')}"
         f'<aside class="lead-box" id="lead-box">{specimens("lead-box")}</aside>'
         f'<div class="columns" id="columns">{specimens("columns")}</div></article>'
         f'<footer class="footer" id="footer">x</footer></body></html>'
@@ -235,9 +235,7 @@ class _Reader:
 
     def page(self, style: Any, columns: Any) -> PageStyle:
         width, height = (_number(value) * _PT for value in style["size"])
-        margin = Edges(
-            *(self.length(style[f"margin_{side}"], width) for side in _SIDES)
-        )
+        margin = Edges(*(self.length(style[f"margin_{side}"], width) for side in _SIDES))
         count = columns["column_count"]
         page = PageStyle(
             width=width,

@@ -13,7 +13,6 @@ import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-
 from typing import Any, Final
 
 from pipeline.errors import MissingDependencyError
@@ -49,13 +48,11 @@ def installed_faces() -> tuple[FaceFile, ...]:
             remedy="run: pipeline doctor",
         )
     form = "%{file}\t%{index}\t%{weight}\t%{slant}\t%{variable}\t%{family}\n"
-    done = subprocess.run(  # noqa: S603 - a fixed command without user input
-        [command, "--format", form], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([command, "--format", form], capture_output=True, text=True, check=False)
     faces: list[FaceFile] = []
     for line in done.stdout.splitlines():
         cells = line.split("\t")
-        if len(cells) != 6 or cells[4] == "True":  # noqa: PLR2004 - the fields of `form`
+        if len(cells) != 6 or cells[4] == "True":
             continue
         path, index, weight, slant, _, families = cells
         try:
@@ -140,7 +137,7 @@ class Face:
 
         Ligatures are off so that each character keeps a glyph of its own.
         """
-        if len(text) < 2:  # noqa: PLR2004 - kerning needs a pair
+        if len(text) < 2:
             return [self.advance(char) for char in text]
         import uharfbuzz as hb
 

@@ -69,8 +69,7 @@ def paint(edition: Edition, style: Style, layout: Layout) -> bytes:
 
     classes = _Classes(names)
     body = "".join(
-        _page_markup(page, runs, classes)
-        for page, runs in zip(layout.pages, pages, strict=True)
+        _page_markup(page, runs, classes) for page, runs in zip(layout.pages, pages, strict=True)
     )
     css = _sheet(style, names, classes)
     fetcher = Fetcher(allowed_protocols=("face",))
@@ -162,7 +161,7 @@ def _rule(rule: Rule) -> str:
     )
 
 
-def _settle(page_box: Any, runs: Sequence[_Placed]) -> None:  # noqa: ANN401 - a WeasyPrint box
+def _settle(page_box: Any, runs: Sequence[_Placed]) -> None:
     """Move every text box to its place and give its glyphs their advances."""
     from weasyprint.formatting_structure.boxes import TextBox
 
@@ -184,14 +183,14 @@ class _SetLayout:
     the widths of the glyphs, which the PDF writer turns into offsets.
     """
 
-    def __init__(self, layout: Any, run: Run) -> None:  # noqa: ANN401 - a WeasyPrint layout
+    def __init__(self, layout: Any, run: Run) -> None:
         self._layout = layout
         self._run = run
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the layout has
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._layout, name)
 
-    def reactivate(self, style: Any) -> None:  # noqa: ANN401 - a WeasyPrint style
+    def reactivate(self, style: Any) -> None:
         from weasyprint.text.ffi import ffi, pango
 
         self._layout.reactivate(style)

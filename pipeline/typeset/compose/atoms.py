@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Inline
@@ -35,10 +36,11 @@ NO_BREAK: Final = 10_000.0
 # Gaps, in em of the type size (clreq § 3.2.2 asks a quarter em between hanzi and Latin).
 _QUARTER: Final = 0.25
 _HANZI_STRETCH: Final = 0.07
-_LATIN_STRETCH: Final = 0.02
 # A word of more hanzi than this may be broken at a syllable under its ruby.
 _LONGEST_RUBY_WORD: Final = 4
+_OVERHANG: Final = 0.5  # of an em that a reading may hang over a mark
 _RUBY_WORD_GAP: Final = 0.3  # between the readings of two words, in em of the ruby
+_FIGURE_PENALTY: Final = 150.0
 _HYPHEN_PENALTY: Final = 250.0
 
 
@@ -60,8 +62,8 @@ class Glyphs:
 class Atom:
     """An unbreakable piece of a line; lengths in pt.
 
-    `width` includes the room that a wide reading needs (`spread`, half of it on
-    either side: the hanzi of a word stay together). `lead` and `trail` are the white
+    `width` includes the room that a wide reading needs, `before` and `after`
+    its hanzi (which stay together, as a word should). `lead` and `trail` are the white
     that a line's start or end takes off. `gap` follows the atom inside a line:
     `space` tells that it is a word space, `stretch` and `shrink` how far it
     moves, `penalty` what a break after the atom costs (NO_BREAK: none), and
@@ -78,7 +80,8 @@ class Atom:
     shrink: float = 0.0
     penalty: float = 0.0
     hyphen: Glyphs | None = None
-    spread: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
     ruby: Glyphs | None = None
     joined: bool = False  # the reading runs on into the next atom's
     forced: bool = False  # the line ends here
@@ -93,9 +96,7 @@ class MissingGlyph(Exception):  # noqa: N818 - it carries the character, not a f
     """No face of the style draws a character."""
 
     def __init__(self, char: str, families: Sequence[str]) -> None:
-        super().__init__(
-            f"no glyph for {char!r} (U+{ord(char):04X}) in {', '.join(families)}"
-        )
+        super().__init__(f"no glyph for {char!r} (U+{ord(char):04X}) in {', '.join(families)}")
         self.char = char
 
 
@@ -157,7 +158,7 @@ def atomise(
             atoms.append(_ruby_atom(piece, setter, reader))
         else:
             atoms.extend(_plain_atoms(piece.text, setter, hyphenator if style.hyphenate else None))
-    return tuple(_with_gaps(atoms, setter))
+    return tuple(_with_gaps(_overhung(atoms, setter.size), setter))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ def _plain_atoms(word: str, setter: _Setter, hyphenator: Hyphenator | None) -> I
     widths = [width for run in whole for width in run.advances]
     faces = [run.face for run in whole for _ in run.text]
     hyphen = setter.runs("‐")[0] if cuts else None
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         runs = _regrouped(word[start:end], widths[start:end], faces[start:end])
         last = end == len(word)
         yield Atom(
@@ -285,7 +286,7 @@ def _ruby_atom(piece: _Piece, setter: _Setter, reader: _Setter) -> Atom:
     base = sum(run.width for run in runs)
     spread = max(0.0, ruby.width + gap - base)
     return Atom(
-        runs, base + spread, spread=spread, ruby=ruby, joined=piece.joined,
+        runs, base + spread, before=spread / 2, after=spread / 2, ruby=ruby, joined=piece.joined,
         penalty=80.0 if piece.joined else 0.0,
     )  # fmt: skip
 
@@ -302,47 +303,77 @@ def _spaced(atom: Atom, text: str, setter: _Setter) -> Atom:
     )  # fmt: skip
 
 
+def _overhung(atoms: Sequence[Atom], em: float) -> list[Atom]:
+    """The atoms with wide readings hanging over the marks beside their words.
+
+    A mark has no reading of its own, so up to half an em of it may lie under its
+    neighbour's (clreq § 3.4.3).
+    """
+    hung = list(atoms)
+    for index, atom in enumerate(atoms):
+        if not atom.before:
+            continue
+        left, right = atom.before, atom.after
+        if index + 1 < len(atoms) and is_wide_mark(atoms[index + 1].text[0]):
+            right = max(0.0, right - _OVERHANG * em)
+        if index and is_wide_mark(atoms[index - 1].text[-1]):
+            left = max(0.0, left - _OVERHANG * em)
+        width = atom.width - (atom.before - left) - (atom.after - right)
+        hung[index] = replace(atom, width=width, before=left, after=right)
+    return hung
+
+
 def _with_gaps(atoms: Sequence[Atom], setter: _Setter) -> Iterator[Atom]:
-    em = setter.size
-    for atom, after in zip(atoms, [*atoms[1:], None], strict=True):
-        if after is None:
+    for index, atom in enumerate(atoms):
+        if index + 1 == len(atoms):
             yield atom
             continue
+        after = atoms[index + 1]
         left, right = atom.text[-1], after.text[0]
         if atom.space or atom.forced:
             yield atom if _may_break(left, right) else replace(atom, penalty=NO_BREAK)
-            continue
-        if atom.hyphen is not None:
-            yield replace(atom, stretch=_LATIN_STRETCH * em * 0.5)
-            continue
-        gap = stretch = shrink = 0.0
-        wide_left, wide_right = is_wide_mark(left), is_wide_mark(right)
-        if wide_left and wide_right:
-            gap -= _squeeze(atom, after)
-        elif wide_left and left in PAUSES:
-            shrink += atom.trail / 2
-        elif wide_left:
-            shrink += atom.trail * 0.6
-        elif wide_right:
-            shrink += after.lead * 0.6
-        if (is_cjk(left) and is_latin(right)) or (is_latin(left) and is_cjk(right)):
-            gap += _QUARTER * em
-            shrink += _QUARTER / 2 * em
-            stretch += 0.1 * em
-        # A mark stays at the word it belongs to; the white goes to its other side.
-        if not (wide_left and left in OPENING) and not (wide_right and right not in OPENING):
-            stretch += _HANZI_STRETCH * em
-        penalty = atom.penalty
-        if not _may_break(left, right):
-            penalty = NO_BREAK
-            if not (is_cjk(left) or is_cjk(right) or wide_left or wide_right):
+        elif atom.hyphen is not None:
+            yield atom
+        else:
+            gap, stretch, shrink = _gap(atom, after, setter.size)
+            penalty = _penalty(atom, after)
+            if penalty >= NO_BREAK and left.isascii() and right.isascii():
                 stretch = 0.0
-        elif is_latin(left) and is_latin(right) and not atom.ruby and not after.ruby:
-            penalty = NO_BREAK
-        elif left.isdigit() and is_cjk(right):
-            # A figure and its unit belong together (clreq § 3.1.4).
-            penalty = max(penalty, 150.0)
-        yield replace(atom, gap=gap, stretch=stretch, shrink=shrink, penalty=penalty)
+            yield replace(atom, gap=gap, stretch=stretch, shrink=shrink, penalty=penalty)
+
+
+def _gap(atom: Atom, after: Atom, em: float) -> tuple[float, float, float]:
+    """The gap between two atoms, its stretch and its shrink, in pt."""
+    left, right = atom.text[-1], after.text[0]
+    gap = stretch = shrink = 0.0
+    wide_left, wide_right = is_wide_mark(left), is_wide_mark(right)
+    if wide_left and wide_right:
+        gap -= _squeeze(atom, after)
+    elif wide_left:
+        shrink += atom.trail * (0.5 if left in PAUSES else 0.6)
+    elif wide_right:
+        shrink += after.lead * 0.6
+    if (is_cjk(left) and is_latin(right)) or (is_latin(left) and is_cjk(right)):
+        gap += _QUARTER * em
+        shrink += _QUARTER / 2 * em
+        stretch += 0.1 * em
+    # A mark stays at the word it belongs to; the white goes to its other side.
+    if not (wide_left and left in OPENING) and not (wide_right and right not in OPENING):
+        stretch += _HANZI_STRETCH * em
+    return gap, stretch, shrink
+
+
+def _penalty(atom: Atom, after: Atom) -> float:
+    """What a line break between two atoms costs."""
+    left, right = atom.text[-1], after.text[0]
+    if not _may_break(left, right):
+        return NO_BREAK
+    if is_latin(left) and is_latin(right) and not atom.ruby and not after.ruby:
+        return NO_BREAK
+    if left.isdigit() and is_cjk(right):
+        # A figure and its unit belong together (clreq § 3.1.4).
+        return max(atom.penalty, _FIGURE_PENALTY)
+    return atom.penalty
 
 
 def _squeeze(atom: Atom, after: Atom) -> float:

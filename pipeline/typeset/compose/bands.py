@@ -28,9 +28,7 @@ ACROSS: Final = _HEAD_ROLES | _INFO_ROLES | _LEAD_ROLES
 _BOOKMARKS: Final = {Role.HEADLINE: 1, Role.SECTION: 2, Role.HEADING: 3, Role.SUBHEADING: 4}
 # Heads whose lines are kept whole by setting them smaller. English breaks between
 # words, so only its banner is.
-_FITTED: Final = frozenset(
-    {Role.HEADLINE, Role.KICKER, Role.SUBTITLE, Role.SECTION, Role.HEADING}
-)
+_FITTED: Final = frozenset({Role.HEADLINE, Role.KICKER, Role.SUBTITLE, Role.SECTION, Role.HEADING})
 _FITTED_IN_ENGLISH: Final = frozenset({Role.HEADLINE})
 
 
@@ -267,9 +265,7 @@ def _whole_characters(edition: Edition, style: Style) -> tuple[float, float]:
     return page.column_width, page.column_gap
 
 
-def _frame(
-    box: Box, width: float, height: float
-) -> tuple[tuple[Rule, ...], tuple[PlacedBox, ...]]:
+def _frame(box: Box, width: float, height: float) -> tuple[tuple[Rule, ...], tuple[PlacedBox, ...]]:
     """The rules and the tint of a box at the origin."""
     top, bottom, left, right = (
         box.border_top, box.border_bottom, box.border_left, box.border_right

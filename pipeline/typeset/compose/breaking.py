@@ -19,6 +19,7 @@ __all__ = ["Span", "break_lines"]
 
 _INFINITE: Final = float("inf")
 # How far over its stretch a line may be pulled before the break counts as a last resort.
+_EXACT: Final = 1e-6  # pt, lost in sums
 _LOOSEST: Final = 4.0
 _HYPHENS_IN_A_ROW: Final = 3000.0
 _LONELY: Final = 20_000.0  # a last line of one character
@@ -160,20 +161,24 @@ class _Paragraph:
         """The line's ratio and its demerits."""
         spare = room - natural
         penalty = self._atoms[end - 1].penalty if not last else 0.0
-        if spare < -1e-6:
-            shrink = self._squeeze(start, end)
-            if shrink <= 0 or -spare > shrink * 1.0001:
-                return (-1.0, _OVERFULL * (1 - spare))
-            ratio = spare / shrink
-            return (ratio, self._demerits(80 * -(ratio**3), penalty))
+        if spare < -_EXACT:
+            return self._squeezed(start, end, spare, penalty)
         if last:
-            lonely = sum(len(a.text) for a in self._atoms[start:end] if not a.trail)
-            alone = start > 0 and lonely <= 1
-            return (0.0, _LONELY if alone else self._demerits(0.0, penalty))
+            bare = sum(len(atom.text) for atom in self._atoms[start:end] if not atom.trail)
+            return (0.0, _LONELY if start > 0 and bare <= 1 else self._demerits(0.0, penalty))
         if not self._justify:
             # Ragged or centred: the evener the lines, the better.
-            share = spare / room
-            return (0.0, self._demerits(100 * share**2, penalty))
+            return (0.0, self._demerits(100 * (spare / room) ** 2, penalty))
+        return self._pulled(start, end, spare, penalty)
+
+    def _squeezed(self, start: int, end: int, spare: float, penalty: float) -> tuple[float, float]:
+        shrink = self._squeeze(start, end)
+        if shrink <= 0 or -spare > shrink + _EXACT:
+            return (-1.0, _OVERFULL * (1 - spare))
+        ratio = spare / shrink
+        return (ratio, self._demerits(80 * -(ratio**3), penalty))
+
+    def _pulled(self, start: int, end: int, spare: float, penalty: float) -> tuple[float, float]:
         stretch = self._stretch[end - 1] - self._stretch[start]
         if stretch <= 0:
             return (0.0, _UNSTRETCHABLE * (1 + spare))
@@ -184,4 +189,4 @@ class _Paragraph:
 
     @staticmethod
     def _demerits(badness: float, penalty: float) -> float:
-        return (1 + badness + penalty) ** 2 if penalty >= 0 else (1 + badness) ** 2 - penalty**2
+        return (1 + badness + penalty) ** 2

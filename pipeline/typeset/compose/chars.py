@@ -26,9 +26,7 @@ OPENING: Final = frozenset("（《〈「『【〔〖“‘［｛([{¥＄￥$〝"
 PAUSES: Final = frozenset("，、。．：；！？")
 CLOSING: Final = frozenset("）》〉」』】〕〗”’］｝)]}〞")
 
-NOT_AT_START: Final = (
-    PAUSES | CLOSING | frozenset(",.:;!?%％‰℃°·・‧—…～~-–/／ーゝ々々")
-)
+NOT_AT_START: Final = PAUSES | CLOSING | frozenset(",.:;!?%％‰℃°·・‧—…～~-–/／ーゝ々々")
 NOT_AT_END: Final = OPENING | frozenset("/／№＃#")
 
 # A run of one of these stays together: —— and …… (GB/T 15834-2011 § 5.1.6).

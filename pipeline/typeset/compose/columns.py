@@ -158,9 +158,7 @@ def balance(run: Sequence[Slug], start: int, count: int, most: int) -> tuple[Col
     return _fill_all(run, start, most, count)
 
 
-def _evened(
-    run: Sequence[Slug], start: int, count: int, height: int
-) -> tuple[Column, ...] | None:
+def _evened(run: Sequence[Slug], start: int, count: int, height: int) -> tuple[Column, ...] | None:
     """The columns whose feet stand most nearly level, none higher than `height`.
 
     Least sum of squares of what is missing at the feet, by dynamic programming

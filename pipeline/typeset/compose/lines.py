@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block
@@ -88,9 +89,7 @@ def set_block(
             style = scaled(style, scale)
             atoms = atomise(block, style, fonts, hyphenator=hyphenator)
     atoms = tuple(_short_enough(atoms, measure - style.indent))
-    spans = break_lines(
-        atoms, measure, indent=style.indent, justify=style.align == "justify"
-    )
+    spans = break_lines(atoms, measure, indent=style.indent, justify=style.align == "justify")
     lines = tuple(
         _line(block, atoms, span, style, measure, first=span.start == 0) for span in spans
     )
@@ -108,7 +107,9 @@ def scaled(style: BlockStyle, scale: float) -> BlockStyle:
         indent=style.indent * scale,
         box=replace(
             box,
-            margin=replace(box.margin, top=box.margin.top * scale, bottom=box.margin.bottom * scale),
+            margin=replace(
+                box.margin, top=box.margin.top * scale, bottom=box.margin.bottom * scale
+            ),
         ),
         ruby=replace(style.ruby, size=style.ruby.size * scale, gap=style.ruby.gap * scale),
     )
@@ -173,7 +174,7 @@ class _Row:
             if end == len(chars) or chars[end][0] is not chars[start][0]:
                 part = chars[start:end]
                 # The advance of a character is the way to the next one's place.
-                ways = [after[2] - this[2] for this, after in zip(part, part[1:], strict=False)]
+                ways = [after[2] - this[2] for this, after in pairwise(part)]
                 runs.append(
                     Run(
                         part[0][0], self._size, self._color, part[0][2], self._baseline,
@@ -202,7 +203,7 @@ def _line(
         # The pair of rows stands in the middle of the line: half of the ruby's row lower.
         middle += (style.ruby.size + style.ruby.gap) / 2
     base = _Row(size=style.size, color=style.color, baseline=middle, ruby=False)
-    # The ruby's own descenders hang into the gap; the hanzi's square begins at its ascent (0.88 em).
+    # The readings' descenders hang into the gap; a hanzi's square begins 0.88 em up.
     over = middle - 0.88 * style.size - style.ruby.gap - 0.12 * style.ruby.size
     above = _Row(size=style.ruby.size, color=style.ruby.color, baseline=over, ruby=True)
     indent = style.indent if first else 0.0
@@ -217,9 +218,7 @@ def _line(
         runs_on = atom.joined and atom.ruby is not None
         x = _put_base(base, atom, x)
         if index < len(part) - 1:
-            gap = atom.gap + (
-                span.ratio * (atom.stretch if span.ratio > 0 else atom.shrink)
-            )
+            gap = atom.gap + (span.ratio * (atom.stretch if span.ratio > 0 else atom.shrink))
             if atom.space:
                 space_face = atom.glyphs[-1].face
                 base.put(space_face, " ", x, gap)
@@ -241,7 +240,7 @@ def _shifted(run: Run, shift: float) -> Run:
 
 
 def _put_base(row: _Row, atom: Atom, x: float) -> float:
-    at = x + atom.spread / 2
+    at = x + atom.before
     for run in atom.glyphs:
         for char, advance in zip(run.text, run.advances, strict=True):
             row.put(run.face, char, at, advance)
@@ -254,7 +253,7 @@ def _put_ruby(row: _Row, atom: Atom, x: float, end: float, *, runs_on: bool) -> 
     if atom.ruby is None:
         return end
     ruby = atom.ruby
-    at = x + (atom.width - ruby.width) / 2
+    at = x + atom.before + (atom.width - atom.before - atom.after - ruby.width) / 2
     if end >= 0:
         # A space between two words' readings, as wide as the way between them.
         if not runs_on:

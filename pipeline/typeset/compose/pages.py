@@ -17,7 +17,8 @@ from pipeline.typeset.compose.bands import (
     ACROSS,
     Band,
     Bookmark,
-    ColumnRun, PlacedBox,
+    ColumnRun,
+    PlacedBox,
     Rule,
     Setter,
 )
