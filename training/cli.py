@@ -1,0 +1,117 @@
+"""The command line of the training package."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from training.presets import PRESETS
+
+__all__ = ["main"]
+
+ROOT = Path(__file__).parent.parent
+LEXICON = ROOT / "pipeline" / "data" / "lexicon.tsv"
+PAGE = ROOT / "source" / "2025-02-20" / "01.txt"
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {message}\n")
+    sys.stderr.flush()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    tiny = commands.add_parser("tiny", help="train and pack a tiny model in two minutes")
+    tiny.add_argument("out", type=Path, help="the .argosmodel to write")
+    tiny.add_argument("--minutes", type=float, default=1.2)
+    tiny.add_argument("--seed", type=int, default=1)
+
+    prepare = commands.add_parser("prepare", help="clean the corpora, train the subword model")
+    prepare.add_argument("out", type=Path, help="the folder to fill")
+    prepare.add_argument("--preset", choices=PRESETS, default="base")
+    prepare.add_argument("--third-party", type=Path, help="folder of third-party-*.tsv.xz")
+    prepare.add_argument(
+        "--evaluation", type=Path, action="append", default=[],
+        help="TSV of test pairs to keep out (may be given again)",
+    )
+    prepare.add_argument("--lexicon", type=Path, default=LEXICON)
+    prepare.add_argument("--page", type=Path, default=PAGE)
+    prepare.add_argument("--seed", type=int, default=1)
+
+    train = commands.add_parser("train", help="fit the network inside a number of minutes")
+    train.add_argument("--data", type=Path, required=True, help="a folder made by prepare")
+    train.add_argument("--out", type=Path, required=True, help="the run's folder")
+    train.add_argument("--preset", choices=PRESETS, default="base")
+    train.add_argument("--minutes", type=float, default=7.5, help="all in all, saving included")
+    train.add_argument("--workers", type=int, default=-1, help="processes that make batches")
+    train.add_argument("--rows", type=int, help="packed rows a step, instead of the preset's")
+    train.add_argument("--seed", type=int, default=1)
+
+    pack = commands.add_parser("pack", help="weights to an .argosmodel")
+    pack.add_argument("run", type=Path, help="the folder train wrote")
+    pack.add_argument("out", type=Path, help="the .argosmodel to write")
+    pack.add_argument("--version", default="1.0")
+    pack.add_argument("--quantization", default="int8")
+
+    evaluate = commands.add_parser("evaluate", help="score a package")
+    evaluate.add_argument("package", type=Path, help="an .argosmodel or its unpacked folder")
+    evaluate.add_argument(
+        "--test", type=Path, action="append", default=[],
+        help="TSV of test pairs (default: the held-out newspaper pairs)",
+    )
+    evaluate.add_argument("--lexicon", type=Path, default=LEXICON)
+    evaluate.add_argument("--samples", type=Path, help="write the translations to this TSV")
+    evaluate.add_argument("--beam", type=int, default=5)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    if options.command == "prepare":
+        from training.prepare import prepare
+
+        prepare(
+            options.out,
+            preset=PRESETS[options.preset],
+            lexicon=options.lexicon,
+            page=options.page,
+            third_party=options.third_party,
+            evaluation=options.evaluation,
+            seed=options.seed,
+            say=_say,
+        )
+    elif options.command == "train":
+        from training.fit import train
+
+        train(
+            options.data, options.out,
+            preset=PRESETS[options.preset], minutes=options.minutes,
+            workers=options.workers, rows=options.rows, seed=options.seed, say=_say,
+        )
+    elif options.command == "pack":
+        from training.package import pack
+
+        size = pack(
+            options.run, options.out, version=options.version, quantization=options.quantization
+        )
+        _say(f"{options.out}: {size / 1e6:.1f} MB")
+    elif options.command == "evaluate":
+        from training.evaluate import evaluate
+
+        sys.stdout.write(
+            evaluate(
+                options.package, options.test, lexicon=options.lexicon,
+                samples=options.samples, beam=options.beam,
+            )
+        )
+    else:
+        from training.tiny import tiny
+
+        tiny(options.out, minutes=options.minutes, seed=options.seed, say=_say)
+    return 0

@@ -1,0 +1,120 @@
+"""Sizes of the network and settings of a run, by name."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+__all__ = ["PRESETS", "Network", "Phase", "Preset"]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The shape of the transformer (pre-norm, gated feed-forward, tied embeddings)."""
+
+    width: int
+    heads: int
+    encoder_layers: int
+    decoder_layers: int
+    inner: int  # hidden units of the gated feed-forward layer
+    vocabulary: int = 0  # filled from the subword model
+
+    def as_dict(self) -> dict[str, int]:
+        """The fields as plain numbers, for a run's record."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A part of the run: until which share of the time, and what it reads.
+
+    `mix` gives each corpus its share of the sampled pairs (normalised to 1);
+    the probabilities are for one pair at one time.
+    """
+
+    until: float
+    mix: dict[str, float]
+    inject: float = 0.35  # at least one term, name or figure stands in English in the source
+    vary: float = 0.5  # figures and names replaced on both sides by others
+    subword: float = 0.5  # a sampled instead of the best segmentation
+    join: float = 0.08  # two pairs joined into one
+
+
+BASE_MIX = {
+    "newspaper": 0.30,
+    "lexicon": 0.04,
+    "moj_tw_laws": 0.28,
+    "python_docs": 0.08,
+    "3am_captions": 0.05,
+    "tatoeba_cmn_eng": 0.06,
+    "tico19": 0.04,
+    "ud_pud": 0.03,
+    "xquad": 0.03,
+    "cedict_gloss": 0.07,
+}
+FINE_MIX = {
+    "newspaper": 0.80,
+    "lexicon": 0.05,
+    "moj_tw_laws": 0.04,
+    "tatoeba_cmn_eng": 0.02,
+    "tico19": 0.03,
+    "ud_pud": 0.03,
+    "xquad": 0.02,
+    "cedict_gloss": 0.01,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """All settings of one run but the time, the data and the seed."""
+
+    network: Network
+    phases: tuple[Phase, ...]
+    pieces: int  # size of the subword vocabulary
+    rows: int  # packed rows a step (before the R-Drop copy)
+    source_length: int  # pieces a packed source row holds
+    target_length: int
+    dropout: float = 0.2
+    attention_dropout: float = 0.1
+    label_smoothing: float = 0.1
+    rdrop: float = 1.0  # weight of the divergence between two dropout copies; 0: one copy
+    peak: float = 1.0e-3  # learning rate
+    warmup_steps: int = 500
+    weight_decay: float = 0.05
+    ema: float = 0.999
+    sentences: int = 2048  # pairs drawn at a time by a worker
+    scored: int = 10_000  # development (and held-out) pairs that are translated for a score
+
+
+PRESETS = {
+    "base": Preset(
+        network=Network(width=512, heads=8, encoder_layers=8, decoder_layers=2, inner=768),
+        phases=(
+            Phase(until=0.58, mix=BASE_MIX),
+            Phase(until=1.0, mix=FINE_MIX, subword=0.25, vary=0.5),
+        ),
+        pieces=12000,
+        rows=64,
+        source_length=240,
+        target_length=320,
+        dropout=0.25,
+        rdrop=2.0,
+    ),
+    "tiny": Preset(
+        network=Network(width=128, heads=4, encoder_layers=2, decoder_layers=1, inner=192),
+        phases=(
+            Phase(until=0.5, mix={"newspaper": 0.9, "lexicon": 0.1}, subword=0.0),
+            Phase(until=1.0, mix={"newspaper": 0.9, "lexicon": 0.1}, subword=0.0),
+        ),
+        pieces=6000,
+        rows=8,
+        source_length=128,
+        target_length=160,
+        dropout=0.1,
+        rdrop=0.0,
+        peak=3.0e-3,
+        warmup_steps=60,
+        ema=0.98,
+        sentences=512,
+        scored=24,
+    ),
+}
