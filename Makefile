@@ -79,7 +79,7 @@ $(VENV)/.test: tests/requirements.lock $(VENV)/.packages $(if $(wildcard package
 # The Open XML validator of the tests.
 node_modules/.installed: package-lock.json | system-test
 	@echo "Installing the Node.js packages of package-lock.json"
-	@npm ci --silent --no-audit --no-fund
+	@npm ci --loglevel=error --no-audit --no-fund
 	@touch $@
 
 # --- Upkeep ---------------------------------------------------------------------------

@@ -184,8 +184,7 @@ def test_the_wheel_works_alone_in_an_empty_environment(wheel: Path, tmp_path: Pa
     environment = tmp_path / "venv"
     python("-m", "venv", "--without-pip", str(environment))
     executable = str(environment / "bin" / "python")
-    options = ["-q", "--no-deps", "--python", executable]
-    python("-m", "pip", *options[3:], "install", *options[:2], str(wheel))
+    python("-m", "pip", "--python", executable, "install", "-q", "--no-deps", str(wheel))
     # The dependencies are lent by this environment: installing them takes the network.
     (site,) = environment.glob("lib/python*/site-packages")
     (site / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n")
