@@ -22,7 +22,7 @@ _INFINITE: Final = float("inf")
 _EXACT: Final = 1e-6  # pt, lost in sums
 _LOOSEST: Final = 4.0
 _HYPHENS_IN_A_ROW: Final = 3000.0
-_LONELY: Final = 20_000.0  # a last line of one character
+_LONELY: Final = 2e6  # a last line of one character; rather a loose line before it
 # Last resorts, in the order in which they are taken.
 _LOOSE: Final = 1e10
 _UNSTRETCHABLE: Final = 1e14

@@ -51,10 +51,13 @@ class PlacedPage:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The whole edition in its place, and what was changed to make it fit."""
+    """The whole edition in its place, and what was changed to make it fit.
+
+    `grid` is the distance between the baselines of the columns, in pt.
+    """
 
     pages: tuple[PlacedPage, ...]
-    leading_scale: float
+    grid: float
     notes: tuple[str, ...]
 
 
@@ -78,7 +81,7 @@ def compose(
         notes.append(f"type of the columns set to {size:.1%} to fill the page")
     if round(scale, 3) != 1:
         notes.append(f"leading of the columns set to {scale:.1%} to fill the page")
-    return Layout(footed, scale, tuple(notes))
+    return Layout(footed, flow.grid(scale), tuple(notes))
 
 
 def _flow(
@@ -103,6 +106,7 @@ def _fitted(
     scale = _fitting_scale(flow, style.fit)
     pages = flow.count(scale)
     left = flow.left_over(scale)
+    full = max(pages - left, 0.01)
     best = (setter, flow, scale, 1.0)
 
     def tried(size: float, wanted: int) -> tuple[Setter, _Flow, float, float] | None:
@@ -111,15 +115,15 @@ def _fitted(
             return None
         return other, resized, _fitting_scale(resized, style.fit), size
 
-    if pages > 1 and math.sqrt((pages - 1) / (pages - left)) > least * 0.97:
-        size = min(1.0, math.sqrt((pages - 1) / (pages - left)))
+    if pages > 1 and math.sqrt((pages - 1) / full) > least * 0.97:
+        size = min(1.0, math.sqrt((pages - 1) / full))
         for smaller in (size, (size + least) / 2, least):
             if smaller >= least and (found := tried(smaller, pages - 1)):
                 return found
     if left <= _MOST_FEATHERING or most <= 1:
         return best
     low, high = 1.0, most
-    size = min(most, math.sqrt(pages / (pages - left)))
+    size = min(most, math.sqrt(pages / full))
     for _ in range(_SIZES):
         found = tried(size, pages)
         if found is None:
@@ -200,6 +204,10 @@ class _Flow:
         self._bottom = style.page.height - style.page.margin.bottom
         self._top = style.page.margin.top
 
+    def grid(self, scale: float) -> float:
+        """The leading of the columns at a scale, in pt."""
+        return self._leading * scale
+
     def count(self, scale: float) -> int:
         """How many pages the parts need."""
         return max((placed.page for placed in self._bands(scale)), default=0) + 1
@@ -240,7 +248,7 @@ class _Flow:
         )
 
     def _bands(self, scale: float) -> Iterator[_Placed]:
-        grid = self._leading * scale
+        grid = self.grid(scale)
         page, y, below = 0, self._top, 0.0
         for index, part in enumerate(self._parts):
             if isinstance(part, Band):

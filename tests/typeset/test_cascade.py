@@ -1,0 +1,149 @@
+"""The cascade: what designers write is what comes out, and nothing else is reached."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.edition import EditionCode, Role
+from pipeline.errors import ConfigurationError
+from pipeline.typeset.cascade import load_style, sheet_names
+from pipeline.typeset.style import Container
+from tests.typeset.conftest import STYLES
+
+MM = 72 / 25.4
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(STYLES, tmp_path / "styles"))
+
+
+def load(folder: Path, code: str = "hans", language: str = "zh-Hans", paper: str = "broadsheet"):
+    return load_style(EditionCode(code), language, styles=folder, paper=paper)  # type: ignore[arg-type]
+
+
+def add(folder: Path, css: str, sheet: str = "newspaper.css") -> None:
+    with (folder / sheet).open("a", encoding="utf-8") as file:
+        file.write(css)
+
+
+def test_private_functions_of_weasyprint_still_answer(folder) -> None:
+    """The contract with `weasyprint.css.get_all_computed_styles`."""
+    add(
+        folder,
+        "@page { size: 100mm 200mm; margin: 10mm 5mm }"
+        ":root { --mine: 7pt }"
+        ".columns { column-count: 3; column-gap: 4mm; --column-rule: 0.5pt dashed #123456 }"
+        ".paragraph { font: italic 700 var(--mine)/1.5 Aaa, 'B b'; color: rgb(255 0 0 / 50%);"
+        " text-indent: 2em; letter-spacing: 0.1em; text-align: justify; margin: 1em 0 3pt }"
+        ".heading { break-after: avoid; column-span: all; text-align: center }"
+        ".lead-box { border-top: 2pt double #00ff00; padding: 1pt 2pt 3pt 4pt; background: #eee }",
+    )
+    style = load(folder)
+    assert style.page.width == pytest.approx(100 * MM)
+    assert style.page.margin.left == pytest.approx(5 * MM)
+    assert style.page.columns == 3
+    assert style.page.column_gap == pytest.approx(4 * MM)
+    rule = style.page.column_rule
+    assert (rule.width, rule.style, rule.color) == (0.5, "dashed", "#123456")
+    block = style.blocks[Role.PARAGRAPH]
+    assert block.fonts == ("Aaa", "B b")
+    assert (block.size, block.weight, block.italic) == (pytest.approx(7), 700, True)
+    assert block.leading == pytest.approx(10.5)
+    assert block.color == "#ff8080"
+    assert block.indent == pytest.approx(14)
+    assert block.letter_spacing == pytest.approx(0.7)
+    assert block.align == "justify"
+    assert (block.box.margin.top, block.box.margin.bottom) == (pytest.approx(7), pytest.approx(3))
+    heading = style.blocks[Role.HEADING]
+    assert (heading.keep_with_next, heading.span, heading.align) == (True, True, "center")
+    box = style.containers[Container.LEAD_BOX]
+    assert (box.border_top.width, box.border_top.style, box.border_top.color) == (
+        2,
+        "double",
+        "#00ff00",
+    )
+    assert (box.padding.top, box.padding.left, box.background) == (1, 4, "#eeeeee")
+
+
+@pytest.mark.parametrize("code", list(EditionCode))
+@pytest.mark.parametrize("paper", ["broadsheet", "a3", "a4"])
+def test_the_shipped_sheets_style_every_role(code, paper) -> None:
+    language = {"hant": "zh-Hant-TW", "en": "en"}.get(code, "zh-Hans")
+    style = load(STYLES, code, language, paper)
+    assert set(style.blocks) == set(Role)
+    assert set(style.containers) == set(Container)
+    assert style.page.columns >= 2
+
+
+def test_the_language_chooses_the_face() -> None:
+    assert load(STYLES, "hant", "zh-Hant-TW").blocks[Role.PARAGRAPH].fonts[0].endswith("TC")
+    assert load(STYLES, "hant", "zh-Hant-HK").blocks[Role.PARAGRAPH].fonts[0].endswith("HK")
+
+
+def test_later_sheets_win(folder) -> None:
+    add(folder, ".headline { font-size: 11pt }")
+    add(folder, ".headline { font-size: 22pt }", "paper-broadsheet.css")
+    assert load(folder).blocks[Role.HEADLINE].size == pytest.approx(22)
+
+
+def test_a_missing_sheet_is_named(folder) -> None:
+    (folder / "hans.css").unlink()
+    with pytest.raises(ConfigurationError, match=r"hans\.css: the style sheet is missing"):
+        load(folder)
+
+
+def test_a_sheet_that_is_not_text_is_named_with_its_line(folder) -> None:
+    (folder / "hans.css").write_bytes(b"/* ok */\n\xff\xfe{}")
+    with pytest.raises(ConfigurationError, match=r"hans\.css:2: the style sheet is not UTF-8"):
+        load(folder)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://127.0.0.1:9/x.css", "https://example.org/x.css", "file:///etc/passwd", "../out.css"],
+)
+def test_a_sheet_reaches_neither_network_nor_other_folders(folder, url) -> None:
+    (folder.parent / "out.css").write_text(".headline { font-size: 99pt }", encoding="utf-8")
+    sheet = folder / "hans.css"
+    sheet.write_text(f'@import "{url}";\n' + sheet.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="may only use files of styles/"):
+        load(folder)
+
+
+def test_a_sheet_may_import_its_neighbour(folder) -> None:
+    (folder / "mine.css").write_text(".headline { font-size: 33pt }", encoding="utf-8")
+    sheet = folder / "hans.css"
+    sheet.write_text('@import "mine.css";\n', encoding="utf-8")
+    assert load(folder).blocks[Role.HEADLINE].size == pytest.approx(33)
+
+
+def test_a_misspelt_property_is_told_with_file_and_line(folder, caplog) -> None:
+    add(folder, "\n.headline { font-sise: 3pt }", "hans.css")
+    load(folder)
+    assert "hans.css:" in caplog.text
+    assert "font-sise" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("css", "said"),
+    [
+        ("@page { margin: 900mm }", "no room"),
+        (".columns { column-count: 90 }", "90 columns"),
+        (".paragraph { font-size: 0 }", "font-size"),
+        (".columns { --fit-leading: 2 1 }", "--fit-leading"),
+    ],
+)
+def test_values_no_page_can_be_set_with_are_refused(folder, css, said) -> None:
+    add(folder, css, "paper-broadsheet.css")
+    with pytest.raises(ConfigurationError, match=said):
+        load(folder)
+
+
+def test_the_sheets_of_an_edition_are_known() -> None:
+    for code in EditionCode:
+        for name in sheet_names(code, "a4"):
+            assert (STYLES / name).is_file()
