@@ -60,7 +60,7 @@ def test_baselines_of_neighbouring_columns_are_level(story, styles, fonts) -> No
 def test_a_page_is_filled_to_its_foot(styles, fonts) -> None:
     style = styles(paper="a4")
     blocks = [Block("a1.headline", Role.HEADLINE, (Inline("题目"),), article=1)]
-    blocks += [paragraph(TEXT * 3, number) for number in range(1, 13)]
+    blocks += [paragraph(TEXT * 3, number) for number in range(1, 8)]
     layout = compose(edition_of(*blocks), style, fonts)
     foot = max(i.y + i.line.height for i in layout.pages[0].lines if i.line.block != "footer")
     bottom = style.page.height - style.page.margin.bottom
