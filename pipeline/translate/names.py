@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.lexicon import Lexicon
 from pipeline.translate.terms import Occurrence
 
-__all__ = ["is_personal", "people", "romanise", "without_tones"]
+__all__ = ["is_personal", "people", "romanise", "spell", "without_tones"]
 
 _HANZI = "\u4e00-\u9fff\u3400-\u4dbf〇"
 _PERSONAL = re.compile(f"[{_HANZI}]{{2,4}}|[{_HANZI}]{{1,8}}(?:[·•・][{_HANZI}]{{1,8}})+")
@@ -196,6 +196,11 @@ def romanise(name: str, lexicon: Lexicon) -> str:
     size = _surname_length(name)
     surname, given = name[:size], name[size:]
     return f"{_surname(surname)} {_word(_readings(given))}".strip()
+
+
+def spell(hanzi: str) -> str:
+    """A run of hanzi that is no person's name, as one capitalised word of pinyin."""
+    return _word(_readings(hanzi))
 
 
 def _surname_length(name: str) -> int:

@@ -17,6 +17,7 @@ __all__ = [
     "hanzi_value",
     "mentions",
     "ordinal",
+    "roman",
 ]
 
 
@@ -88,6 +89,8 @@ _DATING = re.compile(
     r"\b(?:in|of|by|on|since|until|till|from|to|last|this|next|each|every|early|late|mid|the|\(|\d+)[\s-]*$",
     re.IGNORECASE,
 )
+
+_ROMAN = ("C", "XC", "L", "XL", "X", "IX", "V", "IV", "I")
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SCALE = "|".join(_MULTIPLIERS)
@@ -280,3 +283,12 @@ def _scaled_starts(text: str, found: list[Mention]) -> Iterator[Mention]:
                 yield Mention(mention.start, mention.end, mention.text, values, mention.kind)
                 continue
         yield mention
+
+
+def roman(value: int) -> str:
+    """A positive number in Roman numerals: ``IV``."""
+    text = ""
+    for mark, size in zip(_ROMAN, (100, 90, 50, 40, 10, 9, 5, 4, 1), strict=True):
+        count, value = divmod(value, size)
+        text += mark * count
+    return text

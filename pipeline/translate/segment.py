@@ -29,6 +29,11 @@ _OPENERS = {
 }
 _OPENERS |= {"【": "】", "［": "］", "[": "]", "〔": "〕"}
 _CLOSERS = frozenset(_OPENERS.values())
+_CONTINUING = frozenset("，、；：,;:—")
+# Who said what has just been quoted: “…。”范思明说。
+_SPEAKER = re.compile(
+    "[^。！？!?，,；;：:“”]{1,30}(?:说|道|表示|介绍|坦言|感慨|回忆|回答|告诉记者)[。，,]"
+)
 _TRAILING = re.compile(r"\s*")
 
 # Lengths in characters. A quotation longer than this is read as text of its own.
@@ -116,19 +121,22 @@ def _sentence_end(text: str, position: int, start: int, depths: Sequence[int]) -
     if depths[last] > closed:
         return 0
     end = _skip_space(text, end)
-    if end < len(text) and _runs_on(
-        text, start, end, quoted=closed > 0 and text[last] != _FULL_STOP
-    ):
+    if end < len(text) and _runs_on(text, start, end, text[last] if closed else ""):
         return 0
     return end
 
 
-def _runs_on(text: str, start: int, end: int, *, quoted: bool) -> bool:
-    """Whether the sentence goes on at `end`, behind a mark that could have ended it."""
+def _runs_on(text: str, start: int, end: int, quoted: str) -> bool:
+    """Whether the sentence goes on at `end`, behind a mark that could have ended it.
+
+    `quoted` is the mark that a quotation has just ended with, or "".
+    """
     following = text[end]
-    if not (following.isalnum() or following in _OPENERS):
+    if following in _CONTINUING:
         return True  # ……， and ？、
-    if not quoted or following in _OPENERS:
+    if quoted and _SPEAKER.match(text, end):
+        return True
+    if quoted in ("", _FULL_STOP) or following in _OPENERS:
         return False
     limit = start + _LONG_SENTENCE
     stop = next((at for at in range(end, min(limit, len(text))) if text[at] in _ENDS), limit)

@@ -1,0 +1,222 @@
+"""Whole passages put into English: memory, lexicon, engine.
+
+A sentence is looked up in this order: reviewed memory, lexicon (the whole
+string), machine memory, engine. What goes wrong with one sentence is noted and
+never stops the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.lexicon import Lexicon
+from pipeline.translate.attempts import decode, make_task
+from pipeline.translate.engine import Translator
+from pipeline.translate.memory import Memory
+from pipeline.translate.numerals import hanzi_value, roman
+from pipeline.translate.quality import Flaw
+from pipeline.translate.segment import sentences
+from pipeline.translate.typography import clean, curled, finish, quoted
+
+__all__ = ["UNTRANSLATED", "Origin", "Passage", "Sentence", "Translation", "translate_passages"]
+
+# What stands on the page for a sentence that no engine could translate.
+UNTRANSLATED = "[Not translated]"
+
+_NUMBERED = (
+    re.compile("(?P<roman>[一二三四五六七八九十]{1,3})、"),
+    re.compile("[（(](?P<arabic>[一二三四五六七八九十]{1,3})[）)]"),
+    re.compile(r"(?P<digits>\d{1,2})[.、．](?!\d)"),
+)
+_AROUND = "“”‘’《》「」—－- \u3000\n"
+
+
+class Origin(StrEnum):
+    """Where a sentence's English comes from."""
+
+    MEMORY = "memory"
+    LEXICON = "lexicon"
+    MACHINE = "machine"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    r"""A paragraph, or a head: `head` text is set without a final full stop.
+
+    A head's forced breaks (``"\n"``) are kept: its lines are translated one by
+    one, unless the memory or the lexicon has the whole.
+    """
+
+    id: str
+    text: str
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its English; `line` is the line of the head it stands in."""
+
+    source: str
+    english: str
+    origin: Origin
+    reviewed: bool = False
+    flaws: tuple[Flaw, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A passage as a run of translated sentences, in order."""
+
+    id: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def runs(self) -> tuple[tuple[str, Sentence], ...]:
+        """Each sentence with the space or line break that stands before it."""
+        runs: list[tuple[str, Sentence]] = []
+        for sentence in self.sentences:
+            before = ""
+            if runs:
+                before = " " if runs[-1][1].line == sentence.line else "\n"
+            runs.append((before, sentence))
+        return tuple(runs)
+
+    @property
+    def text(self) -> str:
+        """The English of the whole passage."""
+        return "".join(before + sentence.english for before, sentence in self.runs)
+
+    def notes(self) -> tuple[str, ...]:
+        """What an editor should look at, each naming the passage."""
+        return tuple(
+            f"{self.id}: {flaw.detail} (in “{_excerpt(sentence.source)}”)"
+            for sentence in self.sentences
+            for flaw in sentence.flaws
+        )
+
+
+def _excerpt(source: str, length: int = 24) -> str:
+    text = "".join(source.split())
+    return text if len(text) <= length else f"{text[:length]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A place in a passage: a sentence that is known already, or still to be translated."""
+
+    source: str
+    head: bool
+    line: int
+    prefix: str = ""
+    known: Sentence | None = None
+
+
+def translate_passages(
+    passages: Sequence[Passage],
+    *,
+    translator: Translator,
+    lexicon: Lexicon,
+    memory: Memory | None = None,
+    people: Iterable[str] = (),
+) -> list[Translation]:
+    """The English of every passage, in order.
+
+    `people` are the names on the page (bylines, credits), for the engine's terms.
+    Raises `MissingDependencyError` if the engine does not work at all.
+    """
+    known = memory or Memory()
+    slots = [list(_slots(passage, lexicon, known)) for passage in passages]
+    names = tuple(people)
+    wanted = list(
+        dict.fromkeys(
+            (slot.source, slot.head) for group in slots for slot in group if slot.known is None
+        )
+    )
+    tasks = [make_task(source, lexicon, names, head=head) for source, head in wanted]
+    made = dict(zip(wanted, decode(tasks, translator, lexicon), strict=True))
+    translations: list[Translation] = []
+    for passage, group in zip(passages, slots, strict=True):
+        done: list[Sentence] = []
+        for slot in group:
+            sentence = slot.known
+            if sentence is None:
+                attempt = made[slot.source, slot.head]
+                origin = Origin.MACHINE if attempt.english else Origin.FAILED
+                english = slot.prefix + (attempt.english or UNTRANSLATED)
+                sentence = Sentence(slot.source, english, origin, flaws=attempt.flaws)
+            done.append(_on_line(sentence, slot.line))
+        translations.append(Translation(passage.id, tuple(done)))
+    return translations
+
+
+def _on_line(sentence: Sentence, line: int) -> Sentence:
+    return Sentence(
+        sentence.source,
+        sentence.english,
+        sentence.origin,
+        sentence.reviewed,
+        sentence.flaws,
+        line,
+    )
+
+
+def _slots(passage: Passage, lexicon: Lexicon, memory: Memory) -> Iterator[_Slot]:
+    text = passage.text.strip()
+    if not text:
+        return
+    whole = _known(text, lexicon, memory, head=passage.head)
+    if whole is not None:
+        yield _Slot(text, passage.head, 0, known=whole)
+        return
+    lines = text.split("\n") if passage.head else [text]
+    for number, line in enumerate(lines):
+        prefix, rest = _numbering(line.strip())
+        parts = [rest] if passage.head else sentences(rest)
+        for part in parts:
+            source = part.strip()
+            if not source:
+                continue
+            known = _known(source, lexicon, memory, head=passage.head, prefix=prefix)
+            yield _Slot(source, passage.head, number, prefix, known)
+            prefix = ""
+
+
+def _known(
+    source: str, lexicon: Lexicon, memory: Memory, *, head: bool, prefix: str = ""
+) -> Sentence | None:
+    """A sentence that needs no engine, or None."""
+    entry = memory.lookup(source)
+    if entry is not None and entry.reviewed:
+        return Sentence(
+            source, prefix + curled(entry.english.strip()), Origin.MEMORY, reviewed=True
+        )
+    term = lexicon.get("".join(source.strip(_AROUND).split()))
+    if term is not None and term.english and "..." not in term.english and term.kind != "number":
+        english = quoted(finish(source, clean(term.english), head=head))
+        return Sentence(source, prefix + english, Origin.LEXICON, reviewed=True)
+    if entry is not None:
+        return Sentence(source, prefix + curled(entry.english.strip()), Origin.MEMORY)
+    return None
+
+
+def _numbering(line: str) -> tuple[str, str]:
+    """A head's number in English, and the rest: 一、 is ``I.``, （一） is ``1.``."""
+    for pattern in _NUMBERED:
+        match = pattern.match(line)
+        rest = line[match.end() :].strip() if match else ""
+        if match is None or not rest:
+            continue
+        groups = match.groupdict()
+        if groups.get("digits"):
+            return f"{groups['digits']}. ", rest
+        value = hanzi_value(match[1])
+        if value is None:
+            continue
+        number = roman(int(value)) if "roman" in groups else str(int(value))
+        return f"{number}. ", rest
+    return "", line

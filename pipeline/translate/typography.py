@@ -1,0 +1,196 @@
+"""English as it is set: widths, quotes, spaces and capitals put right.
+
+Engines trained on mixed text leave full-width punctuation, straight quotes and
+stray spaces behind; a newspaper page has none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+
+__all__ = ["clean", "curled", "finish", "hanzi", "quoted", "sentence_case"]
+
+_HANZI = re.compile("[\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+# Marks of engines and tokenisers that are no text.
+_ARTEFACTS = re.compile(
+    "<unk>|</?s>|⁇|[\u2581\u200b-\u200d\u2060\ufeff\ufffd]|[\x00-\x08\x0b-\x1f\x7f]"
+)
+
+_PUNCTUATION = {
+    "。": ". ",
+    "，": ", ",
+    "、": ", ",
+    "；": "; ",
+    "：": ": ",
+    "！": "! ",
+    "？": "? ",
+    "（": " (",
+    "）": ") ",
+    "【": " [",
+    "】": "] ",
+    "〔": " [",
+    "〕": "] ",
+    "［": " [",
+    "］": "] ",
+    "《": " “",
+    "》": "” ",
+    "〈": " “",
+    "〉": "” ",
+    "「": " “",
+    "」": "” ",
+    "『": " ‘",
+    "』": "’ ",
+    "„": "“",
+    "«": "“",
+    "»": "”",
+    "＂": '"',
+    "＇": "'",
+    "`": "'",
+    "´": "'",
+    "．": ".",
+    "％": "%",
+    "～": "–",
+    "〜": "–",
+    "・": "·",
+    "•": "·",
+    "\u3000": " ",
+    "\u00a0": " ",
+    "…": "...",
+    "──": "—",
+    "——": "—",
+    "―": "—",
+}
+_PUNCTUATION_PATTERN = re.compile("|".join(map(re.escape, sorted(_PUNCTUATION, key=len)[::-1])))
+# Full-width letters, digits and marks that have an ASCII twin.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+_SPACES = re.compile(r"\s+")
+_SPACE_BEFORE = re.compile(r"\s+(?=[,.;:!?%)\]](?!\d))")
+_SPACE_AFTER_OPEN = re.compile(r"(?<=[(\[])\s+")
+_NO_SPACE_AFTER = re.compile(
+    r"(?<=[,;!?])(?=[A-Za-z(])|(?<=[a-z]):(?=[A-Z])|(?<=[)\]])(?=[A-Za-z0-9])"
+)
+_DOUBLED = re.compile(r"([,;:])(?:\s*[,;:])+|[,;:]\s*(?=[.!?](?!\.))")
+_DASHES = re.compile("—{2,}|-{2,}")
+_ELLIPSIS = re.compile(r"\s*(?:\.\s?){3,}")
+
+_CONTRACTION = re.compile(r"(?<=\w)'(?=\w)")
+_POSSESSIVE = re.compile(r"(?<=[sS])'(?=\s|$|[,.;:])")
+_YEARS = re.compile(r"'(?=\d\ds?\b)")
+_OPENING_AFTER = frozenset(" (\n[{—–-/“‘")
+_CLOSING_BEFORE = frozenset(",.;:!?)]}—–-/”’")
+_CURLED = {('"', True): "“", ('"', False): "”", ("'", True): "‘", ("'", False): "’"}
+_SPACE_INSIDE = re.compile(r"(?<=“)\s+|\s+(?=”)")
+_SPACE_OUTSIDE = re.compile(r"(?<=[\w,;:.!?])(?=“)|(?<=”)(?=[\w(“])")
+_STOP_OUTSIDE = re.compile("([”’]+)([,.])(?!\\d)")
+
+_SMALL = frozenset(
+    "a an and as at but by for from in into nor of on onto or over per the to up via with".split()  # noqa: SIM905 - a list of words reads better as one line
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
+
+
+def hanzi(text: str) -> list[str]:
+    """The runs of Chinese characters in a text."""
+    return _HANZI.findall(text)
+
+
+def clean(text: str) -> str:
+    """Engine output with English punctuation, typographic quotes and single spaces."""
+    text = _ARTEFACTS.sub(" ", text)
+    text = _PUNCTUATION_PATTERN.sub(lambda match: _PUNCTUATION[match[0]], text)
+    text = text.translate(_FULL_WIDTH)
+    text = _ELLIPSIS.sub("… ", text)
+    text = _DASHES.sub("—", text)
+    text = _NO_SPACE_AFTER.sub(lambda match: match[0] + " ", text)
+    text = _SPACES.sub(" ", text)
+    text = _SPACE_BEFORE.sub("", text)
+    text = _SPACE_AFTER_OPEN.sub("", text)
+    text = _DOUBLED.sub(lambda match: match[1] or "", text)
+    text = _SPACE_INSIDE.sub("", curled(text))
+    return _SPACE_OUTSIDE.sub(" ", text).strip()
+
+
+def quoted(text: str) -> str:
+    """The text with a comma or full stop inside a closing quote, as American papers set it."""
+    return _STOP_OUTSIDE.sub(_inside, curled(text))
+
+
+def curled(text: str) -> str:
+    """The text with typographic quotes and apostrophes: “ ” ‘ ’."""
+    text = _CONTRACTION.sub("’", text)
+    text = _POSSESSIVE.sub("’", text)
+    text = _YEARS.sub("’", text)
+    out: list[str] = []
+    inside = {'"': False, "'": False}
+    for position, character in enumerate(text):
+        mark = character
+        if mark in inside:
+            before = out[-1] if out else " "
+            after = text[position + 1 : position + 2]
+            spaced_after = after in ("", " ", "\n")
+            opens = before in _OPENING_AFTER and not spaced_after
+            if mark == '"' and not opens and not spaced_after and after not in _CLOSING_BEFORE:
+                opens = not inside[mark]  # no space on either side: said:"Go
+            mark = _CURLED[mark, opens]
+        if mark in "“”":
+            inside['"'] = mark == "“"
+        out.append(mark)
+    return "".join(out)
+
+
+def _inside(match: re.Match[str]) -> str:
+    # An apostrophe before a comma (the deputies’, the) is no closing quote.
+    if match[1] == "’":
+        return match[0]
+    return match[2] + match[1]
+
+
+def finish(source: str, english: str, *, head: bool = False) -> str:
+    """A translated sentence or head with its first capital and its final mark.
+
+    A sentence of running text ends with a mark where its source does; a head
+    ends with none but ! or ?.
+    """
+    text = english.strip()
+    if not text:
+        return ""
+    first = re.search("[A-Za-z]", text)
+    if first is not None and not re.match(r"\W*\w*\d", text[: first.start() + 1]):
+        at = first.start()
+        if not re.match("e-|i[A-Z]|[a-z]+[A-Z0-9]", text[at:]):
+            text = text[:at] + text[at].upper() + text[at + 1 :]
+    if head:
+        return re.sub(r"(?<!\.)(?<!\b[A-Z])[.,;:](?=[\"”’')]*$)", "", text)
+    stop = source.rstrip(" \u3000”’」』）)\"'")[-1:]
+    if stop in "。！？!?…；;" and stop and not re.search(r"[.!?…:][\"”’')\]]*$", text):
+        mark = {"！": "!", "？": "?", "!": "!", "?": "?"}.get(stop, ".")
+        text = re.sub(r"[,;]?([\"”’']*)$", lambda match: mark + match[1], text, count=1)
+    return text
+
+
+def sentence_case(text: str, keep: AbstractSet[str]) -> str:
+    """A head in sentence case: only its first word and proper names have capitals.
+
+    An engine's Title Case is undone: words keep their capital where they are one
+    of `keep` (the words of names and terms that are written with one), or have a
+    capital or a digit further in (GDP, COVID-19). Any other text is left as it
+    is.
+    """
+    words = list(_WORD.finditer(text))
+    long_words = [match[0] for match in words if match[0].lower() not in _SMALL]
+    capitals = [word for word in long_words if word[0].isupper()]
+    if len(long_words) < 3 or len(capitals) < 0.8 * len(long_words):
+        return text
+    out: list[str] = []
+    position = 0
+    for match in words:
+        word = match[0]
+        out.append(text[position : match.start()])
+        proper = word in keep or word.removesuffix("'s") in keep or word[1:] != word[1:].lower()
+        starts = match is words[0] or re.search(r"[.!?:]\s+[\"“‘(]*$", text[: match.start()])
+        out.append(word if proper or starts else word[0].lower() + word[1:])
+        position = match.end()
+    out.append(text[position:])
+    return "".join(out)
