@@ -97,5 +97,5 @@ lock: $(VENV)/.made
 
 clean:
 	rm -rf $(VENV) node_modules build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
-	find dist -mindepth 1 ! -name README.md -delete
-	find pipeline tests training -name __pycache__ -prune -exec rm -rf {} +
+	test ! -d dist || find dist -mindepth 1 ! -path dist/README.md -delete
+	find . -name __pycache__ -prune -exec rm -rf {} +
