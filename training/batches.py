@@ -210,8 +210,12 @@ class Feed:
             return
         # Spawned, not forked: a fork after CUDA has started breaks both sides.
         context = multiprocessing.get_context("spawn")
-        self._phase = context.Value("i", 0)
-        self._queue = context.Queue(maxsize=6 * workers)
+        try:
+            self._phase = context.Value("i", 0)
+            self._queue = context.Queue(maxsize=6 * workers)
+        except OSError:  # no shared memory here
+            self._maker = Maker(data, preset, rows, seed)
+            return
         for number in range(workers):
             process = context.Process(
                 target=_work,

@@ -144,7 +144,7 @@ def train(
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     if workers < 0:
         cores = len(os.sched_getaffinity(0))
-        workers = max(0, min(14, cores - 2))
+        workers = max(0, min(8, cores - 2))
     rows = rows or preset.rows
     torch.manual_seed(seed)
     feed = Feed(data, preset, rows=rows, workers=workers, seed=seed)
@@ -227,6 +227,7 @@ def _run(
     log("first batch is there")
     clock.start()
     last_save = clock.passed()
+    broken = False
     running: list[float] = []
     since, since_tokens = clock.passed(), 0
     while (progress := clock.progress()) < 1.0:
@@ -254,8 +255,9 @@ def _run(
         since_tokens += used.numel()
         value = entropy.item()
         if not math.isfinite(value) or not math.isfinite(norm.item()):
-            message = f"step {step}: the loss is {value}"
-            raise FloatingPointError(message)
+            log(f"step {step}: the loss is {value}; the last result saved stands")
+            broken = True
+            break
         running.append(value)
         passed = clock.passed()
         if step == LOG_EVERY and on_gpu:
@@ -271,7 +273,11 @@ def _run(
         if passed - last_save > SAVE_EVERY and progress < 0.9:
             look(progress, final=False)
             last_save = clock.passed()
-    look(1.0, final=True)
+    if not broken:
+        look(1.0, final=True)
+    elif not record:
+        message = "the loss was not finite before anything was saved: lower the learning rate"
+        raise FloatingPointError(message)
     run = json.loads((out / "run.json").read_text(encoding="utf-8"))
     run.update(history=history, steps=step, seconds=round(clock.passed(), 1),
                repeated=feed.repeated, **({"heldout": record["heldout"]} if "heldout" in record

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from training.corpus import HAN, Pair
 from training.figures import english_forms, find_figures
 
-__all__ = ["Slot", "TermTable", "find_slots"]
+__all__ = ["Slot", "TermTable", "find_slots", "inflections"]
 
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
@@ -80,7 +80,7 @@ class TermTable:
                 yield start + length, forms
 
 
-def _inflections(form: str) -> list[str]:
+def inflections(form: str) -> list[str]:
     """The form and its likely plurals (last word, or the word before a preposition)."""
     forms = [form]
     head, _, tail = form.partition(" of ")
@@ -113,7 +113,7 @@ def _term_slots(pair: Pair, table: TermTable) -> Iterable[Slot]:
         slot = None
         for end, forms in table.at(pair.zh, position):
             for form in forms:
-                for number, inflected in enumerate(_inflections(form)):
+                for number, inflected in enumerate(inflections(form)):
                     at = _word_at(lower, inflected.lower())
                     if at < 0:
                         continue
