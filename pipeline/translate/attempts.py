@@ -52,20 +52,32 @@ class Task:
     def pieces(self, limit: int, *, injected: bool) -> list[str]:
         """What the engine is given: pieces of at most `limit` characters of the source.
 
-        With `injected`, the terms of each piece stand in it in English.
+        With `injected`, the terms of each piece stand in it in English, and so do
+        the figures that English writes otherwise (4.5万 as 45,000).
         """
+        fixed = self._fixed() if injected else ()
         given: list[str] = []
         start = 0
         for piece in pieces(self.source, limit):
             end = start + len(piece)
             inside = [
                 Occurrence(term.start - start, term.end - start, term.source, term.english)
-                for term in self.terms
+                for term in fixed
                 if start <= term.start and term.end <= end
             ]
-            given.append(inject(piece, inside) if injected else piece)
+            given.append(inject(piece, inside))
             start = end
         return given
+
+    def _fixed(self) -> tuple[Occurrence, ...]:
+        """Terms, persons and figures, left to right; a term wins over a figure in it."""
+        numbers = [
+            Occurrence(figure.start, figure.end, figure.span, figure.english)
+            for figure in self.figures
+            if figure.injectable
+            and not any(term.start < figure.end and figure.start < term.end for term in self.terms)
+        ]
+        return tuple(sorted((*self.terms, *numbers), key=lambda term: term.start))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,15 @@ class FigureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number in ``source[start:end]`` and the values that its English may have."""
+    """A number in ``source[start:end]`` and the values that its English may have.
+
+    `text` is its digits, `span` the whole of it, with 万 and 亿.
+    """
 
     start: int
     end: int
     text: str
+    span: str
     values: tuple[Decimal, ...]
     kind: FigureKind
 
@@ -63,6 +67,12 @@ class Figure:
         if self.kind is FigureKind.QUANTITY:
             return english_number(value)
         return f"{value:f}" if self.kind is not FigureKind.CODE else self.text
+
+    @property
+    def injectable(self) -> bool:
+        """Whether its English differs from its digits and says all that the source says."""
+        hedged = _HEDGE.search(self.span) is not None
+        return self.kind is FigureKind.QUANTITY and not hedged and self.english != self.span
 
     @property
     def required(self) -> bool:
@@ -89,7 +99,7 @@ _FULL_WIDTH |= {ord("①") + number: str(number + 1) for number in range(9)} | {
 }
 _ARABIC = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<more>[余多来])?"
+    r"(?P<more>[余多来](?=[十百千]?[万亿]))?"
     r"(?P<scale>万亿|[十百千]?[万亿]|[百千](?![克米瓦卡伏焦赫帕分]))?"
     r"(?P<rest>\d+(?:\.\d+)?[万千])?"
 )
@@ -131,7 +141,8 @@ def figures(source: str) -> tuple[Figure, ...]:
             continue
         values = tuple(_readings(match[0], text[match.end() : match.end() + 3]))
         if values:
-            found.append(Figure(*match.span(), match[0], values, FigureKind.WORDS))
+            figure = Figure(*match.span(), match[0], match[0], values, FigureKind.WORDS)
+            found.append(figure)
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
@@ -190,7 +201,7 @@ def _arabic(text: str) -> Iterator[Figure]:
                 extra.insert(0, value)
                 value *= _scale(following["scale"])
         values = (value, *extra)
-        yield Figure(match.start(), match.end(), match["number"], values, kind)
+        yield Figure(*match.span(), match["number"], match[0], values, kind)
 
 
 def _value(match: re.Match[str]) -> Decimal:
@@ -262,7 +273,7 @@ def _required_hanzi(text: str) -> Iterator[Figure]:
             if value is None or match.start() in taken:
                 continue
             taken.add(match.start())
-            yield Figure(match.start(), match.end(), match[0], (value + base,), kind)
+            yield Figure(*match.span(), match[0], match[0], (value + base,), kind)
 
 
 # Ways to say a number without naming it, by the number.

@@ -93,8 +93,8 @@ _READ_AS_SURNAME: Mapping[str, str] = {
 _COMMON = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁"
     "于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎"
-    "薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔向汤温庞樊殷翟章葛颜倪焦霍游柴申牛"
-    "耿路华梅季齐梁岳古关柳苗柯尚裴娄鲁左纪聂盛靳洪管舒祝詹辛简童翁牟芦阮毕童景卫"
+    "薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔汤温庞樊殷翟章葛颜倪焦霍游柴申牛"
+    "耿路华梅季梁岳古关柳苗柯尚裴娄鲁左纪聂盛靳洪管舒祝詹辛简童翁牟芦阮毕童景卫"
     "褚甄乔祁冷佟宫邢麻解单栾冉桑辜车商郎苑姬成佘卞谷连曲仇党费禹喻臧逯郜"
 )
 # What may follow a name: punctuation, or a word that no given name begins with.
@@ -269,7 +269,10 @@ def _after_office(text: str, start: int, lexicon: Lexicon) -> str:
             continue
         if length > 1 and given[-1] in _SAYING:
             continue
-        if given not in _NOT_GIVEN and given not in lexicon and name not in lexicon:
+        office = lexicon.get(given)
+        if office is not None and office.kind == "title":
+            continue  # 任组长
+        if given not in _NOT_GIVEN and name not in lexicon:
             return name
     return ""
 

@@ -86,7 +86,7 @@ _SPACE_OUTSIDE = re.compile(r"(?<=[\w,;:.!?])(?=“)|(?<=”)(?=[\w(“])")
 _STOP_OUTSIDE = re.compile("([”’]+)([,.])(?!\\d)")
 
 _SMALL = frozenset(
-    "a an and as at but by for from in into nor of on onto or over per the to up via with".split()  # noqa: SIM905 - a list of words reads better as one line
+    "a an and as at but by for from in into nor of on onto or over per the to up via with".split()
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
 
