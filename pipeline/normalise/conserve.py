@@ -1,0 +1,50 @@
+"""Nothing lost: every character of the raw page is in the page or named in a repair."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.errors import PipelineError
+from pipeline.normalise.characters import Line
+from pipeline.page import Page
+
+__all__ = ["check_conserved", "page_texts"]
+
+# Repairs that change characters; the other kinds change spaces, breaks and order,
+# or (the decoder's) came before the lines.
+_CHANGING = frozenset({"doubled", "width", "mark", "byline"})
+
+
+def page_texts(page: Page) -> Iterator[str]:
+    """Every text of a page that was a line of the raw page or a part of one."""
+    for item in page.furniture:
+        yield item.text
+    for article in page.articles:
+        for credit in article.byline:
+            yield credit.role
+            yield from credit.names
+        for passage in article.passages():
+            yield passage.text
+
+
+def check_conserved(lines: Sequence[Line], page: Page, path: str) -> None:
+    """Raise `PipelineError` if characters of the raw lines are lost or made up."""
+    expected: Counter[str] = Counter()
+    for line in lines:
+        expected.update(line.text)
+    for repair in page.repairs:
+        if repair.kind in _CHANGING:
+            expected.update(repair.after)
+            expected.subtract(repair.before)
+    for text in page_texts(page):
+        expected.subtract(text)
+    wrong = {char: count for char, count in expected.items() if count and not char.isspace()}
+    if wrong:
+        lost = "".join(char for char, count in wrong.items() if count > 0)
+        added = "".join(char for char, count in wrong.items() if count < 0)
+        raise PipelineError(
+            f"normalising would lose {lost[:20]!r} and add {added[:20]!r}",
+            path=path,
+            remedy="please report this page as a fault of the program",
+        )

@@ -1,0 +1,89 @@
+"""How a raw page marks its paragraphs: by indents, by blank lines, by the measure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.normalise.characters import Line
+from pipeline.normalise.shape import cells, head_like, is_final
+
+__all__ = ["Layout", "survey"]
+
+# Lines are taken for hard-wrapped if at least this share of those that may be
+# full, and at least this many of them, end within `_SLACK` cells of the measure.
+_SHARE = 0.5
+_LEAST = 4
+_SLACK = 3
+# The measure in cells: narrower than 10 hanzi is no column, wider than 60 no wrap.
+_NARROWEST, _WIDEST = 20, 120
+# Blank lines mark paragraphs only if they stand before some lines and not before all.
+_MOST_GAPS = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a page's lines tell of its paragraphs.
+
+    `measure` is the length at which lines were wrapped, in half-width cells if
+    `cells`, else in characters, 0 where they were not wrapped; `indents` and
+    `gaps` tell that paragraphs begin with an indent or after a blank line.
+    """
+
+    measure: int = 0
+    cells: bool = True
+    indents: bool = False
+    gaps: bool = False
+
+    def full(self, line: Line) -> bool:
+        """Whether a line fills the measure, so that the next may continue it."""
+        slack = _SLACK if self.cells else _SLACK // 2
+        return self.measure > 0 and _length(line, in_cells=self.cells) >= self.measure - slack
+
+
+def survey(lines: Sequence[Line]) -> Layout:
+    """Look over the lines of a page (without furniture)."""
+    in_cells, in_characters = _measure(lines, in_cells=True), _measure(lines, in_cells=False)
+    measured = Layout(in_cells[0], cells=True)
+    if in_characters[1] > in_cells[1]:
+        measured = Layout(in_characters[0], cells=False)
+    text = [line for line in lines if not head_like(line.text) or measured.full(line)]
+    opening = {
+        line.number
+        for before, line in pairwise(lines)
+        if is_final(before.text) or (head_like(before.text) and not measured.full(before))
+    }
+    first = [line for line in text if line.number in opening]
+    indents = sum(line.indent for line in first) > len(first) / 2 and any(
+        not line.indent for line in text
+    )
+    gaps = sum(line.gap for line in lines[1:])
+    return replace(measured, indents=indents, gaps=0 < gaps < _MOST_GAPS * (len(lines) - 1))
+
+
+def _length(line: Line, *, in_cells: bool) -> int:
+    indent = 2 if line.indent else 0
+    return cells(line.text) + 2 * indent if in_cells else len(line.text) + indent
+
+
+def _measure(lines: Sequence[Line], *, in_cells: bool) -> tuple[int, int]:
+    """The length at which lines were wrapped, and how many end there; 0 if they were not."""
+    narrowest, widest, slack = _NARROWEST, _WIDEST, _SLACK
+    if not in_cells:
+        narrowest, widest, slack = narrowest // 2, widest // 2, 0
+    counts = Counter(min(_length(line, in_cells=in_cells), widest + 1) for line in lines)
+    best, most = 0, 0
+    for length in counts:
+        if narrowest <= length <= widest:
+            near = sum(counts[length - less] for less in range(slack + 1))
+            if near > most or (near == most and length > best):
+                best, most = length, near
+    # Lines shorter than the measure end a paragraph or are heads; the share is of
+    # those that end no sentence. A line longer than the measure shows there is none.
+    longer = sum(count for length, count in counts.items() if length > best + slack)
+    open_lines = sum(not is_final(line.text) for line in lines)
+    if most < _LEAST or most < _SHARE * open_lines or longer > most / 8:
+        return 0, 0
+    return best, most

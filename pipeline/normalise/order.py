@@ -1,0 +1,211 @@
+"""The order and the levels of a story's sections.
+
+A section is moved only on evidence, and the move is on record:
+
+- A head of an era (2025年主要任务) that stands inside a run of parallel heads
+  (更高… 更加… / 更富… 更高…), with the head of the era before (2024年工作回眸) standing over
+  the sections that came earlier, belongs before the run.
+- Numbered heads (一、 三、 二、) belong in the order of their numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.normalise.heads import Head
+from pipeline.normalise.shape import numbering
+from pipeline.normalise.stories import Draft
+from pipeline.page import Repair
+
+__all__ = ["levels", "reordered"]
+
+_ERA = re.compile(
+    "^(?:\\d{4}年|过去[一二三四五\\d]?年?|今后[一二三四五\\d]?年?|未来[一二三四五\\d]?年?|今年|"
+    "去年|明年|[上下]半年|“?十[二三四五]五”?)"
+)
+_HAN_NUMBER = re.compile("^[（第]?([一二三四五六七八九十]{1,3})")
+_DIGITS = re.compile(r"^（?(\d{1,2})")
+_NUMERALS = "一二三四五六七八九"
+_DEEPEST = 3
+
+
+def reordered(sections: Sequence[Draft]) -> tuple[list[Draft], list[Repair]]:
+    """The sections in reading order and the moves that led there."""
+    moved, repairs = _eras(list(sections))
+    numbered, more = _numbers(moved)
+    return numbered, repairs + more
+
+
+def _eras(sections: list[Draft]) -> tuple[list[Draft], list[Repair]]:
+    repairs: list[Repair] = []
+    for at in range(1, len(sections) - 1):
+        section = sections[at]
+        if not _is_era(section.head) or not any(_is_era(item.head) for item in sections[:at]):
+            continue
+        family = _family(sections[at - 1].head)
+        if family is None or family != _family(sections[at + 1].head):
+            continue
+        start = at
+        while start > 0 and _family(sections[start - 1].head) == family:
+            start -= 1
+        if start == 0:
+            continue
+        run = [*sections[start:at], *_following(sections, at, family)]
+        parallel = "、".join(map(_name, run))
+        reason = f"{parallel} run in parallel and belong under {_name(section)}"
+        opened = section.paragraphs and section.paragraphs[0].text[:4] == _name(section)[:4]
+        before = sections[start : at + 1]
+        after = [section, *sections[start:at]]
+        repairs.append(_move(section, before, after, reason, 0.95 if opened else 0.85))
+        sections[start : at + 1] = after
+    return sections, repairs
+
+
+def _following(sections: list[Draft], at: int, family: str) -> list[Draft]:
+    end = at + 1
+    while end < len(sections) and _family(sections[end].head) == family:
+        end += 1
+    return sections[at + 1 : end]
+
+
+def _is_era(head: Head | None) -> bool:
+    return head is not None and not head.two_line and _ERA.match(head.parts[0]) is not None
+
+
+def _family(head: Head | None) -> str | None:
+    """What parallel heads of one line share: their first hanzi."""
+    if head is None or head.two_line or _is_era(head) or numbering(head.parts[0]) is not None:
+        return None
+    return head.parts[0][0]
+
+
+def _name(section: Draft) -> str:
+    return "" if section.head is None else " ".join(section.head.parts)
+
+
+def _move(
+    section: Draft, before: list[Draft], after: list[Draft], reason: str, confidence: float
+) -> Repair:
+    lines = list(section.head.lines if section.head else ())
+    for paragraph in section.paragraphs:
+        lines += paragraph.source_lines
+    return Repair(
+        "move",
+        tuple(lines),
+        "\n".join(map(_name, before)),
+        "\n".join(map(_name, after)),
+        reason,
+        confidence,
+    )
+
+
+def _number(head: Head | None) -> tuple[int, int] | None:
+    """The style and the number of a numbered head."""
+    if head is None:
+        return None
+    style = numbering(head.parts[0])
+    digits, han = _DIGITS.match(head.parts[0]), _HAN_NUMBER.match(head.parts[0])
+    if style is None or (digits is None and han is None):
+        return None
+    if han is None:
+        return style, int(digits.group(1)) if digits else 0
+    tens, ten, ones = han.group(1).rpartition("十")
+    value = 10 * (_NUMERALS.index(tens) + 1 if tens else 1) if ten else 0
+    return style, value + (_NUMERALS.index(ones) + 1 if ones else 0)
+
+
+def _numbers(sections: list[Draft]) -> tuple[list[Draft], list[Repair]]:
+    """Blocks under numbered heads, in the order of the first style's numbers."""
+    found = [(at, number) for at, item in enumerate(sections) if (number := _number(item.head))]
+    if not found:
+        return sections, []
+    style = found[0][1][0]
+    starts = [at for at, number in found if number[0] == style]
+    values = [number[1] for _, number in found if number[0] == style]
+    complete = sorted(values) == list(range(1, len(values) + 1))
+    if not complete or values == sorted(values):
+        return sections, []
+    bounds = [*starts, len(sections)]
+    blocks = {
+        value: sections[start:end]
+        for value, start, end in zip(values, bounds, bounds[1:], strict=False)
+    }
+    ordered = [item for value in sorted(blocks) for item in blocks[value]]
+    before = [sections[at] for at in starts]
+    after = [blocks[value][0] for value in sorted(blocks)]
+    late = next(
+        blocks[value][0]
+        for value, right in zip(values, sorted(values), strict=True)
+        if value != right
+    )
+    reason = "the heads are numbered and stand out of order"
+    return [*sections[: starts[0]], *ordered], [_move(late, before, after, reason, 0.85)]
+
+
+def levels(sections: Sequence[Draft]) -> list[int]:
+    """The level of each section: 1 spans the page, 2 stands in the column.
+
+    Numbered heads rank by the style of their numbers. Otherwise heads of two
+    lines stand under heads of one line that came first, heads of an era over all
+    others, and a run of parallel heads under the head before it. Where nothing
+    tells heads apart, all are of level 1.
+    """
+    heads = [section.head for section in sections if section.head is not None]
+    if any(numbering(head.parts[0]) is not None for head in heads):
+        return _numbered_levels(sections)
+    eras = sum(map(_is_era, heads))
+    mixed = bool(heads) and not heads[0].two_line and any(head.two_line for head in heads)
+    ruled = eras > 1 and bool(heads) and _is_era(heads[0])
+    found: list[int] = []
+    for at, section in enumerate(sections):
+        head = section.head
+        if head is None or not (mixed or ruled) or _is_era(head):
+            found.append(1)
+        elif head.two_line or ruled:
+            found.append(2)
+        else:
+            found.append(2 if _in_run(sections, at) else 1)
+    return found
+
+
+def _in_run(sections: Sequence[Draft], at: int) -> bool:
+    """Whether a head has a parallel neighbour, and another head of one line above them."""
+    family = _family(sections[at].head)
+    if family is None:
+        return False
+    start = at
+    while start > 0 and _family(sections[start - 1].head) == family:
+        start -= 1
+    end = at + 1
+    while end < len(sections) and _family(sections[end].head) == family:
+        end += 1
+    above = sections[start - 1].head if start > 0 else None
+    return end - start > 1 and above is not None and not above.two_line
+
+
+def _numbered_levels(sections: Sequence[Draft]) -> list[int]:
+    styles: list[int] = []
+    for section in sections:
+        style = None if section.head is None else numbering(section.head.parts[0])
+        if style is not None and style not in styles:
+            styles.append(style)
+    found: list[int] = []
+    first = next(
+        at
+        for at, item in enumerate(sections)
+        if item.head and numbering(item.head.parts[0]) is not None
+    )
+    last = max(
+        at
+        for at, item in enumerate(sections)
+        if item.head and numbering(item.head.parts[0]) is not None
+    )
+    for at, section in enumerate(sections):
+        style = None if section.head is None else numbering(section.head.parts[0])
+        if style is not None:
+            found.append(min(_DEEPEST, styles.index(style) + 1))
+        else:
+            inside = section.head is not None and first < at < last
+            found.append(2 if inside else 1)
+    return found

@@ -1,0 +1,193 @@
+"""Where a paragraph was cut: whether a character that stands on both sides is a repeat.
+
+A column break may repeat the last character of a column at the head of the
+next (…领导下 / 下，秉持…). A repeat goes only when the words around it say so;
+人民|民主, 宪法|法律, 常委会|会议 and 每天|天不亮 keep both. The judgement compares the best
+segmentation with both characters to the one with a single (`gain`, the rise of
+the natural log likelihood when one is dropped). On 15,000 sentences of news,
+with a repeat put in at random breaks, nearly all true doubles are two words
+that meet (gain below 3) or a doubled word (人人, 刚刚), while a repeat leaves a
+single character over (gain above 5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.normalise.width import HAN
+from pipeline.normalise.words import words
+
+__all__ = ["Verdict", "judge", "last_word", "straddle"]
+
+# Hanzi on each side of the cut that are looked at.
+_REACH = 8
+# Natural log likelihoods; see the module's docstring.
+_TWO_WORDS = 3.5
+_DOUBLED_WORD = 4.0
+
+_TAIL = re.compile(f"[{HAN}]{{0,{_REACH}}}$")
+_HEAD = re.compile(f"[{HAN}]{{0,{_REACH}}}")
+_CLAUSE = re.compile(f"[{HAN}]*")
+# 局|局长, 团|团长, 会|会员: the body's last character and its officer's first.
+_OFFICE = re.compile(
+    "([局团站班队院市省县区乡镇村会校部厂社馆所处科组行室州旗营连排师旅厅署司])\\1[长员委办]"
+)
+# 市|市场监管局: the level of government before the name of its office.
+_LEVEL = re.compile(f"([市省县区乡镇])\\1[{HAN}]{{1,8}}(?:局|委|院|会|办|厅|中心|公司)")
+# 一份|份, and 件|件有着落: measure words double to mean "each".
+_MEASURES = frozenset(
+    "件条桩张份个项名位根颗粒片朵座栋家户村镇县代年月天次步层页句笔道处块把杯双对批辆遍声点丝缕"
+    "串排组寸束枚车"
+)
+# Doubled words that open a clause.
+_EACH = frozenset(
+    "人人 天天 年年 月月 日日 家家 户户 村村 处处 事事 时时 步步 层层 件件 条条 项项 句句 字字 "
+    "代代 声声 常常 往往 渐渐 慢慢 刚刚 仅仅 纷纷 久久 点点 滴滴 明明 默默 早早 远远 深深 紧紧 "
+    "牢牢 频频 屡屡 偏偏 恰恰".split()
+)
+_AFTER_NUMBER = re.compile(r"[\d余多几数％%]$|[\d余多几数％%].$")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the second of two equal characters goes, why, and how sure that is."""
+
+    drop: bool
+    reason: str
+    confidence: float
+
+
+def judge(left: str, right: str, beside: Sequence[str] = ()) -> Verdict:
+    """Judge a cut whose `left` ends with the hanzi that `right` begins with.
+
+    `beside` holds opening clauses of neighbouring paragraphs, which may run in
+    parallel with the clause that was cut.
+    """
+    char = right[0]
+    tail, head = _match(_TAIL, left), _match(_HEAD, right)
+    if left[-2:-1] == char or right[1:2] == char:
+        return Verdict(True, f"{char} stands three times where a column breaks", 0.85)
+    if _OFFICE.match(char + head) and len(tail) > 1:
+        return Verdict(False, f"{tail[-2:]} and {head[:2]} meet here: an office and its head", 0.9)
+    parallel = _parallel(left, right, beside)
+    if parallel is not None:
+        return parallel
+    list_ = words()
+    both, once = list_.segment(tail + head), list_.segment(tail + head[1:])
+    gain = once.score - both.score
+    before, after = both.across(len(tail))
+    if before == after and len(before) > 1:
+        return _doubled_word(before, gain, left, head)
+    if before == after == char:
+        if _opens_clause(left) and char in _MEASURES:
+            return Verdict(False, f"{char}{char} means “each {char}”", 0.6)
+        return Verdict(True, f"no word holds a second {char} here", 0.9)
+    if len(before) > 1 and len(after) > 1:
+        if gain < _TWO_WORDS:
+            reason = f"{before} and {after} are two words that meet here"
+            return Verdict(False, reason, _sure(_TWO_WORDS - gain))
+        reason = f"{'／'.join(once.words)} reads better than {'／'.join(both.words)}"
+        return Verdict(True, reason, _sure(gain))
+    return _left_over(char, tail, head, before, after)
+
+
+def _left_over(char: str, tail: str, head: str, before: str, after: str) -> Verdict:
+    """One of the two characters is no part of the word beside it."""
+    if char in _MEASURES and tail[-2:-1] == "一":
+        return Verdict(False, f"一{char}{char} means “one {char} after another”", 0.55)
+    if before == char and _LEVEL.match(char + head):
+        return Verdict(False, f"{after} belongs to the {char}", 0.55)
+    return Verdict(True, f"{char} is left over beside {after if before == char else before}", 0.9)
+
+
+def _match(pattern: re.Pattern[str], text: str) -> str:
+    # Only the characters within reach are searched: a paragraph may be very long.
+    near = text[-_REACH:] if pattern is _TAIL else text[:_REACH]
+    found = pattern.search(near) if pattern is _TAIL else pattern.match(near)
+    return "" if found is None else found.group()
+
+
+def _sure(distance: float) -> float:
+    return round(min(0.95, 0.6 + distance / 20), 2)
+
+
+def _doubled_word(word: str, gain: float, left: str, head: str) -> Verdict:
+    if word[0] == "一" and len(word) > len("一一"):
+        return Verdict(False, f"{word} means “one after another”", 0.55)
+    if word in _EACH and _opens_clause(left):
+        return Verdict(False, f"{word} opens the clause", 0.7)
+    if word == "等等" and len(head) > 1:
+        return Verdict(True, "等等 ends a list and does not go on", 0.8)
+    if gain < _DOUBLED_WORD and not _AFTER_NUMBER.search(left[-3:]):
+        return Verdict(False, f"{word} is a word", _sure(_DOUBLED_WORD - gain))
+    return Verdict(
+        True, f"{word} does not fit the words around it", _sure(abs(gain - _DOUBLED_WORD))
+    )
+
+
+def _opens_clause(left: str) -> bool:
+    """Whether the last character of a text is the first of its clause."""
+    return len(left) == 1 or left[-2] in "，。、；：！？“‘（《—"
+
+
+def _parallel(left: str, right: str, beside: Sequence[str]) -> Verdict | None:
+    """A clause whose rhythm asks for both characters: 抓党建|建根本，抓产业促增收."""
+    limit = 40
+    before = _hanzi_at_start(left[-limit:][::-1])[::-1]
+    after = _hanzi_at_start(right[:limit])
+    clause = before + after
+    longest = 12
+    if not before or not after or len(clause) > longest:
+        return None
+    next_clause = re.match(f"[，、；]([{HAN}]+)", right[len(after) : len(after) + limit])
+    last_clause = re.search(f"([{HAN}]+)[，、；]$", left[-limit : len(left) - len(before)])
+    if left[: -len(before)][-1:].isalnum():
+        return None  # a figure or a Latin word belongs to the clause as well
+    others = [match.group(1) for match in (next_clause, last_clause) if match]
+    if not left[: -len(before)].strip():
+        others += beside
+    for other in others:
+        if other[0] == clause[0] and len(other) == len(clause):
+            return Verdict(False, f"{clause} runs parallel with {other}", 0.9)
+    if len(before) == len(after) and len(before) in _HALVES and _ended_clause(right, len(after)):
+        patterns = _HALVES[len(before)]
+        list_ = words()
+        if all(tuple(map(len, list_.segment(half).words)) in patterns for half in (before, after)):
+            return Verdict(False, f"{clause} is two halves of {len(before)} characters", 0.6)
+    return None
+
+
+# The rhythms of a slogan's half: verb and object of two, or two words of two.
+_HALVES = {3: {(1, 2)}, 4: {(2, 2)}}
+
+
+def _hanzi_at_start(text: str) -> str:
+    found = _CLAUSE.match(text)
+    return "" if found is None else found.group()
+
+
+def _ended_clause(text: str, offset: int) -> bool:
+    return text[offset : offset + 1] in ("", "，", "。", "、", "；", "！")
+
+
+def last_word(text: str) -> str:
+    """The last word of a text that ends with hanzi, else ""."""
+    return (words().segment(_match(_TAIL, text)).words or ("",))[-1]
+
+
+def straddle(left: str, right: str) -> float:
+    """How much better two lines read as one than apart: 0 where no word lies across the cut.
+
+    The unit is the natural log likelihood.
+    """
+    tail, head = _match(_TAIL, left), _match(_HEAD, right)
+    if not tail or not head:
+        return 0.0
+    list_ = words()
+    whole = list_.segment(tail + head)
+    before, after = whole.across(len(tail))
+    if before != after:
+        return 0.0
+    return max(0.0, whole.score - list_.segment(tail).score - list_.segment(head).score)

@@ -1,0 +1,100 @@
+"""What a line looks like: the end of a sentence, a head, a row of figures."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pipeline.normalise.people import ORNAMENTS
+from pipeline.normalise.width import HAN
+
+__all__ = [
+    "LONGEST_HEAD",
+    "cells",
+    "head_like",
+    "is_final",
+    "numbering",
+    "open_marks",
+    "row_like",
+    "starts_closed",
+]
+
+# A head of one line: the widest banner of a broadsheet holds about 30 hanzi.
+LONGEST_HEAD = 30
+# A question or an exclamation of more than this is a sentence, not a head.
+_LONGEST_QUESTION = 20
+
+_STOPS = "。！？!?…"
+# A paragraph may also end before a list (：) or as an item of one (；).
+_ENDS = _STOPS + "：；:;"
+_CLOSING = "”’）》】〕」』\"')]"
+_PAIRS = {"（": "）", "《": "》", "“": "”", "【": "】", "〔": "〕", "「": "」", "『": "』"}
+_NEVER_FIRST = "，。、；：！？）》”’】〕」』…%％"
+_INNER_STOP = re.compile("[。；]|[！？](?=.)(?![”’）》」』])")
+_SPEAKER = re.compile(f"^(?:问|答|[{HAN}]{{2,5}})：")
+_FIELD = re.compile(r"\d")
+_WIDE = "WF"
+
+_NUMBERINGS = (
+    re.compile("^[一二三四五六七八九十]{1,3}、"),
+    re.compile("^第[一二三四五六七八九十]{1,3}[章节部分篇、：，]"),
+    re.compile("^（[一二三四五六七八九十]{1,3}）"),
+    re.compile(r"^\d{1,2}[.．、](?!\d)"),
+    re.compile(r"^（\d{1,2}）|^[①-⑳]"),
+    re.compile(f"^[{re.escape(ORNAMENTS)}]"),
+)
+
+
+def cells(text: str) -> int:
+    """The width of a text in half-width cells (Unicode Standard Annex 11)."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def is_final(text: str) -> bool:
+    """Whether a text ends as a paragraph may end."""
+    core = text.rstrip(_CLOSING)
+    return text[-1:] in _ENDS or (core != text and core[-1:] in _STOPS)
+
+
+def open_marks(text: str) -> str:
+    """The brackets and quotes that are opened and not closed, innermost last."""
+    stack: list[str] = []
+    for char in text:
+        if char in _PAIRS:
+            stack.append(char)
+        elif stack and char == _PAIRS[stack[-1]]:
+            stack.pop()
+    return "".join(stack)
+
+
+def starts_closed(text: str) -> bool:
+    """Whether a text begins with a mark that no line may begin with (clreq 3.1.3)."""
+    return text[:1] in _NEVER_FIRST
+
+
+def numbering(text: str) -> int | None:
+    """Which style of numbering a head begins with (一、 （一） 1. …), or None."""
+    return next((style for style, form in enumerate(_NUMBERINGS) if form.match(text)), None)
+
+
+def row_like(text: str) -> bool:
+    """Whether a line is a row of a table: fields set apart by spaces, with figures in them."""
+    fields = text.split()
+    several = 3
+    if len(fields) < several or is_final(text):
+        return False
+    figures = sum(_FIELD.search(field) is not None for field in fields)
+    return figures >= 2 and max(map(len, fields)) <= LONGEST_HEAD // 2
+
+
+def head_like(text: str) -> bool:
+    """Whether a line could be a head, judged by itself."""
+    if len(text) > LONGEST_HEAD or starts_closed(text) or _SPEAKER.match(text):
+        return False
+    if _INNER_STOP.search(text) or open_marks(text) or text[-1] in "，、,：；:;":
+        return False
+    if not is_final(text):
+        return True
+    return text[-1] in "？！?!…" and len(text) <= _LONGEST_QUESTION

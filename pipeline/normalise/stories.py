@@ -1,0 +1,251 @@
+"""Units to stories: where one begins, what stands over it, its lead and its sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.normalise.heads import Banner, Head, banner, section_heads
+from pipeline.normalise.people import parse_byline
+from pipeline.normalise.units import Kind, Unit
+from pipeline.page import Credit, Furniture, Lead, Passage, Repair
+
+__all__ = ["Draft", "Story", "draft"]
+
+_LEAD_IN = re.compile(
+    r"^(?P<place>本报讯|本报综合消息|(?:本报|新华社|中新社|中新网|人民日报|央视|据新华社)[^\s，。（(]{0,8}\d{1,2}日[电讯])"
+    r"\s*(?:[（(](?P<people>[^）)]{2,60})[）)])?\s*"
+)
+_SIGNED = re.compile(r"[（(](?P<people>[^（）()]{2,60})[）)]$")
+_JUMP = re.compile(r"[（(【](?:下转|紧转|上接|紧接)[^）)】。]{1,14}[）)】]")
+# A lead box holds no more paragraphs than this before the first head.
+_LONGEST_LEAD = 2
+
+
+@dataclass(slots=True)
+class Draft:
+    """A section before levels are known."""
+
+    head: Head | None
+    paragraphs: list[Passage] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Story:
+    """A story before levels and order are known."""
+
+    banner: Banner | None = None
+    subtitles: list[Unit] = field(default_factory=list)
+    byline: list[Credit] = field(default_factory=list)
+    lead: Lead | None = None
+    sections: list[Draft] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+
+
+def draft(units: Sequence[Unit]) -> list[Story]:
+    """The stories of a page, in the order of its lines."""
+    return [_story(part) for part in _parted(units)]
+
+
+def _parted(units: Sequence[Unit]) -> list[list[Unit]]:
+    """The units of each story.
+
+    A new story begins at the head lines over a byline, over a subtitle or over a
+    paragraph with a lead-in (本报讯), and at those after a signature.
+    """
+    starts = {0}
+    index = 0
+    seen_text = False
+    signed = False
+    while index < len(units):
+        unit = units[index]
+        if unit.kind is Kind.BODY:
+            seen_text = True
+            signed = (
+                _SIGNED.search(unit.text[-80:]) is not None and _signature(unit.text) is not None
+            )
+            index += 1
+            continue
+        end = index
+        while end < len(units) and units[end].kind is not Kind.BODY:
+            end += 1
+        run = units[index:end]
+        head = next((at for at, item in enumerate(run) if item.kind is Kind.HEAD), None)
+        if seen_text and head is not None:
+            below = units[end] if end < len(units) else None
+            led = below is not None and _LEAD_IN.match(below.text) is not None
+            marks = {item.kind for item in run[head:]}
+            closed = signed or any(item.kind is Kind.BYLINE for item in run[:head])
+            if led or closed or marks & {Kind.BYLINE, Kind.SUBTITLE}:
+                starts.add(index + head)
+                seen_text = False
+        signed = False
+        index = end
+    cuts = [*sorted(starts), len(units)]
+    return [list(units[start:end]) for start, end in pairwise(cuts) if end > start]
+
+
+def _story(units: list[Unit]) -> Story:
+    story = Story()
+    top, rest = _top(units)
+    heads = [unit for unit in top if unit.kind is Kind.HEAD]
+    story.subtitles = [unit for unit in top if unit.kind is Kind.SUBTITLE]
+    for unit in top:
+        if unit.kind is Kind.BYLINE:
+            _sign(story, unit.credits, unit)
+    if heads:
+        story.banner = banner(heads, subtitled=bool(story.subtitles))
+    elif story.subtitles:
+        first = story.subtitles.pop(0)
+        story.banner = Banner(Head((first.text,), first.lines))
+    rest = _lead(story, rest)
+    _sections(story, rest)
+    _lead_in(story)
+    _signature_below(story)
+    return story
+
+
+def _top(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """The units over a story and the rest."""
+    end = 0
+    while end < len(units) and units[end].kind not in (Kind.BODY, Kind.LABEL):
+        end += 1
+    top, rest = units[:end], units[end:]
+    # Heads after the byline or the subtitle belong to the first section.
+    marks = [at for at, unit in enumerate(top) if unit.kind in (Kind.BYLINE, Kind.SUBTITLE)]
+    heads = [at for at, unit in enumerate(top) if unit.kind is Kind.HEAD]
+    if marks and heads and heads[0] < marks[-1]:
+        last = marks[-1] + 1
+        return top[:last], top[last:] + rest
+    if not marks and len(heads) > 1 and rest and rest[0].kind is Kind.BODY:
+        return _unmarked_top(top, rest)
+    return top, rest
+
+
+def _unmarked_top(top: list[Unit], rest: list[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """Head lines with no byline to tell the headline from the first section's head."""
+    later = any(unit.kind is Kind.HEAD for unit in rest)
+    first = banner(top[:2], subtitled=True)
+    size = 2 if first.kicker is None else 1
+    return (top[:size], top[size:] + rest) if later and len(top) > size else (top, rest)
+
+
+def _sign(story: Story, credits_: Sequence[Credit], unit: Unit) -> None:
+    """Put people into the byline, once each."""
+    known = {(credit.role, name) for credit in story.byline for name in credit.names or ("",)}
+    fresh = [
+        credit
+        for credit in credits_
+        if not {(credit.role, name) for name in credit.names or ("",)} <= known
+    ]
+    story.byline += fresh
+    repeated = [credit for credit in credits_ if credit not in fresh]
+    if repeated:
+        text = " ".join(" ".join((credit.role, *credit.names)) for credit in repeated)
+        reason = "the byline names them already"
+        story.repairs.append(Repair("byline", unit.lines, text, "", reason, 0.95))
+
+
+def _lead(story: Story, units: list[Unit]) -> list[Unit]:
+    if not units or units[0].kind is not Kind.LABEL:
+        return units
+    end = 1
+    while end < len(units) and units[end].kind is Kind.BODY:
+        end += 1
+    ends_at_head = end < len(units) and units[end].kind is Kind.HEAD
+    size = end - 1
+    if size > _LONGEST_LEAD or not ends_at_head:
+        size = min(1, size)
+    label = Passage(units[0].text, units[0].lines)
+    paragraphs = tuple(Passage(unit.text, unit.lines) for unit in units[1 : 1 + size])
+    story.lead = Lead(label, paragraphs)
+    rest = units[1 + size :]
+    # A byline or subtitle under the box still belongs over the story.
+    while rest and rest[0].kind in (Kind.BYLINE, Kind.SUBTITLE):
+        unit = rest.pop(0)
+        if unit.kind is Kind.BYLINE:
+            _sign(story, unit.credits, unit)
+        else:
+            story.subtitles.append(unit)
+    return rest
+
+
+def _sections(story: Story, units: list[Unit]) -> None:
+    run: list[Unit] = []
+
+    def heads() -> None:
+        story.sections += [Draft(head) for head in section_heads(run)]
+        run.clear()
+
+    for unit in units:
+        if unit.kind is Kind.BYLINE:
+            heads()
+            _sign(story, unit.credits, unit)
+        elif unit.kind is Kind.BODY:
+            heads()
+            if not story.sections:
+                story.sections.append(Draft(None))
+            story.sections[-1].paragraphs.append(Passage(unit.text, unit.lines))
+        else:
+            run.append(unit)
+    heads()
+
+
+def _lead_in(story: Story) -> None:
+    """Lift the people out of 本报讯（记者 …）; the lead-in itself stays in the text."""
+    first = next((item for section in story.sections for item in section.paragraphs), None)
+    match = None if first is None else _LEAD_IN.match(first.text)
+    if first is None or match is None:
+        return
+    people = None if match["people"] is None else parse_byline(match["people"])
+    if match["people"] is not None and people is None:
+        return
+    place = match["place"]
+    text = f"{place} {first.text[match.end() :]}"
+    if people is not None:
+        before = match.group()
+        reason = "the names beside the lead-in are the byline"
+        after = " ".join([place, *(" ".join((credit.role, *credit.names)) for credit in people)])
+        story.repairs.append(Repair("byline", first.source_lines, before, after, reason, 0.9))
+        _sign(story, people, Unit(Kind.BYLINE, before, first.source_lines))
+    _replace(story, first, text)
+
+
+def _replace(story: Story, old: Passage, text: str) -> None:
+    for section in story.sections:
+        section.paragraphs = [
+            Passage(text, old.source_lines) if passage is old else passage
+            for passage in section.paragraphs
+        ]
+
+
+def _signature(text: str) -> tuple[Credit, ...] | None:
+    match = _SIGNED.search(text[-80:])
+    return None if match is None else parse_byline(match["people"])
+
+
+def _signature_below(story: Story) -> None:
+    """Lift （本报记者 …） from the story's end, and jump lines (下转) from its ends."""
+    texts = [item for section in story.sections for item in section.paragraphs]
+    for passage in dict.fromkeys((*texts[:1], *texts[-1:])):
+        text = passage.text
+        for jump in _JUMP.findall(text):
+            if text.startswith(jump) or text.endswith(jump):
+                text = text.removesuffix(jump).removeprefix(jump)
+                story.furniture.append(Furniture("jump", jump, passage.source_lines))
+                reason = "the note where the story goes on is no part of it"
+                story.repairs.append(Repair("lift", passage.source_lines, jump, jump, reason))
+        match = _SIGNED.search(text, max(0, len(text) - 80)) if passage is texts[-1] else None
+        people = None if match is None else parse_byline(match["people"])
+        if match is not None and people is not None:
+            signed = match.group()
+            text = text.removesuffix(signed).rstrip()
+            after = signed.strip("（）()")
+            reason = "the signature is the byline"
+            story.repairs.append(Repair("byline", passage.source_lines, signed, after, reason, 0.9))
+            _sign(story, people, Unit(Kind.BYLINE, signed, passage.source_lines))
+        if text != passage.text:
+            _replace(story, passage, text)

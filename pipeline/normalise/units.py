@@ -1,0 +1,326 @@
+"""Lines to units: heads, bylines, labels, and paragraphs put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from pipeline.normalise.characters import Line
+from pipeline.normalise.edits import apply, excerpt
+from pipeline.normalise.layout import Layout
+from pipeline.normalise.people import parse_byline
+from pipeline.normalise.seam import judge, last_word, straddle
+from pipeline.normalise.shape import (
+    head_like,
+    is_final,
+    numbering,
+    open_marks,
+    row_like,
+    starts_closed,
+)
+from pipeline.normalise.width import HAN, curled_quotes, is_cjk, printed_width, stray_spaces
+from pipeline.page import Credit, Repair
+
+__all__ = ["Kind", "Unit", "gather"]
+
+
+class Kind(Enum):
+    """What a unit is."""
+
+    HEAD = "head"  # one line of a kicker, a headline or a section's head
+    SUBTITLE = "subtitle"  # a line after a dash
+    BYLINE = "byline"
+    LABEL = "label"  # 核心提示, 编者按
+    BODY = "body"  # a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of a story with the lines it came from."""
+
+    kind: Kind
+    text: str
+    lines: tuple[int, ...]
+    credits: tuple[Credit, ...] = ()
+
+
+_LABEL = re.compile(
+    r"^[【\[（(〔■◆●▲□]?\s*"
+    r"(?P<label>核心提示|核心阅读|核心导读|阅读提示|内容提要|内容提示|新闻提示|编者按|编者的话|"
+    r"编者语|开栏的话|开栏语|"
+    r"提要|摘要|导读|导语|按语)"
+    r"\s*[】\]）)〕■◆●▲□]?\s*(?P<mark>[:：—]{0,2})\s*(?P<rest>.*)$"
+)
+# Labels that are everyday words, so that they need a mark or a line of their own.
+_DASH = re.compile("^(?:——|—|－－|──)\\s*(?=\\S)")
+_LONGEST_SUBTITLE = 60
+
+# Evidence that a short line without a stop is the beginning of a paragraph that
+# was cut and not a head, in rough log odds; above 0 it is.
+_PRIOR = -3.0
+_OPENING = re.compile(
+    f"^(?:今年|去年|前年|近年来|近日|日前|目前|当前|昨日|昨天|今天|截至|据|同时|此外|其中|随着|"
+    f"为了|[{HAN}\\d]{{1,4}}年来|"
+    "\\d{4}年|\\d{1,2}月|[上下]半年|[一二三四]季度|[上中下]旬)[^，]{0,12}，"
+)
+# Words that no head ends with.
+_UNFINISHED = frozenset(
+    "把 被 将 对 从 向 为 与 和 及 或 的 之 于 在 以 由 让 使 给 跟 并 但 而 且 因 则 是 以及 "
+    "通过 关于 根据 按照 围绕 "
+    "并且 而且 但是 对于 为了 由于 因为 其中 进一步 不断 切实 全面 积极".split()
+)
+_FIRST_CLAUSE = re.compile(f"^[{HAN}]{{2,12}}(?=[，、])")
+_BESIDE = 8
+_SHOWN = 12
+_TAIL = 80
+# Overlaps of two or more characters: how long a repeat may be.
+_LONGEST_REPEAT = 12
+
+
+@dataclass
+class _Gatherer:
+    lines: Sequence[Line]
+    layout: Layout
+    units: list[Unit] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+
+    def run(self) -> None:
+        for index, line in enumerate(self.lines):
+            special = None if self._inside(line) else _special(line)
+            if special is not None:
+                self._close()
+                self.units += special
+                continue
+            following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+            if following is not None and _special(following) is not None:
+                following = None
+            if self.body and self._continues(line, following):
+                self.body.append(line)
+                continue
+            self._close()
+            if row_like(line.text):
+                self.units.append(Unit(Kind.BODY, line.text, (line.number,)))
+            elif head_like(line.text) and not self._fragment(line, following):
+                self.units.append(Unit(Kind.HEAD, line.text, (line.number,)))
+            else:
+                self.body.append(line)
+        self._close()
+
+    def _inside(self, line: Line) -> bool:
+        """Whether a paragraph is open that the line cannot but continue."""
+        return bool(self.body) and starts_closed(line.text)
+
+    def _continues(self, line: Line, following: Line | None) -> bool:
+        """Whether a line goes on with the open paragraph."""
+        last = self.body[-1]
+        if starts_closed(line.text):
+            return True
+        if self.layout.indents and line.indent:
+            return False
+        if row_like(line.text) and row_like(last.text):
+            return False
+        text = "".join(part.text for part in self.body[-3:])
+        if not is_final(last.text):
+            return not (head_like(line.text) and self._head_follows(last, line, following))
+        marks = open_marks(text)
+        if marks and marks[-1] in "（《" and not head_like(line.text):
+            return True
+        if not self.layout.full(last) or head_like(line.text):
+            return False
+        # The last line is full and ends a sentence: only how paragraphs are marked
+        # tells whether the paragraph ends there as well.
+        return self.layout.indents or (self.layout.gaps and not line.gap)
+
+    def _head_follows(self, last: Line, line: Line, following: Line | None) -> bool:
+        """Whether a head stands after a paragraph that lacks its full stop."""
+        if self.layout.full(last) or last.text[-1] in "，、" or open_marks(last.text):
+            return False
+        if numbering(line.text) is not None:
+            return True
+        if last.text[-1] == line.text[0] or straddle(_closed(last), _closed(line)) > 0:
+            return False
+        return following is not None and self._evidence(line, following) < _PRIOR + 1
+
+    def _fragment(self, line: Line, following: Line | None) -> bool:
+        """Whether a line that looks like a head is a cut paragraph's beginning."""
+        if following is None:
+            return False
+        if self.layout.full(line):
+            return not (following.indent and self.layout.indents)
+        return self._evidence(line, following) > 0
+
+    def _evidence(self, line: Line, following: Line) -> float:
+        text, after = _closed(line), _closed(following)
+        score = _PRIOR
+        if starts_closed(after):
+            score += 6
+        if self.layout.indents and following.indent:
+            score -= 6
+        if text[-1] == after[0] and is_cjk(text[-1]):
+            score += 5 if judge(text, after).drop else 1
+        gain = straddle(text, after)
+        least, most = 3.0, 10.0
+        if gain >= least:
+            score += min(gain, most) / 2
+        score += _commas(text)
+        score += 2.5 * bool(_OPENING.match(text)) + 4 * (last_word(text) in _UNFINISHED)
+        short, middling, long_ = 18, 24, 28
+        score += (len(text) > short) + (len(text) > middling) + 2 * (len(text) > long_)
+        score -= 3 * (numbering(text) is not None) + 4 * (text[-1] in "？！")
+        # A head stands over a paragraph that begins afresh; another head under it
+        # makes a head of two lines.
+        return score - 2 * head_like(after)
+
+    def _close(self) -> None:
+        """End the open paragraph."""
+        if not self.body:
+            return
+        lines, self.body = self.body, []
+        numbers = tuple(line.number for line in lines)
+        parts: list[str] = []
+        tail = ""  # of the paragraph so far: all that a join looks at
+        wrapped: list[int] = []
+        for at, line in enumerate(lines):
+            clean = self._close_up(line)
+            if parts and self.layout.full(lines[at - 1]) and not _repeats(tail, clean):
+                parts.append(_glue(tail, clean))
+                wrapped += (lines[at - 1].number, line.number)
+            elif parts:
+                glue, clean = self._join(tail, clean, lines[at - 1], line)
+                parts.append(glue)
+            parts.append(clean)
+            tail = (tail + clean[-_TAIL:])[-_TAIL:]
+        text = "".join(parts)
+        if wrapped:
+            spread = tuple(dict.fromkeys(wrapped))
+            shown = text[: 2 * _SHOWN]
+            reason = f"{len(spread)} wrapped lines are one paragraph"
+            self.repairs.append(Repair("unwrap", spread, shown, shown, reason, 0.95))
+        edits = curled_quotes(text)
+        if edits:
+            before, after = excerpt(text, edits)
+            reason = "Chinese prints curved quotation marks"
+            self.repairs.append(Repair("width", numbers, before, after, reason))
+            text = apply(text, edits)
+        self.units.append(Unit(Kind.BODY, text, numbers))
+
+    def _close_up(self, line: Line) -> str:
+        lead_in = _DATELINE_SPACE.match(line.text)
+        edits = stray_spaces(line.text, lead_in.end() if lead_in else 0)
+        if edits:
+            before, after = excerpt(line.text, edits)
+            reason = "Chinese is set without spaces between its characters"
+            self.repairs.append(Repair("space", (line.number,), before, after, reason))
+        return apply(line.text, edits)
+
+    def _join(self, text: str, clean: str, above: Line, below: Line) -> tuple[str, str]:
+        """What stands between a text's end and its continuation, and the continuation."""
+        lines = (above.number, below.number)
+        size = _repeats(text, clean)
+        shown_before = f"…{text[-_SHOWN:]}\n{clean[:_SHOWN]}…"
+        if size == 0:
+            glue = _glue(text, clean)
+            confidence = 0.95 if straddle(text, clean) > 0 or starts_closed(clean) else 0.9
+            reason = "the line above does not end a sentence"
+            after = f"…{text[-_SHOWN:]}{glue}{clean[:_SHOWN]}…"
+            self.repairs.append(Repair("join", lines, shown_before, after, reason, confidence))
+            return glue, clean
+        drop, reason, confidence = True, f"{clean[:size]} is repeated where a column breaks", 0.9
+        if size == 1 and is_cjk(clean[0]) and clean[0].isalpha():
+            verdict = judge(text, clean, self._beside(below.number))
+            drop, reason, confidence = verdict.drop, verdict.reason, verdict.confidence
+        shown = clean[size : size + _SHOWN] if drop else clean[:_SHOWN]
+        before = f"…{text[-_SHOWN:]}\n{clean[:size]}{shown}…" if drop else shown_before
+        after = f"…{text[-_SHOWN:]}{shown}…"
+        kind = "doubled" if drop else "join"
+        self.repairs.append(Repair(kind, lines, before, after, reason, confidence))
+        unsure = 0.65
+        if confidence < unsure:
+            other = f"…{text[-_SHOWN:]}{clean[size if not drop else 0 :][:_SHOWN]}…"
+            done = "dropped" if drop else "kept"
+            doubt = f"{done} {clean[:size]} at a column break without certainty: {reason}"
+            self.repairs.append(
+                Repair("suspect", lines, after, other, doubt, round(1 - confidence, 2))
+            )
+        return "", clean[size:] if drop else clean
+
+    def _beside(self, number: int) -> tuple[str, ...]:
+        """The opening clauses of the lines around a line."""
+        near = (
+            _FIRST_CLAUSE.match(line.text)
+            for line in self.lines
+            if 0 < abs(line.number - number) <= _BESIDE
+        )
+        return tuple(match.group() for match in near if match)
+
+
+# 本报讯 and 新华社…电 are set off from the text by a space.
+_DATELINE_SPACE = re.compile(r"^(?:本报讯|本报综合消息|[^\s，。]{2,12}\d{1,2}日[电讯])\s")
+
+
+def gather(lines: Sequence[Line], layout: Layout) -> tuple[tuple[Unit, ...], tuple[Repair, ...]]:
+    """The units of a page in the order of its lines, and what was changed."""
+    printed: list[Line] = []
+    repairs: list[Repair] = []
+    for line in lines:
+        edits = printed_width(line.text)
+        if edits:
+            before, after = excerpt(line.text, edits)
+            reason = "full-width punctuation, half-width figures and letters, as newspapers print"
+            repairs.append(Repair("width", (line.number,), before, after, reason, 0.95))
+            line = replace(line, text=apply(line.text, edits))  # noqa: PLW2901 - the same line, printed right
+        printed.append(line)
+    gatherer = _Gatherer(printed, layout, repairs=repairs)
+    gatherer.run()
+    return tuple(gatherer.units), tuple(gatherer.repairs)
+
+
+def _special(line: Line) -> list[Unit] | None:
+    """The units of a line that tells what it is, or None."""
+    text = line.text
+    number = (line.number,)
+    label = _LABEL.match(re.sub(r"(?<=[^\W\d_])\s+(?=[^\W\d_])", "", text[:20]) + text[20:])
+    if label is not None:
+        marked = bool(label["mark"]) or text[0] in "【[（(〔■◆●▲□"
+        if not label["rest"]:
+            return [Unit(Kind.LABEL, label["label"], number)]
+        if marked:
+            rest = Unit(Kind.BODY, label["rest"], number)
+            return [Unit(Kind.LABEL, label["label"], number), rest]
+    if _DASH.match(text) and len(text) <= _LONGEST_SUBTITLE and not text.endswith("。"):
+        return [Unit(Kind.SUBTITLE, text, number)]
+    people = parse_byline(text)
+    if people is not None:
+        return [Unit(Kind.BYLINE, text, number, people)]
+    return None
+
+
+def _closed(line: Line) -> str:
+    return apply(line.text, stray_spaces(line.text))
+
+
+def _commas(text: str) -> float:
+    """Commas speak for a sentence, unless they set halves of equal length apart."""
+    parts = text.split("，")
+    if len(parts) == 1 or len(set(map(len, parts))) == 1:
+        return 0.0
+    several = 2
+    return 1.2 if len(parts) == several else 2.5
+
+
+def _glue(text: str, after: str) -> str:
+    """A space where English words were wrapped, nothing elsewhere."""
+    latin = text[-1:].isascii() and after[:1].isascii()
+    return " " if latin and text[-1:].isalpha() and after[:1].isalpha() else ""
+
+
+def _repeats(text: str, after: str) -> int:
+    """How many characters at the end of a text its continuation repeats."""
+    for size in range(min(_LONGEST_REPEAT, len(text), len(after)), 2, -1):
+        if text.endswith(after[:size]) and any(map(is_cjk, after[:size])):
+            return size
+    last, first = text[-1:], after[:1]
+    return int(last == first and is_cjk(first) and first not in "—…·□")

@@ -1,0 +1,168 @@
+"""Full and half width, and stray spaces, as Chinese newspapers print them.
+
+Punctuation that stands with hanzi is full width (GB/T 15834-2011, 5.1.10);
+digits and Latin letters are half width (GB/T 15835-2011, 5.1). Nothing else is
+touched: 12+108+N, 3.5%, 1,000, 9:30, addresses of mail and web, English words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.normalise.edits import Edit
+
+__all__ = ["HAN", "curled_quotes", "is_cjk", "printed_width", "stray_spaces"]
+
+# A hanzi, as a regular expression class without its brackets.
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff"
+
+_CJK = re.compile(
+    f"[{HAN}\u3001-\u303f\u3040-\u30ff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—·□■]"
+)
+_PROTECTED = re.compile(
+    r"(?:https?|ftp)://[\x21-\x7e]+"
+    r"|\bwww\.[\x21-\x7e]+"
+    r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,8}"
+    r"|\b[A-Za-z0-9-]{1,64}\.(?:com|cn|net|org|gov|edu)\b(?:[./][\x21-\x7e]*)?",
+    re.ASCII,
+)
+_FULL_ALNUM = re.compile("[０-９Ａ-Ｚａ-ｚ％]")
+# Full-width signs that belong to a number, a formula or an address.
+_FULL_SIGN = re.compile(
+    "(?<=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ%％])[．＋－／＠＆＝：，](?=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])"
+)
+_HALF_SIGN = re.compile(r"\.{3,}|。{3}|--+|－－+|──+|<<|>>|[,;:?!().､｡｢｣･]")
+_PRINTED = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
+_ALWAYS = {"､": "、", "｡": "。", "｢": "「", "｣": "」", "･": "·"}
+_SPACE = re.compile(r"[^\S\n]+")
+_SHIFT = 0xFEE0  # from a full-width form to its ASCII character
+
+
+def is_cjk(char: str) -> bool:
+    """Whether a character is a hanzi, kana or full-width punctuation."""
+    return bool(char) and _CJK.match(char) is not None
+
+
+def printed_width(text: str) -> list[Edit]:
+    """The edits that give a line the widths a newspaper prints."""
+    if not _CJK.search(text):
+        return []
+    edits = [
+        Edit(match.start(), match.end(), _half(match.group()))
+        for match in _FULL_ALNUM.finditer(text)
+    ]
+    edits += _signs_of_numbers(text)
+    protected = _covered(text)
+    for match in _HALF_SIGN.finditer(text):
+        if match.start() not in protected:
+            printed = _printed(text, match)
+            if printed is not None:
+                edits.append(Edit(match.start(), match.end(), printed))
+    return sorted(edits, key=lambda edit: edit.start)
+
+
+def _half(char: str) -> str:
+    return chr(ord(char) - _SHIFT)
+
+
+def _signs_of_numbers(text: str) -> Iterator[Edit]:
+    for match in _FULL_SIGN.finditer(text):
+        before, after = text[match.start() - 1], text[match.end()]
+        sign = match.group()
+        # A full-width colon or comma is Chinese punctuation unless the numbers
+        # around it were full width as well (９：３０, １，０００).
+        if sign in "：，" and not (
+            before in "０１２３４５６７８９" and after in "０１２３４５６７８９"
+        ):
+            continue
+        yield Edit(match.start(), match.end(), _half(sign))
+
+
+def _covered(text: str) -> set[int]:
+    """The offsets inside addresses of mail and web."""
+    if "." not in text:
+        return set()
+    return {at for match in _PROTECTED.finditer(text) for at in range(*match.span())}
+
+
+def _printed(text: str, match: re.Match[str]) -> str | None:
+    """The full-width form of a half-width sign, or None where it is right as it is."""
+    sign = match.group()
+    before = text[max(0, match.start() - 2) : match.start()].rstrip()[-1:]
+    after = text[match.end() : match.end() + 2].lstrip()[:1]
+    beside = is_cjk(before) or is_cjk(after)
+    if sign in _ALWAYS:
+        return _ALWAYS[sign]
+    if len(sign) > 1:
+        return _printed_run(sign) if beside or not before else None
+    if sign == ".":
+        # A full stop only after hanzi, a closing mark or a percentage: the rest
+        # are decimals, abbreviations and numbered items.
+        ends = is_cjk(before) or before in ("%", '"', ")")
+        return "。" if ends and (not after or is_cjk(after) or after == '"') else None
+    if sign in ",:" and before.isdigit() and after.isdigit():
+        return None
+    if sign == ":" and text[match.end() : match.end() + 2] == "//":
+        return None
+    if sign in "()":
+        return _PRINTED[sign] if beside or _encloses_han(text, match) else None
+    return _PRINTED[sign] if beside or (not after and bool(before)) else None
+
+
+def _printed_run(sign: str) -> str | None:
+    if sign[0] in ".。":
+        return "……"
+    if sign[0] in "-－─":
+        return "——"
+    return {"<<": "《", ">>": "》"}[sign]
+
+
+def _encloses_han(text: str, match: re.Match[str]) -> bool:
+    """Whether a bracket and its partner, at most 60 characters on, hold hanzi or stand in them."""
+    reach = 60
+    if match.group() == "(":
+        end = text.find(")", match.end(), match.end() + reach)
+        start = match.start()
+        beyond = text[end + 1 : end + 2]
+    else:
+        end = match.start()
+        start = text.rfind("(", max(0, end - reach), end)
+        beyond = text[max(0, start - 1) : max(0, start)]
+    if start < 0 or end < 0:
+        return False
+    return any(map(is_cjk, text[start + 1 : end])) or is_cjk(beyond)
+
+
+def stray_spaces(text: str, start: int = 0) -> list[Edit]:
+    """The edits that close up spaces beside hanzi and leave one between Latin words.
+
+    Spaces before offset `start` stay.
+    """
+    edits: list[Edit] = []
+    for match in _SPACE.finditer(text, start):
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        wanted = "" if is_cjk(before) or is_cjk(after) or not before or not after else " "
+        if match.group() != wanted:
+            edits.append(Edit(match.start(), match.end(), wanted))
+    return edits
+
+
+def curled_quotes(text: str) -> list[Edit]:
+    """The edits that turn straight quotes beside hanzi into “ ” and ‘ ’.
+
+    Quotes of a kind are taken in pairs; an odd one out leaves them all alone,
+    as nothing tells which one is missing.
+    """
+    edits: list[Edit] = []
+    for straight, pair in (('"', "“”"), ("'", "‘’")):
+        if straight not in text:
+            continue
+        found = [
+            at
+            for at in (match.start() for match in re.finditer(straight, text))
+            if is_cjk(text[at - 1 : at]) or is_cjk(text[at + 1 : at + 2])
+        ]
+        if len(found) % 2 == 0 and len(found) == text.count(straight):
+            edits += [Edit(at, at + 1, pair[turn % 2]) for turn, at in enumerate(found)]
+    return sorted(edits, key=lambda edit: edit.start)
