@@ -12,8 +12,7 @@ __all__ = ["NameMaker", "inject", "injected", "varied"]
 
 FIGURE_KINDS = frozenset({"same", "plain", "comma", "scaled", "year"})
 # Where a space beside an injected word would be wrong or useless.
-CLOSE = frozenset("，。、；：！？）》”’」』 \t")
-OPEN = frozenset("（《“‘「『 \t")
+APART = frozenset("，。、；：！？（）《》“”‘’「」『』—…·\"'(),.:;!? \t")
 
 
 def inject(zh: str, slots: Sequence[tuple[int, int, str]], *, spaced: bool = True) -> str:
@@ -29,10 +28,10 @@ def inject(zh: str, slots: Sequence[tuple[int, int, str]], *, spaced: bool = Tru
         before = zh[position:start]
         parts.append(before)
         left = "".join(parts)[-1:]
-        if spaced and left and left not in OPEN:
+        if spaced and left and left not in APART:
             parts.append(" ")
         parts.append(english)
-        if spaced and zh[end : end + 1] and zh[end] not in CLOSE:
+        if spaced and zh[end : end + 1] and zh[end] not in APART:
             parts.append(" ")
         position = end
     parts.append(zh[position:])

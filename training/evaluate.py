@@ -21,7 +21,7 @@ from training.augment import inject
 from training.corpus import HAN, read_lexicon, read_pairs
 from training.figures import english_forms, find_figures
 from training.prepare import HERE
-from training.slots import TermTable, inflections
+from training.slots import TermTable, inflections, plain_english
 
 __all__ = ["Package", "evaluate"]
 
@@ -126,7 +126,7 @@ def evaluate(
     from sacrebleu.metrics import BLEU, CHRF
 
     tests = list(tests) or [HERE / "heldout.tsv"]
-    table = TermTable((pair.zh, pair.en) for pair in read_lexicon(lexicon))
+    table = TermTable((pair.zh, plain_english(pair.en)) for pair in read_lexicon(lexicon))
     lines = []
     with ExitStack() as stack:
         package = Package.open(path, stack)

@@ -204,7 +204,7 @@ def _run(
         if scores["chrf"] > best["chrf"]:
             best.update(entry)
             record.update(
-                preset={"rows": rows, "dropout": preset.dropout, "rdrop": preset.rdrop,
+                preset={"rows": rows, "dropout": preset.dropout, "rdrop": [p.rdrop for p in preset.phases],
                         "peak": preset.peak, "label_smoothing": preset.label_smoothing},
                 data=str(data), seed=seed, device=_device_name(device), torch=torch.__version__,
                 progress=round(progress, 3), best=dict(best), history=list(history),
@@ -236,7 +236,8 @@ def _run(
             group["lr"] = rate
         with cast:
             loss, entropy = loss_of(
-                model, batch, smoothing=preset.label_smoothing, rdrop=preset.rdrop
+                model, batch, smoothing=preset.label_smoothing,
+                rdrop=preset.phases[phase_at(preset, progress)].rdrop,
             )
         loss.backward()
         following = fetch()  # while the device is busy

@@ -50,6 +50,7 @@ def pack(run: Path, out: Path, *, version: str = "1.0", quantization: str = "int
         "to_name": "English",
         "links": [],
         "term_injection": True,
+        "max_chars": 200,
     }
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / name

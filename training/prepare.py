@@ -16,7 +16,7 @@ from pathlib import Path
 from training.corpus import HAN, Pair, filtered, read_lexicon, read_pairs, read_third_party
 from training.overlap import Guard, near_duplicates
 from training.presets import Preset
-from training.slots import SURNAMES, Slot, TermTable, find_slots
+from training.slots import SURNAMES, Slot, TermTable, find_slots, plain_english
 from training.split import held_out, write_pairs
 from training.subwords import train_subwords
 
@@ -137,7 +137,7 @@ def prepare(
 
     say("slots: terms, names and figures on both sides")
     known = {pair.zh for pair in terms}
-    lexicon_table = TermTable((pair.zh, pair.en) for pair in terms)
+    lexicon_table = TermTable((pair.zh, plain_english(pair.en)) for pair in terms)
     short = TermTable(
         (pair.zh, pair.en.removeprefix("to "))
         for pair in (*news, *other)

@@ -15,14 +15,24 @@ from dataclasses import dataclass
 from training.corpus import HAN, Pair
 from training.figures import english_forms, find_figures
 
-__all__ = ["Slot", "TermTable", "find_slots", "inflections"]
+__all__ = ["Slot", "TermTable", "find_slots", "inflections", "plain_english"]
 
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
     "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
     "常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
-NAME = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+)\b")
+# Ahead only, so that "Chairman Li Minsheng" gives both of its pairs.
+NAME = re.compile(r"\b(?=(([A-Z][a-z]+) ([A-Z][a-z]+))\b)")
+
+
+def plain_english(english: str) -> str:
+    """A term as it stands inside a sentence: no article in front, no quotes.
+
+    The same as `pipeline.translate.terms.plain_english`, which cannot be imported
+    where only the training data is carried.
+    """
+    return re.sub(r"^(?:the|an?)\s+", "", english.replace('"', ""), flags=re.IGNORECASE).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +172,7 @@ def _syllables(text: str, readings: Mapping[str, frozenset[str]]) -> list[frozen
 def _name_slots(pair: Pair, readings: Mapping[str, frozenset[str]]) -> Iterable[Slot]:
     """Names of two or three characters whose reading stands in the English as a name."""
     for match in NAME.finditer(pair.en):
-        surname, given = match.group(1).lower(), match.group(2).lower()
+        name, surname, given = match.group(1), match.group(2).lower(), match.group(3).lower()
         for start, character in enumerate(pair.zh):
             if character not in SURNAMES or surname not in readings.get(character, ()):
                 continue
@@ -174,12 +184,9 @@ def _name_slots(pair: Pair, readings: Mapping[str, frozenset[str]]) -> Iterable[
                 for syllable in _syllables(tail, readings):
                     options = {o + s for o in options for s in syllable}
                 zh = pair.zh[start : start + 1 + length]
-                if given in options and pair.zh.count(zh) == 1 and pair.en.count(
-                    match.group()
-                ) == 1:
-                    yield Slot(
-                        "name", start, start + 1 + length, match.start(), match.end(), match.group()
-                    )
+                if given in options and pair.zh.count(zh) == 1 and pair.en.count(name) == 1:
+                    at = match.start()
+                    yield Slot("name", start, start + 1 + length, at, at + len(name), name)
                     break
 
 

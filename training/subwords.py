@@ -51,6 +51,7 @@ def train_subwords(
             character_coverage=0.9996,
             required_chars=required,
             byte_fallback=True,
+            hard_vocab_limit=False,  # a very small corpus has fewer pieces
             split_digits=True,
             normalization_rule_tsv=str(rules),
             max_sentence_length=4000,
