@@ -1,0 +1,345 @@
+"""The build: find out what is not up to date, have it made, and put it in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.cache import NO_MODEL, Ingredients
+from pipeline.edition import EditionCode
+from pipeline.errors import ExitCode, OutputError, PipelineError
+from pipeline.files import check_writable, display, set_aside, sha256, sweep, write
+from pipeline.index_page import expect_change, update_index
+from pipeline.jobs import run
+from pipeline.manifest import (
+    Manifest,
+    Record,
+    Status,
+    clear_pending,
+    pending,
+    pending_hashes,
+    read_manifest,
+    write_manifest,
+)
+from pipeline.plan import Options, PagePlan, Plan, Product
+from pipeline.produce import Attempt, Failure, Job, Outcome, describe, produce
+from pipeline.report import Report, Reporter, Summary, Verb
+
+__all__ = ["build", "died", "jobs_of"]
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page under way: what is on record of it and what is to be made."""
+
+    plan: PagePlan
+    manifest: Manifest
+    made_from: dict[Product, Mapping[str, str]] = field(default_factory=dict)
+    wanted: dict[Product, str] = field(default_factory=dict)  # with the reason
+
+    def path(self, product: Product) -> Path:
+        return self.plan.folder / product.name
+
+    def record(self, product: Product) -> Record | None:
+        return self.manifest.products.get(product.name)
+
+
+def build(
+    plan: Plan,
+    options: Options,
+    output: Path,
+    reporter: Reporter,
+    *,
+    workers: int = 1,
+    dry_run: bool = False,
+    work: Callable[[Job], Outcome] = produce,
+) -> Summary:
+    """Bring the products of all planned pages up to date.
+
+    A page or product that fails is reported and does not stop the others. Raises
+    `OutputError` if nothing can be written to `output` at all.
+    """
+    builder = _Builder(options, output, reporter, dry_run=dry_run)
+    for error in plan.errors:
+        builder.refuse(error)
+    pages = {page.plan.source: page for page in map(builder.compare, plan.pages) if page.wanted}
+    if dry_run:
+        return builder.summary
+    if pages:
+        check_writable(output)
+        expect_change(output)
+        reporter.begin(sum(len(page.wanted) for page in pages.values()))
+        jobs = jobs_of(((page.plan, page.wanted) for page in pages.values()), workers)
+        with closing(run(jobs, work, workers=workers, died=died)) as outcomes:
+            for outcome in outcomes:
+                job = jobs[outcome.number]
+                builder.commit(pages[job.source], job, outcome)
+    if output.is_dir():
+        copy = update_index(output)
+        if copy is not None:
+            reporter.note(f"the index page was altered by hand: kept as {display(copy)}")
+    return builder.summary
+
+
+def jobs_of(pages: Iterable[tuple[PagePlan, Iterable[Product]]], workers: int) -> tuple[Job, ...]:
+    """The jobs of a build: a page each, or an edition each where pages are fewer than workers.
+
+    Editions then come the longest first (English, pinyin), so that no worker is
+    left with a long one at the end.
+    """
+    jobs: list[Job] = []
+    every = [(plan, tuple(products)) for plan, products in pages]
+    split = len(every) < workers
+    for plan, products in every:
+        groups = [products]
+        if split:
+            groups = [
+                tuple(product for product in products if product.edition is edition)
+                for edition in reversed(EditionCode)
+            ]
+        jobs += [
+            Job(len(jobs) + offset, plan.source, plan.paper, group)
+            for offset, group in enumerate(filter(None, groups))
+        ]
+    return tuple(jobs)
+
+
+def died(job: Job) -> Outcome:
+    """The outcome of a job that killed its worker."""
+    failure = Failure(
+        ExitCode.INTERNAL,
+        f"{display(job.source)}: the worker process died (killed, or out of memory)",
+        "free some memory, or build with --jobs 1",
+    )
+    return Outcome(job.number, failure=failure)
+
+
+class _Builder:
+    """One build: compares, commits, reports and counts."""
+
+    def __init__(
+        self, options: Options, output: Path, reporter: Reporter, *, dry_run: bool
+    ) -> None:
+        self._options = options
+        self._output = output
+        self._reporter = reporter
+        self._dry_run = dry_run
+        self._ingredients = Ingredients()
+        self._refused: set[str] = set()
+        self.summary = Summary()
+
+    def refuse(self, error: PipelineError) -> None:
+        """Report a page that could not even be planned."""
+        self._fail(Path(error.path or "."), Path(error.path or "."), describe(error))
+
+    def _report(self, page: Path, report: Report) -> None:
+        self.summary.add(page, report)
+        self._reporter.report(report)
+
+    def _fail(self, page: Path, path: Path, failure: Failure) -> None:
+        """Report a failure that is not one product's, once."""
+        self.summary.fail(page, failure.code)
+        if failure.message not in self._refused:
+            self._refused.add(failure.message)
+            self._report(page, Report(Verb.FAILED, path, failure=failure))
+
+    def compare(self, plan: PagePlan) -> _Page:
+        """Find out which products of a page are to be made, and report the others."""
+        if plan.shadowed is not None:
+            used, raw = display(plan.source), display(plan.shadowed)
+            self._reporter.note(f"{used} is used in place of {raw}")
+        page = _Page(plan, read_manifest(plan.folder) or Manifest(plan.recorded_source))
+        products = self._options.products()
+        try:
+            page.made_from = {product: self._ingredients.of(plan, product) for product in products}
+        except PipelineError as error:
+            self._abandon(page, products, describe(error))
+            return page
+        for product in products:
+            self._compare(page, product)
+        if not page.wanted and not self._dry_run:
+            clear_pending(plan.folder)
+        return page
+
+    def _compare(self, page: _Page, product: Product) -> None:
+        record, path = page.record(product), page.path(product)
+        self.summary.pages.add(page.plan.source)
+        if record is not None and self._certainly_skipped(record, page.made_from[product]):
+            failure = Failure(ExitCode.MISSING_DEPENDENCY, record.reason, record.remedy)
+            self._report(page.plan.source, Report(Verb.SKIPPED, path, failure=failure))
+            return
+        reason = _reason(record, page.made_from[product], path)
+        if reason is None and record is not None:
+            report = Report(Verb.KEPT, path, record.pages, record.size)
+            self._report(page.plan.source, report)
+            return
+        page.wanted[product] = reason or ""
+        if self._dry_run:
+            self._report(page.plan.source, Report(Verb.PLANNED, path, reason=reason or ""))
+
+    @staticmethod
+    def _certainly_skipped(record: Record, made_from: Mapping[str, str]) -> bool:
+        """Whether a product was skipped for lack of a model and still there is none."""
+        return (
+            record.status is Status.SKIPPED
+            and made_from.get("model") == NO_MODEL
+            and record.made_from == made_from
+        )
+
+    def commit(self, page: _Page, job: Job, outcome: Outcome) -> None:
+        """Put the products of a job in place and on record."""
+        if outcome.failure is not None:
+            self._abandon(page, job.products, outcome.failure)
+            return
+        folder, source = page.plan.folder, page.plan.source
+        hashes = frozenset(
+            sha256(attempt.data) for attempt in outcome.attempts if attempt.data is not None
+        )
+        manifest = self._described(page, outcome)
+        reports = []
+        try:
+            sweep(folder)
+            ours = pending_hashes(folder)
+            with pending(folder, hashes):
+                for attempt in outcome.attempts:
+                    attempt_ = self._placed(page, attempt, ours)
+                    record = _record(attempt_, page.made_from[attempt.product], page)
+                    manifest = manifest.with_record(record)
+                    reports.append(_report(attempt_, page))
+                write_manifest(folder, manifest)
+        except OutputError as error:
+            self._fail(source, folder, describe(error))
+            return
+        page.manifest = manifest
+        for report in reports:
+            self._report(source, report)
+
+    def _described(self, page: _Page, outcome: Outcome) -> Manifest:
+        """The page's manifest with what this outcome tells of the page as a whole."""
+        paper, manifest, facts = page.plan.paper, page.manifest, outcome.facts
+        if facts is not None:
+            manifest = replace(
+                manifest,
+                title=facts.title,
+                newspaper=paper.name.hans or facts.newspaper,
+                page=facts.page,
+                date=facts.date,
+                repairs=facts.repairs,
+            )
+        return replace(
+            manifest,
+            source=page.plan.recorded_source,
+            inputs=self._ingredients.inputs(page.plan),
+            program=f"{__version__} {self._ingredients.program}",
+            versions=self._ingredients.versions,
+            options={"paper": paper.paper, "variant": paper.variant, "sandhi": paper.sandhi},
+            notes={**manifest.notes, **outcome.notes},
+            seconds={**manifest.seconds, **outcome.seconds},
+        )
+
+    def _placed(self, page: _Page, attempt: Attempt, ours: frozenset[str]) -> Attempt:
+        """Write a product, after setting aside what a person has made of an older one."""
+        if attempt.data is None:
+            return attempt
+        path, record = page.path(attempt.product), page.record(attempt.product)
+        known = ours | ({record.sha256} if record is not None else set())
+        try:
+            standing = _existing(path)
+            if standing is not None and standing != attempt.data:
+                if sha256(standing) not in known:
+                    copy = set_aside(path)
+                    self._reporter.note(
+                        f"{display(path)} was altered by hand: kept as {display(copy)}"
+                    )
+                standing = None
+            if standing is None:
+                write(path, attempt.data)
+        except OutputError as error:
+            return Attempt(attempt.product, Status.FAILED, failure=describe(error))
+        return attempt
+
+    def _abandon(self, page: _Page, products: Iterable[Product], failure: Failure) -> None:
+        """Report a page that cannot be made; on record, if there is a record of the page."""
+        self._fail(page.plan.source, page.plan.source, failure)
+        if self._dry_run or read_manifest(page.plan.folder) is None:
+            return
+        for product in products:
+            attempt = Attempt(product, Status.FAILED, failure=failure)
+            record = _record(attempt, page.made_from.get(product, {}), page)
+            page.manifest = page.manifest.with_record(record)
+        try:
+            expect_change(self._output)
+            write_manifest(page.plan.folder, page.manifest)
+        except OutputError as error:
+            self._fail(page.plan.source, page.plan.folder, describe(error))
+
+
+def _existing(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise OutputError(
+            f"is in the way: {(error.strerror or 'unreadable').lower()}",
+            path=display(path),
+            remedy="move it away",
+        ) from error
+
+
+def _reason(record: Record | None, made_from: Mapping[str, str], path: Path) -> str | None:
+    """Why a product is to be made; None if it is up to date."""
+    if record is None:
+        return "new"
+    if record.status is not Status.MADE:
+        return f"{record.status} last time"
+    changed = [name for name, value in made_from.items() if record.made_from.get(name) != value]
+    if changed:
+        return f"{', '.join(changed)} changed"
+    try:
+        standing = path.read_bytes()
+    except FileNotFoundError:
+        return "deleted"
+    except OSError:
+        return "unreadable"
+    return None if sha256(standing) == record.sha256 else "altered by hand"
+
+
+def _record(attempt: Attempt, made_from: Mapping[str, str], page: _Page) -> Record:
+    """What goes on record of an attempt; one that failed keeps the hash of the older file."""
+    old = page.record(attempt.product)
+    if attempt.data is not None:
+        hash_, size = sha256(attempt.data), len(attempt.data)
+    else:
+        hash_, size = (old.sha256, old.size) if old is not None else ("", 0)
+    failure = attempt.failure
+    return Record(
+        product=attempt.product,
+        status=attempt.status,
+        made_from=made_from,
+        sha256=hash_,
+        size=size,
+        pages=attempt.pages,
+        fonts=attempt.fonts,
+        blocks=attempt.blocks,
+        findings=attempt.findings,
+        reason="" if failure is None else failure.message,
+        remedy="" if failure is None else failure.remedy,
+    )
+
+
+def _report(attempt: Attempt, page: _Page) -> Report:
+    verb = {Status.MADE: Verb.MADE, Status.SKIPPED: Verb.SKIPPED, Status.FAILED: Verb.FAILED}
+    return Report(
+        verb[attempt.status],
+        page.path(attempt.product),
+        attempt.pages,
+        0 if attempt.data is None else len(attempt.data),
+        attempt.seconds,
+        reason=page.wanted.get(attempt.product, ""),
+        failure=attempt.failure,
+        findings=attempt.findings,
+    )

@@ -1,0 +1,293 @@
+"""What a product is made from, as short digests: the test of whether it is up to date.
+
+A product's ingredients are a flat map from a name ("source", "styles" …) to a
+digest. Two equal maps give two equal products, so comparing the map with the
+one that manifest.json recorded is all an up-to-date build has to do. Nothing
+here imports a library of a later stage.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import get_args
+
+from pipeline import __version__
+from pipeline.config import CONFIG_NAME, Newspaper, Paper
+from pipeline.edition import EditionCode
+from pipeline.errors import PipelineError, SourceError
+from pipeline.files import display
+from pipeline.plan import Format, PagePlan, Product
+from pipeline.resources import package_folder, styles_of
+from pipeline.typeset.cascade import sheet_names
+
+__all__ = ["LIBRARIES", "NO_MODEL", "SOURCE_LIMIT", "Ingredients", "read_source"]
+
+NO_MODEL = "none"
+
+# The largest file that is read as a page, in bytes: some 5 million hanzi. Beyond it
+# stands a wrong file, and reading it whole would only fill the memory.
+SOURCE_LIMIT = 16 * 2**20
+
+# The libraries whose versions can change a product.
+LIBRARIES = (
+    "argos-translate-lt",
+    "ctranslate2",
+    "fonttools",
+    "jieba",
+    "lxml",
+    "opencc",
+    "pydyf",
+    "pypdfium2",
+    "pyphen",
+    "pypinyin",
+    "python-docx",
+    "sentencepiece",
+    "tinycss2",
+    "uharfbuzz",
+    "weasyprint",
+)
+
+# A file of the package larger than this is known by its size: the translation
+# model, which the model's own identity covers.
+_HASHED_LIMIT = 4 * 2**20
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    """The SHA-256 of a sequence of byte strings, each with its length, 32 hex digits."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(len(part).to_bytes(8, "big"))
+        total.update(part)
+    return total.hexdigest()[:32]
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, in a fixed order, without caches and hidden files."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name[0] not in "._")
+        for name in sorted(names):
+            if not name.startswith(".") and not name.endswith((".pyc", "~")):
+                yield Path(root) / name
+
+
+def _content(path: Path) -> bytes:
+    """A file's bytes; a word for one that cannot be read, which the stage reports."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return f"unreadable: {error.errno}".encode()
+
+
+def read_source(path: Path) -> bytes:
+    """The bytes of a page's file; raises `SourceError` if they cannot be had."""
+    try:
+        if path.is_dir():
+            raise SourceError("is a folder, not a page", path=display(path))
+        with path.open("rb") as file:
+            data = file.read(SOURCE_LIMIT + 1)
+    except OSError as error:
+        raise SourceError(
+            f"cannot be read: {(error.strerror or 'unreadable').lower()}",
+            path=display(path),
+            remedy="check the path and the file's permissions",
+        ) from error
+    if len(data) > SOURCE_LIMIT:
+        raise SourceError(
+            f"is larger than {SOURCE_LIMIT // 2**20} MiB, which no page's text is",
+            path=display(path),
+            remedy="name the page's text file",
+        )
+    return data
+
+
+class Ingredients:
+    """The ingredients of products, each computed once a build."""
+
+    def __init__(self) -> None:
+        self._contents: dict[Path, str] = {}
+        self._sheets: dict[tuple[Path, EditionCode, Paper], str] = {}
+        self._models: dict[str, str] = {}
+
+    def of(self, page: PagePlan, product: Product) -> Mapping[str, str]:
+        """What a product of a page is made from.
+
+        Raises `SourceError` for a page and `ConfigurationError` for a style folder
+        that cannot be read.
+        """
+        paper, edition = page.paper, product.edition
+        parts = {
+            "source": self.source(page),
+            "newspaper": _digest([repr(_common(paper)).encode()]),
+            "styles": self._styles(styles_of(paper), edition, paper.paper),
+            "layout": paper.paper,
+            "program": self.program,
+            "libraries": _digest(f"{name} {is_}".encode() for name, is_ in self.versions.items()),
+        }
+        if product.format is Format.PDF:
+            parts["fonts"] = self.fonts
+        if edition is not EditionCode.HANS:
+            parts["lexicon"] = "" if paper.lexicon is None else self._file(paper.lexicon)
+        if edition is EditionCode.HANT:
+            parts["variant"] = paper.variant
+        if edition is EditionCode.PINYIN:
+            parts["sandhi"] = str(paper.sandhi).lower()
+        if edition is EditionCode.EN:
+            parts["memory"] = "" if paper.memory is None else self._file(paper.memory)
+            parts["model"] = self._model(paper.model)
+        return parts
+
+    def source(self, page: PagePlan) -> str:
+        """The digest of a page's file; raises `SourceError`."""
+        if page.source not in self._contents:
+            self._contents[page.source] = hashlib.sha256(read_source(page.source)).hexdigest()
+        return self._contents[page.source]
+
+    def inputs(self, page: PagePlan) -> Mapping[str, str]:
+        """The files a page is made from, by name, with their SHA-256; for the record."""
+        paper = page.paper
+        files = {page.recorded_source: self.source(page)}
+        root = paper.directory.parent
+        for path in (paper.directory / CONFIG_NAME, paper.lexicon, paper.memory):
+            if path is not None and path.is_file():
+                name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+                files[name] = self._file(path)
+        styles = styles_of(paper)
+        names = {name for edition in EditionCode for name in sheet_names(edition, paper.paper)}
+        for name in sorted(names):
+            if (styles / name).is_file():
+                files[f"styles/{name}"] = self._file(styles / name)
+        return files
+
+    def _file(self, path: Path) -> str:
+        if path not in self._contents:
+            content = _content(path) if path.exists() else b"missing"
+            self._contents[path] = hashlib.sha256(content).hexdigest()
+        return self._contents[path]
+
+    def _styles(self, folder: Path, edition: EditionCode, paper: Paper) -> str:
+        """The style folder as one edition on one paper sees it.
+
+        Sheets of other editions and papers are left out, unless one that is in use
+        names them (by ``@import``): then a change of one edition's look makes that
+        edition anew and no other.
+        """
+        key = (folder, edition, paper)
+        if key not in self._sheets:
+            used = set(sheet_names(edition, paper))
+            every = {
+                name
+                for code in EditionCode
+                for size in get_args(Paper)
+                for name in sheet_names(code, size)
+            }
+            contents = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
+            others = {name: contents.pop(name) for name in every - used if name in contents}
+            read = {name: _content(path) for name, path in contents.items()}
+            while found := {
+                name for name in others if any(name.encode() in text for text in read.values())
+            }:
+                read |= {name: _content(others.pop(name)) for name in found}
+            self._sheets[key] = _digest(
+                part for name in sorted(read) for part in (name.encode(), read[name])
+            )
+        return self._sheets[key]
+
+    def _model(self, wanted: str) -> str:
+        if wanted not in self._models:
+            self._models[wanted] = _model_identity(wanted)
+        return self._models[wanted]
+
+    @cached_property
+    def program(self) -> str:
+        """The digest of the package's own files, with its version."""
+        folder = package_folder()
+        parts = [__version__.encode()]
+        for path in _files(folder):
+            size = path.stat().st_size
+            parts.append(path.relative_to(folder).as_posix().encode())
+            parts.append(_content(path) if size <= _HASHED_LIMIT else str(size).encode())
+        return _digest(parts)
+
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
+        """The versions of Python and of `LIBRARIES`, as far as they are installed.
+
+        They are read from the names of the ``*.dist-info`` folders:
+        importlib.metadata would import the e-mail parser and open each one.
+        """
+        wanted = {name.replace("-", "_"): name for name in LIBRARIES}
+        found: dict[str, str] = {}
+        for entry in sys.path:
+            try:
+                names = os.listdir(entry or ".")  # noqa: PTH208 - names only, no stat each
+            except OSError:
+                continue
+            for name in names:
+                stem, dot, _ = name.rpartition(".dist-info")
+                distribution, _, version = stem.partition("-")
+                key = distribution.lower().replace("-", "_").replace(".", "_")
+                if dot and key in wanted:
+                    found.setdefault(wanted[key], version)
+        python = ".".join(str(part) for part in sys.version_info[:3])
+        return {"python": python, **dict(sorted(found.items()))}
+
+    @cached_property
+    def fonts(self) -> str:
+        """The digest of the names and sizes of this machine's font files.
+
+        Asking fontconfig itself would take longer than the rest of the check.
+        """
+        parts = []
+        for folder in _font_folders():
+            for root, folders, _ in os.walk(folder):
+                folders.sort()
+                with os.scandir(root) as entries:
+                    sizes = {item.name: item.stat().st_size for item in entries if item.is_file()}
+                parts += [f"{root}/{name} {size}".encode() for name, size in sorted(sizes.items())]
+        return _digest(parts)
+
+
+def _common(paper: Newspaper) -> Newspaper:
+    """The settings that go into every edition; the others are ingredients of their own."""
+    return replace(
+        paper,
+        directory=Path(),
+        lexicon=None,
+        memory=None,
+        styles=None,
+        paper="broadsheet",
+        variant="tw",
+        sandhi=False,
+        model="",
+    )
+
+
+def _font_folders() -> tuple[Path, ...]:
+    home = Path.home()
+    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+    return (
+        Path("/usr/share/fonts"),
+        Path("/usr/local/share/fonts"),
+        data / "fonts",
+        home / ".fonts",
+        Path("/System/Library/Fonts"),
+        Path("/Library/Fonts"),
+        home / "Library" / "Fonts",
+    )
+
+
+def _model_identity(wanted: str) -> str:
+    """Which translation model would be used, without loading it; `NO_MODEL` if none is there."""
+    from pipeline.translate.models import active
+
+    try:
+        model = active(wanted)
+    except PipelineError:
+        return NO_MODEL
+    return NO_MODEL if model is None else model.key

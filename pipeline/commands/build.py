@@ -1,0 +1,185 @@
+"""``pipeline build`` and ``pipeline check``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any, TypeVar, cast, get_args
+
+import click
+
+from pipeline.commands.progress import Progress
+from pipeline.commands.session import Command, session
+from pipeline.config import Paper, Variant
+from pipeline.edition import EditionCode
+from pipeline.errors import UsageError
+from pipeline.plan import Format, Options
+
+__all__ = ["build", "check"]
+
+
+_Kind = TypeVar("_Kind", EditionCode, Format)
+
+
+def _names(
+    kind: type[_Kind],
+) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[_Kind, ...]]:
+    """A callback that reads names out of a fixed set, separated by commas or repeated."""
+
+    def read(
+        ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+    ) -> tuple[_Kind, ...]:
+        names = [name.strip().lower() for value in values for name in value.split(",")]
+        known = {str(item): item for item in kind}
+        for name in names:
+            if name not in known:
+                message = f"{name!r} is none of {', '.join(known)}"
+                raise click.BadParameter(message, ctx, param)
+        return tuple(item for name, item in known.items() if name in names) or tuple(kind)
+
+    return read
+
+
+def _metavar(kind: type[EditionCode | Format]) -> str:
+    return f"[{'|'.join(kind)}],…"
+
+
+def _products(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The arguments and options that say which products are meant."""
+    for decorate in reversed(
+        (
+            click.argument(
+                "sources", nargs=-1, metavar="[SOURCE]...", type=click.Path(path_type=Path)
+            ),
+            click.option(
+                "-e", "--edition", "editions", multiple=True,
+                callback=_names(EditionCode), metavar=_metavar(EditionCode),
+                help="Only these editions; separated by commas, or give the option again.",
+            ),
+            click.option(
+                "-f", "--format", "formats", multiple=True,
+                callback=_names(Format), metavar=_metavar(Format),
+                help="Only these file formats.",
+            ),
+            click.option(
+                "-o", "--output", type=click.Path(path_type=Path), metavar="DIR",
+                help="Where the products go.  [default: dist/ of the project]",
+            ),
+            click.option(
+                "-j", "--jobs", type=click.IntRange(0), default=0, metavar="N",
+                help="Work in N processes; 0 takes one a core.  [default: 0]",
+            ),
+        )
+    ):  # fmt: skip
+        command = decorate(command)
+    return command
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  pipeline build
+  pipeline build source/2025-02-20/01.txt --edition hans,pinyin
+  pipeline build --paper a4 --format pdf --output ~/printed
+
+A SOURCE is a page's raw text or its edited .md, or a folder of pages. Without any,
+all pages of the newspaper around the current folder are built.""",
+)
+@_products
+@click.option(
+    "--paper", type=click.Choice(get_args(Paper)), help="The page's size, over newspaper.toml."
+)
+@click.option(
+    "--variant",
+    type=click.Choice(get_args(Variant)),
+    help="Traditional characters as in Taiwan (tw) or Hong Kong (hk).",
+)
+@click.option("--strict", is_flag=True, help="Exit with 3 if anything had to be skipped.")
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would be made; write nothing.")
+@click.pass_context
+def build(  # noqa: PLR0913 - one parameter an option
+    ctx: click.Context,
+    *,
+    sources: tuple[Path, ...],
+    editions: tuple[EditionCode, ...],
+    formats: tuple[Format, ...],
+    output: Path | None,
+    jobs: int,
+    paper: str | None,
+    variant: str | None,
+    strict: bool,
+    dry_run: bool,
+) -> None:
+    """Make the editions of newspaper pages, as PDF and DOCX.
+
+    What is up to date is kept. Every file is read back after it was made; one that
+    has lost or misplaced anything fails and is not written. A file in the output
+    folder that you have altered is never overwritten: it is kept as
+    NAME.edited.docx.
+    """
+    from pipeline.build import build as run_build
+    from pipeline.jobs import usable_cores
+    from pipeline.plan import make_plan
+
+    start = perf_counter()
+    _refuse_stdin(sources)
+    options = Options(
+        editions=editions,
+        formats=formats,
+        paper=cast("Paper | None", paper),
+        variant=cast("Variant | None", variant),
+    )
+    plan, folder = make_plan(sources, options, output=output, working=Path.cwd())
+    with Progress(session(ctx)) as progress:
+        summary = run_build(
+            plan, options, folder, progress, workers=jobs or usable_cores(), dry_run=dry_run
+        )
+    progress.finish(summary, perf_counter() - start)
+    ctx.exit(summary.exit_code(strict=strict))
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  pipeline check
+  pipeline check source/2025-02-20/01.md --format docx""",
+)
+@_products
+@click.pass_context
+def check(
+    ctx: click.Context,
+    *,
+    sources: tuple[Path, ...],
+    editions: tuple[EditionCode, ...],
+    formats: tuple[Format, ...],
+    output: Path | None,
+    jobs: int,
+) -> None:
+    """Read built files back and compare them with the current text.
+
+    Nothing is made or written. A file that differs from what its page says now is
+    reported with the name of the block, and the exit code is 5.
+    """
+    from pipeline.jobs import usable_cores
+    from pipeline.plan import make_plan
+    from pipeline.recheck import recheck
+
+    start = perf_counter()
+    _refuse_stdin(sources)
+    options = Options(editions, formats)
+    plan, _ = make_plan(sources, options, output=output, working=Path.cwd())
+    with Progress(session(ctx)) as progress:
+        summary = recheck(plan, options, progress, workers=jobs or usable_cores())
+    progress.finish(summary, perf_counter() - start)
+    ctx.exit(summary.exit_code())
+
+
+def _refuse_stdin(sources: tuple[Path, ...]) -> None:
+    if Path("-") in sources:
+        raise UsageError(
+            "a page's text cannot come from standard input here",
+            remedy="save it to a file: its name tells where the products go",
+        )

@@ -1,0 +1,129 @@
+"""Showing how a build goes: lines on standard output, or a bar on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Self
+
+import click
+
+from pipeline.commands.session import Session, show_error, silence_stdout
+from pipeline.files import display
+from pipeline.index_page import size_of
+from pipeline.report import Report, Summary, Verb
+
+if TYPE_CHECKING:
+    from pipeline.produce import Failure
+
+__all__ = ["Progress"]
+
+_SAID_ON_TERMINAL = frozenset({Verb.FAILED, Verb.SKIPPED, Verb.PLANNED, Verb.RIGHT})
+
+
+class Progress:
+    """Shows the reports of a build (`pipeline.report.Reporter`).
+
+    On a terminal a bar runs on standard error and only what failed or was skipped
+    gets a line; elsewhere every product has its line on standard output. Why
+    something failed and what to do about it is said on standard error.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._bar: Any = None
+        self._said: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def begin(self, total: int) -> None:
+        """So many products are going to be made."""
+        if sys.stderr.isatty() and not self._session.quiet:
+            from tqdm import tqdm
+
+            self._bar = tqdm(total=total, unit="file", desc="building", leave=False, ascii=False)
+
+    def report(self, report: Report) -> None:
+        """Show one product's line, and on standard error what is to be said of it."""
+        worked_on = report.verb in {Verb.MADE, Verb.FAILED, Verb.SKIPPED}
+        if self._bar is not None and worked_on:
+            self._bar.set_postfix_str(report.path.name, refresh=False)
+            self._bar.update()
+        terminal = sys.stdout.isatty() and self._bar is not None
+        if not self._session.quiet and (not terminal or report.verb in _SAID_ON_TERMINAL):
+            self._say(self._line(report))
+        if report.failure is not None:
+            self._explain(report, report.failure)
+
+    def note(self, text: str) -> None:
+        """Say something the user should know, once."""
+        if not self._session.quiet:
+            self._once(f"note: {text}")
+
+    def finish(self, summary: Summary, seconds: float) -> None:
+        """Say in one line what the build came to."""
+        if self._session.quiet:
+            return
+        counts = ", ".join(
+            f"{summary.counts[verb]} {verb}" for verb in Verb if summary.counts[verb]
+        )
+        self._write(f"{counts or 'nothing to do'} in {seconds:.1f} s", err=True)
+
+    def _line(self, report: Report) -> str:
+        parts = [f"{report.verb} {display(report.path)}"]
+        if report.pages is not None:
+            parts.append(f"{report.pages} page{'' if report.pages == 1 else 's'}")
+        if report.size:
+            parts.append(size_of(report.size))
+        if report.seconds and report.verb in {Verb.MADE, Verb.RIGHT}:
+            parts.append(f"{report.seconds:.1f} s")
+        if report.verb is Verb.SKIPPED and report.failure is not None:
+            parts.append(report.failure.message)
+        if report.reason and (self._session.verbosity or report.verb is Verb.PLANNED):
+            parts.append(f"({report.reason})")
+        return "  ".join(parts)
+
+    def _explain(self, report: Report, failure: Failure) -> None:
+        remedy = f"\n  {failure.remedy}" if failure.remedy else ""
+        if report.verb is Verb.SKIPPED:
+            if not self._session.quiet:
+                self._once(f"skipped: {failure.message}{remedy}")
+            return
+        where = display(report.path)
+        message = failure.message
+        if not message.startswith(where):
+            message = f"{where}: {message}"
+        self._cleared(lambda: show_error(f"{message}{remedy}"))
+        if self._session.verbosity:
+            for finding in report.findings[1:]:
+                self._write(f"  {finding}", err=True)
+        if self._session.verbosity > 1 and failure.trace:
+            self._write(failure.trace.rstrip(), err=True)
+
+    def _once(self, text: str) -> None:
+        if text not in self._said:
+            self._said.add(text)
+            self._write(text, err=True)
+
+    def _say(self, text: str) -> None:
+        try:
+            self._write(text, err=False)
+        except BrokenPipeError:
+            # Nobody reads the lines any more; the products are wanted all the same.
+            silence_stdout()
+
+    def _write(self, text: str, *, err: bool) -> None:
+        self._cleared(lambda: click.echo(text, err=err))
+
+    def _cleared(self, write: Callable[[], None]) -> None:
+        """Write while the bar is out of the way."""
+        if self._bar is None:
+            write()
+            return
+        with self._bar.external_write_mode(file=sys.stderr):
+            write()

@@ -1,0 +1,151 @@
+"""Writing files so that no reader ever meets half of one.
+
+Every file is written beside its place under a hidden name and then renamed.
+A name carries the writer's process id, so that what a killed build left behind
+can be told from what another build is writing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.errors import OutputError
+
+__all__ = [
+    "beside",
+    "check_writable",
+    "display",
+    "set_aside",
+    "sha256",
+    "sweep",
+    "write",
+    "write_new",
+]
+
+_TEMPORARY = re.compile(r"\.(?P<name>.+)\.(?P<pid>\d+)\.part")
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def display(path: Path) -> str:
+    """A path as the user would write it: relative where that is shorter."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+    with contextlib.suppress(ValueError, OSError):
+        return str(absolute.relative_to(Path.cwd()))
+    return str(absolute)
+
+
+def _error(path: Path, error: OSError) -> OutputError:
+    reason = (error.strerror or type(error).__name__).lower()
+    return OutputError(
+        f"cannot be written: {reason}",
+        path=display(path),
+        remedy="make room or make the folder writable, or choose another one",
+    )
+
+
+def check_writable(folder: Path) -> None:
+    """Make a folder and see that files can be made in it; raises `OutputError` if not."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = _temporary(folder / "probe")
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise _error(folder, error) from error
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
+
+
+@contextlib.contextmanager
+def _written(path: Path, data: bytes) -> Iterator[Path]:
+    """The bytes in a hidden file beside `path`, gone when the block ends."""
+    part = _temporary(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        yield part
+    except OSError as error:
+        raise _error(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole, in place of what is there; raises `OutputError`."""
+    with _written(path, data) as part:
+        part.replace(path)
+
+
+def write_new(path: Path, data: bytes, *, remedy: str) -> None:
+    """Write a file that must not exist yet; raises `OutputError` with `remedy` if it does."""
+    with _written(path, data) as part:
+        try:
+            # Unlike a rename, a link never takes the place of a file that has
+            # come into being since it was looked for.
+            path.hardlink_to(part)
+        except FileExistsError as error:
+            raise _exists(path, remedy) from error
+        except OSError as error:
+            # File systems without links (FAT, some network shares).
+            if os.path.lexists(path):
+                raise _exists(path, remedy) from error
+            part.rename(path)
+
+
+def _exists(path: Path, remedy: str) -> OutputError:
+    return OutputError("exists already and is not overwritten", path=display(path), remedy=remedy)
+
+
+def beside(path: Path) -> Path:
+    """A free name for a person's copy of a file.
+
+    ``hans.docx`` gives ``hans.edited.docx``, then ``hans.edited-2.docx`` and so on.
+    """
+    number = 1
+    while True:
+        mark = "edited" if number == 1 else f"edited-{number}"
+        candidate = path.with_name(f"{path.stem}.{mark}{path.suffix}")
+        if not os.path.lexists(candidate):
+            return candidate
+        number += 1
+
+
+def set_aside(path: Path) -> Path:
+    """Give a file that a person altered its own name; returns that name."""
+    target = beside(path)
+    try:
+        path.rename(target)
+    except OSError as error:
+        raise _error(target, error) from error
+    return target
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def sweep(folder: Path) -> None:
+    """Delete the hidden files that writers which are no more have left in a folder."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            match = _TEMPORARY.fullmatch(path.name)
+            if match is not None and not _alive(int(match["pid"])):
+                path.unlink(missing_ok=True)

@@ -1,0 +1,197 @@
+"""dist/index.html: every page that was built, with links to its files.
+
+The page stands alone: no script, no request to anywhere, every text escaped.
+Its last line is a comment with the hash of what stands before it, so that a
+page that a person has altered can be told and is set aside, not overwritten.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from string import Template
+from urllib.parse import quote
+
+from pipeline import __version__
+from pipeline.edition import EditionCode
+from pipeline.files import set_aside, sha256, sweep, write
+from pipeline.manifest import MANIFEST_NAME, Manifest, Record, Status, read_manifest
+from pipeline.plan import Format, Product
+from pipeline.resources import package_folder
+
+__all__ = ["INDEX_NAME", "expect_change", "render_index", "size_of", "update_index"]
+
+INDEX_NAME = "index.html"
+_STALE_NAME = ".index.stale"
+
+_SEAL = re.compile(rb"<!-- sha256 ([0-9a-f]{64}) -->\n\Z")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+# An edition's name in its own language, that language, and its name in English.
+_EDITIONS = {
+    EditionCode.HANS: ("简体版", "zh-Hans", "Simplified Chinese"),
+    EditionCode.HANT: ("繁體版", "zh-Hant", "Traditional Chinese"),
+    EditionCode.PINYIN: ("拼音版", "zh-Hans", "With pinyin"),
+    EditionCode.EN: ("English", "en", ""),
+}
+
+
+def size_of(size: int) -> str:
+    """A file size for people: ``181 KB`` (1 KB is 1,000 bytes), ``2.4 MB``."""
+    if size < 1000:
+        return f"{size} bytes"
+    if size < 999_500:
+        return f"{size / 1000:.0f} KB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+def expect_change(output: Path) -> None:
+    """Have the next `update_index` write the index anew, even in another process.
+
+    A build that is killed between a page's manifest and the index leaves the word.
+    Raises `OutputError`.
+    """
+    write(output / _STALE_NAME, b"")
+
+
+def update_index(output: Path) -> Path | None:
+    """Write the index of a folder of products where it is missing or may have changed.
+
+    Returns where the index was put that a person had altered, if one had.
+    Raises `OutputError`.
+    """
+    path, stale = output / INDEX_NAME, output / _STALE_NAME
+    if path.is_file() and not stale.exists():
+        return None
+    copy = _update(output, path)
+    with contextlib.suppress(OSError):
+        stale.unlink(missing_ok=True)
+    return copy
+
+
+def _update(output: Path, path: Path) -> Path | None:
+    sweep(output)
+    pages = [
+        (manifest, file.parent)
+        for file in sorted(output.rglob(MANIFEST_NAME))
+        if (manifest := read_manifest(file.parent)) is not None
+    ]
+    if not pages:
+        return None
+    page = render_index(pages, output).encode()
+    page += f"<!-- sha256 {sha256(page)} -->\n".encode()
+    try:
+        standing = path.read_bytes()
+    except OSError:
+        standing = b""
+    if standing == page:
+        return None
+    copy = set_aside(path) if standing and not _sealed(standing) else None
+    write(path, page)
+    return copy
+
+
+def _sealed(page: bytes) -> bool:
+    seal = _SEAL.search(page)
+    return seal is not None and sha256(page[: seal.start()]).encode() == seal[1]
+
+
+def render_index(pages: Sequence[tuple[Manifest, Path]], output: Path) -> str:
+    """The index as HTML; `pages` are manifests with their folders, below `output`."""
+    template = Template((package_folder() / "data" / INDEX_NAME).read_text(encoding="utf-8"))
+    names = sorted({manifest.newspaper for manifest, _ in pages if manifest.newspaper})
+    masthead = " · ".join(names) or "Newspaper pages"
+    return template.substitute(
+        title=escape(f"{masthead}: pages and editions"),
+        masthead=f'<span lang="zh-Hans">{escape(masthead)}</span>' if names else masthead,
+        subtitle=f"{_count(len(pages), 'page')}, each in up to {len(EditionCode)} editions",
+        days="\n".join(_days(pages, output)),
+        version=escape(__version__),
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _days(pages: Iterable[tuple[Manifest, Path]], output: Path) -> Iterator[str]:
+    """The pages by date, the newest first; undated ones last."""
+
+    def key(item: tuple[Manifest, Path]) -> int:
+        return 0 if item[0].date is None else -item[0].date.toordinal()
+
+    ordered = sorted(pages, key=lambda item: (key(item), item[1].relative_to(output).parts))
+    for _, group in groupby(ordered, key=key):
+        day = tuple(group)
+        date = day[0][0].date
+        heading = "Without a date" if date is None else _date(date)
+        yield f'<section class="day">\n<h2>{heading}</h2>'
+        for manifest, folder in day:
+            yield from _page(manifest, folder.relative_to(output))
+        yield "</section>"
+
+
+def _date(date: dt.date) -> str:
+    words = f"{_WEEKDAYS[date.weekday()]}, {date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return f'<time datetime="{date.isoformat()}">{words}</time>'
+
+
+def _page(manifest: Manifest, folder: Path) -> Iterator[str]:
+    title = manifest.title or folder.as_posix()
+    facts = [manifest.newspaper, f"page {manifest.page}" if manifest.page else "", manifest.source]
+    if manifest.repairs:
+        facts.append(f"{_count(manifest.repairs, 'repair')} of the raw text")
+    yield '<article class="page">'
+    yield f'<h3 lang="zh-Hans">{escape(title)}</h3>'
+    yield f'<p class="where">{escape(" · ".join(fact for fact in facts if fact))}</p>'
+    yield '<ul class="editions">'
+    for edition in EditionCode:
+        records = [
+            record
+            for format_ in Format
+            if (record := manifest.products.get(Product(edition, format_).name)) is not None
+        ]
+        if records:
+            yield from _edition(edition, records, manifest.notes.get(edition, ()), folder)
+    yield "</ul>\n</article>"
+
+
+def _edition(
+    edition: EditionCode, records: Sequence[Record], notes: Sequence[str], folder: Path
+) -> Iterator[str]:
+    name, language, english = _EDITIONS[edition]
+    label = f'<span lang="{language}">{name}</span>'
+    yield f"<li>\n<h4>{label} {english}".rstrip() + "</h4>"
+    yield '<ul class="files">'
+    for record in records:
+        yield f"<li>{_file(record, folder, english or name)}</li>"
+    yield "</ul>"
+    if notes:
+        yield f"<details><summary>{_count(len(notes), 'note')} for the editor</summary>\n<ul>"
+        yield from (f"<li>{escape(note)}</li>" for note in notes)
+        yield "</ul>\n</details>"
+    yield "</li>"
+
+
+def _file(record: Record, folder: Path, name: str) -> str:
+    kind = record.product.format.upper()
+    href = escape(quote((folder / record.product.name).as_posix()))
+    link = f'<a href="{href}" aria-label="{escape(name)}, {kind}">{kind}</a>'
+    if record.status is Status.MADE:
+        extent = "" if record.pages is None else f"{_count(record.pages, 'page')}, "
+        return f'{link} <span class="size">{extent}{size_of(record.size)}</span>'
+    reason = escape("\n".join(filter(None, (record.reason, record.remedy))))
+    older = f' <span class="size">(an older {link} is still there)</span>'
+    return (
+        f'{kind} <span class="not">{record.status}</span>{older if record.outdated else ""}'
+        f'<span class="why">{reason}</span>'
+    )

@@ -1,0 +1,233 @@
+"""Which pages to build, from which files, and where their products go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline.config import CONFIG_NAME, Newspaper, Paper, Variant, find_newspaper
+from pipeline.edition import EditionCode
+from pipeline.errors import PipelineError, SourceError, UsageError
+from pipeline.files import display
+
+__all__ = [
+    "SOURCE_FOLDER",
+    "Format",
+    "Options",
+    "PagePlan",
+    "Plan",
+    "Product",
+    "find_project",
+    "make_plan",
+]
+
+SOURCE_FOLDER = "source"
+OUTPUT_FOLDER = "dist"
+
+_EDITED = ".md"
+_SUFFIXES = frozenset({".txt", _EDITED})
+
+
+class Format(StrEnum):
+    """The file formats an edition is written in."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One file to be made of a page."""
+
+    edition: EditionCode
+    format: Format
+
+    @property
+    def name(self) -> str:
+        """The file's name in the page's folder: ``hans.pdf``."""
+        return f"{self.edition}.{self.format}"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks for; None leaves it to newspaper.toml."""
+
+    editions: tuple[EditionCode, ...] = tuple(EditionCode)
+    formats: tuple[Format, ...] = tuple(Format)
+    paper: Paper | None = None
+    variant: Variant | None = None
+
+    def products(self) -> tuple[Product, ...]:
+        """Every product of a page, editions in their usual order."""
+        return tuple(
+            Product(edition, format_)
+            for edition in EditionCode
+            if edition in self.editions
+            for format_ in Format
+            if format_ in self.formats
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """One page to build.
+
+    `source` is the file that is read, `shadowed` the raw text beside it that an
+    edited page replaces, `folder` where the products go, `paper` the
+    newspaper's configuration with the command line's options laid over it.
+    """
+
+    source: Path
+    folder: Path
+    paper: Newspaper
+    shadowed: Path | None = None
+
+    @property
+    def recorded_source(self) -> str:
+        """The source's path in records: from the project's folder, on any machine the same."""
+        root = self.paper.directory.parent
+        if _governed(self.paper) and self.source.is_relative_to(root):
+            return self.source.relative_to(root).as_posix()
+        return self.source.name
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The pages of a build, and what stands in the way of others."""
+
+    pages: tuple[PagePlan, ...]
+    errors: tuple[PipelineError, ...] = ()
+
+
+def find_project(start: Path) -> Path | None:
+    """The nearest folder at or above `start` with a ``source/newspaper.toml``."""
+    for folder in (start, *start.parents):
+        if (folder / SOURCE_FOLDER / CONFIG_NAME).is_file():
+            return folder
+    return None
+
+
+def _governed(paper: Newspaper) -> bool:
+    return (paper.directory / CONFIG_NAME).is_file()
+
+
+def pages_below(folder: Path) -> Iterator[Path]:
+    """Every page's file below a folder, in order; repair reports and read-me files are none."""
+    for path in sorted(folder.rglob("*")):
+        names = path.relative_to(folder).parts
+        if (
+            path.suffix.lower() in _SUFFIXES
+            and not any(name.startswith(".") for name in names)
+            and not path.stem.lower().endswith(".report")
+            and path.stem.lower() != "readme"
+            and path.is_file()
+        ):
+            yield path
+
+
+def _sources(arguments: Sequence[Path], project: Path | None) -> Iterator[Path]:
+    if arguments:
+        yield from arguments
+        return
+    if project is None:
+        raise UsageError(
+            f"no page named, and no {SOURCE_FOLDER}/{CONFIG_NAME} here or above",
+            remedy="name the pages, or make a newspaper with: pipeline new DIR",
+        )
+    folder = project / SOURCE_FOLDER
+    pages = tuple(pages_below(folder))
+    if not pages:
+        raise SourceError(
+            "holds no page (no .txt or .md file)",
+            path=display(folder),
+            remedy=f"put a page's text into {display(folder)}/YEAR-MONTH-DAY/01.txt",
+        )
+    yield from pages
+
+
+def _files(source: Path) -> tuple[Path, ...]:
+    """The file that a command-line argument names, or the pages in the folder it names."""
+    try:
+        if source.is_dir():
+            pages = tuple(pages_below(source))
+            if pages:
+                return pages
+            raise SourceError(
+                "is a folder without a page (no .txt or .md file)",
+                path=display(source),
+                remedy="name a page's text file",
+            )
+        if source.exists():
+            return (source,)
+    except OSError as error:  # a name too long, a folder that may not be entered
+        raise SourceError(
+            f"cannot be read: {(error.strerror or 'unreadable').lower()}", path=display(source)
+        ) from error
+    raise SourceError("there is no such file", path=display(source), remedy="check the path")
+
+
+def _preferred(path: Path) -> tuple[Path, Path | None]:
+    """The edited page that stands beside a raw text, and that raw text; or the file itself."""
+    if path.suffix.lower() == _EDITED:
+        raw = path.with_suffix(".txt")
+        return path, raw if raw.is_file() else None
+    edited = path.with_suffix(_EDITED)
+    return (edited, path) if edited.is_file() else (path, None)
+
+
+def _folder(source: Path, paper: Newspaper, output: Path) -> Path:
+    if _governed(paper) and source.is_relative_to(paper.directory):
+        return output / source.relative_to(paper.directory).with_suffix("")
+    return output / source.parent.name / source.stem
+
+
+def _page(path: Path, options: Options, output: Path) -> PagePlan:
+    source, shadowed = _preferred(path.resolve())
+    paper = find_newspaper(source)
+    folder = _folder(source, paper, output)
+    paper = replace(
+        paper,
+        paper=options.paper or paper.paper,
+        variant=options.variant or paper.variant,
+    )
+    return PagePlan(source, folder, paper, shadowed)
+
+
+def _refuse_collisions(pages: Iterable[PagePlan]) -> None:
+    by_folder: dict[Path, PagePlan] = {}
+    for page in pages:
+        other = by_folder.setdefault(page.folder, page)
+        if other is not page:
+            raise UsageError(
+                f"{display(other.source)} and {display(page.source)} would both be written "
+                f"to {display(page.folder)}",
+                remedy="build them one at a time with different --output, or rename one",
+            )
+
+
+def make_plan(
+    arguments: Sequence[Path], options: Options, *, output: Path | None, working: Path
+) -> tuple[Plan, Path]:
+    """The pages to build and the folder all products go to.
+
+    Without `arguments` these are all pages of the project around `working`; without
+    `output`, the project's ``dist/``. A page that cannot be planned goes into
+    `Plan.errors`; raises `UsageError` when two pages would be written to one place
+    and when there is nothing to build at all.
+    """
+    project = find_project(working)
+    where = output or (project or working) / OUTPUT_FOLDER
+    where = where if where.is_absolute() else working / where
+    pages: dict[Path, PagePlan] = {}
+    errors: list[PipelineError] = []
+    for argument in _sources(arguments, project):
+        try:
+            for path in _files(argument):
+                page = _page(path, options, where)
+                pages.setdefault(page.source, page)
+        except PipelineError as error:
+            errors.append(error)
+    _refuse_collisions(pages.values())
+    return Plan(tuple(pages.values()), tuple(errors)), where

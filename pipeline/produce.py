@@ -1,0 +1,231 @@
+"""One job of a build: a page's text read, its editions made, typeset and read back.
+
+A job may run in a worker process. It writes nothing: the products come back as
+bytes and the parent puts them in place. Nothing escapes as an exception but an
+interruption; what went wrong comes back as a `Failure`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from pipeline.config import Newspaper
+from pipeline.edition import Edition, EditionCode
+from pipeline.errors import ExitCode, PipelineError
+from pipeline.manifest import Status
+from pipeline.plan import Format, Product
+from pipeline.resources import styles_of
+from pipeline.stages import Stages
+
+if TYPE_CHECKING:
+    from pipeline.check.findings import Finding
+    from pipeline.page import Page
+    from pipeline.typeset.style import Style
+
+__all__ = ["Attempt", "Failure", "Job", "Outcome", "PageFacts", "describe", "produce"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why something could not be made.
+
+    `message` is one line with the place in front; `trace` is the traceback of an
+    error that the program did not foresee, "" otherwise.
+    """
+
+    code: ExitCode
+    message: str
+    remedy: str = ""
+    trace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The products to make of one page; `existing` are files to check instead of making them."""
+
+    number: int
+    source: Path
+    paper: Newspaper
+    products: tuple[Product, ...]
+    existing: Mapping[Product, Path] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What the page says of itself, for the record."""
+
+    title: str
+    newspaper: str
+    page: str
+    date: dt.date | None
+    repairs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What came of one product; `data` is there if it was made and found right."""
+
+    product: Product
+    status: Status
+    data: bytes | None = None
+    pages: int | None = None
+    fonts: tuple[str, ...] = ()
+    blocks: int = 0
+    findings: tuple[str, ...] = ()
+    failure: Failure | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a job; `failure` is there if the page itself could not be read."""
+
+    number: int
+    facts: PageFacts | None = None
+    attempts: tuple[Attempt, ...] = ()
+    notes: Mapping[EditionCode, tuple[str, ...]] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    failure: Failure | None = None
+
+
+def describe(error: BaseException) -> Failure:
+    """An exception as a `Failure`."""
+    if isinstance(error, PipelineError):
+        where = "" if error.path is None else error.path
+        where += "" if error.line is None else f":{error.line}"
+        message = f"{where}: {error.message}" if where else error.message
+        return Failure(error.exit_code, message, error.remedy or "")
+    text = str(error).strip().split("\n")[0]
+    name = type(error).__name__
+    return Failure(
+        ExitCode.INTERNAL,
+        f"{name}: {text}" if text else name,
+        "this is a fault of the program; -vv shows where it happened",
+        "".join(traceback.format_exception(error)),
+    )
+
+
+class _Clock:
+    """Wall-clock seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
+
+
+def produce(job: Job, stages: Stages | None = None) -> Outcome:
+    """Do a job with the given stages, by default the real ones."""
+    stages = stages or Stages()
+    clock = _Clock()
+    try:
+        with clock.stage("read"):
+            page = stages.read(job.source)
+    except Exception as error:  # noqa: BLE001 - one bad page never stops the others
+        return Outcome(job.number, failure=describe(error), seconds=clock.seconds)
+    attempts: list[Attempt] = []
+    notes: dict[EditionCode, tuple[str, ...]] = {}
+    for code in EditionCode:
+        products = tuple(product for product in job.products if product.edition is code)
+        if not products:
+            continue
+        try:
+            with clock.stage(f"edition {code}"):
+                edition = stages.edition(code, page, job.paper)
+            with clock.stage(f"style {code}"):
+                style = stages.style(code, edition.language, styles_of(job.paper), job.paper.paper)
+        except Exception as error:  # noqa: BLE001 - one bad edition never stops the others
+            attempts += [_failed(product, describe(error)) for product in products]
+            continue
+        notes[code] = edition.notes
+        attempts += [_attempt(job, product, edition, style, stages, clock) for product in products]
+    return Outcome(job.number, _facts(page), tuple(attempts), notes, clock.seconds)
+
+
+def _facts(page: Page) -> PageFacts:
+    meta = page.metadata
+    return PageFacts(
+        title=" ".join(page.articles[0].headline.lines) if page.articles else "",
+        newspaper=meta.newspaper or "",
+        page=meta.page or "",
+        date=meta.date,
+        repairs=len(page.repairs),
+    )
+
+
+def _failed(product: Product, failure: Failure, seconds: float = 0.0) -> Attempt:
+    missing = failure.code is ExitCode.MISSING_DEPENDENCY
+    status = Status.SKIPPED if missing else Status.FAILED
+    return Attempt(product, status, failure=failure, seconds=seconds)
+
+
+def _attempt(
+    job: Job, product: Product, edition: Edition, style: Style, stages: Stages, clock: _Clock
+) -> Attempt:
+    start = perf_counter()
+    try:
+        if product in job.existing:
+            data = job.existing[product].read_bytes()
+        else:
+            with clock.stage(f"typeset {product.name}"):
+                data = stages.typeset(product.format, edition, style)
+        with clock.stage(f"check {product.name}"):
+            findings = stages.check(product.format, data, edition, style)
+        pages = _page_count(data) if product.format is Format.PDF else None
+    except Exception as error:  # noqa: BLE001 - one bad product never stops the others
+        return _failed(product, describe(error), perf_counter() - start)
+    seconds = perf_counter() - start
+    if findings:
+        return Attempt(
+            product,
+            Status.FAILED,
+            blocks=len(edition.blocks),
+            findings=tuple(_sentence(finding) for finding in findings),
+            failure=Failure(ExitCode.CHECK_FAILED, _summary(findings)),
+            seconds=seconds,
+        )
+    fonts = _fonts(data) if product.format is Format.PDF else ()
+    return Attempt(product, Status.MADE, data, pages, fonts, len(edition.blocks), seconds=seconds)
+
+
+def _sentence(finding: Finding) -> str:
+    where = finding.block or "the page"
+    page = "" if finding.page is None else f" (page {finding.page})"
+    return f"{where}{page}: {finding.kind}: {finding.message}"
+
+
+def _summary(findings: tuple[Finding, ...]) -> str:
+    more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+    return f"{_sentence(findings[0])}{more}"
+
+
+def _page_count(data: bytes) -> int:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+_BASE_FONT = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([!-.0-~]+)")
+
+
+def _fonts(data: bytes) -> tuple[str, ...]:
+    """The names of the faces a PDF embeds, as far as they stand in the open."""
+    return tuple(sorted({name.decode("ascii") for name in _BASE_FONT.findall(data)}))

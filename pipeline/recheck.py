@@ -1,0 +1,104 @@
+"""Reading products that were built before back, against the text as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import cast, get_args
+
+from pipeline.build import died, jobs_of
+from pipeline.config import Paper, Variant
+from pipeline.errors import UsageError
+from pipeline.jobs import run
+from pipeline.manifest import Status, read_manifest
+from pipeline.plan import Options, PagePlan, Plan, Product
+from pipeline.produce import Attempt, Failure, Job, Outcome, describe, produce
+from pipeline.report import Report, Reporter, Summary, Verb
+
+__all__ = ["recheck"]
+
+_VERBS = {Status.MADE: Verb.RIGHT, Status.SKIPPED: Verb.SKIPPED, Status.FAILED: Verb.FAILED}
+
+
+def recheck(
+    plan: Plan,
+    options: Options,
+    reporter: Reporter,
+    *,
+    workers: int = 1,
+    work: Callable[[Job], Outcome] = produce,
+) -> Summary:
+    """Check every product of the planned pages that is there.
+
+    Raises `UsageError` if none is. Each is judged by the options it was built
+    with, as its manifest tells.
+    """
+    summary = Summary()
+    refused: set[str] = set()
+
+    def show(page: Path, report: Report) -> None:
+        summary.add(page, report)
+        reporter.report(report)
+
+    def fail(page: Path, failure: Failure) -> None:
+        summary.fail(page, failure.code)
+        if failure.message not in refused:
+            refused.add(failure.message)
+            show(page, Report(Verb.FAILED, page, failure=failure))
+
+    for error in plan.errors:
+        fail(Path(error.path or "."), describe(error))
+    found = [(page, _existing(page, options)) for page in map(_as_built, plan.pages)]
+    found = [(page, products) for page, products in found if products]
+    if not found and not plan.errors:
+        raise UsageError(
+            "nothing was built of these pages yet", remedy="build them with: pipeline build"
+        )
+    reporter.begin(sum(len(products) for _, products in found))
+    folders = {page.source: page.folder for page, _ in found}
+    jobs = tuple(
+        replace(job, existing={item: folders[job.source] / item.name for item in job.products})
+        for job in jobs_of(found, workers)
+    )
+    with closing(run(jobs, work, workers=workers, died=died)) as outcomes:
+        for outcome in outcomes:
+            source = jobs[outcome.number].source
+            if outcome.failure is not None:
+                fail(source, outcome.failure)
+            for attempt in outcome.attempts:
+                show(source, _report(attempt, folders[source]))
+    return summary
+
+
+def _existing(page: PagePlan, options: Options) -> tuple[Product, ...]:
+    return tuple(
+        product for product in options.products() if (page.folder / product.name).is_file()
+    )
+
+
+def _as_built(page: PagePlan) -> PagePlan:
+    """The page with the options that its products were built with."""
+    manifest = read_manifest(page.folder)
+    if manifest is None:
+        return page
+    built, paper = manifest.options, page.paper
+    if built.get("paper") in get_args(Paper):
+        paper = replace(paper, paper=cast("Paper", built["paper"]))
+    if built.get("variant") in get_args(Variant):
+        paper = replace(paper, variant=cast("Variant", built["variant"]))
+    return replace(page, paper=paper)
+
+
+def _report(attempt: Attempt, folder: Path) -> Report:
+    path = folder / attempt.product.name
+    return Report(
+        _VERBS[attempt.status],
+        path,
+        attempt.pages,
+        0 if attempt.data is None else len(attempt.data),
+        attempt.seconds,
+        failure=attempt.failure,
+        findings=attempt.findings,
+    )

@@ -1,0 +1,109 @@
+"""The stages as a build calls them, each imported only when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.config import Newspaper, Paper
+from pipeline.edition import Edition, EditionCode
+from pipeline.plan import Format
+from pipeline.resources import lexicon_of
+
+if TYPE_CHECKING:
+    from pipeline.check.findings import Finding
+    from pipeline.page import Page
+    from pipeline.typeset.style import Style
+
+__all__ = ["Stages", "check", "edition", "read", "style", "typeset"]
+
+
+def read(path: Path) -> Page:
+    """The page in a file; raises `SourceError`."""
+    from pipeline.source import read_page
+
+    return read_page(path)
+
+
+def edition(code: EditionCode, page: Page, paper: Newspaper) -> Edition:
+    """One edition of a page.
+
+    Raises `ConfigurationError` for the newspaper's lexicon or memory and
+    `MissingDependencyError` for what is not installed.
+    """
+    from pipeline.editions.simplified import simplified
+
+    base = simplified(page, paper)
+    match code:
+        case EditionCode.HANS:
+            return base
+        case EditionCode.HANT:
+            from pipeline.editions.traditional import traditional
+
+            return traditional(base, lexicon=lexicon_of(paper), variant=paper.variant, paper=paper)
+        case EditionCode.PINYIN:
+            from pipeline.editions.pinyin import pinyin
+
+            return pinyin(base, lexicon=lexicon_of(paper), sandhi=paper.sandhi, paper=paper)
+        case EditionCode.EN:
+            return _english(page, base, paper)
+
+
+def _english(page: Page, base: Edition, paper: Newspaper) -> Edition:
+    from pipeline.editions.english import english
+    from pipeline.translate.argos import find_translator
+    from pipeline.translate.memory import read_memory
+
+    translator = find_translator(paper.model)
+    memory = None
+    if paper.memory is not None and paper.memory.is_file():
+        memory = read_memory(paper.memory)
+    return english(
+        page, base, paper=paper, lexicon=lexicon_of(paper), translator=translator, memory=memory
+    )
+
+
+def style(code: EditionCode, language: str, styles: Path, paper: Paper) -> Style:
+    """The look of an edition; raises `ConfigurationError` naming the style sheet."""
+    from pipeline.typeset.cascade import load_style
+
+    return load_style(code, language, styles=styles, paper=paper)
+
+
+def typeset(format_: Format, edition_: Edition, style_: Style) -> bytes:
+    """An edition as a file; raises `MissingDependencyError` where a font is not there."""
+    match format_:
+        case Format.PDF:
+            from pipeline.typeset.pdf import pdf
+
+            return pdf(edition_, style_)
+        case Format.DOCX:
+            from pipeline.typeset.docx import docx
+
+            return docx(edition_, style_)
+
+
+def check(format_: Format, data: bytes, edition_: Edition, style_: Style) -> tuple[Finding, ...]:
+    """What is wrong with a file, read back and compared with the edition it shows."""
+    match format_:
+        case Format.PDF:
+            from pipeline.check.pdf import check_pdf
+
+            return check_pdf(data, edition_, style_)
+        case Format.DOCX:
+            from pipeline.check.docx import check_docx
+
+            return check_docx(data, edition_)
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The stages of a build; tests put others in their place."""
+
+    read: Callable[[Path], Page] = read
+    edition: Callable[[EditionCode, Page, Newspaper], Edition] = edition
+    style: Callable[[EditionCode, str, Path, Paper], Style] = style
+    typeset: Callable[[Format, Edition, Style], bytes] = typeset
+    check: Callable[[Format, bytes, Edition, Style], tuple[Finding, ...]] = check

@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from pipeline import cache
+from pipeline.cache import LIBRARIES, SOURCE_LIMIT, Ingredients, read_source
+from pipeline.edition import EditionCode
+from pipeline.errors import ConfigurationError, SourceError
+from pipeline.plan import Format, Options, PagePlan, Product, make_plan
+from tests.building import make_project
+
+PRODUCTS = Options().products()
+
+
+@pytest.fixture(autouse=True)
+def model(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    identity = {"is": "model 1"}
+    monkeypatch.setattr(cache, "_model_identity", lambda wanted: f"{identity['is']} {wanted}")
+    return identity
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make_project(tmp_path)
+
+
+def page(root: Path) -> PagePlan:
+    plan, _ = make_plan([], Options(), output=None, working=root)
+    return plan.pages[0]
+
+
+def keys(root: Path) -> Mapping[str, Mapping[str, str]]:
+    ingredients = Ingredients()
+    return {product.name: ingredients.of(page(root), product) for product in PRODUCTS}
+
+
+def affected(before: Mapping[str, Mapping[str, str]], root: Path) -> set[str]:
+    after = keys(root)
+    return {name for name in before if before[name] != after[name]}
+
+
+ALL = {product.name for product in PRODUCTS}
+
+
+def test_nothing_changed(root: Path) -> None:
+    before = keys(root)
+    (root / "source/2025-02-20/01.txt").touch()
+    assert affected(before, root) == set()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("source/2025-02-20/01.txt", "new", ALL),
+        ("source/2025-02-20/02.txt", "another page", set()),
+        ("source/lexicon.tsv", "simplified\n新\n", ALL - {"hans.pdf", "hans.docx"}),
+        ("source/newspaper.toml", "[name]\nhans='新报'\n[files]\nlexicon='lexicon.tsv'", ALL),
+        ("styles/tokens.css", ":root{}", ALL),
+        ("styles/newspaper.css", "p{}", ALL),
+        ("styles/paper-broadsheet.css", "p{}", ALL),
+        ("styles/paper-a4.css", "p{}", set()),
+        ("styles/pinyin.css", "p{}", {"pinyin.pdf", "pinyin.docx"}),
+        ("styles/en.css", "p{}", {"en.pdf", "en.docx"}),
+        ("styles/logo.svg", "<svg/>", ALL),
+    ],
+)
+def test_a_changed_file_concerns_those_that_use_it(
+    root: Path, path: str, text: str, expected: set[str]
+) -> None:
+    before = keys(root)
+    (root / path).write_text(text, encoding="utf-8")
+    assert affected(before, root) == expected
+
+
+def test_a_sheet_that_another_imports_counts_for_it(root: Path) -> None:
+    (root / "styles/hant.css").write_text('@import "hans.css";', encoding="utf-8")
+    before = keys(root)
+    (root / "styles/hans.css").write_text("p{}", encoding="utf-8")
+    assert affected(before, root) == {"hans.pdf", "hans.docx", "hant.pdf", "hant.docx"}
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        ("[traditional]\nvariant = 'hk'", {"hant.pdf", "hant.docx"}),
+        ("[pinyin]\nsandhi = true", {"pinyin.pdf", "pinyin.docx"}),
+        ("[english]\nmodel = 'm'", {"en.pdf", "en.docx"}),
+        ("[layout]\npaper = 'a4'", ALL),
+        ("[place]\nhans = '焦作'", ALL),
+    ],
+)
+def test_a_setting_concerns_the_editions_it_is_for(
+    root: Path, setting: str, expected: set[str]
+) -> None:
+    before = keys(root)
+    with (root / "source/newspaper.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{setting}\n")
+    assert affected(before, root) == expected
+
+
+def test_another_model_memory_program_library_or_font(
+    root: Path, model: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (root / "source/newspaper.toml").open("a", encoding="utf-8") as file:
+        file.write("memory = 'memory.tmx'\n")
+    english = {"en.pdf", "en.docx"}
+    before = keys(root)
+    (root / "source/memory.tmx").write_text("<tmx/>", encoding="utf-8")
+    assert affected(before, root) == english
+    before = keys(root)
+    model["is"] = "model 2"
+    assert affected(before, root) == english
+    before = keys(root)
+    home = root / "home"
+    fonts = home / ".fonts"
+    fonts.mkdir(parents=True)
+    (fonts / "new.ttf").write_bytes(b"x")
+    monkeypatch.setattr(Path, "home", lambda: home)
+    assert affected(before, root) == {name for name in ALL if name.endswith("pdf")}
+    before = keys(root)
+    monkeypatch.setattr(Ingredients, "program", "other")
+    assert affected(before, root) == ALL
+    before = keys(root)
+    monkeypatch.setattr(Ingredients, "versions", {"weasyprint": "1"})
+    assert affected(before, root) == ALL
+
+
+def test_no_model_is_an_identity_too(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr("pipeline.translate.argos.embedded_packages", list)
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(root / "no-models"))
+    product = Product(EditionCode.EN, Format.PDF)
+    assert Ingredients().of(page(root), product)["model"] == cache.NO_MODEL
+    with (root / "source/newspaper.toml").open("a", encoding="utf-8") as file:
+        file.write("[english]\nmodel = 'none.argosmodel'\n")
+    assert Ingredients().of(page(root), product)["model"] == cache.NO_MODEL
+
+
+def test_versions_are_those_of_the_distributions() -> None:
+    from importlib.metadata import version
+
+    versions = dict(Ingredients().versions)
+    assert versions.pop("python").startswith("3.")
+    assert {name: version(name) for name in versions} == versions
+    assert set(LIBRARIES) == set(versions)
+
+
+def test_every_library_that_makes_products_is_watched() -> None:
+    project = Path(__file__).parents[1] / "pyproject.toml"
+    declared = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {entry.split(">")[0].split("=")[0].split("<")[0].strip() for entry in declared}
+    assert names - {"click", "packaging", "tqdm"} <= set(LIBRARIES)
+
+
+def test_what_cannot_be_read(root: Path) -> None:
+    big = root / "big.txt"
+    with big.open("wb") as file:
+        file.truncate(SOURCE_LIMIT + 1)
+    for path, words in ((root, "folder"), (root / "none.txt", "no such file"), (big, "larger")):
+        with pytest.raises(SourceError, match=words):
+            read_source(path)
+    with (root / "source/newspaper.toml").open("a", encoding="utf-8") as file:
+        file.write("styles = 'none'\n")
+    with pytest.raises(ConfigurationError, match="style folder"):
+        keys(root)
+
+
+def test_inputs_name_the_files(root: Path) -> None:
+    inputs = Ingredients().inputs(page(root))
+    assert set(inputs) == {
+        "source/2025-02-20/01.txt",
+        "source/newspaper.toml",
+        "source/lexicon.tsv",
+        *(
+            f"styles/{name}.css"
+            for name in ("tokens", "newspaper", "hans", "hant", "pinyin", "en", "paper-broadsheet")
+        ),
+    }
+    assert all(len(value) == 64 for value in inputs.values())
