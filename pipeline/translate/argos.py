@@ -159,7 +159,7 @@ class ArgosTranslator:
                 max_decoding_length=min(
                     LONGEST_OUTPUT, TOKENS_PER_TOKEN * longest + TOKENS_TO_SPARE
                 ),
-                beam_size=BEAM if count == 1 else max(BEAM, 2 * count),
+                beam_size=max(BEAM, count),
                 num_hypotheses=count,
                 length_penalty=LENGTH_PENALTY,
                 no_repeat_ngram_size=0 if count == 1 else NO_REPEAT,

@@ -31,6 +31,11 @@ SHORTEST_PIECE = 20
 # A translation with more hanzi than this, and of them more than half, is none.
 MOST_HANZI_LEFT = 4
 
+# An engine that fails on more than this share of a page is not mended by a second
+# try, which costs as much time as the first; a FEW sentences always have one.
+MOST_FLAWED = 0.5
+FEW = 8
+
 T = TypeVar("T")
 
 
@@ -102,10 +107,11 @@ def make_task(source: str, lexicon: Lexicon, known: Sequence[str], *, head: bool
 def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> list[Attempt]:
     """The best translation of every task that the engine can be brought to make.
 
-    All tasks go to the engine in one call. Those with a serious flaw are tried
-    again, all in one call each time: by the engine's alternatives, without
-    injected terms, and in shorter pieces. An engine that fails on one sentence
-    gives "" for it; `MissingDependencyError` is raised if it fails on all.
+    All tasks go to the engine in one call. Those with a serious flaw, unless they
+    are most of them, are tried again, all in one call each time: by the engine's
+    alternatives, without injected terms, and in shorter pieces. An engine that
+    fails on one sentence gives "" for it; `MissingDependencyError` is raised if it
+    fails on all.
     """
     engine = _Engine(translator)
     limit = getattr(translator, "max_chars", LONGEST_PIECE)
@@ -132,7 +138,7 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     )
     for attempts in tries:
         again = [number for number, attempt in enumerate(best) if attempt.hard]
-        if not again:
+        if not again or len(again) > max(FEW, len(tasks) * MOST_FLAWED):
             break
         for number, made in zip(again, attempts([tasks[at] for at in again]), strict=True):
             best[number] = min((best[number], *made), key=lambda attempt: weight(attempt.flaws))

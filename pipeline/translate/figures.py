@@ -302,7 +302,8 @@ def _explains(figure: Figure, mention: Mention) -> bool:
     if mention.kind is MentionKind.MONTH:
         # 7·20 is July 20; a month may also be written 二月.
         return any(value in figure.values for value in mention.values)
-    return _satisfies(mention, figure) or mention.text in figure.text
+    inside_code = figure.kind is FigureKind.CODE and mention.text in figure.text
+    return inside_code or _satisfies(mention, figure)
 
 
 def check(source: Sequence[Figure], english: str) -> Check:

@@ -32,8 +32,8 @@ MONTHS = _list(
 
 _DIGIT = {character: value for value, character in enumerate("零一二三四五六七八九")}
 _DIGIT |= {"〇": 0, "两": 2}
-_SCALES = {"十": 10, "百": 100, "千": 1000}
-_MYRIADS = {"万": 10**4, "亿": 10**8}
+_TEN = 10
+_GREATEST_FIRST = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", _TEN))
 
 _UNITS = _list(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -135,23 +135,20 @@ def hanzi_value(text: str) -> Decimal | None:
         return None
     if all(character in _DIGIT for character in text):
         return Decimal("".join(str(_DIGIT[character]) for character in text))
-    total = section = digit = 0
-    last = 1  # the scale that stands right before the digit, 1 where 零 parts them
-    for character in text:
-        if character in "零〇":
-            last = 1
-        elif character in _DIGIT:
-            digit = _DIGIT[character]
-        elif character in _SCALES:
-            last = _SCALES[character]
-            section += (digit or 1) * last
-            digit = 0
-        else:
-            last = _MYRIADS[character]
-            total = (total + ((section + digit) or (0 if total else 1))) * last
-            section = digit = 0
-    # 一百二 is 120 and 三万五 is 35,000, but 十五 is 15.
-    return Decimal(total + section + digit * max(1, last // 10))
+    return Decimal(_parts(text))
+
+
+def _parts(text: str) -> int:
+    """A numeral with scales: what stands before the greatest is multiplied by it."""
+    for scale, size in _GREATEST_FIRST:
+        before, found, after = text.rpartition(scale)
+        if not found:
+            continue
+        below = _parts(after)
+        if after in _DIGIT:
+            below *= max(1, size // 10)  # 一百二 is 120 and 三万五 is 35,000, but 十五 is 15
+        return (_parts(before) or 1) * size + below
+    return int("".join(str(_DIGIT[character]) for character in text) or 0)
 
 
 def ordinal(value: int) -> str:

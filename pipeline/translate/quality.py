@@ -46,6 +46,7 @@ _WORDS_TO_SPARE = 10
 _LONGEST_NGRAM = 8
 _LONGEST_WORD = 40
 _REPEATS = 3
+_STUTTER = re.compile(r"([a-z]{1,3})\1{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ def looping(english: str) -> str:
     words = [word.strip(".,;:!?\"'“”‘’()") for word in english.lower().split()]
     words = [word for word in words if word]
     for word in words:
+        if _STUTTER.search(word):
+            return word[:_LONGEST_WORD]
         if len(word) > _LONGEST_WORD and not re.match(r"https?:|www\.", word):
             return word[:_LONGEST_WORD]
     for size in range(1, _LONGEST_NGRAM + 1):

@@ -1,0 +1,66 @@
+"""Packages and translators for the tests of the translation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from pipeline.lexicon import Lexicon, Term
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the test's own, so that a user's models are neither seen nor touched."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "ARGOS_PACKAGES_DIR", "SNAP"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", lambda: folder)
+    return folder
+
+
+def lexicon(*rows: Sequence[str]) -> Lexicon:
+    """A lexicon of (simplified, english[, kind[, pinyin[, note]]]) rows."""
+    terms = {}
+    for row in rows:
+        simplified, english, kind, pinyin, note = (*row, "", "", "")[:5]
+        terms[simplified] = Term(simplified, english=english, kind=kind, pinyin=pinyin, note=note)
+    return Lexicon(terms)
+
+
+@dataclass
+class FakeTranslator:
+    """An engine that looks sentences up, and remembers what it was asked.
+
+    What it does not know it translates as "Said " and the number of characters in
+    words. `fails` raise; `others` are its alternatives.
+    """
+
+    known: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, list[str]] = field(default_factory=dict)
+    fails: frozenset[str] = frozenset()
+    term_injection: bool = False
+    max_chars: int = 120
+    name: str = "fake 1.0"
+    asked: list[list[str]] = field(default_factory=list)
+    default: Callable[[str], str] = lambda sentence: (
+        f"This stands for {'x ' * (len(sentence) // 2)}."
+    )
+
+    def translate(self, sentences: Sequence[str]) -> list[str]:
+        self.asked.append(list(sentences))
+        if any(sentence in self.fails for sentence in sentences):
+            raise RuntimeError("out of cheese")
+        return [self.known.get(sentence, self.default(sentence)) for sentence in sentences]
+
+
+class FakeWithAlternatives(FakeTranslator):
+    """An engine that can also decode again."""
+
+    def alternatives(self, sentences: Sequence[str], count: int) -> list[list[str]]:
+        self.asked.append(list(sentences))
+        return [list(self.others.get(sentence, []))[:count] for sentence in sentences]
