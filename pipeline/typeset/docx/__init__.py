@@ -1,0 +1,7 @@
+"""The DOCX product: an edition and its style as a Word document an editor can work in."""
+
+from __future__ import annotations
+
+from pipeline.typeset.docx.package import docx
+
+__all__ = ["docx"]

@@ -1,0 +1,303 @@
+"""The blocks of an edition as paragraphs, and the paragraphs as sections.
+
+A section of Word's is a stretch of the page with one number of columns. Each
+ends with a continuous break: only so does Word balance its columns.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING, Final
+
+from pipeline.edition import Block, Inline, Role
+from pipeline.typeset.docx.boxes import frame
+from pipeline.typeset.docx.copyfit import head_scale, line_count
+from pipeline.typeset.docx.fonts import languages
+from pipeline.typeset.docx.styles import (
+    CONTAINERS,
+    LINES,
+    NAMES,
+    line_height,
+    pinyin_properties,
+    ruby_raise,
+)
+from pipeline.typeset.docx.wml import XML_SPACE, add_text, check_text, half_points, node, twips
+from pipeline.typeset.style import Container
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from pipeline.typeset.style import BlockStyle, PageStyle, Style
+
+__all__ = ["Section", "pieces", "section_properties", "sections"]
+
+# Between blocks that stand on one line.
+_GAP: Final = "\N{EM SPACE}\N{EM SPACE}"
+# A ruby is never broken between lines: a longer word is set as several.
+_LONGEST_RUBY: Final = 4
+_TOLERANCE: Final = 1e-6
+
+
+@dataclass(slots=True)
+class Section:
+    """Paragraphs that stand in the same number of columns."""
+
+    columns: int
+    paragraphs: list[Element] = field(default_factory=list)
+
+
+def pieces(inline: Inline) -> Iterator[tuple[str, str]]:
+    """A word as (hanzi, reading) pairs of at most four hanzi, as even as can be.
+
+    A part without a reading has "" for it.
+    """
+    if not inline.syllables:
+        yield inline.text, ""
+        return
+    length = len(inline.text)
+    count = -(-length // _LONGEST_RUBY)
+    start = 0
+    for number in range(count):
+        end = start + -(-(length - start) // (count - number))
+        yield inline.text[start:end], "".join(inline.syllables[start:end])
+        start = end
+
+
+def _merged(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Neighbouring runs without readings as one."""
+    for plain, run in groupby(inlines, key=lambda inline: not inline.syllables):
+        if plain:
+            yield Inline("".join(inline.text for inline in run))
+        else:
+            yield from run
+
+
+class _Runs:
+    """Makes the runs of one role, from templates that are copied for each run.
+
+    `scale` is the share of its size at which a head is set to keep its lines.
+    """
+
+    def __init__(self, style: Style, role: Role, scale: float) -> None:
+        block = style.blocks[role]
+        self._chinese = style.language.lower().startswith("zh")
+        self._name = NAMES[role].id if CONTAINERS.get(role) in LINES else None
+        ruby, size = block.ruby, block.size * scale
+        self._size = None if scale == 1 else half_points(size)
+        self._plain = node("r", self._properties())
+        self._ruby = node(
+            "r",
+            self._properties(),
+            node(
+                "ruby",
+                node(
+                    "rubyPr",
+                    node("rubyAlign", val="center"),
+                    node("hps", val=half_points(ruby.size * scale)),
+                    node("hpsRaise", val=half_points(ruby_raise(block.size, ruby) * scale)),
+                    node("hpsBaseText", val=half_points(size)),
+                    node("lid", val=languages(style.language).han),
+                ),
+                node("rt", node("r", pinyin_properties(role, ruby, scale=scale), node("t"))),
+                node("rubyBase", node("r", self._properties(), node("t"))),
+            ),
+        )
+
+    def _properties(self) -> Element | None:
+        # Curly quotes, dashes and dots are Latin to Word unless the run says that
+        # it is Chinese.
+        hint = node("rFonts", hint="eastAsia") if self._chinese else None
+        name = None if self._name is None else node("rStyle", val=self._name)
+        size = None if self._size is None else node("sz", val=self._size)
+        if hint is None and name is None and size is None:
+            return None
+        return node("rPr", name, hint, size)
+
+    def gap(self, text: str) -> Element:
+        """A run of white space beside a block of this role."""
+        run = deepcopy(self._plain)
+        add_text(run, text)
+        return run
+
+    def add(self, paragraph: Element, block: Block) -> None:
+        """Append the block's runs to a paragraph."""
+        inlines = list(_merged(block.inlines))
+        for inline, following in zip_longest(inlines, inlines[1:]):
+            check_text(inline.text, block.id)
+            last: Element | None = None
+            for text, reading in pieces(inline):
+                if reading:
+                    run = self._word(text, check_text(reading, block.id))
+                    last = run
+                    paragraph.append(run)
+                elif text:
+                    run = deepcopy(self._plain)
+                    add_text(run, text)
+                    paragraph.append(run)
+            if last is not None and following is not None and following.syllables:
+                # A space parts the readings of two words, as in running pinyin
+                # (GB/T 16159-2012 § 6); without it long ones would touch.
+                reading_text = last[-1][1][0][-1]
+                reading_text.text += " "
+                reading_text.set(XML_SPACE, "preserve")
+
+    def _word(self, text: str, reading: str) -> Element:
+        run = deepcopy(self._ruby)
+        _, rt, base = run[-1]
+        rt[0][-1].text = reading.strip()
+        base[0][-1].text = text
+        return run
+
+
+class _Writer:
+    """Lays the blocks of an edition out as sections."""
+
+    def __init__(self, style: Style, ruby_roles: frozenset[Role]) -> None:
+        self._style = style
+        self._ruby_roles = ruby_roles
+        self._chinese = style.language.lower().startswith("zh")
+        self._grid = line_height(style, Role.PARAGRAPH, ruby_roles)
+        self._runs: dict[tuple[Role, float], _Runs] = {}
+        self._sections: list[Section] = []
+
+    def _runs_of(self, role: Role, scale: float = 1.0) -> _Runs:
+        key = (role, scale)
+        if key not in self._runs:
+            self._runs[key] = _Runs(self._style, role, scale)
+        return self._runs[key]
+
+    def _paragraph(self, name: str, *, span: bool) -> Element:
+        columns = 1 if span else self._style.page.columns
+        if not self._sections or self._sections[-1].columns != columns:
+            self._sections.append(Section(columns))
+        paragraph = node("p", node("pPr", node("pStyle", val=name)))
+        self._sections[-1].paragraphs.append(paragraph)
+        return paragraph
+
+    def write(self, blocks: Sequence[Block]) -> list[Section]:
+        """All blocks in order; the last section is never one of several columns."""
+        for container, run in groupby(blocks, key=lambda block: CONTAINERS.get(block.role)):
+            group = list(run)
+            if container is None:
+                for block in group:
+                    self._block(block)
+            elif container in LINES:
+                self._line(container, group)
+            else:
+                self._lead_box(group)
+        if not self._sections or self._sections[-1].columns > 1:
+            # Word does not balance the last section of a document.
+            end = self._paragraph("Normal", span=True)
+            end[0].append(node("spacing", before=0, after=0, line=twips(1), lineRule="exact"))
+        return self._sections
+
+    def _block(self, block: Block) -> None:
+        values = self._style.blocks[block.role]
+        page = self._style.page
+        measure = page.measure if values.span else page.column_width
+        scale = head_scale(block, values, measure, chinese=self._chinese)
+        leading = line_height(self._style, block.role, self._ruby_roles) * scale
+        paragraph = self._paragraph(NAMES[block.role].id, span=values.span)
+        spacing: dict[str, int] = {}
+        if scale < 1:
+            spacing["line"] = twips(leading)
+        section = self._sections[-1]
+        if section.columns > 1:
+            first = section.paragraphs[0] is paragraph
+            spacing |= self._on_grid(block, values, leading, first=first)
+        if spacing:
+            paragraph[0].append(node("spacing", **spacing))
+        self._runs_of(block.role, scale).add(paragraph, block)
+
+    def _on_grid(
+        self, block: Block, values: BlockStyle, leading: float, *, first: bool
+    ) -> dict[str, int]:
+        """What keeps the lines of all columns on a level, in twips.
+
+        The first column starts at the very top, like the others; a head is as
+        high, with the room around it, as a whole number of body lines.
+        """
+        box = frame(values.box)
+        before = 0.0 if first else box.before
+        after = box.after
+        if block.role is not Role.PARAGRAPH:
+            width = self._style.page.column_width
+            lines = line_count(block, values, width, chinese=self._chinese)
+            height = before + lines * leading + after
+            spare = math.ceil(height / self._grid - _TOLERANCE) * self._grid - height
+            if first:
+                after += spare
+            else:
+                before += spare
+        changed = {"before": (before, box.before), "after": (after, box.after)}
+        return {
+            key: max(twips(now), 0)
+            for key, (now, styled) in changed.items()
+            if twips(now) != twips(styled)
+        }
+
+    def _lead_box(self, blocks: list[Block]) -> None:
+        outer = frame(self._style.containers[Container.LEAD_BOX])
+        for block in blocks:
+            paragraph = self._paragraph(NAMES[block.role].id, span=True)
+            own = outer.around(self._style.blocks[block.role].box)
+            spacing: dict[str, int] = {}
+            if block is blocks[0]:
+                spacing["before"] = twips(outer.before + own.before)
+            if block is blocks[-1]:
+                spacing["after"] = twips(outer.after + own.after)
+            if spacing:
+                paragraph[0].append(node("spacing", **spacing))
+            self._runs_of(block.role).add(paragraph, block)
+
+    def _line(self, container: Container, blocks: list[Block]) -> None:
+        """Blocks on one line: the first at the left, the others at the right."""
+        paragraph = self._paragraph(LINES[container].id, span=True)
+        for number, block in enumerate(blocks):
+            runs = self._runs_of(block.role)
+            if number:
+                paragraph.append(runs.gap("\t" if number == 1 else _GAP))
+            runs.add(paragraph, block)
+
+
+def section_properties(
+    page: PageStyle, columns: int, *, footer: float, first: bool = False
+) -> Element:
+    """w:sectPr of a section: `footer` is the foot's distance from the edge in pt."""
+    width, height = twips(page.width), twips(page.height)
+    gap = twips(page.column_gap)
+    return node(
+        "sectPr",
+        None if first else node("type", val="continuous"),
+        node("pgSz", w=width, h=height, orient="landscape" if width > height else None),
+        node(
+            "pgMar",
+            top=twips(page.margin.top),
+            right=twips(page.margin.right),
+            bottom=twips(page.margin.bottom),
+            left=twips(page.margin.left),
+            header=twips(footer),
+            footer=twips(footer),
+            gutter=0,
+        ),
+        node(
+            "cols",
+            num=columns if columns > 1 else None,
+            sep=1 if columns > 1 and page.column_rule.width else None,
+            space=gap,
+        ),
+    )
+
+
+def sections(blocks: Sequence[Block], style: Style, ruby_roles: frozenset[Role]) -> list[Section]:
+    """The blocks as paragraphs in sections, without section properties.
+
+    `ruby_roles` are the roles that have pinyin in this edition.
+
+    Raises `OutputError` naming the block for a character no DOCX can hold.
+    """
+    return _Writer(style, ruby_roles).write(blocks)

@@ -1,0 +1,156 @@
+"""The DOCX file: python-docx opens our own parts, and they are filled and saved.
+
+python-docx's own template is Japanese and for letter paper; the parts in
+``pipeline/data/docx`` say nothing that the style sheets say. The saved package
+is written again with fixed dates, so that the same edition gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from pipeline.edition import Edition, Role
+from pipeline.typeset.docx.body import section_properties, sections
+from pipeline.typeset.docx.copyfit import fitted
+from pipeline.typeset.docx.fonts import font_table, languages
+from pipeline.typeset.docx.styles import FOOTER_STYLE, add_styles
+from pipeline.typeset.docx.wml import add_text, check_text, node, w
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from lxml.etree import _Element as Element
+
+    from pipeline.typeset.style import Style
+
+__all__ = ["docx"]
+
+_PARTS: Final = Path(__file__).parents[2] / "data" / "docx"
+_FONT_TABLE: Final = "word/fontTable.xml"
+_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip file knows
+_PROPERTY_LENGTH: Final = 255  # characters, python-docx's limit for a core property
+
+
+def docx(edition: Edition, style: Style) -> bytes:
+    """An edition as a DOCX file in the newspaper's layout.
+
+    Raises `OutputError`, which names the block, for a character that XML
+    cannot hold.
+    """
+    ruby_roles = frozenset(
+        block.role for block in edition.blocks if any(i.syllables for i in block.inlines)
+    )
+    style = fitted(edition.blocks, style, ruby_roles)
+    document = _open(style)
+    _settings(document.settings.element, style)
+    add_styles(document.styles.element, style, ruby_roles)
+    _fill(document, edition, style, ruby_roles)
+    _properties(document, edition)
+    saved = io.BytesIO()
+    document.save(saved)
+    return _dated(saved)
+
+
+def _open(style: Style) -> Document:
+    """Our parts as a python-docx document, with the font table of `style`."""
+    import docx as python_docx
+
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in sorted(_PARTS.rglob("*")):
+            if path.is_file():
+                name = path.relative_to(_PARTS).as_posix()
+                data = path.read_bytes()
+                if name == _FONT_TABLE:
+                    # python-docx has no access to this part once it is loaded.
+                    root = etree.fromstring(data)
+                    font_table(root, style)
+                    data = etree.tostring(
+                        root, xml_declaration=True, encoding="UTF-8", standalone=True
+                    )
+                archive.writestr(zipfile.ZipInfo(name, _EPOCH), data)
+    packed.seek(0)
+    return python_docx.Document(packed)
+
+
+def _settings(root: Element, style: Style) -> None:
+    hyphenates = any(block.hyphenate for block in style.blocks.values())
+    root.find(w("autoHyphenation")).set(w("val"), str(int(hyphenates)))
+    tags = languages(style.language)
+    language = root.find(w("themeFontLang"))
+    language.set(w("val"), tags.latin)
+    language.set(w("eastAsia"), tags.han)
+
+
+def _fill(document: Document, edition: Edition, style: Style, ruby_roles: frozenset[Role]) -> None:
+    page = style.page
+    foot = max((page.margin.bottom - style.footer.leading) / 2, 0.0)
+    body = document.element.body
+    template = body[-1]
+    body.remove(template)
+    _footer(document.part.related_parts[template[0].get(_ID)].element, edition)
+    stretches = sections(edition.blocks, style, ruby_roles)
+    for number, stretch in enumerate(stretches, start=1):
+        properties = section_properties(page, stretch.columns, footer=foot, first=number == 1)
+        if number == 1:
+            # Later sections inherit the footer.
+            properties[:0] = list(template)
+        body.extend(stretch.paragraphs)
+        if number == len(stretches):
+            body.append(properties)
+        else:
+            stretch.paragraphs[-1][0].append(properties)
+
+
+def _footer(root: Element, edition: Edition) -> None:
+    """The running foot: the paper's name, the date, and the page of how many."""
+    named = (block for block in edition.blocks if block.role in (Role.MASTHEAD, Role.DATELINE))
+    paragraph = node("p", node("pPr", node("pStyle", val=FOOTER_STYLE)))
+    hint = edition.language.lower().startswith("zh")
+
+    def run(text: str) -> Element:
+        made = node("r", node("rPr", node("rFonts", hint="eastAsia")) if hint else None)
+        add_text(made, text)
+        return made
+
+    for block in named:
+        paragraph.append(run(f"{check_text(block.text, block.id)}\N{EM SPACE}"))
+    for field, gap in (("PAGE", "/"), ("NUMPAGES", "")):
+        paragraph.append(node("fldSimple", node("r", node("t")), instr=f" {field} "))
+        paragraph[-1][0][0].text = "1"
+        if gap:
+            paragraph.append(run(gap))
+    root.append(paragraph)
+
+
+def _properties(document: Document, edition: Edition) -> None:
+    """Title, author, language; the date is the page's own, never today's."""
+    properties = document.core_properties
+    properties.title = check_text(edition.title, "title").strip()[:_PROPERTY_LENGTH]
+    properties.author = check_text(edition.author, "author").strip()[:_PROPERTY_LENGTH]
+    properties.language = edition.language
+    if edition.date is not None:
+        printed = dt.datetime.combine(edition.date, dt.time(), tzinfo=dt.UTC).replace(tzinfo=None)
+        properties.created = printed
+        properties.modified = printed
+
+
+def _dated(saved: io.BytesIO) -> bytes:
+    """The package with every entry dated the same, in the same order."""
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(saved) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # the same on every system
+            target.writestr(entry, source.read(name))
+    return packed.getvalue()

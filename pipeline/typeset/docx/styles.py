@@ -1,0 +1,419 @@
+"""The named styles of the document: one a role, with the values of the style sheets.
+
+An editor finds the parts of the page under their own names (Headline, Section
+Head, Lead …) and changes a part everywhere by changing its style. The heads
+are based on Heading 1-4, so that Word's navigation pane and a screen reader
+know the page's structure. What stands beside other blocks on one line (the
+paper's name, the date, the folio) is a character style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pipeline.edition import Role
+from pipeline.typeset.docx.boxes import Frame, frame
+from pipeline.typeset.docx.fonts import Languages, languages, slots
+from pipeline.typeset.docx.wml import half_points, hex_color, node, twips
+from pipeline.typeset.style import Container
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from pipeline.typeset.style import BlockStyle, RubyStyle, Style
+
+__all__ = [
+    "BOLD",
+    "CONTAINERS",
+    "FOOTER_STYLE",
+    "LINES",
+    "NAMES",
+    "add_styles",
+    "line_height",
+    "pinyin_properties",
+    "pinyin_style",
+    "ruby_raise",
+]
+
+BOLD: Final = 600  # CSS Fonts 4 § 2.2.1: 600 and more is a bold face
+
+# Of a line of fixed height Word and LibreOffice give four fifths to what stands
+# above the baseline, and Word cuts off what rises higher.
+_ABOVE_BASELINE: Final = 0.8
+# Ink of hanzi and of pinyin, in em from the baseline; a capital with its tone mark.
+_HANZI_TOP: Final = 0.88
+_HANZI_DEPTH: Final = 0.12
+_PINYIN_TOP: Final = 0.95
+_PINYIN_DEPTH: Final = 0.22
+# LibreOffice knows no raise: it sets the pinyin over the face's ascender, which is
+# as high as this in Noto CJK, by the pinyin's own descender.
+_FACE_ASCENT: Final = 1.16
+_FACE_DESCENT: Final = 0.29
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A style's id and name, its Chinese name, what it is based on, its outline level.
+
+    `level` counts from 1, 0 for what is no head; `built_in` are the styles that
+    Word knows by that very name.
+    """
+
+    id: str
+    name: str
+    alias: str = ""
+    level: int = 0
+    built_in: bool = False
+
+
+NAMES: Final = {
+    Role.MASTHEAD: Named("Masthead", "Masthead", "报头"),
+    Role.DATELINE: Named("Dateline", "Dateline", "日期"),
+    Role.FOLIO: Named("Folio", "Folio", "版次"),
+    Role.HOTLINE: Named("Hotline", "Hotline", "热线"),
+    Role.CREDIT: Named("Credit", "Credit", "责任编辑"),
+    Role.KICKER: Named("Kicker", "Kicker", "引题"),
+    Role.HEADLINE: Named("Headline", "Headline", "主题", 1),
+    Role.SUBTITLE: Named("Subtitle", "Subtitle", "副题", built_in=True),
+    Role.BYLINE: Named("Byline", "Byline", "署名"),
+    Role.LEAD_LABEL: Named("LeadLabel", "Lead Label", "提示标签"),
+    Role.LEAD: Named("Lead", "Lead", "核心提示"),
+    Role.SECTION: Named("SectionHead", "Section Head", "通栏标题", 2),
+    Role.HEADING: Named("ColumnHead", "Column Head", "栏内标题", 3),
+    Role.SUBHEADING: Named("Subhead", "Subhead", "小标题", 4),
+    Role.PARAGRAPH: Named("BodyText", "Body Text", "正文段落", built_in=True),
+    Role.CAPTION: Named("Caption", "caption", "图注", built_in=True),
+    Role.FURNITURE: Named("PageFurniture", "Page Furniture", "版面附注"),
+    Role.COLOPHON: Named("Colophon", "Colophon", "编排说明"),
+}
+FOOTER_STYLE: Final = "Footer"
+
+# The two lines at the head of the page: their paragraph style, and the roles
+# they hold, which are character styles there.
+LINES: Final = {
+    Container.NAMEPLATE: Named("Nameplate", "Nameplate", "报头行"),
+    Container.INFOLINE: Named("InfoLine", "Info Line", "信息行"),
+}
+CONTAINERS: Final = {
+    Role.MASTHEAD: Container.NAMEPLATE,
+    Role.DATELINE: Container.NAMEPLATE,
+    Role.FOLIO: Container.NAMEPLATE,
+    Role.HOTLINE: Container.INFOLINE,
+    Role.CREDIT: Container.INFOLINE,
+    Role.LEAD_LABEL: Container.LEAD_BOX,
+    Role.LEAD: Container.LEAD_BOX,
+}
+
+
+def pinyin_style(role: Role) -> str:
+    """The id of the character style of the pinyin over a role's hanzi."""
+    return "Pinyin" if role is Role.PARAGRAPH else f"Pinyin{NAMES[role].id}"
+
+
+def ruby_raise(size: float, ruby: RubyStyle) -> float:
+    """How far the pinyin's baseline lies over that of hanzi of `size` pt, in pt."""
+    return _HANZI_TOP * size + ruby.gap + _PINYIN_DEPTH * ruby.size
+
+
+def line_height(
+    style: Style, role: Role, ruby_roles: Collection[Role], *, scale: float = 1.0
+) -> float:
+    """A role's line height in pt: its leading times `scale`, at least what shows pinyin whole.
+
+    Under pinyin it is also enough to keep it off the line above in LibreOffice.
+    """
+    block = style.blocks[role]
+    leading = block.leading * scale
+    if role not in ruby_roles:
+        return leading
+    size, pinyin = block.size, block.ruby.size
+    word = (ruby_raise(size, block.ruby) + _PINYIN_TOP * pinyin) / _ABOVE_BASELINE
+    office = (_FACE_ASCENT + _HANZI_DEPTH) * size + (_FACE_DESCENT + _PINYIN_TOP) * pinyin
+    return max(leading, word, office)
+
+
+def _run_properties(
+    fonts: tuple[str, ...],
+    size: float,
+    weight: int,
+    color: str,
+    *,
+    italic: bool = False,
+    spacing: float = 0.0,
+    pinyin: bool = False,
+) -> Element:
+    pair = slots(fonts)
+    bold = int(weight >= BOLD)
+    return node(
+        "rPr",
+        node("rFonts", ascii=pair.latin, hAnsi=pair.latin, eastAsia=pair.han, cs=pair.latin),
+        node("b", val=bold),
+        node("bCs", val=bold),
+        node("i", val=int(italic)),
+        node("iCs", val=int(italic)),
+        # Pinyin is no English: no red waves under it.
+        node("noProof") if pinyin else None,
+        node("color", val=hex_color(color)),
+        node("spacing", val=twips(spacing)),
+        node("sz", val=half_points(size)),
+        node("szCs", val=half_points(size)),
+        node("lang", val="zh-CN") if pinyin else None,
+    )
+
+
+def pinyin_properties(role: Role, ruby: RubyStyle, *, scale: float = 1.0) -> Element:
+    """The properties of a run of pinyin: its style, and the same once more by hand.
+
+    LibreOffice heeds no character style in a ruby, and gives the pinyin what
+    its hanzi have.
+    """
+    made = _run_properties(ruby.fonts, ruby.size * scale, ruby.weight, ruby.color, pinyin=True)
+    made.insert(0, node("rStyle", val=pinyin_style(role)))
+    return made
+
+
+def _block_run(block: BlockStyle) -> Element:
+    return _run_properties(
+        block.fonts,
+        block.size,
+        block.weight,
+        block.color,
+        italic=block.italic,
+        spacing=block.letter_spacing,
+    )
+
+
+def _ruby_run(ruby: RubyStyle) -> Element:
+    return _run_properties(ruby.fonts, ruby.size, ruby.weight, ruby.color, pinyin=True)
+
+
+def _indents(block: BlockStyle, box: Frame, *, han: bool) -> Element:
+    """The indents; in Chinese also in characters, which follow a change of size."""
+    first = block.indent
+    chars = round(first / block.size * 100) if han else None
+    return node(
+        "ind",
+        left=twips(box.left),
+        right=twips(box.right),
+        firstLineChars=chars if first >= 0 else None,
+        firstLine=twips(first) if first >= 0 else None,
+        hangingChars=-chars if chars is not None and first < 0 else None,
+        hanging=twips(-first) if first < 0 else None,
+    )
+
+
+class _Sheet:
+    """The styles of one edition, as elements of w:styles."""
+
+    def __init__(self, root: Element, style: Style, ruby_roles: frozenset[Role]) -> None:
+        self._root = root
+        self._style = style
+        self._ruby_roles = ruby_roles
+        self._languages: Languages = languages(style.language)
+        self._han = style.language.lower().startswith("zh")
+        self._hyphenates = any(block.hyphenate for block in style.blocks.values())
+
+    def _leading(self, role: Role) -> float:
+        return line_height(self._style, role, self._ruby_roles)
+
+    def _add(
+        self,
+        kind: str,
+        name: Named,
+        *properties: Element,
+        base: str | None = None,
+        follows: str | None = None,
+        shown: bool = True,
+        default: bool = False,
+    ) -> None:
+        self._root.append(
+            node(
+                "style",
+                node("name", val=name.name),
+                node("aliases", val=name.alias) if name.alias else None,
+                node("basedOn", val=base) if base else None,
+                node("next", val=follows) if follows else None,
+                node("uiPriority", val="1" if shown else "99"),
+                None if shown else node("semiHidden"),
+                None if shown else node("unhideWhenUsed"),
+                node("qFormat") if shown else None,
+                *properties,
+                type=kind,
+                default="1" if default else None,
+                customStyle=None if name.built_in else "1",
+                styleId=name.id,
+            )
+        )
+
+    def defaults(self) -> None:
+        """What holds where no style says otherwise."""
+        body = self._style.blocks[Role.PARAGRAPH]
+        pair = slots(body.fonts)
+        run = node(
+            "rPr",
+            node("rFonts", ascii=pair.latin, hAnsi=pair.latin, eastAsia=pair.han, cs=pair.latin),
+            node("color", val=hex_color(body.color)),
+            node("kern", val="0"),
+            node("sz", val=half_points(body.size)),
+            node("szCs", val=half_points(body.size)),
+            node("lang", val=self._languages.latin, eastAsia=self._languages.han, bidi="ar-SA"),
+        )
+        paragraph = node(
+            "pPr",
+            node("widowControl"),
+            # Kinsoku (避头尾), hanging punctuation, and the quarter em between hanzi
+            # and Latin words or figures (clreq § 3.1.4, § 3.1.6, § 3.2.2).
+            node("kinsoku"),
+            node("wordWrap"),
+            node("overflowPunct"),
+            node("autoSpaceDE"),
+            node("autoSpaceDN"),
+            node("snapToGrid", val="0"),
+        )
+        self._root.append(
+            node("docDefaults", node("rPrDefault", run), node("pPrDefault", paragraph))
+        )
+
+    def foundation(self) -> None:
+        """Normal, the headings and Word's other basic styles."""
+        self._add(
+            "paragraph",
+            Named("Normal", "Normal", built_in=True),
+            # Not of a fixed line height: a picture put into it would be cut off.
+            node("pPr", node("spacing", before=0, after=0)),
+            default=True,
+        )
+        self._add(
+            "character",
+            Named("DefaultParagraphFont", "Default Paragraph Font", built_in=True),
+            shown=False,
+            default=True,
+        )
+        self._table_and_list()
+        for role, name in NAMES.items():
+            if name.level:
+                block = self._style.blocks[role]
+                self._add(
+                    "paragraph",
+                    Named(f"Heading{name.level}", f"heading {name.level}", built_in=True),
+                    node(
+                        "pPr",
+                        node("keepNext"),
+                        node("keepLines"),
+                        node("outlineLvl", val=name.level - 1),
+                    ),
+                    node("rPr", node("b", val=int(block.weight >= BOLD))),
+                    base="Normal",
+                    follows=NAMES[Role.PARAGRAPH].id,
+                )
+        self._add(
+            "paragraph",
+            Named(FOOTER_STYLE, "footer", built_in=True),
+            self._paragraph(
+                self._style.footer, frame(self._style.footer.box), self._style.footer.leading
+            ),
+            _block_run(self._style.footer),
+            base="Normal",
+        )
+        if self._ruby_roles:
+            ruby = self._style.blocks[Role.PARAGRAPH].ruby
+            self._add("character", Named("Pinyin", "Pinyin", "拼音"), _ruby_run(ruby))
+
+    def _table_and_list(self) -> None:
+        cell = node(
+            "tblPr",
+            node("tblInd", w="0", type="dxa"),
+            node("tblCellMar", *(node(side, w=108, type="dxa") for side in ("left", "right"))),
+        )
+        self._add(
+            "table",
+            Named("TableNormal", "Normal Table", built_in=True),
+            cell,
+            shown=False,
+            default=True,
+        )
+        self._add("numbering", Named("NoList", "No List", built_in=True), shown=False, default=True)
+
+    def _paragraph(
+        self,
+        block: BlockStyle,
+        box: Frame,
+        leading: float,
+        *,
+        tabs: Element | None = None,
+        level: int = 0,
+    ) -> Element:
+        return node(
+            "pPr",
+            node("keepNext", val=int(block.keep_with_next)),
+            node("keepLines") if level else None,
+            box.borders(),
+            box.shading(),
+            tabs,
+            node("suppressAutoHyphens", val=int(not block.hyphenate)) if self._hyphenates else None,
+            node(
+                "spacing",
+                before=twips(box.before),
+                after=twips(box.after),
+                line=twips(leading),
+                lineRule="exact",
+            ),
+            _indents(block, box, han=self._han),
+            node("jc", val="both" if block.align == "justify" else block.align),
+            node("outlineLvl", val=level - 1) if level else None,
+        )
+
+    def roles(self) -> None:
+        """A style for every role, and for the two lines at the head of the page."""
+        lead_box = self._style.containers[Container.LEAD_BOX]
+        for role, name in NAMES.items():
+            block = self._style.blocks[role]
+            container = CONTAINERS.get(role)
+            if container in LINES:
+                self._add("character", name, _block_run(block))
+            else:
+                box = frame(block.box)
+                if container is Container.LEAD_BOX:
+                    box = frame(lead_box).around(block.box)
+                self._add(
+                    "paragraph",
+                    name,
+                    self._paragraph(block, box, self._leading(role), level=name.level),
+                    _block_run(block),
+                    base=f"Heading{name.level}" if name.level else "Normal",
+                    follows=NAMES[Role.PARAGRAPH].id if name.level else None,
+                )
+            if role in self._ruby_roles and role is not Role.PARAGRAPH:
+                self._add(
+                    "character",
+                    Named(pinyin_style(role), f"Pinyin {name.name}"),
+                    _ruby_run(block.ruby),
+                    base="Pinyin",
+                )
+        for line in LINES:
+            self._line(line)
+
+    def _line(self, container: Container) -> None:
+        """A line that holds several blocks, the last ones against the right margin."""
+        roles = [role for role, held in CONTAINERS.items() if held is container]
+        block = self._style.blocks[roles[0]]
+        box = frame(self._style.containers[container])
+        right = self._style.page.measure - box.left - box.right
+        stop = node("tab", val="right", pos=twips(box.left + right))
+        self._add(
+            "paragraph",
+            LINES[container],
+            self._paragraph(block, box, max(map(self._leading, roles)), tabs=node("tabs", stop)),
+            _block_run(block),
+            base="Normal",
+        )
+
+
+def add_styles(root: Element, style: Style, ruby_roles: Collection[Role]) -> None:
+    """Fill w:styles; `ruby_roles` are the roles that have pinyin in this edition."""
+    sheet = _Sheet(root, style, frozenset(ruby_roles))
+    sheet.defaults()
+    sheet.foundation()
+    sheet.roles()
