@@ -256,9 +256,9 @@ def _model(paper: Newspaper) -> Diagnosis:
 
         translator = find_translator(paper.model)
     except MissingDependencyError as error:
-        remedy = (
-            Remedy(commands=(error.remedy.removeprefix("run: "),)) if error.remedy else Remedy()
-        )
+        # "run: A, or: B" - the doctor prescribes one thing.
+        first = (error.remedy or "").removeprefix("run: ").partition(", or: ")[0]
+        remedy = Remedy(commands=(first,)) if first else Remedy()
         detail = f"{error.message}: the English edition is skipped"
         return Diagnosis(subject, purpose, State.LACKING, detail, remedy)
     except (ImportError, OSError) as error:

@@ -139,7 +139,7 @@ def test_no_fontconfig_is_told_as_such(monkeypatch: pytest.MonkeyPatch, tmp_path
 def test_no_model_skips_the_english_edition_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     def none(model: str = "") -> None:
         raise MissingDependencyError(
-            "no zh-en model is installed", remedy="run: pipeline model install zh-en"
+            "no zh-en model is installed", remedy="run: pipeline model install zh-en, or: another"
         )
 
     has_model(monkeypatch, none)
