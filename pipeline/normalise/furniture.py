@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.characters import Line
@@ -124,12 +124,22 @@ def sort_furniture(lines: Sequence[Line]) -> Sorted:
             rest.append(replace(line, gap=True) if dropped else line)
             continue
         furniture.append(Furniture(found.kind, line.text, (line.number,)))
+        repairs += _spaced_names(line, found.metadata.credits)
         metadata = _merged(metadata, found.metadata)
         repairs += (
             Repair("suspect", (line.number,), line.text, after, reason, 0.6)
             for after, reason in found.suspicions
         )
     return Sorted(tuple(rest), tuple(furniture), metadata, tuple(repairs))
+
+
+def _spaced_names(line: Line, credits_: Sequence[Credit]) -> Iterator[Repair]:
+    """The names among the credits that were printed with a space inside."""
+    for name in (name for credit in credits_ for name in credit.names):
+        printed = re.search(r"\s+".join(map(re.escape, name)), line.text)
+        if name not in line.text and printed is not None:
+            reason = "names are written without the space that filled them out"
+            yield Repair("space", (line.number,), printed.group(), name, reason)
 
 
 @dataclass(frozen=True, slots=True)

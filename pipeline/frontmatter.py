@@ -1,0 +1,169 @@
+"""The front matter of a source file: the page's metadata and furniture as TOML."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from pipeline.errors import SourceError
+from pipeline.page import Credit, Furniture, Metadata, Page
+
+__all__ = ["read_front_matter", "write_front_matter"]
+
+Item = TypeVar("Item")
+
+_KEYS = ("newspaper", "page", "date", "weekday", "hotline", "credits", "furniture")
+# What a credit may consist of to be written as 编辑：郭剑、王五.
+_PLAIN_NAME = re.compile(r"[^\s：:、，,](?:[^：:、，,]*[^\s：:、，,])?")
+_REMEDIES = {
+    "credits": 'write credits = ["编辑：郭剑", "校对：姬祥、王五"]',
+    "furniture": 'write furniture = [ { kind = "caption", text = "…" } ]',
+}
+_TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+def write_front_matter(page: Page) -> str:
+    """The TOML of a page's metadata and furniture; "" where there is none."""
+    meta = page.metadata
+    rows = [
+        f"{key} = {_string(value)}\n"
+        for key in ("newspaper", "page", "weekday", "hotline")
+        if (value := getattr(meta, key)) is not None
+    ]
+    if meta.date is not None:
+        rows.insert(0, f"date = {meta.date.isoformat()}\n")
+    if meta.credits:
+        rows.append(_array("credits", [_credit(credit) for credit in meta.credits]))
+    if page.furniture:
+        items = [
+            f"{{ kind = {_string(item.kind)}, text = {_string(item.text)} }}"
+            for item in page.furniture
+        ]
+        rows.append(_array("furniture", items))
+    return "".join(rows)
+
+
+def _array(key: str, items: Sequence[str]) -> str:
+    return f"{key} = [\n" + "".join(f"  {item},\n" for item in items) + "]\n"
+
+
+def _credit(credit: Credit) -> str:
+    names = "、".join(credit.names)
+    plain = credit.names and all(map(_PLAIN_NAME.fullmatch, (credit.role, *credit.names)))
+    if plain:
+        return _string(f"{credit.role}：{names}")
+    listed = ", ".join(map(_string, credit.names))
+    return f"{{ role = {_string(credit.role)}, names = [{listed}] }}"
+
+
+def _string(text: str) -> str:
+    """A TOML basic string."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub("[\x00-\x1f\x7f]", lambda m: f"\\u{ord(m.group()):04x}", escaped) + '"'
+
+
+def read_front_matter(
+    lines: Sequence[str], path: Path | str, first: int
+) -> tuple[Metadata, tuple[Furniture, ...]]:
+    """Metadata and furniture of the front matter whose first line is line `first`.
+
+    Raises `SourceError` with file, line and remedy for TOML that is not valid, a
+    key that is not known and a value of the wrong kind.
+    """
+    reader = _Reader(lines, path, first)
+    values = reader.values()
+    metadata = Metadata(
+        newspaper=reader.text(values, "newspaper"),
+        page=reader.text(values, "page"),
+        date=reader.date(values),
+        weekday=reader.text(values, "weekday"),
+        hotline=reader.text(values, "hotline"),
+        credits=tuple(reader.items(values, "credits", reader.credit)),
+    )
+    return metadata, tuple(reader.items(values, "furniture", reader.furniture))
+
+
+class _Reader:
+    def __init__(self, lines: Sequence[str], path: Path | str, first: int) -> None:
+        self.lines = lines
+        self.path = path
+        self.first = first
+
+    def error(self, message: str, key: str, remedy: str) -> SourceError:
+        return SourceError(message, path=self.path, line=self.line_of(key), remedy=remedy)
+
+    def line_of(self, word: str) -> int:
+        """The first line that holds a word, else the first line of all."""
+        found = (at for at, line in enumerate(self.lines) if word in line)
+        return self.first + next(found, 0)
+
+    def values(self) -> Mapping[str, object]:
+        try:
+            values = tomllib.loads("\n".join(self.lines))
+        except tomllib.TOMLDecodeError as error:
+            at = _TOML_LINE.search(str(error))
+            raise SourceError(
+                f"the front matter is not valid TOML: {_TOML_LINE.sub('', str(error)).strip()}",
+                path=self.path,
+                line=self.first + (int(at.group(1)) - 1 if at else 0),
+                remedy='write each setting as name = "text"',
+            ) from error
+        for key in values:
+            if key not in _KEYS:
+                raise self.error(
+                    f"unknown setting {key!r}", key, f"the settings are {', '.join(_KEYS)}"
+                )
+        return values
+
+    def text(self, values: Mapping[str, object], key: str) -> str | None:
+        value = values.get(key)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)  # page = 2
+        if value is not None and not isinstance(value, str):
+            raise self.error(f"{key} must be a text", key, f'write {key} = "…"')
+        return value
+
+    def date(self, values: Mapping[str, object]) -> dt.date | None:
+        value = values.get("date")
+        if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
+            return value
+        try:
+            return dt.date.fromisoformat(value if isinstance(value, str) else "")
+        except ValueError:
+            raise self.error(
+                "date must be a day", "date", "write date = 2025-02-20 (year-month-day)"
+            ) from None
+
+    def items(
+        self, values: Mapping[str, object], key: str, read: Callable[[object], Item | None]
+    ) -> Iterator[Item]:
+        """The items of a list, each read by `read`, which gives None for what it cannot read."""
+        found = values.get(key, [])
+        for value in found if isinstance(found, list) else [found]:
+            item = read(value)
+            if item is None:
+                raise self.error(f"{key} has an item that is none", key, _REMEDIES[key])
+            yield item
+
+    def credit(self, value: object) -> Credit | None:
+        match value:
+            case str():
+                role, mark, names = value.replace(":", "：", 1).partition("：")
+                people = tuple(name.strip() for name in re.split("[、，,]", names))
+                return Credit(role.strip(), people) if mark and all(people) else None
+            case {"role": str(role), "names": list(names), **rest} if not rest:
+                people = tuple(name for name in names if isinstance(name, str))
+                return Credit(role, people) if len(people) == len(names) else None
+        return None
+
+    def furniture(self, value: object) -> Furniture | None:
+        match value:
+            case {"kind": str(kind), "text": str(text), **rest} if not rest:
+                written = _string(text)
+                found = [at for at, line in enumerate(self.lines) if written in line]
+                return Furniture(kind, text, tuple(self.first + at for at in found[:1]))
+        return None

@@ -1,0 +1,113 @@
+"""The repair report: what the normaliser did to a page, for its editor to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.page import Page, Repair
+
+__all__ = ["render_report"]
+
+# Kinds of repairs in the order an editor should look at them, each with its head
+# and a line that explains it.
+_GROUPS: tuple[tuple[str, str, str], ...] = (
+    ("suspect", "Suspected errors", "Nothing was changed here. Please check each one."),
+    ("unreadable", "Characters that could not be read", "□ stands for each; please fill them in."),
+    ("move", "Moved", "These sections were put in another order."),
+    ("doubled", "Dropped: a character repeated at a column break", "The second one was dropped."),
+    ("join", "Joined: a paragraph that a column break had cut", "The parts are one paragraph."),
+    ("unwrap", "Joined: wrapped lines", "The lines of a paragraph were put together."),
+    ("byline", "Bylines", "Names were read out of these lines."),
+    ("lift", "Taken out of the story", "These notes are kept with the page's furniture."),
+    ("break", "Heads broken into lines", "A space in the raw text stands for the break."),
+    ("mark", "Marks dropped", "The layout shows what these marks stood for."),
+    ("width", "Width of characters", "Punctuation and figures as newspapers print them."),
+    ("space", "Spaces closed up", "Spaces that the extraction left between characters."),
+    ("look-alike", "Look-alike characters", "Replaced by the ordinary character."),
+    ("invisible", "Invisible characters", "Dropped; nothing prints them."),
+    ("encoding", "Encoding", "How the file was read."),
+)
+_SHOWN = 200
+
+
+def render_report(page: Page, path: Path | str) -> str:
+    """The repairs of a page as Markdown, suspicions first; `path` is the raw file's name.
+
+    Each repair gives its lines in the raw file, the text before and after, the
+    reason, and how sure the program is where it is not.
+    """
+    name = Path(path).name
+    parts = [f"# Repair report for {_inline(name)}\n", _summary(page.repairs)]
+    known = {kind for kind, _, _ in _GROUPS}
+    others = sorted({repair.kind for repair in page.repairs} - known)
+    for kind, title, note in (*_GROUPS, *((kind, kind.capitalize(), "") for kind in others)):
+        repairs = [repair for repair in page.repairs if repair.kind == kind]
+        if repairs:
+            parts.append(f"## {title} ({len(repairs)})\n\n{note}\n")
+            parts += (_item(number, repair) for number, repair in enumerate(repairs, start=1))
+    return "\n".join(parts)
+
+
+def _summary(repairs: Sequence[Repair]) -> str:
+    if not repairs:
+        return "The raw text was taken as it stands: no repairs, no suspicions.\n"
+    suspicions = sum(repair.kind == "suspect" for repair in repairs)
+    changes = len(repairs) - suspicions
+    return (
+        f"{_count(suspicions, 'suspicion')} to check, {_count(changes, 'repair')} made. "
+        "Line numbers are those of the raw file.\n"
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _item(number: int, repair: Repair) -> str:
+    rows = [f"{number}. **{_lines(repair.lines)}**: {repair.reason}{_doubt(repair)}"]
+    if repair.before != repair.after:
+        labels = ("text", "perhaps") if repair.kind == "suspect" else ("before", "after")
+        rows += (
+            f"   - {label}: {_shown(text)}"
+            for label, text in zip(labels, (repair.before, repair.after), strict=True)
+            if text
+        )
+    elif repair.before:
+        rows.append(f"   - {_shown(repair.before)}")
+    return "\n".join(rows) + "\n"
+
+
+def _lines(lines: tuple[int, ...]) -> str:
+    if not lines:
+        return "the file"
+    if len(lines) == 1:
+        return f"line {lines[0]}"
+    ends = sorted(lines)
+    dense = ends == list(range(ends[0], ends[-1] + 1))
+    if dense and len(ends) > 2:
+        return f"lines {ends[0]} to {ends[-1]}"
+    most = 12
+    listed = ", ".join(map(str, lines[:most]))
+    return f"lines {listed}{' …' if len(lines) > most else ''}"
+
+
+def _doubt(repair: Repair) -> str:
+    sure = 0.9
+    if repair.kind == "suspect" or repair.confidence >= sure:
+        return ""
+    return f" ({repair.confidence:.0%} sure)"
+
+
+def _shown(text: str) -> str:
+    """A text as Markdown code, its line breaks shown as ⏎."""
+    line = text.replace("\n", " ⏎ ")
+    return _inline(line if len(line) <= _SHOWN else f"{line[:_SHOWN]} …")
+
+
+def _inline(text: str) -> str:
+    fence = "`"
+    while fence in text:
+        fence += "`"
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
