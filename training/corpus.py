@@ -43,10 +43,8 @@ def clean(zh: str, en: str) -> tuple[str, str]:
 
 def read_pairs(path: Path, corpus: str) -> Iterator[Pair]:
     """The pairs of a TSV file of two or three columns (``.xz`` is unpacked)."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(
-        encoding="utf-8"
-    )
-    with opened as lines:
+    packed = path.suffix == ".xz"
+    with (lzma.open if packed else open)(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             cells = line.rstrip("\n").split("\t")
             if len(cells) not in (2, 3):
@@ -108,7 +106,7 @@ def faults(pair: Pair) -> str:
     if not 0.22 - slack <= ratio <= 1.35 + slack:
         return "length"
     missing = _figures(pair.zh) - _figures(pair.en)
-    if missing and pair.corpus not in {"cedict_gloss"} and not (
+    if missing and pair.corpus != "cedict_gloss" and not (
         len(missing) == 1 and all(len(figure) == 1 for figure in missing)
     ):
         return "figures"

@@ -123,7 +123,7 @@ def evaluate(
 
     `samples`: a TSV that gets Chinese, reference and translation of the first test.
     """
-    from sacrebleu.metrics import BLEU, CHRF
+    from sacrebleu import BLEU, CHRF
 
     tests = list(tests) or [HERE / "heldout.tsv"]
     table = TermTable((pair.zh, plain_english(pair.en)) for pair in read_lexicon(lexicon))

@@ -24,7 +24,9 @@ UNITS = {
     "亿": Decimal(100_000_000),
     "万亿": Decimal(1_000_000_000_000),
 }
-FIGURE = re.compile(r"(?<![\d.,A-Za-z])(\d+(?:\.\d+)?)(万亿|百万|千万|亿|万|千|百)?(?![\d.,A-Za-z])")
+FIGURE = re.compile(
+    r"(?<![\d.,A-Za-z])(\d+(?:\.\d+)?)(万亿|百万|千万|亿|万|千|百)?(?![\d.,A-Za-z])"
+)
 SCALES = (
     (Decimal(10) ** 12, " trillion"),
     (Decimal(10) ** 9, " billion"),
@@ -55,8 +57,7 @@ def find_figures(zh: str) -> list[Figure]:
 
 
 def _plain(value: Decimal) -> str:
-    text = f"{value.normalize():f}"
-    return text
+    return f"{value.normalize():f}"
 
 
 def _comma(value: Decimal) -> str:
@@ -98,10 +99,7 @@ def other(figure: Figure, draw: random.Random, *, year: bool) -> Figure:
         whole, dot, part = figure.digits.partition(".")
         size = len(whole)
         low = 2 if size == 1 else 10 ** (size - 1)
-        if whole == "0":
-            new = "0"
-        else:
-            new = str(draw.randint(low, 10**size - 1))
+        new = "0" if whole == "0" else str(draw.randint(low, 10**size - 1))
         if dot:
             new += "." + "".join(str(draw.randint(0, 9)) for _ in part[:-1])
             new += str(draw.randint(1, 9))

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812 - PyTorch's own convention
-from numpy.typing import NDArray
+from numpy.typing import NDArray  # noqa: TC002 - annotations are read by people and tools
 from torch import Tensor
 
 from training.batches import FIELDS, Feed
@@ -71,7 +71,7 @@ class _Average:
         """Take the weights of this step in; early steps count more."""
         self._count += 1
         decay = min(self._decay, self._count / (self._count + 10))
-        torch._foreach_lerp_(self._mean, self._live, 1 - decay)  # noqa: SLF001 - no public name
+        torch._foreach_lerp_(self._mean, self._live, 1 - decay)
 
     def swap(self) -> None:
         """Exchange live and averaged weights."""
@@ -108,7 +108,7 @@ def _scores(
     model: Transformer, path: Path, subwords: Any, count: int
 ) -> tuple[dict[str, float], list[tuple[str, str, str]]]:
     """Greedy BLEU and chrF on a TSV of pairs, and the translations."""
-    from sacrebleu.metrics import BLEU, CHRF
+    from sacrebleu import BLEU, CHRF
 
     pairs = list(read_pairs(path, "test"))[:count]
     order = sorted(range(len(pairs)), key=lambda i: len(pairs[i].zh))
@@ -164,7 +164,7 @@ def train(
         feed.close()
 
 
-def _run(
+def _run(  # noqa: C901, PLR0913, PLR0915 - one loop, whose parts share its state
     model: Transformer, feed: Feed, data: Path, out: Path, clock: Clock, log: _Log, *,
     preset: Preset, device: torch.device, subwords: Any, seed: int, rows: int,
 ) -> dict[str, Any]:
@@ -204,8 +204,9 @@ def _run(
         if scores["chrf"] > best["chrf"]:
             best.update(entry)
             record.update(
-                preset={"rows": rows, "dropout": preset.dropout, "rdrop": [p.rdrop for p in preset.phases],
-                        "peak": preset.peak, "label_smoothing": preset.label_smoothing},
+                preset={"rows": rows, "dropout": preset.dropout, "peak": preset.peak,
+                        "rdrop": [phase.rdrop for phase in preset.phases],
+                        "label_smoothing": preset.label_smoothing},
                 data=str(data), seed=seed, device=_device_name(device), torch=torch.__version__,
                 progress=round(progress, 3), best=dict(best), history=list(history),
             )
@@ -239,7 +240,7 @@ def _run(
                 model, batch, smoothing=preset.label_smoothing,
                 rdrop=preset.phases[phase_at(preset, progress)].rdrop,
             )
-        loss.backward()
+        torch.autograd.backward(loss)
         following = fetch()  # while the device is busy
         norm = torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0, foreach=True)
         optimiser.step()
@@ -279,7 +280,7 @@ def _run(
     elif not record:
         message = "the loss was not finite before anything was saved: lower the learning rate"
         raise FloatingPointError(message)
-    run = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    run: dict[str, Any] = json.loads((out / "run.json").read_text(encoding="utf-8"))
     run.update(history=history, steps=step, seconds=round(clock.passed(), 1),
                repeated=feed.repeated, **({"heldout": record["heldout"]} if "heldout" in record
                                           else {}))

@@ -217,10 +217,8 @@ class Transformer(nn.Module):
             done |= last[:, 0] == EOS
             if step % 8 == 0 and bool(done.all()):
                 break
-        found = []
-        for line in torch.cat(out, dim=1).tolist():
-            found.append(line[: line.index(EOS)] if EOS in line else line)
-        return found
+        lines: list[list[int]] = torch.cat(out, dim=1).tolist()
+        return [line[: line.index(EOS)] if EOS in line else line for line in lines]
 
 
 class _Step:

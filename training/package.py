@@ -1,11 +1,11 @@
 """The `.argosmodel`: a zip of one folder that Argos Translate and the pipeline install.
 
-    zh_en-newspaper-1_0/
-        metadata.json        languages, version, "term_injection": true
-        model/               CTranslate2, int8
-        sentencepiece.model
-        minisbd/zh.onnx      the sentence splitter, so that none is downloaded
-        README.md            the model card
+zh_en-newspaper-1_0/
+metadata.json        languages, version, "term_injection": true
+model/               CTranslate2, int8
+sentencepiece.model
+minisbd/zh.onnx      the sentence splitter, so that none is downloaded
+README.md            the model card
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ def _third_party(
     return kept
 
 
-def prepare(
+def prepare(  # noqa: PLR0913, PLR0915 - the steps of the recipe, in order
     out: Path,
     *,
     preset: Preset,
@@ -122,7 +122,12 @@ def prepare(
     counter = Counter(c for pair in (*news, *terms) for c in pair.zh)
     characters = frozenset(counter)
     other = _third_party(third_party, evaluation, guards, characters, counts)
-    pairs = [*news, *terms, *other]
+    # Runs of characters do not catch short text: nothing equal to a kept-back text stays.
+    exact = {pair.zh for pair in kept_back}
+    pairs = [pair for pair in (*news, *terms, *other) if pair.zh not in exact]
+    counts["lexicon and third-party: equal to a held-out text"] = (
+        len(news) + len(terms) + len(other) - len(pairs)
+    )
     for corpus, number in Counter(pair.corpus for pair in pairs).items():
         counts[f"{corpus}: kept"] = number
     say(f"third-party: {len(other)} pairs kept")
@@ -177,8 +182,7 @@ def prepare(
 def _subword_sample(
     news: Sequence[Pair], terms: Sequence[Pair], other: Sequence[Pair]
 ) -> list[str]:
-    """Texts for the subword model: the newspaper counted four times, a tenth to a third
-    of the long corpora."""
+    """Texts for the subword model: the newspaper four times, a part of the long corpora."""
     share = {"moj_tw_laws": 5, "python_docs": 6, "cedict_gloss": 6}
     chosen = [
         pair

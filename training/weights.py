@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import NDArray  # noqa: TC002 - annotations are read by people and tools
 
 from training.presets import Network
 
@@ -29,7 +29,7 @@ def save(
     tensors, comes last.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    index = [[name, list(weights[name].shape)] for name in sorted(weights)]
+    index = [(name, list(weights[name].shape)) for name in sorted(weights)]
     data = b"".join(weights[name].astype("<f2").tobytes() for name, _ in index)
     shards = [data[at : at + SHARD] for at in range(0, len(data), SHARD)]
     with tempfile.TemporaryDirectory(dir=folder.parent) as beside:

@@ -54,7 +54,7 @@ def test_the_schedule_ends_with_the_clock() -> None:
 
 
 @pytest.fixture
-def model():  # noqa: ANN201 - torch's type, and torch is optional
+def model():
     """A network with random weights, large enough that its outputs differ."""
     torch = pytest.importorskip("torch")
     from training.network import Transformer
@@ -69,11 +69,11 @@ def model():  # noqa: ANN201 - torch's type, and torch is optional
 
 
 def _sources(count: int) -> list[list[int]]:
-    draw = random.Random(1)
+    draw = random.Random(1)  # noqa: S311 - a test
     return [[draw.randrange(3, 200) for _ in range(draw.randrange(2, 40))] for _ in range(count)]
 
 
-def test_pairs_of_a_row_do_not_see_each_other(model) -> None:  # noqa: ANN001
+def test_pairs_of_a_row_do_not_see_each_other(model) -> None:
     import torch
 
     pairs = [([7, 8, 9], [10, 11]), ([20, 21], [30, 31, 32])]
@@ -91,7 +91,7 @@ def test_pairs_of_a_row_do_not_see_each_other(model) -> None:  # noqa: ANN001
     assert any(torch.allclose(together, other, atol=1e-4) for other in (apart, order))
 
 
-def test_the_loss_is_smoothed_cross_entropy_and_rdrop_adds_to_it(model) -> None:  # noqa: ANN001
+def test_the_loss_is_smoothed_cross_entropy_and_rdrop_adds_to_it(model) -> None:
     import torch
 
     from training.fit import loss_of
@@ -111,7 +111,7 @@ def test_the_loss_is_smoothed_cross_entropy_and_rdrop_adds_to_it(model) -> None:
     assert more.item() > entropy.item()
 
 
-def test_weights_come_back(tmp_path: Path, model) -> None:  # noqa: ANN001
+def test_weights_come_back(tmp_path: Path, model) -> None:
     from training import weights
 
     values = {n: v.numpy() for n, v in model.state_dict().items()}
@@ -128,7 +128,7 @@ def test_weights_come_back(tmp_path: Path, model) -> None:  # noqa: ANN001
         weights.load(tmp_path / "run")
 
 
-def test_ctranslate2_decodes_and_scores_as_pytorch_does(tmp_path: Path, model) -> None:  # noqa: ANN001
+def test_ctranslate2_decodes_and_scores_as_pytorch_does(tmp_path: Path, model) -> None:
     import ctranslate2
     import torch
 
