@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.lexicon import Lexicon
 from pipeline.page import Credit
-from pipeline.translate.names import is_personal, romanise, without_tones
+from pipeline.translate.names import is_personal, romanise, spell, without_tones
 from pipeline.translate.typography import hanzi
 
 __all__ = ["byline", "credit", "newspaper_name", "photo_credit", "role_name"]
@@ -162,9 +162,7 @@ def _place(name: str, lexicon: Lexicon) -> str:
         return term.english
     if term is not None and term.pinyin:
         return without_tones(term.pinyin)
-    from pypinyin import Style, lazy_pinyin
-
-    return "".join(lazy_pinyin(name, style=Style.NORMAL, v_to_u=True)).replace("ü", "yu").title()
+    return spell(name)
 
 
 def role_name(role: str, lexicon: Lexicon) -> str:
@@ -235,7 +233,8 @@ def credit(role: str, names: Sequence[str], lexicon: Lexicon) -> str:
         english = _plural(english)
     if not english:
         return people
-    return f"{_capital(english)}: {people}" if people else _capital(english)
+    mark = "" if english.endswith(" by") else ":"
+    return f"{_capital(english)}{mark} {people}" if people else _capital(english)
 
 
 def byline(credits_: Sequence[Credit], lexicon: Lexicon) -> str:

@@ -10,8 +10,10 @@ DTDs are not loaded and entities not resolved; a file that declares any is refus
 
 from __future__ import annotations
 
+import codecs
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +33,8 @@ _SOURCE_LANGUAGE = "zh-CN"
 _TARGET_LANGUAGE = "en"
 # Markup of other tools: its content is code, not text (TMX 1.4b, 4.1).
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
+_INDENT = "    "
+_BODY_END = re.compile(r"</body\s*>|(?P<empty><body\s*/>)")
 _LARGEST = 200 * 1024 * 1024
 _EMPTY = """<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4">
@@ -172,59 +176,64 @@ def add(path: Path, entries: Iterable[Entry]) -> int:
     again. Raises `ConfigurationError` if the file is no TMX, `OutputError` if it
     cannot be written.
     """
-    from lxml import etree
-
-    root = _root(path) if path.exists() else etree.fromstring(_EMPTY.encode())
-    body = root.find("body")
-    if body is None:
-        raise ConfigurationError("a TMX file without its <body>", path=path, remedy="mend the file")
-    known = {
-        (_key(entry.source), entry.english.strip(), entry.reviewed) for entry in _entries(root)
-    }
-    added = 0
+    present = list(_entries(_root(path))) if path.exists() else []
+    known = {(_key(entry.source), entry.english.strip(), entry.reviewed) for entry in present}
+    units: list[str] = []
     for entry in entries:
         mark = (_key(entry.source), entry.english.strip(), entry.reviewed)
-        if mark in known or not mark[0] or not mark[1]:
-            continue
-        known.add(mark)
-        _append(body, _unit(entry, path))
-        added += 1
-    if added or not path.exists():
-        tree = root.getroottree()
-        encoding = tree.docinfo.encoding or "UTF-8"
-        write(path, etree.tostring(tree, encoding=encoding, xml_declaration=True))
-    return added
+        if mark not in known and mark[0] and mark[1]:
+            known.add(mark)
+            units.append(_unit(entry, path))
+    if units:
+        write(path, _inserted(path, units))
+    return len(units)
 
 
-def _unit(entry: Entry, path: Path) -> _Element:
+def _inserted(path: Path, units: Sequence[str]) -> bytes:
+    """The file's bytes with units set before the end of its body, and nothing else changed.
+
+    Writing the parsed tree instead would reflow attributes and quotes.
+    """
+    data = path.read_bytes() if path.exists() else _EMPTY.encode()
+    encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
+    if path.exists() and encoding == "utf-8":
+        encoding = _root(path).getroottree().docinfo.encoding or encoding
+    text = data.decode(encoding)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    block = "".join(f"{_INDENT}{unit}{newline}" for unit in units)
+    found = list(_BODY_END.finditer(text))
+    if not found:
+        raise ConfigurationError("a TMX file without its <body>", path=path, remedy="mend the file")
+    end = found[-1]
+    if end["empty"]:
+        block = f"<body>{newline}{block}  </body>"
+        changed = text[: end.start()] + block + text[end.end() :]
+    else:
+        before = text[: end.start()].rstrip(" \t")
+        margin = text[len(before) : end.start()]
+        gap = "" if before.endswith("\n") else newline
+        changed = before + gap + block + margin + text[end.start() :]
+    return changed.encode(encoding)
+
+
+def _unit(entry: Entry, path: Path) -> str:
+    """The XML of an entry; raises `OutputError` for characters that XML cannot hold."""
     from lxml import etree
 
     unit = etree.Element("tu")
     if not entry.reviewed:
-        prop = etree.SubElement(unit, "prop", type=_ORIGIN)
-        prop.text = _MACHINE
-    for language, text in ((_SOURCE_LANGUAGE, entry.source), (_TARGET_LANGUAGE, entry.english)):
-        variant = etree.SubElement(unit, "tuv")
-        variant.set(_LANG, language)
-        segment = etree.SubElement(variant, "seg")
-        try:
-            segment.text = text
-        except ValueError as error:
-            raise OutputError(
-                f"characters that XML cannot hold in {text!r}",
-                path=path,
-                remedy="remove the control characters from the text",
-            ) from error
-    etree.indent(unit, space="  ", level=2)
-    return unit
-
-
-def _append(body: _Element, unit: _Element) -> None:
-    """Put a unit at the end of the body, on lines of its own."""
-    children = list(body)
-    if children:
-        children[-1].tail = "\n    "
-    else:
-        body.text = "\n    "
-    unit.tail = "\n  "
-    body.append(unit)
+        etree.SubElement(unit, "prop", type=_ORIGIN).text = _MACHINE
+    try:
+        for language, text in ((_SOURCE_LANGUAGE, entry.source), (_TARGET_LANGUAGE, entry.english)):
+            variant = etree.SubElement(unit, "tuv")
+            variant.set(_LANG, language)
+            etree.SubElement(variant, "seg").text = text
+    except ValueError as error:
+        raise OutputError(
+            f"characters that XML cannot hold in {entry.source!r}",
+            path=path,
+            remedy="remove the control characters from the text",
+        ) from error
+    # On one line: a line break inside a segment is the text's own.
+    xml: str = etree.tostring(unit, encoding="unicode")
+    return xml

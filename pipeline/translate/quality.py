@@ -122,9 +122,9 @@ def looping(english: str) -> str:
     words = [word.strip(".,;:!?\"'“”‘’()") for word in english.lower().split()]
     words = [word for word in words if word]
     for word in words:
-        if _STUTTER.search(word):
-            return word[:_LONGEST_WORD]
-        if len(word) > _LONGEST_WORD and not re.match(r"https?:|www\.", word):
+        if re.match(r"https?:|www\.", word):
+            continue
+        if _STUTTER.search(word) or len(word) > _LONGEST_WORD:
             return word[:_LONGEST_WORD]
     for size in range(1, _LONGEST_NGRAM + 1):
         # Hot, hot, hot! is no fault.

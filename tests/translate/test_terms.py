@@ -1,0 +1,135 @@
+"""Lexicon terms: found, injected, looked for in the output."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.lexicon import Term, base_lexicon
+from pipeline.translate.names import people
+from pipeline.translate.terms import (
+    Occurrence,
+    binding,
+    inject,
+    missing,
+    occurrences,
+    plain_english,
+)
+from tests.translate.conftest import lexicon
+
+TERMS = lexicon(
+    (
+        "市人大常委会",
+        "Standing Committee of the Municipal People's Congress",
+        "institution",
+        "",
+        "MPCSC",
+    ),
+    ("市人大", "Municipal People's Congress", "institution"),
+    ("市委", "Municipal Party Committee", "institution"),
+    ("两个维护", "Two Upholds", "slogan"),
+    ("四个机关", 'the "four types of organs"', "slogan"),
+    ("城市", "city", "place"),
+    ("市长", "mayor", "title"),
+    ("民生", "people's livelihood", "media"),
+    ("主任", "chairperson", "title"),
+    ("高质量发展", "high-quality development", "economy"),
+    ("代表联络站", "liaison station for deputies", "policy"),
+    ("自家词", "our own term"),
+)
+
+
+def found(text: str) -> list[str]:
+    return [occurrence.source for occurrence in occurrences(text, TERMS, people(text, TERMS))]
+
+
+def test_the_longest_term_wins() -> None:
+    assert found("市人大常委会和市人大") == ["市人大常委会", "市人大"]
+
+
+def test_a_term_is_not_found_across_another_word() -> None:
+    assert found("建设城市长效机制") == ["城市"]
+
+
+def test_a_name_wins_over_a_term_inside_it() -> None:
+    assert found("市人大常委会主任李民生向大会报告") == ["市人大常委会", "李民生"]
+
+
+def test_common_words_are_left_to_the_engine() -> None:
+    assert found("高质量发展和民生") == []
+    assert not binding(Term("同比增长", english="up ... year on year", kind="policy"))
+    assert not binding(Term("主任", english="director", kind="title"))  # two hanzi
+    assert binding(Term("自家", english="own", kind=""))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("在市委坚强领导下", "在 Municipal Party Committee 坚强领导下"),
+        ("做到“两个维护”。", "做到“Two Upholds”。"),
+        ("市委，市人大", "Municipal Party Committee，Municipal People's Congress"),
+        ("“四个机关”定位", "“four types of organs”定位"),
+        ("市委市人大", "Municipal Party Committee Municipal People's Congress"),
+        ("没有", "没有"),
+    ],
+)
+def test_injection(text: str, expected: str) -> None:
+    assert inject(text, occurrences(text, TERMS)) == expected
+
+
+@given(st.text(alphabet="市委人大常会两个维护，。“”X 1", max_size=60))
+def test_injection_only_replaces_the_terms(text: str) -> None:
+    places = occurrences(text, TERMS)
+    rest, position = "", 0
+    for place in places:
+        assert text[place.start : place.end] == place.source
+        rest += text[position : place.start]
+        position = place.end
+    rest += text[position:]
+    left = inject(text, places)
+    for place in places:
+        left = left.replace(place.english, "", 1)
+    assert "".join(left.split()) == "".join(rest.split())
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        "the Standing Committee of the Municipal People's Congress",
+        "The standing committee of the municipal people’s congress met.",
+        "The MPCSC met.",
+    ],
+)
+def test_accepted_forms_of_a_term(english: str) -> None:
+    assert missing(occurrences("市人大常委会", TERMS), english) == ()
+
+
+def test_inflected_forms_are_accepted() -> None:
+    assert (
+        missing(occurrences("代表联络站", TERMS), "Liaison stations for deputies were set up.")
+        == ()
+    )
+    term = [Occurrence(0, 2, "落实", "fully implement policies")]
+    for english in ("fully implementing policies", "it fully implemented the policy"):
+        assert missing(term, english) == ()
+
+
+def test_a_missing_term_is_named() -> None:
+    lost = missing(
+        occurrences("市委和市人大", TERMS), "The Municipal People's Congress and the committee"
+    )
+    assert [term.source for term in lost] == ["市委"]
+
+
+def test_plain_english_has_neither_article_nor_quotes() -> None:
+    assert plain_english('the "four types of organs"') == "four types of organs"
+    assert plain_english("The Paper") == "Paper"
+    assert plain_english("Theory") == "Theory"
+
+
+def test_every_binding_term_of_the_base_lexicon_is_found_in_its_own_english() -> None:
+    base = base_lexicon()
+    terms = [term for term in base if binding(term)]
+    assert len(terms) > 1000
+    for term in terms:
+        (place,) = occurrences(term.simplified, base)
+        assert missing([place], place.english) == (), term

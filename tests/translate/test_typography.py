@@ -1,0 +1,83 @@
+"""English as it is set."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.translate.typography import clean, curled, finish, hanzi, quoted, sentence_case
+
+
+@pytest.mark.parametrize(
+    ("raw", "set_"),
+    [
+        (
+            'The "Two Upholds" , and the 《Regulations》 。',
+            "The “Two Upholds,” and the “Regulations.”",
+        ),
+        ("Progress，growth；and（more）", "Progress, growth; and (more)"),
+        ("It's the deputies' work .", "It’s the deputies’ work."),
+        ('He said:"Go."Then he left', "He said: “Go.” Then he left"),
+        ('"A","B" and"C"', "“A,” “B” and “C”"),
+        ("“nested ‘x’ y”", "“nested ‘x’ y”"),
+        ("born in the '90s", "born in the ’90s"),
+        ("the ⁇ <unk> end ▁ here", "the end here"),
+        ("１２３ ＡＢＣ％", "123 ABC%"),
+        ("1,234 people at 5:30 p.m.", "1,234 people at 5:30 p.m."),
+        ("U.S., etc., and", "U.S., etc., and"),
+        ("and so on……", "and so on…"),
+        ("wait... more", "wait… more"),
+        ("one -- two —— three", "one — two — three"),
+        ("a,, b ,. c", "a, b. c"),
+        ("“open without close", "“open without close"),
+        ("\u3000tabs\tand\u00a0spaces ", "tabs and spaces"),
+    ],
+)
+def test_engine_output_is_put_right(raw: str, set_: str) -> None:
+    assert quoted(clean(raw)) == set_
+
+
+@given(st.text(alphabet="abcXYZ 019.,;:!?\"'“”‘’()（）《》，。、；：！？—-…％", max_size=80))
+def test_no_full_width_mark_is_left_and_spaces_are_single(text: str) -> None:
+    cleaned = quoted(clean(text))
+    assert not set(cleaned) & set("（）《》，。、；：！？％\"'")
+    assert "  " not in cleaned
+    assert cleaned == cleaned.strip()
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "head", "expected"),
+    [
+        ("好。", "good", False, "Good."),
+        ("好？", "good,", False, "Good?"),
+        ("“好！”", "“good”", False, "“Good!”"),
+        ("好", "good", False, "Good"),
+        ("好。", "Good.", False, "Good."),
+        ("好：", "as follows:", False, "As follows:"),
+        ("标题", "the heading.", True, "The heading"),
+        ("标题？", "a heading?", True, "A heading?"),
+        ("标题", "made in the U.S.", True, "Made in the U.S."),
+        ("电商。", "e-commerce grows", False, "e-commerce grows."),
+        ("三次。", "3rd session held", False, "3rd session held."),
+        ("空", " ", False, ""),
+    ],
+)
+def test_first_capital_and_final_mark(source: str, english: str, head: bool, expected: str) -> None:
+    assert finish(source, english, head=head) == expected
+
+
+def test_title_case_becomes_sentence_case() -> None:
+    title = "Performing Duties in Accordance With the Law: GDP of Jiaozuo Grows"
+    keep = frozenset({"Jiaozuo"})
+    expected = "Performing duties in accordance with the law: GDP of Jiaozuo grows"
+    assert sentence_case(title, keep) == expected
+    assert sentence_case("Two Upholds", frozenset()) == "Two Upholds"
+    already = "The Municipal People's Congress meets in Beijing today"
+    assert sentence_case(already, frozenset()) == already
+
+
+def test_quotes_are_curled_without_moving_anything() -> None:
+    assert curled('He said "yes", then "no".') == "He said “yes”, then “no”."
+
+
+def test_hanzi_runs() -> None:
+    assert hanzi("a市委b〇c") == ["市委", "〇"]
