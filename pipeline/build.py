@@ -13,7 +13,6 @@ from pipeline.edition import EditionCode
 from pipeline.errors import ExitCode, OutputError, PipelineError
 from pipeline.files import check_writable, display, set_aside, sha256, sweep, write
 from pipeline.index_page import expect_change, update_index
-from pipeline.jobs import run
 from pipeline.manifest import (
     Manifest,
     Record,
@@ -60,7 +59,8 @@ def build(
     """Bring the products of all planned pages up to date.
 
     A page or product that fails is reported and does not stop the others. Raises
-    `OutputError` if nothing can be written to `output` at all.
+    `OutputError` if nothing can be written to `output` at all. With 0 `workers`
+    there is one a core.
     """
     builder = _Builder(options, output, reporter, dry_run=dry_run)
     for error in plan.errors:
@@ -69,6 +69,9 @@ def build(
     if dry_run:
         return builder.summary
     if pages:
+        from pipeline.jobs import run, usable_cores
+
+        workers = workers or usable_cores()
         check_writable(output)
         expect_change(output)
         reporter.begin(sum(len(page.wanted) for page in pages.values()))

@@ -9,6 +9,10 @@ import click
 
 from pipeline import __version__
 from pipeline.commands.build import build, check
+from pipeline.commands.filters import english, pinyin, traditional
+from pipeline.commands.model import model
+from pipeline.commands.normalise import normalise
+from pipeline.commands.project import doctor, new
 from pipeline.commands.session import Commands
 
 __all__ = ["cli", "main"]
@@ -38,7 +42,7 @@ def cli() -> None:
     """
 
 
-for _command in (build, check):
+for _command in (build, check, normalise, traditional, pinyin, english, model, new, doctor):
     cli.add_command(_command)
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "display",
     "set_aside",
     "sha256",
+    "size_of",
     "sweep",
     "write",
     "write_new",
@@ -41,6 +42,15 @@ def display(path: Path) -> str:
     with contextlib.suppress(ValueError, OSError):
         return str(absolute.relative_to(Path.cwd()))
     return str(absolute)
+
+
+def size_of(size: int) -> str:
+    """A file size for people: ``181 KB`` (1 KB is 1,000 bytes), ``2.4 MB``."""
+    if size < 1000:
+        return f"{size} bytes"
+    if size < 999_500:
+        return f"{size / 1000:.0f} KB"
+    return f"{size / 1_000_000:.1f} MB"
 
 
 def _error(path: Path, error: OSError) -> OutputError:

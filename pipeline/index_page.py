@@ -19,12 +19,12 @@ from urllib.parse import quote
 
 from pipeline import __version__
 from pipeline.edition import EditionCode
-from pipeline.files import set_aside, sha256, sweep, write
+from pipeline.files import set_aside, sha256, size_of, sweep, write
 from pipeline.manifest import MANIFEST_NAME, Manifest, Record, Status, read_manifest
 from pipeline.plan import Format, Product
 from pipeline.resources import package_folder
 
-__all__ = ["INDEX_NAME", "expect_change", "render_index", "size_of", "update_index"]
+__all__ = ["INDEX_NAME", "expect_change", "render_index", "update_index"]
 
 INDEX_NAME = "index.html"
 _STALE_NAME = ".index.stale"
@@ -43,15 +43,6 @@ _EDITIONS = {
     EditionCode.PINYIN: ("拼音版", "zh-Hans", "With pinyin"),
     EditionCode.EN: ("English", "en", ""),
 }
-
-
-def size_of(size: int) -> str:
-    """A file size for people: ``181 KB`` (1 KB is 1,000 bytes), ``2.4 MB``."""
-    if size < 1000:
-        return f"{size} bytes"
-    if size < 999_500:
-        return f"{size / 1000:.0f} KB"
-    return f"{size / 1_000_000:.1f} MB"
 
 
 def expect_change(output: Path) -> None:

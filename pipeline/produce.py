@@ -8,7 +8,6 @@ interruption; what went wrong comes back as a `Failure`.
 from __future__ import annotations
 
 import datetime as dt
-import re
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,7 +18,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.config import Newspaper
 from pipeline.edition import Edition, EditionCode
-from pipeline.errors import ExitCode, PipelineError
+from pipeline.errors import ExitCode, MissingDependencyError, PipelineError
+from pipeline.files import display
 from pipeline.manifest import Status
 from pipeline.plan import Format, Product
 from pipeline.resources import styles_of
@@ -97,9 +97,20 @@ class Outcome:
 
 
 def describe(error: BaseException) -> Failure:
-    """An exception as a `Failure`."""
+    """An exception as a `Failure`; a library that is not there is a missing dependency."""
+    if isinstance(error, OSError) and "cannot load library" in str(error):
+        # WeasyPrint looks for Pango and its kin while it is imported.
+        missing = str(error).split("'")[1:2] or [""]
+        error = MissingDependencyError(
+            f"the system library {missing[0]} is not installed", remedy="run: pipeline doctor"
+        )
+    elif isinstance(error, ModuleNotFoundError) and not str(error.name).startswith("pipeline"):
+        error = MissingDependencyError(
+            f"the Python package {error.name} is not installed", remedy="run: pipeline doctor"
+        )
     if isinstance(error, PipelineError):
-        where = "" if error.path is None else error.path
+        where = error.path or ""
+        where = display(Path(where)) if Path(where).is_absolute() else where
         where += "" if error.line is None else f":{error.line}"
         message = f"{where}: {error.message}" if where else error.message
         return Failure(error.exit_code, message, error.remedy or "")
@@ -185,7 +196,9 @@ def _attempt(
                 data = stages.typeset(product.format, edition, style)
         with clock.stage(f"check {product.name}"):
             findings = stages.check(product.format, data, edition, style)
-        pages = _page_count(data) if product.format is Format.PDF else None
+        is_pdf = product.format is Format.PDF
+        pages = _page_count(data) if is_pdf else None
+        fonts = stages.faces(edition, style) if is_pdf and product not in job.existing else ()
     except Exception as error:  # noqa: BLE001 - one bad product never stops the others
         return _failed(product, describe(error), perf_counter() - start)
     seconds = perf_counter() - start
@@ -198,7 +211,6 @@ def _attempt(
             failure=Failure(ExitCode.CHECK_FAILED, _summary(findings)),
             seconds=seconds,
         )
-    fonts = _fonts(data) if product.format is Format.PDF else ()
     return Attempt(product, Status.MADE, data, pages, fonts, len(edition.blocks), seconds=seconds)
 
 
@@ -221,11 +233,3 @@ def _page_count(data: bytes) -> int:
         return len(document)
     finally:
         document.close()
-
-
-_BASE_FONT = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([!-.0-~]+)")
-
-
-def _fonts(data: bytes) -> tuple[str, ...]:
-    """The names of the faces a PDF embeds, as far as they stand in the open."""
-    return tuple(sorted({name.decode("ascii") for name in _BASE_FONT.findall(data)}))

@@ -11,7 +11,7 @@ from typing import cast, get_args
 from pipeline.build import died, jobs_of
 from pipeline.config import Paper, Variant
 from pipeline.errors import UsageError
-from pipeline.jobs import run
+from pipeline.jobs import run, usable_cores
 from pipeline.manifest import Status, read_manifest
 from pipeline.plan import Options, PagePlan, Plan, Product
 from pipeline.produce import Attempt, Failure, Job, Outcome, describe, produce
@@ -56,6 +56,7 @@ def recheck(
         raise UsageError(
             "nothing was built of these pages yet", remedy="build them with: pipeline build"
         )
+    workers = workers or usable_cores()
     reporter.begin(sum(len(products) for _, products in found))
     folders = {page.source: page.folder for page, _ in found}
     jobs = tuple(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.page import Page
     from pipeline.typeset.style import Style
 
-__all__ = ["Stages", "check", "edition", "read", "style", "typeset"]
+__all__ = ["Stages", "check", "edition", "faces", "read", "style", "typeset"]
 
 
 def read(path: Path) -> Page:
@@ -98,6 +98,21 @@ def check(format_: Format, data: bytes, edition_: Edition, style_: Style) -> tup
             return check_docx(data, edition_)
 
 
+def faces(edition_: Edition, style_: Style) -> tuple[str, ...]:
+    """The installed faces that set an edition's text, each by family and weight."""
+    from pipeline.typeset.fonts import FontBook
+
+    book = FontBook()
+    found = set()
+    for block in edition_.blocks:
+        look = style_.blocks[block.role]
+        chains = [book.chain(look.fonts, look.weight, italic=look.italic)]
+        if any(inline.syllables for inline in block.inlines):
+            chains.append(book.chain(look.ruby.fonts, look.ruby.weight, italic=False))
+        found |= {chain[0].file for chain in chains}
+    return tuple(sorted(f"{face.family} {face.weight}" for face in found))
+
+
 @dataclass(frozen=True, slots=True)
 class Stages:
     """The stages of a build; tests put others in their place."""
@@ -107,3 +122,4 @@ class Stages:
     style: Callable[[EditionCode, str, Path, Paper], Style] = style
     typeset: Callable[[Format, Edition, Style], bytes] = typeset
     check: Callable[[Format, bytes, Edition, Style], tuple[Finding, ...]] = check
+    faces: Callable[[Edition, Style], tuple[str, ...]] = faces

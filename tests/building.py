@@ -112,7 +112,11 @@ def check(
     return ()
 
 
-STAGES = Stages(read, edition, style, typeset, check)
+def faces(edition_: Edition, style_: Style) -> tuple[str, ...]:
+    return ("Song 400",)
+
+
+STAGES = Stages(read, edition, style, typeset, check, faces)
 
 
 def work(job: Job) -> Outcome:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.edition import EditionCode
-from pipeline.index_page import expect_change, render_index, size_of, update_index
+from pipeline.files import size_of
+from pipeline.index_page import expect_change, render_index, update_index
 from pipeline.manifest import Manifest, Record, Status, write_manifest
 from pipeline.plan import Format, Product
 
@@ -81,7 +82,7 @@ def test_pages_stand_by_date_the_newest_first(tmp_path: Path) -> None:
     assert "Without a date" in reader.text
     assert "2 pages, 181 KB" in reader.text
     assert {link[1:] for link in reader.links if link.startswith("#")} <= reader.ids
-    assert "h1 h2 h3 h4" == " ".join(sorted({t for t in reader.tags if re.match(r"h\d", t)}))
+    assert " ".join(sorted({t for t in reader.tags if re.match(r"h\d", t)})) == "h1 h2 h3 h4"
 
 
 def test_every_text_is_escaped_and_every_link_quoted(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from typing import Any, TypeVar, cast, get_args
 
 import click
 
-from pipeline.commands.progress import Progress
 from pipeline.commands.session import Command, session
 from pipeline.config import Paper, Variant
 from pipeline.edition import EditionCode
@@ -120,7 +119,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     NAME.edited.docx.
     """
     from pipeline.build import build as run_build
-    from pipeline.jobs import usable_cores
+    from pipeline.commands.progress import Progress
     from pipeline.plan import make_plan
 
     start = perf_counter()
@@ -134,7 +133,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     plan, folder = make_plan(sources, options, output=output, working=Path.cwd())
     with Progress(session(ctx)) as progress:
         summary = run_build(
-            plan, options, folder, progress, workers=jobs or usable_cores(), dry_run=dry_run
+            plan, options, folder, progress, workers=jobs, dry_run=dry_run
         )
     progress.finish(summary, perf_counter() - start)
     ctx.exit(summary.exit_code(strict=strict))
@@ -163,7 +162,7 @@ def check(
     Nothing is made or written. A file that differs from what its page says now is
     reported with the name of the block, and the exit code is 5.
     """
-    from pipeline.jobs import usable_cores
+    from pipeline.commands.progress import Progress
     from pipeline.plan import make_plan
     from pipeline.recheck import recheck
 
@@ -172,7 +171,7 @@ def check(
     options = Options(editions, formats)
     plan, _ = make_plan(sources, options, output=output, working=Path.cwd())
     with Progress(session(ctx)) as progress:
-        summary = recheck(plan, options, progress, workers=jobs or usable_cores())
+        summary = recheck(plan, options, progress, workers=jobs)
     progress.finish(summary, perf_counter() - start)
     ctx.exit(summary.exit_code())
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 import click
 
 from pipeline.commands.session import Session, show_error, silence_stdout
-from pipeline.files import display
-from pipeline.index_page import size_of
+from pipeline.files import display, size_of
 from pipeline.report import Report, Summary, Verb
 
 if TYPE_CHECKING:

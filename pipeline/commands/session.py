@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from pipeline.errors import ExitCode, OutputError, PipelineError, SourceError
+from pipeline.errors import ExitCode, OutputError, SourceError
 
 __all__ = [
     "Command",
@@ -117,11 +117,6 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit):
             raise
-        except PipelineError as error:
-            if session(ctx).verbosity > 1:
-                traceback.print_exc()
-            show_error(str(error))
-            ctx.exit(error.exit_code)
         except BrokenPipeError:
             # Whoever read our output has seen enough.
             silence_stdout()
@@ -130,14 +125,14 @@ class Commands(click.Group):
             show_error("interrupted")
             ctx.exit(ExitCode.INTERRUPTED)
         except Exception as error:  # noqa: BLE001 - the last resort
+            from pipeline.produce import describe
+
+            failure = describe(error)
             if session(ctx).verbosity > 1:
                 traceback.print_exc()
-            first = str(error).strip().split("\n")[0]
-            show_error(
-                f"{type(error).__name__}: {first}\n"
-                "  this is a fault of the program; -vv shows where it happened"
-            )
-            ctx.exit(ExitCode.INTERNAL)
+            remedy = f"\n  {failure.remedy}" if failure.remedy else ""
+            show_error(f"{failure.message}{remedy}")
+            ctx.exit(failure.code)
 
 
 def show_error(message: str) -> None:

@@ -1,0 +1,192 @@
+"""``pipeline traditional``, ``pinyin`` and ``english``: a stage alone, text in, text out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+import click
+
+from pipeline.commands.running_pinyin import running_pinyin
+from pipeline.commands.session import Command, read_input, session, write_output
+from pipeline.config import Newspaper, Variant, find_newspaper
+
+if TYPE_CHECKING:
+    from pipeline.edition import Inline
+    from pipeline.lexicon import Lexicon
+
+__all__ = ["english", "pinyin", "traditional"]
+
+
+def _file(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.argument("file", type=click.Path(path_type=Path), default=Path("-"))(command)
+
+
+def _read(file: Path) -> str:
+    """A file's text, or that of standard input, in whatever encoding it is found to be."""
+    from pipeline.normalise.decode import decode
+
+    data = read_input(file)
+    if not data:
+        return ""
+    name = "standard input" if str(file) == "-" else str(file)
+    text = decode(data, name).text
+    # Broken bytes may have been read as lone surrogates, which no library takes.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _surroundings(file: Path) -> tuple[Newspaper, Lexicon]:
+    """The newspaper that a file belongs to, or the current folder; and its lexicon."""
+    from pipeline.plan import SOURCE_FOLDER, find_project
+    from pipeline.resources import lexicon_of
+
+    place = Path.cwd()
+    if str(file) != "-":
+        place = file.resolve().parent
+    project = find_project(place)
+    paper = find_newspaper(place if project is None else project / SOURCE_FOLDER)
+    return paper, lexicon_of(paper)
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  pipeline traditional page.txt > page-tw.txt
+  echo 计划编制 | pipeline traditional --variant hk""",
+)
+@_file
+@click.option(
+    "--variant",
+    type=click.Choice(get_args(Variant)),
+    help="As printed in Taiwan (tw) or Hong Kong (hk).  [default: as in newspaper.toml]",
+)
+def traditional(*, file: Path, variant: str | None) -> None:
+    """Put simplified Chinese into traditional characters.
+
+    FILE is a text file; without it, standard input is read. The words of the
+    newspaper's own lexicon are used if FILE or the current folder is in one.
+    """
+    from pipeline.editions.traditional import convert
+
+    text = _read(file)
+    paper, lexicon = _surroundings(file)
+    chosen = cast("Variant", variant or paper.variant)
+    write_output(convert(text, lexicon=lexicon, variant=chosen))
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  pipeline pinyin page.txt
+  echo 西安的银行 | pipeline pinyin --syllables
+  pipeline pinyin page.txt --json | jq '.[].pinyin'""",
+)
+@_file
+@click.option(
+    "--syllables",
+    is_flag=True,
+    help="One syllable a hanzi, nothing for other characters, line for line.",
+)
+@click.option(
+    "--sandhi/--no-sandhi",
+    default=None,
+    help="Write 一 and 不 as they are spoken.  [default: as in newspaper.toml]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write the words with their places as JSON.")
+def pinyin(*, file: Path, syllables: bool, sandhi: bool | None, as_json: bool) -> None:
+    """Put Chinese into pinyin.
+
+    FILE is a text file; without it, standard input is read. Words are written
+    together and parted by spaces, as the orthography (GB/T 16159) has it.
+    """
+    if syllables and as_json:
+        raise click.UsageError("--syllables and --json exclude each other")
+    from pipeline.editions.pinyin import annotate
+
+    text = _read(file)
+    paper, lexicon = _surroundings(file)
+    spoken = paper.sandhi if sandhi is None and not syllables else bool(sandhi)
+    inlines = annotate(text, lexicon=lexicon, sandhi=spoken)
+    if as_json:
+        write_output(json.dumps(_words(inlines), ensure_ascii=False, indent=1) + "\n")
+    elif syllables:
+        write_output(_syllables(inlines))
+    else:
+        write_output(running_pinyin(inlines))
+
+
+def _words(inlines: tuple[Inline, ...]) -> list[dict[str, object]]:
+    """Every word with a reading; `start` and `end` count characters of the text."""
+    words: list[dict[str, object]] = []
+    start = 0
+    for inline in inlines:
+        end = start + len(inline.text)
+        if inline.syllables:
+            words.append(
+                {
+                    "text": inline.text,
+                    "start": start,
+                    "end": end,
+                    "pinyin": inline.reading,
+                    "syllables": [_bare(syllable) for syllable in inline.syllables],
+                }
+            )
+        start = end
+    return words
+
+
+def _bare(syllable: str) -> str:
+    """A syllable by itself: without the capital and the apostrophe its word gives it."""
+    return syllable.lstrip("'’").lower()
+
+
+def _syllables(inlines: tuple[Inline, ...]) -> str:
+    lines: list[list[str]] = [[]]
+    for inline in inlines:
+        if inline.syllables:
+            lines[-1] += [_bare(syllable) for syllable in inline.syllables]
+        else:
+            lines += [[] for _ in range(inline.text.count("\n"))]
+    return "\n".join(" ".join(line) for line in lines)
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  pipeline english page.txt
+  echo 市人大常委会 | pipeline english --model ~/zh-en.argosmodel""",
+)
+@_file
+@click.option(
+    "--model",
+    metavar="PATH",
+    help="A translation package (.argosmodel).  [default: the newspaper's, or the best installed]",
+)
+@click.pass_context
+def english(ctx: click.Context, *, file: Path, model: str | None) -> None:
+    """Put Chinese into English, by machine, line by line.
+
+    FILE is a text file; without it, standard input is read. Terms come from the
+    lexicon, reviewed sentences from the newspaper's memory. What should be looked
+    at is said on standard error.
+    """
+    from pipeline.editions.english import translate_text
+    from pipeline.translate.argos import find_translator
+    from pipeline.translate.memory import read_memory
+
+    text = _read(file)
+    paper, lexicon = _surroundings(file)
+    translator = find_translator(model or paper.model)
+    memory = None
+    if paper.memory is not None and paper.memory.is_file():
+        memory = read_memory(paper.memory)
+    made, notes = translate_text(text, lexicon=lexicon, translator=translator, memory=memory)
+    write_output(made)
+    if not session(ctx).quiet:
+        for note in notes:
+            click.echo(f"note: {note}", err=True)

@@ -1,0 +1,88 @@
+"""``pipeline normalise``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from pipeline.commands.session import Command, read_input, session, write_output
+from pipeline.errors import UsageError
+from pipeline.files import display, write_new
+
+__all__ = ["normalise"]
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  pipeline normalise source/2025-02-20/01.txt      makes 01.md and 01.report.md beside it
+  pipeline normalise raw.txt -o source/2025-02-20/01.md
+  pipeline normalise raw.txt --json | jq .metadata
+  pdftotext page.pdf - | pipeline normalise -
+
+The .md is what is built from then on: correct it by hand. The report tells every change
+and every suspicion with its source lines.""",
+)
+@click.argument("raw", type=click.Path(path_type=Path), metavar="RAW")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE.md",
+    help="Where to write the page; - for standard output.  [default: RAW with .md]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write the page as JSON instead.")
+@click.pass_context
+def normalise(ctx: click.Context, *, raw: Path, output: Path | None, as_json: bool) -> None:
+    """Put a page's raw text in order, as a Markdown file to be corrected by hand.
+
+    RAW is the text as extracted, - for standard input. No file is ever overwritten.
+    """
+    from pipeline.normalise import normalise as normalise_bytes
+    from pipeline.source import parse, render, render_report
+
+    edited = raw.suffix.lower() == ".md"
+    if edited and not as_json:
+        raise UsageError(
+            f"{display(raw)} is in order already", remedy="give the raw text, or ask for --json"
+        )
+    data = read_input(raw)
+    name = "standard input" if str(raw) == "-" else display(raw)
+    if edited:
+        from pipeline.normalise.decode import decode
+
+        page = parse(decode(data, name).text, name)
+    else:
+        page = normalise_bytes(data, path=name)
+    text = (
+        json.dumps(page.to_json(), ensure_ascii=False, indent=2) + "\n" if as_json else render(page)
+    )
+    to_stdout = str(output) == "-" if output is not None else as_json or str(raw) == "-"
+    if to_stdout:
+        write_output(text)
+        return
+    target = output or raw.with_suffix(".md")
+    reports = [] if as_json else [(target.with_suffix(".report.md"), render_report(page, name))]
+    _write_all([(target, text), *reports])
+    if not session(ctx).quiet:
+        write_output("".join(f"wrote {display(path)}\n" for path, _ in [(target, text), *reports]))
+
+
+def _write_all(files: list[tuple[Path, str]]) -> None:
+    """Write files that must not exist yet: all of them or none."""
+    written: list[Path] = []
+    try:
+        for path, text in files:
+            write_new(
+                path,
+                text.encode("utf-8", "replace"),
+                remedy="it may hold corrections; move it away, or write to another file with -o",
+            )
+            written.append(path)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,110 @@
+"""A new newspaper: the folder that `pipeline new` makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.config import CONFIG_NAME
+from pipeline.errors import OutputError
+from pipeline.files import display, write_new
+from pipeline.lexicon import COLUMNS
+from pipeline.plan import SOURCE_FOLDER
+from pipeline.resources import package_styles
+
+__all__ = ["make_newspaper"]
+
+_CONFIGURATION = """\
+# What is true of the paper, not of one page. Every setting may be left out.
+
+[name]
+hans = ""                 # 焦作日报; where empty, the name that stands on the page is used
+hant = ""                 # 焦作日報
+pinyin = ""               # Jiāozuò Rìbào
+en = ""                   # Jiaozuo Daily
+
+[place]
+hans = ""
+hant = ""
+pinyin = ""
+en = ""
+
+[files]
+lexicon = "lexicon.tsv"   # this paper's own terms; they win over the base lexicon
+memory = "memory.tmx"     # translations that a person has reviewed; made on first use
+styles = "../styles"
+
+[layout]
+paper = "broadsheet"      # broadsheet (390 × 540 mm), a3 or a4
+
+[traditional]
+variant = "tw"            # tw (Taiwan) or hk (Hong Kong)
+
+[pinyin]
+sandhi = false            # true writes 一 and 不 as they are spoken: yí gè, bú shì
+
+[english]
+model = ""                # a .argosmodel file or folder; "" takes the best installed
+"""
+
+_LEXICON = (
+    "# This paper's own terms, one a line, the cells parted by tabs. A row here wins over the\n"
+    "# base lexicon; leave a cell empty to keep what the base has.\n" + "\t".join(COLUMNS) + "\n"
+)
+
+_README = """\
+# A newspaper
+
+`source/`  the pages' texts, the configuration and the paper's own terms
+`styles/`  the look: change the CSS and build again
+`dist/`    what was built; open `dist/index.html`
+
+Put the text of a page into `source/2025-02-20/01.txt` and run
+
+    pipeline build
+
+To correct a page, run `pipeline normalise source/2025-02-20/01.txt` and edit the
+`01.md` that it writes: from then on that file is the page. `01.report.md` beside it
+tells what was repaired and what looks wrong.
+
+To correct a name or a term in all editions, add a line to `source/lexicon.tsv`.
+
+`pipeline doctor` says what is missing on a machine, `pipeline --help` the rest.
+"""
+
+
+def make_newspaper(folder: Path) -> tuple[Path, ...]:
+    """Make a newspaper in a new or empty folder; returns the files written.
+
+    Raises `OutputError` if the folder holds anything or cannot be written.
+    """
+    try:
+        taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError as error:
+        raise OutputError(
+            f"cannot be looked into: {(error.strerror or 'unreadable').lower()}",
+            path=display(folder),
+        ) from error
+    if taken:
+        raise OutputError(
+            "is there already and is not empty" if folder.is_dir() else "is a file",
+            path=display(folder),
+            remedy="name a new folder",
+        )
+    written = []
+    for name, data in _files():
+        path = folder / name
+        write_new(path, data, remedy="name a new folder")
+        written.append(path)
+    return tuple(written)
+
+
+def _files() -> Iterator[tuple[str, bytes]]:
+    yield "README.md", _README.encode()
+    yield f"{SOURCE_FOLDER}/{CONFIG_NAME}", _CONFIGURATION.encode()
+    yield f"{SOURCE_FOLDER}/lexicon.tsv", _LEXICON.encode()
+    styles = package_styles()
+    for path in sorted(styles.rglob("*")):
+        relative = path.relative_to(styles)
+        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+            yield f"styles/{relative.as_posix()}", path.read_bytes()
