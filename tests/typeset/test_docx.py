@@ -253,6 +253,7 @@ def test_the_lead_box_is_one_box(styles: Styles) -> None:
     # Word joins paragraphs into one box where rules and indents are the same.
     assert frames[0] == frames[1]
     assert frames[0][2] == box.background[1:].upper()
+    assert int(frames[0][1][0]) == pytest.approx(20 * box.padding.left, abs=6)
     assert val(label, "w:pPr/w:spacing", "before") == str(round(box.margin.top * 20))
     assert val(first, "w:pPr/w:spacing", "before") is None
     assert val(last, "w:pPr/w:spacing", "after") == str(round(box.margin.bottom * 20))
@@ -476,6 +477,7 @@ def test_a_ruby_has_its_word_its_reading_and_the_sizes_of_the_style(styles: Styl
     assert int(val(first, "w:rubyPr/w:hpsRaise") or 0) / 2 > body.size * 0.88
     assert val(first, "w:rubyPr/w:lid") == "zh-CN"
     assert val(first, "w:rt/w:r/w:rPr/w:rStyle") == "Pinyin"
+    assert first.find("w:rt/w:r/w:rPr/w:noProof", NS) is not None
     # LibreOffice takes what stands in the run, not its style.
     assert val(first, "w:rt/w:r/w:rPr/w:sz") == str(round(body.ruby.size * 2))
     assert val(first, "w:rt/w:r/w:rPr/w:color") == body.ruby.color[1:].upper()
