@@ -53,14 +53,15 @@ BASE_MIX = {
     "cedict_gloss": 0.07,
 }
 FINE_MIX = {
-    "newspaper": 0.80,
+    "newspaper": 0.60,
     "lexicon": 0.05,
-    "moj_tw_laws": 0.04,
-    "tatoeba_cmn_eng": 0.02,
-    "tico19": 0.03,
+    "moj_tw_laws": 0.14,
+    "python_docs": 0.02,
+    "tatoeba_cmn_eng": 0.05,
+    "tico19": 0.04,
     "ud_pud": 0.03,
-    "xquad": 0.02,
-    "cedict_gloss": 0.01,
+    "xquad": 0.03,
+    "cedict_gloss": 0.04,
 }
 
 
@@ -89,7 +90,7 @@ PRESETS = {
     "base": Preset(
         network=Network(width=512, heads=8, encoder_layers=8, decoder_layers=2, inner=768),
         phases=(
-            Phase(until=0.55, mix=BASE_MIX),
+            Phase(until=0.6, mix=BASE_MIX),
             # The newspaper pairs are few and seen often, so this phase is regularised more.
             Phase(until=1.0, mix=FINE_MIX, subword=0.3, rdrop=2.0),
         ),
