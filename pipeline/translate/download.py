@@ -70,6 +70,7 @@ def _open(url: str, timeout: float) -> Iterator[HTTPResponse]:
         with opener.open(request, timeout=timeout) as response:
             yield response
     except urllib.error.HTTPError as error:
+        error.close()
         raise _failed(url, f"the server answers {error.code} {error.reason}") from error
     except urllib.error.URLError as error:
         raise _failed(url, str(error.reason)) from error

@@ -1,0 +1,238 @@
+"""Passages through memory, lexicon and engine: the order, the second tries, the notes."""
+
+import pytest
+
+from pipeline.errors import MissingDependencyError, PipelineError
+from pipeline.translate.memory import Entry, Memory
+from pipeline.translate.passages import (
+    UNTRANSLATED,
+    Origin,
+    Passage,
+    Translation,
+    translate_passages,
+)
+from tests.translate.conftest import FakeTranslator, FakeWithAlternatives, lexicon
+
+ROWS = lexicon(
+    ("市委", "Municipal Party Committee", "institution"),
+    ("依法履职", "perform duties in accordance with the law", "slogan"),
+    ("核心提示", "key points", "media"),
+    ("人次", "person-times", "number"),
+)
+
+
+def run(
+    translator: FakeTranslator, *passages: Passage | str, memory: Memory | None = None
+) -> list[Translation]:
+    made = [
+        Passage(f"p{number}", passage) if isinstance(passage, str) else passage
+        for number, passage in enumerate(passages, start=1)
+    ]
+    return translate_passages(made, translator=translator, lexicon=ROWS, memory=memory)
+
+
+def test_all_sentences_of_the_page_go_to_the_engine_in_one_call() -> None:
+    engine = FakeTranslator({"一句。": "One.", "两句。": "Two.", "三句。": "Three."})
+    made = run(engine, "一句。两句。", "三句。一句。")
+    assert [translation.text for translation in made] == ["One. Two.", "Three. One."]
+    assert engine.asked == [["一句。", "两句。", "三句。"]]
+
+
+def test_the_reviewed_memory_comes_first_then_the_lexicon_then_a_machines_memory() -> None:
+    engine = FakeTranslator({"好。": "Engine."})
+    memory = Memory.of(
+        [
+            Entry("依法履职", "Doing our duty"),
+            Entry("核心提示", "by machine", reviewed=False),
+            Entry("旧句。", "Old sentence.", reviewed=False),
+        ]
+    )
+    made = run(
+        engine,
+        Passage("h", "依法履职", head=True),
+        Passage("l", "核心提示", head=True),
+        "旧句。好。",
+        memory=memory,
+    )
+    assert [translation.text for translation in made] == [
+        "Doing our duty",
+        "Key points",
+        "Old sentence. Engine.",
+    ]
+    origins = [(s.origin, s.reviewed) for translation in made for s in translation.sentences]
+    assert origins == [
+        (Origin.MEMORY, True),
+        (Origin.LEXICON, True),
+        (Origin.MEMORY, False),
+        (Origin.MACHINE, False),
+    ]
+    assert engine.asked == [["好。"]]
+
+
+def test_a_whole_paragraph_in_the_memory_is_taken_whole() -> None:
+    memory = Memory.of([Entry("一句。两句。", "Both at once.")])
+    engine = FakeTranslator()
+    assert run(engine, "一句。两句。", memory=memory)[0].text == "Both at once."
+    assert engine.asked == []
+
+
+def test_the_words_of_a_person_are_only_given_typographic_quotes() -> None:
+    memory = Memory.of([Entry("好。", '"Good", it\'s said')])
+    assert run(FakeTranslator(), "好。", memory=memory)[0].text == "“Good”, it’s said"
+
+
+def test_a_head_keeps_its_lines_and_has_no_full_stop() -> None:
+    engine = FakeTranslator({"甲甲": "first line.", "乙乙": "second line."})
+    (made,) = run(engine, Passage("h", "甲甲\n乙乙", head=True))
+    assert made.text == "First line\nSecond line"
+    memory = Memory.of([Entry("甲甲\n乙乙", "Both lines\nas one")])
+    (whole,) = run(engine, Passage("h", "甲甲\n乙乙", head=True), memory=memory)
+    assert whole.text == "Both lines\nas one"
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("一、加强建设", "I. Good"),
+        ("（三）加强建设", "3. Good"),
+        ("十二、加强建设", "XII. Good"),
+        ("2.加强建设", "2. Good"),
+        ("2.5亿元", "250 million yuan"),
+    ],
+)
+def test_numbers_of_heads_are_written_by_rule(head: str, expected: str) -> None:
+    engine = FakeTranslator({"加强建设": "good", "2.5亿元": "2.5 yuan"})
+    text = run(engine, Passage("h", head, head=True))[0].text
+    assert text == expected.replace("250 million yuan", "250 million yuan")
+
+
+def test_terms_are_injected_for_an_engine_that_copies_them() -> None:
+    given = "在 Municipal Party Committee 领导下，投入 45,000 元。"
+    engine = FakeTranslator(
+        {given: "Under the Municipal Party Committee, 45,000 yuan was spent."},
+        term_injection=True,
+    )
+    (made,) = run(engine, "在市委领导下，投入4.5万元。")
+    assert engine.asked == [[given]]
+    assert made.notes() == ()
+    plain = FakeTranslator({"在市委领导下。": "Under the leadership of the board."})
+    (made,) = run(plain, "在市委领导下。")
+    assert plain.asked == [["在市委领导下。"]]
+    assert made.notes() == (
+        "p1: term not as in the lexicon: 市委 → Municipal Party Committee (in “在市委领导下。”)",
+    )
+
+
+def test_a_long_sentence_is_translated_in_pieces() -> None:
+    engine = FakeTranslator(
+        {"构建体系；": "It built a system.", "打出组合拳。": "It hit hard."}, max_chars=7
+    )
+    assert run(engine, "构建体系；打出组合拳。")[0].text == "It built a system. It hit hard."
+
+
+def test_certain_figures_are_repaired_and_doubtful_ones_noted() -> None:
+    engine = FakeTranslator({"共4.5万亩。": "It is 4.5 mu.", "共64人次。": "It is many times."})
+    certain, doubtful = run(engine, "共4.5万亩。", "共64人次。")
+    assert certain.text == "It is 45,000 mu."
+    assert certain.notes() == ()
+    assert doubtful.notes() == ("p2: figure missing: 64 (64) (in “共64人次。”)",)
+
+
+def test_a_flawed_sentence_gets_the_best_of_the_alternatives() -> None:
+    engine = FakeWithAlternatives(
+        {"共64人次。": "work work work work work", "好。": "Good."},
+        others={
+            "共64人次。": ["It was many times.", "It was 64 times.", "64 64 64 loop loop loop loop"]
+        },
+    )
+    made, good = run(engine, "共64人次。", "好。")
+    assert made.text == "It was 64 times."
+    assert good.text == "Good."
+    assert engine.asked[1] == ["共64人次。"]
+
+
+def test_an_engine_without_alternatives_is_given_shorter_pieces() -> None:
+    long = "市民代表们认真听取了相关报告，随后分组进行了热烈深入的讨论。"
+    first, second = "市民代表们认真听取了相关报告，", "随后分组进行了热烈深入的讨论。"
+    engine = FakeTranslator(
+        {long: "and and and and and", first: "They heard reports.", second: "They discussed them."}
+    )
+    (made,) = run(engine, long)
+    assert made.text == "They heard reports, they discussed them."
+    assert made.notes() == ()
+
+
+def test_injection_is_given_up_where_it_does_harm() -> None:
+    engine = FakeTranslator(
+        {
+            "受 Municipal Party Committee 委托。": "the the the the the",
+            "受市委委托。": "Entrusted by the Municipal Party Committee.",
+        },
+        term_injection=True,
+    )
+    assert run(engine, "受市委委托。")[0].text == "Entrusted by the Municipal Party Committee."
+
+
+def test_an_engine_that_is_bad_throughout_is_not_asked_again() -> None:
+    engine = FakeWithAlternatives(default=lambda _: "loop loop loop loop")
+    sentences = "".join(f"第{'甲' * number}句。" for number in range(1, 30))
+    (made,) = run(engine, sentences)
+    assert len(engine.asked) == 1
+    assert len(made.notes()) >= 29
+
+
+def test_one_sentence_that_breaks_the_engine_does_not_stop_the_others() -> None:
+    engine = FakeTranslator({"好。": "Good."}, fails=frozenset({"坏坏坏。"}))
+    (made,) = run(engine, "好。坏坏坏。")
+    assert made.text == f"Good. {UNTRANSLATED}"
+    assert made.sentences[1].origin is Origin.FAILED
+    assert made.notes() == ("p1: no translation (in “坏坏坏。”)",)
+
+
+def test_an_engine_that_always_breaks_is_a_missing_dependency() -> None:
+    engine = FakeTranslator(fails=frozenset({"好。", "坏。"}))
+    with pytest.raises(MissingDependencyError, match=r"fake 1\.0 does not work: out of cheese"):
+        run(engine, "好。坏。")
+
+
+def test_errors_of_the_pipeline_itself_are_not_swallowed() -> None:
+    class Unloadable(FakeTranslator):
+        def translate(self, sentences: object) -> list[str]:
+            raise MissingDependencyError("no model")
+
+    with pytest.raises(PipelineError, match="no model"):
+        run(Unloadable(), "好。")
+
+
+def test_an_engine_that_miscounts_is_asked_sentence_by_sentence() -> None:
+    class Short(FakeTranslator):
+        def translate(self, sentences: list[str]) -> list[str]:  # type: ignore[override]
+            return ["Good."] if len(sentences) == 1 else ["Good."] * (len(sentences) - 1)
+
+    assert run(Short(), "好。坏。")[0].text == "Good. Good."
+
+
+def test_hanzi_that_the_engine_leaves_are_written_in_letters() -> None:
+    engine = FakeTranslator({"到市委和西安。": "Go to the 市委 and 西安 today."})
+    (made,) = run(engine, "到市委和西安。")
+    assert made.text == "Go to the Municipal Party Committee and Xi’an today."
+    assert "left in Chinese: 市委、西安" in made.notes()[0]
+
+
+def test_a_sentence_that_comes_back_in_chinese_is_not_translated() -> None:
+    engine = FakeTranslator({"群众满意度提高了。": "群众满意度提高了.", "好。": "Good."})
+    (made,) = run(engine, "群众满意度提高了。好。")
+    assert made.text == f"{UNTRANSLATED} Good."
+
+
+def test_measure_words_alone_are_not_taken_from_the_lexicon() -> None:
+    engine = FakeTranslator({"人次": "visits"})
+    assert run(engine, Passage("h", "人次", head=True))[0].text == "Visits"
+
+
+def test_nothing_in_gives_nothing_out() -> None:
+    engine = FakeTranslator()
+    (made,) = run(engine, "  ")
+    assert made.text == ""
+    assert run(engine) == []
+    assert engine.asked == []
