@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
@@ -137,7 +138,7 @@ def _date(date: dt.date) -> str:
 
 
 def _page(manifest: Manifest, folder: Path) -> Iterator[str]:
-    title = manifest.title or folder.as_posix()
+    title = manifest.title or folder.as_posix().encode("utf-8", "replace").decode()
     facts = [manifest.newspaper, f"page {manifest.page}" if manifest.page else "", manifest.source]
     if manifest.repairs:
         facts.append(f"{_count(manifest.repairs, 'repair')} of the raw text")
@@ -175,7 +176,7 @@ def _edition(
 
 def _file(record: Record, folder: Path, name: str) -> str:
     kind = record.product.format.upper()
-    href = escape(quote((folder / record.product.name).as_posix()))
+    href = escape(quote(os.fsencode((folder / record.product.name).as_posix())))
     link = f'<a href="{href}" aria-label="{escape(name)}, {kind}">{kind}</a>'
     if record.status is Status.MADE:
         extent = "" if record.pages is None else f"{_count(record.pages, 'page')}, "

@@ -88,9 +88,11 @@ class PagePlan:
     def recorded_source(self) -> str:
         """The source's path in records: from the project's folder, on any machine the same."""
         root = self.paper.directory.parent
+        name = self.source.name
         if _governed(self.paper) and self.source.is_relative_to(root):
-            return self.source.relative_to(root).as_posix()
-        return self.source.name
+            name = self.source.relative_to(root).as_posix()
+        # A file name may hold bytes that are no text.
+        return name.encode("utf-8", "replace").decode()
 
 
 @dataclass(frozen=True, slots=True)

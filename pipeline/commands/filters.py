@@ -69,9 +69,9 @@ def traditional(*, file: Path, variant: str | None) -> None:
     FILE is a text file; without it, standard input is read. The words of the
     newspaper's own lexicon are used if FILE or the current folder is in one.
     """
+    text = _read(file)
     from pipeline.editions.traditional import convert
 
-    text = _read(file)
     paper, lexicon = _surroundings(file)
     chosen = cast("Variant", variant or paper.variant)
     write_output(convert(text, lexicon=lexicon, variant=chosen))
@@ -105,9 +105,9 @@ def pinyin(*, file: Path, syllables: bool, sandhi: bool | None, as_json: bool) -
     """
     if syllables and as_json:
         raise click.UsageError("--syllables and --json exclude each other")
+    text = _read(file)
     from pipeline.editions.pinyin import annotate
 
-    text = _read(file)
     paper, lexicon = _surroundings(file)
     spoken = paper.sandhi if sandhi is None and not syllables else bool(sandhi)
     inlines = annotate(text, lexicon=lexicon, sandhi=spoken)
@@ -140,8 +140,8 @@ def _words(inlines: tuple[Inline, ...]) -> list[dict[str, object]]:
 
 
 def _bare(syllable: str) -> str:
-    """A syllable by itself: without the capital and the apostrophe its word gives it."""
-    return syllable.lstrip("'’").lower()
+    """A syllable by itself: without the capital, apostrophe or hyphen its word gives it."""
+    return syllable.lstrip("'’-").lower()
 
 
 def _syllables(inlines: tuple[Inline, ...]) -> str:

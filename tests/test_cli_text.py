@@ -1,0 +1,201 @@
+"""`pipeline normalise` and the stages as filters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import cli
+from pipeline.commands.running_pinyin import running_pinyin
+from pipeline.edition import Inline
+from pipeline.errors import ExitCode
+from pipeline.source import read_page
+from tests.building import make_project
+
+PAGE = """\
+2025年2月20日　星期四　第2版
+编辑：李明　校对：王芳
+
+我市春耕备耕工作全面展开
+
+本报讯连日来，我市各地抓住有利时机，组织农户开展春耕备耕。
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("01.txt").write_text(PAGE, encoding="utf-8")
+    return tmp_path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+# --- normalise -----------------------------------------------------------------------------
+
+
+def test_a_page_is_proposed_with_its_report(here: Path) -> None:
+    result = CliRunner().invoke(cli, ["normalise", "01.txt"])
+    assert result.exit_code == 0
+    assert result.stdout == "wrote 01.md\nwrote 01.report.md\n"
+    assert names(here) == ["01.md", "01.report.md", "01.txt"]
+    assert read_page(here / "01.md") == read_page(here / "01.txt")
+    assert "01.txt" in Path("01.report.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("standing", ["01.md", "01.report.md"])
+def test_no_file_is_ever_overwritten(here: Path, standing: str) -> None:
+    Path(standing).write_text("mine", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["normalise", "01.txt"])
+    assert result.exit_code == ExitCode.CANNOT_WRITE
+    assert result.stderr.startswith(f"error: {standing}: exists already")
+    assert "-o" in result.stderr
+    assert names(here) == sorted(["01.txt", standing])
+    assert Path(standing).read_text(encoding="utf-8") == "mine"
+
+
+def test_another_file_can_be_named(here: Path) -> None:
+    result = CliRunner().invoke(cli, ["normalise", "01.txt", "-o", "source/d/02.md", "-q"])
+    assert (result.exit_code, result.output) == (0, "")
+    assert names(here / "source/d") == ["02.md", "02.report.md"]
+
+
+def test_standard_input_and_output(here: Path) -> None:
+    whole = CliRunner().invoke(cli, ["normalise", "-"], input=PAGE.encode())
+    named = CliRunner().invoke(cli, ["normalise", "01.txt", "-o", "-"])
+    assert whole.exit_code == named.exit_code == 0
+    assert whole.stdout == named.stdout
+    assert whole.stdout.startswith("+++\n")
+    assert "# 我市春耕备耕工作全面展开" in whole.stdout
+    assert names(here) == ["01.txt"]
+    result = CliRunner().invoke(cli, ["normalise", "-"], input=b"")
+    assert result.exit_code == ExitCode.BAD_SOURCE
+    assert result.stderr.startswith("error: standard input: ")
+
+
+def test_json_of_raw_and_edited_text(here: Path) -> None:
+    raw = CliRunner().invoke(cli, ["normalise", "01.txt", "--json"])
+    page = json.loads(raw.stdout)
+    assert page["schema"] == "newspaper-page/1"
+    assert page["articles"][0]["headline_lines"] == ["我市春耕备耕工作全面展开"]
+    CliRunner().invoke(cli, ["normalise", "01.txt"])
+    edited = json.loads(CliRunner().invoke(cli, ["normalise", "01.md", "--json"]).stdout)
+    assert edited["articles"] == page["articles"]
+    CliRunner().invoke(cli, ["normalise", "01.txt", "--json", "-o", "01.json"])
+    assert json.loads(Path("01.json").read_text(encoding="utf-8")) == page
+    assert names(here) == ["01.json", "01.md", "01.report.md", "01.txt"]
+
+
+def test_an_edited_page_is_in_order_already(here: Path) -> None:
+    Path("01.md").write_text("# 头条\n", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["normalise", "01.md"])
+    assert result.exit_code == ExitCode.USAGE
+    assert "in order already" in result.stderr
+
+
+# --- pinyin --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("inlines", "running"),
+    [
+        ([Inline("北京", ("Běi", "jīng")), Inline("，"), Inline("好", ("hǎo",)), Inline("。")], "Běijīng, hǎo."),
+        ([Inline("2025"), Inline("年", ("nián",)), Inline("\n"), Inline("好", ("hǎo",))], "2025 nián\nHǎo"),
+        ([Inline("他", ("tā",)), Inline("说", ("shuō",)), Inline("：“"), Inline("好", ("hǎo",)), Inline("！”")], "Tā shuō: “hǎo!”"),
+        ([Inline("增", ("zēng",)), Inline("12.5%"), Inline("（"), Inline("好", ("hǎo",)), Inline("）——Abc")], "Zēng 12.5% (hǎo)——Abc"),
+        ([Inline("甲", ("jiǎ",)), Inline("、"), Inline("乙", ("yǐ",)), Inline("？"), Inline("西安", ("Xī", "'ān"))], "Jiǎ, yǐ? Xī'ān"),
+        ([], ""),
+    ],
+)  # fmt: skip
+def test_running_pinyin(inlines: Sequence[Inline], running: str) -> None:
+    assert running_pinyin(inlines) == running
+
+
+def test_pinyin_of_a_text() -> None:
+    text = "西安，银行2家。\n\n一个Abc\n"
+    result = CliRunner().invoke(cli, ["pinyin"], input=text.encode())
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Xī'ān, yínháng 2 jiā.\n\n")
+    result = CliRunner().invoke(cli, ["pinyin", "-", "--syllables"], input=text.encode())
+    assert result.stdout == "xī ān yín háng jiā\n\nyī gè\n"
+    result = CliRunner().invoke(cli, ["pinyin", "--syllables", "--sandhi"], input=text.encode())
+    assert result.stdout == "xī ān yín háng jiā\n\nyí gè\n"
+    result = CliRunner().invoke(cli, ["pinyin", "--json"], input=text.encode())
+    for word in json.loads(result.stdout):
+        assert text[word["start"] : word["end"]] == word["text"]
+        assert len(word["syllables"]) == len(word["text"])
+
+
+def test_the_lexicon_of_the_newspaper_around_is_used(here: Path) -> None:
+    make_project(here / "paper", {"d/01.txt": "焦作\n"})
+    lexicon = here / "paper/source/lexicon.tsv"
+    lexicon.write_text("simplified\tpinyin\n焦作\tZuòjiāo\n", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["pinyin", "paper/source/d/01.txt"])
+    assert result.stdout == "Zuòjiāo\n"
+    assert CliRunner().invoke(cli, ["pinyin"], input="焦作".encode()).stdout == "Jiāozuò"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_the_encoding_is_found(encoding: str) -> None:
+    text = "我市各地抓住有利时机，组织农户开展春耕备耕。\n"
+    result = CliRunner().invoke(cli, ["pinyin", "--syllables"], input=text.encode(encoding))
+    assert result.stdout.startswith("wǒ shì gè dì zhuā zhù")
+
+
+@pytest.mark.parametrize("command", ["pinyin", "traditional"])
+def test_nothing_in_nothing_out_and_binary_is_refused(command: str) -> None:
+    assert CliRunner().invoke(cli, [command], input=b"").stdout == ""
+    result = CliRunner().invoke(cli, [command], input=b"\x89PNG\r\n\x1a\n\x00\x00")
+    assert result.exit_code == ExitCode.BAD_SOURCE
+    assert "PNG" in result.stderr
+
+
+# --- traditional, english ------------------------------------------------------------------
+
+
+def test_traditional_characters() -> None:
+    pytest.importorskip("pipeline.editions.traditional")
+    text = "计划编制。“里程”\r\n\n"
+    result = CliRunner().invoke(cli, ["traditional"], input=text.encode())
+    assert result.exit_code == 0
+    assert result.stdout_bytes.decode() == "計畫編製。「里程」\r\n\n"
+    result = CliRunner().invoke(cli, ["traditional", "--variant", "hk"], input="台湾".encode())
+    assert result.exit_code == 0
+    assert result.stdout in {"台灣", "臺灣"}
+
+
+class _Echo:
+    name = "echo"
+
+    def translate(self, sentences: Sequence[str]) -> list[str]:
+        return [f"Sentence {number}." for number, _ in enumerate(sentences, start=1)]
+
+
+def test_english_by_a_translator(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def find(model: str = "") -> _Echo:
+        asked.append(model)
+        return _Echo()
+
+    monkeypatch.setattr("pipeline.translate.argos.find_translator", find)
+    text = "他们今天来了。\n\n我们明天去。\n"
+    result = CliRunner().invoke(cli, ["english", "--model", "m"], input=text.encode())
+    assert result.exit_code == 0, result.output
+    assert result.stdout == "Sentence 1.\n\nSentence 2.\n"
+    assert asked == ["m"]
+
+
+def test_english_without_a_model(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(here / "none"))
+    monkeypatch.setattr("pipeline.translate.argos.embedded_packages", list)
+    result = CliRunner().invoke(cli, ["english"], input="你好".encode())
+    assert result.exit_code == ExitCode.MISSING_DEPENDENCY
+    assert "pipeline model install" in result.stderr
+    assert result.stdout == ""
