@@ -3,6 +3,8 @@
 prepare        makes the editions once and keeps them in FOLDER, as values and as the
                plain lists that plain.py reads
 CODE.FORMAT    typesets one kept edition, from its values to a file
+CODE.FORMAT warm   does so twice and prints the CPU seconds of the second time:
+               the stage alone, without imports and style sheets
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import json
 import pickle
 import sys
+import time
 from pathlib import Path
 
 from pipeline import stages
@@ -42,13 +45,18 @@ def plain_lists(edition: Edition) -> list[tuple[str, list[tuple[str, list[str]]]
     ]
 
 
-def typeset(folder: Path, name: str) -> None:
+def typeset(folder: Path, name: str, *, warm: bool) -> None:
     """Typeset a kept edition into FOLDER/NAME."""
     code, _, format_ = name.partition(".")
     # Written by `prepare` of this very run.
     edition, paper = pickle.loads((folder / f"{code}.pickle").read_bytes())  # noqa: S301
     style = stages.style(edition.code, edition.language, styles_of(paper), paper.paper)
-    (folder / name).write_bytes(stages.typeset(Format(format_), edition, style))
+    data = stages.typeset(Format(format_), edition, style)
+    if warm:
+        start = time.process_time()
+        data = stages.typeset(Format(format_), edition, style)
+        print(time.process_time() - start)
+    (folder / name).write_bytes(data)
 
 
 if __name__ == "__main__":
@@ -56,4 +64,4 @@ if __name__ == "__main__":
     if case == "prepare":
         prepare(place, Path(sys.argv[3]))
     else:
-        typeset(place, case)
+        typeset(place, case, warm="warm" in sys.argv[3:])
