@@ -477,11 +477,24 @@ def test_a_ruby_has_its_word_its_reading_and_the_sizes_of_the_style(styles: Styl
     assert int(val(first, "w:rubyPr/w:hpsRaise") or 0) / 2 > body.size * 0.88
     assert val(first, "w:rubyPr/w:lid") == "zh-CN"
     assert val(first, "w:rt/w:r/w:rPr/w:rStyle") == "Pinyin"
-    assert first.find("w:rt/w:r/w:rPr/w:noProof", NS) is not None
+    assert style_of(data, "Pinyin").find("w:rPr/w:noProof", NS) is not None
     # LibreOffice takes what stands in the run, not its style.
     assert val(first, "w:rt/w:r/w:rPr/w:sz") == str(round(body.ruby.size * 2))
     assert val(first, "w:rt/w:r/w:rPr/w:color") == body.ruby.color[1:].upper()
     assert val(first, "w:rt/w:r/w:rPr/w:rFonts", "hint") is None
+
+
+def test_pinyin_over_a_bold_spaced_head_is_neither(styles: Styles) -> None:
+    style = styles("pinyin")
+    data = docx(full_edition("pinyin"), style)
+    head = style.blocks[Role.HEADLINE]
+    assert head.weight == 700
+    assert head.letter_spacing > 0
+    for name in ("Headline", "Nameplate"):
+        properties = next(paragraphs(data, name)[0].iter(w("rt"))).find("w:r/w:rPr", NS)
+        assert (val(properties, "w:b"), val(properties, "w:spacing")) == ("0", "0")
+    body = next(paragraphs(data, "BodyText")[0].iter(w("rt"))).find("w:r/w:rPr", NS)
+    assert [child.tag.split("}")[1] for child in body] == ["rStyle", "color", "sz"]
 
 
 def test_the_line_is_high_enough_for_its_pinyin(styles: Styles) -> None:

@@ -102,7 +102,7 @@ class _Runs:
                     node("hpsBaseText", val=half_points(size)),
                     node("lid", val=languages(style.language).han),
                 ),
-                node("rt", node("r", pinyin_properties(role, ruby, scale=scale), node("t"))),
+                node("rt", node("r", pinyin_properties(style, role, scale=scale), node("t"))),
                 node("rubyBase", node("r", self._properties(), node("t"))),
             ),
         )

@@ -9,14 +9,16 @@ paper's name, the date, the folio) is a character style.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from lxml import etree
 
 from pipeline.edition import Role
 from pipeline.typeset.docx.boxes import Frame, frame
 from pipeline.typeset.docx.fonts import Languages, languages, slots
-from pipeline.typeset.docx.wml import half_points, hex_color, node, twips
+from pipeline.typeset.docx.wml import half_points, hex_color, node, twips, w
 from pipeline.typeset.style import Container
 
 if TYPE_CHECKING:
@@ -96,6 +98,13 @@ LINES: Final = {
     Container.NAMEPLATE: Named("Nameplate", "Nameplate", "报头行"),
     Container.INFOLINE: Named("InfoLine", "Info Line", "信息行"),
 }
+# The role whose values the paragraph of a line has.
+_LINE_ROLES: Final[Mapping[Container | None, Role]] = {
+    Container.NAMEPLATE: Role.MASTHEAD,
+    Container.INFOLINE: Role.HOTLINE,
+}
+# What concerns Arabic and its like only.
+_COMPLEX: Final = frozenset({w("bCs"), w("iCs"), w("szCs")})
 CONTAINERS: Final = {
     Role.MASTHEAD: Container.NAMEPLATE,
     Role.DATELINE: Container.NAMEPLATE,
@@ -163,17 +172,6 @@ def _run_properties(
     )
 
 
-def pinyin_properties(role: Role, ruby: RubyStyle, *, scale: float = 1.0) -> Element:
-    """The properties of a run of pinyin: its style, and the same once more by hand.
-
-    LibreOffice heeds no character style in a ruby, and gives the pinyin what
-    its hanzi have.
-    """
-    made = _run_properties(ruby.fonts, ruby.size * scale, ruby.weight, ruby.color, pinyin=True)
-    made.insert(0, node("rStyle", val=pinyin_style(role)))
-    return made
-
-
 def _block_run(block: BlockStyle) -> Element:
     return _run_properties(
         block.fonts,
@@ -183,6 +181,23 @@ def _block_run(block: BlockStyle) -> Element:
         italic=block.italic,
         spacing=block.letter_spacing,
     )
+
+
+def pinyin_properties(style: Style, role: Role, *, scale: float = 1.0) -> Element:
+    """The properties of a run of pinyin over a role's hanzi, set at `scale`.
+
+    That is its character style, and by hand what makes it different from the
+    paragraph: LibreOffice heeds no character style in a ruby.
+    """
+    ruby = style.blocks[role].ruby
+    paragraph = _block_run(style.blocks[_LINE_ROLES.get(CONTAINERS.get(role), role)])
+    known = {etree.tostring(child) for child in paragraph}
+    made = _run_properties(ruby.fonts, ruby.size * scale, ruby.weight, ruby.color)
+    for child in list(made):
+        if child.tag in _COMPLEX or etree.tostring(child) in known:
+            made.remove(child)
+    made.insert(0, node("rStyle", val=pinyin_style(role)))
+    return made
 
 
 def _ruby_run(ruby: RubyStyle) -> Element:
@@ -398,7 +413,7 @@ class _Sheet:
     def _line(self, container: Container) -> None:
         """A line that holds several blocks, the last ones against the right margin."""
         roles = [role for role, held in CONTAINERS.items() if held is container]
-        block = self._style.blocks[roles[0]]
+        block = self._style.blocks[_LINE_ROLES[container]]
         box = frame(self._style.containers[container])
         right = self._style.page.measure - box.left - box.right
         stop = node("tab", val="right", pos=twips(box.left + right))
