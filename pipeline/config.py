@@ -143,8 +143,12 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
         paper=cast("Paper", choice("layout", "paper", Paper, "broadsheet")),
         variant=cast("Variant", choice("traditional", "variant", Variant, "tw")),
         sandhi=bool(tables["pinyin"].get("sandhi", False)),
-        model=cast("str", tables["english"].get("model", "")),
+        model=_model(directory, cast("str", tables["english"].get("model", ""))),
     )
+
+
+def _model(directory: Path, value: str) -> str:
+    return str((directory / Path(value).expanduser()).resolve()) if value else ""
 
 
 def read_newspaper(path: Path) -> Newspaper:

@@ -10,13 +10,14 @@ from typing import TypeVar
 
 from pipeline.errors import MissingDependencyError, PipelineError
 from pipeline.lexicon import Lexicon
-from pipeline.translate import figures
 from pipeline.translate.engine import Alternatives, Translator, takes_terms
+from pipeline.translate.figure_check import repair, restyle
+from pipeline.translate.figures import Figure, figures
 from pipeline.translate.names import people, spell
 from pipeline.translate.quality import Flaw, flaws, weight
 from pipeline.translate.segment import pieces, rejoin
 from pipeline.translate.terms import Occurrence, binding, inject, occurrences, plain_english
-from pipeline.translate.typography import clean, finish, hanzi, quoted, sentence_case
+from pipeline.translate.typography import clean, finish, hanzi, is_title, quoted, sentence_case
 
 __all__ = ["Attempt", "Task", "decode", "make_task"]
 
@@ -36,6 +37,8 @@ MOST_HANZI_LEFT = 4
 MOST_FLAWED = 0.5
 FEW = 8
 
+FEWEST_TITLES = 3
+
 T = TypeVar("T")
 
 
@@ -46,7 +49,7 @@ class Task:
     source: str
     head: bool
     terms: tuple[Occurrence, ...]
-    figures: tuple[figures.Figure, ...]
+    figures: tuple[Figure, ...]
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -101,7 +104,7 @@ class Attempt:
 def make_task(source: str, lexicon: Lexicon, known: Sequence[str], *, head: bool) -> Task:
     """The task of translating one sentence; `known` are persons named on the page."""
     named = people(source, lexicon, known)
-    return Task(source, head, occurrences(source, lexicon, named), figures.figures(source))
+    return Task(source, head, occurrences(source, lexicon, named), figures(source))
 
 
 def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> list[Attempt]:
@@ -142,7 +145,22 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
             break
         for number, made in zip(again, attempts([tasks[at] for at in again]), strict=True):
             best[number] = min((best[number], *made), key=lambda attempt: weight(attempt.flaws))
+    _lower_titles(tasks, best)
     return [Attempt(quoted(_latin(attempt.english, lexicon)), attempt.flaws) for attempt in best]
+
+
+def _lower_titles(tasks: Sequence[Task], attempts: list[Attempt]) -> None:
+    """Put the heads in sentence case, if the engine writes its heads in Title Case.
+
+    One head alone does not tell: it may be made of names.
+    """
+    heads = [number for number, task in enumerate(tasks) if task.head]
+    titles = [number for number in heads if is_title(attempts[number].english)]
+    if len(titles) >= FEWEST_TITLES and len(titles) > len(heads) // 2:
+        for number in titles:
+            attempt = attempts[number]
+            lowered = sentence_case(attempt.english, tasks[number].capitals)
+            attempts[number] = Attempt(lowered, attempt.flaws)
 
 
 def _one_each(attempts: Sequence[Attempt]) -> list[list[Attempt]]:
@@ -266,9 +284,7 @@ def _attempt(task: Task, given: Sequence[str], outputs: Sequence[str]) -> Attemp
     """What the engine made of a task, cleaned, with its figures put right, and judged."""
     made = [clean(output) for output in outputs]
     english = made[0] if len(made) == 1 else rejoin(given, made, task.capitals)
-    english, _ = figures.repair(task.figures, english)
-    english = figures.restyle(task.figures, english)
+    english, _ = repair(task.figures, english)
+    english = restyle(task.figures, english)
     english = finish(task.source, english, head=task.head)
-    if task.head:
-        english = sentence_case(english, task.capitals)
     return Attempt(english, flaws(task.source, english, task.figures, task.terms))

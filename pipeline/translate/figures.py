@@ -1,4 +1,4 @@
-"""Figures of a Chinese sentence: what each must be in English, checked and repaired.
+"""Figures of a Chinese sentence, and what each must be in English.
 
 Every number in Arabic digits must stand in the translation, with 万 and 亿
 multiplied out (4.5万亩 is 45,000 mu, 1.2亿元 is 120 million yuan), and so must the
@@ -10,24 +10,20 @@ in the output that the source has not in digits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
 
 from pipeline.translate.numerals import (
     HANZI_DIGITS,
     MONTHS,
-    Mention,
-    MentionKind,
     english_number,
     hanzi_value,
-    mentions,
     ordinal,
 )
 
-__all__ = ["Check", "Figure", "FigureKind", "check", "figures", "repair", "restyle"]
+__all__ = ["Figure", "FigureKind", "figures"]
 
 
 class FigureKind(StrEnum):
@@ -38,7 +34,8 @@ class FigureKind(StrEnum):
     MONTH = "month"
     DAY = "day"
     ORDINAL = "ordinal"
-    CODE = "code"  # digits that are a name: “54321”, PM2.5, a telephone number
+    NAME = "name"  # digits that are a name: “54321”, a telephone number
+    CODE = "code"  # digits beside Latin letters: PM2.5, G20
     WORDS = "words"  # a hanzi numeral that need not stay a number
 
 
@@ -46,7 +43,8 @@ class FigureKind(StrEnum):
 class Figure:
     """A number in ``source[start:end]`` and the values that its English may have.
 
-    `text` is its digits, `span` the whole of it, with 万 and 亿.
+    `text` is its digits, `span` the whole of it, with 万 and 亿; `unit` is the
+    character that follows.
     """
 
     start: int
@@ -55,6 +53,7 @@ class Figure:
     span: str
     values: tuple[Decimal, ...]
     kind: FigureKind
+    unit: str = ""
 
     @property
     def english(self) -> str:
@@ -66,7 +65,7 @@ class Figure:
             return ordinal(int(value))
         if self.kind is FigureKind.QUANTITY:
             return english_number(value)
-        return f"{value:f}" if self.kind is not FigureKind.CODE else self.text
+        return self.text if self.kind in (FigureKind.CODE, FigureKind.NAME) else f"{value:f}"
 
     @property
     def injectable(self) -> bool:
@@ -78,18 +77,6 @@ class Figure:
     def required(self) -> bool:
         """Whether it must stand in the translation."""
         return self.kind is not FigureKind.WORDS
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """The outcome: figures that are not in the English, numbers that are not in the source."""
-
-    missing: tuple[Figure, ...] = ()
-    unexpected: tuple[Mention, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Whether anything is wrong."""
-        return bool(self.missing or self.unexpected)
 
 
 _FULL_WIDTH = {ord("０") + number: str(number) for number in range(10)}
@@ -128,7 +115,6 @@ _REQUIRED_HANZI: tuple[tuple[re.Pattern[str], FigureKind, int], ...] = (
 )
 _ANY_HANZI = re.compile(rf"{_HANZI}(?:点{_HANZI}|[余多来][万亿]+)?|半")
 _HEDGE = re.compile("[余多来]")
-_SURE_SPARE = frozenset({MentionKind.DIGITS, MentionKind.ORDINAL, MentionKind.MONTH})
 
 
 def figures(source: str) -> tuple[Figure, ...]:
@@ -201,7 +187,8 @@ def _arabic(text: str) -> Iterator[Figure]:
                 extra.insert(0, value)
                 value *= _scale(following["scale"])
         values = (value, *extra)
-        yield Figure(*match.span(), match["number"], match[0], values, kind)
+        unit = text[match.end() : match.end() + 1]
+        yield Figure(*match.span(), match["number"], match[0], values, kind, unit)
 
 
 def _value(match: re.Match[str]) -> Decimal:
@@ -231,7 +218,9 @@ def _kind(
         return FigureKind.ORDINAL, ()
     if after.startswith("后") and len(match["number"]) == 2:
         return FigureKind.QUANTITY, tuple(_of_birth_or_coin(after, value))
-    if re.match(r"[A-Za-z+]", after) or re.search(r"[A-Za-z+]$", before) or _is_code(text, match):
+    if _is_name(text, match):
+        return FigureKind.NAME, ()
+    if re.match(r"[A-Za-z+]", after) or re.search(r"[A-Za-z+]$", before):
         return FigureKind.CODE, ()
     for unit, kind, least, most in _DATE_UNITS:
         if whole and after[:1] in unit and least <= value <= most:
@@ -253,7 +242,7 @@ def _other_values(before: str, after: str, value: Decimal) -> Iterator[Decimal]:
         yield value - 1  # 王某等5人: Wang and four others
 
 
-def _is_code(text: str, match: re.Match[str]) -> bool:
+def _is_name(text: str, match: re.Match[str]) -> bool:
     """Digits that are a name: quoted alone, with a leading zero, or long without a unit."""
     number = match["number"]
     quoted = text[match.start() - 1 : match.start()] in ("“", "‘", "「", '"') and text[
@@ -274,146 +263,3 @@ def _required_hanzi(text: str) -> Iterator[Figure]:
                 continue
             taken.add(match.start())
             yield Figure(*match.span(), match[0], match[0], (value + base,), kind)
-
-
-# Ways to say a number without naming it, by the number.
-_PHRASES = {
-    Decimal(24): re.compile(
-        r"\b(?:(?:a?round|across) the clock|day and night|midnight)\b", re.IGNORECASE
-    ),
-    Decimal(12): re.compile(r"\b(?:noon|midday|midnight)\b", re.IGNORECASE),
-    Decimal(100): re.compile(r"\b(?:all|every|fully|full|entire(?:ly)?)\b", re.IGNORECASE),
-}
-
-
-def _said_in_words(figure: Figure, english: str) -> bool:
-    phrase = _PHRASES.get(figure.values[0])
-    return phrase is not None and bool(phrase.search(english.replace("-", " ")))
-
-
-def _satisfies(mention: Mention, figure: Figure) -> bool:
-    if figure.kind is FigureKind.MONTH and mention.kind is not MentionKind.MONTH:
-        return False
-    return any(value in figure.values for value in mention.values)
-
-
-def _explains(figure: Figure, mention: Mention) -> bool:
-    """Whether a number of the output may come from this figure of the source."""
-    if mention.kind is MentionKind.MONTH:
-        # 7·20 is July 20; a month may also be written 二月.
-        return any(value in figure.values for value in mention.values)
-    inside_code = figure.kind is FigureKind.CODE and mention.text in figure.text
-    return inside_code or _satisfies(mention, figure)
-
-
-def check(source: Sequence[Figure], english: str) -> Check:
-    """Compare the figures of a source with the numbers of its translation."""
-    said = mentions(english)
-    missing = tuple(
-        figure
-        for figure in source
-        if figure.required
-        and not any(_satisfies(mention, figure) for mention in said)
-        and not _is_month_and_day(figure, said)
-        and not _said_in_words(figure, english)
-    )
-    unexpected = tuple(
-        mention
-        for mention in said
-        if mention.kind in _SURE_SPARE and not any(_explains(figure, mention) for figure in source)
-    )
-    return Check(missing, unexpected)
-
-
-def _is_month_and_day(figure: Figure, said: Iterable[Mention]) -> bool:
-    """``7·20`` and ``7.20`` may be July 20."""
-    month, _, day = figure.text.partition(".")
-    if not day or not (1 <= int(month) <= 12):
-        return False
-    return any(
-        first.kind is MentionKind.MONTH
-        and first.values == (Decimal(month),)
-        and second.values[0] == Decimal(day)
-        for first, second in pairwise(said)
-    )
-
-
-def repair(source: Sequence[Figure], english: str) -> tuple[str, tuple[Figure, ...]]:
-    """The translation with wrong numbers put right, and the figures that were.
-
-    A number is replaced only where there is no doubt which figure it stands for:
-    its digits are the same with another magnitude (4.5 for 45,000; 1.2 billion
-    for 120 million), or it is the only wrong number, of the same kind, and one
-    slip away (3,534 for 3,543; 13th for 14th; March for February).
-    """
-    outcome = check(source, english)
-    pairs = _certain_pairs(outcome)
-    for figure, mention in sorted(pairs, key=lambda pair: pair[1].start, reverse=True):
-        english = english[: mention.start] + figure.english + english[mention.end :]
-    return english, tuple(figure for figure, _ in pairs)
-
-
-def _certain_pairs(outcome: Check) -> list[tuple[Figure, Mention]]:
-    pairs = []
-    for figure in outcome.missing:
-        same = [spare for spare in outcome.unexpected if _same_digits(figure, spare)]
-        rivals = [other for other in outcome.missing if same and _same_digits(other, same[0])]
-        if len(same) == 1 and len(rivals) == 1:
-            pairs.append((figure, same[0]))
-    if not pairs and len(outcome.missing) == len(outcome.unexpected) == 1:
-        figure, spare = outcome.missing[0], outcome.unexpected[0]
-        if _one_slip(figure, spare):
-            pairs.append((figure, spare))
-    return pairs
-
-
-def _mantissa(value: Decimal) -> str:
-    return "".join(map(str, value.normalize().as_tuple().digits))
-
-
-def _same_digits(figure: Figure, mention: Mention) -> bool:
-    return (
-        figure.kind is FigureKind.QUANTITY
-        and mention.kind is MentionKind.DIGITS
-        and figure.values[0] > 0
-        and _mantissa(figure.values[0]) == _mantissa(mention.values[0])
-    )
-
-
-def _one_slip(figure: Figure, mention: Mention) -> bool:
-    if figure.kind is FigureKind.MONTH or mention.kind is MentionKind.MONTH:
-        return figure.kind is FigureKind.MONTH and mention.kind is MentionKind.MONTH
-    if figure.kind is FigureKind.ORDINAL or mention.kind is MentionKind.ORDINAL:
-        return figure.kind is FigureKind.ORDINAL and mention.kind is MentionKind.ORDINAL
-    meant, said = _mantissa(figure.values[0]), _mantissa(mention.values[0])
-    return len(meant) >= 3 and _distance_one(meant, said)
-
-
-def _distance_one(left: str, right: str) -> bool:
-    """Whether one digit changed, lost, added, or two neighbours swapped make them equal."""
-    if len(left) == len(right):
-        wrong = [at for at, pair in enumerate(zip(left, right, strict=True)) if pair[0] != pair[1]]
-        if len(wrong) == 2:
-            first, second = wrong
-            swapped = left[first] == right[second] and left[second] == right[first]
-            return second == first + 1 and swapped
-        return len(wrong) == 1
-    short, long = sorted((left, right), key=len)
-    return len(long) == len(short) + 1 and any(
-        long[:at] + long[at + 1 :] == short for at in range(len(long))
-    )
-
-
-def restyle(source: Sequence[Figure], english: str) -> str:
-    """House style for numbers: commas in quantities, none in years and codes."""
-    for mention in reversed(mentions(english)):
-        if mention.kind is not MentionKind.DIGITS:
-            continue
-        kinds = {figure.kind for figure in source if _satisfies(mention, figure)}
-        written = mention.text
-        if kinds == {FigureKind.QUANTITY} and written.isdecimal() and mention.values[0] >= 1000:
-            written = f"{int(written):,}"
-        elif kinds and kinds <= {FigureKind.YEAR, FigureKind.CODE}:
-            written = written.replace(",", "")
-        english = english[: mention.start] + written + english[mention.end :]
-    return english

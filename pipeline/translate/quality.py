@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.translate.figures import Figure, check
+from pipeline.translate.figure_check import check
+from pipeline.translate.figures import Figure
 from pipeline.translate.terms import Occurrence, missing
 from pipeline.translate.typography import hanzi
 

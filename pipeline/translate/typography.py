@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
-__all__ = ["clean", "curled", "finish", "hanzi", "quoted", "sentence_case"]
+__all__ = ["clean", "curled", "finish", "hanzi", "is_title", "quoted", "sentence_case"]
 
 _HANZI = re.compile("[\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 # Marks of engines and tokenisers that are no text.
@@ -84,6 +84,11 @@ _CURLED = {('"', True): "“", ('"', False): "”", ("'", True): "‘", ("'", Fa
 _SPACE_INSIDE = re.compile(r"(?<=“)\s+|\s+(?=”)")
 _SPACE_OUTSIDE = re.compile(r"(?<=[\w,;:.!?])(?=“)|(?<=”)(?=[\w(“])")
 _STOP_OUTSIDE = re.compile("([”’]+)([,.])(?!\\d)")
+
+_HEAD_MARK = re.compile("[.,;:](?=[\"”’')]*$)")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Ltd|Co|Inc|Corp|Jr|Sr|etc|a\.m|p\.m)|\b[A-Z](?:\.[A-Z])*)\.[\"”’')]*$"
+)
 
 _SMALL = frozenset(
     "a an and as at but by for from in into nor of on onto or over per the to up via with".split()
@@ -162,34 +167,35 @@ def finish(source: str, english: str, *, head: bool = False) -> str:
         if not re.match("e-|i[A-Z]|[a-z]+[A-Z0-9]", text[at:]):
             text = text[:at] + text[at].upper() + text[at + 1 :]
     if head:
-        return re.sub(r"(?<!\.)(?<!\b[A-Z])[.,;:](?=[\"”’')]*$)", "", text)
+        return text if _ABBREVIATED.search(text) else _HEAD_MARK.sub("", text)
     stop = source.rstrip(" \u3000”’」』）)\"'")[-1:]
-    if stop in "。！？!?…；;" and stop and not re.search(r"[.!?…:][\"”’')\]]*$", text):
+    if stop and stop in "；;" and text.endswith(";"):
+        return text  # an item of a list that goes on in the next paragraph
+    if stop and stop in "。！？!?…；;" and not re.search(r"[.!?…:][\"”’')\]]*$", text):
         mark = {"！": "!", "？": "?", "!": "!", "?": "?"}.get(stop, ".")
         text = re.sub(r"[,;]?([\"”’']*)$", lambda match: mark + match[1], text, count=1)
     return text
 
 
-def sentence_case(text: str, keep: AbstractSet[str]) -> str:
-    """A head in sentence case: only its first word and proper names have capitals.
+def is_title(text: str) -> bool:
+    """Whether a head is in Title Case: all its longer words have capitals, three at least."""
+    words = [match[0] for match in _WORD.finditer(text) if match[0].lower() not in _SMALL]
+    return len(words) >= 3 and all(word[0].isupper() for word in words)
 
-    An engine's Title Case is undone: words keep their capital where they are one
-    of `keep` (the words of names and terms that are written with one), or have a
-    capital or a digit further in (GDP, COVID-19). Any other text is left as it
-    is.
+
+def sentence_case(text: str, keep: AbstractSet[str]) -> str:
+    """A head in Title Case put in sentence case.
+
+    Words keep their capital where they are one of `keep` (the words of names and
+    terms that are written with one), or have a capital further in (GDP, COVID-19).
     """
-    words = list(_WORD.finditer(text))
-    long_words = [match[0] for match in words if match[0].lower() not in _SMALL]
-    capitals = [word for word in long_words if word[0].isupper()]
-    if len(long_words) < 3 or len(capitals) < 0.8 * len(long_words):
-        return text
     out: list[str] = []
     position = 0
-    for match in words:
+    for match in _WORD.finditer(text):
         word = match[0]
         out.append(text[position : match.start()])
-        proper = word in keep or word.removesuffix("'s") in keep or word[1:] != word[1:].lower()
-        starts = match is words[0] or re.search(r"[.!?:]\s+[\"“‘(]*$", text[: match.start()])
+        proper = word in keep or word.removesuffix("’s") in keep or word[1:] != word[1:].lower()
+        starts = not position or re.search(r"[.!?:]\s+[\"“‘(]*$", text[: match.start()])
         out.append(word if proper or starts else word[0].lower() + word[1:])
         position = match.end()
     out.append(text[position:])

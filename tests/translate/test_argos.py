@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config import parse_newspaper
 from pipeline.errors import MissingDependencyError
 from pipeline.translate import argos
 from pipeline.translate.argos import (
@@ -175,6 +176,16 @@ def test_a_setting_that_is_wrong_is_an_error_not_a_fallback(folder: Path) -> Non
     package(folder)
     with pytest.raises(MissingDependencyError, match="no such file"):
         find_translator("/nowhere/x.argosmodel")
+
+
+def test_a_path_in_newspaper_toml_is_relative_to_the_file(tmp_path: Path) -> None:
+    path = write_package(tmp_path / "x.argosmodel", package_files())
+    config = tmp_path / "newspaper.toml"
+    paper = parse_newspaper('[english]\nmodel = "x.argosmodel"\n', config)
+    assert find_package(paper.model).path == path.resolve()
+    assert parse_newspaper("", config).model == ""
+    absolute = parse_newspaper(f'[english]\nmodel = "{path}"\n', config)
+    assert find_package(absolute.model).path == path.resolve()
 
 
 def test_a_model_that_does_not_load_is_reported(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.translate.figures import FigureKind, check, figures, repair, restyle
+from pipeline.translate.figure_check import check, repair, restyle
+from pipeline.translate.figures import FigureKind, figures
 from pipeline.translate.numerals import english_number, hanzi_value, mentions, ordinal, roman
 
 PAIRS = Path(__file__).parent.parent / "gold" / "translate" / "pairs.tsv"
@@ -150,10 +151,10 @@ def test_doubtful_numbers_are_left_alone(source: str, english: str) -> None:
 
 
 def test_house_style_of_numbers() -> None:
-    source = figures("2025年，代表3543人次，“54321”机制")
+    source = figures("2025年，代表3543人次，“54321”机制，12345热线，95后，8600P")
     assert (
-        restyle(source, "In 2,025, deputies 3543 times, “54,321” mechanism")
-        == "In 2025, deputies 3,543 times, “54321” mechanism"
+        restyle(source, "In 2,025, 3543 times, “54,321”, 12345 hotline, born in 1995, 8,600P")
+        == "In 2025, 3,543 times, “54321”, 12345 hotline, born in 1995, 8,600P"
     )
 
 

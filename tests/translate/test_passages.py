@@ -90,6 +90,21 @@ def test_a_head_keeps_its_lines_and_has_no_full_stop() -> None:
     assert whole.text == "Both lines\nas one"
 
 
+def test_an_engine_that_writes_title_case_is_put_in_sentence_case() -> None:
+    heads = {
+        "甲甲甲": "Building a Better City",
+        "乙乙乙": "Serving the People Well",
+        "市委决定": "The Municipal Party Committee Decides",
+    }
+    passages = [Passage(head, head, head=True) for head in heads]
+    assert [made.text for made in run(FakeTranslator(heads), *passages)] == [
+        "Building a better city",
+        "Serving the people well",
+        "The Municipal Party Committee decides",
+    ]
+    assert run(FakeTranslator(heads), passages[0])[0].text == "Building a Better City"
+
+
 @pytest.mark.parametrize(
     ("head", "expected"),
     [

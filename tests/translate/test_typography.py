@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.translate.typography import clean, curled, finish, hanzi, quoted, sentence_case
+from pipeline.translate.typography import (
+    clean,
+    curled,
+    finish,
+    hanzi,
+    is_title,
+    quoted,
+    sentence_case,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +57,7 @@ def test_no_full_width_mark_is_left_and_spaces_are_single(text: str) -> None:
     [
         ("好。", "good", False, "Good."),
         ("好？", "good,", False, "Good?"),
+        ("好；", "good;", False, "Good;"),
         ("“好！”", "“good”", False, "“Good!”"),
         ("好", "good", False, "Good"),
         ("好。", "Good.", False, "Good."),
@@ -56,6 +65,7 @@ def test_no_full_width_mark_is_left_and_spaces_are_single(text: str) -> None:
         ("标题", "the heading.", True, "The heading"),
         ("标题？", "a heading?", True, "A heading?"),
         ("标题", "made in the U.S.", True, "Made in the U.S."),
+        ("标题", "printed by A Co., Ltd.", True, "Printed by A Co., Ltd."),
         ("电商。", "e-commerce grows", False, "e-commerce grows."),
         ("三次。", "3rd session held", False, "3rd session held."),
         ("空", " ", False, ""),
@@ -67,12 +77,11 @@ def test_first_capital_and_final_mark(source: str, english: str, head: bool, exp
 
 def test_title_case_becomes_sentence_case() -> None:
     title = "Performing Duties in Accordance With the Law: GDP of Jiaozuo Grows"
-    keep = frozenset({"Jiaozuo"})
+    assert is_title(title)
     expected = "Performing duties in accordance with the law: GDP of Jiaozuo grows"
-    assert sentence_case(title, keep) == expected
-    assert sentence_case("Two Upholds", frozenset()) == "Two Upholds"
-    already = "The Municipal People's Congress meets in Beijing today"
-    assert sentence_case(already, frozenset()) == already
+    assert sentence_case(title, frozenset({"Jiaozuo"})) == expected
+    assert not is_title("The Municipal People’s Congress meets in Beijing today")
+    assert not is_title("Two Upholds")
 
 
 def test_quotes_are_curled_without_moving_anything() -> None:
