@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Role
 from pipeline.typeset.docx.boxes import Frame, frame
-from pipeline.typeset.docx.styles import CONTAINERS, LINES, line_height
+from pipeline.typeset.docx.names import CONTAINERS, LINES
+from pipeline.typeset.docx.styles import line_height
 from pipeline.typeset.docx.widths import line_widths
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from pipeline.edition import Edition, Role
 from pipeline.typeset.docx.body import section_properties, sections
 from pipeline.typeset.docx.copyfit import fitted
 from pipeline.typeset.docx.fonts import font_table, languages
-from pipeline.typeset.docx.styles import FOOTER_STYLE, add_styles
+from pipeline.typeset.docx.names import FOOTER_STYLE
+from pipeline.typeset.docx.styles import add_styles
 from pipeline.typeset.docx.wml import add_text, check_text, node, w
 
 if TYPE_CHECKING:

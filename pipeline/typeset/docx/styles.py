@@ -9,8 +9,7 @@ paper's name, the date, the folio) is a character style.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -18,6 +17,15 @@ from lxml import etree
 from pipeline.edition import Role
 from pipeline.typeset.docx.boxes import Frame, frame
 from pipeline.typeset.docx.fonts import Languages, languages, slots
+from pipeline.typeset.docx.names import (
+    CONTAINERS,
+    FOOTER_STYLE,
+    LINE_ROLES,
+    LINES,
+    NAMES,
+    Named,
+    pinyin_style,
+)
 from pipeline.typeset.docx.wml import half_points, hex_color, node, twips, w
 from pipeline.typeset.style import Container
 
@@ -28,14 +36,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BOLD",
-    "CONTAINERS",
-    "FOOTER_STYLE",
-    "LINES",
-    "NAMES",
     "add_styles",
     "line_height",
     "pinyin_properties",
-    "pinyin_style",
     "ruby_raise",
 ]
 
@@ -53,72 +56,8 @@ _PINYIN_DEPTH: Final = 0.22
 # as high as this in Noto CJK, by the pinyin's own descender.
 _FACE_ASCENT: Final = 1.16
 _FACE_DESCENT: Final = 0.29
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A style's id and name, its Chinese name, what it is based on, its outline level.
-
-    `level` counts from 1, 0 for what is no head; `built_in` are the styles that
-    Word knows by that very name.
-    """
-
-    id: str
-    name: str
-    alias: str = ""
-    level: int = 0
-    built_in: bool = False
-
-
-NAMES: Final = {
-    Role.MASTHEAD: Named("Masthead", "Masthead", "报头"),
-    Role.DATELINE: Named("Dateline", "Dateline", "日期"),
-    Role.FOLIO: Named("Folio", "Folio", "版次"),
-    Role.HOTLINE: Named("Hotline", "Hotline", "热线"),
-    Role.CREDIT: Named("Credit", "Credit", "责任编辑"),
-    Role.KICKER: Named("Kicker", "Kicker", "引题"),
-    Role.HEADLINE: Named("Headline", "Headline", "主题", 1),
-    Role.SUBTITLE: Named("Subtitle", "Subtitle", "副题", built_in=True),
-    Role.BYLINE: Named("Byline", "Byline", "署名"),
-    Role.LEAD_LABEL: Named("LeadLabel", "Lead Label", "提示标签"),
-    Role.LEAD: Named("Lead", "Lead", "核心提示"),
-    Role.SECTION: Named("SectionHead", "Section Head", "通栏标题", 2),
-    Role.HEADING: Named("ColumnHead", "Column Head", "栏内标题", 3),
-    Role.SUBHEADING: Named("Subhead", "Subhead", "小标题", 4),
-    Role.PARAGRAPH: Named("BodyText", "Body Text", "正文段落", built_in=True),
-    Role.CAPTION: Named("Caption", "caption", "图注", built_in=True),
-    Role.FURNITURE: Named("PageFurniture", "Page Furniture", "版面附注"),
-    Role.COLOPHON: Named("Colophon", "Colophon", "编排说明"),
-}
-FOOTER_STYLE: Final = "Footer"
-
-# The two lines at the head of the page: their paragraph style, and the roles
-# they hold, which are character styles there.
-LINES: Final = {
-    Container.NAMEPLATE: Named("Nameplate", "Nameplate", "报头行"),
-    Container.INFOLINE: Named("InfoLine", "Info Line", "信息行"),
-}
-# The role whose values the paragraph of a line has.
-_LINE_ROLES: Final[Mapping[Container | None, Role]] = {
-    Container.NAMEPLATE: Role.MASTHEAD,
-    Container.INFOLINE: Role.HOTLINE,
-}
 # What concerns Arabic and its like only.
 _COMPLEX: Final = frozenset({w("bCs"), w("iCs"), w("szCs")})
-CONTAINERS: Final = {
-    Role.MASTHEAD: Container.NAMEPLATE,
-    Role.DATELINE: Container.NAMEPLATE,
-    Role.FOLIO: Container.NAMEPLATE,
-    Role.HOTLINE: Container.INFOLINE,
-    Role.CREDIT: Container.INFOLINE,
-    Role.LEAD_LABEL: Container.LEAD_BOX,
-    Role.LEAD: Container.LEAD_BOX,
-}
-
-
-def pinyin_style(role: Role) -> str:
-    """The id of the character style of the pinyin over a role's hanzi."""
-    return "Pinyin" if role is Role.PARAGRAPH else f"Pinyin{NAMES[role].id}"
 
 
 def ruby_raise(size: float, ruby: RubyStyle) -> float:
@@ -190,7 +129,7 @@ def pinyin_properties(style: Style, role: Role, *, scale: float = 1.0) -> Elemen
     paragraph: LibreOffice heeds no character style in a ruby.
     """
     ruby = style.blocks[role].ruby
-    paragraph = _block_run(style.blocks[_LINE_ROLES.get(CONTAINERS.get(role), role)])
+    paragraph = _block_run(style.blocks[LINE_ROLES.get(CONTAINERS.get(role), role)])
     known = {etree.tostring(child) for child in paragraph}
     made = _run_properties(ruby.fonts, ruby.size * scale, ruby.weight, ruby.color)
     for child in list(made):
@@ -413,7 +352,7 @@ class _Sheet:
     def _line(self, container: Container) -> None:
         """A line that holds several blocks, the last ones against the right margin."""
         roles = [role for role, held in CONTAINERS.items() if held is container]
-        block = self._style.blocks[_LINE_ROLES[container]]
+        block = self._style.blocks[LINE_ROLES[container]]
         box = frame(self._style.containers[container])
         right = self._style.page.measure - box.left - box.right
         stop = node("tab", val="right", pos=twips(box.left + right))

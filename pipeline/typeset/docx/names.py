@@ -1,0 +1,85 @@
+"""What the parts of the page are called in Word, and which of them share a box or a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.edition import Role
+from pipeline.typeset.style import Container
+
+__all__ = [
+    "CONTAINERS",
+    "FOOTER_STYLE",
+    "LINES",
+    "LINE_ROLES",
+    "NAMES",
+    "Named",
+    "pinyin_style",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A style's id, its name, its Chinese name, and its level as a heading.
+
+    `level` counts from 1, 0 for what is no head; `built_in` are the styles that
+    Word knows by that very name.
+    """
+
+    id: str
+    name: str
+    alias: str = ""
+    level: int = 0
+    built_in: bool = False
+
+
+NAMES: Final = {
+    Role.MASTHEAD: Named("Masthead", "Masthead", "报头"),
+    Role.DATELINE: Named("Dateline", "Dateline", "日期"),
+    Role.FOLIO: Named("Folio", "Folio", "版次"),
+    Role.HOTLINE: Named("Hotline", "Hotline", "热线"),
+    Role.CREDIT: Named("Credit", "Credit", "版面人员"),
+    Role.KICKER: Named("Kicker", "Kicker", "引题"),
+    Role.HEADLINE: Named("Headline", "Headline", "主题", 1),
+    Role.SUBTITLE: Named("Subtitle", "Subtitle", "副题", built_in=True),
+    Role.BYLINE: Named("Byline", "Byline", "署名"),
+    Role.LEAD_LABEL: Named("LeadLabel", "Lead Label", "提示标签"),
+    Role.LEAD: Named("Lead", "Lead", "核心提示"),
+    Role.SECTION: Named("SectionHead", "Section Head", "通栏标题", 2),
+    Role.HEADING: Named("ColumnHead", "Column Head", "栏内标题", 3),
+    Role.SUBHEADING: Named("Subhead", "Subhead", "小标题", 4),
+    Role.PARAGRAPH: Named("BodyText", "Body Text", "正文段落", built_in=True),
+    Role.CAPTION: Named("Caption", "caption", "图注", built_in=True),
+    Role.FURNITURE: Named("PageFurniture", "Page Furniture", "版面附注"),
+    Role.COLOPHON: Named("Colophon", "Colophon", "编排说明"),
+}
+FOOTER_STYLE: Final = "Footer"
+
+# The two lines at the head of the page: their paragraph style, and the roles
+# they hold, which are character styles there.
+LINES: Final = {
+    Container.NAMEPLATE: Named("Nameplate", "Nameplate", "报头行"),
+    Container.INFOLINE: Named("InfoLine", "Info Line", "信息行"),
+}
+# The role whose values the paragraph of a line has.
+LINE_ROLES: Final[Mapping[Container | None, Role]] = {
+    Container.NAMEPLATE: Role.MASTHEAD,
+    Container.INFOLINE: Role.HOTLINE,
+}
+# Which box or line a role stands in; the others stand by themselves.
+CONTAINERS: Final = {
+    Role.MASTHEAD: Container.NAMEPLATE,
+    Role.DATELINE: Container.NAMEPLATE,
+    Role.FOLIO: Container.NAMEPLATE,
+    Role.HOTLINE: Container.INFOLINE,
+    Role.CREDIT: Container.INFOLINE,
+    Role.LEAD_LABEL: Container.LEAD_BOX,
+    Role.LEAD: Container.LEAD_BOX,
+}
+
+
+def pinyin_style(role: Role) -> str:
+    """The id of the character style of the pinyin over a role's hanzi."""
+    return "Pinyin" if role is Role.PARAGRAPH else f"Pinyin{NAMES[role].id}"
