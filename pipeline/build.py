@@ -30,6 +30,10 @@ from pipeline.report import Report, Reporter, Summary, Verb
 __all__ = ["build", "died", "jobs_of"]
 
 
+# With fewer pages than this the progress is told by editions: a page takes seconds.
+_FEW = 4
+
+
 @dataclass(slots=True)
 class _Page:
     """A page under way: what is on record of it and what is to be made."""
@@ -88,20 +92,21 @@ def build(
 
 
 def jobs_of(pages: Iterable[tuple[PagePlan, Iterable[Product]]], workers: int) -> tuple[Job, ...]:
-    """The jobs of a build: a page each, or an edition each where pages are fewer than workers.
+    """The jobs of a build: a page each, or an edition each where pages are few.
 
-    Editions then come the longest first (English, pinyin), so that no worker is
-    left with a long one at the end.
+    Between several workers editions then come the longest first (English, pinyin),
+    so that none is left with a long one at the end.
     """
     jobs: list[Job] = []
     every = [(plan, tuple(products)) for plan, products in pages]
-    split = len(every) < workers
+    split = len(every) < max(workers, _FEW)
+    editions = tuple(EditionCode) if workers == 1 else tuple(reversed(EditionCode))
     for plan, products in every:
         groups = [products]
         if split:
             groups = [
                 tuple(product for product in products if product.edition is edition)
-                for edition in reversed(EditionCode)
+                for edition in editions
             ]
         jobs += [
             Job(len(jobs) + offset, plan.source, plan.paper, group)

@@ -164,8 +164,8 @@ def _edition(
     label = f'<span lang="{language}">{name}</span>'
     yield f"<li>\n<h4>{label} {english}".rstrip() + "</h4>"
     yield '<ul class="files">'
-    for record in records:
-        yield f"<li>{_file(record, folder, english or name)}</li>"
+    for _, alike in groupby(records, key=_fate):
+        yield f"<li>{_files(tuple(alike), folder, english or name)}</li>"
     yield "</ul>"
     if notes:
         yield f"<details><summary>{_count(len(notes), 'note')} for the editor</summary>\n<ul>"
@@ -174,16 +174,24 @@ def _edition(
     yield "</li>"
 
 
-def _file(record: Record, folder: Path, name: str) -> str:
-    kind = record.product.format.upper()
+def _fate(record: Record) -> tuple[str, ...]:
+    """What makes files share a line: that they were not made, for one and the same reason."""
+    alone = record.status is Status.MADE or record.outdated
+    own = record.product.name if alone else ""
+    return (record.status, own, record.reason, record.remedy)
+
+
+def _files(records: Sequence[Record], folder: Path, name: str) -> str:
+    record = records[0]
+    kinds = ", ".join(record.product.format.upper() for record in records)
     href = escape(quote(os.fsencode((folder / record.product.name).as_posix())))
-    link = f'<a href="{href}" aria-label="{escape(name)}, {kind}">{kind}</a>'
+    link = f'<a href="{href}" aria-label="{escape(name)}, {kinds}">{kinds}</a>'
     if record.status is Status.MADE:
         extent = "" if record.pages is None else f"{_count(record.pages, 'page')}, "
         return f'{link} <span class="size">{extent}{size_of(record.size)}</span>'
     reason = escape("\n".join(filter(None, (record.reason, record.remedy))))
     older = f' <span class="size">(an older {link} is still there)</span>'
     return (
-        f'{kind} <span class="not">{record.status}</span>{older if record.outdated else ""}'
+        f'{kinds} <span class="not">{record.status}</span>{older if record.outdated else ""}'
         f'<span class="why">{reason}</span>'
     )

@@ -448,7 +448,7 @@ def test_a_disk_that_fills_up_leaves_no_half_file(
     assert newsroom.names() == list(before)
 
 
-@pytest.mark.parametrize("writes", range(1, 15))
+@pytest.mark.parametrize("writes", range(1, 21))
 def test_a_build_that_dies_at_any_write_is_made_good_by_the_next(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, writes: int
 ) -> None:
@@ -465,7 +465,7 @@ def test_a_build_that_dies_at_any_write_is_made_good_by_the_next(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", die)
         patch.setattr(Path, "unlink", lambda *_, **__: None)
-        if writes <= 12:
+        if writes <= 18:
             with pytest.raises(SystemError):
                 newsroom.build()
         else:
@@ -505,7 +505,9 @@ def test_workers_make_what_one_process_makes(
 def test_jobs_are_pages_or_editions(newsroom: Newsroom) -> None:
     plan, _ = make_plan([], Options(), output=None, working=newsroom.root)
     wanted = [(page, Options().products()) for page in plan.pages]
-    assert [len(job.products) for job in build_module.jobs_of(wanted, 1)] == [8]
+    assert [len(job.products) for job in build_module.jobs_of(wanted * 4, 1)] == [8] * 4
+    alone = [job.products[0].edition for job in build_module.jobs_of(wanted, 1)]
+    assert alone == list(EditionCode)
     split = build_module.jobs_of(wanted, 2)
     assert [(job.number, job.products[0].edition) for job in split] == [
         (0, EditionCode.EN), (1, EditionCode.PINYIN), (2, EditionCode.HANT), (3, EditionCode.HANS),

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import re
 import resource
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -332,6 +335,39 @@ def test_a_closed_pipe_does_not_end_a_build(tmp_path: Path) -> None:
     assert process.returncode == 0
     assert "18 made" in errors
     assert "Traceback" not in errors
+
+
+def on_terminal(root: Path, *arguments: str) -> str:
+    """What a command shows on a terminal of 24 lines by 100 columns."""
+    script = root / "driver.py"
+    script.write_text(DRIVER, encoding="utf-8")
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 100))
+    process = subprocess.Popen(
+        [sys.executable, str(script), *arguments], cwd=root, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # what reading gives when the other end is closed
+        while chunk := os.read(ours, 65536):
+            shown += chunk
+    os.close(ours)
+    process.wait(20)
+    return shown.decode()
+
+
+def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
+    root = make_project(tmp_path, {"d/1.txt": "好\n", "d/2.txt": "漏\n"})
+    shown = on_terminal(root, "build", "--jobs", "1", "-e", "hans,hant,en")
+    assert "building:" in shown
+    assert "12/12" in shown
+    assert "made dist" not in shown
+    assert shown.count("failed dist") == 0
+    assert shown.count("a1.headline: missing") == 2
+    assert shown.count("skipped dist/d/1/en.pdf  no translation model") == 1
+    assert shown.count("run: pipeline model install zh-en") == 1
+    assert "6 made, 4 skipped, 2 failed in" in shown.splitlines()[-1]
+    assert "building:" not in on_terminal(root, "build", "--jobs", "1", "-e", "hans", "-q")
 
 
 def test_a_full_disk(tmp_path: Path) -> None:

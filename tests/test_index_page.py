@@ -130,6 +130,17 @@ def test_what_was_not_made_is_named_with_its_reason(tmp_path: Path) -> None:
     assert "an older" in reader.text
 
 
+def test_files_that_fail_for_one_reason_share_a_line(tmp_path: Path) -> None:
+    products = {}
+    for format_ in Format:
+        product = Product(EditionCode.EN, format_)
+        products[product.name] = Record(product, Status.SKIPPED, {}, reason="no model")
+    pages = [page(tmp_path, "a", manifest(products=products))]
+    text = Reader(render_index(pages, tmp_path)).text
+    assert text.count("no model") == 1
+    assert "PDF, DOCX skipped" in text
+
+
 def test_it_is_written_when_something_may_have_changed(tmp_path: Path) -> None:
     assert update_index(tmp_path) is None
     assert not (tmp_path / "index.html").exists()

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Progress"]
 
-_SAID_ON_TERMINAL = frozenset({Verb.FAILED, Verb.SKIPPED, Verb.PLANNED, Verb.RIGHT})
+# What gets no line on a terminal: the bar shows it, or standard error says it.
+_SILENT_ON_TERMINAL = frozenset({Verb.MADE, Verb.KEPT, Verb.RIGHT, Verb.FAILED})
 
 
 class Progress:
@@ -47,14 +48,19 @@ class Progress:
 
             self._bar = tqdm(total=total, unit="file", desc="building", leave=False, ascii=False)
 
+    @property
+    def _terminal(self) -> bool:
+        """Whether a person sees the bar and the lines in one place."""
+        return self._bar is not None and sys.stdout.isatty()
+
     def report(self, report: Report) -> None:
         """Show one product's line, and on standard error what is to be said of it."""
-        worked_on = report.verb in {Verb.MADE, Verb.FAILED, Verb.SKIPPED}
+        worked_on = report.verb in {Verb.MADE, Verb.FAILED, Verb.SKIPPED, Verb.RIGHT}
         if self._bar is not None and worked_on:
             self._bar.set_postfix_str(report.path.name, refresh=False)
             self._bar.update()
-        terminal = sys.stdout.isatty() and self._bar is not None
-        if not self._session.quiet and (not terminal or report.verb in _SAID_ON_TERMINAL):
+        silent = self._terminal and report.verb in _SILENT_ON_TERMINAL
+        if not self._session.quiet and not silent:
             self._say(self._line(report))
         if report.failure is not None:
             self._explain(report, report.failure)
@@ -91,7 +97,8 @@ class Progress:
         remedy = f"\n  {failure.remedy}" if failure.remedy else ""
         if report.verb is Verb.SKIPPED:
             if not self._session.quiet:
-                self._once(f"skipped: {failure.message}{remedy}")
+                said = "" if self._terminal else f"skipped: {failure.message}"
+                self._once(f"{said}{remedy}".removeprefix("\n"))
             return
         where = display(report.path)
         message = failure.message
