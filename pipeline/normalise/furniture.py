@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.characters import Line
 from pipeline.normalise.people import ORNAMENTS, parse_byline, parse_credits, parse_names
+from pipeline.normalise.shape import is_final
 from pipeline.normalise.width import HAN
 from pipeline.page import Credit, Furniture, Metadata, Repair
 
@@ -114,8 +115,9 @@ def sort_furniture(lines: Sequence[Line]) -> Sorted:
     metadata = Metadata()
     for index, line in enumerate(lines):
         found = None
+        readers = _ANYWHERE if _inside(rest, line) else (*_ANYWHERE, *_BETWEEN)
         if len(line.text) <= _LONGEST:
-            found = next((item for reader in _READERS if (item := reader(line.text))), None)
+            found = next((item for reader in readers if (item := reader(line.text))), None)
         if found is None and min(index, len(lines) - 1 - index) < _MARGIN:
             found = _margin(line.text)
         if found is None:
@@ -131,6 +133,18 @@ def sort_furniture(lines: Sequence[Line]) -> Sorted:
             for after, reason in found.suspicions
         )
     return Sorted(tuple(rest), tuple(furniture), metadata, tuple(repairs))
+
+
+def _inside(rest: Sequence[Line], line: Line) -> bool:
+    """Whether a line follows right on one that is long and ends no sentence."""
+    shortest = 14
+    return (
+        bool(rest)
+        and not line.gap
+        and rest[-1].number == line.number - 1
+        and len(rest[-1].text) > shortest
+        and not is_final(rest[-1].text)
+    )
 
 
 def _spaced_names(line: Line, credits_: Sequence[Credit]) -> Iterator[Repair]:
@@ -307,12 +321,6 @@ def _advertisement(text: str) -> _Found | None:
     return _Found("advertisement") if _ADVERTISEMENT.match(text) else None
 
 
-_READERS: Iterable[Callable[[str], _Found | None]] = (
-    _advertisement,
-    _jump,
-    _folio,
-    _credits,
-    _imprint,
-    _caption,
-    _source_note,
-)
+# What may stand between any two lines, and what only where no paragraph is open.
+_ANYWHERE: Sequence[Callable[[str], _Found | None]] = (_advertisement, _jump, _folio)
+_BETWEEN: Sequence[Callable[[str], _Found | None]] = (_credits, _imprint, _caption, _source_note)

@@ -17,6 +17,8 @@ __all__ = ["Layout", "survey"]
 _SHARE = 0.5
 _LEAST = 4
 _SLACK = 3
+# Heads in a column are shorter than this share of the measure, nearly always.
+_LONGEST_HEAD = 0.65
 # The measure in cells: narrower than 10 hanzi is no column, wider than 60 no wrap.
 _NARROWEST, _WIDEST = 20, 120
 # Blank lines mark paragraphs only if they stand before some lines and not before all.
@@ -81,9 +83,13 @@ def _measure(lines: Sequence[Line], *, in_cells: bool) -> tuple[int, int]:
             if near > most or (near == most and length > best):
                 best, most = length, near
     # Lines shorter than the measure end a paragraph or are heads; the share is of
-    # those that end no sentence. A line longer than the measure shows there is none.
+    # the longer ones that end no sentence. A line longer than the measure shows
+    # that there is none.
     longer = sum(count for length, count in counts.items() if length > best + slack)
-    open_lines = sum(not is_final(line.text) for line in lines)
+    open_lines = sum(
+        not is_final(line.text) and _length(line, in_cells=in_cells) > _LONGEST_HEAD * best
+        for line in lines
+    )
     if most < _LEAST or most < _SHARE * open_lines or longer > most / 8:
         return 0, 0
     return best, most

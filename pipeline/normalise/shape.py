@@ -32,6 +32,8 @@ _PAIRS = {"（": "）", "《": "》", "“": "”", "【": "】", "〔": "〕", 
 _NEVER_FIRST = "，。、；：！？）》”’】〕」』…%％"
 _INNER_STOP = re.compile("[。；]|[！？](?=.)(?![”’）》」』])")
 _SPEAKER = re.compile(f"^(?:问|答|[{HAN}]{{2,5}})：")
+_SENTENCE = re.compile("[，；。]")
+_LONGEST_FIELD = 12
 _FIELD = re.compile(r"\d")
 _WIDE = "WF"
 
@@ -83,10 +85,10 @@ def row_like(text: str) -> bool:
     """Whether a line is a row of a table: fields set apart by spaces, with figures in them."""
     fields = text.split()
     several = 3
-    if len(fields) < several or is_final(text):
+    if len(fields) < several or is_final(text) or _SENTENCE.search(text):
         return False
     figures = sum(_FIELD.search(field) is not None for field in fields)
-    return figures >= 2 and max(map(len, fields)) <= LONGEST_HEAD // 2
+    return figures >= 2 and max(map(len, fields)) <= _LONGEST_FIELD
 
 
 def head_like(text: str) -> bool:

@@ -19,7 +19,8 @@ _LEAD_IN = re.compile(
     r"\s*(?:[（(](?P<people>[^）)]{2,60})[）)])?\s*"
 )
 _SIGNED = re.compile(r"[（(](?P<people>[^（）()]{2,60})[）)]$")
-_JUMP = re.compile(r"[（(【](?:下转|紧转|上接|紧接)[^）)】。]{1,14}[）)】]")
+_JUMP = re.compile(r"[（(【](?:下转|紧转|上接|紧接)[^（(【）)】。]{1,14}[）)】]")
+_LAST_JUMP = re.compile(f"{_JUMP.pattern}$")
 # A lead box holds no more paragraphs than this before the first head.
 _LONGEST_LEAD = 2
 
@@ -189,6 +190,10 @@ def _sections(story: Story, units: list[Unit]) -> None:
             if not story.sections:
                 story.sections.append(Draft(None))
             story.sections[-1].paragraphs.append(Passage(unit.text, unit.lines))
+        elif unit.kind is Kind.LABEL:
+            # A label that is not at the head of its story is the head of a section.
+            heads()
+            story.sections.append(Draft(Head((unit.text,), unit.lines)))
         else:
             run.append(unit)
     heads()
@@ -232,9 +237,10 @@ def _signature_below(story: Story) -> None:
     texts = [item for section in story.sections for item in section.paragraphs]
     for passage in dict.fromkeys((*texts[:1], *texts[-1:])):
         text = passage.text
-        for jump in _JUMP.findall(text):
-            if text.startswith(jump) or text.endswith(jump):
-                text = text.removesuffix(jump).removeprefix(jump)
+        for found in (_JUMP.match(text), _LAST_JUMP.search(text, max(0, len(text) - 40))):
+            if found is not None and found.group() != text:
+                jump = found.group()
+                text = text.removeprefix(jump) if found.start() == 0 else text.removesuffix(jump)
                 story.furniture.append(Furniture("jump", jump, passage.source_lines))
                 reason = "the note where the story goes on is no part of it"
                 story.repairs.append(Repair("lift", passage.source_lines, jump, jump, reason))

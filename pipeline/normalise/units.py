@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from pipeline.normalise.characters import Line
 from pipeline.normalise.edits import apply, excerpt
+from pipeline.normalise.fragments import fragment_odds, two_parts
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.people import parse_byline
-from pipeline.normalise.seam import judge, last_word, straddle
+from pipeline.normalise.seam import judge, straddle
 from pipeline.normalise.shape import (
     head_like,
     is_final,
@@ -57,20 +59,8 @@ _LABEL = re.compile(
 _DASH = re.compile("^(?:——|—|－－|──)\\s*(?=\\S)")
 _LONGEST_SUBTITLE = 60
 
-# Evidence that a short line without a stop is the beginning of a paragraph that
-# was cut and not a head, in rough log odds; above 0 it is.
-_PRIOR = -3.0
-_OPENING = re.compile(
-    f"^(?:今年|去年|前年|近年来|近日|日前|目前|当前|昨日|昨天|今天|截至|据|同时|此外|其中|随着|"
-    f"为了|[{HAN}\\d]{{1,4}}年来|"
-    "\\d{4}年|\\d{1,2}月|[上下]半年|[一二三四]季度|[上中下]旬)[^，]{0,12}，"
-)
-# Words that no head ends with.
-_UNFINISHED = frozenset(
-    "把 被 将 对 从 向 为 与 和 及 或 的 之 于 在 以 由 让 使 给 跟 并 但 而 且 因 则 是 以及 "
-    "通过 关于 根据 按照 围绕 "
-    "并且 而且 但是 对于 为了 由于 因为 其中 进一步 不断 切实 全面 积极".split()
-)
+# Log odds below which a line is a head even after a paragraph without its full stop.
+_SURELY_A_HEAD = -2.0
 _FIRST_CLAUSE = re.compile(f"^[{HAN}]{{2,12}}(?=[，、])")
 _BESIDE = 8
 _SHOWN = 12
@@ -92,7 +82,17 @@ class _Gatherer:
             special = None if self._inside(line) else _special(line)
             if special is not None:
                 self._close()
-                self.units += special
+                self.units.append(special)
+                self._unmark(line, special)
+                continue
+            label = _label(line.text)
+            if label is not None and label["rest"] and not self.body and self._may_lead():
+                self._close()
+                unit = Unit(Kind.LABEL, label["label"], (line.number,))
+                self.units.append(unit)
+                self._unmark(replace(line, text=line.text[: label.start("rest")]), unit)
+                line = replace(line, text=label["rest"])  # noqa: PLW2901 - the rest is text
+                self.body.append(line)
                 continue
             following = self.lines[index + 1] if index + 1 < len(self.lines) else None
             if following is not None and _special(following) is not None:
@@ -108,6 +108,18 @@ class _Gatherer:
             else:
                 self.body.append(line)
         self._close()
+
+    def _may_lead(self) -> bool:
+        """Whether a lead box may begin here: right under a story's heads and byline."""
+        if self.units and self.units[-1].kind in (Kind.BYLINE, Kind.SUBTITLE):
+            return True
+        return all(unit.kind is Kind.HEAD for unit in self.units)
+
+    def _unmark(self, line: Line, unit: Unit) -> None:
+        """Put on record the marks that a label does without."""
+        if unit.kind is Kind.LABEL and "".join(line.text.split()) != unit.text:
+            reason = "the layout marks the label of a lead box"
+            self.repairs.append(Repair("mark", unit.lines, line.text, unit.text, reason))
 
     def _inside(self, line: Line) -> bool:
         """Whether a paragraph is open that the line cannot but continue."""
@@ -142,7 +154,7 @@ class _Gatherer:
             return True
         if last.text[-1] == line.text[0] or straddle(_closed(last), _closed(line)) > 0:
             return False
-        return following is not None and self._evidence(line, following) < _PRIOR + 1
+        return following is not None and self._evidence(line, following) < _SURELY_A_HEAD
 
     def _fragment(self, line: Line, following: Line | None) -> bool:
         """Whether a line that looks like a head is a cut paragraph's beginning."""
@@ -153,26 +165,18 @@ class _Gatherer:
         return self._evidence(line, following) > 0
 
     def _evidence(self, line: Line, following: Line) -> float:
-        text, after = _closed(line), _closed(following)
-        score = _PRIOR
-        if starts_closed(after):
-            score += 6
-        if self.layout.indents and following.indent:
-            score -= 6
-        if text[-1] == after[0] and is_cjk(text[-1]):
-            score += 5 if judge(text, after).drop else 1
-        gain = straddle(text, after)
-        least, most = 3.0, 10.0
-        if gain >= least:
-            score += min(gain, most) / 2
-        score += _commas(text)
-        score += 2.5 * bool(_OPENING.match(text)) + 4 * (last_word(text) in _UNFINISHED)
-        short, middling, long_ = 18, 24, 28
-        score += (len(text) > short) + (len(text) > middling) + 2 * (len(text) > long_)
-        score -= 3 * (numbering(text) is not None) + 4 * (text[-1] in "？！")
+        """How much speaks for a cut paragraph and against a head, in log odds."""
+        score = fragment_odds(_closed(line), _closed(following))
+        if self.layout.indents:
+            score += (3 if line.indent else 0) + (-6 if following.indent else 3)
         # A head stands over a paragraph that begins afresh; another head under it
         # makes a head of two lines.
-        return score - 2 * head_like(after)
+        two_lines = head_like(following.text) and not self.layout.full(following)
+        last = self.units[-1] if self.units and not self.body else None
+        second = last is not None and last.kind is Kind.HEAD and len(last.text) == len(line.text)
+        if two_lines:
+            score -= 4 if abs(len(following.text) - len(line.text)) < 2 else 2
+        return score - 2 * second - 5 * two_parts(line.text)
 
     def _close(self) -> None:
         """End the open paragraph."""
@@ -249,9 +253,10 @@ class _Gatherer:
 
     def _beside(self, number: int) -> tuple[str, ...]:
         """The opening clauses of the lines around a line."""
+        start = bisect_left(self.lines, number - _BESIDE, key=lambda line: line.number)
         near = (
             _FIRST_CLAUSE.match(line.text)
-            for line in self.lines
+            for line in self.lines[start : start + 2 * _BESIDE + 1]
             if 0 < abs(line.number - number) <= _BESIDE
         )
         return tuple(match.group() for match in near if match)
@@ -278,37 +283,32 @@ def gather(lines: Sequence[Line], layout: Layout) -> tuple[tuple[Unit, ...], tup
     return tuple(gatherer.units), tuple(gatherer.repairs)
 
 
-def _special(line: Line) -> list[Unit] | None:
-    """The units of a line that tells what it is, or None."""
+def _label(text: str) -> re.Match[str] | None:
+    """A text that begins with the label of a lead box, with what follows as ``rest``."""
+    found = _LABEL.match(text)
+    if found is None or not found["rest"]:
+        return found
+    marked = bool(found["mark"]) or text[0] in "【[（(〔■◆●▲□"
+    return found if marked else None
+
+
+def _special(line: Line) -> Unit | None:
+    """The unit of a line that tells what it is, or None."""
     text = line.text
     number = (line.number,)
-    label = _LABEL.match(re.sub(r"(?<=[^\W\d_])\s+(?=[^\W\d_])", "", text[:20]) + text[20:])
-    if label is not None:
-        marked = bool(label["mark"]) or text[0] in "【[（(〔■◆●▲□"
-        if not label["rest"]:
-            return [Unit(Kind.LABEL, label["label"], number)]
-        if marked:
-            rest = Unit(Kind.BODY, label["rest"], number)
-            return [Unit(Kind.LABEL, label["label"], number), rest]
+    label = _label("".join(text.split())) if len(text) <= _LONGEST_SUBTITLE else None
+    if label is not None and not label["rest"]:
+        return Unit(Kind.LABEL, label["label"], number)
     if _DASH.match(text) and len(text) <= _LONGEST_SUBTITLE and not text.endswith("。"):
-        return [Unit(Kind.SUBTITLE, text, number)]
+        return Unit(Kind.SUBTITLE, text, number)
     people = parse_byline(text)
     if people is not None:
-        return [Unit(Kind.BYLINE, text, number, people)]
+        return Unit(Kind.BYLINE, text, number, people)
     return None
 
 
 def _closed(line: Line) -> str:
     return apply(line.text, stray_spaces(line.text))
-
-
-def _commas(text: str) -> float:
-    """Commas speak for a sentence, unless they set halves of equal length apart."""
-    parts = text.split("，")
-    if len(parts) == 1 or len(set(map(len, parts))) == 1:
-        return 0.0
-    several = 2
-    return 1.2 if len(parts) == several else 2.5
 
 
 def _glue(text: str, after: str) -> str:
