@@ -1,0 +1,212 @@
+"""Writing readings as words: joined or split, with capitals, apostrophes, sandhi.
+
+After GB/T 16159-2012 《汉语拼音正词法基本规则》:
+
+- words of the list are written as words; 了 着 过 join the verb before them
+  (6.1.2.1), 们 the noun (6.1.1.2), suffixes such as 性 化 者 the word (6.1.1.1);
+- numbers from eleven to ninety-nine are one word, 百 千 万 亿 join the figure
+  before them (6.1.5); 第 joins with a hyphen (6.1.5.2);
+- a person's surname and given name are two words with capitals (6.2.1.1), a
+  place's proper and common part as well (6.2.2.1);
+- an idiom of four characters that falls into two halves has a hyphen (6.1.10);
+- an apostrophe stands before a syllable in a, o, e within a word.
+
+The first word of a sentence has no capital: a capital over hanzi marks a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.edition import Inline
+from pipeline.editions.people import split_name
+from pipeline.editions.spelling import Spelling
+from pipeline.editions.syllables import plain, tone
+from pipeline.editions.tokens import Token
+from pipeline.editions.words import Words
+
+__all__ = ["apply_sandhi", "write"]
+
+# Common parts of place names that are a word of their own after the proper part.
+_PLACE_TAILS = tuple(
+    "特别行政区 自治区 自治州 自治县 自治旗 高新区 开发区 新区 地区 街道 群岛 半岛 山脉 高原 盆地 平原 运河 "
+    "省 市 县 区 州 旗 盟 镇 乡 村 社区 河 江 湖 海 山 岛 湾 峡 港 路 街 洋 水库".split()
+)
+_ASPECT = frozenset("了着过")
+_SUFFIXES = frozenset("性化者们型式界率度力感员家学")
+_PREFIXES = frozenset("副总非反超老阿")
+_DIGITS = frozenset("零〇一二三四五六七八九两")
+_UNITS = frozenset("十百千万亿")
+
+_Unit = tuple[str, list[str]]
+
+
+def write(
+    tokens: Sequence[Token],
+    syllables: Sequence[list[str]],
+    words: Words,
+    spellings: Mapping[str, Spelling],
+) -> tuple[Inline, ...]:
+    """The tokens as inlines, one a written word; other text without syllables.
+
+    A character without a known reading stands as plain text.
+    """
+    units: list[_Unit] = []
+    previous: Token | None = None
+    for token, read in zip(tokens, syllables, strict=True):
+        if token.kind:
+            pieces = _pieces(token, read, spellings)
+            if previous is not None and units and _joins(previous, token):
+                head, *rest = pieces
+                text, sounds = units.pop()
+                hyphen = "-" if previous.text == "第" else ""
+                sounds = [*sounds, hyphen + head[1][0], *head[1][1:]]
+                units.append((text + head[0], sounds))
+                units += rest
+            elif previous is not None and previous.kind == "S" and token.text in _PLACE_TAILS:
+                units += [(text, _capital(sounds)) for text, sounds in pieces]
+            else:
+                units += pieces
+        else:
+            units.append((token.text, []))
+        previous = token
+    return tuple(_inlines(units))
+
+
+def _inlines(units: Iterable[_Unit]) -> Iterable[Inline]:
+    loose = ""
+    for text, sounds in units:
+        if sounds and all(sounds):
+            if loose:
+                yield Inline(loose)
+                loose = ""
+            yield Inline(text, tuple(_apostrophes(sounds)))
+            continue
+        if not sounds:
+            loose += text
+            continue
+        for char, sound in zip(text, sounds, strict=True):
+            if not sound:
+                loose += char
+                continue
+            if loose:
+                yield Inline(loose)
+                loose = ""
+            yield Inline(char, (sound.lstrip("'-"),))
+    if loose:
+        yield Inline(loose)
+
+
+def _capital(sounds: list[str]) -> list[str]:
+    return [sounds[0][:1].upper() + sounds[0][1:], *sounds[1:]] if sounds else sounds
+
+
+def _apostrophes(sounds: list[str]) -> list[str]:
+    """An apostrophe before a, o, e inside a word: Xī'ān."""
+    return [
+        f"'{sound}" if index and plain(sound)[:1] in tuple("aoeê") else sound
+        for index, sound in enumerate(sounds)
+    ]
+
+
+def _pieces(
+    token: Token, sounds: list[str], spellings: Mapping[str, Spelling]
+) -> list[_Unit]:
+    """The written words of one token."""
+    text = token.text
+    if token.kind == "L" and text in spellings:
+        pieces = []
+        at = 0
+        for word in spellings[text].words:
+            pieces.append((text[at : at + len(word)], list(word)))
+            at += len(word)
+        return pieces
+    if token.kind == "N":
+        surname, given = split_name(text)
+        if len(text) <= 4 and given:
+            cut = len(surname)
+            return [(surname, _capital(sounds[:cut])), (given, _capital(sounds[cut:]))]
+        return [(text, _capital(sounds))]
+    if token.kind in ("S", "T"):
+        for tail in _PLACE_TAILS:
+            if token.kind == "S" and text.endswith(tail) and len(text) > len(tail):
+                cut = len(text) - len(tail)
+                # A one-character village name is written as one word (6.2.2.3).
+                if cut == 1 and tail in ("村", "镇", "乡", "港", "湾", "路", "街"):
+                    break
+                return [(text[:cut], _capital(sounds[:cut])), (tail, _capital(sounds[cut:]))]
+        return [(text, _capital(sounds))]
+    if token.kind == "i" and len(text) == 4:
+        return [(text, [*sounds[:2], f"-{sounds[2]}", sounds[3]])]
+    return [(text, sounds)]
+
+
+def _joins(previous: Token, token: Token) -> bool:
+    """Whether a token is written together with the one before it."""
+    text, before = token.text, previous.text
+    if not previous.kind or not token.kind:
+        return False
+    if text in _ASPECT:
+        return previous.isa("vVa") and before[-1] not in _ASPECT
+    if before == "第":
+        return text[0] in _DIGITS or text[0] in _UNITS
+    if all(char in _DIGITS or char in _UNITS for char in text + before):
+        return (before[-1] in _DIGITS) != (text[0] in _DIGITS) and not (
+            before[-1] in "百千万亿" and text[0] in _DIGITS
+        )
+    if text in _SUFFIXES and len(before) == 2:
+        return previous.isa("nvVa")
+    if before in _PREFIXES and len(text) >= 2:
+        return token.isa("nv")
+    return False
+
+
+def apply_sandhi(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """一 and 不 with the tones they are spoken with: yí gè, yì nián, bú shì.
+
+    一 keeps its tone at the end of a word or sentence, in numbers and ordinals.
+    """
+    flat = [
+        (char, sound)
+        for inline in inlines
+        for char, sound in zip(
+            inline.text, inline.syllables or ("",) * len(inline.text), strict=True
+        )
+    ]
+    result = []
+    at = 0
+    for inline in inlines:
+        if not inline.syllables:
+            result.append(inline)
+        else:
+            sounds = [
+                _spoken(flat, at + offset, sound, inline.text, offset)
+                for offset, sound in enumerate(inline.syllables)
+            ]
+            result.append(Inline(inline.text, tuple(sounds), machine=inline.machine))
+        at += len(inline.text)
+    return tuple(result)
+
+
+def _spoken(
+    flat: Sequence[tuple[str, str]], at: int, sound: str, word: str, offset: int
+) -> str:
+    char = flat[at][0]
+    if char not in "一不":
+        return sound
+    following = flat[at + 1] if at + 1 < len(flat) else ("", "")
+    if not following[1]:
+        return sound
+    next_tone = tone(following[1])
+    if char == "不":
+        return sound.replace("ù", "ú") if next_tone == 4 else sound
+    before = flat[at - 1][0] if at else ""
+    numeral = before in tuple("第十百千万亿零〇一二三四五六七八九") or following[0] in (
+        tuple("零〇一二三四五六七八九十")
+    )
+    if numeral or (offset == len(word) - 1 and len(word) > 1 and word[0] != "一"):
+        return sound
+    if following[0] in tuple("月日号班楼级等") and offset + 1 < len(word):
+        return sound
+    spoken = "í" if next_tone in (4, 5) and following[0] != "一" else "ì"
+    return sound.replace("ī", spoken)

@@ -1,0 +1,199 @@
+"""Finding people's names, so that they are read, written and converted as names.
+
+A surname's reading, its capital and its traditional form differ from those of
+the common word: 任 is Rén, 范 stays 范. Names are sure in bylines and credits;
+in running text they are found where a title stands before them (市长李民生) or a
+speaker's verb after them, scored by how often characters occur in names, and
+then known all over the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from pipeline.edition import Block, Role
+from pipeline.editions.words import COST_STEP
+
+__all__ = [
+    "COMPOUND_SURNAMES",
+    "NameModel",
+    "find_names",
+    "load_name_model",
+    "people_in",
+    "split_name",
+    "surname_reading",
+]
+
+# Surnames that are read unlike the usual reading of their character
+# (《现代汉语词典》; where it has two, the commoner one).
+_READINGS: Mapping[str, str] = dict(
+    pair.split("=")
+    for pair in (
+        "任=rén 单=shàn 华=huà 解=xiè 区=ōu 查=zhā 盖=gě 燕=yān 仇=qiú 朴=piáo 曾=zēng 葛=gě 纪=jǐ "
+        "缪=miào 乐=yuè 翟=zhái 员=yùn 那=nā 黑=hēi 折=shé 种=chóng 洗=xiǎn 牟=mù 祭=zhài 隗=wěi "
+        "覃=qín 召=shào 盛=shèng 石=shí 阚=kàn 谌=chén 哈=hǎ 撒=sǎ 相=xiàng 过=guō 应=yīng 卜=bǔ 秘=bì "
+        "都=dū 令=líng 郇=xún 訾=zī 么=yāo 粘=nián 宁=níng 长=zhǎng 重=chóng 行=xíng 句=gōu 繁=pó "
+        "要=yāo 占=zhān 薄=bó 冯=féng 塞=sài 殷=yīn 尉=wèi 肖=xiāo 柏=bǎi 贾=jiǎ 车=chē 强=qiáng "
+        "降=jiàng 曲=qū 谷=gǔ 宿=sù 兴=xīng 佴=nài 厍=shè 於=yū 参=cān 娄=lóu 郄=qiè 逄=páng 宓=mì"
+    ).split()
+)
+COMPOUND_SURNAMES: Mapping[str, tuple[str, str]] = {
+    surname: (first, second)
+    for surname, first, second in (
+        row.split("=")
+        for row in (
+            "欧阳=ōu=yáng 司马=sī=mǎ 上官=shàng=guān 诸葛=zhū=gě 司徒=sī=tú 东方=dōng=fāng "
+            "独孤=dú=gū 南宫=nán=gōng 夏侯=xià=hóu 皇甫=huáng=fǔ 尉迟=yù=chí 公孙=gōng=sūn "
+            "慕容=mù=róng 长孙=zhǎng=sūn 宇文=yǔ=wén 令狐=líng=hú 澹台=tán=tái 万俟=mò=qí "
+            "端木=duān=mù 轩辕=xuān=yuán 西门=xī=mén 申屠=shēn=tú 太史=tài=shǐ 呼延=hū=yán "
+            "淳于=chún=yú 赫连=hè=lián 钟离=zhōng=lí 单于=chán=yú 闻人=wén=rén 濮阳=pú=yáng "
+            "拓跋=tuò=bá 百里=bǎi=lǐ 第五=dì=wǔ 鲜于=xiān=yú 完颜=wán=yán 叶赫=yè=hè"
+        ).split()
+    )
+}
+
+_TITLES = (
+    "主任|书记|市长|县长|区长|省长|州长|镇长|乡长|村长|局长|处长|科长|部长|厅长|司长|院长|庭长|检察长|"
+    "校长|园长|所长|站长|馆长|厂长|社长|会长|行长|台长|理事长|董事长|监事长|总经理|经理|总裁|总监|秘书长|主席|委员|常委|"
+    "代表|记者|通讯员|实习生|教授|博士|硕士|医生|医师|大夫|护士|护士长|院士|工程师|研究员|专家|学者|律师|法官|"
+    "检察官|审判长|审判员|书记员|民警|辅警|交警|消防员|警长|大队长|中队长|支队长|队长|组长|班长|支书|负责人|法定代表人|同志|先生|"
+    "女士|老师|主编|编辑|责编|美编|校对|摄影|作者|诗人|作家|画家|书法家|导演|演员|歌手|主持人|运动员|选手|球员|名将|"
+    "教练|主教练|居民|市民|村民|群众|游客|乘客|旅客|顾客|患者|病人|家长|职工|员工|工人|农民|司机|师傅|大学生|学生|同学|"
+    "志愿者|网格员|社工|党员|总统|总理|首相|国王|外长|大使|发言人|总书记|秘书|会计|店主|业主|户主|老板|老人|党支部书记|参赞|司令员|"
+    "政委|参谋长|团长|营长|连长|战士|烈士|英雄|劳模|模范|传承人|负责同志|创始人|理发师|厨师|技术员|技师|农艺师|教师|"
+    "妻子|丈夫|父亲|母亲|儿子|女儿|爷爷|奶奶|哥哥|弟弟|姐姐|妹妹|好友|邻居|常务副市长|编导|记录|整理|口述|文|图|通讯员|见习记者|特约记者|本报记者"
+)
+_AFTER_TITLE = re.compile(rf"(?:{_TITLES})[ \u3000]*[:：]?[ \u3000]*(?=[\u4e00-\u9fff])")
+_SPEAKING = re.compile(
+    "说|表示|介绍|告诉记者|告诉|坦言|感慨|笑着说|指出|强调|认为|解释|透露|回忆|补充道|建议|坦承|感叹|称|"
+    "先生|女士|同志|老师|教授|院士|医生|师傅|主任|书记|局长|市长|县长|院长|校长|代表|委员|大爷|大妈|大娘|大叔|阿姨|老人|一家|夫妇|主持|出席|带领|率领|参加|陪同"
+)
+_LIST_NEXT = re.compile("[、和与及]")
+_FOREIGN = re.compile("[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+")
+
+# Surnames that are more often a word of the sentence: 市长任组长, 主任向大会报告.
+_COMMON_WORDS = frozenset("任向于从和应经称解教成过对与及以在后由来还就都要能会可多有是为到把被让给将作去说等并各该此其")
+_COMMON_WORD_COST = 3.0
+
+# Nats. A name costs its characters and this much for standing here at all.
+_AFTER_TITLE_COST = 1.0
+_BEFORE_VERB_COST = 4.0
+# Names already found compete with common words all over the page.
+KNOWN_COST = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class NameModel:
+    """How often a character is a surname, or the first or second of a given name.
+
+    Costs are negative logarithms of the probabilities, in nats.
+    """
+
+    surnames: Mapping[str, float]
+    first: Mapping[str, float]
+    second: Mapping[str, float]
+
+    def cost(self, name: str) -> float | None:
+        """What the characters of a name cost, None where it can be no name."""
+        surname, given = split_name(name)
+        base = 4.0 if len(surname) == 2 else self.surnames.get(surname)
+        if base is None or not 1 <= len(given) <= 2:
+            return None
+        if surname in _COMMON_WORDS:
+            base += _COMMON_WORD_COST
+        if len(given) == 1:
+            single = self.second.get(given, self.first.get(given))
+            return None if single is None else base + single + 2.0
+        first, second = self.first.get(given[0]), self.second.get(given[1])
+        return None if first is None or second is None else base + first + second
+
+
+@cache
+def load_name_model() -> NameModel:
+    """The model that ships with the package (names.txt: three lines of characters and costs)."""
+    data = resources.files("pipeline") / "data" / "chinese" / "names.txt"
+    tables = []
+    for line in data.read_text(encoding="utf-8").splitlines():
+        chars, costs = line.split("\t")
+        tables.append(
+            {
+                char: (ord(cost) - 33) * COST_STEP
+                for char, cost in zip(chars, costs, strict=True)
+            }
+        )
+    return NameModel(*tables)
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Surname and given name: ``("欧阳", "修")``."""
+    size = 2 if name[:2] in COMPOUND_SURNAMES and len(name) > 2 else 1
+    return name[:size], name[size:]
+
+
+def surname_reading(surname: str) -> tuple[str, ...] | None:
+    """The syllables of a surname, None where it is read as usual."""
+    if surname in COMPOUND_SURNAMES:
+        return COMPOUND_SURNAMES[surname]
+    reading = _READINGS.get(surname)
+    return None if reading is None else (reading,)
+
+
+def people_in(blocks: Iterable[Block]) -> set[str]:
+    """The names that the bylines and credits of an edition give.
+
+    ``本报记者 杜玲 王强　通讯员 卜方``: in each group the first word is the role.
+    """
+    found = set()
+    for block in blocks:
+        if block.role not in (Role.BYLINE, Role.CREDIT):
+            continue
+        for group in block.text.split("\N{IDEOGRAPHIC SPACE}"):
+            role, *names = group.split(" ")
+            if not names and not _AFTER_TITLE.match(role + "\u4e00"):
+                names = [role]
+            found.update(name for name in names if 2 <= len(name) <= 4)
+    return found
+
+
+def _candidates(text: str, at: int, model: NameModel) -> list[tuple[float, str]]:
+    found = []
+    for size in (2, 3, 4):
+        name = text[at : at + size]
+        if len(name) == size and name.isalpha():
+            cost = model.cost(name)
+            if cost is not None:
+                found.append((cost, name))
+    return found
+
+
+def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
+    """Candidates for people's names in a text, with their costs in nats.
+
+    They are candidates: the segmenter weighs them against the words that could
+    stand in their place.
+    """
+    model = load_name_model()
+    names = dict.fromkeys(known, KNOWN_COST)
+    places = [match.end() for match in _AFTER_TITLE.finditer(text)]
+    for at in places:
+        for cost, name in _candidates(text, at, model):
+            cost += _AFTER_TITLE_COST
+            names[name] = min(cost, names.get(name, cost))
+            # 李民生、任长霞等代表
+            end = at + len(name)
+            if _LIST_NEXT.match(text, end):
+                for more, other in _candidates(text, end + 1, model):
+                    names.setdefault(other, more + _BEFORE_VERB_COST)
+    for match in _SPEAKING.finditer(text):
+        for size in (2, 3, 4):
+            at = match.start() - size
+            name = text[at : match.start()] if at >= 0 else ""
+            if len(name) == size and name.isalpha():
+                cost = model.cost(name)
+                if cost is not None:
+                    names.setdefault(name, cost + _BEFORE_VERB_COST)
+    return names

@@ -1,0 +1,66 @@
+"""One syllable for each hanzi of a sentence.
+
+A token is read by the lexicon, else by the word list; a name by its surname; a
+polyphone that no word settles by the phrases and rules of `polyphones`. 一 and 不
+have their citation tones (yī, bù); `sandhi` gives them the tones they are spoken
+with (GB/T 16159-2012, 6.7, writes citation tones and lets teaching texts differ).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.editions.people import split_name, surname_reading
+from pipeline.editions.polyphones import Phrases, alone, load_phrases
+from pipeline.editions.spelling import Spelling
+from pipeline.editions.tokens import Token
+from pipeline.editions.words import Words
+
+__all__ = ["read_tokens"]
+
+
+def read_tokens(
+    tokens: Sequence[Token], words: Words, spellings: Mapping[str, Spelling]
+) -> list[list[str]]:
+    """The syllables of each token, lower-case with tone marks; [] where it is no word.
+
+    `spellings` are those of the lexicon's terms. A hanzi that no source reads
+    gets "".
+    """
+    phrases = load_phrases()
+    return [_read(tokens, index, words, spellings, phrases) for index in range(len(tokens))]
+
+
+def _read(
+    tokens: Sequence[Token],
+    index: int,
+    words: Words,
+    spellings: Mapping[str, Spelling],
+    phrases: Phrases,
+) -> list[str]:
+    token = tokens[index]
+    if not token.kind:
+        return []
+    text = token.text
+    if token.kind == "L":
+        spelling = spellings.get(text)
+        if spelling is not None:
+            return list(spelling.syllables)
+    word = words.get(text)
+    syllables = (
+        [words.bucket(char).reading for char in text] if word is None else words.syllables(word)
+    )
+    if token.kind == "N":
+        surname, _ = split_name(text)
+        reading = surname_reading(surname)
+        if reading is not None and (word is None or word.kind != "N"):
+            syllables[: len(reading)] = reading
+        return syllables
+    for offset, char in enumerate(text):
+        if char in phrases:
+            by_phrase = phrases.covering(tokens, index, offset)
+            if by_phrase is not None:
+                syllables[offset] = by_phrase
+            elif len(text) == 1:
+                syllables[offset] = alone(tokens, index) or syllables[offset]
+    return syllables

@@ -1,0 +1,89 @@
+"""Words in their sentence: what the reading and spelling stages work on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.editions.segment import Segmenter
+from pipeline.editions.words import HANZI
+
+__all__ = ["CLAUSE_ENDS", "Token", "clause", "neighbour", "tokenise"]
+
+CLAUSE_ENDS = frozenset("，。；：！？…\n,;:!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, or what stands between runs of hanzi (kind ``""``).
+
+    `kind` is that of `Word`, L for a term of the lexicon, N for a person's name,
+    ``?`` for a character of no known word. `start` is its offset in the text.
+    """
+
+    text: str
+    start: int
+    kind: str
+
+    @property
+    def end(self) -> int:
+        """The offset after the last character."""
+        return self.start + len(self.text)
+
+    def isa(self, kinds: str) -> bool:
+        """Whether the token is a word of one of the kinds, given by their letters."""
+        return bool(self.kind) and self.kind in kinds
+
+
+def tokenise(
+    text: str,
+    segmenter: Segmenter,
+    names: Mapping[str, float],
+    terms: Mapping[str, object],
+) -> list[Token]:
+    """Cut a text into tokens that cover it without gap.
+
+    `names` are people's names with their costs, `terms` the lexicon's.
+    """
+    words = segmenter.words
+    tokens: list[Token] = []
+    at = 0
+    for run in HANZI.finditer(text):
+        if run.start() > at:
+            tokens.append(Token(text[at : run.start()], at, ""))
+        at = run.start()
+        for piece in segmenter.cut(run.group(), names):
+            word = words.get(piece)
+            cost = names.get(piece)
+            if cost is not None and (word is None or cost < word.cost):
+                kind = "N"
+            elif piece in terms:
+                kind = "L"
+            else:
+                kind = "?" if word is None else word.kind
+            tokens.append(Token(piece, at, kind))
+            at += len(piece)
+    if at < len(text):
+        tokens.append(Token(text[at:], at, ""))
+    return tokens
+
+
+def neighbour(tokens: Sequence[Token], index: int, step: int) -> Token | None:
+    """The token `step` away, None beyond the text."""
+    other = index + step
+    return tokens[other] if 0 <= other < len(tokens) else None
+
+
+def _ends(token: Token) -> bool:
+    return not token.kind and not CLAUSE_ENDS.isdisjoint(token.text)
+
+
+def clause(tokens: Sequence[Token], index: int) -> tuple[Sequence[Token], Sequence[Token]]:
+    """The tokens before and after, up to the punctuation that ends the clause."""
+    first = index
+    while first > 0 and not _ends(tokens[first - 1]):
+        first -= 1
+    last = index + 1
+    while last < len(tokens) and not _ends(tokens[last]):
+        last += 1
+    return tokens[first:index], tokens[index + 1 : last]

@@ -1,0 +1,346 @@
+"""Make pipeline/data/chinese/words.txt: the words, their frequency, class and reading.
+
+    python scripts/make_words.py [CORPUS …]
+
+Needs `jieba` and `pypinyin` (both MIT): jieba's word list gives the words, how
+often they occur and their class; pypinyin gives the readings of characters and
+phrases. The hand-checked files beside this script win over both:
+
+- pipeline/data/chinese/polyphones.txt  a character's readings by the words it stands in
+- words/neutral.txt     words with an obligatory neutral tone
+- words/words.txt       words given whole
+- words/surnames.txt    one-character surnames
+- words/dropped.txt     words of the lists that cut news text wrongly
+- words/modern.txt      words that jieba's list lacks
+
+A word without a reading of its own is read by the words it is made of. CORPUS
+files are newspaper text (their words are counted and added to the frequencies).
+
+The format of the result is told in pipeline/editions/words.py.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+HERE = Path(__file__).parent / "words"
+DATA = Path(__file__).parent.parent / "pipeline" / "data" / "chinese"
+
+HANZI = re.compile(r"[\u3400-\u9fff〇]+")
+NUMERALS = set("零一二三四五六七八九十百千万亿两几多余第半")
+CITATION = {"一": "yī", "不": "bù"}  # sandhi is the reader's choice, not the dictionary's
+NEUTRAL = {"·"}
+MAX_LENGTH = 8
+MAX_PHRASE = 12
+# The least frequency at which jieba's word of a class is believed; its rare verbs,
+# names and numerals are mostly cut from running text at random.
+LEAST = {"nr": 60, "nrt": 20, "nrfg": 60, "m": 50} | dict.fromkeys(
+    ("v", "d", "r", "c", "p", "u", "vg", "zg", "g", "ng", "x", "o", "y", "vd", "ad"), 10
+)
+CORPUS_WEIGHT = 30
+MODERN_COUNT = 40
+
+
+class Overlay:
+    """The hand-checked readings: phrases that fix the syllable of some of their characters."""
+
+    def __init__(self) -> None:
+        # Per character: phrase -> {offset: syllable}; the rank breaks ties of equal length.
+        self.phrases: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
+        self.usual: dict[str, str] = {}
+        self.longest = 1
+        self.by_char: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+
+    def add(self, phrase: str, offset: int, syllable: str, rank: int, where: str) -> None:
+        fixed = self.phrases[phrase]
+        old = fixed.get(offset)
+        if old is not None and old[0] == rank and old[1] != syllable:
+            sys.exit(f"{where}: {phrase} has both {old[1]} and {syllable}")
+        if old is None or old[0] < rank:
+            fixed[offset] = (rank, syllable)
+        self.longest = max(self.longest, len(phrase))
+
+    def covering(self, word: str, cuts: set[int]) -> dict[int, tuple[str, str]]:
+        """For each character fixed by a phrase that begins and ends at a cut of `word`.
+
+        Gives syllable and phrase, of the longest phrase.
+        """
+        best: dict[int, tuple[int, int, str, str]] = {}
+        for start in cuts:
+            for end in cuts:
+                phrase = word[start:end]
+                if len(phrase) < 2:
+                    continue
+                for offset, (rank, syllable) in self.phrases.get(phrase, {}).items():
+                    key = (end - start, rank, syllable, phrase)
+                    index = start + offset
+                    if index not in best or best[index][:2] < key[:2]:
+                        best[index] = key
+        return {index: (syllable, phrase) for index, (_, _, syllable, phrase) in best.items()}
+
+
+def lines(path: Path) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line.strip()
+
+
+def toneless(syllable: str) -> str:
+    marks = "\u0304\u0301\u030c\u0300"
+    plain = "".join(c for c in unicodedata.normalize("NFD", syllable) if c not in marks)
+    return unicodedata.normalize("NFC", plain)
+
+
+def read_overlay(usual: Mapping[str, str]) -> Overlay:
+    overlay = Overlay()
+    for number, line in lines(DATA / "polyphones.txt"):
+        char, syllable, *words = line.split()
+        where = f"polyphones.txt:{number}"
+        if syllable.startswith("="):
+            overlay.usual[char] = syllable[1:]
+            continue
+        for word in words:
+            if char not in word:
+                sys.exit(f"{where}: {word} lacks {char}")
+            if word == char:
+                continue
+            overlay.by_char[char][syllable].append(word)
+            for offset, other in enumerate(word):
+                if other == char:
+                    overlay.add(word, offset, syllable, 1, where)
+    for number, line in lines(HERE / "neutral.txt"):
+        for entry in line.split():
+            head, dot, _ = entry.partition("·")
+            word = entry.replace("·", "")
+            offset = len(head) if dot else len(word) - 1
+            syllable = toneless(overlay.usual.get(word[offset]) or usual[word[offset]])
+            overlay.add(word, offset, syllable, 2, f"neutral.txt:{number}")
+    for number, line in lines(HERE / "words.txt"):
+        word, *syllables = line.split()
+        where = f"words.txt:{number}"
+        if len(word) != len(syllables):
+            sys.exit(f"{where}: {len(syllables)} syllables over {word}")
+        for offset, syllable in enumerate(syllables):
+            overlay.add(word, offset, syllable, 3, where)
+    return overlay
+
+
+def cited(word: str, syllables: list[str]) -> list[str]:
+    return [CITATION.get(char, syllable) for char, syllable in zip(word, syllables, strict=True)]
+
+
+class Reader:
+    """Reads a word by the overlay, pypinyin's phrases and the words within it."""
+
+    def __init__(self, overlay: Overlay, vocabulary: Mapping[str, tuple[int, str]]) -> None:
+        from pypinyin.phrases_dict import phrases_dict
+        from pypinyin.pinyin_dict import pinyin_dict
+
+        self.overlay = overlay
+        self.vocabulary = vocabulary
+        self.chars = {chr(code): value.split(",")[0] for code, value in pinyin_dict.items()}
+        self.chars |= overlay.usual | CITATION
+        self.phrases = {
+            word: cited(word, [options[0] for options in value])
+            for word, value in phrases_dict.items()
+            if HANZI.fullmatch(word) and len(value) == len(word)
+        }
+        self.known = self.phrases.keys() | vocabulary.keys() | overlay.phrases.keys()
+        self.disputes: list[tuple[int, str, str, str, str, str]] = []
+
+    def parts(self, word: str) -> list[str]:
+        """The cheapest cut of `word` into shorter words."""
+        known = self.known
+        best: list[tuple[float, int] | None] = [(0.0, 0)] + [None] * len(word)
+        for start in range(len(word)):
+            here = best[start]
+            if here is None:
+                continue
+            for end in range(start + 1, len(word) + 1):
+                part = word[start:end]
+                if len(part) == len(word):
+                    continue
+                if len(part) == 1:
+                    cost = 9.0
+                elif part in known:
+                    cost = 6.0 - 0.3 * math.log(self.vocabulary.get(part, (3, ""))[0] + 2)
+                    cost -= part in self.phrases or part in self.overlay.phrases
+                else:
+                    continue
+                old = best[end]
+                if old is None or here[0] + cost < old[0]:
+                    best[end] = (here[0] + cost, start)
+        cut = []
+        end = len(word)
+        while end:
+            step = best[end]
+            assert step is not None
+            cut.append(word[step[1] : end])
+            end = step[1]
+        return cut[::-1]
+
+    def read(self, word: str) -> list[str]:
+        if len(word) == 1:
+            return [self.chars.get(word, "")]
+        parts = self.parts(word)
+        cuts = {0, len(word)}
+        for part in parts:
+            cuts.add(max(cut for cut in cuts if cut < len(word)) + len(part))
+        exact = word in self.phrases
+        if exact:
+            syllables = list(self.phrases[word])
+        else:
+            syllables = [syllable for part in parts for syllable in self.read(part)]
+        for index, (syllable, phrase) in self.overlay.covering(word, cuts).items():
+            # A phrase within a word that the sources know whole is trusted only to
+            # weaken a syllable: 故事 in 民间故事.
+            if exact and phrase != word and toneless(syllable) != syllable:
+                continue
+            if exact and syllables[index] != syllable:
+                frequency = self.vocabulary.get(word, (0, ""))[0]
+                self.disputes.append(
+                    (frequency, word, word[index], syllables[index], syllable, phrase)
+                )
+            syllables[index] = syllable
+        return cited(word, syllables)
+
+
+def jieba_words() -> dict[str, tuple[int, str]]:
+    import jieba
+
+    listed: dict[str, tuple[int, str]] = {}
+    with jieba.get_dict_file() as file:
+        for raw in file:
+            word, count, kind = raw.decode("utf-8").split()
+            listed[word] = (int(count), kind)
+    return listed
+
+
+def vocabulary(listed: Mapping[str, tuple[int, str]]) -> dict[str, tuple[int, str]]:
+    from pypinyin.phrases_dict import phrases_dict
+
+    phrases = {word for word in phrases_dict if HANZI.fullmatch(word) and len(word) <= MAX_PHRASE}
+    kept: dict[str, tuple[int, str]] = {}
+    for word, (count, kind) in listed.items():
+        if not HANZI.fullmatch(word) or len(word) > MAX_LENGTH:
+            continue
+        if len(word) > 1 and word not in phrases:
+            if count < LEAST.get(kind, 3):
+                continue
+            if kind == "m" and all(char in NUMERALS for char in word[:-1]):
+                continue
+        kept[word] = (count, kind)
+    for word in sorted(phrases - kept.keys()):
+        kept[word] = (2, "i" if len(word) >= 4 else "n")
+    return kept
+
+
+# One printable character a cost: a fifth of a nat each, from "!".
+STEP = 0.2
+KINDS = {"nr": "N", "nrfg": "N", "nrt": "N", "ns": "S", "nt": "T", "nz": "Z", "vn": "V"}
+
+
+def corpus_counts(paths: list[str]) -> Counter[str]:
+    from pipeline.editions.segment import Segmenter
+    from pipeline.editions.words import load_words
+
+    segmenter = Segmenter(load_words())
+    counts: Counter[str] = Counter()
+    for path in paths:
+        for run in HANZI.findall(Path(path).read_text(encoding="utf-8")):
+            counts.update(segmenter.cut(run))
+    return counts
+
+
+def write(kept: Mapping[str, tuple[int, str]], reader: Reader, counts: Counter[str]) -> None:
+    frequencies = {word: count + CORPUS_WEIGHT * counts[word] for word, (count, _) in kept.items()}
+    total = sum(frequencies.values())
+    buckets: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(kept):
+        buckets[word[0]].append(word)
+    rows = []
+    for first in sorted(buckets):
+        words = buckets[first]
+        costs = "".join(
+            chr(33 + min(93, round(-math.log(max(frequencies[word], 0.5) / total) / STEP)))
+            for word in words
+        )
+        kinds = "".join(KINDS.get(kept[word][1], kept[word][1][:1] or "x") for word in words)
+        readings = []
+        for index, word in enumerate(words):
+            if len(word) == 1:
+                continue
+            for offset, syllable in enumerate(reader.read(word)):
+                if syllable != reader.chars.get(word[offset], ""):
+                    readings.append(f"{index}.{offset}{syllable}")
+        tails = ",".join(word[1:] for word in words)
+        usual = reader.chars.get(first, "")
+        rows.append("\t".join((first, usual, tails, costs, kinds, " ".join(readings))))
+    (DATA / "words.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    by_syllable: dict[str, list[str]] = defaultdict(list)
+    for char, syllable in reader.chars.items():
+        if syllable and char not in buckets:
+            by_syllable[syllable].append(char)
+    (DATA / "hanzi.txt").write_text(
+        "".join(f"{s}\t{''.join(sorted(by_syllable[s]))}\n" for s in sorted(by_syllable)),
+        encoding="utf-8",
+    )
+
+
+def write_names(listed: Mapping[str, tuple[int, str]]) -> None:
+    """Names.txt: how often a character is a surname or stands in a given name.
+
+    Counted over jieba's three-character names that begin with a surname.
+    """
+    surnames = set((HERE / "surnames.txt").read_text(encoding="utf-8").split())
+    counts = (Counter[str](), Counter[str](), Counter[str]())
+    for word, (_, kind) in listed.items():
+        if kind == "nr" and len(word) == 3 and word[0] in surnames:
+            for count, char in zip(counts, word, strict=True):
+                count[char] += 1
+    for surname in surnames:
+        counts[0][surname] += 1
+    rows = []
+    for count, least in zip(counts, (1, 4, 4), strict=True):
+        total = sum(count.values())
+        kept = sorted(char for char, number in count.items() if number >= least)
+        costs = (chr(33 + round(-math.log(count[char] / total) / STEP)) for char in kept)
+        rows.append("".join(kept) + "\t" + "".join(costs) + "\n")
+    (DATA / "names.txt").write_text("".join(rows), encoding="utf-8")
+
+
+def main() -> None:
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    usual = {chr(code): value.split(",")[0] for code, value in pinyin_dict.items()}
+    overlay = read_overlay(usual)
+    listed = jieba_words()
+    write_names(listed)
+    kept = vocabulary(listed)
+    for _, line in lines(HERE / "words.txt"):
+        word = line.split()[0]
+        kept.setdefault(word, (20, "n"))
+    for _, line in lines(HERE / "modern.txt"):
+        for word in line.split():
+            kept.setdefault(word, (MODERN_COUNT, "n"))
+    for _, line in lines(HERE / "dropped.txt"):
+        for word in line.split():
+            kept.pop(word, None)
+    reader = Reader(overlay, kept)
+    write(kept, reader, Counter())
+    if len(sys.argv) > 1:
+        counts = corpus_counts(sys.argv[1:])
+        reader.disputes.clear()
+        write(kept, reader, counts)
+    for frequency, word, char, old, new, phrase in sorted(set(reader.disputes), reverse=True):
+        sys.stderr.write(f"{frequency} {word}: {char} {old} -> {new} by {phrase}\n")
+
+
+if __name__ == "__main__":
+    main()
