@@ -224,6 +224,12 @@ class _Builder:
         page.manifest = manifest
         for report in reports:
             self._report(source, report)
+        for edition, notes in outcome.notes.items():
+            if notes:
+                count = f"{len(notes)} note{'' if len(notes) == 1 else 's'}"
+                self._reporter.note(
+                    f"{display(folder)}: {count} for the editor on {edition}, in the index page"
+                )
 
     def _described(self, page: _Page, outcome: Outcome) -> Manifest:
         """The page's manifest with what this outcome tells of the page as a whole."""

@@ -104,9 +104,6 @@ def _interrupts_held() -> Iterator[None]:
     The child inherits the mask: the terminal sends Ctrl-C to the whole group, and
     only the parent may answer it.
     """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
     old = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -115,7 +112,6 @@ def _interrupts_held() -> Iterator[None]:
 
 
 def _start_worker() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -64,7 +64,7 @@ def test_a_line_a_product_on_standard_output_and_the_rest_on_standard_error(
     assert re.fullmatch(
         r"made dist/2025-02-20/01/hans\.pdf  1 page  \d+ bytes(  0\.\d s)?", lines[0]
     )
-    assert re.fullmatch(r"4 made in \d\.\d s\n", result.stderr)
+    assert re.fullmatch(r"note: .* for the editor on hant, .*\n4 made in \d\.\d s\n", result.stderr)
     again = run("build", "--edition", "hans", "--edition", "hant")
     assert again.stdout.splitlines()[0].startswith("kept dist/2025-02-20/01/hans.pdf  1 page")
     assert again.stderr.startswith("4 kept")
