@@ -24,6 +24,11 @@ _NEARLY = 4
 _EQUAL = 1
 # A head's parts that a space sets apart; shorter ones are one head, spaced out.
 _SHORTEST_PART = 4
+# The name of a series, which stands over the headline as its kicker.
+_SERIES = re.compile(
+    "(?:系列|特别|专题|连续|跟踪|深度|独家)(?:报道|评论|述评|策划)(?:之[一二三四五六七八九十]{1,3}|[（(].{1,3}[）)])?$|"
+    "之[一二三四五六七八九十]{1,3}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Head:
 
     parts: tuple[str, ...]
     lines: tuple[int, ...]
+    raw: tuple[str, ...] = ()  # the source lines' texts
 
     @property
     def passage(self) -> Passage:
@@ -77,7 +83,8 @@ def _joined_latin(text: str) -> list[str]:
 
 def _head(*units: Unit) -> Head:
     parts = tuple(part for unit in units for part in split_head(_unadorned(unit.text)))
-    return Head(parts, tuple(number for unit in units for number in unit.lines))
+    lines = tuple(number for unit in units for number in unit.lines)
+    return Head(parts, lines, tuple(unit.text for unit in units))
 
 
 def _unadorned(text: str) -> str:
@@ -102,6 +109,10 @@ def banner(units: Sequence[Unit], *, subtitled: bool) -> Banner:
     """
     if len(units) == 1:
         return Banner(_head(units[0]))
+    if _SERIES.search(units[0].text):
+        below = banner(units[1:], subtitled=subtitled)
+        if below.kicker is None:
+            return Banner(below.headline, _head(units[0]), below.subtitle)
     first, last = units[0], units[-1]
     if len(units) == 2:
         if _pair(first, last, 2):

@@ -21,15 +21,14 @@ _DASH = re.compile("^[—─－-]{1,4}\\s*")
 def assemble(stories: Sequence[Story], units: Sequence[Unit], found: Sorted) -> Page:
     """The page of some stories and the furniture around them."""
     repairs: list[Repair] = []
-    raw = {number: unit.text for unit in units if unit.kind is Kind.HEAD for number in unit.lines}
     for unit in units:
         repairs += _marks(unit)
-    articles = tuple(_article(story, raw, repairs) for story in stories)
+    articles = tuple(_article(story, repairs) for story in stories)
     lifted = tuple(item for story in stories for item in story.furniture)
     return Page(found.metadata, articles, (*found.furniture, *lifted), tuple(repairs))
 
 
-def _article(story: Story, raw: dict[int, str], repairs: list[Repair]) -> Article:
+def _article(story: Story, repairs: list[Repair]) -> Article:
     banner = story.banner
     repairs += story.repairs
     if banner is None:
@@ -46,7 +45,7 @@ def _article(story: Story, raw: dict[int, str], repairs: list[Repair]) -> Articl
     heads = [banner.kicker, banner.headline, banner.subtitle] if banner else []
     for head in (*heads, *(section.head for section in story.sections)):
         if head is not None:
-            repairs += _head_repairs(head, raw)
+            repairs += _head_repairs(head)
     sections = tuple(
         Section(level, None if part.head is None else part.head.passage, tuple(part.paragraphs))
         for part, level in zip(ordered, levels(ordered), strict=True)
@@ -73,16 +72,15 @@ def _subtitle(story: Story, below: Head | None, repairs: list[Repair]) -> Passag
     return Passage("\n".join(texts), tuple(lines)) if texts else None
 
 
-def _head_repairs(head: Head, raw: dict[int, str]) -> Iterator[Repair]:
+def _head_repairs(head: Head) -> Iterator[Repair]:
     """What was done to the lines of a head."""
-    texts = [raw[number] for number in head.lines if number in raw]
-    before, after = "\n".join(texts), "\n".join(head.parts)
-    if not texts or before == after:
+    before, after = "\n".join(head.raw), "\n".join(head.parts)
+    if not head.raw or before == after:
         return
     if _bare(before) != _bare(after):
         reason = "an ornament before a head is no part of it"
         yield Repair("mark", head.lines, before, after, reason, 0.9)
-    elif len(head.parts) > len(texts):
+    elif len(head.parts) > len(head.raw):
         reason = "a space stands where the head breaks into lines"
         yield Repair("break", head.lines, before, after, reason, 0.9)
     else:

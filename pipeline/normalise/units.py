@@ -101,10 +101,11 @@ class _Gatherer:
                 self.body.append(line)
                 continue
             self._close()
-            if row_like(line.text):
+            if row_like(line.text) or _heads_table(line, following):
                 self.units.append(Unit(Kind.BODY, line.text, (line.number,)))
             elif head_like(line.text) and not self._fragment(line, following):
-                self.units.append(Unit(Kind.HEAD, line.text, (line.number,)))
+                text = self._curl(line.text, (line.number,))
+                self.units.append(Unit(Kind.HEAD, text, (line.number,)))
             else:
                 self.body.append(line)
         self._close()
@@ -203,17 +204,30 @@ class _Gatherer:
             shown = text[: 2 * _SHOWN]
             reason = f"{len(spread)} wrapped lines are one paragraph"
             self.repairs.append(Repair("unwrap", spread, shown, shown, reason, 0.95))
+        text = self._curl(text, numbers)
+        self.units.append(Unit(Kind.BODY, text, numbers))
+
+    def _curl(self, text: str, numbers: tuple[int, ...]) -> str:
+        """The text with curved quotation marks, the change on record."""
         edits = curled_quotes(text)
         if edits:
             before, after = excerpt(text, edits)
             reason = "Chinese prints curved quotation marks"
             self.repairs.append(Repair("width", numbers, before, after, reason))
-            text = apply(text, edits)
-        self.units.append(Unit(Kind.BODY, text, numbers))
+        return apply(text, edits)
 
     def _close_up(self, line: Line) -> str:
-        lead_in = _DATELINE_SPACE.match(line.text)
-        edits = stray_spaces(line.text, lead_in.end() if lead_in else 0)
+        edits = stray_spaces(line.text)
+        kept = [match.span() for match in _DATELINE_SPACE.finditer(line.text)]
+        kept += (
+            match.span()
+            for match in _IN_BRACKETS.finditer(line.text)
+            if parse_byline(match.group(1)) is not None
+        )
+        if kept:
+            edits = [
+                edit for edit in edits if not any(start <= edit.start < end for start, end in kept)
+            ]
         if edits:
             before, after = excerpt(line.text, edits)
             reason = "Chinese is set without spaces between its characters"
@@ -262,6 +276,8 @@ class _Gatherer:
         return tuple(match.group() for match in near if match)
 
 
+# （记者 张三 李四）: the spaces part the names.
+_IN_BRACKETS = re.compile("[（(]([^（）()]{2,80})[）)]")
 # 本报讯 and 新华社…电 are set off from the text by a space.
 _DATELINE_SPACE = re.compile(r"^(?:本报讯|本报综合消息|[^\s，。]{2,12}\d{1,2}日[电讯])\s")
 
@@ -309,6 +325,17 @@ def _special(line: Line) -> Unit | None:
 
 def _closed(line: Line) -> str:
     return apply(line.text, stray_spaces(line.text))
+
+
+def _heads_table(line: Line, following: Line | None) -> bool:
+    """Whether a line is the head row of a table: as many fields as the row under it."""
+    fields = line.text.split()
+    return (
+        following is not None
+        and len(fields) > 2
+        and row_like(following.text)
+        and len(following.text.split()) == len(fields)
+    )
 
 
 def _glue(text: str, after: str) -> str:

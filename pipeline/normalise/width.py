@@ -24,9 +24,11 @@ _PROTECTED = re.compile(
     r"(?:https?|ftp)://[\x21-\x7e]+"
     r"|\bwww\.[\x21-\x7e]+"
     r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,8}"
+    r"|&#?[A-Za-z0-9]{1,8};|</?[A-Za-z][^<>]{0,80}>"
     r"|\b[A-Za-z0-9-]{1,64}\.(?:com|cn|net|org|gov|edu)\b(?:[./][\x21-\x7e]*)?",
     re.ASCII,
 )
+_MAY_PROTECT = re.compile("[.&<]")
 _FULL_ALNUM = re.compile("[０-９Ａ-Ｚａ-ｚ％]")
 # Full-width signs that belong to a number, a formula or an address.
 _FULL_SIGN = re.compile(
@@ -80,8 +82,8 @@ def _signs_of_numbers(text: str) -> Iterator[Edit]:
 
 
 def _covered(text: str) -> set[int]:
-    """The offsets inside addresses of mail and web."""
-    if "." not in text:
+    """The offsets inside addresses of mail and web, and inside markup, which is text here."""
+    if not _MAY_PROTECT.search(text):
         return set()
     return {at for match in _PROTECTED.finditer(text) for at in range(*match.span())}
 
