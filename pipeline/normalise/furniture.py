@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.characters import Line
 from pipeline.normalise.people import ORNAMENTS, parse_byline, parse_credits, parse_names
-from pipeline.normalise.shape import is_final
+from pipeline.normalise.shape import han_number, is_final
 from pipeline.normalise.width import HAN
 from pipeline.page import Credit, Furniture, Metadata, Repair
 
@@ -237,25 +237,19 @@ def _date(match: re.Match[str] | None) -> tuple[dt.date | None, tuple[tuple[str,
     year, month, day = (match[key] or match[key + "2"] or match[key + "3"] for key in "ymd")
     if match["y3"]:
         year = year.translate(_HAN_DIGITS)
-        month, day = str(_number(month)), str(_number(day))
+        month, day = str(han_number(month)), str(han_number(day))
     try:
         return dt.date(int(year), int(month), int(day)), ()
     except ValueError:
         return None, (("", "there is no such date"),)
 
 
-def _number(han: str) -> int:
-    """A Chinese numeral from 一 to 三十一 as a number."""
-    tens, ten, ones = han.rpartition("十")
-    digits = "〇一二三四五六七八九"
-    return (digits.index(tens or "一") * 10 if ten else 0) + (digits.index(ones) if ones else 0)
-
-
 def _page(match: re.Match[str] | None) -> str | None:
     if match is None:
         return None
     page = match["a"] or match["b"]
-    return page if page[-1].isdigit() else str(_number(page))
+    number = han_number(page)
+    return page if number is None else str(number)
 
 
 def _hotline(text: str) -> str | None:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.normalise.heads import Head
-from pipeline.normalise.shape import numbering
+from pipeline.normalise.shape import han_number, numbering
 from pipeline.normalise.stories import Draft
 from pipeline.page import Repair
 
@@ -26,7 +26,6 @@ _ERA = re.compile(
 )
 _HAN_NUMBER = re.compile("^[（第]?([一二三四五六七八九十]{1,3})")
 _DIGITS = re.compile(r"^（?(\d{1,2})")
-_NUMERALS = "一二三四五六七八九"
 _DEEPEST = 3
 
 
@@ -108,11 +107,8 @@ def _number(head: Head | None) -> tuple[int, int] | None:
     digits, han = _DIGITS.match(head.parts[0]), _HAN_NUMBER.match(head.parts[0])
     if style is None or (digits is None and han is None):
         return None
-    if han is None:
-        return style, int(digits.group(1)) if digits else 0
-    tens, ten, ones = han.group(1).rpartition("十")
-    value = 10 * (_NUMERALS.index(tens) + 1 if tens else 1) if ten else 0
-    return style, value + (_NUMERALS.index(ones) + 1 if ones else 0)
+    value = int(digits.group(1)) if digits else han_number(han.group(1)) if han else None
+    return None if value is None else (style, value)
 
 
 def _numbers(sections: list[Draft]) -> tuple[list[Draft], list[Repair]]:

@@ -11,6 +11,7 @@ from pipeline.normalise.width import HAN
 __all__ = [
     "LONGEST_HEAD",
     "cells",
+    "han_number",
     "head_like",
     "is_final",
     "numbering",
@@ -35,7 +36,8 @@ _SPEAKER = re.compile(f"^(?:问|答|[{HAN}]{{2,5}})：")
 _SENTENCE = re.compile("[，；。]")
 _LONGEST_FIELD = 12
 _FIELD = re.compile(r"\d")
-_WIDE = "WF"
+_DIGITS = "〇一二三四五六七八九"
+_HAN_NUMBER = re.compile(f"(?=.)(?:([{_DIGITS}]?)(十))?([{_DIGITS}]?)")
 
 _NUMBERINGS = (
     re.compile("^[一二三四五六七八九十]{1,3}、"),
@@ -79,6 +81,16 @@ def starts_closed(text: str) -> bool:
 def numbering(text: str) -> int | None:
     """Which style of numbering a head begins with (一、 （一） 1. …), or None."""
     return next((style for style, form in enumerate(_NUMBERINGS) if form.match(text)), None)
+
+
+def han_number(text: str) -> int | None:
+    """The value of a Chinese numeral from 〇 to 九十九, None for anything else."""
+    found = _HAN_NUMBER.fullmatch(text)
+    if found is None:
+        return None
+    tens, ten, ones = found.groups()
+    value = 10 * (_DIGITS.index(tens) if tens else 1) if ten else 0
+    return value + (_DIGITS.index(ones) if ones else 0)
 
 
 def row_like(text: str) -> bool:

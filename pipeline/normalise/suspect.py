@@ -99,10 +99,14 @@ def suspicions(page: Page) -> tuple[Repair, ...]:
 
 
 def _phrases(passage: Passage) -> Iterator[Repair]:
+    told: set[int] = set()  # a phrase that two rules mark is told once
     for rule in _RULES:
         for match in rule.pattern.finditer(passage.text):
             name = match.lastgroup or "x"
             start, end = match.span(name)
+            if start in told:
+                continue
+            told.add(start)
             better = rule.better or passage.text[start]
             yield _suspect(passage, start, end, better, rule.reason, rule.confidence)
 

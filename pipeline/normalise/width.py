@@ -21,8 +21,8 @@ _CJK = re.compile(
     f"[{HAN}\u3001-\u303f\u3040-\u30ff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—·□■]"
 )
 _PROTECTED = re.compile(
-    r"(?:https?|ftp)://[\x21-\x7e]+"
-    r"|\bwww\.[\x21-\x7e]+"
+    r"(?:https?|ftp)://[\x21-\x7e]+(?<![,.;:!?)])"
+    r"|\bwww\.[\x21-\x7e]+(?<![,.;:!?)])"
     r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,8}"
     r"|&#?[A-Za-z0-9]{1,8};|</?[A-Za-z][^<>]{0,80}>"
     r"|\b[A-Za-z0-9-]{1,64}\.(?:com|cn|net|org|gov|edu)\b(?:[./][\x21-\x7e]*)?",
@@ -108,6 +108,9 @@ def _printed(text: str, match: re.Match[str]) -> str | None:
     if sign == ":" and text[match.end() : match.end() + 2] == "//":
         return None
     if sign in "()":
+        beside = is_cjk(text[max(0, match.start() - 1) : match.start()]) or is_cjk(
+            text[match.end() : match.end() + 1]
+        )
         return _PRINTED[sign] if beside or _encloses_han(text, match) else None
     return _PRINTED[sign] if beside or (not after and bool(before)) else None
 

@@ -1,0 +1,110 @@
+"""What is printed on a page and belongs to no story."""
+
+import pytest
+
+from pipeline.normalise.characters import split_lines
+from pipeline.normalise.furniture import sort_furniture
+
+
+def sort(text):
+    lines, _ = split_lines(text)
+    return sort_furniture(lines)
+
+
+def meta(found):
+    data = found.metadata
+    values = (data.newspaper, data.page, data.date and str(data.date), data.weekday, data.hotline)
+    return tuple(value for value in values if value)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "values"),
+    [
+        ("2025年2月20日 星期四", "folio", ("2025-02-20", "星期四")),
+        ("A06 民生 2024年11月9日 星期六", "folio", ("A06", "2024-11-09", "星期六")),
+        (
+            "2 要闻 南江日报 2025年5月15日 星期四",
+            "folio",
+            ("南江日报", "2", "2025-05-15", "星期四"),
+        ),
+        (
+            "焦作日报 2025年2月20日 农历乙巳年正月廿三 第12345期",
+            "folio",
+            ("焦作日报", "2025-02-20"),
+        ),
+        ("二〇二五年二月二十日 星期四", "folio", ("2025-02-20", "星期四")),
+        ("２０２５年２月２０日　第２版", "folio", ("2", "2025-02-20")),
+        ("周末特刊 2024-11-09 周六 B03版", "folio", ("B03", "2024-11-09", "周六")),
+        ("海州晚报", "folio", ("海州晚报",)),
+        ("第2版", "folio", ("2",)),
+        ("02版 要闻", "folio", ("02",)),
+        ("要闻·02", "folio", ("02",)),
+        ("第十二版", "folio", ("12",)),
+        ("12", "folio", ("12",)),
+        ("要闻", "folio", ()),
+        ("■编辑:郭剑", "credits", ()),
+        ("责编：张三 投稿邮箱：abc@163.com", "credits", ()),
+        ("新闻热线：0391-8797000", "imprint", ("0391-8797000",)),
+        ("地址:人民路8号 邮编:410001 热线:96881", "imprint", ("96881",)),
+        ("承印:南江日报印务有限公司 零售每份1.50元", "imprint", ()),
+        ("图为工作人员操作设备。 本报记者 秋 实 摄", "caption", ()),
+        ("工作人员在检修线路。 本报记者 王 明 摄", "caption", ()),
+        ("（下转第三版）", "jump", ()),
+        ("上接第一版", "jump", ()),
+        ("（来源：新华社）", "source", ()),
+        ("公益广告", "advertisement", ()),
+    ],
+)
+def test_furniture_is_known_and_read(line, kind, values):
+    found = sort(line)
+    assert [(item.kind, item.text) for item in found.furniture] == [(kind, line)]
+    assert meta(found) == values
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2025年，市人大常委会将坚持",
+        "2024年工作回眸",
+        "星期一的早晨",
+        "第三届运动会开幕 2024年11月9日",
+        "一个村支书的三十年",
+        "图强奋进谱新篇",
+        "本报记者 王 明 摄",
+        "编辑部的故事",
+        "2月18日，市统计局发布数据。",
+        "电话那头传来了好消息",
+        "地址定在城东",
+    ],
+)
+def test_text_is_no_furniture(line):
+    assert sort(line).furniture == ()
+
+
+def test_a_bare_number_is_a_folio_only_at_the_margin():
+    text = "\n".join(["文。"] * 6 + ["12"] + ["文。"] * 6)
+    assert sort(text).furniture == ()
+
+
+def test_a_wrapped_line_of_text_is_no_caption():
+    text = "市人大常委会组成人员深入田间地头拍摄了照片和\n图156张，被称为带着麦芒的报告。\n"
+    assert sort(text).furniture == ()
+
+
+def test_date_and_weekday_are_checked_against_each_other():
+    repair = sort("2025年2月20日 星期五").repairs[0]
+    assert (repair.kind, repair.after) == ("suspect", "2025年2月20日 星期四")
+
+
+def test_a_day_that_never_was_is_a_suspicion():
+    found = sort("2025年2月30日")
+    assert found.metadata.date is None
+    assert found.repairs[0].kind == "suspect"
+
+
+def test_names_lose_their_inner_space_on_record():
+    found = sort("■编辑:郭 剑 | 校对:华保红")
+    assert [credit.names for credit in found.metadata.credits] == [("郭剑",), ("华保红",)]
+    assert [(item.kind, item.before, item.after) for item in found.repairs] == [
+        ("space", "郭 剑", "郭剑")
+    ]

@@ -1,0 +1,79 @@
+"""Whether a character that stands on both sides of a cut is a repeat."""
+
+import pytest
+
+from pipeline.normalise.seam import judge, straddle
+from pipeline.normalise.words import words
+
+REPEATS = """
+在市委坚强领导下|下，秉持高站位
+把河湖治理|理作为一号工程
+作为一号|号民生工程
+现在天天有人来|来钓鱼
+全市新|新建改建污水管网
+下湾|湾村过去是空心村
+村里|里成立了合作社
+新建污水处理厂4座，日处理|理能力由18万吨
+村集体|体经济收入首次突破
+三年|年来，全市累计投入
+为人民|民生事业作出贡献
+近30年|年时间里
+环城快速路等|等一批项目
+先行先试不|不等于无章可循
+生态环境局局|局长介绍
+"""
+KEPT = """
+全过程人民|民主
+用好宪法|法律赋予的监督权
+列席常委会|会议，严格依法
+苗长林每天|天不亮就起床
+抓党建|建根本，抓产业促增收
+抓党建|建根本，突出抓机关
+市生态环境局|局长余成林介绍
+现在天|天有人来钓鱼，天
+，人|人都有一本账
+，件|件有着落
+他刚|刚回来
+省人民法院|院长作报告
+市市|场
+"""
+
+
+def cases(text):
+    return [tuple(line.split("|")) for line in text.split("\n") if "|" in line and "场" not in line]
+
+
+@pytest.mark.parametrize(("left", "right"), cases(REPEATS))
+def test_a_repeat_goes(left, right):
+    verdict = judge(left, right)
+    assert verdict.drop, verdict.reason
+    assert 0 < verdict.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [case for case in cases(KEPT) if not case[0].startswith("现在")]
+)
+def test_two_words_that_meet_keep_both(left, right):
+    verdict = judge(left, right)
+    assert not verdict.drop, verdict.reason
+
+
+def test_neighbouring_paragraphs_show_the_rhythm():
+    assert judge("抓改革", "革旧弊，全面推进", beside=("抓开放添动能",)).drop is False
+
+
+def test_a_word_across_the_cut_speaks_for_one_paragraph():
+    assert straddle("今年一季度，古城累", "计接待游客") > 5
+    assert straddle("低层住户为何不同意", "采光、通风") == 0
+    assert straddle("", "采光") == 0
+
+
+def test_a_verb_split_by_its_negation_is_a_word():
+    assert words().segment("每天天不亮").words == ("每天", "天不亮")
+    assert words().frequency("不不亮") is None
+
+
+def test_segmentation_covers_any_text():
+    text = "龘龘全市城布局"
+    assert "".join(words().segment(text).words) == text
+    assert words().segment("").words == ()

@@ -1,0 +1,241 @@
+"""Stories, their heads, their order: pages of kinds that newspapers print."""
+
+import pytest
+
+from pipeline.normalise import normalise
+
+
+def page(text):
+    return normalise(text.encode())
+
+
+def sections(article):
+    return [
+        (part.level, part.heading and part.heading.text, len(part.paragraphs))
+        for part in article.sections
+    ]
+
+
+def byline(article):
+    return [(credit.role, credit.names) for credit in article.byline]
+
+
+def kinds(found):
+    return [repair.kind for repair in found.repairs]
+
+
+BODY = "全市上下认真贯彻落实会议精神，推动各项工作取得新成效。\n\n"
+
+
+def test_short_news_with_lead_ins_are_stories_of_their_own():
+    found = page(
+        "春运返程客流平稳\n\n本报讯（记者 张 三 通讯员 李四 王五）2月19日，记者获悉，客流平稳。\n\n"
+        "城区新增车位千余个\n\n本报讯（记者 赵六）" + BODY
+    )
+    first, second = found.articles
+    assert first.headline.text == "春运返程客流平稳"
+    assert byline(first) == [("记者", ("张三",)), ("通讯员", ("李四", "王五"))]
+    assert first.sections[0].paragraphs[0].text == "本报讯 2月19日，记者获悉，客流平稳。"
+    assert (second.headline.text, byline(second)) == ("城区新增车位千余个", [("记者", ("赵六",))])
+
+
+def test_a_signature_ends_its_story():
+    found = page("春到太行\n\n" + BODY + "山花开了。（本报记者 王明）\n\n秋满太行\n\n" + BODY)
+    assert [article.headline.text for article in found.articles] == ["春到太行", "秋满太行"]
+    assert byline(found.articles[0]) == [("本报记者", ("王明",))]
+    assert found.articles[0].sections[-1].paragraphs[-1].text == "山花开了。"
+
+
+def test_a_signature_that_repeats_the_byline_is_dropped_on_record():
+    found = page("春到太行\n\n本报记者 王 明\n\n" + BODY + "（本报记者 王明）\n")
+    assert byline(found.articles[0]) == [("本报记者", ("王明",))]
+    dropped = [repair for repair in found.repairs if repair.kind == "byline" and not repair.after]
+    assert len(dropped) == 1
+
+
+def test_series_headline_subtitle_and_byline():
+    found = page(
+        "市两会特别报道\n奋力谱写高质量发展新篇章\n——代表委员热议报告\n□本报记者 王 明 文/图\n　　"
+        + BODY
+    )
+    article = found.articles[0]
+    assert article.kicker.text == "市两会特别报道"
+    assert article.headline.text == "奋力谱写高质量发展新篇章"
+    assert article.subtitle.text == "代表委员热议报告"
+    assert byline(article) == [("本报记者", ("王明",)), ("文/图", ())]
+
+
+@pytest.mark.parametrize(
+    ("top", "kicker", "headline", "subtitle"),
+    [
+        ("清水变资源\n\n绿水润民生\n\n", None, "清水变资源\n绿水润民生", None),
+        ("清水变资源 绿水润民生\n\n", None, "清水变资源\n绿水润民生", None),
+        ("市委召开全市经济工作会议\n\n干字当头\n\n", "市委召开全市经济工作会议", "干字当头", None),
+        (
+            "干字当头\n\n市委召开全市经济工作会议部署\n\n",
+            None,
+            "干字当头",
+            "市委召开全市经济工作会议部署",
+        ),
+        (
+            "市委召开全市经济工作会议\n\n清水变资源\n\n绿水润民生\n\n",
+            "市委召开全市经济工作会议",
+            "清水变资源\n绿水润民生",
+            None,
+        ),
+        (
+            "春到太行\n\n——山花烂漫迎客来\n\n——本报记者见闻\n\n",
+            None,
+            "春到太行",
+            "山花烂漫迎客来\n本报记者见闻",
+        ),
+    ],
+)
+def test_what_stands_over_a_story(top, kicker, headline, subtitle):
+    article = page(top + "本报记者 王明\n\n" + BODY).articles[0]
+    assert (article.kicker and article.kicker.text) == kicker
+    assert article.headline.text == headline
+    assert (article.subtitle and article.subtitle.text) == subtitle
+
+
+@pytest.mark.parametrize("label", ["核心提示", "核 心 提 示", "【核心提示】", "■核心阅读"])
+def test_lead_box_under_its_label(label):
+    article = page(f"春到太行\n\n{label}\n\n{BODY}山花烂漫\n\n{BODY}").articles[0]
+    assert article.lead.label.text in ("核心提示", "核心阅读")
+    assert len(article.lead.paragraphs) == 1
+    assert sections(article) == [(1, "山花烂漫", 1)]
+
+
+def test_editors_note_on_one_line():
+    article = page(f"老街新生\n\n编者按：{BODY}本报记者 丁 一\n\n{BODY}").articles[0]
+    assert article.lead.label.text == "编者按"
+    assert byline(article) == [("本报记者", ("丁一",))]
+
+
+def test_a_label_inside_a_story_is_a_head():
+    article = page(f"老街新生\n\n本报记者 丁一\n\n{BODY}编者按\n\n{BODY}").articles[0]
+    assert article.lead is None
+    assert sections(article) == [(1, None, 1), (1, "编者按", 1)]
+
+
+def test_two_line_heads_stand_under_heads_of_one_line():
+    article = page(
+        "春到太行\n\n本报记者 丁一\n\n三年治水的答卷\n\n" + BODY + "控源截污\n\n让河水清起来\n\n" + BODY
+        + "以水兴业 让群众富起来\n\n" + BODY + "今后的打算\n\n" + BODY
+    ).articles[0]  # fmt: skip
+    assert sections(article) == [
+        (1, "三年治水的答卷", 1),
+        (2, "控源截污\n让河水清起来", 1),
+        (2, "以水兴业\n让群众富起来", 1),
+        (1, "今后的打算", 1),
+    ]
+
+
+def test_a_head_over_a_head_of_two_lines():
+    article = page(
+        "春到太行\n\n本报记者 丁一\n\n2024年回眸\n\n控源截污\n\n让水清起来\n\n" + BODY
+    ).articles[0]
+    assert sections(article) == [(1, "2024年回眸", 0), (2, "控源截污\n让水清起来", 1)]
+
+
+MISPLACED = (
+    "工作报告要览\n\n本报记者 丁一\n\n2023年工作回顾\n\n" + BODY + "强化担当\n\n服务全市大局\n\n" + BODY
+    + "以新思路谋发展\n\n" + BODY + "2024年工作安排\n\n2024年，" + BODY + "以新作风抓落实\n\n" + BODY
+)  # fmt: skip
+
+
+def test_the_head_of_an_era_moves_before_its_parallel_heads_on_record():
+    found = page(MISPLACED)
+    assert sections(found.articles[0]) == [
+        (1, "2023年工作回顾", 1),
+        (2, "强化担当\n服务全市大局", 1),
+        (1, "2024年工作安排", 1),
+        (2, "以新思路谋发展", 1),
+        (2, "以新作风抓落实", 1),
+    ]
+    move = next(repair for repair in found.repairs if repair.kind == "move")
+    assert move.before == "以新思路谋发展\n2024年工作安排"
+    assert move.after == "2024年工作安排\n以新思路谋发展"
+    assert move.lines == (19, 21)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("以新作风抓落实", "全面抓好落实"),  # no parallel head after it
+        ("2023年工作回顾", "工作回顾"),  # no head of an era before it
+    ],
+)
+def test_nothing_moves_without_evidence(old, new):
+    assert "move" not in kinds(page(MISPLACED.replace(old, new)))
+
+
+def test_numbered_heads_move_into_their_order():
+    found = page(
+        "防汛工作意见\n\n一、提高认识\n\n" + BODY + "三、严肃纪律\n\n" + BODY + "二、落实责任\n\n（一）属地责任\n\n"
+        + BODY + "（二）部门责任\n\n" + BODY
+    )  # fmt: skip
+    assert sections(found.articles[0]) == [
+        (1, "一、提高认识", 1),
+        (1, "二、落实责任", 0),
+        (2, "（一）属地责任", 1),
+        (2, "（二）部门责任", 1),
+        (1, "三、严肃纪律", 1),
+    ]
+    assert kinds(found).count("move") == 1
+
+
+def test_a_caption_in_a_cut_paragraph_does_not_part_it():
+    found = page(
+        "工程开工\n\n本报记者 丁一\n\n3月1日上午，工程在城西开工，机器轰鸣，一幅建设的火热画\n\n"
+        "图为现场。 本报记者 丁 一 摄\n\n面徐徐展开。\n"
+    )
+    assert found.articles[0].sections[0].paragraphs[0].text.endswith("一幅建设的火热画面徐徐展开。")
+    assert [item.kind for item in found.furniture] == ["caption"]
+
+
+def test_questions_and_answers_are_paragraphs():
+    article = page(
+        "医保怎么看\n\n本报记者 张三\n\n问：怎么报销？\n\n答：按新政策报销。\n\n问：什么时候？\n\n答：三月起。\n"
+    ).articles[0]
+    assert sections(article) == [(1, None, 4)]
+
+
+def test_rows_of_a_table_stay_apart_with_their_spaces():
+    article = page(
+        "主要指标\n\n本报记者 张三\n\n"
+        + BODY
+        + "指标 绝对量 增速\n\n生产总值 612.3亿元 5.8%\n\n第一产业 45.1亿元 3.9%\n"
+    ).articles[0]
+    assert [passage.text for passage in article.sections[0].paragraphs[1:]] == [
+        "指标 绝对量 增速",
+        "生产总值 612.3亿元 5.8%",
+        "第一产业 45.1亿元 3.9%",
+    ]
+
+
+def test_jump_lines_leave_the_story():
+    found = page(
+        "工程开工\n\n本报记者 丁一\n\n（上接第一版）全市认真贯彻落实。"
+        + BODY.strip()
+        + "（下转第三版）\n"
+    )
+    text = found.articles[0].sections[0].paragraphs[0].text
+    assert (text[:2], text[-2:]) == ("全市", "效。")
+    assert [(item.kind, item.text) for item in found.furniture] == [
+        ("jump", "（上接第一版）"),
+        ("jump", "（下转第三版）"),
+    ]
+
+
+def test_a_story_without_headline_is_a_suspicion():
+    found = page("只有一段的文字，没有标题，讲述了一件小事。")
+    assert found.articles[0].headline.text == ""
+    assert "headline" in found.repairs[0].reason
+
+
+def test_repairs_are_complete_and_in_range():
+    for repair in page(MISPLACED).repairs:
+        assert repair.reason
+        assert 0 < repair.confidence <= 1
+        assert all(line > 0 for line in repair.lines)
