@@ -163,12 +163,12 @@ class _Paragraph:
         penalty = self._atoms[end - 1].penalty if not last else 0.0
         if spare < -_EXACT:
             return self._squeezed(start, end, spare, penalty)
+        if not self._justify:
+            # Ragged or centred: the evener the lines, the last among them, the better.
+            return (0.0, self._demerits(100 * (spare / room) ** 2, penalty))
         if last:
             bare = sum(len(atom.text) for atom in self._atoms[start:end] if not atom.trail)
             return (0.0, _LONELY if start > 0 and bare <= 1 else self._demerits(0.0, penalty))
-        if not self._justify:
-            # Ragged or centred: the evener the lines, the better.
-            return (0.0, self._demerits(100 * (spare / room) ** 2, penalty))
         return self._pulled(start, end, spare, penalty)
 
     def _squeezed(self, start: int, end: int, spare: float, penalty: float) -> tuple[float, float]:

@@ -105,6 +105,15 @@ def test_a_head_is_set_smaller_rather_than_broken(styles, fonts) -> None:
     assert 0.6 <= done.scale < 1
 
 
+def test_lines_of_a_centred_head_are_even(styles, fonts) -> None:
+    style = styles("en", "en").blocks[Role.HEADING]
+    block = Block("h", Role.HEADING, (Inline("Give play to the role of oversight and serve"),))
+    natural = set_block(block, style, fonts, 9999).lines[0].width
+    done = set_block(block, style, fonts, natural * 0.9)
+    assert len(done.lines) == 2
+    assert min(line.width for line in done.lines) > 0.35 * natural
+
+
 def test_readings_stand_centred_over_their_words(styles, fonts) -> None:
     style = styles("pinyin").blocks[Role.PARAGRAPH]
     words = (
