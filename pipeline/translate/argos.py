@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -221,8 +220,12 @@ def installed_packages() -> list[Package]:
 
 def embedded_packages() -> list[Package]:
     """The packages that come with the program, the best first."""
-    folder = resources.files("pipeline") / "data" / "model"
-    return _usable(Path(str(folder)))
+    return _usable(embedded_folder())
+
+
+def embedded_folder() -> Path:
+    """Where the packages that come with the program are."""
+    return Path(__file__).parents[1] / "data" / "model"
 
 
 def _usable(folder: Path) -> list[Package]:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
+from pipeline.edition import Block, Edition, EditionCode, Inline, Role
+from pipeline.editions.people import COMPOUND_SURNAMES, load_name_model, split_name
 from pipeline.lexicon import Lexicon
 from pipeline.translate.terms import Occurrence
 
@@ -19,75 +21,8 @@ __all__ = ["is_personal", "people", "romanise", "spell", "without_tones"]
 _HANZI = "\u4e00-\u9fff\u3400-\u4dbf〇"
 _PERSONAL = re.compile(f"[{_HANZI}]{{2,4}}|[{_HANZI}]{{1,8}}(?:[·•・][{_HANZI}]{{1,8}})+")
 _DOT = re.compile("[·•・]")
+_REPORTER = "记者"
 
-# Surnames of two hanzi (复姓) that are in use today, by their readings.
-_DOUBLE: Mapping[str, str] = {
-    "欧阳": "ouyang",
-    "司马": "sima",
-    "上官": "shangguan",
-    "诸葛": "zhuge",
-    "皇甫": "huangfu",
-    "令狐": "linghu",
-    "尉迟": "yuchi",
-    "公孙": "gongsun",
-    "慕容": "murong",
-    "东方": "dongfang",
-    "夏侯": "xiahou",
-    "司徒": "situ",
-    "司空": "sikong",
-    "端木": "duanmu",
-    "轩辕": "xuanyuan",
-    "宇文": "yuwen",
-    "长孙": "zhangsun",
-    "万俟": "moqi",
-    "呼延": "huyan",
-    "独孤": "dugu",
-    "南宫": "nangong",
-    "西门": "ximen",
-    "申屠": "shentu",
-    "公冶": "gongye",
-    "钟离": "zhongli",
-    "澹台": "tantai",
-    "闻人": "wenren",
-    "濮阳": "puyang",
-    "淳于": "chunyu",
-    "单于": "chanyu",
-    "赫连": "helian",
-    "太史": "taishi",
-}
-# Surnames that are read otherwise than the character is as a word.
-_READ_AS_SURNAME: Mapping[str, str] = {
-    "单": "shan",
-    "解": "xie",
-    "仇": "qiu",
-    "区": "ou",
-    "查": "zha",
-    "曾": "zeng",
-    "盖": "ge",
-    "朴": "piao",
-    "乐": "yue",
-    "缪": "miao",
-    "覃": "qin",
-    "洗": "xian",
-    "员": "yun",
-    "折": "she",
-    "召": "shao",
-    "秘": "bi",
-    "繁": "po",
-    "黑": "he",
-    "重": "chong",
-    "种": "chong",
-    "句": "gou",
-    "翟": "zhai",
-    "卜": "bu",
-    "牟": "mu",
-    "郇": "xun",
-    "隗": "wei",
-    "能": "nai",
-    "薄": "bo",
-    "祭": "zhai",
-    "都": "du",
-}
 # The surnames that cover nearly all of the population; a name in running text is
 # only recognised behind one of them.
 _COMMON = frozenset(
@@ -97,13 +32,13 @@ _COMMON = frozenset(
     "耿路华梅季梁岳古关柳苗柯尚裴娄鲁左纪聂盛靳洪管舒祝詹辛简童翁牟芦阮毕童景卫"
     "褚甄乔祁冷佟宫邢麻解单栾冉桑辜车商郎苑姬成佘卞谷连曲仇党费禹喻臧逯郜"
 )
+# Nats of the name model: what a name of three hanzi costs at most.
+_DEAREST = 20.0
 # What may follow a name: punctuation, or a word that no given name begins with.
 _AFTER = frozenset(
     "，。、；：！？）》”’,.;:!?)\n 　"
     "向在说主出参率到作等和及与为介就对带深前代宣指强表告讲赴会陪一分先随同当受因以是的也"
 )
-# Words of saying: 季诚说，… names 季诚, though 季诚说 has the shape of a name.
-_SAYING = frozenset("说称提问答讲道")
 _GIVEN_LENGTHS = (2, 1)
 _LONGEST_OFFICE = 20
 # What stands behind a surname, or behind 于 and 任 as words, without being a given name.
@@ -171,11 +106,12 @@ def without_tones(pinyin: str) -> str:
     """Pinyin without tone marks, ü written yu: ``Lǚ Xī'ān`` is ``Lyu Xi'an``."""
     spelt = unicodedata.normalize("NFD", pinyin)
     plain = "".join(mark for mark in spelt if mark == "\u0308" or not unicodedata.combining(mark))
-    return _umlaut(unicodedata.normalize("NFC", plain))
+    return unicodedata.normalize("NFC", plain).replace("ü", "yu").replace("Ü", "Yu")
 
 
-def _umlaut(text: str) -> str:
-    return text.replace("ü", "yu").replace("Ü", "Yu")
+def _plain(syllable: str) -> str:
+    """A syllable as it stands in a word: ``Xī``, ``'ān`` and ``ān`` are ``xi``, ``an``, ``an``."""
+    return without_tones(syllable).lower().lstrip("'-")
 
 
 def romanise(name: str, lexicon: Lexicon) -> str:
@@ -191,11 +127,32 @@ def romanise(name: str, lexicon: Lexicon) -> str:
         return without_tones(term.pinyin)
     if not is_personal(name):
         return name
+    readings = _name_readings(name, lexicon)
     if _DOT.search(name):
-        return " ".join(_word(_readings(part)) for part in _DOT.split(name))
-    size = _surname_length(name)
-    surname, given = name[:size], name[size:]
-    return f"{_surname(surname)} {_word(_readings(given))}".strip()
+        sizes = [len(part) for part in _DOT.split(name)]
+    else:
+        surname, given = split_name(name)
+        sizes = [len(surname), len(given)]
+    words: list[str] = []
+    for size in sizes:
+        words.append(_word(readings[:size]))
+        readings = readings[size:]
+    return " ".join(words)
+
+
+def _name_readings(name: str, lexicon: Lexicon) -> list[str]:
+    """One syllable a hanzi of a name, as the pinyin edition reads it in a byline."""
+    from pipeline.editions.pinyin import pinyin
+
+    text = _DOT.sub("", name)
+    block = Block("byline", Role.BYLINE, (Inline(f"{_REPORTER} {text}"),))
+    edition = Edition(EditionCode.HANS, "zh-Hans", "", "", None, (block,))
+    syllables = [
+        syllable
+        for inline in pinyin(edition, lexicon=lexicon).blocks[0].inlines
+        for syllable in inline.syllables
+    ]
+    return [_plain(syllable) for syllable in syllables[len(_REPORTER) :]]
 
 
 def spell(hanzi: str) -> str:
@@ -203,21 +160,12 @@ def spell(hanzi: str) -> str:
     return _word(_readings(hanzi))
 
 
-def _surname_length(name: str) -> int:
-    return 2 if name[:2] in _DOUBLE and len(name) > 2 else 1
-
-
-def _surname(surname: str) -> str:
-    reading = _DOUBLE.get(surname) or _READ_AS_SURNAME.get(surname)
-    return _word([reading]) if reading else _word(_readings(surname))
-
-
 def _readings(hanzi: str) -> list[str]:
     """One reading a character, lower case, without tones."""
     from pypinyin import Style, lazy_pinyin
 
     syllables = lazy_pinyin(hanzi, style=Style.NORMAL, v_to_u=True)
-    return [_umlaut(syllable) for syllable in syllables]
+    return [_plain(syllable) for syllable in syllables]
 
 
 def _word(syllables: Sequence[str]) -> str:
@@ -256,7 +204,8 @@ def _listed(text: str, start: int, lexicon: Lexicon) -> str:
 
 
 def _after_office(text: str, start: int, lexicon: Lexicon) -> str:
-    size = 2 if text[start : start + 2] in _DOUBLE else 1
+    model = load_name_model()
+    size = 2 if text[start : start + 2] in COMPOUND_SURNAMES else 1
     if size == 1 and text[start : start + 1] not in _COMMON:
         return ""
     crowd = text.endswith(_CROWDS, 0, start)
@@ -265,9 +214,8 @@ def _after_office(text: str, start: int, lexicon: Lexicon) -> str:
     for length in _GIVEN_LENGTHS[:1] if crowd else _GIVEN_LENGTHS:
         end = start + size + length
         name, given, following = text[start:end], text[start + size : end], text[end : end + 1]
-        if not is_personal(name) or len(given) < length or following not in _AFTER:
-            continue
-        if length > 1 and given[-1] in _SAYING:
+        cost = model.cost(name)
+        if cost is None or cost > _DEAREST or len(given) < length or following not in _AFTER:
             continue
         office = lexicon.get(given)
         if office is not None and office.kind == "title":

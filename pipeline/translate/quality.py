@@ -47,7 +47,7 @@ _WORDS_TO_SPARE = 10
 _LONGEST_NGRAM = 8
 _LONGEST_WORD = 40
 _REPEATS = 3
-_STUTTER = re.compile(r"([a-z]{1,3})\1{4,}")
+_STUTTER = re.compile(r"([a-z]{1,3})\1{4,}|\d{16}")
 
 
 @dataclass(frozen=True, slots=True)

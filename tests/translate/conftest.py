@@ -23,6 +23,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def embedded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of models that come with the program, empty here."""
+    folder = tmp_path / "program" / "model"
+    monkeypatch.setattr("pipeline.translate.argos.embedded_folder", lambda: folder)
+    return folder
+
+
 def lexicon(*rows: Sequence[str]) -> Lexicon:
     """A lexicon of (simplified, english[, kind[, pinyin[, note]]]) rows."""
     terms = {}

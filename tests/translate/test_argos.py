@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import pipeline
 from pipeline.config import parse_newspaper
 from pipeline.errors import MissingDependencyError
 from pipeline.translate import argos
@@ -16,6 +17,7 @@ from pipeline.translate.argos import (
     find_translator,
     package_folder,
 )
+from pipeline.translate.argos import embedded_folder as embedded_folder_of_the_program
 from pipeline.translate.engine import Alternatives, takes_terms
 from tests.translate.packages import package_files, write_folder, write_package
 
@@ -25,14 +27,6 @@ SENTENCES = ["市人大常委会依法履职。", "", "代表提出建议二百�
 @pytest.fixture
 def folder(home: Path) -> Path:
     return home / ".local" / "share" / "argos-translate" / "packages"
-
-
-@pytest.fixture
-def embedded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A stand-in for the installed program, whose data folder may hold a model."""
-    root = tmp_path / "program"
-    monkeypatch.setattr(argos.resources, "files", lambda _: root)
-    return root / "data" / "model"
 
 
 def package(folder: Path, name: str = "translate-zh_en-1_0", **changes: object) -> Path:
@@ -111,7 +105,7 @@ def test_a_target_prefix_is_given_and_taken_away(tmp_path: Path) -> None:
     prefixed = find_translator(str(write_package(tmp_path / "y.argosmodel", files)))
     (text,) = prefixed.translate(SENTENCES[:1])
     assert text
-    assert not text.startswith("the ")
+    assert not text.startswith("the")
     assert text != plain.translate(SENTENCES[:1])[0]
 
 
@@ -159,6 +153,11 @@ def test_an_embedded_file_is_used_as_it_is(embedded: Path) -> None:
     path = write_package(embedded / "zh_en.argosmodel", package_files())
     assert find_package().path == path
     assert find_translator().translate(SENTENCES[:1])[0]
+
+
+def test_the_program_looks_for_its_own_models_in_its_data() -> None:
+    folder = Path(pipeline.__file__).parent / "data" / "model"
+    assert embedded_folder_of_the_program() == folder
 
 
 def test_other_languages_and_litter_among_the_packages_do_not_disturb(

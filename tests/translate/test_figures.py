@@ -67,6 +67,8 @@ def test_words_that_look_like_numbers_need_not_stay_numbers(source: str) -> None
         ("120件", "a hundred and twenty items"),
         ("2次", "It was done twice."),
         ("1个", "a team"),
+        ("3家五星级酒店", "three five-star hotels"),
+        ("35岁", "a thirty-five year old"),
         ("14时30分", "at 2:30 p.m."),
         ("18时", "at 18:00"),
         ("办复率100%", "All received replies."),
@@ -140,6 +142,7 @@ def test_certain_repairs(source: str, wrong: str, right: str) -> None:
     ("source", "english"),
     [
         ("3543人次", "8,219 times"),  # no slip of a digit
+        ("3543人次", "4533 times"),  # two slips
         ("9件", "3 items"),  # too short to tell
         ("3543人次，2526个", "3,534 and 2,562"),  # which is which?
         ("4.5万亩，4.5亿元", "4.5 mu"),  # either could be meant

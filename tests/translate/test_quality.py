@@ -44,7 +44,14 @@ def test_a_missing_term_is_a_soft_flaw() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["the the the the", "work hard, work hard, work hard", "ssssss", "hahahahahaha", "a" * 60],
+    [
+        "the the the the",
+        "work hard, work hard, work hard",
+        "ssssss",
+        "hahahahahaha",
+        "a" * 60,
+        "1000000000000000000",
+    ],
 )
 def test_loops(text: str) -> None:
     assert looping(text)

@@ -54,6 +54,13 @@ def test_a_name_wins_over_a_term_inside_it() -> None:
     assert found("市人大常委会主任李民生向大会报告") == ["市人大常委会", "李民生"]
 
 
+def test_a_term_does_not_run_into_a_name() -> None:
+    rows = lexicon(("大会主任李", "no such term", "meeting"), ("主任", "chairperson", "title"))
+    text = "大会主任李民生发言"
+    person = Occurrence(4, 7, "李民生", "Li Minsheng")
+    assert [term.source for term in occurrences(text, rows, [person])] == ["李民生"]
+
+
 def test_common_words_are_left_to_the_engine() -> None:
     assert found("高质量发展和民生") == []
     assert not binding(Term("同比增长", english="up ... year on year", kind="policy"))
