@@ -9,6 +9,8 @@ phrases. The hand-checked files beside this script win over both:
 - pipeline/data/chinese/polyphones.txt  a character's readings by the words it stands in
 - words/neutral.txt     words with an obligatory neutral tone
 - words/words.txt       words given whole
+- words/places.txt      names of places given whole
+- words/not-names.txt   common words that jieba marks as names
 - words/surnames.txt    one-character surnames
 - words/dropped.txt     words of the lists that cut news text wrongly
 - words/modern.txt      words that jieba's list lacks
@@ -45,6 +47,7 @@ LEAST = {"nr": 60, "nrt": 20, "nrfg": 60, "m": 50} | dict.fromkeys(
 )
 CORPUS_WEIGHT = 30
 MODERN_COUNT = 40
+PLACE_COUNT = 60
 
 
 class Overlay:
@@ -121,9 +124,11 @@ def read_overlay(usual: Mapping[str, str]) -> Overlay:
             offset = len(head) if dot else len(word) - 1
             syllable = toneless(overlay.usual.get(word[offset]) or usual[word[offset]])
             overlay.add(word, offset, syllable, 2, f"neutral.txt:{number}")
-    for number, line in lines(HERE / "words.txt"):
+    whole = [(n, line, "words.txt") for n, line in lines(HERE / "words.txt")]
+    whole += [(n, line, "places.txt") for n, line in lines(HERE / "places.txt")]
+    for number, line, name in whole:
         word, *syllables = line.split()
-        where = f"words.txt:{number}"
+        where = f"{name}:{number}"
         if len(word) != len(syllables):
             sys.exit(f"{where}: {len(syllables)} syllables over {word}")
         for offset, syllable in enumerate(syllables):
@@ -244,6 +249,23 @@ def vocabulary(listed: Mapping[str, tuple[int, str]]) -> dict[str, tuple[int, st
 # One printable character a cost: a fifth of a nat each, from "!".
 STEP = 0.2
 KINDS = {"nr": "N", "nrfg": "N", "nrt": "N", "ns": "S", "nt": "T", "nz": "Z", "vn": "V"}
+PLACE_ENDS = tuple("省市县区州镇乡")
+NATIONAL = ("中国", "中华", "中共", "中央", "全国", "国务院", "北京", "上海", "湖北", "武汉", "清华", "复旦")
+PLACE_WEIGHT = 5  # names of places are commoner in newspapers than in jieba's corpus
+
+
+def kind_letter(word: str, kind: str, surnames: set[str], common: set[str]) -> str:
+    """The class of a word as one letter; N and S only where it is a name for sure."""
+    letter = KINDS.get(kind, kind[:1] or "x")
+    if letter == "N" and word.endswith(PLACE_ENDS) and len(word) > 2:
+        letter = "S"
+    if letter == "N" and kind != "nrt" and not (len(word) == 3 and word[0] in surnames):
+        return "n"
+    if letter in "NST" and (len(word) == 1 or word in common):
+        return "n"
+    if letter == "T" and not word.startswith(NATIONAL):
+        return "n"
+    return letter
 
 
 def corpus_counts(paths: list[str]) -> Counter[str]:
@@ -259,7 +281,15 @@ def corpus_counts(paths: list[str]) -> Counter[str]:
 
 
 def write(kept: Mapping[str, tuple[int, str]], reader: Reader, counts: Counter[str]) -> None:
-    frequencies = {word: count + CORPUS_WEIGHT * counts[word] for word, (count, _) in kept.items()}
+    surnames = set((HERE / "surnames.txt").read_text(encoding="utf-8").split())
+    common = {word for _, line in lines(HERE / "not-names.txt") for word in line.split()}
+    kinds = {
+        word: kind_letter(word, kind, surnames, common) for word, (_, kind) in kept.items()
+    }
+    frequencies = {
+        word: count * (PLACE_WEIGHT if kinds[word] == "S" else 1) + CORPUS_WEIGHT * counts[word]
+        for word, (count, _) in kept.items()
+    }
     total = sum(frequencies.values())
     buckets: dict[str, list[str]] = defaultdict(list)
     for word in sorted(kept):
@@ -271,7 +301,7 @@ def write(kept: Mapping[str, tuple[int, str]], reader: Reader, counts: Counter[s
             chr(33 + min(93, round(-math.log(max(frequencies[word], 0.5) / total) / STEP)))
             for word in words
         )
-        kinds = "".join(KINDS.get(kept[word][1], kept[word][1][:1] or "x") for word in words)
+        letters = "".join(kinds[word] for word in words)
         readings = []
         for index, word in enumerate(words):
             if len(word) == 1:
@@ -281,7 +311,7 @@ def write(kept: Mapping[str, tuple[int, str]], reader: Reader, counts: Counter[s
                     readings.append(f"{index}.{offset}{syllable}")
         tails = ",".join(word[1:] for word in words)
         usual = reader.chars.get(first, "")
-        rows.append("\t".join((first, usual, tails, costs, kinds, " ".join(readings))))
+        rows.append("\t".join((first, usual, tails, costs, letters, " ".join(readings))))
     (DATA / "words.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
     by_syllable: dict[str, list[str]] = defaultdict(list)
     for char, syllable in reader.chars.items():
@@ -326,6 +356,9 @@ def main() -> None:
     for _, line in lines(HERE / "words.txt"):
         word = line.split()[0]
         kept.setdefault(word, (20, "n"))
+    for _, line in lines(HERE / "places.txt"):
+        word = line.split()[0]
+        kept[word] = (max(kept.get(word, (0, ""))[0], PLACE_COUNT), "ns")
     for _, line in lines(HERE / "modern.txt"):
         for word in line.split():
             kept.setdefault(word, (MODERN_COUNT, "n"))

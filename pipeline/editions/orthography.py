@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.edition import Inline
-from pipeline.editions.people import split_name
+from pipeline.editions.people import is_village, split_name
 from pipeline.editions.spelling import Spelling
 from pipeline.editions.syllables import plain, tone
 from pipeline.editions.tokens import Token
@@ -128,6 +128,8 @@ def _pieces(
             return [(surname, _capital(sounds[:cut])), (given, _capital(sounds[cut:]))]
         return [(text, _capital(sounds))]
     if token.kind in ("S", "T"):
+        if is_village(text):
+            return [(text, _capital(sounds))]
         for tail in _PLACE_TAILS:
             if token.kind == "S" and text.endswith(tail) and len(text) > len(tail):
                 cut = len(text) - len(tail)

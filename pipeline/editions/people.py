@@ -16,12 +16,15 @@ from functools import cache
 from importlib import resources
 
 from pipeline.edition import Block, Role
-from pipeline.editions.words import COST_STEP
+from pipeline.editions.words import COST_STEP, load_words
 
 __all__ = [
     "COMPOUND_SURNAMES",
+    "COURTESY",
     "NameModel",
     "find_names",
+    "is_surname",
+    "is_village",
     "load_name_model",
     "people_in",
     "split_name",
@@ -46,12 +49,12 @@ COMPOUND_SURNAMES: Mapping[str, tuple[str, str]] = {
     for surname, first, second in (
         row.split("=")
         for row in (
-            "欧阳=ōu=yáng 司马=sī=mǎ 上官=shàng=guān 诸葛=zhū=gě 司徒=sī=tú 东方=dōng=fāng "
+            "欧阳=ōu=yáng 司马=sī=mǎ 上官=shàng=guān 诸葛=zhū=gě 司徒=sī=tú "
             "独孤=dú=gū 南宫=nán=gōng 夏侯=xià=hóu 皇甫=huáng=fǔ 尉迟=yù=chí 公孙=gōng=sūn "
             "慕容=mù=róng 长孙=zhǎng=sūn 宇文=yǔ=wén 令狐=líng=hú 澹台=tán=tái 万俟=mò=qí "
             "端木=duān=mù 轩辕=xuān=yuán 西门=xī=mén 申屠=shēn=tú 太史=tài=shǐ 呼延=hū=yán "
             "淳于=chún=yú 赫连=hè=lián 钟离=zhōng=lí 单于=chán=yú 闻人=wén=rén 濮阳=pú=yáng "
-            "拓跋=tuò=bá 百里=bǎi=lǐ 第五=dì=wǔ 鲜于=xiān=yú 完颜=wán=yán 叶赫=yè=hè"
+            "拓跋=tuò=bá 鲜于=xiān=yú 完颜=wán=yán 叶赫=yè=hè"
         ).split()
     )
 }
@@ -79,9 +82,26 @@ _FOREIGN = re.compile("[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+")
 _COMMON_WORDS = frozenset("任向于从和应经称解教成过对与及以在后由来还就都要能会可多有是为到把被让给将作去说等并各该此其")
 _COMMON_WORD_COST = 3.0
 
+# Villages are called after the family: 查家村 is Zhājiācūn.
+_VILLAGE = re.compile("([\u4e00-\u9fff])家(?:村|庄|营|店|湾|沟|坪|屯|寨|堡|桥|岗|岭|坡|台|镇|乡|河|峪|圪垱|口|社区|大院|洼|窑|岔|坝|塘|坳|楼|垣)")
+_VILLAGE_COST = 8.0
+
+# What a surname alone is addressed with: 盖老师, 曾大爷.
+COURTESY = frozenset(
+    "老师 大爷 大娘 大妈 大叔 大哥 大姐 大嫂 阿姨 叔叔 伯伯 奶奶 爷爷 先生 女士 小姐 太太 夫人 教授 医生 大夫 师傅 "
+    "同学 同志 老先生 老太太 老汉 姓 氏 某 某某".split()
+)
+_OFFICES = frozenset(
+    "主任 书记 局长 处长 科长 市长 县长 区长 镇长 乡长 村长 校长 院长 所长 站长 队长 主席 律师 法官 检察官 警官 "
+    "经理 总经理 董事长 院士 院长 部长 省长 厅长 行长 会长 社长 秘书长 支书 班长 连长 司令 将军 导演 教练".split()
+)
+
+_NOT_GIVEN = frozenset("代表 委员 博士 老师 同志 为民 师型 立改 家的 家人 氏族 姓人".split())
+
 # Nats. A name costs its characters and this much for standing here at all.
 _AFTER_TITLE_COST = 1.0
 _BEFORE_VERB_COST = 4.0
+_ANYWHERE_COST = 5.0
 # Names already found compete with common words all over the page.
 KNOWN_COST = 7.0
 
@@ -100,6 +120,8 @@ class NameModel:
     def cost(self, name: str) -> float | None:
         """What the characters of a name cost, None where it can be no name."""
         surname, given = split_name(name)
+        if given in COURTESY or given in _OFFICES or given in _NOT_GIVEN:
+            return None
         base = 4.0 if len(surname) == 2 else self.surnames.get(surname)
         if base is None or not 1 <= len(given) <= 2:
             return None
@@ -130,7 +152,7 @@ def load_name_model() -> NameModel:
 
 def split_name(name: str) -> tuple[str, str]:
     """Surname and given name: ``("欧阳", "修")``."""
-    size = 2 if name[:2] in COMPOUND_SURNAMES and len(name) > 2 else 1
+    size = 2 if name[:2] in COMPOUND_SURNAMES else 1
     return name[:size], name[size:]
 
 
@@ -159,6 +181,26 @@ def people_in(blocks: Iterable[Block]) -> set[str]:
     return found
 
 
+def is_village(word: str) -> bool:
+    """Whether a word is a village called after a family."""
+    return _VILLAGE.fullmatch(word) is not None
+
+
+def is_surname(char: str, before: str, after: str) -> bool:
+    """Whether a character that stands alone is somebody's surname, by the words around it."""
+    model = load_name_model()
+    if char not in model.surnames and char not in COMPOUND_SURNAMES:
+        return False
+    if before == "姓":
+        return True
+    common = char in _COMMON_WORDS
+    if after in COURTESY:
+        return char in _READINGS or not common
+    if after in _OFFICES:
+        return not common
+    return before in ("老", "小", "阿") and char in _READINGS and after[:1] in tuple("，。说的、：和在把是")
+
+
 def _candidates(text: str, at: int, model: NameModel) -> list[tuple[float, str]]:
     found = []
     for size in (2, 3, 4):
@@ -177,6 +219,7 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
     stand in their place.
     """
     model = load_name_model()
+    words = load_words()
     names = dict.fromkeys(known, KNOWN_COST)
     places = [match.end() for match in _AFTER_TITLE.finditer(text)]
     for at in places:
@@ -188,12 +231,20 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
             if _LIST_NEXT.match(text, end):
                 for more, other in _candidates(text, end + 1, model):
                     names.setdefault(other, more + _BEFORE_VERB_COST)
+    for match in _VILLAGE.finditer(text):
+        if match.group(1) in model.surnames:
+            names[match.group()] = _VILLAGE_COST
+    for at, char in enumerate(text):
+        if char in model.surnames or text[at : at + 2] in COMPOUND_SURNAMES:
+            for cost, name in _candidates(text, at, model):
+                if len(name) >= 3 and words.get(name) is None:
+                    names.setdefault(name, cost + _ANYWHERE_COST)
     for match in _SPEAKING.finditer(text):
         for size in (2, 3, 4):
             at = match.start() - size
             name = text[at : match.start()] if at >= 0 else ""
             if len(name) == size and name.isalpha():
                 cost = model.cost(name)
-                if cost is not None:
+                if cost is not None and words.get(name) is None:
                     names.setdefault(name, cost + _BEFORE_VERB_COST)
     return names

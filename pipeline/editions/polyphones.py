@@ -14,9 +14,10 @@ from importlib import resources
 
 from pipeline.editions.tokens import Token, clause, neighbour
 
-__all__ = ["Phrases", "alone", "load_phrases"]
+__all__ = ["Phrases", "alone", "load_phrases", "together"]
 
 Rule = Callable[[Sequence[Token], int], str | None]
+WordRule = Callable[[Sequence[Token], int], tuple[str, ...] | None]
 
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几数多余首半每这那哪各某另")
 _NUMBER_TAIL = frozenset("零〇一二两三四五六七八九十百千万亿几")
@@ -86,7 +87,17 @@ def load_phrases() -> Phrases:
 
 def alone(tokens: Sequence[Token], index: int) -> str | None:
     """The reading of a one-character token by the words around it, None for the usual."""
-    rule = _RULES.get(tokens[index].text)
+    text = tokens[index].text
+    if _before(tokens, index) == "了" and index > 1 and tokens[index - 2].text == text:
+        # 数了数, 转了转: as before.
+        return alone(tokens, index - 2)
+    rule = _RULES.get(text)
+    return None if rule is None else rule(tokens, index)
+
+
+def together(tokens: Sequence[Token], index: int) -> tuple[str, ...] | None:
+    """The reading of a word that has two, by the words around it, None for the usual."""
+    rule = _WORD_RULES.get(tokens[index].text)
     return None if rule is None else rule(tokens, index)
 
 
@@ -188,7 +199,7 @@ def _wei(tokens: Sequence[Token], index: int) -> str:
         return "wéi" if counted and not acts else "wèi"
     if counted:
         return "wèi" if acts else "wéi"
-    if following.kind == "v" and previous.kind != "d":
+    if following.kind == "v":
         return "wèi" if len(after) > 1 else "wéi"
     return "wèi" if acts else "wéi"
 
@@ -209,13 +220,19 @@ def _de_complement(tokens: Sequence[Token], index: int) -> str | None:
     """得: de after a verb or an adjective, děi for must, dé for getting."""
     previous = neighbour(tokens, index, -1)
     following = neighbour(tokens, index, 1)
+    counted = _number_follows(tokens, index)
     if previous is not None and previous.text.endswith(("”", "’")):
         return "de"
     if previous is None or not previous.kind:
-        return "děi" if following is not None and following.kind in ("v", "p") else "dé"
+        got = following is None or following.text[:1] in tuple("了到分票奖知出以") or counted
+        return "dé" if got or not following.kind else "děi"
     if previous.text in _DE_SUBJECTS and following is not None and following.kind:
-        return "dé" if _number_follows(tokens, index) else "děi"
-    if _number_follows(tokens, index) and previous.isa("nNrdSL"):
+        return "dé" if counted else "děi"
+    if following is not None and following.isa("vp") and len(previous.text) > 1:
+        noun = neighbour(tokens, index, -2)
+        if noun is not None and (noun.isa("qr") or noun.text in ("这项", "的", "这种", "该", "各项")):
+            return "děi"
+    if counted and previous.isa("nNrdSL"):
         return "dé"
     if previous.isa("vaVzilAL") or previous.text[-1] in "好快多高大":
         return "de"
@@ -241,13 +258,14 @@ def _de_adverb(tokens: Sequence[Token], index: int) -> str:
         quoted = following is not None and following.text.startswith(("“", "‘"))
         return "de" if quoted and previous.isa("adzi") else "dì"
     text = previous.text
-    if previous.isa("adzilo") or text.endswith(_ADVERB_TAILS):
+    if previous.isa("adzilob") or text.endswith(_ADVERB_TAILS):
         return "dì" if following.isa("fu") else "de"
     repeated = len(text) >= 2 and len(set(text)) <= len(text) // 2
-    acting = following.isa("vpadVL")
+    later = neighbour(tokens, index, 2)
+    acting = following.isa("vpadVL") or (later is not None and later.text[:1] in tuple("着了过"))
     if repeated and acting:
         return "de"
-    if previous.isa("vVmLq") and acting and len(text) > 1:
+    if previous.isa("vVmLqc") and acting and len(text) > 1:
         return "de"
     if previous.isa("nt") and acting and len(text) > 1 and following.isa("vp"):
         return "de"
@@ -480,9 +498,47 @@ def _pu(tokens: Sequence[Token], index: int) -> str | None:
     following = neighbour(tokens, index, 1)
     if _kind(tokens, index, -1) not in ("n", "v", "V", "L") or len(_before(tokens, index)) < 2:
         return None
-    if following is not None and following.text[:1] in tuple("到在上满了设着一成开就好进完出向下"):
+    if following is not None and following.text[:1] in tuple("到在上满了设着一成开就好进完出向下得"):
         return None
     return "pù" if following is None or following.kind in ("", "u", "d", "v", "f", "p", "c") else None
+
+
+def _tonghang(tokens: Sequence[Token], index: int) -> tuple[str, ...] | None:
+    """同行: tóngháng for people of one's trade, tóngxíng for going together."""
+    before, following = neighbour(tokens, index, -1), neighbour(tokens, index, 1)
+    trade = before is not None and before.text in (
+        "当地", "业内", "国内", "国内外", "国外", "国际", "外地", "兄弟", "各国", "全国", "海外", "被", "向", "给", "让", "比", "医学", "学界"
+    )  # fmt: skip
+    if trade or (following is not None and following.text in ("们", "业", "交流", "专家", "称赞", "认可", "评价")):
+        return ("tóng", "háng")
+    if (before is None or not before.kind) and following is not None and following.kind == "v":
+        return ("tóng", "háng")
+    return None
+
+
+def _chuanzhe(tokens: Sequence[Token], index: int) -> tuple[str, ...] | None:
+    """穿着: chuānzhe for wearing something, chuānzhuó for what one wears."""
+    following = neighbour(tokens, index, 1)
+    if following is not None and following.isa("nrmaLZb") and following.text not in ("打扮", "得体", "时尚", "朴素"):
+        return ("chuān", "zhe")
+    return None
+
+
+def _dongxi(tokens: Sequence[Token], index: int) -> tuple[str, ...] | None:
+    """东西: dōngxī for east and west, dōngxi for a thing."""
+    sides = ("横贯", "贯通", "贯穿", "沟通", "连接", "连通", "跨越", "南北", "横跨", "纵横", "呈")
+    parts = ("南北", "两", "两侧", "两端", "两翼", "两岸", "长", "宽", "走向", "协作", "向", "部", "方", "方向", "双向", "互济", "轴线")
+    if _before(tokens, index) in sides or _after(tokens, index) in parts:
+        return ("dōng", "xī")
+    return None
+
+
+def _difang(tokens: Sequence[Token], index: int) -> tuple[str, ...] | None:
+    """地方: dìfang for a spot, dìfāng for local as against central."""
+    before = neighbour(tokens, index, -1)
+    if before is not None and before.kind and (before.isa("qrm") or before.text in ("的", "个", "有的", "什么", "些")):
+        return ("dì", "fang")
+    return None
 
 
 def _qu(tokens: Sequence[Token], index: int) -> str:
@@ -499,6 +555,13 @@ def _zheng(_tokens: Sequence[Token], _index: int) -> str | None:
     """挣: zhèng for earning; zhēng is in the word 挣扎."""
     return "zhèng"
 
+
+_WORD_RULES: Mapping[str, WordRule] = {
+    "同行": _tonghang,
+    "穿着": _chuanzhe,
+    "东西": _dongxi,
+    "地方": _difang,
+}
 
 _RULES: Mapping[str, Rule] = {
     "为": _wei,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.editions.people import split_name, surname_reading
-from pipeline.editions.polyphones import Phrases, alone, load_phrases
+from pipeline.editions.polyphones import Phrases, alone, load_phrases, together
 from pipeline.editions.spelling import Spelling
 from pipeline.editions.tokens import Token
 from pipeline.editions.words import Words
@@ -50,12 +50,15 @@ def _read(
     syllables = (
         [words.bucket(char).reading for char in text] if word is None else words.syllables(word)
     )
-    if token.kind == "N":
+    if token.kind == "N" or (token.kind == "S" and word is None):
         surname, _ = split_name(text)
         reading = surname_reading(surname)
         if reading is not None and (word is None or word.kind != "N"):
             syllables[: len(reading)] = reading
         return syllables
+    by_context = together(tokens, index)
+    if by_context is not None:
+        return list(by_context)
     for offset, char in enumerate(text):
         if char in phrases:
             by_phrase = phrases.covering(tokens, index, offset)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.editions.people import is_surname, is_village
 from pipeline.editions.segment import Segmenter
 from pipeline.editions.words import HANZI
 
 __all__ = ["CLAUSE_ENDS", "Token", "clause", "neighbour", "tokenise"]
+
+# A find that ends so is a place: 龙岗镇.
+_PLACE_ENDS = frozenset("县市区镇乡")
+# Nats by which a name must be likelier than the common word it could be.
+_NAME_MARGIN = 2.0
 
 CLAUSE_ENDS = frozenset("，。；：！？…\n,;:!?")
 
@@ -55,17 +61,29 @@ def tokenise(
         for piece in segmenter.cut(run.group(), names):
             word = words.get(piece)
             cost = names.get(piece)
-            if cost is not None and (word is None or cost < word.cost):
-                kind = "N"
-            elif piece in terms:
+            if piece in terms:
                 kind = "L"
+            elif cost is not None and (word is None or cost < word.cost - _NAME_MARGIN):
+                kind = "S" if is_village(piece) or piece[-1] in _PLACE_ENDS else "N"
             else:
                 kind = "?" if word is None else word.kind
             tokens.append(Token(piece, at, kind))
             at += len(piece)
     if at < len(text):
         tokens.append(Token(text[at:], at, ""))
-    return tokens
+    return [_surname(tokens, index) for index in range(len(tokens))]
+
+
+def _surname(tokens: Sequence[Token], index: int) -> Token:
+    """The token, as a name where it is a surname alone: 盖老师."""
+    token = tokens[index]
+    if len(token.text) > 2 or not token.kind or token.kind == "N":
+        return token
+    before, after = neighbour(tokens, index, -1), neighbour(tokens, index, 1)
+    alone = is_surname(
+        token.text, "" if before is None else before.text, "" if after is None else after.text
+    )
+    return replace(token, kind="N") if alone else token
 
 
 def neighbour(tokens: Sequence[Token], index: int, step: int) -> Token | None:
