@@ -54,12 +54,12 @@ FURNITURE_ROLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """A run of a block's text.
+    r"""A run of a block's text.
 
     `syllables`, where not empty, holds one pinyin syllable a character of
     `text`: the run is one word and its written reading is ``"".join(syllables)``
     (the first syllable carries the capital, a later one its apostrophe:
-    ``("Xī", "'ān")``). ``"\\n"`` in `text` is a forced break. `machine` marks
+    ``("Xī", "'ān")``). ``"\n"`` in `text` is a forced break. `machine` marks
     text that a machine translated and no person has reviewed.
     """
 
@@ -94,7 +94,7 @@ class Block:
 
     @property
     def text(self) -> str:
-        """The block's characters without readings; ``"\\n"`` at forced breaks."""
+        r"""The block's characters without readings; ``"\n"`` at forced breaks."""
         return "".join(inline.text for inline in self.inlines)
 
     def with_text(self, text: str, *, machine: bool = False) -> Block:

@@ -17,8 +17,7 @@ from typing import Final
 from pipeline.check.findings import Finding
 from pipeline.check.text import compare
 from pipeline.edition import Edition
-from pipeline.typeset.compose.bands import ACROSS
-from pipeline.typeset.style import Style
+from pipeline.typeset.style import CONTAINERS, Style
 
 __all__ = ["check_pdf"]
 
@@ -194,7 +193,7 @@ def _outside_columns(base: Sequence[_Text], edition: Edition, style: Style) -> I
             continue
         block = owners[at]
         at += length
-        if style.blocks[block.role].span or block.role in ACROSS:
+        if style.blocks[block.role].span or block.role in CONTAINERS:
             continue
         column = int((text.left - page.margin.left + slack) // pitch)
         right = page.margin.left + column * pitch + page.column_width

@@ -195,7 +195,7 @@ class _SetLayout:
 
         self._layout.reactivate(style)
         # Set now, since setting it while drawing would lay the text out again.
-        pango.pango_layout_set_single_paragraph_mode(self._layout.layout, True)  # noqa: FBT003
+        pango.pango_layout_set_single_paragraph_mode(self._layout.layout, True)
         line, _ = self._layout.get_first_line()
         glyphs = []
         item = line.runs[0]

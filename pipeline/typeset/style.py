@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from pipeline.edition import Role
 
 __all__ = [
+    "CONTAINERS",
     "Align",
     "BlockStyle",
     "Border",
@@ -36,6 +37,18 @@ class Container(StrEnum):
     INFOLINE = "infoline"  # one line: hotline and credits
     LEAD_BOX = "lead-box"  # lead label and lead paragraphs
     FOOTER = "footer"  # the running foot with the page number
+
+
+# The roles that stand in a container, across the page.
+CONTAINERS: Final = {
+    Role.MASTHEAD: Container.NAMEPLATE,
+    Role.DATELINE: Container.NAMEPLATE,
+    Role.FOLIO: Container.NAMEPLATE,
+    Role.HOTLINE: Container.INFOLINE,
+    Role.CREDIT: Container.INFOLINE,
+    Role.LEAD_LABEL: Container.LEAD_BOX,
+    Role.LEAD: Container.LEAD_BOX,
+}
 
 
 @dataclass(frozen=True, slots=True)

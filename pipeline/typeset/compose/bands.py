@@ -12,23 +12,20 @@ from typing import TYPE_CHECKING, Final
 from pipeline.edition import Block, Edition, Role
 from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.lines import SetBlock, set_block
-from pipeline.typeset.style import BlockStyle, Border, Box, Container, Style
+from pipeline.typeset.scaling import LEAST_SCALE, whole_characters
+from pipeline.typeset.style import CONTAINERS, BlockStyle, Border, Box, Container, Style
 
 if TYPE_CHECKING:
     from pipeline.typeset.compose.atoms import Hyphenator
     from pipeline.typeset.fonts import FontBook
 
-__all__ = ["ACROSS", "Band", "Bookmark", "ColumnRun", "PlacedBox", "Rule", "Setter"]
+__all__ = ["Band", "Bookmark", "ColumnRun", "PlacedBox", "Rule", "Setter"]
 
-_HEAD_ROLES: Final = frozenset({Role.MASTHEAD, Role.DATELINE, Role.FOLIO})
-_INFO_ROLES: Final = frozenset({Role.HOTLINE, Role.CREDIT})
-_LEAD_ROLES: Final = frozenset({Role.LEAD_LABEL, Role.LEAD})
-# Roles that stand across the page, in a container of their own.
-ACROSS: Final = _HEAD_ROLES | _INFO_ROLES | _LEAD_ROLES
+# Containers whose blocks stand on one line at the head of the page.
+_ROWS: Final = (Container.NAMEPLATE, Container.INFOLINE)
 _BOOKMARKS: Final = {Role.HEADLINE: 1, Role.SECTION: 2, Role.HEADING: 3, Role.SUBHEADING: 4}
 # Heads whose lines are kept whole by setting them smaller. English breaks between
 # words, so only its banner is.
-_FITTED: Final = frozenset({Role.HEADLINE, Role.KICKER, Role.SUBTITLE, Role.SECTION, Role.HEADING})
 _FITTED_IN_ENGLISH: Final = frozenset({Role.HEADLINE})
 
 
@@ -109,9 +106,10 @@ class Setter:
         self._fonts = fonts
         self._hyphenator = hyphenator
         english = edition.language.startswith("en")
-        self._fitted = _FITTED_IN_ENGLISH if english else _FITTED
+        self._fitted = _FITTED_IN_ENGLISH if english else frozenset(LEAST_SCALE)
         self.notes: list[str] = []
-        self.column_width, self.gap = _whole_characters(edition, style)
+        page = whole_characters(style)
+        self.column_width, self.gap = page.column_width, page.column_gap
 
     def set(self, block: Block, measure: float, style: BlockStyle | None = None) -> SetBlock:
         """A block's lines; a head that had to be set smaller is noted."""
@@ -121,7 +119,7 @@ class Setter:
             self._fonts,
             measure,
             hyphenator=self._hyphenator,
-            fit=block.role in self._fitted,
+            least_scale=LEAST_SCALE[block.role] if block.role in self._fitted else 1.0,
         )
         if done.scale < 1:
             self.notes.append(f"{block.id} set at {done.scale:.0%} of its size to keep its lines")
@@ -130,19 +128,17 @@ class Setter:
     def parts(self) -> Iterator[Band | ColumnRun]:
         """The page's bands and runs of columns, in reading order."""
         blocks = self.edition.blocks
-        for roles, container in (
-            (_HEAD_ROLES, Container.NAMEPLATE),
-            (_INFO_ROLES, Container.INFOLINE),
-        ):
-            row = [block for block in blocks if block.role in roles]
+        for line in _ROWS:
+            row = [block for block in blocks if CONTAINERS.get(block.role) is line]
             if row:
-                yield self._row(row, container)
+                yield self._row(row, line)
         run: list[SetBlock] = []
         lead: list[Block] = []
         for block in blocks:
-            if block.role in _HEAD_ROLES or block.role in _INFO_ROLES:
+            container = CONTAINERS.get(block.role)
+            if container in _ROWS:
                 continue
-            if block.role in _LEAD_ROLES:
+            if container is Container.LEAD_BOX:
                 if run:
                     yield ColumnRun(tuple(run))
                     run = []
@@ -244,25 +240,6 @@ def _width(item: SetBlock) -> float:
 
 def _baseline(item: SetBlock) -> float:
     return max((run.baseline for run in item.lines[0].runs), default=0.0) if item.lines else 0.0
-
-
-def _whole_characters(edition: Edition, style: Style) -> tuple[float, float]:
-    """The column's width and the gap between columns, in pt.
-
-    Hanzi stand in squares, so a column of Chinese is as wide as a whole number
-    of them (clreq § 2.3); the gaps take what that leaves over, or give it.
-    """
-    page = style.page
-    body = style.blocks[Role.PARAGRAPH]
-    if edition.language.startswith("en") or page.columns == 1:
-        return page.column_width, page.column_gap
-    pitch = body.size + body.letter_spacing
-    for cells in (round(page.column_width / pitch), int(page.column_width / pitch)):
-        width = cells * pitch
-        gap = (page.measure - width * page.columns) / (page.columns - 1)
-        if gap >= page.column_gap * 0.7:
-            return width, gap
-    return page.column_width, page.column_gap
 
 
 def _frame(box: Box, width: float, height: float) -> tuple[tuple[Rule, ...], tuple[PlacedBox, ...]]:

@@ -16,13 +16,14 @@ from pipeline.edition import Block
 from pipeline.typeset.compose.atoms import Atom, Glyphs, Hyphenator, atomise
 from pipeline.typeset.compose.breaking import Span, break_lines
 from pipeline.typeset.fonts import Face, FontBook
+from pipeline.typeset.scaling import scaled
 
 if TYPE_CHECKING:
     from pipeline.typeset.style import BlockStyle
 
-__all__ = ["Line", "Run", "SetBlock", "scaled", "set_block"]
+__all__ = ["Line", "Run", "SetBlock", "set_block"]
 
-_LEAST_SCALE: Final = 0.6  # how far a head may be set smaller to keep its lines
+_WHOLE: Final = 0.999  # of the measure, so that rounding breaks no line
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +73,21 @@ def set_block(
     measure: float,
     *,
     hyphenator: Hyphenator | None = None,
-    fit: bool = False,
+    least_scale: float = 1.0,
 ) -> SetBlock:
     """Set a block to a measure (pt).
 
-    With `fit`, each forced line is kept whole by setting the block smaller,
-    down to 60 % of its size; what is longer still is broken. Raises
-    `MissingGlyph`.
+    Each forced line is kept whole by setting the block smaller, down to
+    `least_scale` of its size; a block that needs less than that keeps its size
+    and is broken. Raises `MissingGlyph`.
     """
     atoms = atomise(block, style, fonts, hyphenator=hyphenator)
     scale = 1.0
-    if fit:
+    if least_scale < 1:
         widest = max((_natural(part) for part in _forced_parts(atoms)), default=0.0)
-        if widest > measure:
-            scale = max(_LEAST_SCALE, measure / widest * 0.999)
+        wanted = measure * _WHOLE / max(widest, 1e-6)
+        if least_scale <= wanted < 1:
+            scale = wanted
             style = scaled(style, scale)
             atoms = atomise(block, style, fonts, hyphenator=hyphenator)
     atoms = tuple(_short_enough(atoms, measure - style.indent))
@@ -94,25 +96,6 @@ def set_block(
         _line(block, atoms, span, style, measure, first=span.start == 0) for span in spans
     )
     return SetBlock(block, style, lines, scale)
-
-
-def scaled(style: BlockStyle, scale: float) -> BlockStyle:
-    """A style with its type, and all that is measured by it, scaled."""
-    box = style.box
-    return replace(
-        style,
-        size=style.size * scale,
-        leading=style.leading * scale,
-        letter_spacing=style.letter_spacing * scale,
-        indent=style.indent * scale,
-        box=replace(
-            box,
-            margin=replace(
-                box.margin, top=box.margin.top * scale, bottom=box.margin.bottom * scale
-            ),
-        ),
-        ruby=replace(style.ruby, size=style.ruby.size * scale, gap=style.ruby.gap * scale),
-    )
 
 
 def _forced_parts(atoms: Sequence[Atom]) -> list[list[Atom]]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Edition, Inline, Role
 from pipeline.typeset.compose.bands import (
-    ACROSS,
     Band,
     Bookmark,
     ColumnRun,
@@ -23,7 +22,7 @@ from pipeline.typeset.compose.bands import (
     Setter,
 )
 from pipeline.typeset.compose.columns import Column, PlacedLine, Slug, balance, place, slugs
-from pipeline.typeset.compose.lines import scaled
+from pipeline.typeset.scaling import sized
 from pipeline.typeset.style import Style
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ def _fitted(
     best = (setter, flow, scale, 1.0)
 
     def tried(size: float, wanted: int) -> tuple[Setter, _Flow, float, float] | None:
-        other, resized = _flow(setter.edition, _sized(style, size), fonts, hyphenator)
+        other, resized = _flow(setter.edition, sized(style, size), fonts, hyphenator)
         if resized.count(style.fit[0]) > wanted:
             return None
         return other, resized, _fitting_scale(resized, style.fit), size
@@ -134,17 +133,6 @@ def _fitted(
                 break
         size = (low + high) / 2 if high < most or low > 1 else most
     return best
-
-
-def _sized(style: Style, size: float) -> Style:
-    """The style with the type of its column text scaled by `size`."""
-    return replace(
-        style,
-        blocks={
-            role: block if block.span or role in ACROSS else scaled(block, size)
-            for role, block in style.blocks.items()
-        },
-    )
 
 
 def _fitting_scale(flow: _Flow, limits: tuple[float, float]) -> float:

@@ -17,10 +17,10 @@ from pipeline.edition import Block, Inline, Role
 from pipeline.typeset.docx.boxes import frame
 from pipeline.typeset.docx.copyfit import head_scale, line_count
 from pipeline.typeset.docx.fonts import languages
-from pipeline.typeset.docx.names import CONTAINERS, LINES, NAMES
+from pipeline.typeset.docx.names import LINES, NAMES
 from pipeline.typeset.docx.styles import line_height, pinyin_properties, ruby_raise
 from pipeline.typeset.docx.wml import XML_SPACE, add_text, check_text, half_points, node, twips
-from pipeline.typeset.style import Container
+from pipeline.typeset.style import CONTAINERS, Container
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

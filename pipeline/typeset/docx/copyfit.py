@@ -18,31 +18,22 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Role
 from pipeline.typeset.docx.boxes import Frame, frame
-from pipeline.typeset.docx.names import CONTAINERS, LINES
+from pipeline.typeset.docx.names import LINES
 from pipeline.typeset.docx.styles import line_height
 from pipeline.typeset.docx.widths import line_widths
+from pipeline.typeset.scaling import LEAST_SCALE, sized
+from pipeline.typeset.style import CONTAINERS
 
 if TYPE_CHECKING:
-    from pipeline.typeset.style import BlockStyle, Container, PageStyle, Style
+    from pipeline.typeset.style import BlockStyle, Container, Style
 
 __all__ = ["fitted", "head_scale", "is_span", "line_count"]
 
-# Heads whose forced lines are kept whole by setting them smaller, and how small: a
-# head in the columns stays larger than the text. In English a head may well be
-# broken, all but the headline.
-_LEAST_SCALES: Final = {
-    Role.HEADLINE: 0.6,
-    Role.KICKER: 0.6,
-    Role.SUBTITLE: 0.6,
-    Role.SECTION: 0.6,
-    Role.HEADING: 0.8,
-}
 _HEAD_SAFETY: Final = 0.97  # the share of the measure a head may be guessed to fill
 # Of each line, what is lost on average to words that are not broken, in em.
 _LOST_HANZI: Final = 0.3
 _LOST_RUBY: Final = 1.0
 _LOST_LATIN: Final = 1.4
-_LEAST_GAP: Final = 0.7  # of the gap between columns, when it gives way to whole hanzi
 _STEPS: Final = 40  # of the leading, between its limits
 
 
@@ -82,7 +73,7 @@ def head_scale(block: Block, values: BlockStyle, measure: float, *, chinese: boo
 
     A head that would come out too small for that keeps its size and is broken.
     """
-    least = _LEAST_SCALES.get(block.role)
+    least = LEAST_SCALE.get(block.role)
     if least is None or not (chinese or block.role is Role.HEADLINE):
         return 1.0
     widest = max(line_widths(block, values, chinese=chinese))
@@ -109,7 +100,7 @@ def fitted(blocks: Sequence[Block], style: Style, ruby_roles: frozenset[Role]) -
 
     def pages(size: float, leading: float) -> int:
         if size not in tried:
-            tried[size] = _Estimate(texts, _sized(style, size), size, ruby_roles)
+            tried[size] = _Estimate(texts, sized(style, size), size, ruby_roles)
         return tried[size].pages(leading)
 
     wanted = pages(sizes[0], least)
@@ -118,49 +109,10 @@ def fitted(blocks: Sequence[Block], style: Style, ruby_roles: frozenset[Role]) -
     size = max(leading_at_most or at_least or [1.0])
     steps = (most - (most - least) * number / _STEPS for number in range(_STEPS))
     leading = next((step for step in steps if pages(size, step) <= wanted), least)
-    sized = _sized(style, size)
-    text = sized.blocks[Role.PARAGRAPH]
+    resized = sized(style, size)
+    text = resized.blocks[Role.PARAGRAPH]
     text = replace(text, leading=text.leading * leading)
-    return replace(sized, blocks={**sized.blocks, Role.PARAGRAPH: text})
-
-
-def _sized(style: Style, size: float) -> Style:
-    """The style with the type of its column text scaled, columns of whole hanzi."""
-    blocks = {
-        role: values if values.span or role in CONTAINERS else _scaled(values, size)
-        for role, values in style.blocks.items()
-    }
-    resized = replace(style, blocks=blocks)
-    return replace(resized, page=_whole_characters(resized))
-
-
-def _scaled(values: BlockStyle, size: float) -> BlockStyle:
-    margin = values.box.margin
-    ruby = values.ruby
-    return replace(
-        values,
-        size=values.size * size,
-        leading=values.leading * size,
-        letter_spacing=values.letter_spacing * size,
-        indent=values.indent * size,
-        box=replace(
-            values.box, margin=replace(margin, top=margin.top * size, bottom=margin.bottom * size)
-        ),
-        ruby=replace(ruby, size=ruby.size * size, gap=ruby.gap * size),
-    )
-
-
-def _whole_characters(style: Style) -> PageStyle:
-    page = style.page
-    body = style.blocks[Role.PARAGRAPH]
-    if page.columns == 1 or not _is_chinese(style):
-        return page
-    pitch = body.size + body.letter_spacing
-    for cells in (round(page.column_width / pitch), int(page.column_width / pitch)):
-        gap = (page.measure - cells * pitch * page.columns) / (page.columns - 1)
-        if gap >= page.column_gap * _LEAST_GAP:
-            return replace(page, column_gap=gap)
-    return page
+    return replace(resized, blocks={**resized.blocks, Role.PARAGRAPH: text})
 
 
 _Measured = tuple[Block, tuple[float, ...]]

@@ -10,7 +10,6 @@ from pipeline.edition import Role
 from pipeline.typeset.style import Container
 
 __all__ = [
-    "CONTAINERS",
     "FOOTER_STYLE",
     "LINES",
     "LINE_ROLES",
@@ -68,18 +67,9 @@ LINE_ROLES: Final[Mapping[Container | None, Role]] = {
     Container.NAMEPLATE: Role.MASTHEAD,
     Container.INFOLINE: Role.HOTLINE,
 }
+
+
 # Which box or line a role stands in; the others stand by themselves.
-CONTAINERS: Final = {
-    Role.MASTHEAD: Container.NAMEPLATE,
-    Role.DATELINE: Container.NAMEPLATE,
-    Role.FOLIO: Container.NAMEPLATE,
-    Role.HOTLINE: Container.INFOLINE,
-    Role.CREDIT: Container.INFOLINE,
-    Role.LEAD_LABEL: Container.LEAD_BOX,
-    Role.LEAD: Container.LEAD_BOX,
-}
-
-
 def pinyin_style(role: Role) -> str:
     """The id of the character style of the pinyin over a role's hanzi."""
     return "Pinyin" if role is Role.PARAGRAPH else f"Pinyin{NAMES[role].id}"

@@ -18,7 +18,6 @@ from pipeline.edition import Role
 from pipeline.typeset.docx.boxes import Frame, frame
 from pipeline.typeset.docx.fonts import Languages, languages, slots
 from pipeline.typeset.docx.names import (
-    CONTAINERS,
     FOOTER_STYLE,
     LINE_ROLES,
     LINES,
@@ -27,7 +26,7 @@ from pipeline.typeset.docx.names import (
     pinyin_style,
 )
 from pipeline.typeset.docx.wml import half_points, hex_color, node, twips, w
-from pipeline.typeset.style import Container
+from pipeline.typeset.style import CONTAINERS, Container
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -100,7 +100,7 @@ def test_a_word_longer_than_the_line_is_cut_and_kept(styles, fonts) -> None:
 def test_a_head_is_set_smaller_rather_than_broken(styles, fonts) -> None:
     style = styles().blocks[Role.HEADLINE]
     block = Block("h", Role.HEADLINE, (Inline("依法履职守正创新\n实干担当"),))
-    done = set_block(block, style, fonts, style.size * 7, fit=True)
+    done = set_block(block, style, fonts, style.size * 7, least_scale=0.6)
     assert characters(done) == ["依法履职守正创新", "实干担当"]
     assert 0.6 <= done.scale < 1
 
