@@ -14,7 +14,7 @@ ARGS   :=
 TESTS  := -n 2 --dist loadscope
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test system system-test build test lint bench lock clean
+.PHONY: help setup setup-test system system-test build test lint bench pictures lock clean
 
 help:
 	@echo "make build   set up and build the editions of source/ into dist/   (ARGS=… for pipeline build)"
@@ -22,6 +22,7 @@ help:
 	@echo "make setup   set up only: system libraries, fonts, $(VENV)"
 	@echo "make lint    check style and types"
 	@echo "make bench   measure CPU time and memory of each product"
+	@echo "make pictures  make the README's pictures anew"
 	@echo "make lock    resolve the Python packages anew into the lock files   (UPGRADE=1 takes newer ones)"
 	@echo "make clean   remove what was built and set up"
 
@@ -37,6 +38,9 @@ lint: setup-test
 
 bench: setup
 	$(BIN)/python tests/benchmarks/run.py $(ARGS)
+
+pictures: build
+	$(BIN)/python docs/make_pictures.py
 
 # --- Set-up: each step leaves a stamp and is skipped while nothing changed -----------
 
