@@ -102,6 +102,7 @@ _NOT_GIVEN = frozenset("代表 委员 博士 老师 同志 为民 师型 立改 
 _AFTER_TITLE_COST = 1.0
 _BEFORE_VERB_COST = 4.0
 _ANYWHERE_COST = 5.0
+_DEAREST = 26.0
 # Names already found compete with common words all over the page.
 KNOWN_COST = 7.0
 
@@ -169,7 +170,7 @@ def people_in(blocks: Iterable[Block]) -> set[str]:
 
     ``本报记者 杜玲 王强　通讯员 卜方``: in each group the first word is the role.
     """
-    found = set()
+    found: set[str] = set()
     for block in blocks:
         if block.role not in (Role.BYLINE, Role.CREDIT):
             continue
@@ -212,6 +213,28 @@ def _candidates(text: str, at: int, model: NameModel) -> list[tuple[float, str]]
     return found
 
 
+def _anywhere(text: str, model: NameModel, names: dict[str, float]) -> None:
+    """Add names that stand in no telling place: a surname and two likely characters."""
+    surnames, first, second = model.surnames, model.first, model.second
+    words = load_words()
+    for at in range(len(text) - 2):
+        surname = text[at]
+        cost = surnames.get(surname)
+        if cost is None and text[at : at + 2] not in COMPOUND_SURNAMES:
+            continue
+        if cost is not None:
+            one, two = first.get(text[at + 1]), second.get(text[at + 2])
+            if one is None or two is None:
+                continue
+            cost += one + two + _ANYWHERE_COST
+            # Anything dearer loses to three common characters.
+            if cost > _DEAREST:
+                continue
+        for exact, name in _candidates(text, at, model):
+            if len(name) >= 3 and words.get(name) is None:
+                names.setdefault(name, exact + _ANYWHERE_COST)
+
+
 def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
     """Candidates for people's names in a text, with their costs in nats.
 
@@ -234,17 +257,13 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
     for match in _VILLAGE.finditer(text):
         if match.group(1) in model.surnames:
             names[match.group()] = _VILLAGE_COST
-    for at, char in enumerate(text):
-        if char in model.surnames or text[at : at + 2] in COMPOUND_SURNAMES:
-            for cost, name in _candidates(text, at, model):
-                if len(name) >= 3 and words.get(name) is None:
-                    names.setdefault(name, cost + _ANYWHERE_COST)
+    _anywhere(text, model, names)
     for match in _SPEAKING.finditer(text):
         for size in (2, 3, 4):
             at = match.start() - size
             name = text[at : match.start()] if at >= 0 else ""
             if len(name) == size and name.isalpha():
-                cost = model.cost(name)
-                if cost is not None and words.get(name) is None:
-                    names.setdefault(name, cost + _BEFORE_VERB_COST)
+                spoken = model.cost(name)
+                if spoken is not None and words.get(name) is None:
+                    names.setdefault(name, spoken + _BEFORE_VERB_COST)
     return names

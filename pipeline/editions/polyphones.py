@@ -224,8 +224,9 @@ def _de_complement(tokens: Sequence[Token], index: int) -> str | None:
     if previous is not None and previous.text.endswith(("”", "’")):
         return "de"
     if previous is None or not previous.kind:
-        got = following is None or following.text[:1] in tuple("了到分票奖知出以") or counted
-        return "dé" if got or not following.kind else "děi"
+        if following is None or not following.kind or counted:
+            return "dé"
+        return "dé" if following.text[:1] in tuple("了到分票奖知出以") else "děi"
     if previous.text in _DE_SUBJECTS and following is not None and following.kind:
         return "dé" if counted else "děi"
     if following is not None and following.isa("vp") and len(previous.text) > 1:

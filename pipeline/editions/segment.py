@@ -19,6 +19,7 @@ __all__ = ["Segmenter"]
 # there by chance.
 _TERM_SHARE = 0.8
 _SHORT_TERM_SHARE = 0.9
+_LONGEST_NAME = 6
 
 
 class Segmenter:
@@ -26,25 +27,22 @@ class Segmenter:
 
     def __init__(self, words: Words, terms: Iterable[str] = ()) -> None:
         self.words = words
-        self._terms: dict[str, list[str]] = {}
+        # Terms by their first character, with their lengths; costs are worked out
+        # when a text first has the term.
+        self._terms: dict[str, tuple[dict[str, float | None], list[int]]] = {}
         for term in terms:
-            self._terms.setdefault(term[0], []).append(term)
-        # Costs of the terms, worked out when a text first has their first character.
-        self._costs: dict[str, tuple[Mapping[str, float], tuple[int, ...]]] = {}
+            costs, lengths = self._terms.setdefault(term[0], ({}, []))
+            costs[term] = None
+            if len(term) not in lengths:
+                lengths.append(len(term))
 
-    def _extra(self, first: str) -> tuple[Mapping[str, float], tuple[int, ...]] | None:
-        found = self._costs.get(first)
-        if found is None:
-            terms = self._terms.get(first)
-            if terms is None:
-                return None
-            costs = {
-                term: (_TERM_SHARE if len(term) > 2 else _SHORT_TERM_SHARE)
-                * sum(cost for _, cost in self._path(term, {}))
-                for term in terms
-            }
-            found = self._costs[first] = (costs, tuple(sorted({len(term) for term in costs})))
-        return found
+    def _term_cost(self, term: str) -> float:
+        costs, _ = self._terms[term[0]]
+        cost = costs[term]
+        if cost is None:
+            share = _TERM_SHARE if len(term) > 2 else _SHORT_TERM_SHARE
+            cost = costs[term] = share * sum(cost for _, cost in self._path(term, {}))
+        return cost
 
     def cut(self, run: str, names: Mapping[str, float] | None = None) -> list[str]:
         """The words of `run`, which should be hanzi without a break.
@@ -60,7 +58,7 @@ class Segmenter:
         best = [0.0] + [float("inf")] * size
         came = [0] * (size + 1)
         bucket_of = self.words.bucket
-        longest_name = max(map(len, names), default=0)
+        longest_name = _LONGEST_NAME if names else 0
         for start in range(size):
             here = best[start]
             bucket = bucket_of(run[start])
@@ -76,20 +74,19 @@ class Segmenter:
             if here + UNKNOWN_COST < best[start + 1]:
                 best[start + 1] = here + UNKNOWN_COST
                 came[start + 1] = start
-            extra = self._extra(run[start]) if terms else None
-            if extra is not None:
-                for length in extra[1]:
-                    end = start + length
-                    if end > size:
-                        break
-                    cost = extra[0].get(run[start:end])
-                    if cost is not None and here + cost < best[end]:
-                        best[end] = here + cost
-                        came[end] = start
+            if terms and run[start] in self._terms:
+                known, lengths = self._terms[run[start]]
+                for length in lengths:
+                    term = run[start : start + length]
+                    if len(term) == length and term in known:
+                        cost = here + self._term_cost(term)
+                        if cost < best[start + length]:
+                            best[start + length] = cost
+                            came[start + length] = start
             for end in range(start + 2, min(size, start + longest_name) + 1):
-                cost = names.get(run[start:end])
-                if cost is not None and here + cost < best[end]:
-                    best[end] = here + cost
+                name_cost = names.get(run[start:end])
+                if name_cost is not None and here + name_cost < best[end]:
+                    best[end] = here + name_cost
                     came[end] = start
         path = []
         end = size

@@ -8,6 +8,7 @@ from functools import cache
 __all__ = ["plain", "split_syllables", "tone"]
 
 _TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
+_PLAIN = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuüüüünnnm")
 _INITIALS = (
     "zh ch sh b p m f d t n l g k h j q x r z c s y w".split()  # longest first
 )
@@ -19,9 +20,8 @@ _BARE = frozenset("a o e ai ei ao ou an en ang eng er ê m n ng r".split())
 
 
 def plain(syllable: str) -> str:
-    """The syllable without tone mark, lower-case; ü stays."""
-    kept = (char for char in unicodedata.normalize("NFD", syllable) if char not in _TONES)
-    return unicodedata.normalize("NFC", "".join(kept)).lower()
+    """The syllable without tone mark, lower-case; ü stays. Takes precomposed letters (NFC)."""
+    return syllable.lower().translate(_PLAIN)
 
 
 def tone(syllable: str) -> int:
@@ -49,29 +49,40 @@ def split_syllables(written: str, expected: tuple[str, ...]) -> tuple[str, ...] 
     cuts the one closest to them wins. Case and tone marks are kept; apostrophes
     and hyphens stay at the head of the syllable after them.
     """
-    best = _cut(unicodedata.normalize("NFC", written), tuple(map(plain, expected)))
-    return None if best is None else best[1]
+    written = unicodedata.normalize("NFC", written).replace("’", "'")
+    cut = _cut(written, plain(written), tuple(map(plain, expected)))
+    return None if cut is None else cut
 
 
-def _cut(written: str, expected: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
-    """The best cut and the number of its syllables that are unlike the expected."""
-    if not expected:
-        return None if written else (0, ())
-    joint = ""
-    rest = written
-    while rest[:1] in ("'", "’", "-"):
-        joint += rest[0]
-        rest = rest[1:]
-    best: tuple[int, tuple[str, ...]] | None = None
-    for size in range(min(6, len(rest)), 0, -1):
-        head = rest[:size]
-        letters = plain(head)
-        if not _is_syllable(letters):
-            continue
-        tail = _cut(rest[size:], expected[1:])
-        if tail is None:
-            continue
-        unlike = tail[0] + (letters != expected[0])
-        if best is None or unlike < best[0]:
-            best = (unlike, (joint.replace("’", "'") + head, *tail[1]))
-    return best
+def _cut(written: str, letters: str, expected: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The cheapest cut, where a syllable unlike the expected costs one.
+
+    `best[i]` are the ends that the first i syllables can have: end -> (cost, begin).
+    """
+    best: list[dict[int, tuple[int, int]]] = [{0: (0, 0)}]
+    for wanted in expected:
+        ends: dict[int, tuple[int, int]] = {}
+        for begin, (cost, _) in best[-1].items():
+            head = begin
+            while letters[head : head + 1] in ("'", "-"):
+                head += 1
+            for end in range(head + 1, min(head + 6, len(letters)) + 1):
+                syllable = letters[head:end]
+                if syllable == wanted:
+                    total = cost
+                elif _is_syllable(syllable):
+                    total = cost + 1
+                else:
+                    continue
+                if end not in ends or total < ends[end][0]:
+                    ends[end] = (total, begin)
+        best.append(ends)
+    end = len(letters)
+    if end not in best[-1]:
+        return None
+    syllables = []
+    for ends in reversed(best[1:]):
+        begin = ends[end][1]
+        syllables.append(written[begin:end])
+        end = begin
+    return tuple(reversed(syllables))
