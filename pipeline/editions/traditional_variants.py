@@ -1,0 +1,36 @@
+"""The forms of the Hong Kong press, from those of Taiwan.
+
+《常用字字形表》 and press usage: 裏 and 着 where Taiwan has 裡 and 著, 衞 for 衛;
+計劃, 佔 and 身份 where Taiwan's 法律統一用字表 has 計畫, 占 and 身分.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["hong_kong"]
+
+# Simplified and Taiwan form, to the Hong Kong form.
+_BY_SOURCE = {
+    ("里", "裡"): "裏",
+    ("着", "著"): "着",
+    ("卫", "衛"): "衞",
+    ("划", "畫"): "劃",
+    ("裡", "裡"): "裏",
+    ("衛", "衛"): "衞",
+}
+_PHRASES = (
+    (re.compile("身分"), "身份"),
+    (re.compile("計畫"), "計劃"),
+    # 占 is kept where it is no 佔: 占卜, 占星, 占婆.
+    (re.compile("占(?![卜星婆])"), "佔"),
+)
+
+
+def hong_kong(simplified: str, taiwan: str) -> str:
+    """The Taiwan form of a text as Hong Kong prints it; `simplified` is its source."""
+    chars = [_BY_SOURCE.get(pair, pair[1]) for pair in zip(simplified, taiwan, strict=True)]
+    text = "".join(chars)
+    for pattern, written in _PHRASES:
+        text = pattern.sub(written, text)
+    return text
