@@ -54,10 +54,11 @@ def fragment_odds(text: str, after: str) -> float:
 def _shape(text: str) -> float:
     """What the line itself tells."""
     parts = text.split("，")
-    # Commas speak for a sentence, unless they set halves of equal length apart.
     score = 0.0
     if len(set(map(len, parts))) > 1:
         score += 2.8 if len(parts) == 2 else 3.5
+    elif len(parts) > 1:
+        score += 1.2  # halves of equal length: a head may be so, a sentence may as well
     score += 2.3 * ("、" in text) + 1.3 * bool(_OPENING.match(text))
     score += 2.2 * (last_word(text) in _UNFINISHED) + 1.2 * bool(_TELLING.search(text))
     score += 0.9 * max(0, len(text) - 13) / 4 + 0.4 * max(0, len(text) - 20) / 4

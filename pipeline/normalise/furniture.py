@@ -118,7 +118,11 @@ def sort_furniture(lines: Sequence[Line]) -> Sorted:
         readers = _ANYWHERE if _inside(rest, line) else (*_ANYWHERE, *_BETWEEN)
         if len(line.text) <= _LONGEST:
             found = next((item for reader in readers if (item := reader(line.text))), None)
-        if found is None and min(index, len(lines) - 1 - index) < _MARGIN:
+        if (
+            found is None
+            and readers is not _ANYWHERE
+            and min(index, len(lines) - 1 - index) < _MARGIN
+        ):
             found = _margin(line.text)
         if found is None:
             # The line after furniture keeps the blank line that stood before it.

@@ -55,7 +55,7 @@ def survey(lines: Sequence[Line]) -> Layout:
     opening = {
         line.number
         for before, line in pairwise(lines)
-        if is_final(before.text) or (head_like(before.text) and not measured.full(before))
+        if not measured.full(before) and (is_final(before.text) or head_like(before.text))
     }
     first = [line for line in text if line.number in opening]
     indents = sum(line.indent for line in first) > len(first) / 2 and any(

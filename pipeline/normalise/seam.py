@@ -35,8 +35,11 @@ _CLAUSE = re.compile(f"[{HAN}]*")
 _OFFICE = re.compile(
     "([局团站班队院市省县区乡镇村会校部厂社馆所处科行室州旗营连排师旅厅署司])\\1[长员委办]"
 )
+_JOINING = frozenset(("", *"和与及在对向的把为由从到是等或并各该本每"))
 # 市|市场监管局: the level of government before the name of its office.
-_LEVEL = re.compile(f"([市省县区乡镇])\\1[{HAN}]{{1,8}}(?:局|委|院|会|办|厅|中心|公司)")
+_LEVEL = re.compile(
+    f"(?:市市[场政容]|区区[域划]|县县域|乡乡村)[{HAN}]{{1,8}}(?:局|委|院|会|办|厅|中心|公司)"
+)
 # 一份|份, and 件|件有着落: measure words double to mean "each".
 _MEASURES = frozenset(
     "件条桩张份个项名位根颗粒片朵座栋家户村镇县代年月天次步层页句笔道处块把杯双对批辆遍声点丝缕"
@@ -70,7 +73,7 @@ def judge(left: str, right: str, beside: Sequence[str] = ()) -> Verdict:
     tail, head = _match(_TAIL, left), _match(_HEAD, right)
     if left[-2:-1] == char or right[1:2] == char:
         return Verdict(True, f"{char} stands three times where a column breaks", 0.85)
-    if _OFFICE.match(char + head) and len(tail) > 1:
+    if _OFFICE.match(char + head) and last_word(left[:-1]) not in _JOINING:
         return Verdict(False, f"{tail[-2:]} and {head[:2]} meet here: an office and its head", 0.9)
     parallel = _parallel(left, right, beside)
     if parallel is not None:
@@ -150,6 +153,8 @@ def _parallel(left: str, right: str, beside: Sequence[str]) -> Verdict | None:
     for other in others:
         if other[0] == clause[0] and len(other) == len(clause):
             return Verdict(False, f"{clause} runs parallel with {other}", 0.9)
+        if other[0] == clause[0] and len(other) == len(clause) - 1 and len(other) > 3:
+            return Verdict(True, f"{before}{after[1:]} runs parallel with {other}", 0.9)
     if len(before) == len(after) and len(before) in _HALVES and _ended_clause(right, len(after)):
         patterns = _HALVES[len(before)]
         list_ = words()

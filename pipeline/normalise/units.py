@@ -59,6 +59,7 @@ _LABEL = re.compile(
 _DASH = re.compile("^(?:——|—|－－|──)\\s*(?=\\S)")
 _LONGEST_SUBTITLE = 60
 
+_SURE = 0.85
 # Log odds below which a line is a head even after a paragraph without its full stop.
 _SURELY_A_HEAD = -2.0
 _FIRST_CLAUSE = re.compile(f"^[{HAN}]{{2,12}}(?=[，、])")
@@ -141,7 +142,9 @@ class _Gatherer:
         marks = open_marks(text)
         if marks and marks[-1] in "（《" and not head_like(line.text):
             return True
-        if not self.layout.full(last) or head_like(line.text):
+        if not self.layout.full(last):
+            return False
+        if head_like(line.text) and not self._fragment(line, following):
             return False
         # The last line is full and ends a sentence: only how paragraphs are marked
         # tells whether the paragraph ends there as well.
@@ -173,11 +176,19 @@ class _Gatherer:
         # A head stands over a paragraph that begins afresh; another head under it
         # makes a head of two lines.
         two_lines = head_like(following.text) and not self.layout.full(following)
-        last = self.units[-1] if self.units and not self.body else None
-        second = last is not None and last.kind is Kind.HEAD and len(last.text) == len(line.text)
         if two_lines:
             score -= 4 if abs(len(following.text) - len(line.text)) < 2 else 2
-        return score - 2 * second - 5 * two_parts(line.text)
+        return score + self._heads_above(line) - 5 * two_parts(line.text)
+
+    def _heads_above(self, line: Line) -> float:
+        """What the head lines right above a line tell of it: it may be the second of two."""
+        above = [] if self.body else self.units[-2:]
+        if not above or above[-1].kind is not Kind.HEAD:
+            return 0.0
+        sizes = [len(unit.text) for unit in above if unit.kind is Kind.HEAD]
+        if two_parts(above[-1].text) or (len(sizes) == 2 and abs(sizes[0] - sizes[1]) <= 2):
+            return 2.0  # a head of two lines is complete
+        return -2.0 if sizes[-1] == len(line.text) else 0.0
 
     def _close(self) -> None:
         """End the open paragraph."""
@@ -246,10 +257,13 @@ class _Gatherer:
             after = f"…{text[-_SHOWN:]}{glue}{clean[:_SHOWN]}…"
             self.repairs.append(Repair("join", lines, shown_before, after, reason, confidence))
             return glue, clean
+        wrapped = self.layout.full(above)
         drop, reason, confidence = True, f"{clean[:size]} is repeated where a column breaks", 0.9
         if size == 1 and is_cjk(clean[0]) and clean[0].isalpha():
             verdict = judge(text, clean, self._beside(below.number))
             drop, reason, confidence = verdict.drop, verdict.reason, verdict.confidence
+            # Few of the breaks of a wrapped page are column breaks: be surer there.
+            drop = drop and (not wrapped or confidence >= _SURE)
         shown = clean[size : size + _SHOWN] if drop else clean[:_SHOWN]
         before = f"…{text[-_SHOWN:]}\n{clean[:size]}{shown}…" if drop else shown_before
         after = f"…{text[-_SHOWN:]}{shown}…"

@@ -9,6 +9,7 @@ digits; heads on two lines or one; furniture around it all.
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections import Counter
@@ -232,3 +233,67 @@ def test_source_lines_lead_back_to_the_raw_text():
             for passage in article.passages():
                 start = passage.text[:6].replace("\n", "")
                 assert lines[passage.source_lines[0] - 1].lstrip("—\u3000").startswith(start[:4])
+
+
+GOLD = Path(__file__).parents[1] / "gold" / "normalise"
+GOLD_KINDS = {
+    "clean": (Damage(cuts=0), 1.0),
+    "cut": (Damage(cuts=0.8, repeats=0), 1.0),
+    "repeated": (Damage(cuts=0.8, repeats=1), 0.985),
+    "wrapped": (Damage(wrap=26, blank=False), 0.985),
+    "wrapped narrowly": (Damage(wrap=20, blank=False), 0.98),
+    "spaced": (Damage(spaces=0.8, joined_heads=True), 0.985),
+    "half width": (Damage(width=True), 0.985),
+}
+
+
+def damaged_gold(rng, gold, damage):
+    """The raw text of a worked page, damaged in another way than it came in."""
+    lines = ["2025年3月12日 星期三"]
+    for article in gold["articles"]:
+        lines += _head_lines(article["headline_lines"], damage)
+        if article["subtitle"]:
+            lines.append(f"——{article['subtitle']}")
+        for credit in article["byline"]:
+            lines.append(f"{credit['role']} {' '.join(map(spaced, credit['names']))}")
+        boxed = [article["lead"]["label"]] if article["lead"] else []
+        lines += boxed
+        for paragraph in article["lead"]["paragraphs"] if article["lead"] else ():
+            lines += _body_lines(rng, paragraph, damage)
+        for section in article["sections"]:
+            lines += _head_lines(section["heading_lines"], damage)
+            for paragraph in section["paragraphs"]:
+                lines += _body_lines(rng, paragraph, damage)
+    return ("\n\n" if damage.blank else "\n").join(lines) + "\n"
+
+
+@pytest.mark.parametrize("kind", GOLD_KINDS)
+def test_worked_pages_come_out_the_same_however_they_are_damaged(kind):
+    damage, least = GOLD_KINDS[kind]
+    right = total = 0
+    for path in sorted(GOLD.glob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        for seed in range(5):
+            rng = random.Random(seed)  # noqa: S311 - pages, no secrets
+            page = normalise(damaged_gold(rng, gold, damage).encode()).to_json()
+            outline, expected = (
+                [_outline(item) for item in data["articles"]] for data in (page, gold)
+            )
+            assert outline == expected
+            found = {text for item in page["articles"] for text in _paragraphs(item)}
+            wanted = [text for item in gold["articles"] for text in _paragraphs(item)]
+            right += sum(text in found for text in wanted)
+            total += len(wanted)
+    assert right >= least * total
+
+
+def _outline(article):
+    """A story without its paragraphs."""
+    heads = [(part["level"], part["heading_lines"]) for part in article["sections"]]
+    top = [article[key] for key in ("kicker", "headline_lines", "subtitle", "byline")]
+    return top, heads, article["lead"] and article["lead"]["label"]
+
+
+def _paragraphs(article):
+    lead = article["lead"]["paragraphs"] if article["lead"] else []
+    return [*lead, *(text for part in article["sections"] for text in part["paragraphs"])]

@@ -170,6 +170,14 @@ def test_nothing_moves_without_evidence(old, new):
     assert "move" not in kinds(page(MISPLACED.replace(old, new)))
 
 
+def test_heads_of_an_era_stand_over_all_others():
+    article = page(
+        "要览\n\n本报记者 丁一\n\n2024年工作回眸\n\n" + BODY + "坚持党的领导\n\n" + BODY + "聚焦良法善治\n\n" + BODY
+        + "2025年主要任务\n\n" + BODY + "发展基层民主\n\n" + BODY
+    ).articles[0]  # fmt: skip
+    assert [level for level, _, _ in sections(article)] == [1, 2, 2, 1, 2]
+
+
 def test_numbered_heads_move_into_their_order():
     found = page(
         "防汛工作意见\n\n一、提高认识\n\n" + BODY + "三、严肃纪律\n\n" + BODY + "二、落实责任\n\n（一）属地责任\n\n"
