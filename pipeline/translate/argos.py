@@ -45,9 +45,9 @@ TOKENS_TO_SPARE = 24
 LONGEST_OUTPUT = 1024
 # Sources of like length share a batch, so that a loop in a short one ends soon.
 BUCKET_TOKENS = 48
-# For second tries: no group of words of this many tokens is said twice, and words
-# that have been said count less.
-NO_REPEAT = 6
+# For second tries: no group of this many tokens is said twice (a body's name with all
+# its words may be), and words that have been said count less.
+NO_REPEAT = 12
 REPETITION_PENALTY = 1.1
 
 # Made of white space by SentencePiece.

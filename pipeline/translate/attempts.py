@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -12,22 +12,23 @@ from pipeline.errors import MissingDependencyError, PipelineError
 from pipeline.lexicon import Lexicon
 from pipeline.translate.engine import Alternatives, Translator, takes_terms
 from pipeline.translate.figure_check import repair, restyle
-from pipeline.translate.figures import Figure, figures
+from pipeline.translate.figures import Figure, figures, plain_digits
 from pipeline.translate.names import people, spell
+from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.quality import Flaw, flaws, weight
 from pipeline.translate.segment import pieces, rejoin
-from pipeline.translate.terms import Occurrence, binding, inject, occurrences, plain_english
+from pipeline.translate.terms import binding, inject, occurrences, plain_english, recased
 from pipeline.translate.typography import clean, finish, hanzi, is_title, quoted, sentence_case
 
 __all__ = ["Attempt", "Task", "decode", "make_task"]
 
 # The longest source given to an engine in one piece, in characters, unless the
 # translator has a `max_chars` of its own.
-LONGEST_PIECE = 120
+LONGEST_PIECE = 90
 # How many other translations of a flawed sentence are looked at.
 ALTERNATIVES = 4
-# A last try cuts a flawed sentence into pieces of half its length, at least this long.
-SHORTEST_PIECE = 20
+# The last tries cut a flawed sentence into halves, then into clauses of this length.
+SHORTEST_PIECE = 24
 
 # A translation with more hanzi than this, and of them more than half, is none.
 MOST_HANZI_LEFT = 4
@@ -69,18 +70,18 @@ class Task:
         for piece in pieces(self.source, limit):
             end = start + len(piece)
             inside = [
-                Occurrence(term.start - start, term.end - start, term.source, term.english)
+                replace(term, start=term.start - start, end=term.end - start)
                 for term in fixed
                 if start <= term.start and term.end <= end
             ]
-            given.append(inject(piece, inside))
+            given.append(plain_digits(inject(piece, inside)))
             start = end
         return given
 
     def _fixed(self) -> tuple[Occurrence, ...]:
         """Terms, persons and figures, left to right; a term wins over a figure in it."""
         numbers = [
-            Occurrence(figure.start, figure.end, figure.span, figure.english)
+            Occurrence(figure.start, figure.end, figure.span, figure.english, kind="figure")
             for figure in self.figures
             if figure.injectable
             and not any(term.start < figure.end and figure.start < term.end for term in self.terms)
@@ -113,38 +114,38 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     All tasks go to the engine in one call. Those with a serious flaw, unless they
     are most of them, are tried again, all in one call each time: by the engine's
     alternatives, without injected terms, and in shorter pieces. An engine that
+    copies terms is also asked for alternatives where it lost one. An engine that
     fails on one sentence gives "" for it; `MissingDependencyError` is raised if it
     fails on all.
     """
     engine = _Engine(translator)
     limit = getattr(translator, "max_chars", LONGEST_PIECE)
     injects = takes_terms(translator)
-    best = engine.first(tasks, lambda task: task.pieces(limit, injected=injects))
+
+    def whole(task: Task) -> list[str]:
+        return task.pieces(limit, injected=injects)
+
+    def plain(task: Task) -> list[str]:
+        return task.pieces(limit, injected=False)
+
+    def halves(task: Task) -> list[str]:
+        half = len(task.source) // 2 + SHORTEST_PIECE // 2
+        return task.pieces(max(SHORTEST_PIECE, half), injected=injects)
+
+    def clauses(task: Task) -> list[str]:
+        return task.pieces(SHORTEST_PIECE, injected=injects)
+
+    best = engine.first(tasks, whole)
     if tasks and engine.error is not None and not any(attempt.english for attempt in best):
         raise MissingDependencyError(
             f"the translation engine {translator.name} does not work: {engine.error}",
             remedy="install another model: pipeline model install zh-en",
         ) from engine.error
-    tries: list[Callable[[Sequence[Task]], list[list[Attempt]]]] = [
-        lambda flawed: engine.others(flawed, lambda task: task.pieces(limit, injected=injects))
-    ]
+    _improve(tasks, best, lambda again: engine.others(again, whole), soft=injects)
     if injects:
-        tries.append(
-            lambda flawed: _one_each(
-                engine.first(flawed, lambda task: task.pieces(limit, injected=False))
-            )
-        )
-    tries.append(
-        lambda flawed: _one_each(
-            engine.first(flawed, lambda task: task.pieces(_half(task), injected=injects))
-        )
-    )
-    for attempts in tries:
-        again = [number for number, attempt in enumerate(best) if attempt.hard]
-        if not again or len(again) > max(FEW, len(tasks) * MOST_FLAWED):
-            break
-        for number, made in zip(again, attempts([tasks[at] for at in again]), strict=True):
-            best[number] = min((best[number], *made), key=lambda attempt: weight(attempt.flaws))
+        _improve(tasks, best, lambda again: _singly(engine.first(again, plain)))
+    _improve(tasks, best, lambda again: _singly(engine.first(again, halves)))
+    _improve(tasks, best, lambda again: _singly(engine.first(again, clauses)))
     _lower_titles(tasks, best)
     return [Attempt(quoted(_latin(attempt.english, lexicon)), attempt.flaws) for attempt in best]
 
@@ -163,12 +164,29 @@ def _lower_titles(tasks: Sequence[Task], attempts: list[Attempt]) -> None:
             attempts[number] = Attempt(lowered, attempt.flaws)
 
 
-def _one_each(attempts: Sequence[Attempt]) -> list[list[Attempt]]:
+def _improve(
+    tasks: Sequence[Task],
+    best: list[Attempt],
+    attempts: Callable[[Sequence[Task]], list[list[Attempt]]],
+    *,
+    soft: bool = False,
+) -> None:
+    """Put better attempts in the place of flawed ones; with `soft`, of any that have a flaw.
+
+    Of equally good attempts the earlier stays.
+    """
+    hard = [number for number, attempt in enumerate(best) if attempt.hard]
+    if len(hard) > max(FEW, len(tasks) * MOST_FLAWED):
+        return
+    again = [number for number, attempt in enumerate(best) if attempt.flaws] if soft else hard
+    if not again:
+        return
+    for number, made in zip(again, attempts([tasks[at] for at in again]), strict=True):
+        best[number] = min((best[number], *made), key=lambda attempt: weight(attempt.flaws))
+
+
+def _singly(attempts: Sequence[Attempt]) -> list[list[Attempt]]:
     return [[attempt] for attempt in attempts]
-
-
-def _half(task: Task) -> int:
-    return max(SHORTEST_PIECE, -(-len(task.source) // 2) + SHORTEST_PIECE // 2)
 
 
 def _latin(english: str, lexicon: Lexicon) -> str:
@@ -286,5 +304,6 @@ def _attempt(task: Task, given: Sequence[str], outputs: Sequence[str]) -> Attemp
     english = made[0] if len(made) == 1 else rejoin(given, made, task.capitals)
     english, _ = repair(task.figures, english)
     english = restyle(task.figures, english)
+    english = recased(task.terms, english)
     english = finish(task.source, english, head=task.head)
     return Attempt(english, flaws(task.source, english, task.figures, task.terms))

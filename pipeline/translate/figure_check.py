@@ -51,6 +51,8 @@ def _said_in_words(figure: Figure, english: str) -> bool:
 def _satisfies(mention: Mention, figure: Figure) -> bool:
     if figure.kind is FigureKind.MONTH and mention.kind is not MentionKind.MONTH:
         return False
+    if figure.kind is FigureKind.YEAR and mention.kind is MentionKind.ORDINAL:
+        return False  # 2024th
     return any(value in figure.values for value in mention.values)
 
 

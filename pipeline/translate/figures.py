@@ -23,7 +23,7 @@ from pipeline.translate.numerals import (
     ordinal,
 )
 
-__all__ = ["Figure", "FigureKind", "figures"]
+__all__ = ["Figure", "FigureKind", "figures", "plain_digits"]
 
 
 class FigureKind(StrEnum):
@@ -117,9 +117,14 @@ _ANY_HANZI = re.compile(rf"{_HANZI}(?:点{_HANZI}|[余多来][万亿]+)?|半")
 _HEDGE = re.compile("[余多来]")
 
 
+def plain_digits(text: str) -> str:
+    """The text with full-width and circled digits as plain ones; its length stays."""
+    return text.translate(_FULL_WIDTH)
+
+
 def figures(source: str) -> tuple[Figure, ...]:
     """The numbers of a Chinese sentence, left to right."""
-    text = source.translate(_FULL_WIDTH)
+    text = plain_digits(source)
     found = [*_arabic(text), *_required_hanzi(text)]
     taken = [(figure.start, figure.end) for figure in found]
     for match in _ANY_HANZI.finditer(text):

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.editions.people import COMPOUND_SURNAMES, load_name_model, split_name
 from pipeline.lexicon import Lexicon
-from pipeline.translate.terms import Occurrence
+from pipeline.translate.occurrence import Occurrence
 
 __all__ = ["is_personal", "people", "romanise", "spell", "without_tones"]
 
@@ -193,7 +193,7 @@ def people(text: str, lexicon: Lexicon, known: Iterable[str] = ()) -> tuple[Occu
         name = name or _listed(text, position, lexicon) or _after_office(text, position, lexicon)
         if name:
             english = romanise(name, lexicon)
-            found.append(Occurrence(position, position + len(name), name, english))
+            found.append(Occurrence(position, position + len(name), name, english, kind="person"))
         position += len(name) or 1
     return tuple(found)
 

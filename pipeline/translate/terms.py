@@ -15,11 +15,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pipeline.lexicon import Lexicon, Term
+from pipeline.translate.formulas import formulas
+from pipeline.translate.occurrence import Occurrence
 
-__all__ = ["Occurrence", "binding", "inject", "missing", "occurrences", "plain_english", "stems"]
+__all__ = [
+    "Occurrence",
+    "binding",
+    "inject",
+    "missing",
+    "occurrences",
+    "plain_english",
+    "recased",
+    "stems",
+]
 
 # The other kinds gloss common words and measure words, whose English depends on
 # the sentence. A newspaper's own row without a kind is meant to be used.
@@ -39,17 +49,6 @@ _ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s
 _STEM_AT_LEAST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """A stretch ``text[start:end]`` of a source that has a fixed English."""
-
-    start: int
-    end: int
-    source: str
-    english: str
-    accepted: tuple[str, ...] = ()
-
-
 def plain_english(english: str) -> str:
     """A term's English as it stands inside a sentence: no article, no quotes."""
     return _ARTICLE.sub("", _QUOTES.sub("", english)).strip()
@@ -67,30 +66,48 @@ def occurrences(
 ) -> tuple[Occurrence, ...]:
     """The fixed expressions of a source, left to right, longest first, none overlapping.
 
-    `people` are the persons named in it (`pipeline.translate.names.people`);
-    they win over terms, so that 民生 is not found in 主任李民生. A term that is
-    not binding still keeps its characters: 市长 is not found in 城市长期.
+    `people` are the persons named in it (`pipeline.translate.names.people`); they
+    win over terms, so that 民生 is not found in 主任李民生. A term that is not
+    binding still keeps its characters: 市长 is not found in 城市长期. Names that
+    follow a formula (市十四届人大三次会议) are found without a row of the lexicon.
     """
     found: list[Occurrence] = []
     persons = {person.start: person for person in people}
     taken = [(person.start, person.end) for person in persons.values()]
+    made: dict[int, Occurrence] = {}
+    for formula in formulas(text):
+        rival = made.get(formula.start)
+        if rival is None or formula.end > rival.end:
+            made[formula.start] = formula
     position = 0
     while position < len(text):
-        person = persons.get(position)
-        if person is not None:
-            found.append(person)
-            position = person.end
-            continue
+        formula_ = made.get(position)
         term = _match(text, position, lexicon, taken)
-        if term is None:
+        if position in persons:
+            found.append(persons[position])
+        elif formula_ and (term is None or len(term.simplified) < len(formula_.source)):
+            found.append(formula_)
+        elif term is not None and binding(term):
+            found.append(_occurrence(term, position))
+        elif term is not None:
+            position += len(term.simplified)
+            continue
+        else:
             position += 1
             continue
-        end = position + len(term.simplified)
-        if binding(term):
-            english = plain_english(term.english)
-            found.append(Occurrence(position, end, term.simplified, english, _abbreviations(term)))
-        position = end
+        position = found[-1].end
     return tuple(found)
+
+
+def _occurrence(term: Term, start: int) -> Occurrence:
+    return Occurrence(
+        start,
+        start + len(term.simplified),
+        term.simplified,
+        plain_english(term.english),
+        _abbreviations(term),
+        term.kind,
+    )
 
 
 def _match(
@@ -110,14 +127,19 @@ def inject(text: str, found: Iterable[Occurrence]) -> str:
 
     A space parts the English from a letter, digit or hanzi beside it; none is
     set beside punctuation: 在市委坚强领导下 becomes ``在 Municipal Party Committee
-    坚强领导下``, and “两个维护” becomes ``“Two Upholds”``.
+    坚强领导下``, and “两个维护” becomes ``“Two Upholds”``. Two slogans that follow
+    each other without a mark, as in headlines, are parted by a comma.
     """
+    last: Occurrence | None = None
     parts: list[str] = []
     position = 0
     for occurrence in found:
-        parts.append(_joined(parts, text[position : occurrence.start]))
+        between = text[position : occurrence.start]
+        if last is not None and not between and last.kind == occurrence.kind == "slogan":
+            between = "，"
+        parts.append(_joined(parts, between))
         parts.append(_joined(parts, occurrence.english))
-        position = occurrence.end
+        position, last = occurrence.end, occurrence
     parts.append(_joined(parts, text[position:]))
     return "".join(parts)
 
@@ -125,6 +147,29 @@ def inject(text: str, found: Iterable[Occurrence]) -> str:
 def _joined(before: Sequence[str], text: str) -> str:
     last = next((part[-1] for part in reversed(before) if part), "")
     return f" {text}" if text and last.isalnum() and text[0].isalnum() else text
+
+
+def recased(found: Iterable[Occurrence], english: str) -> str:
+    """The translation with the capitals that its terms are written with.
+
+    Engines lower them: ``the “two Upholds”``. No capital is taken away.
+    """
+    for term in found:
+        words = term.english.split()
+        if not any(word[:1].isupper() for word in words):
+            continue
+        pattern = re.compile(re.escape(" ".join(words)), re.IGNORECASE)
+        for match in pattern.finditer(english):
+            said = _capitals(match[0], term.english)
+            english = english[: match.start()] + said + english[match.end() :]
+    return english
+
+
+def _capitals(said: str, written: str) -> str:
+    """A term as the engine said it, with the capitals that are `written`; the same length."""
+    return "".join(
+        letter if letter.isupper() else other for letter, other in zip(written, said, strict=True)
+    )
 
 
 def stems(text: str) -> list[str]:

@@ -166,14 +166,37 @@ def test_a_flawed_sentence_gets_the_best_of_the_alternatives() -> None:
     assert engine.asked[1] == ["共64人次。"]
 
 
+def test_an_engine_that_copies_terms_is_asked_again_where_it_lost_one() -> None:
+    given = "在 Municipal Party Committee 领导下。"
+    known, others = (
+        {given: "Led by the board."},
+        {given: ["Led by it.", "Led by the Municipal Party Committee."]},
+    )
+    copying = FakeWithAlternatives(known, others=others, term_injection=True)
+    (made,) = run(copying, "在市委领导下。")
+    assert (made.text, made.notes()) == ("Led by the Municipal Party Committee.", ())
+    other = FakeWithAlternatives({"在市委领导下。": "Led by the board."})
+    assert len(run(other, "在市委领导下。")[0].notes()) == 1
+    assert len(other.asked) == 1
+
+
+def test_capitals_of_terms_are_restored() -> None:
+    engine = FakeTranslator({"到市委去。": "Go to the municipal party Committee."})
+    assert run(engine, "到市委去。")[0].text == "Go to the Municipal Party Committee."
+
+
 def test_an_engine_without_alternatives_is_given_shorter_pieces() -> None:
     long = "市民代表们认真听取了相关报告，随后分组进行了热烈深入的讨论。"
     first, second = "市民代表们认真听取了相关报告，", "随后分组进行了热烈深入的讨论。"
     engine = FakeTranslator(
-        {long: "and and and and and", first: "They heard reports.", second: "They discussed them."}
+        {
+            long: "and and and and and",
+            first: "The deputies heard reports.",
+            second: "They discussed them in groups.",
+        }
     )
     (made,) = run(engine, long)
-    assert made.text == "They heard reports, they discussed them."
+    assert made.text == "The deputies heard reports, they discussed them in groups."
     assert made.notes() == ()
 
 

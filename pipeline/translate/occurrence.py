@@ -1,0 +1,22 @@
+"""A stretch of a source that has a fixed English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Occurrence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """``text[start:end]`` is `source` and must be `english`, or one of `accepted`.
+
+    `kind` is the kind of the lexicon's row, ``person``, ``figure`` or ``meeting``.
+    """
+
+    start: int
+    end: int
+    source: str
+    english: str
+    accepted: tuple[str, ...] = ()
+    kind: str = ""
