@@ -23,7 +23,6 @@ from pipeline.editions.people import is_village, split_name
 from pipeline.editions.spelling import Spelling
 from pipeline.editions.syllables import plain, tone
 from pipeline.editions.tokens import Token
-from pipeline.editions.words import Words
 
 __all__ = ["apply_sandhi", "write"]
 
@@ -44,7 +43,6 @@ _Unit = tuple[str, list[str]]
 def write(
     tokens: Sequence[Token],
     syllables: Sequence[list[str]],
-    words: Words,
     spellings: Mapping[str, Spelling],
 ) -> tuple[Inline, ...]:
     """The tokens as inlines, one a written word; other text without syllables.

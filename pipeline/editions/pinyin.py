@@ -7,84 +7,21 @@ readings and the spelling are found: `segment`, `readings`, `orthography`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 
 from pipeline.config import Newspaper
-from pipeline.edition import Block, Edition, EditionCode, Inline, Role
+from pipeline.edition import Edition, EditionCode, Inline, Role
 from pipeline.editions.orthography import apply_sandhi, write
-from pipeline.editions.people import KNOWN_COST, find_names, people_in
+from pipeline.editions.reader import Reader, reader_of
 from pipeline.editions.readings import read_tokens
-from pipeline.editions.segment import Segmenter
-from pipeline.editions.spelling import Spelling, spell
-from pipeline.editions.tokens import Token, tokenise
-from pipeline.editions.words import HANZI, load_words
+from pipeline.editions.spelling import spell
+from pipeline.editions.words import load_words
 from pipeline.lexicon import Lexicon, Term
 
 __all__ = ["LANGUAGE", "annotate", "pinyin"]
 
 LANGUAGE = "zh-Hans"
-
-
-class _Spellings(Mapping[str, Spelling]):
-    """The spellings of the lexicon's terms, worked out as texts ask for them."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._known: dict[str, Spelling | None] = {}
-
-    def __getitem__(self, term: str) -> Spelling:
-        if term not in self._known:
-            row = self._lexicon.get(term)
-            self._known[term] = None if row is None else spell(row, load_words())
-        found = self._known[term]
-        if found is None:
-            raise KeyError(term)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._lexicon.terms)
-
-    def __len__(self) -> int:
-        return len(self._lexicon)
-
-
-class _Reader:
-    """What reading needs of one lexicon."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.words = load_words()
-        self.terms: Mapping[str, Term] = lexicon.terms
-        self.spellings = _Spellings(lexicon)
-        self.segmenter = Segmenter(self.words, filter(HANZI.fullmatch, lexicon.terms))
-
-    def tokens(self, text: str, names: Mapping[str, float]) -> list[Token]:
-        return tokenise(text, self.segmenter, names, self.terms)
-
-    def inlines(self, text: str, names: Mapping[str, float], *, sandhi: bool) -> tuple[Inline, ...]:
-        tokens = self.tokens(text, names)
-        syllables = read_tokens(tokens, self.words, self.spellings)
-        written = write(tokens, syllables, self.words, self.spellings)
-        return apply_sandhi(written) if sandhi else written
-
-
-class _Key:
-    """A lexicon as a key of the cache: the same object, not an equal one."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def __hash__(self) -> int:
-        return id(self.lexicon)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.lexicon is self.lexicon
-
-
-@lru_cache(maxsize=4)
-def _reader(key: _Key) -> _Reader:
-    return _Reader(key.lexicon)
 
 
 def annotate(text: str, *, lexicon: Lexicon, sandhi: bool = False) -> tuple[Inline, ...]:
@@ -94,19 +31,7 @@ def annotate(text: str, *, lexicon: Lexicon, sandhi: bool = False) -> tuple[Inli
     citation tones unless `sandhi`. Characters without a reading (figures, Latin,
     punctuation, private-use characters) stand in inlines without syllables.
     """
-    return _reader(_Key(lexicon)).inlines(text, find_names(text), sandhi=sandhi)
-
-
-def _page_names(reader: _Reader, blocks: Iterable[Block]) -> dict[str, float]:
-    """Names that the page shows for sure somewhere, to be known everywhere on it."""
-    blocks = tuple(blocks)
-    known = people_in(blocks)
-    for block in blocks:
-        text = block.text
-        for token in reader.tokens(text, find_names(text, known)):
-            if token.kind == "N" and len(token.text) >= 3:
-                known.add(token.text)
-    return dict.fromkeys(sorted(known), KNOWN_COST)
+    return _inlines(reader_of(lexicon), text, (), sandhi=sandhi)
 
 
 def pinyin(
@@ -120,8 +45,8 @@ def pinyin(
 
     The masthead is read as the newspaper's configuration says.
     """
-    reader = _reader(_Key(lexicon))
-    known = _page_names(reader, edition.blocks)
+    reader = reader_of(lexicon)
+    known = reader.names(edition.blocks)
     blocks = []
     for block in edition.blocks:
         text = block.text
@@ -129,12 +54,18 @@ def pinyin(
         if block.role is Role.MASTHEAD and paper is not None and paper.name.hans == text:
             inlines = _as_configured(text, paper.name.pinyin)
         if inlines is None:
-            names = find_names(text, known)
-            inlines = reader.inlines(text, names, sandhi=sandhi)
+            inlines = _inlines(reader, text, known, sandhi=sandhi)
         blocks.append(replace(block, inlines=inlines))
-    return replace(
-        edition, code=EditionCode.PINYIN, language=LANGUAGE, blocks=tuple(blocks)
-    )
+    return replace(edition, code=EditionCode.PINYIN, language=LANGUAGE, blocks=tuple(blocks))
+
+
+def _inlines(
+    reader: Reader, text: str, known: Iterable[str], *, sandhi: bool
+) -> tuple[Inline, ...]:
+    tokens = reader.tokens(text, known)
+    syllables = read_tokens(tokens, reader.words, reader.spellings)
+    written = write(tokens, syllables, reader.spellings)
+    return apply_sandhi(written) if sandhi else written
 
 
 def _as_configured(text: str, written: str) -> tuple[Inline, ...] | None:
