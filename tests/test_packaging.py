@@ -24,6 +24,8 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 DECLARED = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
 
+SAMPLE = ROOT / "source" / "2025-02-20" / "01.txt"
+
 # Declared, but never imported by name.
 INDIRECT = {"sentencepiece"}
 
@@ -204,6 +206,13 @@ def test_the_wheel_works_alone_in_an_empty_environment(wheel: Path, tmp_path: Pa
     assert "build" in help_text
     shown = python(command, "--version", cwd=tmp_path, executable=executable)
     assert pipeline.__version__ in shown
+
+    # Style sheets, lexicon, templates and model all come out of the wheel.
+    (tmp_path / "page.txt").write_bytes(SAMPLE.read_bytes())
+    python(command, "build", "page.txt", "--output", "out", cwd=tmp_path, executable=executable)
+    made = {path.name for path in (tmp_path / "out").rglob("*.*") if path.stat().st_size > 5000}
+    codes = ("hans", "hant", "pinyin", "en")
+    assert made >= {f"{code}.{kind}" for code in codes for kind in ("pdf", "docx")}
 
 
 # --- The repository -----------------------------------------------------------------------
