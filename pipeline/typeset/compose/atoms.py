@@ -314,9 +314,11 @@ def _overhung(atoms: Sequence[Atom], em: float) -> list[Atom]:
         if not atom.before:
             continue
         left, right = atom.before, atom.after
-        if index + 1 < len(atoms) and is_wide_mark(atoms[index + 1].text[0]):
+        # Only over a mark that no line break can part from the word: at a line's edge
+        # the reading would stand outside.
+        if index + 1 < len(atoms) and not _may_break(atom.text[-1], atoms[index + 1].text[0]):
             right = max(0.0, right - _OVERHANG * em)
-        if index and is_wide_mark(atoms[index - 1].text[-1]):
+        if index and not _may_break(atoms[index - 1].text[-1], atom.text[0]):
             left = max(0.0, left - _OVERHANG * em)
         width = atom.width - (atom.before - left) - (atom.after - right)
         hung[index] = replace(atom, width=width, before=left, after=right)

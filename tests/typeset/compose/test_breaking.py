@@ -150,6 +150,22 @@ def _middle(places: list[tuple[str, float, float]], word: str) -> float:
     return (places[at][1] + last[1] + last[2]) / 2
 
 
+def test_no_reading_leaves_the_measure(styles, fonts) -> None:
+    style = styles("pinyin").blocks[Role.PARAGRAPH]
+    word = Inline("状况", ("zhuàng", "kuàng"))
+    words = tuple(
+        piece for mark in "，“”、（）。《》" * 6 for piece in (word, Inline(mark), word, word)
+    )
+    for cells in range(6, 20):
+        measure = cells * style.size
+        done = set_block(Block("p", Role.PARAGRAPH, words), style, fonts, measure)
+        for line in done.lines:
+            for run in line.runs:
+                if run.ruby:
+                    assert run.x >= -0.01
+                    assert run.x + run.width <= measure + 0.01
+
+
 def test_english_is_hyphenated_by_syllable_only(styles, fonts) -> None:
     from pipeline.typeset.pdf import _hyphenator
 
