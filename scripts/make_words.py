@@ -37,7 +37,11 @@ DATA = Path(__file__).parent.parent / "pipeline" / "data" / "chinese"
 HANZI = re.compile(r"[\u3400-\u9fff〇]+")
 NUMERALS = set("零一二三四五六七八九十百千万亿两几多余第半")
 CITATION = {"一": "yī", "不": "bù"}  # sandhi is the reader's choice, not the dictionary's
-NEUTRAL = {"·"}
+# Words in which 儿 is a child or a man, not the retroflex ending.
+CHILDREN = tuple(
+    "婴儿 女儿 孤儿 少儿 幼儿 胎儿 患儿 健儿 托儿 宠儿 孩儿 男儿 新生儿 早产儿 弃儿 混血儿 小儿 生儿 产儿 弄潮儿 侄儿 孙儿 "
+    "幸运儿 低能儿 畸形儿 流浪儿 私生儿 双胞胎儿 女婴儿 可怜儿 佳儿 育儿 龄儿 门儿清儿 娇儿 痴儿 妻儿 溺婴儿 试管婴儿 连体婴儿 乞儿".split()
+)
 MAX_LENGTH = 8
 MAX_PHRASE = 12
 # The least frequency at which jieba's word of a class is believed; its rare verbs,
@@ -213,6 +217,8 @@ class Reader:
                     (frequency, word, word[index], syllables[index], syllable, phrase)
                 )
             syllables[index] = syllable
+        if len(word) > 1 and word[-1] == "儿" and not word.endswith(CHILDREN):
+            syllables[-1] = "er"
         return cited(word, syllables)
 
 

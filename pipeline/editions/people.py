@@ -79,7 +79,7 @@ _LIST_NEXT = re.compile("[、和与及]")
 _FOREIGN = re.compile("[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+")
 
 # Surnames that are more often a word of the sentence: 市长任组长, 主任向大会报告.
-_COMMON_WORDS = frozenset("任向于从和应经称解教成过对与及以在后由来还就都要能会可多有是为到把被让给将作去说等并各该此其")
+_COMMON_WORDS = frozenset("任向于从和应经称过对与及以在后由来还就都要能会可有是为到把被让给将作去说等并各")
 _COMMON_WORD_COST = 3.0
 
 # Villages are called after the family: 查家村 is Zhājiācūn.
@@ -96,13 +96,18 @@ _OFFICES = frozenset(
     "经理 总经理 董事长 院士 院长 部长 省长 厅长 行长 会长 社长 秘书长 支书 班长 连长 司令 将军 导演 教练".split()
 )
 
+_FUNCTION_CHARS = frozenset("的了是在和与说也就都而及等从向被把将对不很还我你他她它们这那哪么吗呢吧给让因以此其被着过")
 _NOT_GIVEN = frozenset("代表 委员 博士 老师 同志 为民 师型 立改 家的 家人 氏族 姓人".split())
 
 # Nats. A name costs its characters and this much for standing here at all.
-_AFTER_TITLE_COST = 1.0
+_AFTER_TITLE_COST = -0.5
+_AFTER_TITLE_SHORT_COST = 0.5
 _BEFORE_VERB_COST = 4.0
 _ANYWHERE_COST = 5.0
 _DEAREST = 26.0
+# A character dearer than this is rare in running text; in a name it costs so much.
+_RARE = 11.0
+_RARE_COST = 8.5
 # Names already found compete with common words all over the page.
 KNOWN_COST = 7.0
 
@@ -118,10 +123,16 @@ class NameModel:
     first: Mapping[str, float]
     second: Mapping[str, float]
 
-    def cost(self, name: str) -> float | None:
-        """What the characters of a name cost, None where it can be no name."""
+    def cost(self, name: str, *, rare: bool = False) -> float | None:
+        """What the characters of a name cost, None where it can be no name.
+
+        With `rare`, a given name may have a character that the model does not know
+        and running text hardly has: 查文晔.
+        """
         surname, given = split_name(name)
         if given in COURTESY or given in _OFFICES or given in _NOT_GIVEN:
+            return None
+        if not _FUNCTION_CHARS.isdisjoint(given):
             return None
         base = 4.0 if len(surname) == 2 else self.surnames.get(surname)
         if base is None or not 1 <= len(given) <= 2:
@@ -130,9 +141,20 @@ class NameModel:
             base += _COMMON_WORD_COST
         if len(given) == 1:
             single = self.second.get(given, self.first.get(given))
+            if single is None and rare:
+                single = _rare_cost(given)
             return None if single is None else base + single + 2.0
         first, second = self.first.get(given[0]), self.second.get(given[1])
+        if rare:
+            first = _rare_cost(given[0]) if first is None else first
+            second = _rare_cost(given[1]) if second is None else second
         return None if first is None or second is None else base + first + second
+
+
+def _rare_cost(char: str) -> float | None:
+    word = load_words().get(char)
+    common = word is not None and word.cost < _RARE
+    return None if common else _RARE_COST
 
 
 @cache
@@ -202,12 +224,14 @@ def is_surname(char: str, before: str, after: str) -> bool:
     return before in ("老", "小", "阿") and char in _READINGS and after[:1] in tuple("，。说的、：和在把是")
 
 
-def _candidates(text: str, at: int, model: NameModel) -> list[tuple[float, str]]:
+def _candidates(
+    text: str, at: int, model: NameModel, *, rare: bool = False
+) -> list[tuple[float, str]]:
     found = []
     for size in (2, 3, 4):
         name = text[at : at + size]
         if len(name) == size and name.isalpha():
-            cost = model.cost(name)
+            cost = model.cost(name, rare=rare)
             if cost is not None:
                 found.append((cost, name))
     return found
@@ -245,15 +269,16 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
     words = load_words()
     names = dict.fromkeys(known, KNOWN_COST)
     places = [match.end() for match in _AFTER_TITLE.finditer(text)]
-    for at in places:
-        for cost, name in _candidates(text, at, model):
-            cost += _AFTER_TITLE_COST
-            names[name] = min(cost, names.get(name, cost))
-            # 李民生、任长霞等代表
-            end = at + len(name)
-            if _LIST_NEXT.match(text, end):
-                for more, other in _candidates(text, end + 1, model):
-                    names.setdefault(other, more + _BEFORE_VERB_COST)
+    # 记者任丽颖、曾德金、查文晔: a list goes on as names.
+    while places:
+        at = places.pop()
+        for cost, name in _candidates(text, at, model, rare=True):
+            cost += _AFTER_TITLE_COST if len(name) > 2 else _AFTER_TITLE_SHORT_COST
+            if cost < names.get(name, _DEAREST):
+                names[name] = cost
+                end = at + len(name)
+                if _LIST_NEXT.match(text, end):
+                    places.append(end + 1)
     for match in _VILLAGE.finditer(text):
         if match.group(1) in model.surnames:
             names[match.group()] = _VILLAGE_COST

@@ -510,7 +510,7 @@ def _tonghang(tokens: Sequence[Token], index: int) -> tuple[str, ...] | None:
     trade = before is not None and before.text in (
         "当地", "业内", "国内", "国内外", "国外", "国际", "外地", "兄弟", "各国", "全国", "海外", "被", "向", "给", "让", "比", "医学", "学界"
     )  # fmt: skip
-    if trade or (following is not None and following.text in ("们", "业", "交流", "专家", "称赞", "认可", "评价")):
+    if trade or (following is not None and following.text in ("们", "业", "交流", "专家", "称赞", "认可", "评价", "之间", "竞争", "中", "的", "相比", "业者")):
         return ("tóng", "háng")
     if (before is None or not before.kind) and following is not None and following.kind == "v":
         return ("tóng", "háng")
