@@ -16,9 +16,10 @@ from pipeline.translate.figures import Figure, figures, plain_digits
 from pipeline.translate.names import people, spell
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.quality import Flaw, flaws, weight
+from pipeline.translate.script import hanzi, without_foreign
 from pipeline.translate.segment import pieces, rejoin
 from pipeline.translate.terms import binding, inject, occurrences, plain_english, recased
-from pipeline.translate.typography import clean, finish, hanzi, is_title, quoted, sentence_case
+from pipeline.translate.typography import clean, finish, is_title, quoted, sentence_case
 
 __all__ = ["Attempt", "Task", "decode", "make_task"]
 
@@ -192,7 +193,8 @@ def _singly(attempts: Sequence[Attempt]) -> list[list[Attempt]]:
 def _latin(english: str, lexicon: Lexicon) -> str:
     """The text with hanzi that the engine left written in English or pinyin.
 
-    An English face has no hanzi; the flaw stays on record. A sentence that is
+    An English face has no hanzi, nor other foreign characters, which are left out;
+    the flaw stays on record. A sentence that is
     Chinese for the most part has not been translated: "".
     """
     left = sum(map(len, hanzi(english)))
@@ -200,7 +202,7 @@ def _latin(english: str, lexicon: Lexicon) -> str:
         return ""
     for run in dict.fromkeys(sorted(hanzi(english), key=len, reverse=True)):
         english = english.replace(run, f" {_written(run, lexicon)} ")
-    return clean(english)
+    return clean(without_foreign(english))
 
 
 def _written(run: str, lexicon: Lexicon) -> str:

@@ -11,8 +11,8 @@ from enum import StrEnum
 from pipeline.translate.figure_check import check
 from pipeline.translate.figures import Figure
 from pipeline.translate.occurrence import Occurrence
+from pipeline.translate.script import foreign, hanzi
 from pipeline.translate.terms import missing
-from pipeline.translate.typography import hanzi
 
 __all__ = ["Flaw", "FlawKind", "flaws", "looping", "weight"]
 
@@ -23,6 +23,7 @@ class FlawKind(StrEnum):
     EMPTY = "empty"
     LOOP = "loop"  # the engine repeats itself
     HANZI = "hanzi"  # Chinese characters are left
+    FOREIGN = "foreign"  # characters that an English face may not have
     SHORT = "short"  # much shorter than its source: something may be left out
     LONG = "long"  # much longer than its source: something may be made up
     FIGURES = "figures"
@@ -34,6 +35,7 @@ _WEIGHTS = {
     FlawKind.EMPTY: 1000,
     FlawKind.LOOP: 300,
     FlawKind.HANZI: 100,
+    FlawKind.FOREIGN: 100,
     FlawKind.SHORT: 60,
     FlawKind.LONG: 60,
     FlawKind.FIGURES: 20,
@@ -78,6 +80,9 @@ def flaws(
     left = hanzi(english)
     if left:
         found.append(Flaw(FlawKind.HANZI, f"left in Chinese: {'、'.join(left)}", len(left)))
+    odd = foreign(english)
+    if odd:
+        found.append(Flaw(FlawKind.FOREIGN, f"not English: {' '.join(odd)}", len(odd)))
     found += _length(source, english)
     found += _figures(figures, english)
     lost = missing(terms, english)

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
-__all__ = ["clean", "curled", "finish", "hanzi", "is_title", "quoted", "sentence_case"]
+__all__ = ["clean", "curled", "finish", "is_title", "quoted", "sentence_case"]
 
-_HANZI = re.compile("[\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 # Marks of engines and tokenisers that are no text.
 _ARTEFACTS = re.compile(
     "<unk>|</?s>|⁇|[\u2581\u200b-\u200d\u2060\ufeff\ufffd]|[\x00-\x08\x0b-\x1f\x7f]"
@@ -94,11 +93,6 @@ _SMALL = frozenset(
     "a an and as at but by for from in into nor of on onto or over per the to up via with".split()
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
-
-
-def hanzi(text: str) -> list[str]:
-    """The runs of Chinese characters in a text."""
-    return _HANZI.findall(text)
 
 
 def clean(text: str) -> str:

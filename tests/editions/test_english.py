@@ -25,7 +25,7 @@ from pipeline.page import (
     Section,
 )
 from pipeline.translate.memory import Entry, Memory
-from pipeline.translate.typography import hanzi
+from pipeline.translate.script import hanzi
 
 LEXICON = base_lexicon()
 PAPER = Newspaper(Path("/paper"), name=Names(hans="焦作日报", en="Jiaozuo Daily"))

@@ -12,7 +12,7 @@ from pipeline.editions.simplified import simplified
 from pipeline.normalise import normalise
 from pipeline.resources import lexicon_of
 from pipeline.translate.argos import ArgosTranslator, find_translator
-from pipeline.translate.typography import hanzi
+from pipeline.translate.script import hanzi
 
 ROOT = Path(pipeline.__file__).parent
 SOURCE = ROOT.parent / "source" / "2025-02-20" / "01.txt"

@@ -257,6 +257,13 @@ def test_hanzi_that_the_engine_leaves_are_written_in_letters() -> None:
     assert "left in Chinese: 市委、西安" in made.notes()[0]
 
 
+def test_other_foreign_characters_are_left_out_and_noted() -> None:
+    engine = FakeTranslator({"十度。": "It is 10℃ あ now."})
+    (made,) = run(engine, "十度。")
+    assert made.text == "It is 10°C now."
+    assert made.notes() == ("p1: not English: ℃ あ (in “十度。”)",)
+
+
 def test_a_sentence_that_comes_back_in_chinese_is_not_translated() -> None:
     engine = FakeTranslator({"群众满意度提高了。": "群众满意度提高了.", "好。": "Good."})
     (made,) = run(engine, "群众满意度提高了。好。")

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.translate.script import foreign, hanzi, without_foreign
 from pipeline.translate.typography import (
     clean,
     curled,
     finish,
-    hanzi,
     is_title,
     quoted,
     sentence_case,
@@ -90,3 +90,9 @@ def test_quotes_are_curled_without_moving_anything() -> None:
 
 def test_hanzi_runs() -> None:
     assert hanzi("a市委b〇c") == ["市委", "〇"]
+
+
+def test_characters_that_an_english_face_may_not_have() -> None:
+    assert foreign("café “10 °C” – α Москва") == []
+    assert foreign("a\ue000あ℃b市") == ["℃", "あ", "\ue000"]
+    assert without_foreign("10℃ Ⅱ あ\ue000x㎡") == "10°C II xm2"
