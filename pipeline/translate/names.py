@@ -33,7 +33,7 @@ _COMMON = frozenset(
     "褚甄乔祁冷佟宫邢麻解单栾冉桑辜车商郎苑姬成佘卞谷连曲仇党费禹喻臧逯郜"
 )
 # Nats of the name model: what a name of three hanzi costs at most.
-_DEAREST = 20.0
+_DEAREST = 21.0
 # What may follow a name: punctuation, or a word that no given name begins with.
 _AFTER = frozenset(
     "，。、；：！？）》”’,.;:!?)\n 　"
@@ -78,7 +78,12 @@ _NOT_GIVEN = frozenset(
     ]
 )
 # Offices that stand before a name, beyond what the lexicon lists.
-_OFFICES = ("记者", "通讯员", "同志", "委员", "教授", "老师", "医生", "负责人", "法官", "检察官")
+_OFFICES = tuple(
+    "记者 通讯员 同志 委员 教授 老师 医生 负责人 法官 检察官 传承人 支书 书记 主任 局长 校长 "
+    "院长 站长 所长 队长 厂长 行长 部长 处长 科长 组长 班长 社长 镇长 乡长 村长 园长 馆长 "
+    "经理 董事长 主席 工程师 律师 民警 护士 司机 师傅 选手 教练 学生 同学 老人 大户 店主 老板 "
+    "创始人 发言人 秘书长 常委 主播 诗人 作家".split()
+)
 # Words for many people; behind them only a full name of three hanzi is a name, as
 # 群众关心 and 党员管理 have the shape of an office and a short one.
 _CROWDS = (
