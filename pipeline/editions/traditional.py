@@ -14,10 +14,10 @@ from functools import lru_cache
 
 from pipeline.config import Newspaper, Variant
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
-from pipeline.editions.people import find_names, people_in
+from pipeline.editions.people import COURTESY, find_names, people_in
 from pipeline.editions.segment import Segmenter
 from pipeline.editions.tokens import Token, tokenise
-from pipeline.editions.traditional_names import write_name
+from pipeline.editions.traditional_names import SURNAMES, doubtful, write_name
 from pipeline.editions.traditional_opencc import Converter, load_converter, load_table
 from pipeline.editions.traditional_quotes import corner_quotes
 from pipeline.editions.traditional_variants import hong_kong
@@ -27,15 +27,24 @@ from pipeline.lexicon import Lexicon
 
 __all__ = ["LANGUAGES", "convert", "traditional"]
 
+# Characters that make no word with the end of the word before them, as 里 and 干 do
+# (账本里, 红薯干).
+_NO_SUFFIX = frozenset("了链表摆出")
+# Words on either side that are looked at where two answers differ.
+_REACH = 4
+
+# Places called after a family keep the surname: 于家庄, 范县.
+_PLACE_SURNAMES = frozenset("于范涂姜")
+
 LANGUAGES: Mapping[Variant, str] = {"tw": "zh-Hant-TW", "hk": "zh-Hant-HK"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A paragraph's characters before regional forms and quotes; rows are the lexicon's."""
+    """A paragraph in the forms of Taiwan, and the people's names in it."""
 
     text: str
-    settled: frozenset[int] = frozenset()
+    names: tuple[str, ...]
 
 
 class _Writer:
@@ -64,43 +73,77 @@ class _Writer:
         running = self.opencc.convert(text)
         words = self.opencc.convert_each([token.text for token in tokens])
         chars: list[str] = []
-        settled: set[int] = set()
+        people: list[str] = []
         for index, token in enumerate(tokens):
             row = self.rows.get(token.text)
             if row is not None:
                 written = row
-                settled.update(range(token.start, token.end))
             elif token.kind == "N":
                 written = write_name(token.text, self.opencc)
+                people.append(token.text)
+            elif _is_addressed(tokens, index):
+                written = SURNAMES[token.text]
             else:
                 written = running[token.start : token.end]
-                if len(token.text) > 1 and words[index] != written:
+                if words[index] != written:
                     written = self._weighed(tokens, index, words[index], written)
+                if token.kind == "S" and token.text[0] in _PLACE_SURNAMES:
+                    written = token.text[0] + written[1:]
             chars.extend(written)
         for row in self.mixed:
             at = text.find(row)
             while at >= 0:
                 chars[at : at + len(row)] = self.rows[row]
-                settled.update(range(at, at + len(row)))
                 at = text.find(row, at + len(row))
-        return _Written("".join(chars), frozenset(settled))
+        return _Written("".join(chars), tuple(people))
 
     def _weighed(self, tokens: Sequence[Token], index: int, alone: str, running: str) -> str:
         """A word as written alone or in the sentence, by whether a phrase cuts it."""
         token = tokens[index]
         if token.kind == "?":
             return running
-        before = "".join(other.text for other in tokens[max(0, index - 4) : index])
-        after = "".join(other.text for other in tokens[index + 1 : index + 5])
+        before = [other.text for other in tokens[max(0, index - _REACH) : index]]
+        after = [other.text for other in tokens[index + 1 : index + 1 + _REACH]]
+        if len(token.text) == 1:
+            cut = self._cuts_next(token.text, after, running) or (
+                token.text in _NO_SUFFIX and self._cuts_last(token.text, before, running)
+            )
+            return alone if cut else running
         for at, (one, other) in enumerate(zip(alone, running, strict=True)):
             if one == other:
                 continue
-            head, tail = before + token.text[: at + 1], token.text[at:] + after
+            head = "".join(before) + token.text[: at + 1]
+            tail = token.text[at:] + "".join(after)
             by_head = at + 1 < len(token.text) and self.opencc.convert(head)[-1] == other
             by_tail = at > 0 and self.opencc.convert(tail)[0] == other
             if by_head or by_tail:
                 return alone
         return running
+
+    def _cuts_last(self, char: str, before: Sequence[str], running: str) -> bool:
+        """Whether a character has its form only from a part of the last word: 了 in 写|明了."""
+        last = before[-1] if before else ""
+        return any(
+            self.opencc.convert(last[-size:] + char)[-1] == running for size in range(1, len(last))
+        )
+
+    def _cuts_next(self, char: str, after: Sequence[str], running: str) -> bool:
+        """Whether a character has its form only from a part of the next word: 了 in 了如|何."""
+        if not after:
+            return False
+        following = "".join(after)
+        for size in range(1, len(following) + 1):
+            if self.opencc.convert(char + following[:size])[0] == running:
+                ends = {sum(map(len, after[:count])) for count in range(1, len(after) + 1)}
+                return size not in ends
+        return False
+
+
+def _is_addressed(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token is a surname with a courtesy title: 于女士, 余某某."""
+    if tokens[index].text not in SURNAMES or index + 1 == len(tokens):
+        return False
+    return tokens[index + 1].text in COURTESY
 
 
 class _Key:
@@ -121,15 +164,16 @@ def _writer(key: _Key) -> _Writer:
     return _Writer(key.lexicon)
 
 
-def _paragraph(writer: _Writer, text: str, known: Iterable[str], variant: Variant) -> str:
-    written = writer.write(text, find_names(text, known))
-    out = written.text
-    if variant == "hk":
-        out = hong_kong(text, out)
-    out = corner_quotes(out)
-    if len(out) != len(text):
-        raise PipelineError(f"{len(text)} characters became {len(out)}: {text[:40]!r}")
+def _finished(source: str, written: str, variant: Variant) -> str:
+    """A paragraph in the region's forms and with corner quotes."""
+    out = corner_quotes(hong_kong(source, written) if variant == "hk" else written)
+    if len(out) != len(source):
+        raise PipelineError(f"{len(source)} characters became {len(out)}: {source[:40]!r}")
     return out
+
+
+def _paragraph(writer: _Writer, text: str, known: Iterable[str], variant: Variant) -> str:
+    return _finished(text, writer.write(text, find_names(text, known)).text, variant)
 
 
 def convert(text: str, *, lexicon: Lexicon, variant: Variant = "tw") -> str:
@@ -160,24 +204,34 @@ def traditional(
 ) -> Edition:
     """The simplified edition in traditional characters, block by block.
 
-    The masthead is as the newspaper's configuration has it, if it does. Raises
-    `PipelineError` if a block does not keep its number of characters.
+    The masthead is as the newspaper's configuration has it, if it does; a note names
+    each person whose characters have two forms in use. Raises `PipelineError` if a
+    block does not keep its number of characters.
     """
     writer = _writer(_Key(lexicon))
     known = sorted(_people(writer, edition.blocks))
-    blocks = []
+    masthead = "" if paper is None else paper.name.hant
+    authors = [write_name(name, writer.opencc) for name in edition.author.split("、")]
+    blocks: list[Block] = []
+    notes: dict[str, str] = {}
     for block in edition.blocks:
-        masthead = "" if paper is None else paper.name.hant
         if block.role is Role.MASTHEAD and masthead:
             text = masthead
         else:
-            text = _paragraph(writer, block.text, known, variant)
+            written = writer.write(block.text, find_names(block.text, known))
+            text = _finished(block.text, written.text, variant)
+            for name in filter(doubtful, written.names):
+                form = write_name(name, writer.opencc)
+                notes.setdefault(
+                    name, f"{block.id}: {form} ({name}) may be written otherwise by its bearer"
+                )
         blocks.append(replace(block, inlines=(Inline(text),)))
     return replace(
         edition,
         code=EditionCode.HANT,
         language=LANGUAGES[variant],
         title=_paragraph(writer, edition.title, known, variant),
-        author=_paragraph(writer, edition.author, known, variant),
+        author=_finished(edition.author, "、".join(authors), variant),
         blocks=tuple(blocks),
+        notes=(*edition.notes, *notes.values()),
     )

@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from pipeline.editions.people import split_name
 from pipeline.editions.traditional_opencc import Converter
 
-__all__ = ["GIVEN", "SURNAMES", "write_name"]
+__all__ = ["GIVEN", "SURNAMES", "doubtful", "write_name"]
 
 # Surnames whose character has several traditional forms (《中華姓氏大辭典》).
 SURNAMES: Mapping[str, str] = dict(
     pair.split("=")
     for pair in (
         "范=范 于=于 余=余 涂=涂 云=雲 姜=姜 郁=郁 沈=沈 岳=岳 曲=曲 谷=谷 钟=鍾 种=种 折=折 卜=卜 "
-        "后=后 祝=祝 占=占 向=向 游=游 舍=舍 胡=胡 周=周 秋=秋 朴=朴 仇=仇 纪=紀 党=党 丰=豐 尽=盡 "
+        "后=后 祝=祝 占=占 向=向 游=游 舍=舍 胡=胡 周=周 秋=秋 朴=朴 仇=仇 纪=紀 丰=豐 尽=盡 "
         "台=台 松=松 干=干 万=萬 叶=葉 苏=蘇 宁=寧 冯=馮 欧=歐 区=區 曾=曾 蒙=蒙 布=布 征=征 "
         "升=升 千=千 栗=栗 辟=辟 合=合 采=采 吕=呂 梁=梁 杆=杆 戚=戚 宋=宋 咸=咸 症=症 药=藥 别=別"
     ).split()
@@ -29,18 +29,26 @@ GIVEN: Mapping[str, str] = dict(
     for pair in (
         "里=里 松=松 征=征 谷=谷 郁=郁 岳=岳 升=升 采=采 周=周 秋=秋 志=志 游=游 布=布 占=占 复=復 "
         "准=準 杰=傑 昆=昆 曲=曲 向=向 卷=卷 合=合 栗=栗 姜=姜 蒙=蒙 范=範 余=餘 云=雲 丰=豐 台=台 "
-        "表=表 面=面 千=千 克=克 术=術 斗=斗 干=幹 系=系 叶=葉 钟=鍾 朱=朱 制=制 舍=舍 咸=咸 后=后 "
+        "表=表 面=面 千=千 克=克 术=術 斗=斗 系=系 叶=葉 钟=鍾 朱=朱 制=制 舍=舍 咸=咸 后=后 "
         "致=致 家=家 梁=梁 胜=勝 修=修 凌=凌 彩=彩 旋=旋 御=御 欲=欲 冲=沖 沈=沈 借=借 淀=淀 了=了"
     ).split()
 )
+
+# In given names both forms are in use, as the bearer was registered.
+_TWO_FORMS = frozenset("范余后谷台里升钟云杰")
+
+
+def doubtful(name: str) -> bool:
+    """Whether only the bearer knows the traditional form of the given name: 俊范, 文杰."""
+    return not _TWO_FORMS.isdisjoint(split_name(name)[1])
 
 
 def write_name(name: str, opencc: Converter) -> str:
     """A person's name (at least a surname) in traditional characters, same length."""
     surname, _ = split_name(name)
-    whole = opencc.convert_each(list(name))
+    whole = opencc.convert(name)
     written = [
-        SURNAMES.get(surname) or whole[0],
+        SURNAMES.get(surname, whole[:1]),
         *(GIVEN.get(char, plain) for char, plain in zip(name[1:], whole[1:], strict=True)),
     ]
     if len(surname) == 2:

@@ -42,7 +42,7 @@ def _is_apostrophe(text: str, at: int) -> bool:
     if _latin(before) and _latin(after):
         return True
     opened = text.rfind("‘", 0, at)
-    return text[at] == "’" and (opened < 0 or "’" in text[opened:at]) and _latin(before + after)
+    return text[at] == "’" and (opened < 0 or "’" in text[opened:at]) and _latin(before or after)
 
 
 def _latin(chars: str) -> bool:

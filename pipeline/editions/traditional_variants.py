@@ -10,15 +10,9 @@ import re
 
 __all__ = ["hong_kong"]
 
-# Simplified and Taiwan form, to the Hong Kong form.
-_BY_SOURCE = {
-    ("里", "裡"): "裏",
-    ("着", "著"): "着",
-    ("卫", "衛"): "衞",
-    ("划", "畫"): "劃",
-    ("裡", "裡"): "裏",
-    ("衛", "衛"): "衞",
-}
+_CHARACTERS = str.maketrans("裡衛臺", "裏衞台")
+# By the simplified and the Taiwan form: 着 in every sense, 著 only in 著作.
+_BY_SOURCE = {("着", "著"): "着", ("划", "畫"): "劃"}
 _PHRASES = (
     (re.compile("身分"), "身份"),
     (re.compile("計畫"), "計劃"),
@@ -30,7 +24,7 @@ _PHRASES = (
 def hong_kong(simplified: str, taiwan: str) -> str:
     """The Taiwan form of a text as Hong Kong prints it; `simplified` is its source."""
     chars = [_BY_SOURCE.get(pair, pair[1]) for pair in zip(simplified, taiwan, strict=True)]
-    text = "".join(chars)
+    text = "".join(chars).translate(_CHARACTERS)
     for pattern, written in _PHRASES:
         text = pattern.sub(written, text)
     return text

@@ -50,8 +50,6 @@ def edition_of_page(code: EditionCode, path: Path) -> Edition:
 @pytest.mark.parametrize("code", list(EditionCode))
 @pytest.mark.parametrize("path", PAGES, ids=[path.name.split(".")[0] for path in PAGES])
 def test_a_real_page_is_a_valid_file_with_every_word(path, code, styles, tmp_path) -> None:
-    if code is EditionCode.HANT:
-        pytest.importorskip("pipeline.editions.traditional")
     edition = edition_of_page(code, path)
     data = docx(edition, styles(code.value, edition.language))
     assert check_docx(data, edition) == ()
