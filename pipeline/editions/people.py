@@ -37,8 +37,8 @@ _READINGS: Mapping[str, str] = dict(
     pair.split("=")
     for pair in (
         "任=rén 单=shàn 华=huà 解=xiè 区=ōu 查=zhā 盖=gě 燕=yān 仇=qiú 朴=piáo 曾=zēng 葛=gě 纪=jǐ "
-        "缪=miào 乐=yuè 翟=zhái 员=yùn 那=nā 黑=hēi 折=shé 种=chóng 洗=xiǎn 牟=mù 祭=zhài 隗=wěi "
-        "覃=qín 召=shào 盛=shèng 石=shí 阚=kàn 谌=chén 哈=hǎ 撒=sǎ 相=xiàng 过=guō 应=yīng 卜=bǔ 秘=bì "
+        "缪=miào 乐=yuè 翟=zhái 员=yùn 黑=hēi 折=shé 种=chóng 洗=xiǎn 牟=mù 祭=zhài 隗=wěi "
+        "覃=qín 召=shào 盛=shèng 石=shí 阚=kàn 谌=chén 相=xiàng 过=guō 应=yīng 卜=bǔ 秘=bì "
         "都=dū 令=líng 郇=xún 訾=zī 么=yāo 粘=nián 宁=níng 长=zhǎng 重=chóng 行=xíng 句=gōu 繁=pó "
         "要=yāo 占=zhān 薄=bó 冯=féng 塞=sài 殷=yīn 尉=wèi 肖=xiāo 柏=bǎi 贾=jiǎ 车=chē 强=qiáng "
         "降=jiàng 曲=qū 谷=gǔ 宿=sù 兴=xīng 佴=nài 厍=shè 於=yū 参=cān 娄=lóu 郄=qiè 逄=páng 宓=mì"

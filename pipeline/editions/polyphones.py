@@ -14,7 +14,7 @@ from importlib import resources
 
 from pipeline.editions.tokens import Token, clause, neighbour
 
-__all__ = ["Phrases", "alone", "load_phrases", "together"]
+__all__ = ["Phrases", "alone", "load_phrases", "measure", "together"]
 
 Rule = Callable[[Sequence[Token], int], str | None]
 WordRule = Callable[[Sequence[Token], int], tuple[str, ...] | None]
@@ -97,8 +97,14 @@ def alone(tokens: Sequence[Token], index: int) -> str | None:
 
 def together(tokens: Sequence[Token], index: int) -> tuple[str, ...] | None:
     """The reading of a word that has two, by the words around it, None for the usual."""
-    rule = _WORD_RULES.get(tokens[index].text)
+    text = tokens[index].text
+    rule = _WORD_RULES.get(text)
     return None if rule is None else rule(tokens, index)
+
+
+def measure(tokens: Sequence[Token], index: int) -> str | None:
+    """The reading of a token's first character where it counts, in whatever word: 几种树."""
+    return "zhǒng" if tokens[index].text[0] == "种" and _counted(tokens, index) else None
 
 
 def _before(tokens: Sequence[Token], index: int) -> str:
@@ -123,12 +129,12 @@ def _isa(tokens: Sequence[Token], index: int, step: int, kinds: str) -> bool:
 
 def _counted(tokens: Sequence[Token], index: int) -> bool:
     """Whether a number, 每, 这 and the like stands right before."""
-    before = _before(tokens, index)
+    before = _before(tokens, index).rstrip(" ")
     return bool(before) and (before[-1] in _NUMERALS or before[-1].isdecimal())
 
 
 def _number_follows(tokens: Sequence[Token], index: int) -> bool:
-    after = _after(tokens, index).lstrip("“‘（(")
+    after = _after(tokens, index).lstrip(" “‘（(")
     return bool(after) and (after[0].isdecimal() or after[0] in _NUMBER_TAIL)
 
 
@@ -194,6 +200,8 @@ def _wei(tokens: Sequence[Token], index: int) -> str:
         token.isa("vV" if counted else "vVL") and token.text not in ("是", "有", "在")
         for token in after[2 if counted else 1 :]
     )
+    if previous is not None and previous.text in ("专门", "特地", "特意", "专", "特"):
+        return "wèi"
     if previous is None or not previous.kind:
         # At the head of a clause it names the aim: 为破解停车难，…
         return "wéi" if counted and not acts else "wèi"
@@ -235,6 +243,8 @@ def _de_complement(tokens: Sequence[Token], index: int) -> str | None:
             return "děi"
     if counted and previous.isa("nNrdSL"):
         return "dé"
+    if following is not None and following.text[:1] in tuple("过了到") and not previous.isa("vVa"):
+        return "dé"
     if previous.isa("vaVzilAL") or previous.text[-1] in "好快多高大":
         return "de"
     if previous.isa("rNt") and following is not None and following.kind == "v":
@@ -260,7 +270,8 @@ def _de_adverb(tokens: Sequence[Token], index: int) -> str:
         return "de" if quoted and previous.isa("adzi") else "dì"
     text = previous.text
     if previous.isa("adzilob") or text.endswith(_ADVERB_TAILS):
-        return "dì" if following.isa("fu") else "de"
+        ground = following.isa("fu") or (len(text) == 1 and following.isa("nS"))
+        return "dì" if ground else "de"
     repeated = len(text) >= 2 and len(set(text)) <= len(text) // 2
     later = neighbour(tokens, index, 2)
     acting = following.isa("vpadVL") or (later is not None and later.text[:1] in tuple("着了过"))
@@ -302,6 +313,8 @@ def _chang(tokens: Sequence[Token], index: int) -> str | None:
     if not following and index + 2 < len(tokens):
         following = tokens[index + 2].text
     before = neighbour(tokens, index, -1)
+    if following[:1] in tuple("达约逾近"):
+        return None
     if following[:1] in _GROWING:
         return "zhǎng"
     if _number_follows(tokens, index):
@@ -325,13 +338,13 @@ def _hang(tokens: Sequence[Token], index: int) -> str | None:
     return "háng" if _counted(tokens, index) and _isa(tokens, index, 1, "n") else None
 
 
-def _ying(tokens: Sequence[Token], index: int) -> str | None:
+def _ying(tokens: Sequence[Token], index: int) -> str:
     """应: yìng in 应…邀请, 应…要求, yīng for ought to."""
     _, after = clause(tokens, index)
     for token in after[1:8]:
         if token.text in ("邀请", "要求", "请求", "号召", "邀", "约", "之邀", "盛情邀请", "工作要求"):
-            return "yìng" if after[0].kind in ("n", "r", "L", "S", "N", "T") else None
-    return None
+            return "yìng" if after[0].kind in ("n", "r", "L", "S", "N", "T") else "yīng"
+    return "yīng"
 
 
 def _dang(tokens: Sequence[Token], index: int) -> str | None:
@@ -481,7 +494,19 @@ def _qiao(tokens: Sequence[Token], index: int) -> str | None:
 
 def _feng(tokens: Sequence[Token], index: int) -> str | None:
     """缝: fèng for a crack."""
-    return "fèng" if _kind(tokens, index, -1) == "q" or _counted(tokens, index) else None
+    crack = _isa(tokens, index, -1, "qn") or _counted(tokens, index) or _before(tokens, index) == "留"
+    return "fèng" if crack and _after(tokens, index)[:1] not in tuple("着在了补上制") else None
+
+
+def _always(syllable: str) -> Rule:
+    """A character that by itself is read unlike in most of its words."""
+    return lambda _tokens, _index: syllable
+
+
+def _before_one_of(syllable: str, following: str) -> Rule:
+    """A character read so before some others."""
+    heads = frozenset(following)
+    return lambda tokens, index: syllable if _after(tokens, index)[:1] in heads else None
 
 
 def _guan(tokens: Sequence[Token], index: int) -> str | None:
@@ -547,16 +572,6 @@ def _qu(tokens: Sequence[Token], index: int) -> str:
     return "qū" if _before(tokens, index) in ("酒", "制", "麦", "高温") or _after(tokens, index) in ("块", "叶") else "qǔ"
 
 
-def _bao(_tokens: Sequence[Token], _index: int) -> str:
-    """薄: báo where it is the opposite of thick."""
-    return "báo"
-
-
-def _zheng(_tokens: Sequence[Token], _index: int) -> str | None:
-    """挣: zhèng for earning; zhēng is in the word 挣扎."""
-    return "zhèng"
-
-
 _WORD_RULES: Mapping[str, WordRule] = {
     "同行": _tonghang,
     "穿着": _chuanzhe,
@@ -601,8 +616,13 @@ _RULES: Mapping[str, Rule] = {
     "缝": _feng,
     "冠": _guan,
     "石": _dan_measure,
-    "挣": _zheng,
+    "挣": _always("zhèng"),  # earn; zhēng is in the word 挣扎
+    "薄": _always("báo"),  # the opposite of thick
+    "子": _always("zǐ"),
+    "钉": _always("dìng"),  # to nail
+    "削": _always("xiāo"),  # to peel
+    "哄": _always("hǒng"),  # to coax
+    "盛": _before_one_of("chéng", "饭汤满放着了在水菜粥酒上出"),
     "铺": _pu,
     "曲": _qu,
-    "薄": _bao,
 }

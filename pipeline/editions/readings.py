@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.editions.people import split_name, surname_reading
-from pipeline.editions.polyphones import Phrases, alone, load_phrases, together
+from pipeline.editions.polyphones import Phrases, alone, load_phrases, measure, together
 from pipeline.editions.spelling import Spelling
 from pipeline.editions.tokens import Token
 from pipeline.editions.words import Words
@@ -66,4 +66,7 @@ def _read(
                 syllables[offset] = by_phrase
             elif len(text) == 1:
                 syllables[offset] = alone(tokens, index) or syllables[offset]
+    counted = measure(tokens, index)
+    if counted is not None:
+        syllables[0] = counted
     return syllables
