@@ -31,7 +31,8 @@ __all__ = ["LIBRARIES", "NO_MODEL", "SOURCE_LIMIT", "Ingredients", "read_source"
 NO_MODEL = "none"
 
 # The largest file that is read as a page, in bytes: some 5 million hanzi. Beyond it
-# stands a wrong file, and reading it whole would only fill the memory.
+# stands a wrong file, and reading it whole would only fill the memory. The same as
+# `pipeline.normalise.MAX_BYTES`, which takes too long to import here.
 SOURCE_LIMIT = 16 * 2**20
 
 # The libraries whose versions can change a product.

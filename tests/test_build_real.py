@@ -26,7 +26,6 @@ pytestmark = [pytest.mark.real, pytest.mark.slow]
 @pytest.fixture(scope="module")
 def newspaper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the newspaper, and a small translation model beside it."""
-    pytest.importorskip("pipeline.editions.traditional")
     folder = tmp_path_factory.mktemp("newspaper")
     shutil.copytree(ROOT / "source", folder / "source")
     shutil.copytree(ROOT / "styles", folder / "styles")

@@ -169,6 +169,12 @@ def test_what_cannot_be_read(root: Path) -> None:
         keys(root)
 
 
+def test_the_build_and_the_normaliser_agree_on_the_largest_page() -> None:
+    from pipeline.normalise import MAX_BYTES
+
+    assert SOURCE_LIMIT == MAX_BYTES
+
+
 def test_inputs_name_the_files(root: Path) -> None:
     inputs = Ingredients().inputs(page(root))
     assert set(inputs) == {

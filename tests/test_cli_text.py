@@ -160,7 +160,6 @@ def test_nothing_in_nothing_out_and_binary_is_refused(command: str) -> None:
 
 
 def test_traditional_characters() -> None:
-    pytest.importorskip("pipeline.editions.traditional")
     text = "计划编制。“里程”\r\n\n"
     result = CliRunner().invoke(cli, ["traditional"], input=text.encode())
     assert result.exit_code == 0
