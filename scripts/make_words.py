@@ -51,6 +51,7 @@ LEAST = {"nr": 60, "nrt": 20, "nrfg": 60, "m": 50} | dict.fromkeys(
 )
 CORPUS_WEIGHT = 30
 MODERN_COUNT = 40
+WHOLE_COUNT = 150
 PLACE_COUNT = 60
 
 
@@ -363,7 +364,8 @@ def main() -> None:
     kept = vocabulary(listed)
     for _, line in lines(HERE / "words.txt"):
         word = line.split()[0]
-        kept.setdefault(word, (20, "n"))
+        count, kind = kept.get(word, (0, "n"))
+        kept[word] = (max(count, WHOLE_COUNT), kind)
     for _, line in lines(HERE / "places.txt"):
         word = line.split()[0]
         kept[word] = (max(kept.get(word, (0, ""))[0], PLACE_COUNT), "ns")

@@ -88,8 +88,8 @@ def load_phrases() -> Phrases:
 def alone(tokens: Sequence[Token], index: int) -> str | None:
     """The reading of a one-character token by the words around it, None for the usual."""
     text = tokens[index].text
-    if _before(tokens, index) == "了" and index > 1 and tokens[index - 2].text == text:
-        # 数了数, 转了转: as before.
+    if _before(tokens, index) in ("了", "一") and index > 1 and tokens[index - 2].text == text:
+        # 数了数, 量一量: as before.
         return alone(tokens, index - 2)
     rule = _RULES.get(text)
     return None if rule is None else rule(tokens, index)
@@ -134,8 +134,13 @@ def _counted(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _number_follows(tokens: Sequence[Token], index: int) -> bool:
-    after = _after(tokens, index).lstrip(" “‘（(")
-    return bool(after) and (after[0].isdecimal() or after[0] in _NUMBER_TAIL)
+    following = neighbour(tokens, index, 1)
+    if following is None:
+        return False
+    if not following.kind:
+        bare = following.text.lstrip(" “‘（(")
+        return bare[:1].isdecimal() or (not bare and _number_follows(tokens, index + 1))
+    return following.kind == "m" or all(char in _NUMBER_TAIL for char in following.text)
 
 
 # Verbs of doing something for the sake of what 为 names: 为法规修订提供依据.
@@ -184,11 +189,11 @@ def _wei(tokens: Sequence[Token], index: int) -> str:
         return "wéi"
     if previous is not None and previous.kind == "N" and after[-1].text.endswith(_OFFICES):
         return "wéi"
-    if any(token.text in _SERVING for token in after[1:]):
+    if any(token.text in _SERVING or token.text[:1] in _SERVING_HEADS for token in after[1:]):
         return "wèi"
     if following.text in _BENEFICIARIES and (len(after) == 1 or not after[1].kind):
         return "wèi"
-    if any(token.text in _PENDING for token in before):
+    if any(_waits(before, place) for place in range(len(before))):
         return "wéi"
     # A rank or a share: 为近八年来最低, 为预算的101.2%.
     if after[-1].text in _RANKS or any(
@@ -212,6 +217,17 @@ def _wei(tokens: Sequence[Token], index: int) -> str:
     return "wèi" if acts else "wéi"
 
 
+def _waits(before: Sequence[Token], place: int) -> bool:
+    """Whether a word waits for 为; 将 does only as a preposition: 将目标定为, not 将为."""
+    text = before[place].text
+    if text == "将":
+        return place + 1 < len(before) and (
+            before[place + 1].isa("nLrSNTmq") or not before[place + 1].kind
+        )
+    return text in _PENDING
+
+
+_SERVING_HEADS = frozenset("谋送献撑捐")
 _OFFICES = tuple("长 任 员 表 席 记 事 问 理 使 官 师 人".split())
 _BENEFICIARIES = frozenset(
     "人民 群众 大家 百姓 老百姓 乡亲 乡亲们 国家 企业 农民 基层 职工 居民 学生 孩子 社会 祖国 他人 别人 自己 我 你 他 她 谁 "
@@ -275,7 +291,7 @@ def _de_adverb(tokens: Sequence[Token], index: int) -> str:
     repeated = len(text) >= 2 and len(set(text)) <= len(text) // 2
     later = neighbour(tokens, index, 2)
     acting = following.isa("vpadVL") or (later is not None and later.text[:1] in tuple("着了过"))
-    if repeated and acting:
+    if repeated and (acting or len(text) == 4):
         return "de"
     if previous.isa("vVmLqc") and acting and len(text) > 1:
         return "de"
@@ -295,11 +311,16 @@ def _zhi(tokens: Sequence[Token], index: int) -> str | None:
 
 
 def _zhong_kind(tokens: Sequence[Token], index: int) -> str | None:
-    """种: zhǒng where it counts, zhòng for planting."""
-    if _counted(tokens, index) or _before(tokens, index)[-1:] in tuple("此何诸种"):
+    """种: zhǒng where it counts and for seed, zhòng for planting."""
+    before = neighbour(tokens, index, -1)
+    if _counted(tokens, index) or (before is not None and before.text[-1:] in tuple("此何诸种")):
         return "zhǒng"
+    if before is not None and before.kind == "n" and len(before.text) == 1:
+        return "zhǒng"  # 蒜种, 麦种
     following = _after(tokens, index)
-    if following[:1] in tuple("了着过上下好满出得在") or _isa(tokens, index, 1, "nL"):
+    if following[:1] in tuple("了着过上下好满出得在不") or _isa(tokens, index, 1, "nLr"):
+        return "zhòng"
+    if before is not None and (before.isa("dvp") or before.text in ("怎么", "谁来", "谁", "来", "去", "人", "户")):
         return "zhòng"
     return None
 
@@ -316,6 +337,8 @@ def _chang(tokens: Sequence[Token], index: int) -> str | None:
     if following[:1] in tuple("达约逾近"):
         return None
     if following[:1] in _GROWING:
+        return "zhǎng"
+    if following == "不" and _after(tokens, index + 1)[:1] in tuple("出大高好起成"):
         return "zhǎng"
     if _number_follows(tokens, index):
         return None
@@ -533,9 +556,9 @@ def _tonghang(tokens: Sequence[Token], index: int) -> tuple[str, ...] | None:
     """同行: tóngháng for people of one's trade, tóngxíng for going together."""
     before, following = neighbour(tokens, index, -1), neighbour(tokens, index, 1)
     trade = before is not None and before.text in (
-        "当地", "业内", "国内", "国内外", "国外", "国际", "外地", "兄弟", "各国", "全国", "海外", "被", "向", "给", "让", "比", "医学", "学界"
+        "当地", "业内", "国内", "国内外", "国外", "国际", "外地", "兄弟", "各国", "全国", "海外", "被", "向", "给", "让", "比", "医学", "学界", "深受", "广受", "受到", "赢得", "得到", "令", "不少", "许多", "其他"
     )  # fmt: skip
-    if trade or (following is not None and following.text in ("们", "业", "交流", "专家", "称赞", "认可", "评价", "之间", "竞争", "中", "的", "相比", "业者")):
+    if trade or (following is not None and following.text in ("们", "业", "交流", "专家", "称赞", "认可", "评价", "之间", "竞争", "中", "的", "相比", "业者", "好评", "评议", "评审", "认为", "关注", "瞩目", "赞誉", "羡慕", "借鉴")):
         return ("tóng", "háng")
     if (before is None or not before.kind) and following is not None and following.kind == "v":
         return ("tóng", "háng")
