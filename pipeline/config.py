@@ -8,6 +8,7 @@ misspelt setting never passes for a default. Paths are relative to the file.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -86,7 +87,10 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = getattr(error, "lineno", None)
+        # Python 3.14 tells the line as a number, earlier ones in the message.
+        told = re.search(r"at line (\d+)", str(error))
+        # "at end of document" has no number: it is the last line.
+        line = int(told[1]) if told else text.rstrip("\n").count("\n") + 1
         raise ConfigurationError(
             f"not valid TOML: {error}", path=path, line=line, remedy="correct that line"
         ) from error

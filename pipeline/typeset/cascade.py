@@ -20,8 +20,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
-from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from pipeline.edition import EditionCode, Role
 from pipeline.errors import ConfigurationError
@@ -97,6 +95,9 @@ def _skeleton(code: EditionCode, language: str) -> str:
 
 def _fetcher(folder: Path) -> Any:
     """A WeasyPrint URL fetcher that opens files inside `folder` only."""
+    from urllib.parse import unquote, urlsplit
+    from urllib.request import url2pathname
+
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     root = folder.resolve()
