@@ -39,8 +39,10 @@ NUMERALS = set("零一二三四五六七八九十百千万亿两几多余第半"
 CITATION = {"一": "yī", "不": "bù"}  # sandhi is the reader's choice, not the dictionary's
 # Words in which 儿 is a child or a man, not the retroflex ending.
 CHILDREN = tuple(
-    "婴儿 女儿 孤儿 少儿 幼儿 胎儿 患儿 健儿 托儿 宠儿 孩儿 男儿 新生儿 早产儿 弃儿 混血儿 小儿 生儿 产儿 弄潮儿 侄儿 孙儿 "
-    "幸运儿 低能儿 畸形儿 流浪儿 私生儿 双胞胎儿 女婴儿 可怜儿 佳儿 育儿 龄儿 门儿清儿 娇儿 痴儿 妻儿 溺婴儿 试管婴儿 连体婴儿 乞儿".split()
+    "婴儿 女儿 孤儿 少儿 幼儿 胎儿 患儿 健儿 托儿 宠儿 孩儿 男儿 新生儿 早产儿 弃儿 混血儿 小儿 "
+    "生儿 产儿 弄潮儿 侄儿 孙儿 "
+    "幸运儿 低能儿 畸形儿 流浪儿 私生儿 双胞胎儿 女婴儿 可怜儿 佳儿 育儿 龄儿 门儿清儿 娇儿 痴儿 "
+    "妻儿 溺婴儿 试管婴儿 连体婴儿 乞儿".split()
 )
 MAX_LENGTH = 8
 MAX_PHRASE = 12
@@ -66,6 +68,7 @@ class Overlay:
         self.by_char: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
 
     def add(self, phrase: str, offset: int, syllable: str, rank: int, where: str) -> None:
+        """Fix a syllable of a phrase; a higher rank wins, two of one rank are an error."""
         fixed = self.phrases[phrase]
         old = fixed.get(offset)
         if old is not None and old[0] == rank and old[1] != syllable:
@@ -94,19 +97,37 @@ class Overlay:
 
 
 def lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines that say something, with their numbers."""
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if line.strip() and not line.startswith("#"):
             yield number, line.strip()
 
 
 def toneless(syllable: str) -> str:
+    """The syllable without its tone mark."""
     marks = "\u0304\u0301\u030c\u0300"
     plain = "".join(c for c in unicodedata.normalize("NFD", syllable) if c not in marks)
     return unicodedata.normalize("NFC", plain)
 
 
 def read_overlay(usual: Mapping[str, str]) -> Overlay:
+    """The hand-checked readings; `usual` are pypinyin's readings of characters."""
     overlay = Overlay()
+    read_polyphones(overlay)
+    read_neutral(overlay, usual)
+    for name in ("words.txt", "places.txt"):
+        for number, line in lines(HERE / name):
+            word, *syllables = line.split()
+            where = f"{name}:{number}"
+            if len(word) != len(syllables):
+                sys.exit(f"{where}: {len(syllables)} syllables over {word}")
+            for offset, syllable in enumerate(syllables):
+                overlay.add(word, offset, syllable, 3, where)
+    return overlay
+
+
+def read_polyphones(overlay: Overlay) -> None:
+    """Add polyphones.txt: a character, a syllable (``=`` for the usual one), words."""
     for number, line in lines(DATA / "polyphones.txt"):
         char, syllable, *words = line.split()
         where = f"polyphones.txt:{number}"
@@ -114,14 +135,16 @@ def read_overlay(usual: Mapping[str, str]) -> Overlay:
             overlay.usual[char] = syllable[1:]
             continue
         for word in words:
-            if char not in word:
-                sys.exit(f"{where}: {word} lacks {char}")
-            if word == char:
-                continue
+            if char not in word or word == char:
+                sys.exit(f"{where}: {word} is no word with {char}")
             overlay.by_char[char][syllable].append(word)
             for offset, other in enumerate(word):
                 if other == char:
                     overlay.add(word, offset, syllable, 1, where)
+
+
+def read_neutral(overlay: Overlay, usual: Mapping[str, str]) -> None:
+    """Add neutral.txt: the last character, or the one after a dot, loses its tone."""
     for number, line in lines(HERE / "neutral.txt"):
         for entry in line.split():
             head, dot, _ = entry.partition("·")
@@ -129,19 +152,10 @@ def read_overlay(usual: Mapping[str, str]) -> Overlay:
             offset = len(head) if dot else len(word) - 1
             syllable = toneless(overlay.usual.get(word[offset]) or usual[word[offset]])
             overlay.add(word, offset, syllable, 2, f"neutral.txt:{number}")
-    whole = [(n, line, "words.txt") for n, line in lines(HERE / "words.txt")]
-    whole += [(n, line, "places.txt") for n, line in lines(HERE / "places.txt")]
-    for number, line, name in whole:
-        word, *syllables = line.split()
-        where = f"{name}:{number}"
-        if len(word) != len(syllables):
-            sys.exit(f"{where}: {len(syllables)} syllables over {word}")
-        for offset, syllable in enumerate(syllables):
-            overlay.add(word, offset, syllable, 3, where)
-    return overlay
 
 
 def cited(word: str, syllables: list[str]) -> list[str]:
+    """The syllables with the citation tones of 一 and 不."""
     return [CITATION.get(char, syllable) for char, syllable in zip(word, syllables, strict=True)]
 
 
@@ -189,13 +203,13 @@ class Reader:
         cut = []
         end = len(word)
         while end:
-            step = best[end]
-            assert step is not None
+            step = best[end] or (0.0, end - 1)
             cut.append(word[step[1] : end])
             end = step[1]
         return cut[::-1]
 
     def read(self, word: str) -> list[str]:
+        """One syllable a character."""
         if len(word) == 1:
             return [self.chars.get(word, "")]
         parts = self.parts(word)
@@ -226,6 +240,7 @@ class Reader:
 
 
 def jieba_words() -> dict[str, tuple[int, str]]:
+    """The words of jieba, with their count and class."""
     import jieba
 
     listed: dict[str, tuple[int, str]] = {}
@@ -237,6 +252,7 @@ def jieba_words() -> dict[str, tuple[int, str]]:
 
 
 def vocabulary(listed: Mapping[str, tuple[int, str]]) -> dict[str, tuple[int, str]]:
+    """The words worth keeping: jieba's, but for rare fragments, and pypinyin's phrases."""
     from pypinyin.phrases_dict import phrases_dict
 
     phrases = {word for word in phrases_dict if HANZI.fullmatch(word) and len(word) <= MAX_PHRASE}
@@ -259,7 +275,20 @@ def vocabulary(listed: Mapping[str, tuple[int, str]]) -> dict[str, tuple[int, st
 STEP = 0.2
 KINDS = {"nr": "N", "nrfg": "N", "nrt": "N", "ns": "S", "nt": "T", "nz": "Z", "vn": "V"}
 PLACE_ENDS = tuple("省市县区州镇乡")
-NATIONAL = ("中国", "中华", "中共", "中央", "全国", "国务院", "北京", "上海", "湖北", "武汉", "清华", "复旦")
+NATIONAL = (
+    "中国",
+    "中华",
+    "中共",
+    "中央",
+    "全国",
+    "国务院",
+    "北京",
+    "上海",
+    "湖北",
+    "武汉",
+    "清华",
+    "复旦",
+)
 PLACE_WEIGHT = 5  # names of places are commoner in newspapers than in jieba's corpus
 
 
@@ -278,6 +307,7 @@ def kind_letter(word: str, kind: str, surnames: set[str], common: set[str]) -> s
 
 
 def corpus_counts(paths: list[str]) -> Counter[str]:
+    """How often the words stand in the texts, cut by the list as it is so far."""
     from pipeline.editions.segment import Segmenter
     from pipeline.editions.words import load_words
 
@@ -290,11 +320,10 @@ def corpus_counts(paths: list[str]) -> Counter[str]:
 
 
 def write(kept: Mapping[str, tuple[int, str]], reader: Reader, counts: Counter[str]) -> None:
+    """Write the words by their first character, and the characters that begin none."""
     surnames = set((HERE / "surnames.txt").read_text(encoding="utf-8").split())
     common = {word for _, line in lines(HERE / "not-names.txt") for word in line.split()}
-    kinds = {
-        word: kind_letter(word, kind, surnames, common) for word, (_, kind) in kept.items()
-    }
+    kinds = {word: kind_letter(word, kind, surnames, common) for word, (_, kind) in kept.items()}
     frequencies = {
         word: count * (PLACE_WEIGHT if kinds[word] == "S" else 1) + CORPUS_WEIGHT * counts[word]
         for word, (count, _) in kept.items()
@@ -355,6 +384,7 @@ def write_names(listed: Mapping[str, tuple[int, str]]) -> None:
 
 
 def main() -> None:
+    """Write words.txt, hanzi.txt and names.txt; tell where the readings were disputed."""
     from pypinyin.pinyin_dict import pinyin_dict
 
     usual = {chr(code): value.split(",")[0] for code, value in pinyin_dict.items()}

@@ -28,7 +28,8 @@ __all__ = ["apply_sandhi", "write"]
 
 # Common parts of place names that are a word of their own after the proper part.
 _PLACE_TAILS = tuple(
-    "特别行政区 自治区 自治州 自治县 自治旗 高新区 开发区 新区 地区 街道 群岛 半岛 山脉 高原 盆地 平原 运河 "
+    "特别行政区 自治区 自治州 自治县 自治旗 高新区 开发区 新区 地区 街道 群岛 半岛 山脉 高原 "
+    "盆地 平原 运河 "
     "省 市 县 区 州 旗 盟 镇 乡 村 社区 河 江 湖 海 山 岛 湾 峡 港 路 街 洋 水库".split()
 )
 _ASPECT = frozenset("了着过")
@@ -107,9 +108,7 @@ def _apostrophes(sounds: list[str]) -> list[str]:
     ]
 
 
-def _pieces(
-    token: Token, sounds: list[str], spellings: Mapping[str, Spelling]
-) -> list[_Unit]:
+def _pieces(token: Token, sounds: list[str], spellings: Mapping[str, Spelling]) -> list[_Unit]:
     """The written words of one token."""
     text = token.text
     if token.kind == "L" and text in spellings:
@@ -188,9 +187,7 @@ def apply_sandhi(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     return tuple(result)
 
 
-def _spoken(
-    flat: Sequence[tuple[str, str]], at: int, sound: str, word: str, offset: int
-) -> str:
+def _spoken(flat: Sequence[tuple[str, str]], at: int, sound: str, word: str, offset: int) -> str:
     char = flat[at][0]
     if char not in "一不":
         return sound

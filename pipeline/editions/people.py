@@ -79,24 +79,33 @@ _LIST_NEXT = re.compile("[、和与及]")
 _FOREIGN = re.compile("[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+")
 
 # Surnames that are more often a word of the sentence: 市长任组长, 主任向大会报告.
-_COMMON_WORDS = frozenset("任向于从和应经称过对与及以在后由来还就都要能会可有是为到把被让给将作去说等并各")
+_COMMON_WORDS = frozenset(
+    "任向于从和应经称过对与及以在后由来还就都要能会可有是为到把被让给将作去说等并各"
+)
 _COMMON_WORD_COST = 3.0
 
 # Villages are called after the family: 查家村 is Zhājiācūn.
-_VILLAGE = re.compile("([\u4e00-\u9fff])家(?:村|庄|营|店|湾|沟|坪|屯|寨|堡|桥|岗|岭|坡|台|镇|乡|河|峪|圪垱|口|社区|大院|洼|窑|岔|坝|塘|坳|楼|垣)")
+_VILLAGE = re.compile(
+    "([\u4e00-\u9fff])家(?:村|庄|营|店|湾|沟|坪|屯|寨|堡|桥|岗|岭|坡|台|镇|乡|河|峪|圪垱|口|社区|大院|洼|窑|岔|坝|塘|坳|楼|垣)"
+)
 _VILLAGE_COST = 8.0
 
 # What a surname alone is addressed with: 盖老师, 曾大爷.
 COURTESY = frozenset(
-    "老师 大爷 大娘 大妈 大叔 大哥 大姐 大嫂 阿姨 叔叔 伯伯 奶奶 爷爷 先生 女士 小姐 太太 夫人 教授 医生 大夫 师傅 "
+    "老师 大爷 大娘 大妈 大叔 大哥 大姐 大嫂 阿姨 叔叔 伯伯 奶奶 爷爷 先生 女士 小姐 太太 夫人 "
+    "教授 医生 大夫 师傅 "
     "同学 同志 老先生 老太太 老汉 姓 氏 某 某某".split()
 )
 _OFFICES = frozenset(
-    "主任 书记 局长 处长 科长 市长 县长 区长 镇长 乡长 村长 校长 院长 所长 站长 队长 主席 律师 法官 检察官 警官 "
-    "经理 总经理 董事长 院士 院长 部长 省长 厅长 行长 会长 社长 秘书长 支书 班长 连长 司令 将军 导演 教练".split()
+    "主任 书记 局长 处长 科长 市长 县长 区长 镇长 乡长 村长 校长 院长 所长 站长 队长 主席 律师 "
+    "法官 检察官 警官 "
+    "经理 总经理 董事长 院士 院长 部长 省长 厅长 行长 会长 社长 秘书长 支书 班长 连长 司令 将军 "
+    "导演 教练".split()
 )
 
-_FUNCTION_CHARS = frozenset("的了是在和与说也就都而及等从向被把将对不很还我你他她它们这那哪么吗呢吧给让因以此其被着过")
+_FUNCTION_CHARS = frozenset(
+    "的了是在和与说也就都而及等从向被把将对不很还我你他她它们这那哪么吗呢吧给让因以此其被着过"
+)
 _NOT_GIVEN = frozenset("代表 委员 博士 老师 同志 为民 师型 立改 家的 家人 氏族 姓人".split())
 
 # Nats. A name costs its characters and this much for standing here at all.
@@ -165,10 +174,7 @@ def load_name_model() -> NameModel:
     for line in data.read_text(encoding="utf-8").splitlines():
         chars, costs = line.split("\t")
         tables.append(
-            {
-                char: (ord(cost) - 33) * COST_STEP
-                for char, cost in zip(chars, costs, strict=True)
-            }
+            {char: (ord(cost) - 33) * COST_STEP for char, cost in zip(chars, costs, strict=True)}
         )
     return NameModel(*tables)
 
@@ -221,7 +227,11 @@ def is_surname(char: str, before: str, after: str) -> bool:
         return char in _READINGS or not common
     if after in _OFFICES:
         return not common
-    return before in ("老", "小", "阿") and char in _READINGS and after[:1] in tuple("，。说的、：和在把是")
+    return (
+        before in ("老", "小", "阿")
+        and char in _READINGS
+        and after[:1] in tuple("，。说的、：和在把是")
+    )
 
 
 def _candidates(
@@ -272,8 +282,8 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
     # 记者任丽颖、曾德金、查文晔: a list goes on as names.
     while places:
         at = places.pop()
-        for cost, name in _candidates(text, at, model, rare=True):
-            cost += _AFTER_TITLE_COST if len(name) > 2 else _AFTER_TITLE_SHORT_COST
+        for bare, name in _candidates(text, at, model, rare=True):
+            cost = bare + (_AFTER_TITLE_COST if len(name) > 2 else _AFTER_TITLE_SHORT_COST)
             if cost < names.get(name, _DEAREST):
                 names[name] = cost
                 end = at + len(name)

@@ -9,7 +9,7 @@ fit better: 人大 in 市人大代表, not in 人大声疾呼.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.editions.words import UNKNOWN_COST, Words
 
@@ -54,11 +54,11 @@ class Segmenter:
     def _path(
         self, run: str, names: Mapping[str, float], *, terms: bool = False
     ) -> list[tuple[str, float]]:
+        """The cheapest words of the run, each with its cost."""
         size = len(run)
         best = [0.0] + [float("inf")] * size
         came = [0] * (size + 1)
         bucket_of = self.words.bucket
-        longest_name = _LONGEST_NAME if names else 0
         for start in range(size):
             here = best[start]
             bucket = bucket_of(run[start])
@@ -74,20 +74,11 @@ class Segmenter:
             if here + UNKNOWN_COST < best[start + 1]:
                 best[start + 1] = here + UNKNOWN_COST
                 came[start + 1] = start
-            if terms and run[start] in self._terms:
-                known, lengths = self._terms[run[start]]
-                for length in lengths:
-                    term = run[start : start + length]
-                    if len(term) == length and term in known:
-                        cost = here + self._term_cost(term)
-                        if cost < best[start + length]:
-                            best[start + length] = cost
-                            came[start + length] = start
-            for end in range(start + 2, min(size, start + longest_name) + 1):
-                name_cost = names.get(run[start:end])
-                if name_cost is not None and here + name_cost < best[end]:
-                    best[end] = here + name_cost
-                    came[end] = start
+            if terms:
+                for end, cost in self._extra(run, start, names):
+                    if here + cost < best[end]:
+                        best[end] = here + cost
+                        came[end] = start
         path = []
         end = size
         while end:
@@ -95,3 +86,20 @@ class Segmenter:
             path.append((run[start:end], best[end] - best[start]))
             end = start
         return path[::-1]
+
+    def _extra(
+        self, run: str, start: int, names: Mapping[str, float]
+    ) -> Iterator[tuple[int, float]]:
+        """Ends and costs of the terms and names that begin at `start`."""
+        known = self._terms.get(run[start])
+        if known is not None:
+            terms, lengths = known
+            for length in lengths:
+                term = run[start : start + length]
+                if len(term) == length and term in terms:
+                    yield start + length, self._term_cost(term)
+        if names:
+            for end in range(start + 2, min(len(run), start + _LONGEST_NAME) + 1):
+                cost = names.get(run[start:end])
+                if cost is not None:
+                    yield end, cost

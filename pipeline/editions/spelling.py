@@ -13,17 +13,18 @@ __all__ = ["Spelling", "spell"]
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A term's pinyin: its words as written, each a tuple of syllables with
-    capitals, apostrophes and hyphens, one a hanzi."""
+    """A term's pinyin, word by word.
+
+    `words` are the words as written, each a tuple of syllables with capitals,
+    apostrophes and hyphens, one a hanzi.
+    """
 
     words: tuple[tuple[str, ...], ...]
 
     @property
     def syllables(self) -> tuple[str, ...]:
         """The bare syllables, lower-case."""
-        return tuple(
-            syllable.lstrip("'-").lower() for word in self.words for syllable in word
-        )
+        return tuple(syllable.lstrip("'-").lower() for word in self.words for syllable in word)
 
 
 def spell(term: Term, words: Words) -> Spelling | None:

@@ -9,14 +9,12 @@ __all__ = ["plain", "split_syllables", "tone"]
 
 _TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
 _PLAIN = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ", "aaaaeeeeiiiioooouuuuüüüünnnm")
-_INITIALS = (
-    "zh ch sh b p m f d t n l g k h j q x r z c s y w".split()  # longest first
-)
+_INITIALS = tuple("zh ch sh b p m f d t n l g k h j q x r z c s y w".split())
 _FINALS = frozenset(
     "a o e i u ü ê ai ei ui ao ou iu ie üe ue er an en in un ün ang eng ing ong ia ua uo uai iao "
-    "ian uan üan iang uang iong io uang ueng ong ng n m r".split()
+    "ian uan üan iang uang iong io uang ueng ong".split()
 )
-_BARE = frozenset("a o e ai ei ao ou an en ang eng er ê m n ng r".split())
+_BARE = frozenset("a o e ai ei ao ou an en ang eng er ê ng r".split())
 
 
 def plain(syllable: str) -> str:

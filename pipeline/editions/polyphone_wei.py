@@ -1,0 +1,123 @@
+"""为, the commonest polyphone of a newspaper: wèi (for) or wéi (be, become, as)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.editions.around import Around
+from pipeline.editions.tokens import Token
+
+__all__ = ["wei"]
+
+# Verbs of doing something for the sake of what 为 names: 为法规修订提供依据.
+_SERVING = frozenset(
+    "提供 奠定 打下 打好 创造 注入 作出 做出 作 贡献 献 服务 保驾护航 护航 赋能 助力 出力 献策 "
+    "献计 建言 建言献策 "
+    "解决 办 办好 谋 谋划 送 送上 送去 送来 点赞 加油 争光 争取 添彩 增光 增光添彩 增彩 添砖加瓦 "
+    "打通 开辟 铺 铺就 铺路 "
+    "撑 撑起 撑腰 准备 营造 拓宽 搭建 增添 添 留下 留足 留住 带来 赢得 造福 着想 分忧 解忧 解难 "
+    "排忧解难 纾困 减负 "
+    "松绑 鼓劲 正名 代言 发声 积累 积蓄 筑牢 筑起 夯实 保障 指明 指引 引路 搭桥 牵线 喝彩 鼓掌 "
+    "操心 操劳 付出 "
+    "奋斗 奔波 奔走 牺牲 捐款 捐 捐赠 募捐 治病 看病 义诊 上课 授课 讲解 办理 办事 办实事 补齐 "
+    "补上 描绘 绘 谱写 开具 "
+    "颁奖 颁发 揭牌 揭幕 送行 接风 把关 把脉 支付 发放 购买 安装 修建 定制 填补 配备 续写 擦亮 "
+    "缴纳 代办 跑腿 "
+    "担保 作证 辩护 申请 争气 出谋划策 挽回 追回 节约 节省 减轻 省下 腾出 护航 祝福 守护 站岗 "
+    "执勤 值守 赢 清除 扫清 输送 储备 "
+    "寻亲 洗 做饭 理发 体检 量 测 打针 寻找 协调 开通 开设 开放 讲述 演唱 送餐 引来 建起 拉响 "
+    "敲响 按下 插上".split()
+)
+_LINKING_ADVERBS = frozenset(
+    "更 最 较 极 尤 颇 甚 大 广 即 均 皆 乃 亦 仅 约 实 渐 略 稍 暂 暂定 主要 基本 大多 分别 "
+    "一般 普遍 通常 "
+    "依次 拟 图 名 身 互 善 敢 殊".split()
+)
+_RESULT_VERBS = frozenset(
+    "改 变 定 列 评 选 誉 升 转 化 视 称 命名 确定 认定 评选 纳 调整 更名 改造 打造 建设 发展 "
+    "转变 转化 演变 培育 提升 上升 "
+    "成长 概括 归纳 总结 归结 分 划分 设置 设 任命 聘 聘请 增选 推选 选举 当选 增加 减少 降低 "
+    "下降 提高 缩短 压缩 扩大 延长 增 "
+    "降 减 升级 晋升 评定 判定 鉴定 界定 表述 理解 解释 译 简称 统称 合称 尊称 俗称 合并 整合 "
+    "凝聚 拓展 延伸 明确 规定 修改 "
+    "折算 换算 精简 优化 比喻 形容 列入 打包 指定 核定 预定 当 传 沦 尊 奉 立 拜 引 封 蝶变 嬗变 "
+    "蜕变 异化 固化 内化 外化 物化 "
+    "跃升 切换 逆袭 变身 招录 提拔 提名 受聘 结 减弱 增强 加强 取名 起名 冠名 改名 署名 化名 "
+    "并称 誉称 判 罚 处 评价 表现 "
+    "体现 浓缩 具体 落实 细化 量化 改写 升华 转型 转换 演化 跑 汇聚 拆分 缩小".split()
+)
+# Words that wait for 为 to say as what: 以人民为中心, 视责任为生命, 变压力为动力.
+_PENDING = frozenset(
+    "以 视 把 将 奉 称 尊 使 由 任命 补选 推选 选举 当选 聘 聘请 受聘 提名 招录 提拔 命名 确定 "
+    "认定 定 列 评 授予 尊称".split()
+)
+
+
+def wei(at: Around) -> str:
+    """为: wèi before the one served or the aim, wéi for being, becoming, taking as."""
+    before, after = at.clause()
+    previous = before[-1] if before else None
+    following = after[0] if after else None
+    if following is None or following.text.startswith(("、", "”", "》", "）", "者")):
+        return "wéi"
+    if (previous is not None and _becomes(previous, after)) or any(
+        token.text in ("变", "化", "改") for token in before
+    ):
+        return "wéi"
+    if any(token.text in _SERVING or token.text[:1] in _SERVING_HEADS for token in after[1:]):
+        return "wèi"
+    if following.text in _BENEFICIARIES and (len(after) == 1 or not after[1].kind):
+        return "wèi"
+    if any(_waits(before, place) for place in range(len(before))) or _ranks(after):
+        return "wéi"
+    if previous is not None and previous.text in _ON_PURPOSE:
+        return "wèi"
+    counted = at.counts
+    if following.kind == "v" and not counted and len(after) == 1:
+        return "wéi"
+    # At the head of a clause it names the aim: 为破解停车难，…
+    aim = not counted and (previous is None or not previous.kind or following.kind == "v")
+    acts = any(
+        token.isa("vV" if counted else "vVL") and token.text not in ("是", "有", "在")
+        for token in after[2 if counted else 1 :]
+    )
+    return "wèi" if aim or acts else "wéi"
+
+
+def _becomes(previous: Token, after: Sequence[Token]) -> bool:
+    """Whether the word before says that something is, becomes or is named."""
+    text = previous.text
+    return (
+        text in _RESULT_VERBS
+        or text in _LINKING_ADVERBS
+        or (previous.kind == "v" and text[-1] in "改变定列评选升转化称成结")
+        or (previous.kind == "N" and after[-1].text.endswith(_OFFICES))
+    )
+
+
+def _ranks(after: Sequence[Token]) -> bool:
+    """Whether a rank or a share follows: 为近八年来最低, 为预算的101.2%."""
+    return after[-1].text in _RANKS or any(
+        token.text == "的" and not after[place + 1].kind for place, token in enumerate(after[:-1])
+    )
+
+
+def _waits(before: Sequence[Token], place: int) -> bool:
+    """Whether a word waits for 为; 将 does only as a preposition: 将目标定为, not 将为."""
+    text = before[place].text
+    if text == "将":
+        return place + 1 < len(before) and (
+            before[place + 1].isa("nLrSNTmq") or not before[place + 1].kind
+        )
+    return text in _PENDING
+
+
+_ON_PURPOSE = frozenset("专门 特地 特意 专 特".split())
+_SERVING_HEADS = frozenset("谋送献撑捐")
+_OFFICES = tuple("长 任 员 表 席 记 事 问 理 使 官 师 人".split())
+_BENEFICIARIES = frozenset(
+    "人民 群众 大家 百姓 老百姓 乡亲 乡亲们 国家 企业 农民 基层 职工 居民 学生 孩子 社会 祖国 "
+    "他人 别人 自己 我 你 他 她 谁 "
+    "未来 发展 民生 人类 党 大局 全局".split()
+)
+_RANKS = frozenset("最低 最高 最大 最多 最小 最少 唯一 第一 首位 首次 之一 之最 以来 罕见".split())
