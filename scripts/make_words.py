@@ -234,6 +234,8 @@ class Reader:
             syllables[index] = syllable
         if len(word) == 3 and word[0] == word[1] and word[2] == "地":
             syllables[-1] = "de"  # 高高地, 静静地
+        if len(word) >= 3 and word[-1] == "铺":
+            syllables[-1] = "pù"  # 修车铺, 豆腐铺
         if len(word) > 1 and word[-1] == "儿" and not word.endswith(CHILDREN):
             syllables[-1] = "er"
         return cited(word, syllables)

@@ -226,7 +226,7 @@ def _pu(at: Around) -> str | None:
         return None
     if at.starts("到在上满了设着一成开就好进完出向下得"):
         return None
-    return "pù" if at.isa(1, "udvfpc") or not at.is_word(1) else None
+    return "pù" if at.isa(1, "udvfpcza") or not at.is_word(1) else None
 
 
 def _qu(at: Around) -> str:
