@@ -287,6 +287,8 @@ def _difang(at: Around) -> tuple[str, ...] | None:
     return ("dì", "fang") if spot else None
 
 
+_FASTENED = "安全带 红领巾 领带 鞋带 扣子 扣 腰带 围巾 围裙 绳子 带子 裤带"
+
 WORDS: Mapping[str, WordRule] = {
     "同行": _tonghang,
     "穿着": _chuanzhe,
@@ -326,7 +328,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "还": _if_after_starts("huán", "", "钱 款 债 贷 书 账 清 给 了 上 完 农民"),
     "调": _if_after_starts("diào", "到往至来去入出离走回"),
     "弹": _if_after_starts("tán", "起着了出回开琴得"),
-    "系": _if_after_starts("jì", "着上好紧住牢了", "安全带 红领巾"),
+    "系": _if_after_starts("jì", "着上好紧住牢了", _FASTENED),
     "背": _if_after_starts("bēi", "着上起了回下"),
     "奔": _if_after_starts("bèn", "", "着 小康 共富 富路 前程"),
     "卡": _if_after_starts("qiǎ", "在住"),

@@ -14,12 +14,13 @@ from functools import lru_cache
 
 from pipeline.config import Newspaper, Variant
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
-from pipeline.editions.people import COURTESY, find_names, people_in
+from pipeline.editions.people import COURTESY, find_names, is_village, people_in
 from pipeline.editions.segment import Segmenter
 from pipeline.editions.tokens import Token, tokenise
 from pipeline.editions.traditional_names import SURNAMES, doubtful, write_name
 from pipeline.editions.traditional_opencc import Converter, load_converter, load_table
 from pipeline.editions.traditional_quotes import corner_quotes
+from pipeline.editions.traditional_readings import by_reading
 from pipeline.editions.traditional_variants import hong_kong
 from pipeline.editions.words import HANZI, load_words
 from pipeline.errors import PipelineError
@@ -87,7 +88,10 @@ class _Writer:
                 written = running[token.start : token.end]
                 if words[index] != written:
                     written = self._weighed(tokens, index, words[index], written)
-                if token.kind == "S" and token.text[0] in _PLACE_SURNAMES:
+                written = by_reading(tokens, index) or written
+                if token.kind == "S" and (
+                    token.text[0] in _PLACE_SURNAMES or _is_family_village(token.text)
+                ):
                     written = token.text[0] + written[1:]
             chars.extend(written)
         for row in self.mixed:
@@ -144,6 +148,11 @@ def _is_addressed(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index].text not in SURNAMES or index + 1 == len(tokens):
         return False
     return tokens[index + 1].text in COURTESY
+
+
+def _is_family_village(place: str) -> bool:
+    """Whether a place is called after a family whose name keeps its form: 余家村."""
+    return is_village(place) and SURNAMES.get(place[0]) == place[0]
 
 
 class _Key:

@@ -261,3 +261,19 @@ def test_no_phrase_is_lost_in_its_own_table() -> None:
         if (made := opencc.convert(left)) != right
     }
     assert not errors
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("把鞋带系好", "把鞋帶繫好"),
+        ("中文系的课", "中文系的課"),
+        ("把图纸卷起来", "把圖紙捲起來"),
+        ("两本案卷", "兩本案卷"),
+        ("余家村修路", "余家村修路"),
+        ("三只羊", "三隻羊"),
+        ("只有一个", "只有一個"),
+    ],
+)
+def test_the_reading_of_a_character_settles_its_form(text: str, made: str) -> None:
+    assert tw(text) == made
