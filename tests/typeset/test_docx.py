@@ -442,6 +442,14 @@ def test_set_for_todays_word_by_the_rules_of_chinese_typesetting(styles: Styles)
     assert val(defaults, "w:snapToGrid") == "0"
 
 
+def test_lines_with_pinyin_are_not_squeezed_by_libreoffice(styles: Styles) -> None:
+    # In the mode of Word 2013 LibreOffice 25.2 hangs over them.
+    data = docx(full_edition("pinyin"), styles("pinyin"))
+    assert part(data, "word/settings.xml").xpath(
+        "//w:compatSetting[@w:name='compatibilityMode']/@w:val", namespaces=NS
+    ) == ["14"]
+
+
 # Pinyin -------------------------------------------------------------------------------
 
 

@@ -49,7 +49,7 @@ def docx(edition: Edition, style: Style) -> bytes:
     )
     style = fitted(edition.blocks, style, ruby_roles)
     document = _open(style)
-    _settings(document.settings.element, style)
+    _settings(document.settings.element, style, ruby=bool(ruby_roles))
     add_styles(document.styles.element, style, ruby_roles)
     _fill(document, edition, style, ruby_roles)
     _properties(document, edition)
@@ -80,7 +80,14 @@ def _open(style: Style) -> Document:
     return python_docx.Document(packed)
 
 
-def _settings(root: Element, style: Style) -> None:
+def _settings(root: Element, style: Style, *, ruby: bool) -> None:
+    if ruby:
+        # LibreOffice 24.2 and later squeeze the spaces of justified lines in documents
+        # made for Word 2013 or newer, and never come to an end over a line with ruby
+        # (seen with 25.2). The layout of Word 2010 has the same rules but for that.
+        for setting in root.iter(w("compatSetting")):
+            if setting.get(w("name")) == "compatibilityMode":
+                setting.set(w("val"), "14")
     hyphenates = any(block.hyphenate for block in style.blocks.values())
     root.find(w("autoHyphenation")).set(w("val"), str(int(hyphenates)))
     tags = languages(style.language)
