@@ -40,7 +40,6 @@ LIBRARIES = (
     "argos-translate-lt",
     "ctranslate2",
     "fonttools",
-    "jieba",
     "lxml",
     "opencc",
     "pydyf",

@@ -33,9 +33,9 @@ SCHEMA = "newspaper-page/1"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of text, one paragraph or one heading.
+    r"""A run of text, one paragraph or one heading.
 
-    `text` holds a forced line break of a headline or a heading as ``"\\n"``;
+    `text` holds a forced line break of a headline or a heading as ``"\n"``;
     a paragraph has none. `source_lines` are 1-based lines of the raw file.
     """
 
