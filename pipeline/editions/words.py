@@ -12,7 +12,7 @@ in tab-separated fields:
    is not read as usual.
 
 `data/chinese/hanzi.txt` reads the characters that begin no word: a syllable, a
-tab, the characters. Both are made by scripts/make_words.py. A line is parsed
+tab, the characters. Both are made by training/words.py. A line is parsed
 when a text first needs it, so that a page pays only for the characters it has.
 """
 

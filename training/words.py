@@ -1,22 +1,22 @@
 """Make pipeline/data/chinese/words.txt: the words, their frequency, class and reading.
 
-    python scripts/make_words.py [CORPUS …]
+    python training/words.py training/data/newspaper.tsv
 
 Needs `jieba` and `pypinyin` (both MIT): jieba's word list gives the words, how
 often they occur and their class; pypinyin gives the readings of characters and
 phrases. The hand-checked files beside this script win over both:
 
 - pipeline/data/chinese/polyphones.txt  a character's readings by the words it stands in
-- words/neutral.txt     words with an obligatory neutral tone
-- words/words.txt       words given whole
-- words/places.txt      names of places given whole
-- words/not-names.txt   common words that jieba marks as names
-- words/surnames.txt    one-character surnames
-- words/dropped.txt     words of the lists that cut news text wrongly
-- words/modern.txt      words that jieba's list lacks
+- words_data/neutral.txt     words with an obligatory neutral tone
+- words_data/words.txt       words given whole
+- words_data/places.txt      names of places given whole
+- words_data/not-names.txt   common words that jieba marks as names
+- words_data/surnames.txt    one-character surnames
+- words_data/dropped.txt     words of the lists that cut news text wrongly
+- words_data/modern.txt      words that jieba's list lacks
 
-A word without a reading of its own is read by the words it is made of. CORPUS
-files are newspaper text (their words are counted and added to the frequencies).
+A word without a reading of its own is read by the words it is made of. The words of
+the newspaper text named on the command line are counted and added to the frequencies.
 
 The format of the result is told in pipeline/editions/words.py.
 """
@@ -31,7 +31,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-HERE = Path(__file__).parent / "words"
+HERE = Path(__file__).parent / "words_data"
 DATA = Path(__file__).parent.parent / "pipeline" / "data" / "chinese"
 
 HANZI = re.compile(r"[\u3400-\u9fff〇]+")
