@@ -34,9 +34,12 @@ class Term:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Terms by simplified form, with longest-match look-up."""
+    """Terms by simplified form, with longest-match look-up.
+
+    Two lexicons are never equal, so that what is made of one can be cached by it.
+    """
 
     terms: Mapping[str, Term] = field(default_factory=dict)
 

@@ -6,7 +6,7 @@ that a name found for one is a name for the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.edition import Block
@@ -43,6 +43,21 @@ class _Spellings(Mapping[str, Spelling]):
         return len(self._lexicon)
 
 
+def shown_names(
+    blocks: Sequence[Block], tokens: Callable[[str, Iterable[str]], list[Token]]
+) -> frozenset[str]:
+    """Names that a page shows for sure somewhere, to be known everywhere on it.
+
+    `tokens` cuts a text into tokens, looking out for the names that are known already.
+    """
+    known = people_in(blocks)
+    for block in blocks:
+        for token in tokens(block.text, known):
+            if token.kind == "N" and len(token.text) >= 3:
+                known.add(token.text)
+    return frozenset(known)
+
+
 class Reader:
     """Cuts texts into words by the word list, a lexicon and the names of a page."""
 
@@ -58,33 +73,10 @@ class Reader:
 
     def names(self, blocks: Iterable[Block]) -> frozenset[str]:
         """Names that a page shows for sure somewhere, to be known everywhere on it."""
-        blocks = tuple(blocks)
-        known = people_in(blocks)
-        for block in blocks:
-            for token in self.tokens(block.text, known):
-                if token.kind == "N" and len(token.text) >= 3:
-                    known.add(token.text)
-        return frozenset(known)
-
-
-class _Key:
-    """A lexicon as a key of the cache: the same object, not an equal one."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def __hash__(self) -> int:
-        return id(self.lexicon)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.lexicon is self.lexicon
+        return shown_names(tuple(blocks), self.tokens)
 
 
 @lru_cache(maxsize=4)
-def _reader(key: _Key) -> Reader:
-    return Reader(key.lexicon)
-
-
 def reader_of(lexicon: Lexicon) -> Reader:
     """The reader of a lexicon, made once."""
-    return _reader(_Key(lexicon))
+    return Reader(lexicon)

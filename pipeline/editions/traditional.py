@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from pipeline.config import Newspaper, Variant
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
-from pipeline.editions.people import COURTESY, find_names, is_village, people_in
+from pipeline.editions.people import COURTESY, find_names, is_village
+from pipeline.editions.reader import shown_names
 from pipeline.editions.segment import Segmenter
 from pipeline.editions.tokens import Token, tokenise
 from pipeline.editions.traditional_names import SURNAMES, doubtful, write_name
@@ -155,22 +156,9 @@ def _is_family_village(place: str) -> bool:
     return is_village(place) and SURNAMES.get(place[0]) == place[0]
 
 
-class _Key:
-    """A lexicon as a key of the cache: the same object, not an equal one."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def __hash__(self) -> int:
-        return id(self.lexicon)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.lexicon is self.lexicon
-
-
 @lru_cache(maxsize=4)
-def _writer(key: _Key) -> _Writer:
-    return _Writer(key.lexicon)
+def _writer(lexicon: Lexicon) -> _Writer:
+    return _Writer(lexicon)
 
 
 def _finished(source: str, written: str, variant: Variant) -> str:
@@ -190,18 +178,8 @@ def convert(text: str, *, lexicon: Lexicon, variant: Variant = "tw") -> str:
 
     Each line is a paragraph. Figures, Latin, U+0000 and lone surrogates stay as they are.
     """
-    writer = _writer(_Key(lexicon))
+    writer = _writer(lexicon)
     return "".join(_paragraph(writer, line, (), variant) for line in text.splitlines(keepends=True))
-
-
-def _people(writer: _Writer, blocks: Sequence[Block]) -> frozenset[str]:
-    """Names that the page shows for sure somewhere, to be known everywhere on it."""
-    known = people_in(blocks)
-    for block in blocks:
-        for token in writer.tokens(block.text, find_names(block.text, known)):
-            if token.kind == "N" and len(token.text) >= 3:
-                known.add(token.text)
-    return frozenset(known)
 
 
 def traditional(
@@ -217,8 +195,12 @@ def traditional(
     each person whose characters have two forms in use. Raises `PipelineError` if a
     block does not keep its number of characters.
     """
-    writer = _writer(_Key(lexicon))
-    known = sorted(_people(writer, edition.blocks))
+    writer = _writer(lexicon)
+    known = sorted(
+        shown_names(
+            edition.blocks, lambda text, names: writer.tokens(text, find_names(text, names))
+        )
+    )
     masthead = "" if paper is None else paper.name.hant
     authors = [write_name(name, writer.opencc) for name in edition.author.split("、")]
     blocks: list[Block] = []
