@@ -89,9 +89,11 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     try:
         yield pool
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
         for process in set(multiprocessing.active_children()) - others:
             process.terminate()
+        # Waiting is short now, and needed: a manager thread that is still closing its
+        # pipes while the interpreter exits makes the exit complain of a bad descriptor.
+        pool.shutdown(cancel_futures=True)
         raise
     else:
         pool.shutdown()
