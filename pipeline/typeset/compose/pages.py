@@ -35,6 +35,7 @@ _FIT_STEPS: Final = 10
 # The white at a page's foot that the spaces between its bands may take up, as a share of the page.
 _MOST_FEATHERING: Final = 0.06
 _SIZES: Final = 4  # tried
+_MOST_FITTED: Final = 8  # pages of a text whose size is fitted; a long one ends where it ends
 _FEWEST_LINES: Final = 3  # of columns under a head at the foot of a page
 
 
@@ -107,6 +108,8 @@ def _fitted(
     left = flow.left_over(scale)
     full = max(pages - left, 0.01)
     best = (setter, flow, scale, 1.0)
+    if pages > _MOST_FITTED:
+        return best
 
     def tried(size: float, wanted: int) -> tuple[Setter, _Flow, float, float] | None:
         other, resized = _flow(setter.edition, sized(style, size), fonts, hyphenator)
