@@ -102,9 +102,7 @@ def blank_pdf(data: bytes) -> bytes:
     )
 
 
-def check(
-    format_: Format, data: bytes, edition_: Edition, style_: Style
-) -> tuple[Finding, ...]:
+def check(format_: Format, data: bytes, edition_: Edition, style_: Style) -> tuple[Finding, ...]:
     if "漏" in next(edition_.texts()) and edition_.code is EditionCode.HANS:
         return (Finding("a1.headline", "missing", "漏 is not in the file"),)
     if next(edition_.texts()).encode().replace(b"\n", b" ") not in data.replace(b"\n", b" "):

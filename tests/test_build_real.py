@@ -93,5 +93,7 @@ def test_another_process_makes_the_same_bytes(newspaper: Path) -> None:
 
 @pytest.mark.parametrize("paper", ["a3", "a4"])
 def test_other_papers(newspaper: Path, paper: str) -> None:
-    done = pipeline(newspaper, "build", "-o", paper, "--paper", paper, "-e", "hans,pinyin", "-f", "pdf")
+    done = pipeline(
+        newspaper, "build", "-o", paper, "--paper", paper, "-e", "hans,pinyin", "-f", "pdf"
+    )
     assert done.returncode == 0, done.stderr

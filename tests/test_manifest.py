@@ -93,6 +93,7 @@ def test_the_seconds_stand_apart(tmp_path: Path) -> None:
 
 def test_pending_hashes_stay_where_the_work_fails(tmp_path: Path) -> None:
     assert pending_hashes(tmp_path) == frozenset()
+
     def interrupted() -> None:
         with pending(tmp_path, frozenset({"a"})):
             assert pending_hashes(tmp_path) == {"a"}

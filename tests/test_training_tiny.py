@@ -36,14 +36,22 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.writelines(f"newspaper\t{zh}\t{en}\t\n" for zh, en in ROWS)
     (data / "dev.tsv").write_text("".join(f"x\t{zh}\t{en}\n" for zh, en in ROWS), "utf-8")
     (data / "names.json").write_text("{}", "utf-8")
-    train_subwords([t for row in ROWS for t in row] * 20, data / "subwords.model",
-                   pieces=360, seed=1)
+    train_subwords(
+        [t for row in ROWS for t in row] * 20, data / "subwords.model", pieces=360, seed=1
+    )
     preset = replace(
         PRESETS["tiny"],
         network=Network(width=64, heads=4, encoder_layers=1, decoder_layers=1, inner=96),
         phases=(Phase(until=1.0, mix={"newspaper": 1.0}, subword=0.0, join=0.0),),
-        rows=2, source_length=32, target_length=48, sentences=24,
-        dropout=0.0, attention_dropout=0.0, label_smoothing=0.0, warmup_steps=20, ema=0.9,
+        rows=2,
+        source_length=32,
+        target_length=48,
+        sentences=24,
+        dropout=0.0,
+        attention_dropout=0.0,
+        label_smoothing=0.0,
+        warmup_steps=20,
+        ema=0.9,
         peak=4e-3,
     )
     out = data.parent / "run"
@@ -69,18 +77,27 @@ def test_the_run_is_recorded(run: Path) -> None:
     record = json.loads((run / "run.json").read_text(encoding="utf-8"))
     assert record["best"]["bleu"] > 80
     assert {p.name for p in run.iterdir()} >= {
-        "run.json", "weights-0.bin", "train.log", "samples.tsv",
+        "run.json",
+        "weights-0.bin",
+        "train.log",
+        "samples.tsv",
     }
 
 
 def test_the_package_is_an_argos_package(package: Path) -> None:
     with zipfile.ZipFile(package) as archive:
-        names = {Path(name).relative_to("zh_en-newspaper-0_1").as_posix()
-                 for name in archive.namelist()}
+        names = {
+            Path(name).relative_to("zh_en-newspaper-0_1").as_posix() for name in archive.namelist()
+        }
         metadata = json.loads(archive.read("zh_en-newspaper-0_1/metadata.json"))
     assert names >= {
-        "metadata.json", "README.md", "sentencepiece.model", "minisbd/zh.onnx",
-        "model/model.bin", "model/config.json", "model/shared_vocabulary.json",
+        "metadata.json",
+        "README.md",
+        "sentencepiece.model",
+        "minisbd/zh.onnx",
+        "model/model.bin",
+        "model/config.json",
+        "model/shared_vocabulary.json",
     }
     assert (metadata["from_code"], metadata["to_code"]) == ("zh", "en")
     assert metadata["term_injection"] is True
@@ -99,7 +116,8 @@ def test_it_translates_when_driven_directly(package: Path) -> None:
     with ExitStack() as stack:
         opened = Package.open(package, stack)
         assert opened.translate(["会议审议了报告。", "大会闭幕。"]) == [
-            "The meeting deliberated the report.", "The conference closed.",
+            "The meeting deliberated the report.",
+            "The conference closed.",
         ]
 
 
@@ -129,7 +147,11 @@ def test_the_splitter_follows_the_marks(tmp_path: Path) -> None:
     write_splitter(tmp_path / "zh.onnx")
     split = minisbd.SBDetect(str(tmp_path / "zh.onnx"), use_gpu=False).sentences
     assert split("他说：“好。”会议指出，要落实！真的吗？？是的……再见") == [
-        "他说：“好。”", "会议指出，要落实！", "真的吗？？", "是的……", "再见",
+        "他说：“好。”",
+        "会议指出，要落实！",
+        "真的吗？？",
+        "是的……",
+        "再见",
     ]
     assert split("没有句号的标题") == ["没有句号的标题"]
 

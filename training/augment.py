@@ -114,16 +114,16 @@ def varied(
         zh_text, en_text = changed.get(index, (zh[slot.start : slot.end], slot.english))
         start = starts[index]
         en_start = en_starts.get(index, -1)
-        en_end = en_start + (
-            len(en_text) if index in changed else slot.en_end - slot.en_start
-        ) if en_start >= 0 else -1
+        en_end = (
+            en_start + (len(en_text) if index in changed else slot.en_end - slot.en_start)
+            if en_start >= 0
+            else -1
+        )
         moved.append(Slot(slot.kind, start, start + len(zh_text), en_start, en_end, en_text))
     return "".join(zh_parts), "".join(en_parts), moved
 
 
-def injected(
-    zh: str, slots: Sequence[Slot], draw: random.Random
-) -> str:
+def injected(zh: str, slots: Sequence[Slot], draw: random.Random) -> str:
     """The Chinese with some of its slots (at least one) in English.
 
     A scaled figure is taken more often than a plain one, which is the same in both

@@ -30,8 +30,13 @@ __all__ = ["FIELDS", "Feed", "Maker", "pack_rows"]
 Array = NDArray[np.int16]
 BOS, EOS = 1, 2
 FIELDS = (
-    "source", "source_segment", "source_position",
-    "target", "label", "target_segment", "target_position",
+    "source",
+    "source_segment",
+    "source_position",
+    "target",
+    "label",
+    "target_segment",
+    "target_position",
 )
 
 
@@ -176,9 +181,7 @@ class Maker:
         rows = self._left + rows
         size = self._rows
         for start in range(0, len(rows) - size + 1, size):
-            yield to_arrays(
-                rows[start : start + size], preset.source_length, preset.target_length
-            )
+            yield to_arrays(rows[start : start + size], preset.source_length, preset.target_length)
         self._left = rows[len(rows) - len(rows) % size :]
 
 

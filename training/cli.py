@@ -36,7 +36,10 @@ def _parser() -> argparse.ArgumentParser:
     prepare.add_argument("--preset", choices=PRESETS, default="base")
     prepare.add_argument("--third-party", type=Path, help="folder of third-party-*.tsv.xz")
     prepare.add_argument(
-        "--evaluation", type=Path, action="append", default=[],
+        "--evaluation",
+        type=Path,
+        action="append",
+        default=[],
         help="TSV of test pairs to keep out (may be given again)",
     )
     prepare.add_argument("--lexicon", type=Path, default=LEXICON)
@@ -61,7 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="score a package")
     evaluate.add_argument("package", type=Path, help="an .argosmodel or its unpacked folder")
     evaluate.add_argument(
-        "--test", type=Path, action="append", default=[],
+        "--test",
+        type=Path,
+        action="append",
+        default=[],
         help="TSV of test pairs (default: the held-out newspaper pairs)",
     )
     evaluate.add_argument("--lexicon", type=Path, default=LEXICON)
@@ -90,9 +96,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from training.fit import train
 
         train(
-            options.data, options.out,
-            preset=PRESETS[options.preset], minutes=options.minutes,
-            workers=options.workers, rows=options.rows, seed=options.seed, say=_say,
+            options.data,
+            options.out,
+            preset=PRESETS[options.preset],
+            minutes=options.minutes,
+            workers=options.workers,
+            rows=options.rows,
+            seed=options.seed,
+            say=_say,
         )
     elif options.command == "pack":
         from training.package import pack
@@ -106,8 +117,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         sys.stdout.write(
             evaluate(
-                options.package, options.test, lexicon=options.lexicon,
-                samples=options.samples, beam=options.beam,
+                options.package,
+                options.test,
+                lexicon=options.lexicon,
+                samples=options.samples,
+                beam=options.beam,
             )
         )
     else:

@@ -28,12 +28,18 @@ def convert(
     from ctranslate2.specs import common_spec, transformer_spec
 
     encoder = transformer_spec.TransformerEncoderSpec(
-        network.encoder_layers, network.heads,
-        pre_norm=True, activation=common_spec.Activation.SWISH, ffn_glu=True,
+        network.encoder_layers,
+        network.heads,
+        pre_norm=True,
+        activation=common_spec.Activation.SWISH,
+        ffn_glu=True,
     )
     decoder = transformer_spec.TransformerDecoderSpec(
-        network.decoder_layers, network.heads,
-        pre_norm=True, activation=common_spec.Activation.SWISH, ffn_glu=True,
+        network.decoder_layers,
+        network.heads,
+        pre_norm=True,
+        activation=common_spec.Activation.SWISH,
+        ffn_glu=True,
     )
     spec = transformer_spec.TransformerSpec(encoder, decoder)
     spec.config.add_source_eos = True

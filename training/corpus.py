@@ -76,9 +76,7 @@ def read_lexicon(path: Path) -> Iterator[Pair]:
 
 
 def _figures(text: str) -> set[str]:
-    return {
-        m.group().replace(",", "").lstrip("0") or "0" for m in NUMBER.finditer(text)
-    }
+    return {m.group().replace(",", "").lstrip("0") or "0" for m in NUMBER.finditer(text)}
 
 
 def faults(pair: Pair) -> str:
@@ -106,8 +104,10 @@ def faults(pair: Pair) -> str:
     if not 0.22 - slack <= ratio <= 1.35 + slack:
         return "length"
     missing = _figures(pair.zh) - _figures(pair.en)
-    if missing and pair.corpus != "cedict_gloss" and not (
-        len(missing) == 1 and all(len(figure) == 1 for figure in missing)
+    if (
+        missing
+        and pair.corpus != "cedict_gloss"
+        and not (len(missing) == 1 and all(len(figure) == 1 for figure in missing))
     ):
         return "figures"
     return ""

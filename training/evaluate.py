@@ -60,8 +60,11 @@ class Package:
         """Translations of the texts, in one call."""
         results = self.translator.translate_batch(
             self.subwords.encode(list(texts), out_type=str),
-            beam_size=beam, max_batch_size=2048, batch_type="tokens",
-            max_decoding_length=300, replace_unknowns=True,
+            beam_size=beam,
+            max_batch_size=2048,
+            batch_type="tokens",
+            max_decoding_length=300,
+            replace_unknowns=True,
         )
         return [
             self.subwords.decode_pieces(result.hypotheses[0]).replace("\u2581", " ").strip()
@@ -116,8 +119,12 @@ def _share(right: int, count: int) -> str:
 
 
 def evaluate(
-    path: Path, tests: Sequence[Path] = (), *, lexicon: Path,
-    samples: Path | None = None, beam: int = 5,
+    path: Path,
+    tests: Sequence[Path] = (),
+    *,
+    lexicon: Path,
+    samples: Path | None = None,
+    beam: int = 5,
 ) -> str:
     """A table (Markdown) of the package's scores on each TSV of test pairs.
 
@@ -147,9 +154,7 @@ def evaluate(
             if package.injects:
                 spans = [_terms(zh, table) for zh in sources]
                 chosen = [i for i, found in enumerate(spans) if found]
-                injected = package.translate(
-                    [inject(sources[i], spans[i]) for i in chosen], beam
-                )
+                injected = package.translate([inject(sources[i], spans[i]) for i in chosen], beam)
                 kept = [
                     _has(text, english)
                     for i, text in zip(chosen, injected, strict=True)
@@ -157,12 +162,16 @@ def evaluate(
                 ]
                 copied = _share(sum(kept), len(kept))
             cells = (
-                test.stem, len(pairs),
+                test.stem,
+                len(pairs),
                 f"{BLEU().corpus_score(outputs, references).score:.1f}",
                 f"{CHRF().corpus_score(outputs, references).score:.1f}",
-                _share(*_figure_counts(sources, outputs)), copied,
-                sum(map(_looping, outputs)), sum(not text for text in outputs),
-                sum(bool(HAN.search(text)) for text in outputs), f"{used:.1f}",
+                _share(*_figure_counts(sources, outputs)),
+                copied,
+                sum(map(_looping, outputs)),
+                sum(not text for text in outputs),
+                sum(bool(HAN.search(text)) for text in outputs),
+                f"{used:.1f}",
             )
             lines.append("| " + " | ".join(map(str, cells)) + " |")
             if samples is not None and number == 0:

@@ -51,9 +51,7 @@ class Figure:
 
 def find_figures(zh: str) -> list[Figure]:
     """The figures of a Chinese text, in order."""
-    return [
-        Figure(m.start(), m.end(), m.group(1), m.group(2) or "") for m in FIGURE.finditer(zh)
-    ]
+    return [Figure(m.start(), m.end(), m.group(1), m.group(2) or "") for m in FIGURE.finditer(zh)]
 
 
 def _plain(value: Decimal) -> str:

@@ -127,8 +127,15 @@ def _scores(
 
 
 def train(
-    data: Path, out: Path, *, preset: Preset, minutes: float, workers: int = -1,
-    rows: int | None = None, seed: int = 1, say: Callable[[str], None] = lambda _: None,
+    data: Path,
+    out: Path,
+    *,
+    preset: Preset,
+    minutes: float,
+    workers: int = -1,
+    rows: int | None = None,
+    seed: int = 1,
+    say: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Any]:
     """Fit a network to the folder `data` inside `minutes` and write the run to `out`.
 
@@ -157,24 +164,48 @@ def train(
         count = sum(p.numel() for p in model.parameters())
         log(f"{device}, torch {torch.__version__}, {workers} workers, {count / 1e6:.1f} M weights")
         return _run(
-            model, feed, data, out, clock, log,
-            preset=preset, device=device, subwords=subwords, seed=seed, rows=rows,
+            model,
+            feed,
+            data,
+            out,
+            clock,
+            log,
+            preset=preset,
+            device=device,
+            subwords=subwords,
+            seed=seed,
+            rows=rows,
         )
     finally:
         feed.close()
 
 
 def _run(  # noqa: C901, PLR0913, PLR0915 - one loop, whose parts share its state
-    model: Transformer, feed: Feed, data: Path, out: Path, clock: Clock, log: _Log, *,
-    preset: Preset, device: torch.device, subwords: Any, seed: int, rows: int,
+    model: Transformer,
+    feed: Feed,
+    data: Path,
+    out: Path,
+    clock: Clock,
+    log: _Log,
+    *,
+    preset: Preset,
+    device: torch.device,
+    subwords: Any,
+    seed: int,
+    rows: int,
 ) -> dict[str, Any]:
     decayed = [p for p in model.parameters() if p.dim() > 1]
     others = [p for p in model.parameters() if p.dim() < 2]
     on_gpu = device.type == "cuda"
     optimiser = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": preset.weight_decay},
-         {"params": others, "weight_decay": 0.0}],
-        lr=preset.peak, betas=(0.9, 0.98), eps=1e-8, fused=on_gpu or None,
+        [
+            {"params": decayed, "weight_decay": preset.weight_decay},
+            {"params": others, "weight_decay": 0.0},
+        ],
+        lr=preset.peak,
+        betas=(0.9, 0.98),
+        eps=1e-8,
+        fused=on_gpu or None,
     )
     average = _Average(model, preset.ema)
     cast = torch.autocast("cuda", dtype=torch.bfloat16, enabled=on_gpu)
@@ -204,11 +235,20 @@ def _run(  # noqa: C901, PLR0913, PLR0915 - one loop, whose parts share its stat
         if scores["chrf"] > best["chrf"]:
             best.update(entry)
             record.update(
-                preset={"rows": rows, "dropout": preset.dropout, "peak": preset.peak,
-                        "rdrop": [phase.rdrop for phase in preset.phases],
-                        "label_smoothing": preset.label_smoothing},
-                data=str(data), seed=seed, device=_device_name(device), torch=torch.__version__,
-                progress=round(progress, 3), best=dict(best), history=list(history),
+                preset={
+                    "rows": rows,
+                    "dropout": preset.dropout,
+                    "peak": preset.peak,
+                    "rdrop": [phase.rdrop for phase in preset.phases],
+                    "label_smoothing": preset.label_smoothing,
+                },
+                data=str(data),
+                seed=seed,
+                device=_device_name(device),
+                torch=torch.__version__,
+                progress=round(progress, 3),
+                best=dict(best),
+                history=list(history),
             )
             save(out, model.network, _arrays(model), record)
             _samples(out / "samples.tsv", samples)
@@ -237,7 +277,9 @@ def _run(  # noqa: C901, PLR0913, PLR0915 - one loop, whose parts share its stat
             group["lr"] = rate
         with cast:
             loss, entropy = loss_of(
-                model, batch, smoothing=preset.label_smoothing,
+                model,
+                batch,
+                smoothing=preset.label_smoothing,
                 rdrop=preset.phases[phase_at(preset, progress)].rdrop,
             )
         torch.autograd.backward(loss)
@@ -281,9 +323,13 @@ def _run(  # noqa: C901, PLR0913, PLR0915 - one loop, whose parts share its stat
         message = "the loss was not finite before anything was saved: lower the learning rate"
         raise FloatingPointError(message)
     run: dict[str, Any] = json.loads((out / "run.json").read_text(encoding="utf-8"))
-    run.update(history=history, steps=step, seconds=round(clock.passed(), 1),
-               repeated=feed.repeated, **({"heldout": record["heldout"]} if "heldout" in record
-                                          else {}))
+    run.update(
+        history=history,
+        steps=step,
+        seconds=round(clock.passed(), 1),
+        repeated=feed.repeated,
+        **({"heldout": record["heldout"]} if "heldout" in record else {}),
+    )
     (out / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1), encoding="utf-8")
     return run
 

@@ -108,7 +108,10 @@ class Layer(nn.Module):
         return F.dropout(x, self.dropout, self.training)
 
     def forward(
-        self, x: Tensor, mask: Tensor, memory: Tensor | None = None,
+        self,
+        x: Tensor,
+        mask: Tensor,
+        memory: Tensor | None = None,
         cross_mask: Tensor | None = None,
     ) -> Tensor:
         x = x + self._drop(self.attention(x, mask))
@@ -121,7 +124,11 @@ class Transformer(nn.Module):
     """The whole network."""
 
     def __init__(
-        self, network: Network, *, dropout: float = 0.0, attention_dropout: float = 0.0,
+        self,
+        network: Network,
+        *,
+        dropout: float = 0.0,
+        attention_dropout: float = 0.0,
         positions: int = 1024,
     ) -> None:
         super().__init__()
@@ -170,8 +177,12 @@ class Transformer(nn.Module):
         return states
 
     def decode(
-        self, ids: Tensor, positions: Tensor, segments: Tensor,
-        memory: Tensor, memory_segments: Tensor,
+        self,
+        ids: Tensor,
+        positions: Tensor,
+        segments: Tensor,
+        memory: Tensor,
+        memory_segments: Tensor,
     ) -> Tensor:
         """Logits [rows, length, vocabulary] of packed targets over their sources' states."""
         length = ids.shape[1]
@@ -187,8 +198,11 @@ class Transformer(nn.Module):
         """Logits of a packed batch (see `training.batches`)."""
         memory = self.encode(batch["source"], batch["source_position"], batch["source_segment"])
         return self.decode(
-            batch["target"], batch["target_position"], batch["target_segment"],
-            memory, batch["source_segment"],
+            batch["target"],
+            batch["target_position"],
+            batch["target_segment"],
+            memory,
+            batch["source_segment"],
         )
 
     @torch.no_grad()
@@ -241,9 +255,7 @@ class _Step:
         self._past = (k, v)
         x = x + own.join(F.scaled_dot_product_attention(q, k, v))
         q = self._cross.split(self._cross.query(self._cross.norm(x)))
-        x = x + self._cross.join(
-            F.scaled_dot_product_attention(q, *self._memory, attn_mask=mask)
-        )
+        x = x + self._cross.join(F.scaled_dot_product_attention(q, *self._memory, attn_mask=mask))
         out: Tensor = x + self._layer.feed(x)
         return out
 

@@ -55,8 +55,11 @@ def _news(folder: Path) -> list[Pair]:
 
 
 def _third_party(
-    folder: Path | None, evaluation: Sequence[Path], guards: Sequence[Guard],
-    characters: frozenset[str], counts: Counter[str],
+    folder: Path | None,
+    evaluation: Sequence[Path],
+    guards: Sequence[Guard],
+    characters: frozenset[str],
+    counts: Counter[str],
 ) -> list[Pair]:
     """Third-party pairs without faults and without test text."""
     if folder is None:
@@ -136,7 +139,9 @@ def prepare(  # noqa: PLR0913, PLR0915 - the steps of the recipe, in order
         say(f"subwords: training {preset.pieces} pieces")
         train_subwords(
             _subword_sample(news, terms, other),
-            out / "subwords.model", pieces=preset.pieces, seed=seed,
+            out / "subwords.model",
+            pieces=preset.pieces,
+            seed=seed,
             required="".join(sorted({*SURNAMES, *(c for c in characters if HAN.match(c))})),
         )
 
@@ -147,7 +152,9 @@ def prepare(  # noqa: PLR0913, PLR0915 - the steps of the recipe, in order
         (pair.zh, pair.en.removeprefix("to "))
         for pair in (*news, *other)
         if pair.corpus in {"newspaper", "cedict_gloss"}
-        and len(pair.zh) <= 10 and len(pair.en) <= 60 and pair.zh not in known
+        and len(pair.zh) <= 10
+        and len(pair.en) <= 60
+        and pair.zh not in known
     )
     readings = _readings(pair.zh for pair in news)
     names: Counter[str] = Counter()
@@ -184,10 +191,6 @@ def _subword_sample(
 ) -> list[str]:
     """Texts for the subword model: the newspaper four times, a part of the long corpora."""
     share = {"moj_tw_laws": 5, "python_docs": 6, "cedict_gloss": 6}
-    chosen = [
-        pair
-        for number, pair in enumerate(other)
-        if number % share.get(pair.corpus, 1) == 0
-    ]
+    chosen = [pair for number, pair in enumerate(other) if number % share.get(pair.corpus, 1) == 0]
     pairs = [*news, *news, *news, *news, *terms, *chosen]
     return [text for pair in pairs for text in (pair.zh, pair.en)]

@@ -129,8 +129,12 @@ def _term_slots(pair: Pair, table: TermTable) -> Iterable[Slot]:
                         continue
                     exact = number == 0
                     slot = Slot(
-                        "term", position, end, at if exact else -1,
-                        at + len(form) if exact else -1, form,
+                        "term",
+                        position,
+                        end,
+                        at if exact else -1,
+                        at + len(form) if exact else -1,
+                        form,
                     )
                     break
                 if slot:
@@ -151,8 +155,10 @@ def _figure_slots(pair: Pair) -> Iterable[Slot]:
             continue
         for form, text in english_forms(figure):
             at = _word_at(pair.en, text)
-            if at < 0 or pair.en[at - 1 : at] in (".", ",") or re.match(
-                r"[.,]\d", pair.en[at + len(text) : at + len(text) + 2]
+            if (
+                at < 0
+                or pair.en[at - 1 : at] in (".", ",")
+                or re.match(r"[.,]\d", pair.en[at + len(text) : at + len(text) + 2])
             ):
                 continue
             year = (

@@ -23,9 +23,7 @@ def stratified(pairs: Sequence[Pair], size: int, seed: int) -> list[Pair]:
     for genre in by_remainder[: size - sum(count.values())]:
         count[genre] += 1
     draw = random.Random(seed)  # noqa: S311 - a sample, no secret
-    return [
-        pair for genre in sorted(genres) for pair in draw.sample(genres[genre], count[genre])
-    ]
+    return [pair for genre in sorted(genres) for pair in draw.sample(genres[genre], count[genre])]
 
 
 def write_pairs(path: Path, pairs: Sequence[Pair]) -> None:

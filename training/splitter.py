@@ -17,7 +17,7 @@ from pathlib import Path
 __all__ = ["write_splitter"]
 
 ENDS = "。！？!?…"
-CLOSERS = "”’」』）)》】\""
+CLOSERS = '”’」』）)》】"'
 FLOAT, INT64 = 1, 7  # TensorProto.DataType
 THRESHOLD = 0.75
 
@@ -53,15 +53,15 @@ def _attribute(name: str, values: Sequence[int]) -> bytes:
 
 def _node(kind: str, inputs: Sequence[str], output: str, *attributes: bytes) -> bytes:
     return (
-        b"".join(_bytes(1, name) for name in inputs) + _bytes(2, output) + _bytes(4, kind)
+        b"".join(_bytes(1, name) for name in inputs)
+        + _bytes(2, output)
+        + _bytes(4, kind)
         + b"".join(_bytes(5, attribute) for attribute in attributes)
     )
 
 
 def _value(name: str, kind: int, dims: Sequence[str | int]) -> bytes:
-    shape = b"".join(
-        _bytes(1, _bytes(2, d) if isinstance(d, str) else _number(1, d)) for d in dims
-    )
+    shape = b"".join(_bytes(1, _bytes(2, d) if isinstance(d, str) else _number(1, d)) for d in dims)
     return _bytes(1, name) + _bytes(2, _bytes(1, _number(1, kind) + _bytes(2, shape)))
 
 
@@ -100,17 +100,27 @@ def write_splitter(path: Path) -> None:
     """Write the network and what MiniSBD reads beside it (vocabulary, settings)."""
     units = ["<PAD>", "<UNK>", *ENDS, *CLOSERS]
     vocabulary = {
-        "lang": "zh", "idx": 0, "cutoff": 0, "lower": False,
+        "lang": "zh",
+        "idx": 0,
+        "cutoff": 0,
+        "lower": False,
         "_unit2id": {unit: number for number, unit in enumerate(units)},
         "_id2unit": units,
     }
     config = {
-        "skip_newline": True, "max_seqlen": 1000, "no_ssplit": False, "batch_size": 16,
-        "feat_funcs": [], "use_dictionary": False, "num_dict_feat": 0,
+        "skip_newline": True,
+        "max_seqlen": 1000,
+        "no_ssplit": False,
+        "batch_size": 16,
+        "feat_funcs": [],
+        "use_dictionary": False,
+        "num_dict_feat": 0,
     }
     meta = {
-        "lang_code": "zh-hans", "config": json.dumps(config),
-        "vocab": json.dumps(vocabulary, ensure_ascii=False), "lexicon": "null",
+        "lang_code": "zh-hans",
+        "config": json.dumps(config),
+        "vocab": json.dumps(vocabulary, ensure_ascii=False),
+        "lexicon": "null",
     }
     model = (
         _number(1, 8)  # IR version

@@ -23,7 +23,12 @@ def _folding() -> str:
 
 
 def train_subwords(
-    texts: Sequence[str], out: Path, *, pieces: int, seed: int, required: str = "",
+    texts: Sequence[str],
+    out: Path,
+    *,
+    pieces: int,
+    seed: int,
+    required: str = "",
     limit: int = 400_000,
 ) -> None:
     """Train a unigram model on at most `limit` of the texts and write it to `out`.

@@ -19,7 +19,11 @@ __all__ = ["tiny"]
 
 
 def tiny(
-    out: Path, *, minutes: float = 1.2, seed: int = 1, data: Path = HERE,
+    out: Path,
+    *,
+    minutes: float = 1.2,
+    seed: int = 1,
+    data: Path = HERE,
     say: Callable[[str], None] = lambda _: None,
 ) -> int:
     """Train for `minutes` and write the package `out`; returns its size in bytes."""
@@ -27,8 +31,13 @@ def tiny(
     with tempfile.TemporaryDirectory() as scratch:
         folder, run = Path(scratch) / "data", Path(scratch) / "run"
         prepare(
-            folder, preset=preset, lexicon=LEXICON, page=PAGE if PAGE.exists() else None,
-            data=data, seed=seed, say=say,
+            folder,
+            preset=preset,
+            lexicon=LEXICON,
+            page=PAGE if PAGE.exists() else None,
+            data=data,
+            seed=seed,
+            say=say,
         )
         train(folder, run, preset=preset, minutes=minutes, workers=0, seed=seed, say=say)
         (run / "subwords.model").write_bytes((folder / "subwords.model").read_bytes())

@@ -20,7 +20,9 @@ SHARD = 15_900_000  # bytes; under 16 MiB with the file's header
 
 
 def save(
-    folder: Path, network: Network, weights: Mapping[str, NDArray[np.float32]],
+    folder: Path,
+    network: Network,
+    weights: Mapping[str, NDArray[np.float32]],
     record: Mapping[str, Any],
 ) -> None:
     """Write ``weights-N.bin`` (float16, little-endian, one after the other) and ``run.json``.
@@ -36,7 +38,10 @@ def save(
         for number, shard in enumerate(shards):
             _replace(Path(beside) / "part", folder / f"weights-{number}.bin", shard)
         run = {
-            "network": network.as_dict(), "tensors": index, "shards": len(shards), **record,
+            "network": network.as_dict(),
+            "tensors": index,
+            "shards": len(shards),
+            **record,
         }
         text = json.dumps(run, ensure_ascii=False, indent=1).encode()
         _replace(Path(beside) / "part", folder / "run.json", text)

@@ -132,9 +132,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     )
     plan, folder = make_plan(sources, options, output=output, working=Path.cwd())
     with Progress(session(ctx)) as progress:
-        summary = run_build(
-            plan, options, folder, progress, workers=jobs, dry_run=dry_run
-        )
+        summary = run_build(plan, options, folder, progress, workers=jobs, dry_run=dry_run)
     progress.finish(summary, perf_counter() - start)
     ctx.exit(summary.exit_code(strict=strict))
 

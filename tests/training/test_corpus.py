@@ -17,7 +17,7 @@ def _pair(zh: str, en: str, corpus: str = "moj_tw_laws") -> Pair:
 
 
 def test_clean_keeps_chinese_quotes_and_straightens_english_ones() -> None:
-    assert clean("　“好”  的\u00a0", "“good”\u00a0it’s") == ("“好” 的", "\"good\" it's")
+    assert clean("　“好”  的\u00a0", "“good”\u00a0it’s") == ("“好” 的", '"good" it\'s')
 
 
 @pytest.mark.parametrize(

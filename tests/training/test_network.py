@@ -15,9 +15,7 @@ from training.batches import pack_rows, to_arrays
 from training.presets import PRESETS, Network
 from training.schedule import Clock, learning_rate, phase_at
 
-NETWORK = Network(
-    width=64, heads=4, encoder_layers=3, decoder_layers=2, inner=96, vocabulary=200
-)
+NETWORK = Network(width=64, heads=4, encoder_layers=3, decoder_layers=2, inner=96, vocabulary=200)
 
 
 @settings(max_examples=30, deadline=None)
@@ -141,7 +139,9 @@ def test_ctranslate2_decodes_and_scores_as_pytorch_does(tmp_path: Path, model) -
     sources = _sources(10)
     tokens = [[pieces[i] for i in source] for source in sources]
     expected = [line[:30] for line in model.greedy(sources, limit=30)]
-    results = translator.translate_batch(tokens, beam_size=1, max_decoding_length=30, min_decoding_length=0)
+    results = translator.translate_batch(
+        tokens, beam_size=1, max_decoding_length=30, min_decoding_length=0
+    )
     assert [r.hypotheses[0] for r in results] == [[pieces[i] for i in x] for x in expected]
 
     scored = translator.score_batch(tokens, [[pieces[i] for i in x] for x in expected])
@@ -153,8 +153,11 @@ def test_ctranslate2_decodes_and_scores_as_pytorch_does(tmp_path: Path, model) -
         with torch.no_grad():
             memory = model.encode(ids, torch.arange(ids.shape[1])[None], segments)
             logits = model.decode(
-                given_ids, torch.arange(given_ids.shape[1])[None],
-                torch.ones_like(given_ids), memory, segments,
+                given_ids,
+                torch.arange(given_ids.shape[1])[None],
+                torch.ones_like(given_ids),
+                memory,
+                segments,
             )
         labels = torch.tensor([*target, 2])
         own = logits[0].log_softmax(-1)[torch.arange(len(labels)), labels]

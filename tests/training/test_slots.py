@@ -19,10 +19,16 @@ READINGS = {"李": frozenset({"li"}), "民": frozenset({"min"}), "生": frozense
 def test_chinese_units_become_english_ones() -> None:
     figures = find_figures("新增6.82万人，投资1320万元，共1.2亿元、137件")
     assert [f.value for f in figures] == [
-        Decimal(68200), Decimal(13_200_000), Decimal(120_000_000), Decimal(137),
+        Decimal(68200),
+        Decimal(13_200_000),
+        Decimal(120_000_000),
+        Decimal(137),
     ]
     assert [english_forms(f)[0] for f in figures] == [
-        ("comma", "68,200"), ("scaled", "13.2 million"), ("scaled", "120 million"), ("same", "137"),
+        ("comma", "68,200"),
+        ("scaled", "13.2 million"),
+        ("scaled", "120 million"),
+        ("same", "137"),
     ]
 
 
@@ -37,7 +43,8 @@ def test_another_figure_has_the_same_make(value: int, unit: str, seed: int) -> N
 
 def test_slots_are_found_on_both_sides() -> None:
     pair = Pair(
-        "newspaper", "congress",
+        "newspaper",
+        "congress",
         "主任李民生代表常委会报告，审议8.4万件。",
         "Chairman Li Minsheng reported for the Standing Committees on 84,000 items.",
     )
