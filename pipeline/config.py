@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal, cast, get_args
 
 from pipeline.errors import ConfigurationError
+from pipeline.files import read_text
 
 __all__ = [
     "CONFIG_NAME",
@@ -157,18 +158,11 @@ def _model(directory: Path, value: str) -> str:
 
 def read_newspaper(path: Path) -> Newspaper:
     """Read newspaper.toml; raises `ConfigurationError` if it cannot be read."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ConfigurationError(
-            f"the configuration cannot be read: {error.strerror}",
-            path=path,
-            remedy="make the file readable, or delete it to use the defaults",
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(
-            "the configuration is not UTF-8", path=path, remedy="save it as UTF-8"
-        ) from error
+    text = read_text(
+        path,
+        "the configuration",
+        remedy="make the file readable, or delete it to use the defaults",
+    )
     return parse_newspaper(text, path)
 
 

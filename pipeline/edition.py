@@ -47,11 +47,6 @@ class Role(StrEnum):
     COLOPHON = "colophon"  # how this edition was made
 
 
-FURNITURE_ROLES = frozenset(
-    {Role.MASTHEAD, Role.DATELINE, Role.FOLIO, Role.HOTLINE, Role.CREDIT, Role.FURNITURE}
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Inline:
     r"""A run of a block's text.

@@ -14,12 +14,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.errors import OutputError
+from pipeline.errors import ConfigurationError, OutputError
 
 __all__ = [
     "beside",
     "check_writable",
     "display",
+    "read_text",
     "set_aside",
     "sha256",
     "size_of",
@@ -42,6 +43,27 @@ def display(path: Path) -> str:
     with contextlib.suppress(ValueError, OSError):
         return str(absolute.relative_to(Path.cwd()))
     return str(absolute)
+
+
+def read_text(path: Path, what: str, *, remedy: str) -> str:
+    """The text of a UTF-8 file that a person wrote, `what` being its name in messages.
+
+    Raises `ConfigurationError`, with the line where the file is not UTF-8 and with
+    `remedy` where it cannot be read at all.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ConfigurationError(
+            f"{what} cannot be read: {error.strerror}", path=path, remedy=remedy
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(
+            f"{what} is not UTF-8",
+            path=path,
+            line=error.object[: error.start].count(b"\n") + 1,
+            remedy="save it as UTF-8",
+        ) from error
 
 
 def size_of(size: int) -> str:

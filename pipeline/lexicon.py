@@ -16,6 +16,7 @@ from importlib import resources
 from pathlib import Path
 
 from pipeline.errors import ConfigurationError
+from pipeline.files import read_text
 
 __all__ = ["COLUMNS", "Lexicon", "Term", "base_lexicon", "read_lexicon"]
 
@@ -132,21 +133,9 @@ def parse_lexicon(lines: Iterable[str], path: Path | str) -> Lexicon:
 
 def read_lexicon(path: Path) -> Lexicon:
     """Read a lexicon file; raises `ConfigurationError` if it cannot be read."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ConfigurationError(
-            f"the lexicon cannot be read: {error.strerror}",
-            path=path,
-            remedy="correct `lexicon` in newspaper.toml or make the file",
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(
-            "the lexicon is not UTF-8",
-            path=path,
-            line=error.object[: error.start].count(b"\n") + 1,
-            remedy="save it as UTF-8",
-        ) from error
+    text = read_text(
+        path, "the lexicon", remedy="correct `lexicon` in newspaper.toml or make the file"
+    )
     return parse_lexicon(text.split("\n"), path)
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from pipeline.check.findings import Finding
+from pipeline.check.findings import Finding, quoted
 from pipeline.edition import Block, Edition
 
 if TYPE_CHECKING:
@@ -58,7 +58,6 @@ _NO_DOCX: Final = (
 # What parts blocks that stand on one line: a tab, or two em spaces.
 _SEPARATOR: Final = re.compile("\t|\N{EM SPACE}{2}")
 _ALIKE: Final = 0.3  # the share of characters in common that makes two texts versions of one
-_SHOWN: Final = 30
 _LISTED: Final = 3
 
 
@@ -263,11 +262,11 @@ def _displaced(
         piece = expected[index]
         there = next((item for item in spare if actual[item[1]].text == piece.text), None)
         if there is None:
-            yield index, Finding(piece.block, "missing", f"{_short(piece.text)} is missing")
+            yield index, Finding(piece.block, "missing", f"{quoted(piece.text)} is missing")
             continue
         spare.remove(there)
         where = f" before block {expected[there[0]].block}" if there[0] < len(expected) else ""
-        message = f"{_short(piece.text)} stands elsewhere{where}"
+        message = f"{quoted(piece.text)} stands elsewhere{where}"
         yield index, Finding(piece.block, "moved", message)
         for finding in _readings(piece, actual[there[1]]):
             yield index, finding
@@ -275,11 +274,11 @@ def _displaced(
     for index, number in spare:
         text = actual[number].text
         if text in owners:
-            yield index, Finding(owners[text], "extra", f"{_short(text)} stands once too often")
+            yield index, Finding(owners[text], "extra", f"{quoted(text)} stands once too often")
         else:
             block = expected[index - 1].block if index else ""
             where = f"after block {block}" if block else "at the start"
-            yield index, Finding(block, "extra", f"{_short(text)} is too much {where}")
+            yield index, Finding(block, "extra", f"{quoted(text)} is too much {where}")
 
 
 def _difference(one: _Piece, other: _Piece) -> Finding:
@@ -291,12 +290,12 @@ def _difference(one: _Piece, other: _Piece) -> Finding:
         (n for n in range(shortest - head) if text[-1 - n] != there[-1 - n]), shortest - head
     )
     gone, come = text[head : len(text) - tail], there[head : len(there) - tail]
-    where = f" after {_short(text[max(0, head - 10) : head])}" if head else " at the start"
+    where = f" after {quoted(text[max(0, head - 10) : head])}" if head else " at the start"
     if not come:
-        return Finding(one.block, "missing", f"{_short(gone)} is missing{where}")
+        return Finding(one.block, "missing", f"{quoted(gone)} is missing{where}")
     if not gone:
-        return Finding(one.block, "extra", f"{_short(come)} is too much{where}")
-    return Finding(one.block, "changed", f"{_short(gone)} became {_short(come)}{where}")
+        return Finding(one.block, "extra", f"{quoted(come)} is too much{where}")
+    return Finding(one.block, "changed", f"{quoted(gone)} became {quoted(come)}{where}")
 
 
 def _readings(one: _Piece, other: _Piece) -> Iterator[Finding]:
@@ -327,7 +326,3 @@ def _readings(one: _Piece, other: _Piece) -> Iterator[Finding]:
     if faults:
         more = f", and {len(faults) - _LISTED} more" if len(faults) > _LISTED else ""
         yield Finding(one.block, "reading", "; ".join(faults[:_LISTED]) + more)
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")

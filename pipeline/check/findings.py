@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Finding"]
+__all__ = ["Finding", "quoted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +21,8 @@ class Finding:
     kind: str
     message: str
     page: int | None = None
+
+
+def quoted(text: str, most: int = 30) -> str:
+    """A text in quotes for a message, cut to `most` characters."""
+    return repr(text if len(text) <= most else text[: most - 1] + "…")

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.check.findings import Finding
+from pipeline.check.findings import Finding, quoted
 from pipeline.check.text import compare
 from pipeline.edition import Edition
 from pipeline.typeset.style import CONTAINERS, Style
@@ -24,6 +24,7 @@ __all__ = ["check_pdf"]
 _SLACK: Final = 1.0  # pt of ink that may stand outside the type area or a column
 _OVERLAP: Final = 0.3  # of the lower box's height, and of an em across
 _RUBY: Final = 0.7  # a reading is smaller than this share of its hanzi
+_SHOWN: Final = 24  # characters of a text object in a message
 _LINE_END_HYPHEN: Final = "\x02"
 _HYPHEN: Final = "\u2010"  # set by the composer at a line's end, never by an author
 
@@ -177,7 +178,9 @@ def _outside(texts: Sequence[_Text], style: Style) -> Iterator[Finding]:
             or text.bottom < 0
             or text.top > page.height
         ):
-            yield Finding("", "outside", f"outside the type area: {_short(text.text)}", text.page)
+            yield Finding(
+                "", "outside", f"outside the type area: {quoted(text.text, _SHOWN)}", text.page
+            )
 
 
 def _outside_columns(base: Sequence[_Text], edition: Edition, style: Style) -> Iterator[Finding]:
@@ -198,7 +201,7 @@ def _outside_columns(base: Sequence[_Text], edition: Edition, style: Style) -> I
         column = int((text.left - page.margin.left + slack) // pitch)
         right = page.margin.left + column * pitch + page.column_width
         if text.right > right + slack:
-            message = f"runs out of its column: {_short(text.text)}"
+            message = f"runs out of its column: {quoted(text.text, _SHOWN)}"
             yield Finding(block.id, "outside", message, text.page)
 
 
@@ -219,10 +222,6 @@ def _overlaps(texts: Sequence[_Text]) -> Iterator[Finding]:
                 low = min(text.top - text.bottom, other.top - other.bottom)
                 em = min(text.size, other.size) * 0.75
                 if deep > _OVERLAP * low and wide > _OVERLAP * em:
-                    message = f"{_short(text.text)} lies on {_short(other.text)}"
+                    message = f"{quoted(text.text, _SHOWN)} lies on {quoted(other.text, _SHOWN)}"
                     yield Finding("", "overlap", message, number)
             open_items.append(text)
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 24 else text[:23] + "…")

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
-from pipeline.check.findings import Finding
+from pipeline.check.findings import Finding, quoted
 
 __all__ = ["compare"]
 
 _PROBE: Final = 12  # characters by which a block's beginning is found again
-_SHOWN: Final = 30
 
 
 def compare(actual: str, expected: Iterable[tuple[str, str]]) -> Iterator[Finding]:
@@ -33,14 +32,14 @@ def compare(actual: str, expected: Iterable[tuple[str, str]]) -> Iterator[Findin
             continue
         later = found.find(text, at)
         if later >= 0 and not _skips(found, at, later, blocks[number + 1 :]):
-            yield Finding(name, "extra", f"before it stands {_short(found[at:later])}")
+            yield Finding(name, "extra", f"before it stands {quoted(found[at:later])}")
             at = later + len(text)
             continue
         end = _end(found, at, text, blocks[number + 1 :])
         yield _difference(name, text, found[at:end], found)
         at = end
     if at < len(found):
-        yield Finding("", "extra", f"after the last block stands {_short(found[at:])}")
+        yield Finding("", "extra", f"after the last block stands {quoted(found[at:])}")
 
 
 def _skips(found: str, at: int, later: int, rest: list[tuple[str, str]]) -> bool:
@@ -63,22 +62,18 @@ def _difference(name: str, text: str, there: str, found: str) -> Finding:
     if not there:
         kind = "moved" if text in found else "missing"
         where = "elsewhere" if kind == "moved" else "nowhere"
-        return Finding(name, kind, f"{_short(text)} stands {where} in the file")
+        return Finding(name, kind, f"{quoted(text)} stands {where} in the file")
     matcher = SequenceMatcher(None, text, there, autojunk=False)
     for action, a1, a2, b1, b2 in matcher.get_opcodes():
         if action == "delete":
-            return Finding(name, "missing", f"{_short(text[a1:a2])} is missing{_after(text, a1)}")
+            return Finding(name, "missing", f"{quoted(text[a1:a2])} is missing{_after(text, a1)}")
         if action == "insert":
-            return Finding(name, "extra", f"{_short(there[b1:b2])} is too much{_after(text, a1)}")
+            return Finding(name, "extra", f"{quoted(there[b1:b2])} is too much{_after(text, a1)}")
         if action == "replace":
-            message = f"{_short(text[a1:a2])} became {_short(there[b1:b2])}{_after(text, a1)}"
+            message = f"{quoted(text[a1:a2])} became {quoted(there[b1:b2])}{_after(text, a1)}"
             return Finding(name, "changed", message)
     return Finding(name, "changed", "the text differs")
 
 
 def _after(text: str, at: int) -> str:
-    return f" after {_short(text[max(0, at - 10) : at])}" if at else " at the start"
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
+    return f" after {quoted(text[max(0, at - 10) : at])}" if at else " at the start"

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from pipeline.edition import EditionCode, Role
 from pipeline.errors import ConfigurationError
+from pipeline.files import read_text
 from pipeline.typeset.style import (
     Align,
     BlockStyle,
@@ -139,27 +140,13 @@ def _warnings() -> Iterator[_Collector]:
 
 
 def _read_sheet(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
+    if not path.exists():
         raise ConfigurationError(
             "the style sheet is missing",
             path=path,
             remedy="restore it, or point `styles` in newspaper.toml at another folder",
-        ) from error
-    except OSError as error:
-        raise ConfigurationError(
-            f"the style sheet cannot be read: {error.strerror}",
-            path=path,
-            remedy="make the file readable",
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(
-            "the style sheet is not UTF-8",
-            path=path,
-            line=error.object[: error.start].count(b"\n") + 1,
-            remedy="save it as UTF-8",
-        ) from error
+        )
+    return read_text(path, "the style sheet", remedy="make the file readable")
 
 
 def load_style(code: EditionCode, language: str, *, styles: Path, paper: Paper) -> Style:

@@ -53,7 +53,6 @@ class Line:
     runs: tuple[Run, ...]
     width: float
     height: float
-    hyphenated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +214,7 @@ def _line(
     runs = (*above.runs(), *base.runs())
     if shift:
         runs = tuple(_shifted(run, shift) for run in runs)
-    return Line(block.id, runs, x, style.leading, hyphenated=hyphen is not None)
+    return Line(block.id, runs, x, style.leading)
 
 
 def _shifted(run: Run, shift: float) -> Run:
