@@ -26,6 +26,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
 
+    check = commands.add_parser("check", help="proofread new pairs before they join the corpus")
+    check.add_argument("files", type=Path, nargs="+", help="TSV: genre, Chinese, English")
+    check.add_argument("--lexicon", type=Path, default=LEXICON)
+    check.add_argument("--page", type=Path, default=PAGE)
+
     tiny = commands.add_parser("tiny", help="train and pack a tiny model in two minutes")
     tiny.add_argument("out", type=Path, help="the .argosmodel to write")
     tiny.add_argument("--minutes", type=float, default=1.2)
@@ -54,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--workers", type=int, default=-1, help="processes that make batches")
     train.add_argument("--rows", type=int, help="packed rows a step, instead of the preset's")
     train.add_argument("--seed", type=int, default=1)
+    train.add_argument("--start", type=Path, help="a run whose weights are the first ones")
 
     pack = commands.add_parser("pack", help="weights to an .argosmodel")
     pack.add_argument("run", type=Path, help="the folder train wrote")
@@ -76,9 +82,28 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _check(options: argparse.Namespace) -> int:
+    """Print what is to look at in the files; 1 if something must be mended."""
+    from pipeline.lexicon import read_lexicon
+    from training.proofread import proofread
+
+    corpus = sorted((ROOT / "training" / "data").glob("*.tsv"))
+    lexicon = read_lexicon(options.lexicon)
+    faults = 0
+    for path in options.files:
+        for remark in proofread(path, corpus=corpus, page=options.page, lexicon=lexicon):
+            mark = "" if remark.sure else "? "
+            sys.stdout.write(f"{path.name}:{remark.line}: {mark}{remark.text}\n")
+            faults += remark.sure
+    _say(f"{faults} to mend")
+    return 1 if faults else 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     options = _parser().parse_args(arguments)
+    if options.command == "check":
+        return _check(options)
     if options.command == "prepare":
         from training.prepare import prepare
 
@@ -103,6 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             workers=options.workers,
             rows=options.rows,
             seed=options.seed,
+            start=options.start,
             say=_say,
         )
     elif options.command == "pack":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,19 +12,40 @@ from numpy.typing import NDArray
 
 from training.presets import Network
 
-__all__ = ["convert"]
+__all__ = ["convert", "english_pieces"]
 
 Weights = Mapping[str, NDArray[np.float32]]
 
 
-def convert(
-    network: Network, weights: Weights, pieces: Sequence[str], out: Path, *, quantization: str
-) -> None:
-    """Write the model folder `out` (model.bin, config.json, shared_vocabulary.json).
+# Pieces that no English text is made of: anything written in Chinese, and the bytes that
+# begin a character beyond U+07FF.
+CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]|<0x[EF][0-9A-F]>")
 
-    `pieces` are the subword pieces in the order of their ids; `quantization` is one of
-    CTranslate2's types ("int8", "float32" …). The end mark is added to every source by
-    the model itself, because Argos Translate does not add it.
+
+def english_pieces(pieces: Sequence[str]) -> list[int]:
+    """The ids of the pieces that English is written with.
+
+    A decoder that has only these leaves no hanzi, and makes two fifths of the products
+    for the output layer.
+    """
+    return [number for number, piece in enumerate(pieces) if not CHINESE.search(piece)]
+
+
+def convert(
+    network: Network,
+    weights: Weights,
+    pieces: Sequence[str],
+    out: Path,
+    *,
+    quantization: str,
+    written: Sequence[int] | None = None,
+) -> None:
+    """Write the model folder `out` (model.bin, config.json, the vocabularies).
+
+    `pieces` are the subword pieces in the order of their ids; `written` are the ids
+    that the output may have (default: all, in one vocabulary for both sides);
+    `quantization` is one of CTranslate2's types ("int8", "float32" …). The end mark is
+    added to every source by the model itself, because Argos Translate does not add it.
     """
     from ctranslate2.specs import common_spec, transformer_spec
 
@@ -47,8 +69,9 @@ def convert(
     spec.config.layer_norm_epsilon = 1e-5
     embedding = weights["embedding.weight"]
     spec.encoder.embeddings[0].weight = embedding
-    spec.decoder.embeddings.weight = embedding
-    spec.decoder.projection.weight = embedding
+    chosen = list(range(len(pieces))) if written is None else list(written)
+    spec.decoder.embeddings.weight = embedding[chosen]
+    spec.decoder.projection.weight = embedding[chosen]
     _norm(spec.encoder.layer_norm, weights, "encoder_norm")
     _norm(spec.decoder.layer_norm, weights, "decoder_norm")
     for number, layer in enumerate(spec.encoder.layer):
@@ -56,7 +79,7 @@ def convert(
     for number, layer in enumerate(spec.decoder.layer):
         _layer(layer, weights, f"decoder.{number}", cross=True)
     spec.register_source_vocabulary(list(pieces))
-    spec.register_target_vocabulary(list(pieces))
+    spec.register_target_vocabulary([pieces[number] for number in chosen])
     spec.validate()
     spec.optimize(quantization=None if quantization == "float32" else quantization)
     out.mkdir(parents=True, exist_ok=True)

@@ -22,11 +22,12 @@ from training.corpus import read_pairs
 from training.network import Transformer
 from training.presets import Preset
 from training.schedule import Clock, learning_rate, phase_at
-from training.weights import save
+from training.weights import load, save
 
 __all__ = ["loss_of", "train"]
 
-SAVE_EVERY = 75.0  # seconds between two intermediate results
+STATE = "state.pt"  # all that a later sitting needs to go on; a few hundred MB
+STATE_EVERY = 600.0  # seconds between two states
 LOG_EVERY = 10  # steps between two looks at the loss; each waits for the device
 
 
@@ -73,6 +74,16 @@ class _Average:
         decay = min(self._decay, self._count / (self._count + 10))
         torch._foreach_lerp_(self._mean, self._live, 1 - decay)
 
+    def state(self) -> dict[str, Any]:
+        """What `restore` takes."""
+        return {"mean": self._mean, "count": self._count}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go on with the average of an earlier sitting."""
+        self._count = state["count"]
+        for mine, given in zip(self._mean, state["mean"], strict=True):
+            mine.copy_(given)
+
     def swap(self) -> None:
         """Exchange live and averaged weights."""
         for live, mean in zip(self._live, self._mean, strict=True):
@@ -89,7 +100,8 @@ class _Log:
         self._path = path
         self._clock = clock
         self._say = say
-        path.write_text("", encoding="utf-8")
+        if not clock.spent:
+            path.write_text("", encoding="utf-8")
 
     def __call__(self, message: str) -> None:
         line = f"{self._clock.passed():7.1f} s  {message}"
@@ -126,7 +138,7 @@ def _scores(
     return scores, [(p.zh, p.en, t) for p, t in zip(pairs, out, strict=True)]
 
 
-def train(
+def train(  # noqa: PLR0913 - the settings of a run, by name
     data: Path,
     out: Path,
     *,
@@ -135,9 +147,14 @@ def train(
     workers: int = -1,
     rows: int | None = None,
     seed: int = 1,
+    start: Path | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Any]:
     """Fit a network to the folder `data` inside `minutes` and write the run to `out`.
+
+    `start` is a run whose weights are the first ones. A run that was interrupted goes
+    on from its last state (every ten minutes) for what is left of `minutes`; its
+    batches are drawn anew.
 
     `out` gets weights-N.bin, run.json, train.log and samples.tsv. The weights are
     the moving average's; an earlier average that scored better on the development
@@ -146,21 +163,29 @@ def train(
     import sentencepiece
 
     seconds = minutes * 60
-    clock = Clock(seconds=seconds, reserve=max(2.0, min(20.0, 0.08 * seconds)))
+    state = _state(out)
+    clock = Clock(
+        seconds=seconds,
+        reserve=max(2.0, min(20.0, 0.08 * seconds)),
+        spent=state["passed"] if state else 0.0,
+    )
     log = _Log(out / "train.log", clock, say)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     if workers < 0:
         cores = len(os.sched_getaffinity(0))
         workers = max(0, min(8, cores - 2))
     rows = rows or preset.rows
-    torch.manual_seed(seed)
-    feed = Feed(data, preset, rows=rows, workers=workers, seed=seed)
+    sitting = seed + (state["step"] if state else 0)
+    torch.manual_seed(sitting)
+    feed = Feed(data, preset, rows=rows, workers=workers, seed=sitting)
     try:
         subwords = sentencepiece.SentencePieceProcessor(model_file=str(data / "subwords.model"))
         network = replace(preset.network, vocabulary=subwords.vocab_size())
         model = Transformer(
             network, dropout=preset.dropout, attention_dropout=preset.attention_dropout
         ).to(device)
+        if start is not None:
+            _begin_with(model, start)
         count = sum(p.numel() for p in model.parameters())
         log(f"{device}, torch {torch.__version__}, {workers} workers, {count / 1e6:.1f} M weights")
         return _run(
@@ -175,9 +200,35 @@ def train(
             subwords=subwords,
             seed=seed,
             rows=rows,
+            state=state,
         )
     finally:
         feed.close()
+
+
+def _state(out: Path) -> dict[str, Any] | None:
+    path = out / STATE
+    if not path.exists():
+        return None
+    state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    return state
+
+
+def _begin_with(model: Transformer, run: Path) -> None:
+    network, weights, _ = load(run)
+    if network != model.network:
+        message = f"{run} has another shape ({network}) than the preset ({model.network})"
+        raise ValueError(message)
+    # Copied: the arrays lie in memory that cannot be written.
+    values = {name: torch.from_numpy(value.copy()) for name, value in weights.items()}
+    model.load_state_dict(values)
+
+
+def _keep_state(out: Path, state: Mapping[str, Any]) -> None:
+    """Write the state whole or not at all."""
+    beside = out / f"{STATE}.part"
+    torch.save(dict(state), beside)
+    beside.replace(out / STATE)
 
 
 def _run(  # noqa: C901, PLR0913, PLR0915 - one loop, whose parts share its state
@@ -193,6 +244,7 @@ def _run(  # noqa: C901, PLR0913, PLR0915 - one loop, whose parts share its stat
     subwords: Any,
     seed: int,
     rows: int,
+    state: dict[str, Any] | None,
 ) -> dict[str, Any]:
     decayed = [p for p in model.parameters() if p.dim() > 1]
     others = [p for p in model.parameters() if p.dim() < 2]
@@ -208,10 +260,35 @@ def _run(  # noqa: C901, PLR0913, PLR0915 - one loop, whose parts share its stat
         fused=on_gpu or None,
     )
     average = _Average(model, preset.ema)
-    cast = torch.autocast("cuda", dtype=torch.bfloat16, enabled=on_gpu)
+    # On a CPU that multiplies bf16 matrices a step takes half the time.
+    cast = torch.autocast(device.type, dtype=torch.bfloat16)
     history: list[dict[str, Any]] = []
     best: dict[str, Any] = {"chrf": -1.0}
     record: dict[str, Any] = {}
+    step = tokens = 0
+    if state is not None:
+        model.load_state_dict(state["live"])
+        optimiser.load_state_dict(state["optimiser"])
+        average.restore(state["average"])
+        step, tokens = state["step"], state["tokens"]
+        history, best, record = state["history"], state["best"], state["record"]
+        log(f"goes on from step {step}")
+
+    def keep() -> None:
+        _keep_state(
+            out,
+            {
+                "live": model.state_dict(),
+                "optimiser": optimiser.state_dict(),
+                "average": average.state(),
+                "step": step,
+                "tokens": tokens,
+                "passed": clock.passed(),
+                "history": history,
+                "best": best,
+                "record": record,
+            },
+        )
 
     def fetch() -> dict[str, Tensor]:
         arrays = feed.next(phase_at(preset, clock.progress()))
@@ -262,12 +339,11 @@ def _run(  # noqa: C901, PLR0913, PLR0915 - one loop, whose parts share its stat
         average.swap()
         model.train()
 
-    step = tokens = 0
     model.train()
     batch = fetch()
     log("first batch is there")
     clock.start()
-    last_save = clock.passed()
+    last_look = last_state = clock.passed()
     broken = False
     running: list[float] = []
     since, since_tokens = clock.passed(), 0
@@ -314,9 +390,12 @@ def _run(  # noqa: C901, PLR0913, PLR0915 - one loop, whose parts share its stat
                 f"{feed.repeated} of {feed.given} batches again"
             )
             running, since, since_tokens = [], passed, 0
-        if passed - last_save > SAVE_EVERY and progress < 0.9:
+        if passed - last_look > preset.look_every and progress < 0.9:
             look(progress, final=False)
-            last_save = clock.passed()
+            last_look = clock.passed()
+        if passed - last_state > STATE_EVERY:
+            keep()
+            last_state = clock.passed()
     if not broken:
         look(1.0, final=True)
     elif not record:
@@ -331,6 +410,7 @@ def _run(  # noqa: C901, PLR0913, PLR0915 - one loop, whose parts share its stat
         **({"heldout": record["heldout"]} if "heldout" in record else {}),
     )
     (out / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1), encoding="utf-8")
+    (out / STATE).unlink(missing_ok=True)  # the run is over: there is nothing to go on from
     return run
 
 

@@ -45,11 +45,16 @@ def _readings(texts: Iterable[str]) -> dict[str, frozenset[str]]:
     }
 
 
+def _is_news(pair: Pair) -> bool:
+    """Whether a pair is from one of the ``newspaper*.tsv``, whose names are its corpora's."""
+    return pair.corpus.startswith("newspaper")
+
+
 def _news(folder: Path) -> list[Pair]:
     pairs = [
         pair
         for path in sorted(folder.glob("newspaper*.tsv"))
-        for pair in read_pairs(path, "newspaper")
+        for pair in read_pairs(path, path.stem)
     ]
     return list({(pair.zh, pair.en): pair for pair in pairs}.values())
 
@@ -151,7 +156,7 @@ def prepare(  # noqa: PLR0913, PLR0915 - the steps of the recipe, in order
     short = TermTable(
         (pair.zh, pair.en.removeprefix("to "))
         for pair in (*news, *other)
-        if pair.corpus in {"newspaper", "cedict_gloss"}
+        if (_is_news(pair) or pair.corpus == "cedict_gloss")
         and len(pair.zh) <= 10
         and len(pair.en) <= 60
         and pair.zh not in known
@@ -161,12 +166,8 @@ def prepare(  # noqa: PLR0913, PLR0915 - the steps of the recipe, in order
     lines = []
     for number, pair in enumerate(pairs):
         slots: list[Slot] = []
-        if pair.corpus == "newspaper" or (
-            pair.corpus not in {"lexicon", "cedict_gloss"} and number % 3 == 0
-        ):
-            slots = find_slots(
-                pair, (lexicon_table, short), readings if pair.corpus == "newspaper" else {}
-            )
+        if _is_news(pair) or (pair.corpus not in {"lexicon", "cedict_gloss"} and number % 3 == 0):
+            slots = find_slots(pair, (lexicon_table, short), readings if _is_news(pair) else {})
         for slot in slots:
             counts[f"slots: {slot.kind}"] += 1
             if slot.kind == "name":

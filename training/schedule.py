@@ -21,21 +21,23 @@ class Clock:
     """The time of a run.
 
     `seconds` is all of it; `reserve` of these are kept for the last scores and for
-    saving. Training time begins with `start`.
+    saving. Training time begins with `start`. `spent` are the seconds that sittings
+    before this one took.
     """
 
     seconds: float
     reserve: float
     now: Callable[[], float] = time.monotonic
+    spent: float = 0.0
     began: float = field(init=False)
     _first: float | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.began = self.now()
+        self.began = self.now() - self.spent
 
     def start(self) -> None:
-        """The first step begins now."""
-        self._first = self.now()
+        """The first step begins now, or it did when the first sitting began."""
+        self._first = self.began if self.spent else self.now()
 
     def passed(self) -> float:
         """Seconds since the run began."""

@@ -11,9 +11,11 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.errors import MissingDependencyError
+from pipeline.translate.alignment import SPACE, place, token_spans
+from pipeline.translate.engine import Demand, Draft
 from pipeline.translate.package import Package, read_package
 
 if TYPE_CHECKING:
@@ -31,13 +33,14 @@ __all__ = [
 
 INSTALL = "pipeline model install zh-en, or: pipeline model install FILE.argosmodel"
 
-# Threads are fixed, so that the same page gives the same English on every machine
-# of a kind.
+# Batches that are decoded at the same time, each by one thread: two threads at one batch
+# take a fifth more CPU time for waiting on each other.
 THREADS = 2
-# Argos Translate's own settings, so that a package gives here what it gives there.
+# Argos Translate's own settings, so that a package gives here what it gives there,
+# unless its metadata says what suits it better.
 BEAM = 4
 LENGTH_PENALTY = 0.2
-BATCH_TOKENS = 2048
+BATCH_TOKENS = 512
 # The most tokens the English may have for one token of the source, and to spare.
 # A loop ends there.
 TOKENS_PER_TOKEN = 3
@@ -49,9 +52,6 @@ BUCKET_TOKENS = 48
 # its words may be), and words that have been said count less.
 NO_REPEAT = 12
 REPETITION_PENALTY = 1.1
-
-# Made of white space by SentencePiece.
-_SPACE = "▁"
 
 
 class _Tokeniser(Protocol):
@@ -74,7 +74,7 @@ class _SentencePiece:
 
     def decode(self, tokens: list[str]) -> str:
         text: str = self._processor.decode_pieces(tokens)
-        return text.replace(_SPACE, " ")
+        return text.replace(SPACE, " ")
 
 
 class ArgosTranslator:
@@ -87,6 +87,10 @@ class ArgosTranslator:
         self.package = package
         self.name = package.label
         self.term_injection = package.term_injection
+        self._beam = package.beam_size or BEAM
+        self._length_penalty = (
+            LENGTH_PENALTY if package.length_penalty is None else package.length_penalty
+        )
         if package.max_chars is not None:
             self.max_chars = package.max_chars
         self._loaded: tuple[ctranslate2.Translator, _Tokeniser] | None = None
@@ -96,11 +100,58 @@ class ArgosTranslator:
 
         Raises `MissingDependencyError` if the model cannot be loaded.
         """
-        return [made[0] if made else "" for made in self._decode(sentences, count=1)]
+        return [draft.english for draft in self.drafts(sentences)]
+
+    def drafts(self, sentences: Sequence[str]) -> list[Draft]:
+        """The likeliest English of every sentence, and where the model looked for it."""
+        return self._likeliest(sentences, [[] for _ in sentences])
+
+    def insist(
+        self, sentences: Sequence[str], drafts: Sequence[Draft], demands: Sequence[Demand]
+    ) -> list[Draft]:
+        """Every sentence again with the demanded English at its place; see `Steerable`."""
+        _, tokeniser = self._parts()
+        begun = [
+            [*draft.tokens[: place(draft, demand)], *tokeniser.encode(demand.english)]
+            for draft, demand in zip(drafts, demands, strict=True)
+        ]
+        return self._likeliest(sentences, begun)
 
     def alternatives(self, sentences: Sequence[str], count: int) -> list[list[str]]:
         """At most `count` translations a sentence from a wider search without repetitions."""
-        return self._decode(sentences, count=count)
+        _, tokeniser = self._parts()
+        tokens = [tokeniser.encode(sentence.strip()) for sentence in sentences]
+        made: list[list[str]] = [[] for _ in sentences]
+        results = self._decode(
+            tokens,
+            [[] for _ in tokens],
+            beam_size=max(BEAM, count),
+            num_hypotheses=count,
+            no_repeat_ngram_size=NO_REPEAT,
+            repetition_penalty=REPETITION_PENALTY,
+        )
+        for number, result in results:
+            made[number] = [
+                tokeniser.decode(self._own(hypothesis)).strip() for hypothesis in result.hypotheses
+            ]
+        return made
+
+    def _likeliest(self, sentences: Sequence[str], begun: Sequence[Sequence[str]]) -> list[Draft]:
+        """A draft a sentence; it begins with the tokens that are given as `begun`."""
+        _, tokeniser = self._parts()
+        tokens = [tokeniser.encode(sentence.strip()) for sentence in sentences]
+        drafts = [Draft("") for _ in sentences]
+        results = self._decode(tokens, begun, beam_size=self._beam, return_attention=True)
+        for number, result in results:
+            own = self._own(result.hypotheses[0])
+            attention = result.attention[0]
+            drafts[number] = Draft(
+                tokeniser.decode(own).strip(),
+                tuple(own),
+                token_spans(sentences[number], tokens[number]),
+                attention[len(attention) - len(own) :],
+            )
+        return drafts
 
     def load(self) -> None:
         """Load the model now; raises `MissingDependencyError` if that fails."""
@@ -126,8 +177,8 @@ class ArgosTranslator:
             str(package.path if package.packed else package.path / "model"),
             device="cpu",
             compute_type="default",
-            inter_threads=1,
-            intra_threads=THREADS,
+            inter_threads=THREADS,
+            intra_threads=1,
             files=package.model_files() if package.packed else None,
         )
 
@@ -142,43 +193,35 @@ class ArgosTranslator:
         tokeniser: _Tokeniser = BPETokenizer(self.package.path / name, "zh", "en")
         return tokeniser
 
-    def _decode(self, sentences: Sequence[str], *, count: int) -> list[list[str]]:
-        model, tokeniser = self._parts()
-        tokens = [tokeniser.encode(sentence.strip()) for sentence in sentences]
-        made: list[list[str]] = [[] for _ in sentences]
+    def _decode(
+        self, tokens: Sequence[Sequence[str]], begun: Sequence[Sequence[str]], **search: Any
+    ) -> Iterator[tuple[int, ctranslate2.TranslationResult]]:
+        """The results of the sentences that have tokens, with their numbers."""
+        model, _ = self._parts()
+        prefix = [self.package.target_prefix] if self.package.target_prefix else []
         for numbers in _buckets(tokens):
             longest = max(len(tokens[number]) for number in numbers)
+            starts = [[*prefix, *begun[number]] for number in numbers]
             results = model.translate_batch(
-                [tokens[number] for number in numbers],
-                target_prefix=self._prefix(len(numbers)),
+                [list(tokens[number]) for number in numbers],
+                target_prefix=starts if any(starts) else None,
                 replace_unknowns=True,
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
                 max_input_length=0,
                 max_decoding_length=min(
-                    LONGEST_OUTPUT, TOKENS_PER_TOKEN * longest + TOKENS_TO_SPARE
+                    LONGEST_OUTPUT,
+                    TOKENS_PER_TOKEN * longest + TOKENS_TO_SPARE + max(map(len, starts)),
                 ),
-                beam_size=max(BEAM, count),
-                num_hypotheses=count,
-                length_penalty=LENGTH_PENALTY,
-                no_repeat_ngram_size=0 if count == 1 else NO_REPEAT,
-                repetition_penalty=1 if count == 1 else REPETITION_PENALTY,
+                length_penalty=self._length_penalty,
+                **search,
             )
-            for number, result in zip(numbers, results, strict=True):
-                made[number] = [
-                    self._text(tokeniser, hypothesis) for hypothesis in result.hypotheses
-                ]
-        return made
+            yield from zip(numbers, results, strict=True)
 
-    def _prefix(self, count: int) -> list[list[str]] | None:
+    def _own(self, hypothesis: list[str]) -> list[str]:
+        """A hypothesis without the mark of the language that it begins with."""
         prefix = self.package.target_prefix
-        return [[prefix]] * count if prefix else None
-
-    def _text(self, tokeniser: _Tokeniser, hypothesis: list[str]) -> str:
-        prefix = self.package.target_prefix
-        if prefix and hypothesis[:1] == [prefix]:
-            hypothesis = hypothesis[1:]
-        return tokeniser.decode(hypothesis).strip()
+        return hypothesis[1:] if prefix and hypothesis[:1] == [prefix] else hypothesis
 
 
 def _buckets(tokens: Sequence[Sequence[str]]) -> Iterator[list[int]]:

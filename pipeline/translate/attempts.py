@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import partial
 from typing import TypeVar
 
 from pipeline.errors import MissingDependencyError, PipelineError
 from pipeline.lexicon import Lexicon
-from pipeline.translate.engine import Alternatives, Translator, takes_terms
+from pipeline.translate.engine import (
+    Alternatives,
+    Demand,
+    Draft,
+    Steerable,
+    Translator,
+    takes_terms,
+)
 from pipeline.translate.figure_check import repair, restyle
-from pipeline.translate.figures import Figure, figures, plain_digits
-from pipeline.translate.names import people, spell
-from pipeline.translate.occurrence import Occurrence
+from pipeline.translate.names import spell
 from pipeline.translate.quality import Flaw, flaws, weight
 from pipeline.translate.script import hanzi, without_foreign
-from pipeline.translate.segment import pieces, rejoin
-from pipeline.translate.terms import binding, inject, occurrences, plain_english, recased
+from pipeline.translate.segment import rejoin
+from pipeline.translate.task import Given, Task, demand
+from pipeline.translate.terms import binding, plain_english, recased
 from pipeline.translate.typography import clean, finish, is_title, quoted, sentence_case
 
-__all__ = ["Attempt", "Task", "decode", "make_task"]
+__all__ = ["Attempt", "decode"]
 
 # The longest source given to an engine in one piece, in characters, unless the
 # translator has a `max_chars` of its own.
@@ -39,55 +44,12 @@ MOST_HANZI_LEFT = 4
 MOST_FLAWED = 0.5
 FEW = 8
 
+# Rounds of demanding what a sentence lacks; a round takes one thing of each sentence.
+MOST_DEMANDS = 5
+
 FEWEST_TITLES = 3
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Task:
-    """A sentence or head for the engine, with what its English must contain."""
-
-    source: str
-    head: bool
-    terms: tuple[Occurrence, ...]
-    figures: tuple[Figure, ...]
-
-    @cached_property
-    def capitals(self) -> frozenset[str]:
-        """The words that are written with a capital wherever they stand."""
-        words = (word for term in self.terms for word in re.findall(r"[\w'’-]+", term.english))
-        return frozenset(word for word in words if word[:1].isupper())
-
-    def pieces(self, limit: int, *, injected: bool) -> list[str]:
-        """What the engine is given: pieces of at most `limit` characters of the source.
-
-        With `injected`, the terms of each piece stand in it in English, and so do
-        the figures that English writes otherwise (4.5万 as 45,000).
-        """
-        fixed = self._fixed() if injected else ()
-        given: list[str] = []
-        start = 0
-        for piece in pieces(self.source, limit):
-            end = start + len(piece)
-            inside = [
-                replace(term, start=term.start - start, end=term.end - start)
-                for term in fixed
-                if start <= term.start and term.end <= end
-            ]
-            given.append(plain_digits(inject(piece, inside)))
-            start = end
-        return given
-
-    def _fixed(self) -> tuple[Occurrence, ...]:
-        """Terms, persons and figures, left to right; a term wins over a figure in it."""
-        numbers = [
-            Occurrence(figure.start, figure.end, figure.span, figure.english, kind="figure")
-            for figure in self.figures
-            if figure.injectable
-            and not any(term.start < figure.end and figure.start < term.end for term in self.terms)
-        ]
-        return tuple(sorted((*self.terms, *numbers), key=lambda term: term.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +58,8 @@ class Attempt:
 
     english: str
     flaws: tuple[Flaw, ...]
+    given: tuple[Given, ...] = ()
+    drafts: tuple[Draft, ...] = ()  # one for each of `given`
 
     @property
     def hard(self) -> bool:
@@ -103,37 +67,32 @@ class Attempt:
         return any(flaw.hard for flaw in self.flaws)
 
 
-def make_task(source: str, lexicon: Lexicon, known: Sequence[str], *, head: bool) -> Task:
-    """The task of translating one sentence; `known` are persons named on the page."""
-    named = people(source, lexicon, known)
-    return Task(source, head, occurrences(source, lexicon, named), figures(source))
-
-
 def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> list[Attempt]:
     """The best translation of every task that the engine can be brought to make.
 
-    All tasks go to the engine in one call. Those with a serious flaw, unless they
-    are most of them, are tried again, all in one call each time: by the engine's
-    alternatives, without injected terms, and in shorter pieces. An engine that
-    copies terms is also asked for alternatives where it lost one. An engine that
-    fails on one sentence gives "" for it; `MissingDependencyError` is raised if it
-    fails on all.
+    All tasks go to the engine in one call. Where a term or a figure is missing, an
+    engine that can be steered has to say it at its place. Those that still have a
+    serious flaw, unless they are most of them, are tried again, all in one call each
+    time: by the engine's alternatives, without injected terms, and in shorter pieces.
+    An engine that copies terms but cannot be steered is also asked for alternatives
+    where it lost one. An engine that fails on one sentence gives "" for it;
+    `MissingDependencyError` is raised if it fails on all.
     """
     engine = _Engine(translator)
     limit = getattr(translator, "max_chars", LONGEST_PIECE)
     injects = takes_terms(translator)
 
-    def whole(task: Task) -> list[str]:
+    def whole(task: Task) -> list[Given]:
         return task.pieces(limit, injected=injects)
 
-    def plain(task: Task) -> list[str]:
+    def plain(task: Task) -> list[Given]:
         return task.pieces(limit, injected=False)
 
-    def halves(task: Task) -> list[str]:
+    def halves(task: Task) -> list[Given]:
         half = len(task.source) // 2 + SHORTEST_PIECE // 2
         return task.pieces(max(SHORTEST_PIECE, half), injected=injects)
 
-    def clauses(task: Task) -> list[str]:
+    def clauses(task: Task) -> list[Given]:
         return task.pieces(SHORTEST_PIECE, injected=injects)
 
     best = engine.first(tasks, whole)
@@ -142,13 +101,14 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
             f"the translation engine {translator.name} does not work: {engine.error}",
             remedy="install another model: pipeline model install zh-en",
         ) from engine.error
-    _improve(tasks, best, lambda again: engine.others(again, whole), soft=injects)
+    steered = engine.steer(tasks, best)
+    _improve(tasks, best, lambda again: engine.others(again, whole), soft=injects and not steered)
     if injects:
         _improve(tasks, best, lambda again: _singly(engine.first(again, plain)))
-    _improve(tasks, best, lambda again: _singly(engine.first(again, halves)))
-    _improve(tasks, best, lambda again: _singly(engine.first(again, clauses)))
+    _improve(tasks, best, lambda again: engine.first_steered(again, halves))
+    _improve(tasks, best, lambda again: engine.first_steered(again, clauses))
     _lower_titles(tasks, best)
-    return [Attempt(quoted(_latin(attempt.english, lexicon)), attempt.flaws) for attempt in best]
+    return [replace(attempt, english=quoted(_latin(attempt.english, lexicon))) for attempt in best]
 
 
 def _lower_titles(tasks: Sequence[Task], attempts: list[Attempt]) -> None:
@@ -162,7 +122,7 @@ def _lower_titles(tasks: Sequence[Task], attempts: list[Attempt]) -> None:
         for number in titles:
             attempt = attempts[number]
             lowered = sentence_case(attempt.english, tasks[number].capitals)
-            attempts[number] = Attempt(lowered, attempt.flaws)
+            attempts[number] = replace(attempt, english=lowered)
 
 
 def _improve(
@@ -231,35 +191,78 @@ class _Engine:
         self._translator = translator
         self.error: Exception | None = None
 
-    def first(self, tasks: Sequence[Task], given: Callable[[Task], Sequence[str]]) -> list[Attempt]:
+    def first(
+        self, tasks: Sequence[Task], given: Callable[[Task], Sequence[Given]]
+    ) -> list[Attempt]:
         """One attempt a task, from the engine's likeliest translations."""
-        batches = [given(task) for task in tasks]
-        flat = list(dict.fromkeys(piece for batch in batches for piece in batch if piece.strip()))
-        english = dict(zip(flat, self._each(flat, self._translator.translate, ""), strict=True))
+        batches = [tuple(given(task)) for task in tasks]
+        flat = _texts(batches)
+        drafts = dict(zip(flat, self._each(flat, self._drafts, Draft("")), strict=True))
         return [
-            _attempt(task, batch, [english.get(piece, "") for piece in batch])
+            _attempt(task, batch, [drafts.get(piece.text, Draft("")) for piece in batch])
             for task, batch in zip(tasks, batches, strict=True)
         ]
 
+    def first_steered(
+        self, tasks: Sequence[Task], given: Callable[[Task], Sequence[Given]]
+    ) -> list[list[Attempt]]:
+        """The same, and made to say what is missing."""
+        made = self.first(tasks, given)
+        self.steer(tasks, made)
+        return _singly(made)
+
+    def steer(self, tasks: Sequence[Task], best: list[Attempt]) -> bool:
+        """Make the engine say the terms and figures that its translations lack.
+
+        One at a time in each sentence, from left to right, for at most `MOST_DEMANDS`
+        rounds; what makes a sentence worse in another way is not kept. Returns whether
+        the engine can be steered.
+        """
+        translator = self._translator
+        if not isinstance(translator, Steerable):
+            return False
+        tried: set[tuple[int, int, int]] = set()
+        for _ in range(MOST_DEMANDS):
+            wanted = list(_wanted(tasks, best, tried))
+            if not wanted:
+                break
+            sentences = [best[number].given[at].text for number, at, _ in wanted]
+            drafts = [best[number].drafts[at] for number, at, _ in wanted]
+            demands = [asked for _, _, asked in wanted]
+            made = self._called(sentences, partial(_insist, translator, drafts, demands))
+            for (number, at, _), draft in zip(wanted, made or [], strict=False):
+                old = best[number]
+                new = [*old.drafts[:at], draft, *old.drafts[at + 1 :]]
+                attempt = _attempt(tasks[number], old.given, new)
+                if weight(attempt.flaws) < weight(old.flaws):
+                    best[number] = attempt
+        return True
+
+    def _drafts(self, sentences: Sequence[str]) -> list[Draft]:
+        translator = self._translator
+        if isinstance(translator, Steerable):
+            return translator.drafts(sentences)
+        return [Draft(english) for english in translator.translate(sentences)]
+
     def others(
-        self, tasks: Sequence[Task], given: Callable[[Task], Sequence[str]]
+        self, tasks: Sequence[Task], given: Callable[[Task], Sequence[Given]]
     ) -> list[list[Attempt]]:
         """More attempts a task, from the engine's other translations, if it has any."""
         translator = self._translator
         if not isinstance(translator, Alternatives):
             return [[] for _ in tasks]
-        batches = [given(task) for task in tasks]
-        flat = list(dict.fromkeys(piece for batch in batches for piece in batch if piece.strip()))
+        batches = [tuple(given(task)) for task in tasks]
+        flat = _texts(batches)
         none: list[str] = []
         made = self._each(flat, lambda all_: translator.alternatives(all_, ALTERNATIVES), none)
         by_piece = dict(zip(flat, made, strict=True))
         attempts: list[list[Attempt]] = []
         for task, batch in zip(tasks, batches, strict=True):
-            choices = [by_piece.get(piece, none) for piece in batch]
+            choices = [by_piece.get(piece.text, none) for piece in batch]
             count = max(map(len, choices), default=0)
             attempts.append(
                 [
-                    _attempt(task, batch, [_nth(choice, number) for choice in choices])
+                    _attempt(task, batch, [Draft(_nth(choice, number)) for choice in choices])
                     for number in range(count)
                 ]
             )
@@ -300,12 +303,52 @@ def _nth(choice: Sequence[str], number: int) -> str:
     return choice[min(number, len(choice) - 1)] if choice else ""
 
 
-def _attempt(task: Task, given: Sequence[str], outputs: Sequence[str]) -> Attempt:
+def _insist(
+    translator: Steerable,
+    drafts: Sequence[Draft],
+    demands: Sequence[Demand],
+    sentences: Sequence[str],
+) -> list[Draft]:
+    return translator.insist(sentences, drafts, demands)
+
+
+def _texts(batches: Iterable[Sequence[Given]]) -> list[str]:
+    """The different texts to translate."""
+    return list(
+        dict.fromkeys(piece.text for batch in batches for piece in batch if piece.text.strip())
+    )
+
+
+def _wanted(
+    tasks: Sequence[Task], best: Sequence[Attempt], tried: set[tuple[int, int, int]]
+) -> Iterator[tuple[int, int, Demand]]:
+    """Of each task, the first thing that it lacks and that has not been demanded yet.
+
+    Yields the number of the task, that of its piece, and the demand; `tried` grows.
+    """
+    for number, (task, attempt) in enumerate(zip(tasks, best, strict=True)):
+        if not attempt.english or not any(draft.attention for draft in attempt.drafts):
+            continue
+        for lack in task.lacks(attempt.english):
+            key = (number, lack[0], len(attempt.given))
+            at = next((at for at, given in enumerate(attempt.given) if demand(given, lack)), None)
+            if key in tried or at is None or not attempt.drafts[at].attention:
+                continue
+            asked = demand(attempt.given[at], lack)
+            if asked is not None:
+                tried.add(key)
+                yield number, at, asked
+                break
+
+
+def _attempt(task: Task, given: Sequence[Given], drafts: Sequence[Draft]) -> Attempt:
     """What the engine made of a task, cleaned, with its figures put right, and judged."""
-    made = [clean(output) for output in outputs]
-    english = made[0] if len(made) == 1 else rejoin(given, made, task.capitals)
+    made = [clean(draft.english) for draft in drafts]
+    texts = [piece.text for piece in given]
+    english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
     english, _ = repair(task.figures, english)
     english = restyle(task.figures, english)
     english = recased(task.terms, english)
     english = finish(task.source, english, head=task.head)
-    return Attempt(english, flaws(task.source, english, task.figures, task.terms))
+    found = flaws(task.source, english, task.figures, task.terms)
+    return Attempt(english, found, tuple(given), tuple(drafts))

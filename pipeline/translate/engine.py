@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-__all__ = ["Alternatives", "Translator", "takes_terms"]
+__all__ = ["Alternatives", "Demand", "Draft", "Steerable", "Translator", "takes_terms"]
 
 
 class Translator(Protocol):
@@ -15,7 +16,7 @@ class Translator(Protocol):
     `translate` returns one English string for each Chinese one, in order, and
     "" where the engine has nothing; the same input gives the same output. A
     translator may also have ``term_injection: bool`` (see `takes_terms`) and the
-    method of `Alternatives`.
+    methods of `Alternatives` and `Steerable`.
     """
 
     name: str
@@ -31,6 +32,48 @@ class Alternatives(Protocol):
 
     def alternatives(self, sentences: Sequence[str], count: int) -> list[list[str]]:
         """At most `count` other translations of every sentence, the likeliest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A translation, and where in the source the engine looked for each of its tokens.
+
+    `spans` are the stretches of the source that its tokens cover, ``(start, end)`` in
+    characters; `attention` has a row for each of `tokens` and in it a share (0 to 1)
+    for each of `spans`.
+    """
+
+    english: str
+    tokens: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    attention: Sequence[Sequence[float]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What must stand in the English for ``source[start:end]``."""
+
+    start: int
+    end: int
+    english: str
+
+
+@runtime_checkable
+class Steerable(Protocol):
+    """A translator that can be made to say something at the place where it belongs."""
+
+    def drafts(self, sentences: Sequence[str]) -> list[Draft]:
+        """The same English as `Translator.translate`, and how it came about."""
+        ...
+
+    def insist(
+        self, sentences: Sequence[str], drafts: Sequence[Draft], demands: Sequence[Demand]
+    ) -> list[Draft]:
+        """Every sentence again, with the demanded English at its place.
+
+        Up to there it is as in its draft; the rest is whatever the engine makes of it.
+        """
         ...
 
 

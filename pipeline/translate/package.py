@@ -11,7 +11,8 @@ A package (``.argosmodel``) is a zip of one folder, or that folder unpacked::
 
 Beside the keys of Argos Translate, ``metadata.json`` may say
 ``"term_injection": true`` (the model copies English that stands in its Chinese
-source) and ``"max_chars": 150`` (the longest source it takes in one piece).
+source), ``"max_chars": 150`` (the longest source it takes in one piece), and the
+``"beam_size"`` and ``"length_penalty"`` that suit it.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ TO_CODE = "en"
 
 _METADATA = "metadata.json"
 _TOKENISERS = ("sentencepiece.model", "bpe.model")
+# A package is a stranger's file: a beam of a thousand would eat the memory.
+WIDEST_BEAM = 16
 _LARGEST_METADATA = 1024 * 1024
 _REMEDY = "use a Chinese-to-English package: pipeline model install zh-en"
 
@@ -51,6 +54,8 @@ class Package:
     target_prefix: str
     term_injection: bool
     max_chars: int | None
+    beam_size: int | None
+    length_penalty: float | None
     files: Mapping[str, int]
 
     @property
@@ -167,7 +172,9 @@ def _package(path: Path, folder: str, raw: bytes | None, files: Mapping[str, int
         raise _unusable(path, "the vocabulary of the model is missing")
     if not any(name in files for name in _TOKENISERS):
         raise _unusable(path, f"neither {' nor '.join(_TOKENISERS)} is there")
-    limit = metadata.get("max_chars")
+    limit, beam, penalty = (
+        metadata.get(key) for key in ("max_chars", "beam_size", "length_penalty")
+    )
     return Package(
         path=path,
         version=re.sub(r"[^0-9A-Za-z.]+", "", str(metadata.get("package_version", "")))[:32],
@@ -175,6 +182,8 @@ def _package(path: Path, folder: str, raw: bytes | None, files: Mapping[str, int
         target_prefix=str(metadata.get("target_prefix") or ""),
         term_injection=metadata.get("term_injection") is True,
         max_chars=limit if isinstance(limit, int) and limit > 0 else None,
+        beam_size=beam if isinstance(beam, int) and 0 < beam <= WIDEST_BEAM else None,
+        length_penalty=float(penalty) if isinstance(penalty, int | float) else None,
         files=dict(files),
     )
 

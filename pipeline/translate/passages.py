@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.lexicon import Lexicon
-from pipeline.translate.attempts import decode, make_task
+from pipeline.translate.attempts import decode
 from pipeline.translate.engine import Translator
 from pipeline.translate.memory import Memory
 from pipeline.translate.numerals import hanzi_value, roman
 from pipeline.translate.quality import Flaw
 from pipeline.translate.segment import sentences
+from pipeline.translate.task import make_task
 from pipeline.translate.typography import clean, curled, finish, quoted
 
 __all__ = ["UNTRANSLATED", "Origin", "Passage", "Sentence", "Translation", "translate_passages"]

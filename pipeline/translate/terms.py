@@ -22,6 +22,7 @@ from pipeline.translate.occurrence import Occurrence
 
 __all__ = [
     "Occurrence",
+    "Placed",
     "binding",
     "inject",
     "missing",
@@ -47,6 +48,10 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _ABBREVIATION = re.compile(r"(?=.*[A-Z]{2})[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}")
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 _STEM_AT_LEAST = 3
+
+# The stretches of a source, in order: start and end in the source, then where they, or the
+# English that stands for them, are in the text.
+Placed = tuple[tuple[int, int, int, int], ...]
 
 
 def plain_english(english: str) -> str:
@@ -122,8 +127,8 @@ def _abbreviations(term: Term) -> tuple[str, ...]:
     return (term.note,) if _ABBREVIATION.fullmatch(term.note) else ()
 
 
-def inject(text: str, found: Iterable[Occurrence]) -> str:
-    """The source with each occurrence replaced by its English.
+def inject(text: str, found: Iterable[Occurrence]) -> tuple[str, Placed]:
+    """The source with each occurrence replaced by its English, and where all of it stands.
 
     A space parts the English from a letter, digit or hanzi beside it; none is
     set beside punctuation: 在市委坚强领导下 becomes ``在 Municipal Party Committee
@@ -131,22 +136,28 @@ def inject(text: str, found: Iterable[Occurrence]) -> str:
     each other without a mark, as in headlines, are parted by a comma.
     """
     last: Occurrence | None = None
-    parts: list[str] = []
+    made = ""
+    placed: list[tuple[int, int, int, int]] = []
     position = 0
+
+    def add(text: str) -> int:
+        """Append text, parted where it must be; returns where it stands."""
+        nonlocal made
+        made += " " if made[-1:].isalnum() and text[:1].isalnum() else ""
+        made += text
+        return len(made) - len(text)
+
     for occurrence in found:
         between = text[position : occurrence.start]
-        if last is not None and not between and last.kind == occurrence.kind == "slogan":
-            between = "，"
-        parts.append(_joined(parts, between))
-        parts.append(_joined(parts, occurrence.english))
+        if between:
+            placed.append((position, occurrence.start, add(between), len(made)))
+        elif last is not None and last.kind == occurrence.kind == "slogan":
+            add("，")
+        start = add(occurrence.english)
+        placed.append((occurrence.start, occurrence.end, start, len(made)))
         position, last = occurrence.end, occurrence
-    parts.append(_joined(parts, text[position:]))
-    return "".join(parts)
-
-
-def _joined(before: Sequence[str], text: str) -> str:
-    last = next((part[-1] for part in reversed(before) if part), "")
-    return f" {text}" if text and last.isalnum() and text[0].isalnum() else text
+    placed.append((position, len(text), add(text[position:]), len(made)))
+    return made, tuple(placed)
 
 
 def recased(found: Iterable[Occurrence], english: str) -> str:

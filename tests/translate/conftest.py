@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.lexicon import Lexicon, Term
+from pipeline.translate.engine import Demand, Draft
 
 
 @pytest.fixture(autouse=True)
@@ -72,3 +73,34 @@ class FakeWithAlternatives(FakeTranslator):
     def alternatives(self, sentences: Sequence[str], count: int) -> list[list[str]]:
         self.asked.append(list(sentences))
         return [list(self.others.get(sentence, []))[:count] for sentence in sentences]
+
+
+@dataclass
+class Steered(FakeTranslator):
+    """An engine that puts what is demanded at the end of its draft.
+
+    With `spoils` it loops where something is demanded.
+    """
+
+    term_injection: bool = True
+    spoils: bool = False
+    demanded: list[str] = field(default_factory=list)
+
+    def drafts(self, sentences: Sequence[str]) -> list[Draft]:
+        return [self._draft(english) for english in self.translate(sentences)]
+
+    def insist(
+        self, sentences: Sequence[str], drafts: Sequence[Draft], demands: Sequence[Demand]
+    ) -> list[Draft]:
+        made = []
+        for sentence, draft, demand in zip(sentences, drafts, demands, strict=True):
+            self.demanded.append(demand.english)
+            asked = sentence[demand.start : demand.end]
+            assert asked == demand.english, f"{asked} stands where {demand.english} is demanded"
+            more = " loop" * 9 if self.spoils else ""
+            made.append(self._draft(f"{draft.english.rstrip('.')} {demand.english}{more}."))
+        return made
+
+    def _draft(self, english: str) -> Draft:
+        tokens = tuple(english.split())
+        return Draft(english, tokens, ((0, 1),), tuple((1.0,) for _ in tokens))

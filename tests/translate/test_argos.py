@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pipeline
 from pipeline.config import parse_newspaper
 from pipeline.errors import MissingDependencyError
 from pipeline.translate import argos
+from pipeline.translate.alignment import place
 from pipeline.translate.argos import (
     ArgosTranslator,
     find_package,
@@ -18,7 +20,7 @@ from pipeline.translate.argos import (
     package_folder,
 )
 from pipeline.translate.argos import embedded_folder as embedded_folder_of_the_program
-from pipeline.translate.engine import Alternatives, takes_terms
+from pipeline.translate.engine import Alternatives, Demand, Draft, Steerable, takes_terms
 from tests.translate.packages import package_files, write_folder, write_package
 
 SENTENCES = ["市人大常委会依法履职。", "", "代表提出建议二百件。", "全市人民共同努力。" * 9, "  "]
@@ -62,6 +64,52 @@ def test_alternatives_are_other_translations(tmp_path: Path) -> None:
     others = translator.alternatives(SENTENCES, 3)
     assert [len(choice) for choice in others] == [3, 0, 3, 3, 0]
     assert len(set(others[0])) > 1
+
+
+def test_a_draft_knows_where_it_looked(tmp_path: Path) -> None:
+    translator = find_translator(str(write_package(tmp_path / "x.argosmodel", package_files())))
+    assert isinstance(translator, Steerable)
+    drafts = translator.drafts(SENTENCES)
+    assert [draft.english for draft in drafts] == translator.translate(SENTENCES)
+    assert drafts[1] == Draft("")
+    for number in (0, 2, 3):
+        draft, sentence = drafts[number], SENTENCES[number]
+        assert len(draft.attention) == len(draft.tokens)
+        assert all(len(row) == len(draft.spans) for row in draft.attention)
+        assert "".join(sentence[start:end] for start, end in draft.spans) == sentence
+
+
+@pytest.mark.parametrize("changes", [{}, {"target_prefix": "y"}])
+def test_what_is_demanded_stands_in_the_translation(
+    tmp_path: Path, changes: dict[str, object]
+) -> None:
+    files = package_files(**changes)
+    translator = find_translator(str(write_package(tmp_path / "x.argosmodel", files)))
+    sentences = [SENTENCES[0], SENTENCES[2]]
+    drafts = translator.drafts(sentences)
+    demands = [Demand(0, 4, "200 suggestions"), Demand(2, 4, "The city")]
+    made = translator.insist(sentences, drafts, demands)
+    for before, after, demand in zip(drafts, made, demands, strict=True):
+        at = place(before, demand)
+        assert after.tokens[:at] == before.tokens[:at]
+        assert demand.english in after.english
+        assert len(after.attention) == len(after.tokens)
+
+
+def test_a_package_says_how_it_is_searched(tmp_path: Path) -> None:
+    good = write_package(tmp_path / "a.argosmodel", package_files(beam_size=1, length_penalty=2))
+    package = find_package(str(good))
+    assert package is not None
+    assert (package.beam_size, package.length_penalty) == (1, 2.0)
+    greedy = ArgosTranslator(package).translate(SENTENCES)
+    wide = ArgosTranslator(replace(package, beam_size=8)).translate(SENTENCES)
+    assert greedy != wide
+    odd = write_package(
+        tmp_path / "b.argosmodel", package_files(beam_size=4000, length_penalty="x")
+    )
+    package = find_package(str(odd))
+    assert package is not None
+    assert (package.beam_size, package.length_penalty) == (None, None)
 
 
 @pytest.mark.real

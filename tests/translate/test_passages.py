@@ -11,7 +11,7 @@ from pipeline.translate.passages import (
     Translation,
     translate_passages,
 )
-from tests.translate.conftest import FakeTranslator, FakeWithAlternatives, lexicon
+from tests.translate.conftest import FakeTranslator, FakeWithAlternatives, Steered, lexicon
 
 ROWS = lexicon(
     ("市委", "Municipal Party Committee", "institution"),
@@ -178,6 +178,25 @@ def test_an_engine_that_copies_terms_is_asked_again_where_it_lost_one() -> None:
     other = FakeWithAlternatives({"在市委领导下。": "Led by the board."})
     assert len(run(other, "在市委领导下。")[0].notes()) == 1
     assert len(other.asked) == 1
+
+
+def test_a_steerable_engine_has_to_say_what_it_lacks_at_its_place() -> None:
+    engine = Steered(
+        {"在 Municipal Party Committee 领导下，新增3.5公顷。": "Led by it it added hectares."}
+    )
+    (made,) = run(engine, "在市委领导下，新增3.5公顷。")
+    # The demands, one a round, from left to right, each with its place in what was given.
+    assert engine.demanded == ["Municipal Party Committee", "3.5"]
+    assert made.text == "Led by it it added hectares Municipal Party Committee 3.5."
+    assert made.notes() == ()
+
+
+def test_a_demand_that_makes_things_worse_is_dropped() -> None:
+    engine = Steered({"到市委去。": "Go there."}, spoils=True)
+    (made,) = run(engine, "到市委去。")
+    assert made.text == "Go there."
+    assert len(made.notes()) == 1
+    assert engine.demanded == ["Municipal Party Committee"]
 
 
 def test_capitals_of_terms_are_restored() -> None:

@@ -1,0 +1,104 @@
+"""Which stretch of a translation speaks of which stretch of its source.
+
+A translation model says for every token it writes how much it looked at each token
+of the source (its attention). Tokens inside a word look anywhere; those that begin
+one look at what they translate. That is enough to say where in the English a term
+belongs that the model has left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from pipeline.translate.engine import Demand, Draft
+
+__all__ = ["place", "token_spans"]
+
+# SentencePiece's mark of a space, which begins a word.
+SPACE = "▁"
+_BYTE = re.compile(r"<0x([0-9A-F]{2})>")
+# A word speaks of a stretch if it looks there this much, and nearly as much as the
+# word that looks there most.
+_LEAST = 0.25
+_NEARLY = 0.6
+
+
+def token_spans(text: str, tokens: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """The stretch of `text`, ``(start, end)``, that each SentencePiece token covers.
+
+    The tokens are those of the normalised text: spaces may be fewer, and a character
+    may have become another or several (``…`` and ``...``).
+    """
+    position, rest = 0, 0  # `rest`: characters still to come of what text[position] became
+    spans: list[tuple[int, int]] = []
+    for token in tokens:
+        byte = _BYTE.fullmatch(token)
+        if byte is not None:
+            if int(byte[1], 16) >> 6 != 0b10:  # not the continuation of a character
+                position = min(_past_space(text, position) + 1, len(text))
+            spans.append((max(0, position - 1), position))
+            continue
+        body = token.replace(SPACE, "")
+        if body and not rest:
+            position = _past_space(text, position)
+        start = position
+        for character in body:
+            if rest:
+                rest -= 1
+                position += not rest
+                continue
+            position = _past_space(text, position)
+            if position >= len(text):
+                break
+            same = text[position] == character
+            rest = 0 if same else len(unicodedata.normalize("NFKC", text[position])) - 1
+            position += not rest
+        spans.append((start, max(start, position + bool(rest))))
+    return tuple(spans)
+
+
+def _past_space(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def place(draft: Draft, demand: Demand) -> int:
+    """The number of the draft's token before which the demanded English belongs.
+
+    That is the first word that looks at the demand's stretch of the source nearly as
+    much as any does. Where none looks there, the model has left it out: then the
+    first word that speaks of something behind it, else the end of the draft.
+    """
+    columns = [
+        number
+        for number, (start, end) in enumerate(draft.spans)
+        if start < demand.end and demand.start < end
+    ]
+    words = [
+        number
+        for number, token in enumerate(draft.tokens)
+        if number == 0 or token.startswith(SPACE)
+    ]
+    if not columns or not words:
+        return len(draft.tokens)
+    looks = {word: sum(draft.attention[word][column] for column in columns) for word in words}
+    most = max(looks.values())
+    if most >= _LEAST:
+        return next(word for word in words if looks[word] >= _NEARLY * most)
+    last = columns[-1]
+    for word in words:
+        row = draft.attention[word]
+        if max(range(len(draft.spans)), key=row.__getitem__) > last and max(row) >= _LEAST:
+            return word
+    return _end(draft.tokens)
+
+
+def _end(tokens: Sequence[str]) -> int:
+    """Before the marks that end a translation."""
+    end = len(tokens)
+    while end and not re.search(r"\w", tokens[end - 1]):
+        end -= 1
+    return end

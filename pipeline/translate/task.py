@@ -1,0 +1,125 @@
+"""A sentence for the engine: what it is given, and what must come back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from pipeline.lexicon import Lexicon
+from pipeline.translate.engine import Demand
+from pipeline.translate.figure_check import check
+from pipeline.translate.figures import Figure, figures, plain_digits
+from pipeline.translate.names import people
+from pipeline.translate.occurrence import Occurrence
+from pipeline.translate.segment import pieces
+from pipeline.translate.terms import Placed, inject, missing, occurrences
+
+__all__ = ["Given", "Task", "demand", "make_task"]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the engine is given for ``source[start:end]`` of a task.
+
+    `placed` says where in the text each stretch of the source is.
+    """
+
+    text: str
+    start: int
+    end: int
+    placed: Placed
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``source[start:end]`` stands in the text, with all of a term that it cuts."""
+        inside = [
+            self._part(place, start, end)
+            for place in self.placed
+            if place[0] < end and start < place[1]
+        ]
+        return (inside[0][0], inside[-1][1]) if inside else (0, len(self.text))
+
+    @staticmethod
+    def _part(place: tuple[int, int, int, int], start: int, end: int) -> tuple[int, int]:
+        source_start, source_end, text_start, text_end = place
+        if text_end - text_start != source_end - source_start:
+            return text_start, text_end  # English stands for it
+        return (
+            text_start + max(0, start - source_start),
+            text_end - max(0, source_end - end),
+        )
+
+
+@dataclass(frozen=True)
+class Task:
+    """A sentence or head for the engine, with what its English must contain."""
+
+    source: str
+    head: bool
+    terms: tuple[Occurrence, ...]
+    figures: tuple[Figure, ...]
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The words that are written with a capital wherever they stand."""
+        words = (word for term in self.terms for word in re.findall(r"[\w'’-]+", term.english))
+        return frozenset(word for word in words if word[:1].isupper())
+
+    def pieces(self, limit: int, *, injected: bool) -> list[Given]:
+        """What the engine is given: pieces of at most `limit` characters of the source.
+
+        With `injected`, the terms of each piece stand in it in English, and so do
+        the figures that English writes otherwise (4.5万 as 45,000).
+        """
+        fixed = self._fixed() if injected else ()
+        given: list[Given] = []
+        start = 0
+        for piece in pieces(self.source, limit):
+            end = start + len(piece)
+            inside = [
+                replace(term, start=term.start - start, end=term.end - start)
+                for term in fixed
+                if start <= term.start and term.end <= end
+            ]
+            text, placed = inject(piece, inside)
+            moved = tuple((a + start, b + start, c, d) for a, b, c, d in placed)
+            given.append(Given(plain_digits(text), start, end, moved))
+            start = end
+        return given
+
+    def lacks(self, english: str) -> list[tuple[int, int, str]]:
+        """What the English should contain and does not, as (start, end, English).
+
+        Start and end are places of the source. Figures that must stand in the
+        translation, and terms.
+        """
+        lost: Iterable[Figure | Occurrence] = (
+            *check(self.figures, english).missing,
+            *missing(self.terms, english),
+        )
+        return sorted((lack.start, lack.end, lack.english) for lack in lost)
+
+    def _fixed(self) -> tuple[Occurrence, ...]:
+        """Terms, persons and figures, left to right; a term wins over a figure in it."""
+        numbers = [
+            Occurrence(figure.start, figure.end, figure.span, figure.english, kind="figure")
+            for figure in self.figures
+            if figure.injectable
+            and not any(term.start < figure.end and figure.start < term.end for term in self.terms)
+        ]
+        return tuple(sorted((*self.terms, *numbers), key=lambda term: term.start))
+
+
+def demand(given: Given, lack: tuple[int, int, str]) -> Demand | None:
+    """The demand on the engine's piece for something that its English lacks, if it is there."""
+    start, end, english = lack
+    if not (given.start <= start and end <= given.end):
+        return None
+    return Demand(*given.span(start, end), english)
+
+
+def make_task(source: str, lexicon: Lexicon, known: Sequence[str], *, head: bool) -> Task:
+    """The task of translating one sentence; `known` are persons named on the page."""
+    named = people(source, lexicon, known)
+    return Task(source, head, occurrences(source, lexicon, named), figures(source))
