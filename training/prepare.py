@@ -109,7 +109,8 @@ def prepare(  # noqa: PLR0913, PLR0915 - the steps of the recipe, in order
     held = held_out(data / "heldout.tsv", news, HELD_OUT, seed)
     texts = {pair.zh for pair in held}
     dev = held_out(data / "dev.tsv", [p for p in news if p.zh not in texts], DEV, seed + 1)
-    kept_back = held + dev
+    later = [pair for path in sorted(data.glob("heldout-*.tsv")) for pair in read_pairs(path, "")]
+    kept_back = held + dev + later
     dropped = near_duplicates(news, kept_back)
     say(f"newspaper: {len(news)} pairs, {len(dropped)} held out or near to a held-out pair")
     counts["newspaper: held out or near-duplicate"] = len(dropped)
