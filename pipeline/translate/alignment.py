@@ -3,7 +3,7 @@
 A translation model says for every token it writes how much it looked at each token
 of the source (its attention). Tokens inside a word look anywhere; those that begin
 one look at what they translate. That is enough to say where in the English a term
-belongs that the model has left out.
+belongs that the model has left out, and which clause nothing was said of.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from collections.abc import Sequence
 
 from pipeline.translate.engine import Demand, Draft
 
-__all__ = ["place", "token_spans"]
+__all__ = ["place", "token_spans", "unread"]
 
 # SentencePiece's mark of a space, which begins a word.
 SPACE = "▁"
 _BYTE = re.compile(r"<0x([0-9A-F]{2})>")
 # A word speaks of a stretch if it looks there this much, and nearly as much as the
 # word that looks there most.
+_CLAUSE = re.compile(r"[^，；。！？：、…—]+")
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
+_FEWEST_HANZI = 5
 _LEAST = 0.25
 _NEARLY = 0.6
 
@@ -102,3 +105,22 @@ def _end(tokens: Sequence[str]) -> int:
     while end and not re.search(r"\w", tokens[end - 1]):
         end -= 1
     return end
+
+
+def unread(text: str, draft: Draft, floor: float) -> tuple[str, ...]:
+    """The clauses of five hanzi or more at which the draft hardly looked.
+
+    For each hanzi the token counts that looked at it most; a clause whose mean is
+    under `floor` (0 to 1, which depends on the model) has most likely been left out.
+    """
+    seen = [0.0] * len(text)
+    for number, (start, end) in enumerate(draft.spans):
+        most = max((row[number] for row in draft.attention), default=0.0)
+        for at in range(start, end):
+            seen[at] = max(seen[at], most)
+    found: list[str] = []
+    for clause in _CLAUSE.finditer(text):
+        looks = [seen[clause.start() + at.start()] for at in _HANZI.finditer(clause[0])]
+        if len(looks) >= _FEWEST_HANZI and sum(looks) < floor * len(looks):
+            found.append(clause[0].strip())
+    return tuple(found)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.errors import MissingDependencyError
-from pipeline.translate.alignment import SPACE, place, token_spans
+from pipeline.translate.alignment import SPACE, place, token_spans, unread
 from pipeline.translate.engine import Demand, Draft
 from pipeline.translate.package import Package, read_package
 
@@ -145,12 +146,15 @@ class ArgosTranslator:
         for number, result in results:
             own = self._own(result.hypotheses[0])
             attention = result.attention[0]
-            drafts[number] = Draft(
+            draft = Draft(
                 tokeniser.decode(own).strip(),
                 tuple(own),
                 token_spans(sentences[number], tokens[number]),
                 attention[len(attention) - len(own) :],
             )
+            floor = self.package.attention_floor
+            left = () if floor is None else unread(sentences[number], draft, floor)
+            drafts[number] = replace(draft, unread=left)
         return drafts
 
     def load(self) -> None:

@@ -19,7 +19,7 @@ from pipeline.translate.engine import (
 )
 from pipeline.translate.figure_check import repair, restyle
 from pipeline.translate.names import spell
-from pipeline.translate.quality import Flaw, flaws, weight
+from pipeline.translate.quality import Flaw, FlawKind, flaws, weight
 from pipeline.translate.script import hanzi, without_foreign
 from pipeline.translate.segment import rejoin
 from pipeline.translate.task import Given, Task, demand
@@ -73,9 +73,9 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     All tasks go to the engine in one call. Where a term or a figure is missing, an
     engine that can be steered has to say it at its place. Those that still have a
     serious flaw, unless they are most of them, are tried again, all in one call each
-    time: by the engine's alternatives, without injected terms, and in shorter pieces.
-    An engine that copies terms but cannot be steered is also asked for alternatives
-    where it lost one. An engine that fails on one sentence gives "" for it;
+    time: without injected terms, and in shorter pieces. An engine that cannot be
+    steered is first asked for alternatives, also where it lost a term that stood in
+    its source. An engine that fails on one sentence gives "" for it;
     `MissingDependencyError` is raised if it fails on all.
     """
     engine = _Engine(translator)
@@ -101,10 +101,11 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
             f"the translation engine {translator.name} does not work: {engine.error}",
             remedy="install another model: pipeline model install zh-en",
         ) from engine.error
-    steered = engine.steer(tasks, best)
-    _improve(tasks, best, lambda again: engine.others(again, whole), soft=injects and not steered)
+    if not engine.steer(tasks, best):
+        flawed = _flawed if injects else _hard
+        _improve(tasks, best, lambda again: engine.others(again, whole), flawed)
     if injects:
-        _improve(tasks, best, lambda again: _singly(engine.first(again, plain)))
+        _improve(tasks, best, lambda again: _singly(engine.first(again, plain)), _garbled)
     _improve(tasks, best, lambda again: engine.first_steered(again, halves))
     _improve(tasks, best, lambda again: engine.first_steered(again, clauses))
     _lower_titles(tasks, best)
@@ -125,21 +126,33 @@ def _lower_titles(tasks: Sequence[Task], attempts: list[Attempt]) -> None:
             attempts[number] = replace(attempt, english=lowered)
 
 
+def _hard(attempt: Attempt) -> bool:
+    return attempt.hard
+
+
+def _flawed(attempt: Attempt) -> bool:
+    return bool(attempt.flaws)
+
+
+def _garbled(attempt: Attempt) -> bool:
+    """Whether terms in its source may have confused the engine."""
+    return any(flaw.hard and flaw.kind is not FlawKind.OMITTED for flaw in attempt.flaws)
+
+
 def _improve(
     tasks: Sequence[Task],
     best: list[Attempt],
     attempts: Callable[[Sequence[Task]], list[list[Attempt]]],
-    *,
-    soft: bool = False,
+    which: Callable[[Attempt], bool] = _hard,
 ) -> None:
-    """Put better attempts in the place of flawed ones; with `soft`, of any that have a flaw.
+    """Put better attempts in the place of those that `which` picks, unless most are bad.
 
     Of equally good attempts the earlier stays.
     """
     hard = [number for number, attempt in enumerate(best) if attempt.hard]
     if len(hard) > max(FEW, len(tasks) * MOST_FLAWED):
         return
-    again = [number for number, attempt in enumerate(best) if attempt.flaws] if soft else hard
+    again = [number for number, attempt in enumerate(best) if which(attempt)]
     if not again:
         return
     for number, made in zip(again, attempts([tasks[at] for at in again]), strict=True):
@@ -350,5 +363,6 @@ def _attempt(task: Task, given: Sequence[Given], drafts: Sequence[Draft]) -> Att
     english = restyle(task.figures, english)
     english = recased(task.terms, english)
     english = finish(task.source, english, head=task.head)
-    found = flaws(task.source, english, task.figures, task.terms)
+    unread = [clause for draft in drafts for clause in draft.unread]
+    found = flaws(task.source, english, task.figures, task.terms, unread)
     return Attempt(english, found, tuple(given), tuple(drafts))

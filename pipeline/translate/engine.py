@@ -41,13 +41,14 @@ class Draft:
 
     `spans` are the stretches of the source that its tokens cover, ``(start, end)`` in
     characters; `attention` has a row for each of `tokens` and in it a share (0 to 1)
-    for each of `spans`.
+    for each of `spans`. `unread` are the clauses of the source that it hardly looked at.
     """
 
     english: str
     tokens: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     attention: Sequence[Sequence[float]] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 __all__ = [
     "HANZI_DIGITS",
@@ -181,7 +182,9 @@ def _plain(value: Decimal) -> str:
     return f"{int(whole):,}" + (f".{part}" if part else "")
 
 
-def mentions(text: str) -> list[Mention]:
+# A translation is looked at several times: repaired, restyled, judged, asked for what it lacks.
+@lru_cache(maxsize=512)
+def mentions(text: str) -> tuple[Mention, ...]:
     """The numbers of an English text, in digits, as words, and as names of months."""
     found: list[Mention] = []
     position = 0
@@ -195,7 +198,7 @@ def mentions(text: str) -> list[Mention]:
         if mention is not None:
             found.append(mention)
             position = max(position, mention.end)
-    return list(_scaled_starts(text, found))
+    return tuple(_scaled_starts(text, found))
 
 
 def _digits(text: str, match: re.Match[str]) -> Mention:

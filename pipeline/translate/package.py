@@ -12,7 +12,8 @@ A package (``.argosmodel``) is a zip of one folder, or that folder unpacked::
 Beside the keys of Argos Translate, ``metadata.json`` may say
 ``"term_injection": true`` (the model copies English that stands in its Chinese
 source), ``"max_chars": 150`` (the longest source it takes in one piece), and the
-``"beam_size"`` and ``"length_penalty"`` that suit it.
+``"beam_size"`` and ``"length_penalty"`` that suit it. ``"attention_floor"`` (0 to 1) is the
+attention under which a clause counts as left out (`pipeline.translate.alignment.unread`).
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ class Package:
     max_chars: int | None
     beam_size: int | None
     length_penalty: float | None
+    attention_floor: float | None
     files: Mapping[str, int]
 
     @property
@@ -172,8 +174,8 @@ def _package(path: Path, folder: str, raw: bytes | None, files: Mapping[str, int
         raise _unusable(path, "the vocabulary of the model is missing")
     if not any(name in files for name in _TOKENISERS):
         raise _unusable(path, f"neither {' nor '.join(_TOKENISERS)} is there")
-    limit, beam, penalty = (
-        metadata.get(key) for key in ("max_chars", "beam_size", "length_penalty")
+    limit, beam, penalty, floor = (
+        metadata.get(key) for key in ("max_chars", "beam_size", "length_penalty", "attention_floor")
     )
     return Package(
         path=path,
@@ -184,6 +186,7 @@ def _package(path: Path, folder: str, raw: bytes | None, files: Mapping[str, int
         max_chars=limit if isinstance(limit, int) and limit > 0 else None,
         beam_size=beam if isinstance(beam, int) and 0 < beam <= WIDEST_BEAM else None,
         length_penalty=float(penalty) if isinstance(penalty, int | float) else None,
+        attention_floor=float(floor) if isinstance(floor, int | float) else None,
         files=dict(files),
     )
 

@@ -27,6 +27,7 @@ class FlawKind(StrEnum):
     SHORT = "short"  # much shorter than its source: something may be left out
     LONG = "long"  # much longer than its source: something may be made up
     FIGURES = "figures"
+    OMITTED = "omitted"  # the engine hardly looked at a clause
     TERMS = "terms"
 
 
@@ -39,6 +40,7 @@ _WEIGHTS = {
     FlawKind.SHORT: 60,
     FlawKind.LONG: 60,
     FlawKind.FIGURES: 20,
+    FlawKind.OMITTED: 6,
     FlawKind.TERMS: 1,
 }
 
@@ -64,13 +66,20 @@ class Flaw:
     @property
     def hard(self) -> bool:
         """Whether the sentence should be translated again."""
-        return self.kind is not FlawKind.TERMS
+        return self.kind not in (FlawKind.TERMS, FlawKind.OMITTED)
 
 
 def flaws(
-    source: str, english: str, figures: Sequence[Figure], terms: Sequence[Occurrence]
+    source: str,
+    english: str,
+    figures: Sequence[Figure],
+    terms: Sequence[Occurrence],
+    unread: Sequence[str] = (),
 ) -> tuple[Flaw, ...]:
-    """The flaws of a sentence's translation, the worst first."""
+    """The flaws of a sentence's translation, the worst first.
+
+    `unread` are clauses that the engine hardly looked at.
+    """
     if not re.search(r"\w", english):
         return (Flaw(FlawKind.EMPTY, "no translation"),)
     found: list[Flaw] = []
@@ -85,6 +94,9 @@ def flaws(
         found.append(Flaw(FlawKind.FOREIGN, f"not English: {' '.join(odd)}", len(odd)))
     found += _length(source, english)
     found += _figures(figures, english)
+    if unread:
+        named = ", ".join(f"“{clause}”" for clause in unread)
+        found.append(Flaw(FlawKind.OMITTED, f"may leave out {named}", len(unread)))
     lost = missing(terms, english)
     if lost:
         named = "; ".join(f"{term.source} → {term.english}" for term in lost)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.translate.alignment import place, token_spans
+from pipeline.translate.alignment import place, token_spans, unread
 from pipeline.translate.engine import Demand, Draft
 
 
@@ -74,3 +74,18 @@ def test_what_was_left_out_at_the_end_goes_before_the_last_mark() -> None:
 
 def test_a_draft_without_attention_has_its_place_at_the_end() -> None:
     assert place(Draft("x"), Demand(0, 1, "y")) == 0
+
+
+def test_a_clause_that_nothing_looks_at_is_unread() -> None:
+    text = "会议听取报告，代表提出建议，好。"
+    spans = tuple((at, at + 1) for at in range(len(text)))
+
+    def row(start: int, end: int) -> tuple[float, ...]:
+        return tuple(0.9 if start <= at < end else 0.0 for at in range(len(text)))
+
+    both = Draft("", ("▁a", "▁b"), spans, (row(0, 6), row(7, 13)))
+    assert unread(text, both, 0.28) == ()
+    first = Draft("", ("▁a", "▁b"), spans, (row(0, 6), row(0, 6)))
+    assert unread(text, first, 0.28) == ("代表提出建议",)  # 好 is too short to tell
+    assert unread(text, first, 0.0) == ()
+    assert unread(text, Draft(""), 0.28) == ("会议听取报告", "代表提出建议")

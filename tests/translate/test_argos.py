@@ -112,6 +112,14 @@ def test_a_package_says_how_it_is_searched(tmp_path: Path) -> None:
     assert (package.beam_size, package.length_penalty) == (None, None)
 
 
+def test_a_package_says_when_a_clause_counts_as_left_out(tmp_path: Path) -> None:
+    files = package_files(attention_floor=1.0)
+    translator = find_translator(str(write_package(tmp_path / "x.argosmodel", files)))
+    assert translator.drafts(SENTENCES[:1])[0].unread == (SENTENCES[0][:-1],)
+    silent = find_translator(str(write_package(tmp_path / "y.argosmodel", package_files())))
+    assert silent.drafts(SENTENCES[:1])[0].unread == ()
+
+
 @pytest.mark.real
 def test_argos_translate_itself_says_the_same(
     folder: Path, monkeypatch: pytest.MonkeyPatch

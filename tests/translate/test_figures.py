@@ -110,7 +110,7 @@ def test_what_is_found_wrong(
 
 
 def test_may_and_march_are_months_only_where_dated() -> None:
-    assert mentions("May your journey be safe; they march on.") == []
+    assert mentions("May your journey be safe; they march on.") == ()
     assert [mention.text for mention in mentions("In May 2024 and March 3")] == [
         "May",
         "2024",

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.translate.figures import figures
-from pipeline.translate.quality import FlawKind, flaws, looping, weight
+from pipeline.translate.quality import Flaw, FlawKind, flaws, looping, weight
 from pipeline.translate.terms import Occurrence
 
 
@@ -91,3 +91,10 @@ def test_worse_flaws_weigh_more() -> None:
         < of("市委")
         < of("")
     )
+
+
+def test_a_clause_that_was_hardly_looked_at_is_named_but_not_tried_again() -> None:
+    (flaw,) = flaws("会议开了。", "The meeting was held.", (), (), ["代表提出建议"])
+    assert (flaw.kind, flaw.detail) == (FlawKind.OMITTED, "may leave out “代表提出建议”")
+    assert not flaw.hard
+    assert weight([flaw]) > weight([Flaw(FlawKind.TERMS, "x")])
