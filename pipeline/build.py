@@ -249,7 +249,12 @@ class _Builder:
             inputs=self._ingredients.inputs(page.plan),
             program=f"{__version__} {self._ingredients.program}",
             versions=self._ingredients.versions,
-            options={"paper": paper.paper, "variant": paper.variant, "sandhi": paper.sandhi},
+            options={
+                "look": paper.look,
+                "paper": paper.paper or "",
+                "variant": paper.variant,
+                "sandhi": paper.sandhi,
+            },
             notes={**manifest.notes, **outcome.notes},
             seconds={**manifest.seconds, **outcome.seconds},
         )

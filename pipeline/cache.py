@@ -23,7 +23,7 @@ from pipeline.edition import EditionCode
 from pipeline.errors import PipelineError, SourceError
 from pipeline.files import display
 from pipeline.plan import Format, PagePlan, Product
-from pipeline.resources import package_folder, styles_of
+from pipeline.resources import LOOKS_FOLDER, look_of, package_folder, styles_of
 from pipeline.typeset.cascade import sheet_names
 
 __all__ = ["LIBRARIES", "NO_MODEL", "SOURCE_LIMIT", "Ingredients", "read_source"]
@@ -111,21 +111,23 @@ class Ingredients:
 
     def __init__(self) -> None:
         self._contents: dict[Path, str] = {}
-        self._sheets: dict[tuple[Path, EditionCode, Paper], str] = {}
+        self._sheets: dict[tuple[Path, EditionCode, Paper | None], str] = {}
         self._models: dict[str, str] = {}
 
     def of(self, page: PagePlan, product: Product) -> Mapping[str, str]:
         """What a product of a page is made from.
 
         Raises `SourceError` for a page and `ConfigurationError` for a style folder
-        that cannot be read.
+        or a look that cannot be read.
         """
         paper, edition = page.paper, product.edition
+        look = look_of(paper)
         parts = {
             "source": self.source(page),
             "newspaper": _digest([repr(_common(paper)).encode()]),
             "styles": self._styles(styles_of(paper), edition, paper.paper),
-            "layout": paper.paper,
+            "look": "" if look is None else self._styles(look, edition, paper.paper),
+            "layout": paper.paper or "",
             "program": self.program,
             "libraries": _digest(f"{name} {is_}".encode() for name, is_ in self.versions.items()),
         }
@@ -157,11 +159,15 @@ class Ingredients:
             if path is not None and path.is_file():
                 name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
                 files[name] = self._file(path)
-        styles = styles_of(paper)
+        styles, look = styles_of(paper), look_of(paper)
         names = {name for edition in EditionCode for name in sheet_names(edition, paper.paper)}
-        for name in sorted(names):
-            if (styles / name).is_file():
-                files[f"styles/{name}"] = self._file(styles / name)
+        folders = {"styles": styles}
+        if look is not None:
+            folders[f"styles/{LOOKS_FOLDER}/{look.name}"] = look
+        for folder, path in folders.items():
+            for name in sorted(names):
+                if (path / name).is_file():
+                    files[f"{folder}/{name}"] = self._file(path / name)
         return files
 
     def _file(self, path: Path) -> str:
@@ -170,8 +176,8 @@ class Ingredients:
             self._contents[path] = hashlib.sha256(content).hexdigest()
         return self._contents[path]
 
-    def _styles(self, folder: Path, edition: EditionCode, paper: Paper) -> str:
-        """The style folder as one edition on one paper sees it.
+    def _styles(self, folder: Path, edition: EditionCode, paper: Paper | None) -> str:
+        """The style folder, or the folder of a look, as one edition on one paper sees it.
 
         Sheets of other editions and papers are left out, unless one that is in use
         names them (by ``@import``): then a change of one edition's look makes that
@@ -187,6 +193,12 @@ class Ingredients:
                 for name in sheet_names(code, size)
             }
             contents = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
+            # The look in use is an ingredient of its own, the others are none.
+            contents = {
+                name: path
+                for name, path in contents.items()
+                if not name.startswith(f"{LOOKS_FOLDER}/")
+            }
             others = {name: contents.pop(name) for name in every - used if name in contents}
             read = {name: _content(path) for name, path in contents.items()}
             while found := {
@@ -261,7 +273,8 @@ def _common(paper: Newspaper) -> Newspaper:
         lexicon=None,
         memory=None,
         styles=None,
-        paper="broadsheet",
+        look="",
+        paper=None,
         variant="tw",
         sandhi=False,
         model="",

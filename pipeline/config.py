@@ -20,15 +20,18 @@ from pipeline.files import read_text
 
 __all__ = [
     "CONFIG_NAME",
+    "STANDARD_LOOK",
     "Names",
     "Newspaper",
     "Paper",
     "Variant",
     "find_newspaper",
+    "line_of",
     "read_newspaper",
 ]
 
 CONFIG_NAME = "newspaper.toml"
+STANDARD_LOOK = "standard"  # the base sheets with no look laid over them
 
 Paper = Literal["broadsheet", "a3", "a4"]
 Variant = Literal["tw", "hk"]
@@ -50,6 +53,8 @@ class Newspaper:
 
     `directory` is the folder of newspaper.toml; `lexicon`, `memory` and
     `styles` are absolute, or None where the package's own are used.
+    `look` is the name of the look laid over the style sheets; `paper` is None
+    for the size that the look is drawn for.
     `model` is the path of a translation package or "" for the best installed.
     """
 
@@ -59,7 +64,8 @@ class Newspaper:
     lexicon: Path | None = None
     memory: Path | None = None
     styles: Path | None = None
-    paper: Paper = "broadsheet"
+    look: str = STANDARD_LOOK
+    paper: Paper | None = None
     variant: Variant = "tw"
     sandhi: bool = False
     model: str = ""
@@ -69,14 +75,15 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
     "name": {"hans": str, "hant": str, "pinyin": str, "en": str},
     "place": {"hans": str, "hant": str, "pinyin": str, "en": str},
     "files": {"lexicon": str, "memory": str, "styles": str},
-    "layout": {"paper": str},
+    "layout": {"look": str, "paper": str},
     "traditional": {"variant": str},
     "pinyin": {"sandhi": bool},
     "english": {"model": str},
 }
 
 
-def _line_of(text: str, key: str) -> int | None:
+def line_of(text: str, key: str) -> int | None:
+    """The line of a configuration that sets `key` or opens the table of that name."""
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip().lstrip("[").startswith(key):
             return number
@@ -102,7 +109,7 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
             raise ConfigurationError(
                 f"unknown setting {table!r}",
                 path=path,
-                line=_line_of(text, table),
+                line=line_of(text, table),
                 remedy=f"the tables are {', '.join(_TABLES)}",
             )
         for key, value in values.items():
@@ -110,14 +117,14 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
                 raise ConfigurationError(
                     f"unknown setting {key!r} in [{table}]",
                     path=path,
-                    line=_line_of(text, key),
+                    line=line_of(text, key),
                     remedy=f"[{table}] has {', '.join(known)}",
                 )
             if not isinstance(value, known[key]):
                 raise ConfigurationError(
                     f"{key!r} in [{table}] must be a {known[key].__name__}",
                     path=path,
-                    line=_line_of(text, key),
+                    line=line_of(text, key),
                     remedy="write true or false" if known[key] is bool else 'write "…"',
                 )
             tables[table][key] = value
@@ -128,12 +135,12 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
         return (directory / value).resolve() if value else None
 
     def choice(table: str, key: str, kind: object, default: str) -> str:
-        value = cast("str", tables[table].get(key, default))
-        if value not in get_args(kind):
+        value = cast("str", tables[table].get(key, "")) or default
+        if value and value not in get_args(kind):
             raise ConfigurationError(
                 f"{key} = {value!r} in [{table}] is unknown",
                 path=path,
-                line=_line_of(text, key),
+                line=line_of(text, key),
                 remedy=f"write one of {', '.join(get_args(kind))}",
             )
         return value
@@ -145,7 +152,8 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
         lexicon=file("lexicon"),
         memory=file("memory"),
         styles=file("styles"),
-        paper=cast("Paper", choice("layout", "paper", Paper, "broadsheet")),
+        look=cast("str", tables["layout"].get("look", "")) or STANDARD_LOOK,
+        paper=cast("Paper | None", choice("layout", "paper", Paper, "") or None),
         variant=cast("Variant", choice("traditional", "variant", Variant, "tw")),
         sandhi=bool(tables["pinyin"].get("sandhi", False)),
         model=_model(directory, cast("str", tables["english"].get("model", ""))),

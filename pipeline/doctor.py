@@ -210,10 +210,9 @@ def _families(paper: Newspaper, *, readable: bool) -> dict[tuple[str, ...], list
     languages = _LANGUAGES | {"hant": f"zh-Hant-{paper.variant.upper()}"}
     for code in EditionCode:
         if readable:
-            from pipeline.resources import styles_of
-            from pipeline.typeset.cascade import load_style
+            from pipeline.stages import style as style_of
 
-            style = load_style(code, languages[code], styles=styles_of(paper), paper=paper.paper)
+            style = style_of(code, languages[code], paper)
             asked = {block.fonts for block in style.blocks.values()}
             if code is EditionCode.PINYIN:
                 asked |= {block.ruby.fonts for block in style.blocks.values()}

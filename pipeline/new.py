@@ -35,7 +35,8 @@ memory = "memory.tmx"     # translations that a person has reviewed; made on fir
 styles = "../styles"
 
 [layout]
-paper = "broadsheet"      # broadsheet (390 × 540 mm), a3 or a4
+look = "standard"         # a folder of styles/looks/: party, evening, large-print; or your own
+paper = ""                # broadsheet (390 × 540 mm), a3 or a4; "" is what the look is drawn for
 
 [traditional]
 variant = "tw"            # tw (Taiwan) or hk (Hong Kong)

@@ -58,6 +58,7 @@ class Options:
     formats: tuple[Format, ...] = tuple(Format)
     paper: Paper | None = None
     variant: Variant | None = None
+    look: str | None = None
 
     def products(self) -> tuple[Product, ...]:
         """Every product of a page, editions in their usual order."""
@@ -189,6 +190,9 @@ def _page(path: Path, options: Options, output: Path) -> PagePlan:
     source, shadowed = _preferred(path.resolve())
     paper = find_newspaper(source)
     folder = _folder(source, paper, output)
+    if options.look is not None:
+        # Another look comes on its own paper: newspaper.toml's was chosen for its look.
+        paper = replace(paper, look=options.look, paper=None)
     paper = replace(
         paper,
         paper=options.paper or paper.paper,

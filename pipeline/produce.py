@@ -22,7 +22,6 @@ from pipeline.errors import ExitCode, MissingDependencyError, PipelineError
 from pipeline.files import display
 from pipeline.manifest import Status
 from pipeline.plan import Format, Product
-from pipeline.resources import styles_of
 from pipeline.stages import Stages
 
 if TYPE_CHECKING:
@@ -158,7 +157,7 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
             with clock.stage(f"edition {code}"):
                 edition = stages.edition(code, page, job.paper)
             with clock.stage(f"style {code}"):
-                style = stages.style(code, edition.language, styles_of(job.paper), job.paper.paper)
+                style = stages.style(code, edition.language, job.paper)
         except Exception as error:  # noqa: BLE001 - one bad edition never stops the others
             attempts += [_failed(product, describe(error)) for product in products]
             continue

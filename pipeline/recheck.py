@@ -85,6 +85,8 @@ def _as_built(page: PagePlan) -> PagePlan:
     if manifest is None:
         return page
     built, paper = manifest.options, page.paper
+    if isinstance(look := built.get("look"), str):
+        paper = replace(paper, look=look, paper=None)
     if built.get("paper") in get_args(Paper):
         paper = replace(paper, paper=cast("Paper", built["paper"]))
     if built.get("variant") in get_args(Variant):

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.config import CONFIG_NAME, Newspaper
+from pipeline.config import CONFIG_NAME, STANDARD_LOOK, Newspaper, line_of
 from pipeline.errors import ConfigurationError
 from pipeline.lexicon import Lexicon, base_lexicon, read_lexicon
 
-__all__ = ["lexicon_of", "package_folder", "package_styles", "styles_of"]
+__all__ = [
+    "LOOKS_FOLDER",
+    "lexicon_of",
+    "look_of",
+    "looks_of",
+    "package_folder",
+    "package_styles",
+    "styles_of",
+]
+
+LOOKS_FOLDER = "looks"  # in a folder of style sheets: a folder of sheets for each look
 
 
 def package_folder() -> Path:
@@ -46,6 +57,50 @@ def styles_of(paper: Newspaper) -> Path:
         if folder.is_dir():
             return folder
     return package_styles()
+
+
+def looks_of(paper: Newspaper) -> Mapping[str, Path]:
+    """The folders of the looks that a newspaper can have, by name.
+
+    Those in ``looks/`` of its own style folder win over the package's. Raises what
+    `styles_of` raises.
+    """
+    found: dict[str, Path] = {}
+    for styles in (package_styles(), styles_of(paper)):
+        folder = styles / LOOKS_FOLDER
+        if folder.is_dir():
+            found |= {
+                path.name: path
+                for path in sorted(folder.iterdir())
+                if path.is_dir() and not path.name.startswith((".", "_"))
+            }
+    return dict(sorted(found.items()))
+
+
+def look_of(paper: Newspaper) -> Path | None:
+    """The folder of a newspaper's look; None for the style sheets as they are.
+
+    Raises `ConfigurationError` naming the looks there are where there is none of
+    that name.
+    """
+    if paper.look == STANDARD_LOOK:
+        return None
+    looks = looks_of(paper)
+    if paper.look in looks:
+        return looks[paper.look]
+    path = paper.directory / CONFIG_NAME
+    line = None
+    if path.is_file():
+        # The command line may have named it.
+        text = path.read_text(encoding="utf-8", errors="replace")
+        line = line_of(text, "look =") if paper.look in text else None
+    raise ConfigurationError(
+        f"there is no look {paper.look!r}",
+        path=path if line else None,
+        line=line,
+        remedy=f"the looks are {', '.join((STANDARD_LOOK, *looks))}; a new one is a folder in "
+        f"{styles_of(paper) / LOOKS_FOLDER}",
+    )
 
 
 def lexicon_of(paper: Newspaper) -> Lexicon:

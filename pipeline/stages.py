@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.config import Newspaper, Paper
+from pipeline.config import Newspaper
 from pipeline.edition import Edition, EditionCode
 from pipeline.plan import Format
-from pipeline.resources import lexicon_of
+from pipeline.resources import lexicon_of, look_of, styles_of
 
 if TYPE_CHECKING:
     from pipeline.check.findings import Finding
@@ -65,11 +65,13 @@ def _english(page: Page, base: Edition, paper: Newspaper) -> Edition:
     )
 
 
-def style(code: EditionCode, language: str, styles: Path, paper: Paper) -> Style:
-    """The look of an edition; raises `ConfigurationError` naming the style sheet."""
+def style(code: EditionCode, language: str, paper: Newspaper) -> Style:
+    """The style of an edition; raises `ConfigurationError` naming the look or the style sheet."""
     from pipeline.typeset.cascade import load_style
 
-    return load_style(code, language, styles=styles, paper=paper)
+    return load_style(
+        code, language, styles=styles_of(paper), paper=paper.paper, look=look_of(paper)
+    )
 
 
 def typeset(format_: Format, edition_: Edition, style_: Style) -> bytes:
@@ -119,7 +121,7 @@ class Stages:
 
     read: Callable[[Path], Page] = read
     edition: Callable[[EditionCode, Page, Newspaper], Edition] = edition
-    style: Callable[[EditionCode, str, Path, Paper], Style] = style
+    style: Callable[[EditionCode, str, Newspaper], Style] = style
     typeset: Callable[[Format, Edition, Style], bytes] = typeset
     check: Callable[[Format, bytes, Edition, Style], tuple[Finding, ...]] = check
     faces: Callable[[Edition, Style], tuple[str, ...]] = faces

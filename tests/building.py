@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from typing import cast
 
 from pipeline.check.findings import Finding
-from pipeline.config import Newspaper, Paper
+from pipeline.config import Newspaper
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.errors import MissingDependencyError, SourceError
 from pipeline.page import Article, Metadata, Page, Passage, Section
@@ -71,8 +71,8 @@ def edition(code: EditionCode, page: Page, paper: Newspaper) -> Edition:
     return Edition(code, "zh-Hans", "标题", "", None, (block,), notes)
 
 
-def style(code: EditionCode, language: str, styles: Path, paper: Paper) -> Style:
-    width = {"broadsheet": 1105.5, "a3": 842.0, "a4": 595.0}[paper]
+def style(code: EditionCode, language: str, paper: Newspaper) -> Style:
+    width = {None: 1105.5, "broadsheet": 1105.5, "a3": 842.0, "a4": 595.0}[paper.paper]
     return cast("Style", SimpleNamespace(page=SimpleNamespace(width=width)))
 
 

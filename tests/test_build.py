@@ -148,7 +148,12 @@ def test_the_manifest_tells_all_of_it(newsroom: Newsroom) -> None:
     source = newsroom.root / "source/2025-02-20/01.txt"
     assert manifest["inputs"]["source/2025-02-20/01.txt"] == sha256(source.read_bytes())
     assert manifest["versions"]["weasyprint"]
-    assert manifest["options"] == {"paper": "broadsheet", "variant": "tw", "sandhi": False}
+    assert manifest["options"] == {
+        "look": "standard",
+        "paper": "",
+        "variant": "tw",
+        "sandhi": False,
+    }
     assert manifest["notes"] == {"hant": ["a1.headline: look here"]}
     for name, product in manifest["products"].items():
         data = (newsroom.page / name).read_bytes()

@@ -61,7 +61,8 @@ def test_nothing_changed(root: Path) -> None:
         ("source/newspaper.toml", "[name]\nhans='新报'\n[files]\nlexicon='lexicon.tsv'", ALL),
         ("styles/tokens.css", ":root{}", ALL),
         ("styles/newspaper.css", "p{}", ALL),
-        ("styles/paper-broadsheet.css", "p{}", ALL),
+        ("styles/paper-broadsheet.css", "p{}", set()),
+        ("styles/looks/mine/tokens.css", "p{}", set()),
         ("styles/paper-a4.css", "p{}", set()),
         ("styles/pinyin.css", "p{}", {"pinyin.pdf", "pinyin.docx"}),
         ("styles/en.css", "p{}", {"en.pdf", "en.docx"}),
@@ -72,8 +73,31 @@ def test_a_changed_file_concerns_those_that_use_it(
     root: Path, path: str, text: str, expected: set[str]
 ) -> None:
     before = keys(root)
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text(text, encoding="utf-8")
     assert affected(before, root) == expected
+
+
+def test_a_look_counts_where_it_is_used(root: Path) -> None:
+    with (root / "source/newspaper.toml").open("a", encoding="utf-8") as file:
+        file.write("[layout]\nlook = 'mine'\n")
+    for look in ("mine", "other"):
+        (root / "styles/looks" / look).mkdir(parents=True)
+        (root / "styles/looks" / look / "tokens.css").write_text(":root{}", encoding="utf-8")
+    assert "styles/looks/mine/tokens.css" in Ingredients().inputs(page(root))
+    before = keys(root)
+    (root / "styles/looks/other/tokens.css").write_text("p{}", encoding="utf-8")
+    (root / "styles/looks/mine/paper-a4.css").write_text("p{}", encoding="utf-8")
+    assert affected(before, root) == set()
+    (root / "styles/looks/mine/en.css").write_text("p{}", encoding="utf-8")
+    assert affected(before, root) == {"en.pdf", "en.docx"}
+    (root / "styles/looks/mine/tokens.css").write_text("p{}", encoding="utf-8")
+    assert affected(before, root) == ALL
+    before = keys(root)
+    (root / "source/newspaper.toml").write_text(
+        "[name]\nhans = '样报'\n[files]\nlexicon = 'lexicon.tsv'\n", encoding="utf-8"
+    )
+    assert affected(before, root) == ALL
 
 
 def test_a_sheet_that_another_imports_counts_for_it(root: Path) -> None:
@@ -181,9 +205,6 @@ def test_inputs_name_the_files(root: Path) -> None:
         "source/2025-02-20/01.txt",
         "source/newspaper.toml",
         "source/lexicon.tsv",
-        *(
-            f"styles/{name}.css"
-            for name in ("tokens", "newspaper", "hans", "hant", "pinyin", "en", "paper-broadsheet")
-        ),
+        *(f"styles/{name}.css" for name in ("tokens", "newspaper", "hans", "hant", "pinyin", "en")),
     }
     assert all(len(value) == 64 for value in inputs.values())

@@ -84,7 +84,7 @@ def test_paper_output_and_reasons(root: Path, run: Run) -> None:
     assert "layout changed)" in result.stdout
     result = run("build", "-o", "out", "--dry-run", "-e", "hans", "--paper", "a3")
     assert result.stdout.startswith(
-        "would make out/2025-02-20/01/hans.pdf  (styles, layout changed)\n"
+        "would make out/2025-02-20/01/hans.pdf  (layout changed)\n"
     )
 
 

@@ -19,13 +19,19 @@ def test_an_empty_file_gives_the_defaults() -> None:
 def test_all_settings_are_read_and_paths_are_relative_to_the_file() -> None:
     paper = parse_newspaper(
         '[name]\nhans = "某报"\nen = "Some Daily"\n[files]\nlexicon = "l.tsv"\nstyles = "../styles"\n'
-        '[layout]\npaper = "a4"\n[traditional]\nvariant = "hk"\n[pinyin]\nsandhi = true\n',
+        '[layout]\nlook = "evening"\npaper = "a4"\n[traditional]\nvariant = "hk"\n[pinyin]\nsandhi = true\n',
         PATH,
     )
     assert (paper.name.hans, paper.name.en, paper.name.hant) == ("某报", "Some Daily", "")
     assert paper.lexicon == Path("/paper/source/l.tsv")
     assert paper.styles == Path("/paper/styles")
-    assert (paper.paper, paper.variant, paper.sandhi) == ("a4", "hk", True)
+    assert (paper.look, paper.paper, paper.variant) == ("evening", "a4", "hk")
+    assert paper.sandhi
+
+
+def test_an_empty_layout_is_the_default() -> None:
+    paper = parse_newspaper("[layout]\nlook = ''\npaper = ''\n", PATH)
+    assert paper == Newspaper(directory=PATH.parent)
 
 
 @pytest.mark.parametrize(

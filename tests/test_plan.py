@@ -123,7 +123,21 @@ def test_options_lie_over_the_configuration(tmp_path: Path) -> None:
     (page,) = plan(root, paper="a4", variant="hk").pages
     assert (page.paper.paper, page.paper.variant) == ("a4", "hk")
     (page,) = plan(root).pages
-    assert (page.paper.paper, page.paper.variant) == ("broadsheet", "tw")
+    assert (page.paper.paper, page.paper.variant) == (None, "tw")
+
+
+def test_another_look_comes_on_its_own_paper(tmp_path: Path) -> None:
+    root = make_project(tmp_path)
+    with (root / "source/newspaper.toml").open("a", encoding="utf-8") as file:
+        file.write("[layout]\nlook = 'mine'\npaper = 'a3'\n")
+    for options, expected in (
+        ({}, ("mine", "a3")),
+        ({"paper": "a4"}, ("mine", "a4")),
+        ({"look": "evening"}, ("evening", None)),
+        ({"look": "evening", "paper": "a4"}, ("evening", "a4")),
+    ):
+        (page,) = plan(root, **options).pages
+        assert (page.paper.look, page.paper.paper) == expected
 
 
 def test_products_come_in_the_editions_order() -> None:

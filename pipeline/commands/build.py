@@ -82,11 +82,17 @@ Examples:
   pipeline build
   pipeline build source/2025-02-20/01.txt --edition hans,pinyin
   pipeline build --paper a4 --format pdf --output ~/printed
+  pipeline build --look large-print --output ~/large
 
 A SOURCE is a page's raw text or its edited .md, or a folder of pages. Without any,
 all pages of the newspaper around the current folder are built.""",
 )
 @_products
+@click.option(
+    "--look",
+    metavar="NAME",
+    help="A look out of styles/looks/, on the paper it is drawn for; or standard.",
+)
 @click.option(
     "--paper", type=click.Choice(get_args(Paper)), help="The page's size, over newspaper.toml."
 )
@@ -106,6 +112,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     formats: tuple[Format, ...],
     output: Path | None,
     jobs: int,
+    look: str | None,
     paper: str | None,
     variant: str | None,
     strict: bool,
@@ -129,6 +136,7 @@ def build(  # noqa: PLR0913 - one parameter an option
         formats=formats,
         paper=cast("Paper | None", paper),
         variant=cast("Variant | None", variant),
+        look=look,
     )
     plan, folder = make_plan(sources, options, output=output, working=Path.cwd())
     with Progress(session(ctx)) as progress:

@@ -7,43 +7,34 @@ WeasyPrint: the package is pinned and tests/typeset/test_cascade.py holds the
 contract.
 
 The sheets are read in this order, later ones winning: ``tokens.css``,
-``newspaper.css``, ``<edition>.css``, ``paper-<paper>.css``. A sheet may import
-and use files of its own folder only, and never the network.
+``newspaper.css``, ``<edition>.css``, ``paper-<paper>.css``. A look is a folder
+with sheets of the same names; each is read right after the base sheet of its
+name, so that what one edition or one paper needs still wins over what holds for
+all. A sheet may import and use files of its own folder only, and never the
+network.
 """
 
 from __future__ import annotations
 
 import logging
-import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from pipeline.edition import EditionCode, Role
 from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
-from pipeline.typeset.style import (
-    Align,
-    BlockStyle,
-    Border,
-    Box,
-    Container,
-    Edges,
-    PageStyle,
-    RubyStyle,
-    Style,
-)
+from pipeline.typeset.computed import Reader
+from pipeline.typeset.style import Container, Style
 
 if TYPE_CHECKING:
     from pipeline.config import Paper
 
-__all__ = ["load_style", "sheet_names"]
+__all__ = ["load_style", "sheet_names", "sheets"]
 
 _LOG = logging.getLogger(__name__)
-
-_PT: Final = 0.75  # pt in a CSS pixel (CSS Values 3, § 5.2)
 
 # Where each role stands in the skeleton: its element, and the container around it.
 _ELEMENTS: Final = {
@@ -67,12 +58,34 @@ _ELEMENTS: Final = {
     Role.COLOPHON: ("p", "article"),
 }
 
-_WEIGHTS: Final = {"normal": 400, "bold": 700}
+
+def sheet_names(code: EditionCode, paper: Paper | None) -> tuple[str, ...]:
+    """The names of the sheets that make up an edition's style, in order.
+
+    Without `paper` the page is as large as ``newspaper.css`` says.
+    """
+    names = ("tokens.css", "newspaper.css", f"{code}.css")
+    return names if paper is None else (*names, f"paper-{paper}.css")
 
 
-def sheet_names(code: EditionCode, paper: Paper) -> tuple[str, ...]:
-    """The files of the styles folder that make up an edition's look, in order."""
-    return ("tokens.css", "newspaper.css", f"{code}.css", f"paper-{paper}.css")
+def sheets(
+    code: EditionCode, *, styles: Path, paper: Paper | None, look: Path | None = None
+) -> tuple[Path, ...]:
+    """The sheets of an edition's style, later ones winning.
+
+    A base sheet is named whether it is there or not, a sheet of the look only if
+    it is. Raises `ConfigurationError` where the look has none at all.
+    """
+    found: list[Path] = []
+    for name in sheet_names(code, paper):
+        found.append(styles / name)
+        if look is not None and (look / name).exists():
+            found.append(look / name)
+    if look is not None and not any(look.glob("*.css")):
+        raise ConfigurationError(
+            "the look has no style sheet", path=look, remedy="give it a newspaper.css"
+        )
+    return tuple(found)
 
 
 def _skeleton(code: EditionCode, language: str) -> str:
@@ -149,11 +162,19 @@ def _read_sheet(path: Path) -> str:
     return read_text(path, "the style sheet", remedy="make the file readable")
 
 
-def load_style(code: EditionCode, language: str, *, styles: Path, paper: Paper) -> Style:
+def load_style(
+    code: EditionCode,
+    language: str,
+    *,
+    styles: Path,
+    paper: Paper | None,
+    look: Path | None = None,
+) -> Style:
     """Resolve the style sheets of one edition on one paper size.
 
     `language` is the edition's BCP 47 tag (it selects ``:lang()`` rules);
-    `styles` is the folder of the sheets. Raises `ConfigurationError` for a sheet
+    `styles` is the folder of the base sheets, `look` that of a look laid over
+    them; `paper` is None for the size they are drawn for. Raises `ConfigurationError` for a sheet
     that is missing, unreadable, not UTF-8 or that reaches outside its folder,
     and for values no page can be set with.
     """
@@ -163,15 +184,15 @@ def load_style(code: EditionCode, language: str, *, styles: Path, paper: Paper) 
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
-    fetcher = _fetcher(styles)
     fonts = FontConfiguration()
-    sheets = []
-    for name in sheet_names(code, paper):
-        path = styles / name
+    paths = sheets(code, styles=styles, paper=paper, look=look)
+    parsed = []
+    for path in paths:
         text = _read_sheet(path)
+        fetcher = _fetcher(path.parent)
         with _warnings() as said:
             try:
-                sheets.append(
+                parsed.append(
                     CSS(
                         string=text,
                         base_url=path.resolve().as_uri(),
@@ -185,198 +206,46 @@ def load_style(code: EditionCode, language: str, *, styles: Path, paper: Paper) 
                 ) from error
         for message in said.messages:
             _report(path, message)
-    html = HTML(string=_skeleton(code, language), url_fetcher=fetcher)
+    html = HTML(string=_skeleton(code, language), url_fetcher=_fetcher(styles))
     with _warnings():
-        style_for = get_all_computed_styles(html, user_stylesheets=sheets, font_config=fonts)
+        style_for = get_all_computed_styles(html, user_stylesheets=parsed, font_config=fonts)
     root = html.etree_element
     page_type = PageType(side="right", blank=False, name="", index=0, groups=())
     style_for.add_page_declarations(page_type)
     style_for.set_computed_styles(page_type, root=root, parent=root, base_url=None)
+    if look is not None:
+        _tell_unread(look)
     by_id = {element.get("id"): style_for(element) for element in root.iter() if element.get("id")}
-    reader = _Reader(styles / "newspaper.css")
+    reader = Reader(paths)
     columns = by_id["columns"]
     return Style(
         language=language,
         page=reader.page(style_for(page_type), columns),
-        blocks={role: reader.block(by_id[role], by_id[f"{role}-rt"]) for role in Role},
+        blocks={role: reader.block(by_id[role], by_id[f"{role}-rt"], role) for role in Role},
         containers={name: reader.box(by_id[name]) for name in Container},
         fit=reader.fit(columns, "--fit-leading"),
         fit_size=reader.fit(columns, "--fit-size"),
-        footer=reader.block(by_id["footer"], by_id[f"{Role.COLOPHON}-rt"]),
+        footer=reader.block(by_id["footer"], by_id[f"{Role.COLOPHON}-rt"], "footer"),
     )
+
+
+def _tell_unread(look: Path) -> None:
+    """Warn of sheets of a look that no edition and no paper reads: misspelt, most likely."""
+    from pipeline.config import Paper
+
+    known = {
+        name for code in EditionCode for size in get_args(Paper) for name in sheet_names(code, size)
+    }
+    texts = {path: _read_sheet(path) for path in sorted(look.glob("*.css"))}
+    for path in texts:
+        if path.name not in known and not any(
+            path.name in text for other, text in texts.items() if other != path
+        ):
+            names = ", ".join(sorted(known))
+            _LOG.warning("%s: is not read; the sheets of a look are %s", path, names)
 
 
 def _report(path: Path, message: str) -> None:
     where = re.search(r" at (\d+):(\d+)", message)
     line = f":{where[1]}" if where else ""
     _LOG.warning("%s%s: %s", path, line, message)
-
-
-class _Reader:
-    """Turns WeasyPrint's computed values (px) into plain pt values."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def _refuse(self, message: str, remedy: str) -> ConfigurationError:
-        return ConfigurationError(message, path=self._path, remedy=remedy)
-
-    def page(self, style: Any, columns: Any) -> PageStyle:
-        width, height = (_number(value) * _PT for value in style["size"])
-        margin = Edges(*(self.length(style[f"margin_{side}"], width) for side in _SIDES))
-        count = columns["column_count"]
-        page = PageStyle(
-            width=width,
-            height=height,
-            margin=margin,
-            columns=count if isinstance(count, int) else 1,
-            column_gap=0.0
-            if columns["column_gap"] == "normal"
-            else self.length(columns["column_gap"], width),
-            column_rule=_custom_border(columns["__column_rule"]),
-        )
-        if page.measure <= 0 or height - margin.top - margin.bottom <= 0:
-            raise self._refuse("the margins leave no room on the page", "lessen the @page margins")
-        if page.column_width < 30:
-            raise self._refuse(
-                f"{page.columns} columns leave {page.column_width:.0f} pt each",
-                "write a smaller column-count or column-gap",
-            )
-        return page
-
-    def box(self, style: Any) -> Box:
-        return Box(
-            margin=Edges(*(self.length(style[f"margin_{side}"], 0.0) for side in _SIDES)),
-            padding=Edges(*(self.length(style[f"padding_{side}"], 0.0) for side in _SIDES)),
-            border_top=_border(style, "top"),
-            border_right=_border(style, "right"),
-            border_bottom=_border(style, "bottom"),
-            border_left=_border(style, "left"),
-            background=_color(style["background_color"]),
-        )
-
-    def block(self, style: Any, rt: Any) -> BlockStyle:
-        size = style["font_size"] * _PT
-        if size < 1:
-            raise self._refuse(f"a font-size of {size:.1f} pt", "write at least 1pt")
-        line_height = style["line_height"]
-        if line_height == "normal":
-            leading = size * 1.3
-        elif isinstance(line_height, (int, float)):
-            leading = size * line_height
-        else:
-            leading = self.length(line_height, size)
-        spacing = style["letter_spacing"]
-        return BlockStyle(
-            fonts=tuple(style["font_family"]),
-            size=size,
-            weight=_weight(style["font_weight"]),
-            italic=style["font_style"] != "normal",
-            color=_color(style["color"]) or "#000000",
-            leading=leading,
-            letter_spacing=0.0 if spacing == "normal" else self.length(spacing, size),
-            align=_align(style),
-            indent=self.length(style["text_indent"], size),
-            box=self.box(style),
-            span=style["column_span"] == "all",
-            keep_with_next=style["break_after"] in ("avoid", "avoid-page", "avoid-column"),
-            hyphenate=style["hyphens"] == "auto",
-            ruby=self.ruby(rt),
-        )
-
-    def ruby(self, rt: Any) -> RubyStyle:
-        size = rt["font_size"] * _PT
-        return RubyStyle(
-            fonts=tuple(rt["font_family"]),
-            size=size,
-            weight=_weight(rt["font_weight"]),
-            color=_color(rt["color"]) or "#000000",
-            gap=_custom_length(rt["__ruby_gap"], size),
-        )
-
-    def fit(self, columns: Any, name: str) -> tuple[float, float]:
-        tokens = columns[name.replace("-", "_")]
-        values = [token.value for token in tokens if token.type == "number"]
-        if not values:
-            return (1.0, 1.0)
-        if len(values) != 2 or not 0 < values[0] <= values[1]:
-            raise self._refuse(
-                f"{name} wants two numbers, the least and the most",
-                f"write for example {name}: 0.95 1.1",
-            )
-        return (values[0], values[1])
-
-    def length(self, value: Any, whole: float) -> float:
-        """A computed length in pt; a percentage is of `whole`; auto is 0."""
-        if isinstance(value, (int, float)):
-            return value * _PT
-        if value in ("auto", "normal", "none"):
-            return 0.0
-        if value.unit == "%":
-            return cast("float", value.value * whole / 100)
-        return cast("float", value.value * _PT)
-
-
-_SIDES: Final = ("top", "right", "bottom", "left")
-_UNITS: Final = {"pt": 1.0, "px": _PT, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
-
-
-def _number(value: Any) -> float:
-    return float(value) if isinstance(value, (int, float)) else float(value.value)
-
-
-def _weight(value: object) -> int:
-    return value if isinstance(value, int) else _WEIGHTS.get(str(value), 400)
-
-
-def _color(value: Any) -> str | None:
-    if value is None or value == "currentcolor":
-        return None
-    red, green, blue = value.to("srgb").coordinates
-    alpha = value.alpha
-    if alpha == 0:
-        return None
-    # Paper is white: a translucent colour is mixed with it, as print would.
-    mixed = (1 - alpha * (1 - part) for part in (red, green, blue))
-    return "#" + "".join(f"{round(min(max(part, 0), 1) * 255):02x}" for part in mixed)
-
-
-def _border(style: Any, side: str) -> Border:
-    kind = style[f"border_{side}_style"]
-    width = _number(style[f"border_{side}_width"]) * _PT
-    if kind in ("none", "hidden") or width == 0:
-        return Border()
-    color = _color(style[f"border_{side}_color"]) or _color(style["color"]) or "#000000"
-    return Border(width, kind, color)
-
-
-def _custom_border(tokens: Any) -> Border:
-    from tinycss2.color4 import parse_color
-
-    width, style, ink = 0.0, "solid", "#000000"
-    for token in tokens:
-        if token.type == "dimension" and token.lower_unit in _UNITS:
-            width = token.value * _UNITS[token.lower_unit]
-        elif token.type == "ident" and token.lower_value in ("none", "solid", "dashed", "dotted"):
-            style = token.lower_value
-        elif (color := parse_color(token)) is not None and (plain := _color(color)):
-            ink = plain
-    return Border() if style == "none" or not width else Border(width, style, ink)
-
-
-def _custom_length(tokens: Any, size: float) -> float:
-    for token in tokens:
-        if token.type == "dimension":
-            if token.lower_unit == "em":
-                return cast("float", token.value * size)
-            if token.lower_unit in _UNITS:
-                return cast("float", token.value * _UNITS[token.lower_unit])
-        if token.type == "number" and math.isclose(token.value, 0):
-            return 0.0
-    return 0.0
-
-
-def _align(style: Any) -> Align:
-    value = style["text_align_all"] or "start"
-    named = {"start": "left", "end": "right"}.get(value, value)
-    return cast("Align", named if named in ("left", "center", "right", "justify") else "left")

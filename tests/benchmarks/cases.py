@@ -20,7 +20,6 @@ from pipeline.config import find_newspaper
 from pipeline.edition import Edition, EditionCode
 from pipeline.errors import MissingDependencyError
 from pipeline.plan import Format
-from pipeline.resources import styles_of
 
 
 def prepare(folder: Path, source: Path) -> None:
@@ -50,7 +49,7 @@ def typeset(folder: Path, name: str, *, warm: bool) -> None:
     code, _, format_ = name.partition(".")
     # Written by `prepare` of this very run.
     edition, paper = pickle.loads((folder / f"{code}.pickle").read_bytes())  # noqa: S301
-    style = stages.style(edition.code, edition.language, styles_of(paper), paper.paper)
+    style = stages.style(edition.code, edition.language, paper)
     data = stages.typeset(Format(format_), edition, style)
     if warm:
         start = time.process_time()

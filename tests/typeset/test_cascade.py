@@ -21,8 +21,14 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(STYLES, tmp_path / "styles"))
 
 
-def load(folder: Path, code: str = "hans", language: str = "zh-Hans", paper: str = "broadsheet"):
-    return load_style(EditionCode(code), language, styles=folder, paper=paper)  # type: ignore[arg-type]
+def load(
+    folder: Path,
+    code: str = "hans",
+    language: str = "zh-Hans",
+    paper: str | None = "broadsheet",
+    look: Path | None = None,
+):
+    return load_style(EditionCode(code), language, styles=folder, paper=paper, look=look)  # type: ignore[arg-type]
 
 
 def add(folder: Path, css: str, sheet: str = "newspaper.css") -> None:
@@ -41,6 +47,7 @@ def test_private_functions_of_weasyprint_still_answer(folder) -> None:
         " text-indent: 2em; letter-spacing: 0.1em; text-align: justify; margin: 1em 0 3pt }"
         ".heading { break-after: avoid; column-span: all; text-align: center }"
         ".lead-box { border-top: 2pt double #00ff00; padding: 1pt 2pt 3pt 4pt; background: #eee }",
+        "paper-broadsheet.css",
     )
     style = load(folder)
     assert style.page.width == pytest.approx(100 * MM)
@@ -88,6 +95,83 @@ def test_later_sheets_win(folder) -> None:
     add(folder, ".headline { font-size: 11pt }")
     add(folder, ".headline { font-size: 22pt }", "paper-broadsheet.css")
     assert load(folder).blocks[Role.HEADLINE].size == pytest.approx(22)
+
+
+def test_the_base_sheets_are_drawn_for_the_broadsheet() -> None:
+    for code in EditionCode:
+        assert load(STYLES, code, paper=None) == load(STYLES, code, paper="broadsheet")
+
+
+@pytest.fixture
+def look(folder: Path) -> Path:
+    made = folder / "looks" / "mine"
+    made.mkdir(parents=True)
+    return made
+
+
+def test_a_look_is_laid_over_the_base_sheet_by_sheet(folder, look) -> None:
+    add(folder, ":root { --x: 11pt; --y: 1pt } .kicker { font-size: var(--x) }", "tokens.css")
+    add(look, ":root { --x: 22pt }", "tokens.css")
+    add(look, ".headline { font-size: 33pt } .byline { font-size: 7pt }", "newspaper.css")
+    plain, mine = load(folder, paper=None), load(folder, paper=None, look=look)
+    assert plain.blocks[Role.KICKER].size == pytest.approx(20)
+    assert mine.blocks[Role.HEADLINE].size == pytest.approx(33)
+    assert mine.blocks[Role.SUBTITLE] == plain.blocks[Role.SUBTITLE]
+    # What the base says of one edition wins over what the look says of all.
+    add(folder, ".byline { font-size: 8pt }", "hans.css")
+    assert load(folder, paper=None, look=look).blocks[Role.BYLINE].size == pytest.approx(8)
+    add(look, ".byline { font-size: 9pt }", "hans.css")
+    assert load(folder, paper=None, look=look).blocks[Role.BYLINE].size == pytest.approx(9)
+    add(look, ".byline { font-size: 10pt }", "paper-a4.css")
+    assert load(folder, paper="a4", look=look).blocks[Role.BYLINE].size == pytest.approx(10)
+
+
+def test_a_look_s_paper_is_its_own_unless_another_is_asked_for(folder, look) -> None:
+    add(look, "@page { size: 300mm 400mm }", "newspaper.css")
+    assert load(folder, paper=None, look=look).page.width == pytest.approx(300 * MM)
+    assert load(folder, paper="a4", look=look).page.width == pytest.approx(210 * MM)
+    assert load(folder, paper="broadsheet", look=look).page.width == pytest.approx(390 * MM)
+
+
+def test_an_empty_look_is_refused_and_a_sheet_that_nothing_reads_told(folder, look, caplog) -> None:
+    with pytest.raises(ConfigurationError, match=r"mine: the look has no style sheet"):
+        load(folder, look=look)
+    add(look, '@import "heads.css";', "tokens.css")
+    add(look, ".headline { font-size: 3pt }", "heads.css")
+    assert load(folder, look=look).blocks[Role.HEADLINE].size == pytest.approx(62)
+    assert not caplog.text
+    add(look, "", "newpaper.css")
+    load(folder, look=look)
+    assert "newpaper.css: is not read" in caplog.text
+
+
+def test_a_look_reaches_its_own_folder_only(folder, look) -> None:
+    add(look, '@import "../../hans.css";', "newspaper.css")
+    with pytest.raises(ConfigurationError, match="may only use files of mine/") as caught:
+        load(folder, look=look)
+    assert caught.value.path == str(look / "newspaper.css")
+
+
+def test_a_misspelt_property_of_a_look_is_told_with_file_and_line(folder, look, caplog) -> None:
+    add(look, "\n.headline { font-sise: 3pt }", "newspaper.css")
+    load(folder, look=look)
+    assert "looks/mine/newspaper.css:2:" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("css", "said"),
+    [
+        ("@page {\n margin: 900mm }", "no room"),
+        (".columns {\n column-count: 90 }", "90 columns"),
+        (".lead, .paragraph {\n font-size: 0 }", "lead has a font-size"),
+        (".columns {\n --fit-leading: 2 1 }", "--fit-leading"),
+    ],
+)
+def test_the_sheet_and_the_line_of_what_is_refused_are_named(folder, look, css, said) -> None:
+    add(look, f"{css} p {{ font-family: serif }}", "newspaper.css")
+    with pytest.raises(ConfigurationError, match=said) as caught:
+        load(folder, paper=None, look=look)
+    assert (caught.value.path, caught.value.line) == (str(look / "newspaper.css"), 2)
 
 
 def test_a_missing_sheet_is_named(folder) -> None:
