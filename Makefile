@@ -8,13 +8,13 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check -q
 SETUP  := VENV=$(VENV) PYTHON="$(PYTHON)" sh .ci/setup
 # SYSTEM=no leaves the operating system's packages alone.
 SYSTEM := yes
-# Options of `pipeline build`, e.g.  make build ARGS="--edition pinyin"
+# Options of `pipeline build` and the benchmarks, e.g.  make build ARGS="--edition pinyin"
 ARGS   :=
 # Options of pytest, e.g.  make test TESTS="tests/normalise -x"
 TESTS  := -n 2 --dist loadscope
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test system system-test build test lint bench pictures lock clean
+.PHONY: help setup setup-test system system-test build test lint bench bench-english pictures lock clean
 
 help:
 	@echo "make build   set up and build the editions of source/ into dist/   (ARGS=… for pipeline build)"
@@ -22,6 +22,7 @@ help:
 	@echo "make setup   set up only: system libraries, fonts, $(VENV)"
 	@echo "make lint    check style and types"
 	@echo "make bench   measure CPU time and memory of each product"
+	@echo "make bench-english  measure how good the English is             (ARGS=… for --model, --test)"
 	@echo "make pictures  make the README's pictures anew"
 	@echo "make lock    resolve the Python packages anew into the lock files   (UPGRADE=1 takes newer ones)"
 	@echo "make clean   remove what was built and set up"
@@ -39,6 +40,10 @@ lint: setup-test
 
 bench: setup
 	$(BIN)/python tests/benchmarks/run.py $(ARGS)
+
+# The scores need a package that only the tests have.
+bench-english: setup-test
+	$(BIN)/python tests/benchmarks/english.py $(ARGS)
 
 pictures: build
 	$(BIN)/python docs/make_pictures.py
