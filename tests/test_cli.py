@@ -83,9 +83,7 @@ def test_paper_output_and_reasons(root: Path, run: Run) -> None:
     result = run("build", "-o", "out", "-v", "-e", "hans")
     assert "layout changed)" in result.stdout
     result = run("build", "-o", "out", "--dry-run", "-e", "hans", "--paper", "a3")
-    assert result.stdout.startswith(
-        "would make out/2025-02-20/01/hans.pdf  (layout changed)\n"
-    )
+    assert result.stdout.startswith("would make out/2025-02-20/01/hans.pdf  (layout changed)\n")
 
 
 def test_it_works_from_a_folder_inside_the_newspaper(
