@@ -103,6 +103,8 @@ def _skeleton(code: EditionCode, language: str) -> str:
         f"<article>{specimens('article')}"
         f'<aside class="lead-box" id="lead-box">{specimens("lead-box")}</aside>'
         f'<div class="columns" id="columns">{specimens("columns")}</div></article>'
+        '<div class="story" id="story"></div><div class="story-box" id="story-box"></div>'
+        '<p class="jump" id="jump">x<ruby>x<rt id="jump-rt">x</rt></ruby></p>'
         f'<footer class="footer" id="footer">x</footer></body></html>'
     )
 
@@ -226,6 +228,8 @@ def load_style(
         fit=reader.fit(columns, "--fit-leading"),
         fit_size=reader.fit(columns, "--fit-size"),
         footer=reader.block(by_id["footer"], by_id[f"{Role.COLOPHON}-rt"], "footer"),
+        jump=reader.block(by_id["jump"], by_id["jump-rt"], "jump"),
+        head_scale=reader.fit(columns, "--head-scale"),
     )
 
 

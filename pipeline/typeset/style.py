@@ -37,6 +37,8 @@ class Container(StrEnum):
     INFOLINE = "infoline"  # one line: hotline and credits
     LEAD_BOX = "lead-box"  # lead label and lead paragraphs
     FOOTER = "footer"  # the running foot with the page number
+    STORY = "story"  # what parts a story from its neighbours on a page of several
+    STORY_BOX = "story-box"  # the frame around a boxed story
 
 
 # The roles that stand in a container, across the page.
@@ -148,7 +150,10 @@ class Style:
     `language` is the edition's BCP 47 tag; `fit` and `fit_size` are the
     limits within which the composer may scale the leading and the type size of
     the column text to fill the page;
-    `footer` is the running foot with the page number.
+    `footer` is the running foot with the page number, `jump` the line that sends
+    a reader to the page on which a story goes on. `head_scale` is the share of its
+    size at which a headline is set on a page of several stories: over a story one
+    column wide, and over one that is as wide as the page but is not the first.
     """
 
     language: str
@@ -158,3 +163,5 @@ class Style:
     footer: BlockStyle
     fit: tuple[float, float] = (1.0, 1.0)
     fit_size: tuple[float, float] = (1.0, 1.0)
+    jump: BlockStyle | None = None
+    head_scale: tuple[float, float] = (1.0, 1.0)

@@ -231,3 +231,11 @@ def test_the_sheets_of_an_edition_are_known() -> None:
     for code in EditionCode:
         for name in sheet_names(code, "a4"):
             assert (STYLES / name).is_file()
+
+
+def test_what_pages_of_several_stories_need_is_read(styles) -> None:
+    style = styles()
+    assert style.head_scale == (0.42, 0.8)
+    assert style.jump.align == "right"
+    assert style.containers[Container.STORY].border_top.width == pytest.approx(0.8)
+    assert style.containers[Container.STORY_BOX].padding.left == pytest.approx(9)
