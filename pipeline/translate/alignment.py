@@ -72,21 +72,23 @@ def place(draft: Draft, demand: Demand) -> int:
     """The number of the draft's token before which the demanded English belongs.
 
     That is the first word that looks at the demand's stretch of the source nearly as
-    much as any does. Where none looks there, the model has left it out: then the
-    first word that speaks of something behind it, else the end of the draft.
+    much as any does, behind what must come first. Where none looks there, the model
+    has left it out: then the first word that speaks of something behind it, else the
+    end of the draft.
     """
+    first = _behind(draft.tokens, demand.after)
+    words = [
+        number
+        for number, token in enumerate(draft.tokens)
+        if number >= first and (number == 0 or token.startswith(SPACE))
+    ]
     columns = [
         number
         for number, (start, end) in enumerate(draft.spans)
         if start < demand.end and demand.start < end
     ]
-    words = [
-        number
-        for number, token in enumerate(draft.tokens)
-        if number == 0 or token.startswith(SPACE)
-    ]
     if not columns or not words:
-        return len(draft.tokens)
+        return max(first, _end(draft.tokens))
     looks = {word: sum(draft.attention[word][column] for column in columns) for word in words}
     most = max(looks.values())
     if most >= _LEAST:
@@ -96,7 +98,20 @@ def place(draft: Draft, demand: Demand) -> int:
         row = draft.attention[word]
         if max(range(len(draft.spans)), key=row.__getitem__) > last and max(row) >= _LEAST:
             return word
-    return _end(draft.tokens)
+    return max(first, _end(draft.tokens))
+
+
+def _behind(tokens: Sequence[str], english: str) -> int:
+    """The number of the token after the English, if the draft says that; else 0."""
+    if not english:
+        return 0
+    text = ""
+    ends = []
+    for token in tokens:
+        text += token.replace(SPACE, " ")
+        ends.append(len(text))
+    at = text.lower().find(english.lower())
+    return sum(end < at + len(english) for end in ends) + 1 if at >= 0 else 0
 
 
 def _end(tokens: Sequence[str]) -> int:

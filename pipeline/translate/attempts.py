@@ -228,26 +228,29 @@ class _Engine:
         """Make the engine say the terms and figures that its translations lack.
 
         One at a time in each sentence, from left to right, for at most `MOST_DEMANDS`
-        rounds; what makes a sentence worse in another way is not kept. Returns whether
-        the engine can be steered.
+        rounds. To say one it may drop another, which is demanded next; the best of all
+        stays. Returns whether the engine can be steered.
         """
         translator = self._translator
         if not isinstance(translator, Steerable):
             return False
         tried: set[tuple[int, int, int]] = set()
+        now = list(best)
         for _ in range(MOST_DEMANDS):
-            wanted = list(_wanted(tasks, best, tried))
+            wanted = list(_wanted(tasks, now, tried))
             if not wanted:
                 break
-            sentences = [best[number].given[at].text for number, at, _ in wanted]
-            drafts = [best[number].drafts[at] for number, at, _ in wanted]
+            sentences = [now[number].given[at].text for number, at, _ in wanted]
+            drafts = [now[number].drafts[at] for number, at, _ in wanted]
             demands = [asked for _, _, asked in wanted]
             made = self._called(sentences, partial(_insist, translator, drafts, demands))
             for (number, at, _), draft in zip(wanted, made or [], strict=False):
-                old = best[number]
+                old = now[number]
                 new = [*old.drafts[:at], draft, *old.drafts[at + 1 :]]
                 attempt = _attempt(tasks[number], old.given, new)
-                if weight(attempt.flaws) < weight(old.flaws):
+                if weight(attempt.flaws) <= weight(old.flaws):
+                    now[number] = attempt
+                if weight(attempt.flaws) < weight(best[number].flaws):
                     best[number] = attempt
         return True
 

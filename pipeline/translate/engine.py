@@ -53,11 +53,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What must stand in the English for ``source[start:end]``."""
+    """What must stand in the English for ``source[start:end]``.
+
+    `after` is English that stands right before it in the source and comes first.
+    """
 
     start: int
     end: int
     english: str
+    after: str = ""
 
 
 @runtime_checkable

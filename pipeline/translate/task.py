@@ -40,6 +40,13 @@ class Given:
         ]
         return (inside[0][0], inside[-1][1]) if inside else (0, len(self.text))
 
+    def before(self, start: int) -> str:
+        """The English that ends right where ``source[start:]`` begins; "" if there is none."""
+        for source_start, source_end, text_start, text_end in self.placed:
+            if source_end == start and text_end - text_start != source_end - source_start:
+                return self.text[text_start:text_end]
+        return ""
+
     @staticmethod
     def _part(place: tuple[int, int, int, int], start: int, end: int) -> tuple[int, int]:
         source_start, source_end, text_start, text_end = place
@@ -116,7 +123,7 @@ def demand(given: Given, lack: tuple[int, int, str]) -> Demand | None:
     start, end, english = lack
     if not (given.start <= start and end <= given.end):
         return None
-    return Demand(*given.span(start, end), english)
+    return Demand(*given.span(start, end), english, given.before(start))
 
 
 def make_task(source: str, lexicon: Lexicon, known: Sequence[str], *, head: bool) -> Task:

@@ -46,7 +46,9 @@ _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _ARTICLES = frozenset({"the", "a", "an"})
 _ABBREVIATION = re.compile(r"(?=.*[A-Z]{2})[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}")
-_ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
+# The ending of a plural falls away, then that of a participle (meetings, meeting, meet).
+_PLURAL = re.compile(r"(?<=ss|ch|sh)es$|(?<=x)es$|(?<!s)s$")
+_ENDINGS = (("ied", "y"), ("ing", ""), ("ed", ""), ("e", ""))
 _STEM_AT_LEAST = 3
 
 # The stretches of a source, in order: start and end in the source, then where they, or the
@@ -192,6 +194,8 @@ def stems(text: str) -> list[str]:
 def _stem(word: str) -> str:
     """A word without its inflection; crude, but the same for every form of a word."""
     word = word.removesuffix("'s")
+    if len(word) > _STEM_AT_LEAST:
+        word = f"{word[:-3]}y" if word.endswith("ies") else _PLURAL.sub("", word)
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM_AT_LEAST:
             word = word[: len(word) - len(ending)] + instead

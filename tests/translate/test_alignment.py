@@ -74,6 +74,15 @@ def test_what_was_left_out_at_the_end_goes_before_the_last_mark() -> None:
 
 def test_a_draft_without_attention_has_its_place_at_the_end() -> None:
     assert place(Draft("x"), Demand(0, 1, "y")) == 0
+    assert place(Draft("x y", ("▁x", "▁y", ".")), Demand(0, 1, "z")) == 2
+
+
+def test_a_term_goes_behind_the_one_that_stands_right_before_it() -> None:
+    looking = (0.0, 0.0, 0.9, 0.0)
+    made = draft(("▁Board", looking), ("▁Chair", looking), ("man", looking), ("▁met", looking))
+    assert place(made, Demand(3, 5, "Li Min")) == 0
+    assert place(made, Demand(3, 5, "Li Min", after="board chairman")) == 3
+    assert place(made, Demand(3, 5, "Li Min", after="director")) == 0
 
 
 def test_a_clause_that_nothing_looks_at_is_unread() -> None:

@@ -14,6 +14,7 @@ from pipeline.translate.terms import (
     occurrences,
     plain_english,
     recased,
+    stems,
 )
 from tests.translate.conftest import lexicon
 
@@ -150,3 +151,20 @@ def test_every_binding_term_of_the_base_lexicon_is_found_in_its_own_english() ->
     for term in terms:
         (place,) = occurrences(term.simplified, base)
         assert missing([place], place.english) == (), term
+
+
+@pytest.mark.parametrize(
+    ("many", "one"),
+    [
+        ("on-site meetings", "on-site meeting"),
+        ("policies", "policy"),
+        ("committees", "committee"),
+        ("processes", "process"),
+        ("planned", "plan"),
+        ("offices", "office"),
+        ("addresses", "address"),
+        ("implementing", "implemented"),
+    ],
+)
+def test_forms_of_a_word_have_one_stem(many: str, one: str) -> None:
+    assert stems(many) == stems(one)
