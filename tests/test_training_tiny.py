@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import lzma
 import zipfile
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -97,7 +96,8 @@ def test_the_package_is_an_argos_package(package: Path) -> None:
         "minisbd/zh.onnx",
         "model/model.bin",
         "model/config.json",
-        "model/shared_vocabulary.json",
+        "model/source_vocabulary.json",
+        "model/target_vocabulary.json",
     }
     assert (metadata["from_code"], metadata["to_code"]) == ("zh", "en")
     assert metadata["term_injection"] is True
@@ -111,14 +111,14 @@ def test_packing_twice_gives_the_same_bytes(run: Path, package: Path, tmp_path: 
 
 
 def test_it_translates_when_driven_directly(package: Path) -> None:
-    from training.evaluate import Package
+    from pipeline.translate.argos import ArgosTranslator
+    from pipeline.translate.package import read_package
 
-    with ExitStack() as stack:
-        opened = Package.open(package, stack)
-        assert opened.translate(["会议审议了报告。", "大会闭幕。"]) == [
-            "The meeting deliberated the report.",
-            "The conference closed.",
-        ]
+    translator = ArgosTranslator(read_package(package))
+    assert translator.translate(["会议审议了报告。", "大会闭幕。"]) == [
+        "The meeting deliberated the report.",
+        "The conference closed.",
+    ]
 
 
 def test_stock_argostranslate_translates_with_it_offline(
@@ -154,18 +154,3 @@ def test_the_splitter_follows_the_marks(tmp_path: Path) -> None:
         "再见",
     ]
     assert split("没有句号的标题") == ["没有句号的标题"]
-
-
-def test_evaluate_gives_a_table(package: Path, tmp_path: Path) -> None:
-    from training.evaluate import evaluate
-
-    test = tmp_path / "test.tsv"
-    test.write_text("x\t大会闭幕。\tThe conference closed.\n", encoding="utf-8")
-    lexicon = tmp_path / "lexicon.tsv"
-    lexicon.write_text(
-        "simplified\ttraditional\tpinyin\tenglish\tkind\tnote\n大会\t\t\tconference\t\t\n",
-        encoding="utf-8",
-    )
-    table = evaluate(package, [test], lexicon=lexicon, samples=tmp_path / "out.tsv")
-    assert "| test | 1 | 100.0 | 100.0 |" in table.replace(".tsv", "")
-    assert (tmp_path / "out.tsv").read_text(encoding="utf-8").endswith("The conference closed.\n")

@@ -66,19 +66,6 @@ def _parser() -> argparse.ArgumentParser:
     pack.add_argument("out", type=Path, help="the .argosmodel to write")
     pack.add_argument("--version", default="1.0")
     pack.add_argument("--quantization", default="int8")
-
-    evaluate = commands.add_parser("evaluate", help="score a package")
-    evaluate.add_argument("package", type=Path, help="an .argosmodel or its unpacked folder")
-    evaluate.add_argument(
-        "--test",
-        type=Path,
-        action="append",
-        default=[],
-        help="TSV of test pairs (default: the held-out newspaper pairs)",
-    )
-    evaluate.add_argument("--lexicon", type=Path, default=LEXICON)
-    evaluate.add_argument("--samples", type=Path, help="write the translations to this TSV")
-    evaluate.add_argument("--beam", type=int, default=5)
     return parser
 
 
@@ -138,18 +125,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.run, options.out, version=options.version, quantization=options.quantization
         )
         _say(f"{options.out}: {size / 1e6:.1f} MB")
-    elif options.command == "evaluate":
-        from training.evaluate import evaluate
-
-        sys.stdout.write(
-            evaluate(
-                options.package,
-                options.test,
-                lexicon=options.lexicon,
-                samples=options.samples,
-                beam=options.beam,
-            )
-        )
     else:
         from training.tiny import tiny
 
