@@ -199,13 +199,16 @@ def _packed(sentence: str, places: Sequence[int], limit: int) -> list[str]:
     return list(_cut(sentence, chosen[::-1]))
 
 
+_SUBJECT = re.compile(r"(?:We|It|They|He|She) [a-z]")
+
+
 def rejoin(source_pieces: Sequence[str], translated: Sequence[str], keep: frozenset[str]) -> str:
     """The English of a sentence from the English of its pieces.
 
-    After a piece that ends in ； a new sentence begins, as English news style
-    prefers short sentences; after a lesser pause the next piece goes on in lower
-    case, unless its first word is one of `keep` (names and terms that are written
-    with a capital).
+    After a piece that ends in ；, and before one that begins with a subject of its
+    own (We will …), a new sentence begins, as English news style prefers short
+    sentences; after a lesser pause the next piece goes on in lower case, unless its
+    first word is one of `keep` (names and terms that are written with a capital).
     """
     whole = ""
     for source, english in zip(source_pieces, translated, strict=True):
@@ -213,6 +216,8 @@ def rejoin(source_pieces: Sequence[str], translated: Sequence[str], keep: frozen
         if not text:
             continue
         if whole:
+            if _SUBJECT.match(text):
+                whole = whole.rstrip(",") + ("" if whole[-1] in ".!?" else ".")
             text = _lowered(text, keep) if whole[-1] not in ".!?" else text
             whole += " "
         if source is not source_pieces[-1]:

@@ -95,6 +95,10 @@ _SMALL = frozenset(
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
 
 
+# Engines keep the hour of 18时 and add the half of the day.
+_AFTER_NOON = re.compile(r"\b(1[3-9]|2[0-3])((?::\d\d)? ?p\.?m\b)", re.IGNORECASE)
+
+
 def clean(text: str) -> str:
     """Engine output with English punctuation, typographic quotes and single spaces."""
     text = _ARTEFACTS.sub(" ", text)
@@ -107,6 +111,7 @@ def clean(text: str) -> str:
     text = _SPACE_BEFORE.sub("", text)
     text = _SPACE_AFTER_OPEN.sub("", text)
     text = _DOUBLED.sub(lambda match: match[1] or "", text)
+    text = _AFTER_NOON.sub(lambda match: str(int(match[1]) - 12) + match[2], text)
     text = _SPACE_INSIDE.sub("", curled(text))
     return _SPACE_OUTSIDE.sub(" ", text).strip()
 

@@ -215,7 +215,7 @@ def test_an_engine_without_alternatives_is_given_shorter_pieces() -> None:
         }
     )
     (made,) = run(engine, long)
-    assert made.text == "The deputies heard reports, they discussed them in groups."
+    assert made.text == "The deputies heard reports. They discussed them in groups."
     assert made.notes() == ()
 
 

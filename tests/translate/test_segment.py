@@ -93,10 +93,19 @@ def test_hostile_texts_are_cut_in_time() -> None:
 def test_rejoining_makes_sentences_of_strong_pauses_and_clauses_of_weak_ones() -> None:
     keep = frozenset({"Jiaozuo"})
     assert rejoin(["甲；", "乙。"], ["It improved.", "It grew."], keep) == "It improved. It grew."
-    assert rejoin(["甲，", "乙。"], ["It improved.", "It grew."], keep) == "It improved, it grew."
+    assert rejoin(["甲，", "乙。"], ["It improved.", "Then it grew."], keep) == (
+        "It improved, then it grew."
+    )
     assert rejoin(["甲，", "乙。"], ["First.", "Jiaozuo grew."], keep) == "First, Jiaozuo grew."
     assert (
         rejoin(["甲，", "乙。"], ["First", "NPC deputies came."], keep)
         == "First, NPC deputies came."
     )
     assert rejoin(["甲，", "乙。"], ["", "It grew."], keep) == "It grew."
+
+
+def test_a_piece_with_a_subject_of_its_own_is_a_sentence() -> None:
+    made = rejoin(("甲，", "乙。"), ("The city met the goal.", "We will go on."), frozenset())
+    assert made == "The city met the goal. We will go on."
+    made = rejoin(("甲，", "乙。"), ("Meeting the goal.", "It grew by 3 percent."), frozenset())
+    assert made == "Meeting the goal. It grew by 3 percent."

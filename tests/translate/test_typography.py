@@ -96,3 +96,16 @@ def test_characters_that_an_english_face_may_not_have() -> None:
     assert foreign("café “10 °C” – α Москва") == []
     assert foreign("a\ue000あ℃b市") == ["℃", "あ", "\ue000"]
     assert without_foreign("10℃ Ⅱ あ\ue000x㎡") == "10°C II xm2"
+
+
+@pytest.mark.parametrize(
+    ("engine", "printed"),
+    [
+        ("As of 18 p.m. on June 7", "As of 6 p.m. on June 7"),
+        ("at 13:30 p.m.", "at 1:30 p.m."),
+        ("at 12 p.m.", "at 12 p.m."),
+        ("at 6 p.m.", "at 6 p.m."),
+    ],
+)
+def test_hours_of_the_afternoon_count_from_noon(engine: str, printed: str) -> None:
+    assert clean(engine) == printed
