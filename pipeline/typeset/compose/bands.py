@@ -119,11 +119,15 @@ class Setter:
             self._fonts,
             measure,
             hyphenator=self._hyphenator,
-            least_scale=LEAST_SCALE[block.role] if block.role in self._fitted else 1.0,
+            least_scale=self.least_scale(block),
         )
         if done.scale < 1:
             self.notes.append(f"{block.id} set at {done.scale:.0%} of its size to keep its lines")
         return done
+
+    def least_scale(self, block: Block) -> float:
+        """The share of its size down to which a block may be set to keep its lines whole."""
+        return LEAST_SCALE[block.role] if block.role in self._fitted else 1.0
 
     def parts(self) -> Iterator[Band | ColumnRun]:
         """The page's bands and runs of columns, in reading order."""
