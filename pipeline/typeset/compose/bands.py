@@ -121,9 +121,14 @@ class Setter:
             hyphenator=self._hyphenator,
             least_scale=self.least_scale(block),
         )
-        if done.scale < 1:
-            self.notes.append(f"{block.id} set at {done.scale:.0%} of its size to keep its lines")
+        self.note(done)
         return done
+
+    def note(self, done: SetBlock) -> None:
+        """Keep on record that a block was set smaller."""
+        if done.scale < 1:
+            name, share = done.block.id, f"{done.scale:.0%}"
+            self.notes.append(f"{name} set at {share} of its size to keep its lines")
 
     def least_scale(self, block: Block) -> float:
         """The share of its size down to which a block may be set to keep its lines whole."""
@@ -176,7 +181,7 @@ class Setter:
         height = top + len(done.lines) * leading + box.padding.bottom + box.border_bottom.width
         level = _BOOKMARKS.get(block.role)
         marks = () if level is None else (Bookmark(level, " ".join(block.text.split("\n")), 0.0),)
-        rules, boxes = _frame(box, measure, height)
+        rules, boxes = frame(box, measure, height)
         return Band(
             lines, height, box.margin.top, box.margin.bottom, rules, boxes, marks,
             keep=style.keep_with_next,
@@ -197,7 +202,7 @@ class Setter:
                 y += done.style.leading
             y += done.style.box.margin.bottom
         height = y + box.padding.bottom + box.border_bottom.width
-        rules, boxes = _frame(box, measure, height)
+        rules, boxes = frame(box, measure, height)
         return Band(tuple(lines), height, box.margin.top, box.margin.bottom, rules, boxes)
 
     def _row(self, blocks: Sequence[Block], container: Container) -> Band:
@@ -234,7 +239,7 @@ class Setter:
                 baseline - _baseline(item) + item.style.leading * len(item.lines) for item in row
             )
         height = y + box.padding.bottom + box.border_bottom.width
-        rules, boxes = _frame(box, measure, height)
+        rules, boxes = frame(box, measure, height)
         return Band(tuple(lines), height, box.margin.top, box.margin.bottom, rules, boxes)
 
 
@@ -246,7 +251,7 @@ def _baseline(item: SetBlock) -> float:
     return max((run.baseline for run in item.lines[0].runs), default=0.0) if item.lines else 0.0
 
 
-def _frame(box: Box, width: float, height: float) -> tuple[tuple[Rule, ...], tuple[PlacedBox, ...]]:
+def frame(box: Box, width: float, height: float) -> tuple[tuple[Rule, ...], tuple[PlacedBox, ...]]:
     """The rules and the tint of a box at the origin."""
     top, bottom, left, right = (
         box.border_top, box.border_bottom, box.border_left, box.border_right
