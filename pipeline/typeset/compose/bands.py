@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.typeset.compose.atoms import Hyphenator
     from pipeline.typeset.fonts import FontBook
 
-__all__ = ["Band", "Bookmark", "ColumnRun", "PlacedBox", "Rule", "Setter"]
+__all__ = ["Band", "Bookmark", "ColumnRun", "PlacedBox", "Rule", "Setter", "frame"]
 
 # Containers whose blocks stand on one line at the head of the page.
 _ROWS: Final = (Container.NAMEPLATE, Container.INFOLINE)
