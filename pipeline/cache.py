@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from pipeline import __version__
@@ -22,6 +22,8 @@ from pipeline.config import CONFIG_NAME, Newspaper, Paper
 from pipeline.edition import EditionCode
 from pipeline.errors import PipelineError, SourceError
 from pipeline.files import display
+from pipeline.inserts import figure_files
+from pipeline.pictures import MAX_BYTES, picture_path
 from pipeline.plan import Format, PagePlan, Product
 from pipeline.resources import LOOKS_FOLDER, look_of, package_folder, styles_of
 from pipeline.typeset.cascade import sheet_names
@@ -42,6 +44,7 @@ LIBRARIES = (
     "fonttools",
     "lxml",
     "opencc",
+    "pillow",
     "pydyf",
     "pypdfium2",
     "pyphen",
@@ -106,6 +109,17 @@ def read_source(path: Path) -> bytes:
     return data
 
 
+def _text(path: Path) -> str:
+    """The text of a page's file, as the reader will take it."""
+    data = read_source(path)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        from pipeline.normalise.decode import decode
+
+        return decode(data, path).text
+
+
 class Ingredients:
     """The ingredients of products, each computed once a build."""
 
@@ -113,6 +127,7 @@ class Ingredients:
         self._contents: dict[Path, str] = {}
         self._sheets: dict[tuple[Path, EditionCode, Paper | None], str] = {}
         self._models: dict[str, str] = {}
+        self._named: dict[Path, tuple[str, ...]] = {}
 
     def of(self, page: PagePlan, product: Product) -> Mapping[str, str]:
         """What a product of a page is made from.
@@ -131,6 +146,10 @@ class Ingredients:
             "program": self.program,
             "libraries": _digest(f"{name} {is_}".encode() for name, is_ in self.versions.items()),
         }
+        pictures = self._pictures(page)
+        if pictures:
+            names = sorted(pictures)
+            parts["pictures"] = _digest(f"{name} {pictures[name]}".encode() for name in names)
         if product.format is Format.PDF:
             parts["fonts"] = self.fonts
         if edition is not EditionCode.HANS:
@@ -150,10 +169,35 @@ class Ingredients:
             self._contents[page.source] = hashlib.sha256(read_source(page.source)).hexdigest()
         return self._contents[page.source]
 
+    def _pictures(self, page: PagePlan) -> Mapping[str, str]:
+        """The pictures of an edited page by the names it has for them, "" for what is none."""
+        if page.source.suffix.lower() != ".md":
+            return {}
+        if page.source not in self._named:
+            self._named[page.source] = tuple(sorted(set(figure_files(_text(page.source)))))
+        found = {}
+        for name in self._named[page.source]:
+            path = picture_path(page.source.parent, name)
+            found[name] = "" if path is None else self._picture(path)
+        return found
+
+    def _picture(self, path: Path) -> str:
+        """The digest of a picture file; "" for one that is not there or too large to be read."""
+        if path not in self._contents:
+            try:
+                usable = path.is_file() and path.stat().st_size <= MAX_BYTES
+            except (OSError, ValueError):
+                usable = False
+            self._contents[path] = hashlib.sha256(_content(path)).hexdigest() if usable else ""
+        return self._contents[path]
+
     def inputs(self, page: PagePlan) -> Mapping[str, str]:
         """The files a page is made from, by name, with their SHA-256; for the record."""
         paper = page.paper
         files = {page.recorded_source: self.source(page)}
+        for name, digest in self._pictures(page).items():
+            if digest:
+                files[(PurePosixPath(page.recorded_source).parent / name).as_posix()] = digest
         root = paper.directory.parent
         for path in (paper.directory / CONFIG_NAME, paper.lexicon, paper.memory):
             if path is not None and path.is_file():

@@ -11,8 +11,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Literal
 
-__all__ = ["Block", "Edition", "EditionCode", "Inline", "Role"]
+from pipeline.pictures import Picture
+
+__all__ = ["Block", "Cell", "Edition", "EditionCode", "Inline", "Part", "Role"]
 
 
 class EditionCode(StrEnum):
@@ -42,7 +45,12 @@ class Role(StrEnum):
     HEADING = "heading"  # level-2 head, in the column
     SUBHEADING = "subheading"  # level-3 head, in the column
     PARAGRAPH = "paragraph"
+    PICTURE = "picture"  # the place of a picture; its text is what stands in a gap
     CAPTION = "caption"
+    TABLE_TITLE = "table-title"
+    TABLE_HEAD = "table-head"  # a cell of a table's first row
+    TABLE = "table"  # any other cell
+    PULL_QUOTE = "pull-quote"
     FURNITURE = "furniture"  # a source line that belongs to no story
     COLOPHON = "colophon"  # how this edition was made
 
@@ -74,11 +82,40 @@ class Inline:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """The place of a cell in its table: `row` and `column` count from 0, the head is row 0.
+
+    The table has `rows` rows, the head among them, and a column of cells for each of
+    `aligns`. Cells without text make no block.
+    """
+
+    row: int
+    column: int
+    rows: int
+    aligns: tuple[Literal["left", "center", "right"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What makes a block part of a picture or a table, whose blocks stand together.
+
+    `id` is that of the whole; `columns` is how many columns it runs across, 0 for the
+    whole page. `picture` is the picture of a block of that role.
+    """
+
+    id: str
+    columns: int = 1
+    picture: Picture | None = None
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A piece of the page that is set as one: a head, a paragraph, a line of furniture.
 
     `id` is stable from build to build (``a1.s2.p3``: article 1, section 2,
-    paragraph 3); `article` counts from 1, 0 for the page's own furniture.
+    paragraph 3); `article` counts from 1, 0 for the page's own furniture; `part` is
+    there for blocks of pictures and tables.
     """
 
     id: str
@@ -86,6 +123,7 @@ class Block:
     inlines: tuple[Inline, ...]
     article: int = 0
     source_lines: tuple[int, ...] = field(default=(), compare=False)
+    part: Part | None = None
 
     @property
     def text(self) -> str:

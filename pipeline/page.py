@@ -13,22 +13,35 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from pipeline.pictures import Picture
 
 __all__ = [
+    "ALL_COLUMNS",
     "SCHEMA",
     "Article",
+    "CellAlign",
     "Credit",
     "Figure",
     "Furniture",
+    "Insert",
     "Lead",
     "Metadata",
     "Page",
     "Passage",
+    "PullQuote",
     "Repair",
     "Section",
+    "Table",
 ]
 
 SCHEMA = "newspaper-page/1"
+
+# What a picture or a table says that runs across the whole page, however many columns it has.
+ALL_COLUMNS: Final = 0
+
+CellAlign = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +91,60 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture placed after the paragraphs of its section."""
+    """A picture with its caption, across `columns` columns (`ALL_COLUMNS`: the page).
+
+    `file` is the picture's file as the source names it, from the folder of the page;
+    `picture` is what was found there, and no part of comparisons.
+    """
 
     file: str
     caption: Passage
+    columns: int = 1
+    picture: Picture | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its title, a head of one row, and rows of as many cells.
+
+    `aligns` has an entry for each column of cells, None (as in all, if left out) where
+    its content decides: figures stand at the right. `columns` are the columns of the
+    page that it runs across.
+    Raises `ValueError` for rows of uneven length.
+    """
+
+    head: tuple[Passage, ...]
+    rows: tuple[tuple[Passage, ...], ...] = ()
+    title: Passage | None = None
+    aligns: tuple[CellAlign | None, ...] = ()
+    columns: int = 1
+
+    def __post_init__(self) -> None:
+        if not self.head or any(len(row) != len(self.head) for row in self.rows):
+            message = f"a table of {len(self.head)} columns with rows of another length"
+            raise ValueError(message)
+        if not self.aligns:
+            object.__setattr__(self, "aligns", (None,) * len(self.head))
+        if len(self.aligns) != len(self.head):
+            message = f"{len(self.aligns)} alignments for {len(self.head)} columns of cells"
+            raise ValueError(message)
+
+    def passages(self) -> Iterator[Passage]:
+        """The title and the cells, row by row."""
+        if self.title is not None:
+            yield self.title
+        for row in (self.head, *self.rows):
+            yield from row
+
+
+@dataclass(frozen=True, slots=True)
+class PullQuote:
+    """Words of the story, or about it, set large in the column (引语)."""
+
+    text: Passage
+
+
+Insert = Figure | Table | PullQuote
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +153,25 @@ class Section:
 
     level: int
     heading: Passage | None
-    paragraphs: tuple[Passage, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    body: tuple[Passage | Insert, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[Passage, ...]:
+        """The paragraphs alone."""
+        return tuple(item for item in self.body if isinstance(item, Passage))
+
+    def passages(self) -> Iterator[Passage]:
+        """Every run of text under the heading, in reading order."""
+        for item in self.body:
+            match item:
+                case Passage():
+                    yield item
+                case Figure():
+                    yield item.caption
+                case Table():
+                    yield from item.passages()
+                case PullQuote():
+                    yield item.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +197,7 @@ class Article:
         for section in self.sections:
             if section.heading is not None:
                 yield section.heading
-            yield from section.paragraphs
-            for figure in section.figures:
-                yield figure.caption
+            yield from section.passages()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +297,33 @@ def _section(section: Section) -> dict[str, object]:
         "heading_lines": [] if section.heading is None else list(section.heading.lines),
         "paragraphs": [paragraph.text for paragraph in section.paragraphs],
     }
-    if section.figures:
-        plain["figures"] = [
-            {"file": figure.file, "caption": figure.caption.text} for figure in section.figures
-        ]
+    # How many paragraphs of the section stand before an insert tells its place.
+    before = 0
+    for item in section.body:
+        match item:
+            case Passage():
+                before += 1
+            case Figure():
+                figure = {"file": item.file, "caption": item.caption.text}
+                _append(plain, "figures", {**figure, "columns": item.columns, "after": before})
+            case Table():
+                _append(plain, "tables", {**_table(item), "after": before})
+            case PullQuote():
+                _append(plain, "quotes", {"text": item.text.text, "after": before})
     return plain
+
+
+def _append(plain: dict[str, object], key: str, item: dict[str, object]) -> None:
+    found = plain.setdefault(key, [])
+    if isinstance(found, list):
+        found.append(item)
+
+
+def _table(table: Table) -> dict[str, object]:
+    return {
+        "title": None if table.title is None else table.title.text,
+        "head": [cell.text for cell in table.head],
+        "rows": [[cell.text for cell in row] for row in table.rows],
+        "aligns": list(table.aligns),
+        "columns": table.columns,
+    }

@@ -25,34 +25,67 @@ r"""The source format: a page as a Markdown file that an editor can read and cor
     ### A head in the column\
     of two lines
 
-    ![A caption](picture.jpg)
+    ![A caption](picture.jpg){columns=2}
+
+    表题：The title of a table
+    | Item | Figure |
+    | ---- | -----: |
+    | A    | 126.5  |
+
+    >>> A pull quote.
 
 The front matter between the ``+++`` lines is TOML. A story begins at its ``#``
 headline; the lines 引题：, 副题： and 署名： right under it are optional. ``##`` alone
 opens a section without a head. A backslash at the end of a line forces a line
 break; before a punctuation mark it takes the mark's meaning away (``\#``), and
-``\u{200B}`` is the character of that code, ``\u{}`` no character at all.
+``\u{200B}`` is the character of that code, ``\u{}`` no character at all. Pictures,
+tables and pull quotes are described in `pipeline.inserts`.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 from pipeline.errors import SourceError
 from pipeline.frontmatter import read_front_matter, write_front_matter
+from pipeline.illustrate import with_pictures
+from pipeline.inserts import (
+    FIGURE,
+    QUOTE,
+    ROW,
+    TITLE_LINE,
+    InsertError,
+    Title,
+    read_figure,
+    read_table,
+    read_title,
+    write_figure,
+    write_quote,
+    write_table,
+)
 from pipeline.normalise import normalise
 from pipeline.normalise.decode import decode
 from pipeline.normalise.people import parse_byline
 from pipeline.normalise.report import render_report
-from pipeline.page import Article, Credit, Figure, Lead, Page, Passage, Section
-from pipeline.textmarks import Marked, escape, read_marks
+from pipeline.page import (
+    Article,
+    Credit,
+    Figure,
+    Insert,
+    Lead,
+    Page,
+    Passage,
+    PullQuote,
+    Section,
+    Table,
+)
+from pipeline.sourceblocks import LABEL_LINE, SourceBlock, read_blocks
+from pipeline.textmarks import escape
 
 __all__ = ["parse", "read_page", "render", "render_report"]
 
-_LABELS = ("引题", "副题", "署名")
-_LABEL_LINE = re.compile(r"(引题|副题|署名)\s*[:：](.*)", re.DOTALL)
 _FENCE = "+++"
 # Marks that part people in a byline.
 _GROUPS, _NAMES = "；;", "、，,"
@@ -61,7 +94,8 @@ _GROUPS, _NAMES = "；;", "、，,"
 def read_page(path: Path) -> Page:
     """The page in a file: an edited ``.md`` as it stands, anything else normalised.
 
-    Raises `SourceError` if the file cannot be read or holds no page.
+    The pictures of an edited page are read with it, see `pipeline.illustrate`. Raises
+    `SourceError` if the file cannot be read or holds no page.
     """
     try:
         raw = path.read_bytes()
@@ -72,7 +106,7 @@ def read_page(path: Path) -> Page:
             remedy="check the name, and that it is a file you may read",
         ) from error
     if path.suffix.lower() == ".md":
-        return parse(decode(raw, path).text, path)
+        return with_pictures(parse(decode(raw, path).text, path), path)
     return normalise(raw, path=path)
 
 
@@ -104,13 +138,24 @@ def _article_blocks(article: Article) -> list[str]:
     if article.lead is not None:
         blocks.append(_lead(article.lead))
     for number, section in enumerate(article.sections):
-        filled = bool(section.paragraphs or section.figures)
+        filled = bool(section.body)
         implied = number == 0 and section.heading is None and section.level == 1 and filled
         if not implied:
             blocks.append(_head(section))
-        blocks += (_passage(paragraph) for paragraph in section.paragraphs)
-        blocks += (_figure(figure) for figure in section.figures)
+        blocks += map(_item, section.body)
     return blocks
+
+
+def _item(item: Passage | Insert) -> str:
+    match item:
+        case Figure():
+            return write_figure(item)
+        case Table():
+            return write_table(item)
+        case PullQuote():
+            return write_quote(item)
+        case Passage():
+            return _passage(item)
 
 
 def _head(section: Section) -> str:
@@ -128,11 +173,11 @@ def _passage(passage: Passage) -> str:
 def _line(text: str) -> str:
     """One line, with a backslash before what would mean something at its start."""
     plain = escape(text)
-    label = _LABEL_LINE.match(plain)
+    label = LABEL_LINE.match(plain) or TITLE_LINE.match(plain)
     if label is not None:
-        at = plain.index(label.group(2), len(label.group(1))) if label.group(2) else len(plain)
+        at = label.start(label.re.groups)  # of what stands after the colon
         return f"{plain[: at - 1]}\\{plain[at - 1 :]}"
-    if plain.startswith(("#", ">", "![", "**", _FENCE)):
+    if plain.startswith(("#", ">", FIGURE, ROW, "**", _FENCE)):
         return f"\\{plain}"
     return plain
 
@@ -155,11 +200,6 @@ def _lead(lead: Lead) -> str:
     blocks += (_passage(paragraph) for paragraph in lead.paragraphs)
     quoted = "\n\n".join(blocks).split("\n")
     return "\n".join(f"> {line}".rstrip() for line in quoted)
-
-
-def _figure(figure: Figure) -> str:
-    caption = "\\\n".join(escape(line, "[]") for line in figure.caption.text.split("\n"))
-    return f"![{caption}]({escape(figure.file, '()') if figure.file else ''})"
 
 
 # --- reading ---------------------------------------------------------------
@@ -189,83 +229,8 @@ def parse(text: str, path: Path | str) -> Page:
             )
         metadata, furniture = read_front_matter(lines[start + 1 : end], path, start + 2)
         start = end + 1
-    articles = _Reader(path).articles(_blocks(lines, start, path))
+    articles = _Reader(path).articles(read_blocks(lines, start, path))
     return Page(metadata, articles, furniture)
-
-
-class _Block:
-    """Lines that belong together: a head, a paragraph, a label line, a lead box, a figure."""
-
-    __slots__ = ("first", "quoted", "texts")
-
-    def __init__(self, first: int, text: str, *, quoted: bool = False) -> None:
-        self.first = first
-        self.texts = [text]
-        self.quoted = quoted
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        return tuple(range(self.first, self.first + len(self.texts)))
-
-    def marks(self, skip: int = 0) -> Marked:
-        """The characters of the block without the first `skip` and the outer spaces."""
-        texts = [self.texts[0][skip:].strip(), *(text.strip() for text in self.texts[1:])]
-        return read_marks("\n".join(texts))
-
-    def passage(self, skip: int = 0) -> Passage:
-        return Passage(self.marks(skip).text, self.numbers)
-
-
-def _breaks(text: str) -> bool:
-    """Whether a line ends in a backslash that no backslash takes the meaning from."""
-    return (len(text) - len(text.rstrip("\\"))) % 2 == 1
-
-
-def _blocks(lines: list[str], start: int, path: Path | str) -> list[_Block]:
-    blocks: list[_Block] = []
-    glued = False  # the line before was text, so that this one cannot begin a block
-    for number, raw in enumerate(lines[start:], start=start + 1):
-        line = raw.strip()
-        before = blocks[-1] if blocks else None
-        broken = before is not None and _breaks(before.texts[-1])
-        quoted = line.startswith(">") and not (broken and before is not None and not before.quoted)
-        if quoted:
-            line = line[1:].strip()
-        if before is not None and broken:
-            if not line or quoted != before.quoted:
-                raise _broken(before.numbers[-1], path)
-            before.texts.append(line)
-            continue
-        opens = quoted != (before is not None and before.quoted) or _opens(line, quoted=quoted)
-        if line and glued and not opens:
-            raise SourceError(
-                "a new line right under a paragraph",
-                path=path,
-                line=number,
-                remedy="put an empty line between two paragraphs, or join the lines into one",
-            )
-        if line or quoted:
-            blocks.append(_Block(number, line, quoted=quoted))
-        glued = bool(line) and not _opens(line, quoted=quoted)
-    if blocks and _breaks(blocks[-1].texts[-1]):
-        raise _broken(blocks[-1].numbers[-1], path)
-    return blocks
-
-
-def _broken(line: int, path: Path | str) -> SourceError:
-    return SourceError(
-        "the line ends in a backslash, but no line follows that it breaks to",
-        path=path,
-        line=line,
-        remedy="remove the backslash, or write the next line right under it",
-    )
-
-
-def _opens(line: str, *, quoted: bool) -> bool:
-    """Whether a line is a block by itself and needs no empty line around it."""
-    if quoted:
-        return line.startswith("**")
-    return line.startswith(("#", "![")) or _LABEL_LINE.match(line) is not None
 
 
 class _Reader:
@@ -277,7 +242,7 @@ class _Reader:
     def error(self, message: str, line: int, remedy: str) -> SourceError:
         return SourceError(message, path=self.path, line=line, remedy=remedy)
 
-    def articles(self, blocks: list[_Block]) -> tuple[Article, ...]:
+    def articles(self, blocks: list[SourceBlock]) -> tuple[Article, ...]:
         starts = [at for at, block in enumerate(blocks) if self._level(block) == 0]
         if blocks and (not starts or starts[0] > 0):
             raise self.error(
@@ -288,14 +253,14 @@ class _Reader:
         bounds = [*starts, len(blocks)]
         return tuple(self._article(blocks[start:end]) for start, end in pairwise(bounds))
 
-    def _level(self, block: _Block) -> int | None:
+    def _level(self, block: SourceBlock) -> int | None:
         """0 for a headline, the level for a section's head, None for anything else."""
         text = block.texts[0]
         if block.quoted or not text.startswith("#"):
             return None
         return len(text) - len(text.lstrip("#")) - 1
 
-    def _article(self, blocks: list[_Block]) -> Article:
+    def _article(self, blocks: list[SourceBlock]) -> Article:
         head, rest = blocks[0], blocks[1:]
         if not head.texts[0].lstrip("#").strip():
             raise self.error("a headline without words", head.first, "write it after the #")
@@ -303,7 +268,7 @@ class _Reader:
         byline: list[Credit] = []
         at = 0
         while at < len(rest) and not rest[at].quoted:
-            label = _LABEL_LINE.match(rest[at].texts[0])
+            label = LABEL_LINE.match(rest[at].texts[0])
             if label is None:
                 break
             name, skip = label.group(1), len(rest[at].texts[0]) - len(label.group(2))
@@ -329,7 +294,7 @@ class _Reader:
             sections=self._sections(rest[quoted:]),
         )
 
-    def _people(self, block: _Block, skip: int) -> list[Credit]:
+    def _people(self, block: SourceBlock, skip: int) -> list[Credit]:
         marks = block.marks(skip)
         credits_: list[Credit] = []
         for group in marks.split(_GROUPS):
@@ -355,7 +320,7 @@ class _Reader:
                 credits_.append(Credit(role.text, tuple(name.text for name in people)))
         return credits_
 
-    def _lead(self, blocks: list[_Block]) -> Lead | None:
+    def _lead(self, blocks: list[SourceBlock]) -> Lead | None:
         if not blocks:
             return None
         label: Passage | None = None
@@ -376,43 +341,59 @@ class _Reader:
                 paragraphs.append(block.passage())
         return Lead(label, tuple(paragraphs))
 
-    def _sections(self, blocks: list[_Block]) -> tuple[Section, ...]:
-        sections: list[Section] = []
-        level, heading = 1, None
-        paragraphs: list[Passage] = []
-        figures: list[Figure] = []
-        opened = False
+    def _sections(self, blocks: list[SourceBlock]) -> tuple[Section, ...]:
+        starts = [at for at, block in enumerate(blocks) if self._level(block) is not None]
+        bounds = [0, *(at for at in starts if at > 0), len(blocks)]
+        return tuple(
+            self._section(blocks[start:end]) for start, end in pairwise(bounds) if start < end
+        )
+
+    def _section(self, blocks: list[SourceBlock]) -> Section:
+        depth = self._level(blocks[0])
+        if depth is None:
+            return Section(1, None, tuple(self._body(blocks)))
+        named = bool(blocks[0].texts[0].lstrip("#").strip())
+        heading = blocks[0].passage(depth + 1) if named else None
+        return Section(depth, heading, tuple(self._body(blocks[1:])))
+
+    def _body(self, blocks: list[SourceBlock]) -> Iterator[Passage | Insert]:
+        title: tuple[Title, int] | None = None  # of the table to come, and its line
         for block in blocks:
+            text = block.texts[0]
             if block.quoted:
                 raise self.error(
                     "a lead box in the middle of a story",
                     block.first,
-                    "move the > lines right under the headline, or write \\> for the sign itself",
+                    "move the > lines right under the headline, or write \\> for the sign itself; "
+                    f"{QUOTE} begins a pull quote",
                 )
-            depth = self._level(block)
-            if depth is None:
-                opened = True
-                if block.texts[0].startswith("!["):
-                    figures.append(self._figure(block))
+            if title is not None and not text.startswith(ROW):
+                break
+            try:
+                titled = TITLE_LINE.match(text)
+                if titled is not None:
+                    marks = block.marks(titled.start(1))
+                    title = read_title(marks, block.numbers), block.first
+                elif text.startswith(ROW):
+                    yield read_table(block.texts, block.first, title[0] if title else None)
+                    title = None
+                elif text.startswith(FIGURE):
+                    yield read_figure(block.marks(len(FIGURE)), block.numbers)
+                elif text.startswith(QUOTE):
+                    yield self._quote(block)
                 else:
-                    paragraphs.append(block.passage())
-                continue
-            if opened:
-                sections.append(Section(level, heading, tuple(paragraphs), tuple(figures)))
-                paragraphs, figures = [], []
-            level, opened = depth, True
-            named = bool(block.texts[0].lstrip("#").strip())
-            heading = block.passage(depth + 1) if named else None
-        if opened:
-            sections.append(Section(level, heading, tuple(paragraphs), tuple(figures)))
-        return tuple(sections)
-
-    def _figure(self, block: _Block) -> Figure:
-        caption, *file = block.marks(2).split_at("](")
-        if not file or not file[0].closes(")"):
+                    yield block.passage()
+            except InsertError as error:
+                line = block.first + error.line
+                raise self.error(error.message, line, error.remedy) from error
+        if title is not None:
             raise self.error(
-                "a picture is not written out",
-                block.first,
-                "write “![caption](file)”, or \\! for the sign itself",
+                "the title of a table without a table",
+                title[1],
+                "write the table right under it, or 表题\\： for the words themselves",
             )
-        return Figure(file[0].without(")").text, Passage(caption.text, block.numbers))
+
+    def _quote(self, block: SourceBlock) -> PullQuote:
+        if not block.marks(len(QUOTE)).raw:
+            raise self.error("a pull quote without words", block.first, f"write it after {QUOTE}")
+        return PullQuote(block.passage(len(QUOTE)))

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["EMPTY", "Marked", "escape", "read_marks"]
+__all__ = ["EMPTY", "Marked", "escape", "is_broken", "read_marks"]
 
 EMPTY = "\\u{}"
 
@@ -126,3 +126,8 @@ def read_marks(text: str) -> Marked:
             items.append((char, False))
             at += 1
     return Marked(tuple(items))
+
+
+def is_broken(line: str) -> bool:
+    """Whether a line ends in a backslash that no backslash takes the meaning from."""
+    return (len(line) - len(line.rstrip("\\"))) % 2 == 1

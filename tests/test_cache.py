@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -208,3 +209,50 @@ def test_inputs_name_the_files(root: Path) -> None:
         *(f"styles/{name}.css" for name in ("tokens", "newspaper", "hans", "hant", "pinyin", "en")),
     }
     assert all(len(value) == 64 for value in inputs.values())
+
+
+def illustrated(root: Path, text: str) -> None:
+    source = root / "source/2025-02-20"
+    (source / "01.md").write_text(text, encoding="utf-8")
+
+
+def test_a_picture_counts_for_the_pages_that_show_it(root: Path) -> None:
+    illustrated(root, "# 题\n\n![两\\\n行](图片/甲\\(1\\).jpg){columns=2}\n\n文 ![b](b.jpg)\n")
+    folder = root / "source/2025-02-20"
+    before = keys(root)
+    (folder / "b.jpg").write_bytes(b"not shown")
+    assert affected(before, root) == set()
+    (folder / "图片").mkdir()
+    picture = folder / "图片/甲(1).jpg"
+    picture.write_bytes(b"one")
+    assert affected(before, root) == ALL
+    inputs = Ingredients().inputs(page(root))
+    name = "source/2025-02-20/图片/甲(1).jpg"
+    assert inputs[name] == hashlib.sha256(b"one").hexdigest()
+    before = keys(root)
+    picture.write_bytes(b"two")
+    assert affected(before, root) == ALL
+    before = keys(root)
+    picture.unlink()
+    assert affected(before, root) == ALL
+    assert name not in Ingredients().inputs(page(root))
+
+
+def test_a_page_without_pictures_has_no_such_ingredient(root: Path) -> None:
+    assert not any("pictures" in parts for parts in keys(root).values())
+
+
+@pytest.mark.parametrize(
+    "name", ["https://a.b/c.jpg", "/etc/passwd", "..", "a" * 300, "\\u{0}.jpg"]
+)
+def test_what_is_no_picture_beside_the_page_stops_no_build(root: Path, name: str) -> None:
+    illustrated(root, f"# 题\n\n![图]({name})\n")
+    assert all(parts["pictures"] for parts in keys(root).values())
+
+
+def test_pictures_of_a_page_saved_in_gbk_are_found(root: Path) -> None:
+    folder = root / "source/2025-02-20"
+    text = "# 人民代表大会\n\n听取和审议工作报告。\n\n![会场](会场.jpg)\n"
+    (folder / "01.md").write_bytes(text.encode("gbk"))
+    (folder / "会场.jpg").write_bytes(b"one")
+    assert "source/2025-02-20/会场.jpg" in Ingredients().inputs(page(root))

@@ -11,7 +11,17 @@ import pytest
 from pipeline import errors
 from pipeline.edition import Block, Inline, Role
 from pipeline.errors import ExitCode, PipelineError, SourceError
-from pipeline.page import Article, Lead, Page, Passage, Repair, Section
+from pipeline.page import (
+    Article,
+    Figure,
+    Lead,
+    Page,
+    Passage,
+    PullQuote,
+    Repair,
+    Section,
+    Table,
+)
 
 GOLD = Path(__file__).parent / "gold" / "normalise" / "jiaozuo-2025-02-20.gold.json"
 
@@ -40,15 +50,64 @@ def test_json_has_the_keys_of_the_gold() -> None:
     assert article["sections"][0].keys() == wanted["sections"][0].keys()
 
 
+def test_json_tells_the_place_of_inserts() -> None:
+    body = (
+        Passage("一"),
+        Figure("a.jpg", Passage("图"), 2),
+        Passage("二"),
+        Table((Passage("甲"),), ((Passage("1"),),), Passage("表")),
+        PullQuote(Passage("引")),
+    )
+    page = Page(articles=(Article(Passage("题"), sections=(Section(1, None, body),)),)).to_json()
+    section = page["articles"][0]["sections"][0]  # type: ignore[index]
+    assert section == {
+        "level": 1,
+        "heading_lines": [],
+        "paragraphs": ["一", "二"],
+        "figures": [{"file": "a.jpg", "caption": "图", "columns": 2, "after": 1}],
+        "tables": [
+            {
+                "title": "表",
+                "head": ["甲"],
+                "rows": [["1"]],
+                "aligns": [None],
+                "columns": 1,
+                "after": 2,
+            }
+        ],
+        "quotes": [{"text": "引", "after": 2}],
+    }
+
+
+@pytest.mark.parametrize("rows", [((),), ((Passage("1"), Passage("2")),)])
+def test_a_table_has_rows_of_one_length(rows: tuple[tuple[Passage, ...], ...]) -> None:
+    with pytest.raises(ValueError, match="another length"):
+        Table((Passage("甲"),), rows)
+    with pytest.raises(ValueError, match="2 alignments for 1"):
+        Table((Passage("甲"),), aligns=("left", "right"))
+
+
 def test_passages_come_in_reading_order() -> None:
     article = Article(
         Passage("题"),
         kicker=Passage("引"),
         subtitle=Passage("副"),
         lead=Lead(Passage("标"), (Passage("提"),)),
-        sections=(Section(1, Passage("节"), (Passage("一"), Passage("二"))),),
+        sections=(
+            Section(
+                1,
+                Passage("节"),
+                (
+                    Passage("一"),
+                    Figure("a.jpg", Passage("图")),
+                    Table((Passage("甲"),), ((Passage("1"),),), Passage("表")),
+                    Passage("二"),
+                    PullQuote(Passage("语")),
+                ),
+            ),
+        ),
     )
-    assert "".join(passage.text for passage in article.passages()) == "引题副标提节一二"
+    assert "".join(passage.text for passage in article.passages()) == "引题副标提节一图表甲1二语"
 
 
 def test_a_word_has_a_syllable_a_character() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import SourceError
 from pipeline.page import (
+    ALL_COLUMNS,
     Article,
     Credit,
     Figure,
@@ -17,8 +18,10 @@ from pipeline.page import (
     Metadata,
     Page,
     Passage,
+    PullQuote,
     Repair,
     Section,
+    Table,
 )
 from pipeline.source import parse, read_page, render, render_report
 
@@ -26,19 +29,43 @@ GOLD = Path(__file__).parent / "gold" / "normalise"
 
 # Text that looks like the format's own marks, besides any other text.
 TRAPS = st.sampled_from(
-    ["#", "##", "# ", ">", "> ", "+++", "\\", "\\\\", "*", "**", "![", "](", ")", "]", "引题：", "副题:", "署名：",
+    ["#", "##", "# ", ">", "> ", ">>>", "|", "| a |", "---", "|---|", "表题：", "{", "}", "{columns=2}", "+++", "\\", "\\\\", "*", "**", "![", "](", ")", "]", "引题：", "副题:", "署名：",
      "；", "、", "：", " ", "\u3000", "\t", "\n", "\r", "\r\n", "\x00", "\u2028", "\u200b", "\\u{41}", "\\u{}", "-", "1.",
      "<script>", "&amp;", '"', "'", "中", "文", "。", "\ufeff", "\x85", "\x1c"]
 )  # fmt: skip
 texts = st.one_of(st.text(max_size=12), st.lists(TRAPS, max_size=6).map("".join))
 passages = st.builds(Passage, texts)
+widths = st.sampled_from((1, 2, 3, ALL_COLUMNS))
+
+
+@st.composite
+def tables(draw):
+    width = draw(st.integers(1, 3))
+    row = st.lists(passages, min_size=width, max_size=width).map(tuple)
+    aligns = st.lists(
+        st.sampled_from((None, "left", "center", "right")), min_size=width, max_size=width
+    )
+    return Table(
+        draw(row),
+        tuple(draw(st.lists(row, max_size=3))),
+        draw(st.none() | passages),
+        tuple(draw(aligns)),
+        draw(widths),
+    )
+
+
+items = (
+    passages
+    | st.builds(Figure, texts, passages, widths)
+    | tables()
+    | st.builds(PullQuote, passages)
+)
 credit = st.builds(Credit, texts, st.lists(texts, max_size=3).map(tuple))
 sections = st.builds(
     Section,
     st.integers(1, 4),
     st.none() | passages,
-    st.lists(passages, max_size=3).map(tuple),
-    st.lists(st.builds(Figure, texts, passages), max_size=2).map(tuple),
+    st.lists(items, max_size=4).map(tuple),
 )
 articles = st.builds(
     Article,
@@ -113,7 +140,22 @@ def test_an_edited_page_is_pleasant_to_read():
                 lead=Lead(Passage("核心提示"), (Passage("一。"), Passage("二。"))),
                 sections=(
                     Section(1, None, (Passage("导语。"),)),
-                    Section(2, Passage("上\n下"), (), (Figure("a.jpg", Passage("图为甲。")),)),
+                    Section(
+                        2,
+                        Passage("上\n下"),
+                        (
+                            Figure("a.jpg", Passage("图为甲。"), 2),
+                            Passage("文。"),
+                            Table(
+                                (Passage("项目"), Passage("2024年")),
+                                ((Passage("产值|亿元"), Passage("126.5")),),
+                                Passage("指标"),
+                                (None, "right"),
+                                ALL_COLUMNS,
+                            ),
+                            PullQuote(Passage("人民选我当代表。\n——张三")),
+                        ),
+                    ),
                 ),
             ),
         ),
@@ -147,7 +189,17 @@ credits = [
 ### 上\\
 下
 
-![图为甲。](a.jpg)
+![图为甲。](a.jpg){columns=2}
+
+文。
+
+表题：指标{columns=all}
+| 项目 | 2024年 |
+| --- | ---: |
+| 产值\\|亿元 | 126.5 |
+
+>>> 人民选我当代表。\\
+——张三
 """
     )
 
@@ -203,6 +255,18 @@ def test_lines_of_the_file_are_kept():
         ("# 题\n署名：记者 甲某某某某 乙\n", 2, "tell the names apart", "、"),
         ("# 题\n\n![图](a.jpg\n", 3, "picture", "![caption](file)"),
         ("# 题\n\n> 一。\n>\n> **标签**\n", 5, "label of a lead box", "核心提示"),
+        ("# 题\n\n![图](a.jpg){columns=0}\n", 3, "no width", "{columns=2}"),
+        ("# 题\n\n![图](a.jpg){width=2}\n", 3, "no width", "{columns=all}"),
+        ("# 题\n\n表题：增长（%）}\n| a |\n|---|\n", 3, "no width", "{columns=2}"),
+        ("# 题\n\n表题：无表\n\n文。\n", 3, "without a table", "right under it"),
+        ("# 题\n\n| 甲 | 乙 |\n", 3, "tells its columns", "| --- | --- |"),
+        ("# 题\n\n| 甲 | 乙 |\n| 1 | 2 |\n", 4, "tells its columns", "| --- | --- |"),
+        ("# 题\n\n| 甲 | 乙 |\n|---|---|\n| 1 |\n", 5, "1 cells in a table of 2", "\\|"),
+        ("# 题\n\n| 甲 |\n|---|\n| 1 \\\n| 2 |\n", 5, "that is none", "begin and end"),
+        ("# 题\n\n|\n|---|\n", 3, "without a cell", "between two"),
+        ("# 题\n\n| 甲 |\n|---|\n文。\n", 5, "right under a table", "empty line"),
+        ("# 题\n\n>>>\n", 3, "without words", ">>>"),
+        ("# 题\n\n>>> 一。\n>>> 二。\n", 4, "right under a paragraph", "empty line"),
     ],
 )
 def test_what_is_malformed_is_named(text, line, message, remedy):
@@ -211,6 +275,36 @@ def test_what_is_malformed_is_named(text, line, message, remedy):
     assert (caught.value.path, caught.value.line) == ("01.md", line)
     assert message in caught.value.message
     assert remedy in caught.value.remedy
+
+
+def test_inserts_keep_their_place_in_the_section():
+    page = parse(
+        "# 题\n\n一。\n\n>>> 引。\n\n二。\n![图](图 1.jpg) {columns=all}\n\n"
+        "| 甲 | 乙 |\n| :-- | --: |\n| 1 |  |\n\n三。\n",
+        "01.md",
+    )
+    (section,) = page.articles[0].sections
+    quote, figure, table = (item for item in section.body if not isinstance(item, Passage))
+    assert [type(item) for item in section.body] == [
+        Passage, PullQuote, Passage, Figure, Table, Passage,
+    ]  # fmt: skip
+    assert [item.text for item in section.paragraphs] == ["一。", "二。", "三。"]
+    assert (quote.text.text, quote.text.source_lines) == ("引。", (5,))
+    assert (figure.file, figure.columns) == ("图 1.jpg", ALL_COLUMNS)
+    assert figure.caption.source_lines == (8,)
+    assert table == Table(
+        (Passage("甲"), Passage("乙")),
+        ((Passage("1"), Passage("")),),
+        aligns=("left", "right"),
+    )
+    assert table.rows[0][1].source_lines == (12,)
+
+
+def test_a_table_may_leave_out_the_bars_at_its_right():
+    page = parse("# 题\n\n| 甲 | 乙\n|---|---\n| 1 | 2\n", "01.md")
+    assert page.articles[0].sections[0].body == (
+        Table((Passage("甲"), Passage("乙")), ((Passage("1"), Passage("2")),)),
+    )
 
 
 def test_marks_of_the_web_are_text():

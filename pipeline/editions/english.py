@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.config import Newspaper
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
+from pipeline.editions.words import HANZI
 from pipeline.lexicon import Lexicon
 from pipeline.page import Article, Credit, Page
 from pipeline.translate.credits import byline, credit, newspaper_name, photo_credit
@@ -40,8 +41,13 @@ _HEADS = frozenset(
         Role.SECTION,
         Role.HEADING,
         Role.SUBHEADING,
+        Role.TABLE_TITLE,
+        Role.TABLE_HEAD,
+        Role.TABLE,
     }
 )
+# Written by the program, or the name of a file.
+_UNTRANSLATED = frozenset({Role.COLOPHON, Role.PICTURE})
 # Labels of lead boxes and columns that the lexicon may not list.
 _LABELS: Mapping[str, str] = {
     "核心提示": "Key points",
@@ -98,7 +104,7 @@ def english(
     passages = [
         Passage(block.id, _source(block, credits_[block.id][0]), block.role in _HEADS)
         for block in edition.blocks
-        if ruled[block.id] is None and block.role is not Role.COLOPHON
+        if ruled[block.id] is None and block.role not in _UNTRANSLATED
     ]
     translations = {
         translation.id: translation
@@ -117,6 +123,8 @@ def english(
             inlines: tuple[Inline, ...] = (
                 Inline(_colophon(context, translations.values(), translator)),
             )
+        elif block.role is Role.PICTURE:
+            inlines = block.inlines
         elif text is not None:
             inlines = (Inline(quoted(text)),)
         else:
@@ -132,6 +140,7 @@ def english(
         date=edition.date,
         blocks=tuple(blocks),
         notes=(
+            *edition.notes,
             *_date_notes(page),
             *(note for made in translations.values() for note in made.notes()),
         ),
@@ -199,6 +208,8 @@ def _by_rule(block: Block, context: _Context, memory: Memory) -> str | None:
         case Role.BYLINE:
             article = _article(block, context.page)
             text = byline(article.byline, lexicon) if article else None
+        case Role.TABLE | Role.TABLE_HEAD if not HANZI.search(block.text):
+            text = block.text  # figures, in the short form that suits a table
         case Role.LEAD_LABEL:
             text = _LABELS.get("".join(block.text.split()).strip("：:"))
         case _:

@@ -53,6 +53,8 @@ def pinyin(
         inlines = None
         if block.role is Role.MASTHEAD and paper is not None and paper.name.hans == text:
             inlines = _as_configured(text, paper.name.pinyin)
+        if block.role is Role.PICTURE:
+            inlines = block.inlines  # a file's name, or none
         if inlines is None:
             inlines = _inlines(reader, text, known, sandhi=sandhi)
         blocks.append(replace(block, inlines=inlines))

@@ -12,7 +12,19 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.config import Newspaper
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
-from pipeline.page import Article, Credit, Lead, Metadata, Page, Passage, Section
+from pipeline.editions.inserts import figure_blocks, figure_note, quote_block, table_blocks
+from pipeline.page import (
+    Article,
+    Credit,
+    Figure,
+    Lead,
+    Metadata,
+    Page,
+    Passage,
+    PullQuote,
+    Section,
+    Table,
+)
 
 __all__ = ["LANGUAGE", "simplified"]
 
@@ -30,8 +42,9 @@ def simplified(page: Page, paper: Newspaper) -> Edition:
     Block ids: ``masthead``, ``dateline``, ``folio``, ``hotline``, ``credit.1`` …,
     then by article ``a1.kicker``, ``a1.headline``, ``a1.subtitle``, ``a1.byline``,
     ``a1.lead.label``, ``a1.lead.p1``, ``a1.s1`` (head of section 1), ``a1.s1.p1``,
-    ``a1.s1.f1`` (caption), then ``furniture.1`` … and ``colophon``. What the page
-    does not have makes no block.
+    ``a1.s1.f1.picture`` and ``a1.s1.f1`` (its caption), ``a1.s1.t1.title``, ``a1.s1.t1.h1``
+    and ``a1.s1.t1.r1c1`` (head and cell of a table), ``a1.s1.q1`` (pull quote), then
+    ``furniture.1`` … and ``colophon``. What the page does not have makes no block.
     """
     name = paper.name.hans or page.metadata.newspaper or ""
     blocks = [*_nameplate(page.metadata, name)]
@@ -49,7 +62,8 @@ def simplified(page: Page, paper: Newspaper) -> Edition:
         title=_title(page, name),
         author="、".join(_authors(page.articles)),
         date=page.metadata.date,
-        blocks=tuple(block for block in blocks if block.text),
+        blocks=tuple(block for block in blocks if block.text or block.role is Role.PICTURE),
+        notes=tuple(_notes(page)),
     )
 
 
@@ -155,7 +169,27 @@ def _section(section: Section, prefix: str, number: int) -> Iterator[Block]:
     if section.heading is not None:
         role = _SECTION_ROLES.get(section.level, Role.SUBHEADING)
         yield _block(prefix, role, section.heading, number)
-    for index, paragraph in enumerate(section.paragraphs, start=1):
-        yield _block(f"{prefix}.p{index}", Role.PARAGRAPH, paragraph, number)
-    for index, figure in enumerate(section.figures, start=1):
-        yield _block(f"{prefix}.f{index}", Role.CAPTION, figure.caption, number)
+    counts = {Passage: 0, Figure: 0, Table: 0, PullQuote: 0}
+    for item in section.body:
+        counts[type(item)] += 1
+        index = counts[type(item)]
+        match item:
+            case Passage():
+                yield _block(f"{prefix}.p{index}", Role.PARAGRAPH, item, number)
+            case Figure():
+                yield from figure_blocks(item, f"{prefix}.f{index}", number)
+            case Table():
+                yield from table_blocks(item, f"{prefix}.t{index}", number)
+            case PullQuote():
+                yield quote_block(item, f"{prefix}.q{index}", number)
+
+
+def _notes(page: Page) -> Iterator[str]:
+    """What an editor is to know of the page's pictures."""
+    for number, article in enumerate(page.articles, start=1):
+        for place, section in enumerate(article.sections, start=1):
+            figures = (item for item in section.body if isinstance(item, Figure))
+            for index, figure in enumerate(figures, start=1):
+                note = figure_note(figure, f"a{number}.s{place}.f{index}")
+                if note is not None:
+                    yield note

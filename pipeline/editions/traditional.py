@@ -208,6 +208,8 @@ def traditional(
     for block in edition.blocks:
         if block.role is Role.MASTHEAD and masthead:
             text = masthead
+        elif block.role is Role.PICTURE:
+            text = block.text  # a file's name, or none
         else:
             written = writer.write(block.text, find_names(block.text, known))
             text = _finished(block.text, written.text, variant)

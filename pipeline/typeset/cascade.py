@@ -53,7 +53,12 @@ _ELEMENTS: Final = {
     Role.HEADING: ("h3", "columns"),
     Role.SUBHEADING: ("h4", "columns"),
     Role.PARAGRAPH: ("p", "columns"),
+    Role.PICTURE: ("div", "columns"),
     Role.CAPTION: ("figcaption", "columns"),
+    Role.TABLE_TITLE: ("p", "columns"),
+    Role.TABLE_HEAD: ("p", "columns"),
+    Role.TABLE: ("p", "columns"),
+    Role.PULL_QUOTE: ("p", "columns"),
     Role.FURNITURE: ("p", "article"),
     Role.COLOPHON: ("p", "article"),
 }

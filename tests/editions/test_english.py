@@ -66,7 +66,6 @@ def page(**changes: object) -> Page:
                     Section(
                         2,
                         Passage("把牢方向\n聚焦大局"),
-                        (),
                         (Figure("a.jpg", Passage("图为工地现场。本报记者 宋朝阳 摄")),),
                     ),
                 ),

@@ -43,7 +43,7 @@ def full_page() -> Page:
                 lead=Lead(Passage("核心提示"), (Passage("提示一。"), Passage("提示二。"))),
                 sections=(
                     Section(1, Passage("一级标题"), (Passage("正文。", (9,)),)),
-                    Section(2, None, (Passage("无题。"),), (Figure("a.jpg", Passage("图注")),)),
+                    Section(2, None, (Passage("无题。"), Figure("a.jpg", Passage("图注")))),
                     Section(3, Passage("三级标题")),
                 ),
             ),

@@ -50,7 +50,12 @@ NAMES: Final = {
     Role.HEADING: Named("ColumnHead", "Column Head", "栏内标题", 3),
     Role.SUBHEADING: Named("Subhead", "Subhead", "小标题", 4),
     Role.PARAGRAPH: Named("BodyText", "Body Text", "正文段落", built_in=True),
+    Role.PICTURE: Named("Picture", "Picture", "图片"),
     Role.CAPTION: Named("Caption", "caption", "图注", built_in=True),
+    Role.TABLE_TITLE: Named("TableTitle", "Table Title", "表题"),
+    Role.TABLE_HEAD: Named("TableHead", "Table Head", "表头"),
+    Role.TABLE: Named("TableText", "Table Text", "表格"),
+    Role.PULL_QUOTE: Named("PullQuote", "Pull Quote", "引语"),
     Role.FURNITURE: Named("PageFurniture", "Page Furniture", "版面附注"),
     Role.COLOPHON: Named("Colophon", "Colophon", "编排说明"),
 }
