@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pipeline.typeset.style import Style
 
-__all__ = ["Languages", "Slots", "font_table", "languages", "slots"]
+__all__ = ["Languages", "Slots", "font_table", "is_han", "languages", "slots"]
 
 _GENERIC: Final = frozenset({"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"})
 
@@ -69,7 +69,8 @@ def languages(tag: str) -> Languages:
     return Languages("en-US", "zh-SG" if "SG" in regions else "zh-CN")
 
 
-def _is_han(family: str) -> bool:
+def is_han(family: str) -> bool:
+    """Whether a family has hanzi, to judge by its name."""
     return _HAN.search(family) is not None
 
 
@@ -78,7 +79,7 @@ def slots(fonts: tuple[str, ...]) -> Slots:
     named = [family for family in fonts if family.lower() not in _GENERIC]
     if not named:
         named = ["Arial" if "sans-serif" in fonts else "Times New Roman"]
-    return Slots(named[0], next((family for family in named if _is_han(family)), named[0]))
+    return Slots(named[0], next((family for family in named if is_han(family)), named[0]))
 
 
 def _alternatives(lists: Iterable[tuple[str, ...]]) -> dict[str, list[str]]:
@@ -91,7 +92,7 @@ def _alternatives(lists: Iterable[tuple[str, ...]]) -> dict[str, list[str]]:
             for other in fonts[fonts.index(family) + 1 :] if family in fonts else ():
                 # A comma parts the names in w:altName.
                 plain = other.lower() not in _GENERIC and "," not in other
-                if plain and other not in others and _is_han(other) == _is_han(family):
+                if plain and other not in others and is_han(other) == is_han(family):
                     others.append(other)
     return found
 
@@ -107,7 +108,7 @@ def font_table(root: Element, style: Style) -> None:
     lists = (*(block.fonts for block in blocks), *(block.ruby.fonts for block in blocks))
     big5 = languages(style.language).han in ("zh-TW", "zh-HK")
     for family, others in sorted(_alternatives(lists).items()):
-        han = _is_han(family)
+        han = is_han(family)
         sans = _SANS.search(family) is not None
         root.append(
             node(
