@@ -32,7 +32,7 @@ from pipeline.typeset.style import Container, Style
 if TYPE_CHECKING:
     from pipeline.config import Paper
 
-__all__ = ["load_style", "sheet_names", "sheets"]
+__all__ = ["load_style", "sheet_names", "sheets", "skeleton"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -93,7 +93,9 @@ def sheets(
     return tuple(found)
 
 
-def _skeleton(code: EditionCode, language: str) -> str:
+def skeleton(code: EditionCode, language: str) -> str:
+    """The HTML page with one specimen of every part, on which the sheets are resolved."""
+
     def specimens(container: str) -> str:
         return "".join(
             f'<{tag} class="{role}" id="{role}">x<ruby>x<rt id="{role}-rt">x</rt></ruby></{tag}>'
@@ -213,7 +215,7 @@ def load_style(
                 ) from error
         for message in said.messages:
             _report(path, message)
-    html = HTML(string=_skeleton(code, language), url_fetcher=_fetcher(styles))
+    html = HTML(string=skeleton(code, language), url_fetcher=_fetcher(styles))
     with _warnings():
         style_for = get_all_computed_styles(html, user_stylesheets=parsed, font_config=fonts)
     root = html.etree_element
