@@ -7,8 +7,12 @@ Each model puts each test into English in a process of its own, and then a page.
 here passes or fails on a score. Two numbers in a column are raw (what the engine makes of
 the sentences, without terms in them) and final (after the checks):
 
-BLEU, chrF      sacreBLEU's; quotes are straightened on both sides, as the pipeline curls them
-figures         percent right of those that must stand in the English
+BLEU, chrF      sacreBLEU's; on both sides quotes are straight and the first letter is a
+                capital, since the pipeline curls the ones and sets the other
+figures         percent right of those that must stand in the English, as the pipeline reads
+                them in the Chinese
+numbers         percent said of those that the reference has in digits: a judge that knows
+                nothing of the pipeline's reading, but wants the reference's own choice
 terms           percent right of the lexicon's terms and the persons; the raw ones with the
                 terms in the engine's source, where it takes them
 loops empty hanzi   pairs that repeat themselves, say nothing, have Chinese left (in the end
@@ -67,11 +71,12 @@ TESTS = [ROOT / "training" / "data" / name for name in ("heldout.tsv", "heldout-
 PAGE = ROOT / "source" / "2025-02-20" / "01.txt"
 SAMPLES = "# genre\tsource\treference\traw\tfinal\tflaws\n"
 
+SHARE = f" {'raw':>5} {'final':>5} {'of':>4}"
 HEADER = (
-    f"{'':24} {'':12} {'':>5} {'BLEU':>11} {'chrF':>11} {'figures, %':>16} {'terms, %':>16}"
+    f"{'':24} {'':12} {'':>5} {'BLEU':>11} {'chrF':>11} {'figures, %':>16} {'numbers, %':>16} {'terms, %':>16}"
     f" {'loops':>7} {'empty':>7} {'hanzi':>7} {'':>4} {'CPU s':>13}\n"
     f"{'model':24} {'test':12} {'pairs':>5} {'raw':>5} {'final':>5} {'raw':>5} {'final':>5}"
-    f" {'raw':>5} {'final':>5} {'of':>4} {'raw':>5} {'final':>5} {'of':>4}"
+    f"{SHARE}{SHARE}{SHARE}"
     f" {'r':>3} {'f':>3} {'r':>3} {'f':>3} {'r':>3} {'f':>3}"
     f" {'lost':>4} {'raw':>6} {'final':>6} {'MB':>5}"
 )
@@ -167,6 +172,7 @@ def test_row(model: str, test: str, pairs: Sequence[Pair], run: Run, memory: flo
             f"{len(pairs):5}",
             *(f"{number:5.1f}" for number in (*worth.bleu, *worth.chrf)),
             share(worth.figures),
+            share(worth.numbers),
             share(worth.terms),
             *counts,
             f"{worth.untranslated:4}",
@@ -253,7 +259,9 @@ def report(options: argparse.Namespace) -> None:
     models = packages(options.model)
     samples = [SAMPLES]
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
-    print(f"{signatures()}\nQuotes are straightened before BLEU and chrF.\n\n{HEADER}")
+    print(signatures())
+    print("Before BLEU and chrF quotes are straightened, and the first letter is made a capital.")
+    print(f"\n{HEADER}")
     for package in models:
         for path, pairs in tests.items():
             run, memory = measured("test", package, path)

@@ -19,6 +19,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.translate.engine import Translator, takes_terms
 from pipeline.translate.figure_check import check
 from pipeline.translate.figures import Figure, figures
+from pipeline.translate.numerals import MentionKind, mentions
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.passages import Origin, Passage, translate_passages
 from pipeline.translate.quality import FlawKind, looping
@@ -83,6 +84,7 @@ class Scores:
     bleu: tuple[float, float]
     chrf: tuple[float, float]
     figures: Share
+    numbers: Share
     terms: Share
     loops: tuple[int, int]
     empty: tuple[int, int]
@@ -159,17 +161,22 @@ def _with_terms(sentence: str, lexicon: Lexicon) -> str:
     return task.pieces(len(sentence), injected=True)[0].text
 
 
-def straight(text: str) -> str:
-    """The text with straight quotes."""
-    return text.translate(_STRAIGHT)
+def plain(text: str) -> str:
+    """The text with straight quotes and a capital first: how it is set is not scored.
+
+    The pipeline curls quotes and begins with a capital, as a page has it; many references
+    are clauses that do not.
+    """
+    text = text.strip().translate(_STRAIGHT)
+    return text[:1].upper() + text[1:]
 
 
 def bleu_and_chrf(outputs: Iterable[str], references: Iterable[str]) -> tuple[float, float]:
-    """Corpus BLEU and chrF (0 to 100), quotes straightened on both sides."""
+    """Corpus BLEU and chrF (0 to 100) of the texts as `plain` gives them."""
     from sacrebleu import BLEU, CHRF
 
-    said = [straight(output) for output in outputs]
-    wanted = [[straight(reference) for reference in references]]
+    said = [plain(output) for output in outputs]
+    wanted = [[plain(reference) for reference in references]]
     # force: sacreBLEU would warn of output that looks tokenised, as one without marks does.
     bleu = BLEU(force=True).corpus_score(said, wanted).score
     return bleu, CHRF().corpus_score(said, wanted).score
@@ -197,6 +204,23 @@ def lost_figures(source: str, english: str) -> tuple[Figure, ...]:
     return check(figures(source), english).missing
 
 
+def numbers_found(reference: str, english: str) -> tuple[int, int]:
+    """How many of the numbers that the reference has in digits are said, and how many it has.
+
+    A judge of its own: what is wrong in the figures that the pipeline reads out of the Chinese
+    escapes its own check, since both take them from there. Each number said counts once.
+    """
+    wanted = [m for m in mentions(reference) if m.kind in (MentionKind.DIGITS, MentionKind.ORDINAL)]
+    said = list(mentions(english))
+    found = 0
+    for number in wanted:
+        same = next((m for m in said if set(m.values) & set(number.values)), None)
+        if same is not None:
+            said.remove(same)
+            found += 1
+    return found, len(wanted)
+
+
 def wanted_terms(source: str, lexicon: Lexicon) -> tuple[Occurrence, ...]:
     """The lexicon's terms and the persons that must stand in the English."""
     return make_task(source, lexicon, (), head=False).terms
@@ -208,7 +232,7 @@ def scores(pairs: Sequence[Pair], run: Run, lexicon: Lexicon) -> Scores:
     references = [pair.reference for pair in pairs]
     raw_bleu, raw_chrf = bleu_and_chrf([output.raw for output in outputs], references)
     bleu, chrf = bleu_and_chrf([output.final for output in outputs], references)
-    figures_, terms = Share(0, 0, 0), Share(0, 0, 0)
+    figures_, numbers, terms = Share(0, 0, 0), Share(0, 0, 0), Share(0, 0, 0)
     for pair, output in zip(pairs, outputs, strict=True):
         asked = wanted_figures(pair.source)
         figures_ = _add(
@@ -217,6 +241,9 @@ def scores(pairs: Sequence[Pair], run: Run, lexicon: Lexicon) -> Scores:
             len(lost_figures(pair.source, output.raw)),
             len(lost_figures(pair.source, output.final)),
         )
+        raw_found, count = numbers_found(pair.reference, output.raw)
+        found, _ = numbers_found(pair.reference, output.final)
+        numbers = _add(numbers, count, count - raw_found, count - found)
         named = wanted_terms(pair.source, lexicon)
         terms = _add(
             terms,
@@ -225,7 +252,7 @@ def scores(pairs: Sequence[Pair], run: Run, lexicon: Lexicon) -> Scores:
             len(missing(named, output.final)),
         )
 
-    def count(wrong: Callable[[str], bool], kind: FlawKind) -> tuple[int, int]:
+    def tally(wrong: Callable[[str], bool], kind: FlawKind) -> tuple[int, int]:
         flawed = sum(any(kind is found for found, _ in output.flaws) for output in outputs)
         return sum(wrong(output.raw) for output in outputs), flawed
 
@@ -233,11 +260,12 @@ def scores(pairs: Sequence[Pair], run: Run, lexicon: Lexicon) -> Scores:
         (raw_bleu, bleu),
         (raw_chrf, chrf),
         figures_,
+        numbers,
         terms,
-        count(lambda text: bool(looping(text)), FlawKind.LOOP),
-        count(lambda text: not re.search(r"\w", text), FlawKind.EMPTY),
+        tally(lambda text: bool(looping(text)), FlawKind.LOOP),
+        tally(lambda text: not re.search(r"\w", text), FlawKind.EMPTY),
         # In the end they are spelt in pinyin, but the flaw is on record.
-        count(lambda text: bool(hanzi(text)), FlawKind.HANZI),
+        tally(lambda text: bool(hanzi(text)), FlawKind.HANZI),
         sum(output.untranslated for output in outputs),
     )
 

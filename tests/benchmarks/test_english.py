@@ -23,6 +23,7 @@ from tests.benchmarks.english_scores import (
     Share,
     bleu_and_chrf,
     by_genre,
+    numbers_found,
     read_pairs,
     scores,
     signatures,
@@ -103,10 +104,11 @@ def test_bleu_is_that_of_the_textbook():
     assert 0 < chrf < 100
 
 
-def test_quotes_are_straightened_on_both_sides():
-    said, wanted = "It’s the “two upholds” of today.", 'It\'s the "two upholds" of today.'
+def test_quotes_and_the_first_capital_are_not_scored():
+    said, wanted = "It’s the “two upholds” of today.", 'it\'s the "two upholds" of today.'
     assert bleu_and_chrf([said], [wanted]) == pytest.approx((100, 100))
     assert bleu_and_chrf([wanted], [said]) == pytest.approx((100, 100))
+    assert bleu_and_chrf([said], [wanted.replace("two", "Two")])[0] < 100
 
 
 def test_raw_and_final_are_scored_each_for_itself():
@@ -155,6 +157,22 @@ def test_a_figure_that_stays_lost_is_counted_and_among_the_flaws():
     )
     assert worth.figures == Share(raw=1, final=1, count=2)
     assert ("figures", "figure missing: 35 (35)") in run.outputs[0].flaws
+
+
+@pytest.mark.parametrize(
+    ("reference", "english", "found"),
+    [
+        ("It cost 2.3 billion yuan in 2025.", "In 2,025 it cost 2,300 million yuan.", (2, 2)),
+        ("It cost 2.3 billion yuan.", "It cost 23 yuan.", (0, 1)),
+        ("3 first and 3 second prizes", "3 first prizes", (1, 2)),
+        ("The 14th session was held on March 3.", "Session 14 was on the third of March.", (2, 2)),
+        ("Three of them came.", "They came.", (0, 0)),
+    ],
+)
+def test_the_numbers_of_the_reference_are_looked_for(
+    reference: str, english: str, found: tuple[int, int]
+):
+    assert numbers_found(reference, english) == found
 
 
 def test_terms_are_looked_for_in_what_the_engine_makes_of_them():
@@ -234,7 +252,8 @@ def test_the_cells_stand_under_their_heads(script: ModuleType):
     assert len(row) == len(heads)
     assert row.split()[-3:] == ["1.2", "2.5", "176"]
     assert row.split()[7:10] == ["0.0", "100.0", "8"]  # figures
-    assert row.split()[10:13] == ["-", "-", "0"]  # no terms
+    assert row.split()[10:13] == ["0.0", "100.0", "8"]  # numbers
+    assert row.split()[13:16] == ["-", "-", "0"]  # no terms
     genre = script.genre_rows(pairs, run)
     assert [line.split() for line in genre] == [["head", "8", "100.0", "100.0"]]
     assert genre[0].index("100.0") == row.index("100.0")
