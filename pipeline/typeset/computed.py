@@ -117,6 +117,8 @@ class Reader:
             keep_with_next=style["break_after"] in ("avoid", "avoid-page", "avoid-column"),
             hyphenate=style["hyphens"] == "auto",
             ruby=self.ruby(rt),
+            shrink=style["display"][0] == "inline",
+            whole_line=_is_whole(style["width"]),
         )
 
     def ruby(self, rt: Any) -> RubyStyle:
@@ -158,6 +160,10 @@ class Reader:
 
 _SIDES: Final = ("top", "right", "bottom", "left")
 _UNITS: Final = {"pt": 1.0, "px": _PT, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
+
+
+def _is_whole(width: Any) -> bool:
+    return getattr(width, "unit", None) == "%" and width.value == 100
 
 
 def _number(value: Any) -> float:

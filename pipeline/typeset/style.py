@@ -7,7 +7,7 @@ lengths are in pt (1/72 inch); colours are ``"#rrggbb"``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal
@@ -25,6 +25,7 @@ __all__ = [
     "PageStyle",
     "RubyStyle",
     "Style",
+    "rows",
 ]
 
 Align = Literal["left", "center", "right", "justify"]
@@ -33,7 +34,7 @@ Align = Literal["left", "center", "right", "justify"]
 class Container(StrEnum):
     """Boxes that hold several blocks; also their class names in the style sheets."""
 
-    NAMEPLATE = "nameplate"  # one line: masthead at the left, dateline and folio at the right
+    NAMEPLATE = "nameplate"  # one line: masthead, dateline and folio
     INFOLINE = "infoline"  # one line: hotline and credits
     LEAD_BOX = "lead-box"  # lead label and lead paragraphs
     FOOTER = "footer"  # the running foot with the page number
@@ -84,6 +85,23 @@ class Box:
     border_left: Border = Border()
     background: str | None = None
 
+    @property
+    def inset(self) -> Edges:
+        """The way from the outer edge of the borders to the text, in pt."""
+        padding = self.padding
+        return Edges(
+            self.border_top.width + padding.top,
+            self.border_right.width + padding.right,
+            self.border_bottom.width + padding.bottom,
+            self.border_left.width + padding.left,
+        )
+
+    @property
+    def visible(self) -> bool:
+        """Whether anything of the box is drawn."""
+        borders = (self.border_top, self.border_right, self.border_bottom, self.border_left)
+        return self.background is not None or any(border.width for border in borders)
+
 
 @dataclass(frozen=True, slots=True)
 class RubyStyle:
@@ -102,7 +120,9 @@ class BlockStyle:
 
     `fonts` are family names in order of preference, `weight` is 100-900,
     `leading` the distance between baselines (pt), `indent` the first line's
-    indent (pt), `span` whether the block runs across all columns.
+    indent (pt), `span` whether the block runs across all columns. `shrink`: the
+    box is only as wide as the text (``display: inline-block``); `whole_line`: the
+    block has a line of the nameplate to itself (``width: 100%``).
     """
 
     fonts: tuple[str, ...]
@@ -119,6 +139,32 @@ class BlockStyle:
     keep_with_next: bool
     hyphenate: bool
     ruby: RubyStyle
+    shrink: bool = False
+    whole_line: bool = False
+
+
+_PLACES: Final = {"center": 1, "right": 2}  # of a block in its row; any other align is 0
+
+
+def rows(styles: Sequence[BlockStyle]) -> list[list[int]]:
+    """The blocks of a nameplate or an information line in rows, by their indices.
+
+    In a row they follow each other from left to right; one that is aligned further
+    left than the one before it begins the next row, and so does what has a row of
+    its own.
+    """
+    found: list[list[int]] = []
+    for index, style in enumerate(styles):
+        before = styles[index - 1]
+        if (
+            not index
+            or style.whole_line
+            or before.whole_line
+            or _PLACES.get(style.align, 0) < _PLACES.get(before.align, 0)
+        ):
+            found.append([])
+        found[-1].append(index)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,17 @@ A `Band` is set once, at the origin; the pages then give it its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Edition, Role
 from pipeline.typeset.compose.columns import PlacedLine
+from pipeline.typeset.compose.frames import PlacedBox, Rule, framed
 from pipeline.typeset.compose.lines import SetBlock, set_block
+from pipeline.typeset.compose.nameplate import rows_of
 from pipeline.typeset.scaling import LEAST_SCALE, whole_characters
-from pipeline.typeset.style import CONTAINERS, BlockStyle, Border, Box, Container, Style
+from pipeline.typeset.style import CONTAINERS, BlockStyle, Box, Container, Style
 
 if TYPE_CHECKING:
     from pipeline.typeset.compose.atoms import Hyphenator
@@ -27,28 +29,6 @@ _BOOKMARKS: Final = {Role.HEADLINE: 1, Role.SECTION: 2, Role.HEADING: 3, Role.SU
 # Heads whose lines are kept whole by setting them smaller. English breaks between
 # words, so only its banner is.
 _FITTED_IN_ENGLISH: Final = frozenset({Role.HEADLINE})
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule from (x, y), `width` by `height` pt; style and colour as in CSS."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    border: Border
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedBox:
-    """A tinted rectangle, in pt."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    background: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,97 +150,68 @@ class Setter:
 
     def _band(self, block: Block) -> Band:
         style = self.style.blocks[block.role]
-        box, measure = style.box, self.style.page.measure
-        done = self.set(block, measure - box.padding.left - box.padding.right)
-        top = box.padding.top + box.border_top.width
+        box = style.box
+        done = self.set(block, self.style.page.measure)
         leading = done.style.leading
         lines = tuple(
-            PlacedLine(box.padding.left, top + number * leading, line)
+            PlacedLine(0.0, box.inset.top + number * leading, line)
             for number, line in enumerate(done.lines)
         )
-        height = top + len(done.lines) * leading + box.padding.bottom + box.border_bottom.width
+        height = box.inset.top + len(done.lines) * leading + box.inset.bottom
         level = _BOOKMARKS.get(block.role)
         marks = () if level is None else (Bookmark(level, " ".join(block.text.split("\n")), 0.0),)
-        rules, boxes = frame(box, measure, height)
         return Band(
-            lines, height, box.margin.top, box.margin.bottom, rules, boxes, marks,
+            lines, height, box.margin.top, box.margin.bottom, bookmarks=marks,
             keep=style.keep_with_next,
         )  # fmt: skip
 
     def _lead_box(self, blocks: Sequence[Block]) -> Band:
         box = self.style.containers[Container.LEAD_BOX]
-        measure = self.style.page.measure
-        left = box.padding.left + box.border_left.width
-        inner = measure - left - box.padding.right - box.border_right.width
-        y = box.border_top.width + box.padding.top
+        width, inner = self._widths(box)
+        y = box.inset.top
         lines: list[PlacedLine] = []
         for block in blocks:
             done = self.set(block, inner)
-            y += done.style.box.margin.top
+            own = done.style.box
+            y += own.margin.top + own.inset.top
             for line in done.lines:
-                lines.append(PlacedLine(left, y, line))
+                lines.append(PlacedLine(box.margin.left + box.inset.left, y, line))
                 y += done.style.leading
-            y += done.style.box.margin.bottom
-        height = y + box.padding.bottom + box.border_bottom.width
-        rules, boxes = frame(box, measure, height)
-        return Band(tuple(lines), height, box.margin.top, box.margin.bottom, rules, boxes)
+            y += own.inset.bottom + own.margin.bottom
+        return _container(box, width, y + box.inset.bottom, lines)
+
+    def _widths(self, box: Box) -> tuple[float, float]:
+        """How wide a container is that runs across the page, and what it holds, in pt."""
+        width = self.style.page.measure - box.margin.left - box.margin.right
+        return width, width - box.inset.left - box.inset.right
 
     def _row(self, blocks: Sequence[Block], container: Container) -> Band:
-        """Blocks on one line: the first at the left, the others at the right.
-
-        Where they do not fit beside each other they go on to more lines.
-        """
+        """Blocks on one line, or on more where they do not fit beside each other."""
         box = self.style.containers[container]
-        measure = self.style.page.measure
-        rows: list[list[SetBlock]] = [[]]
-        for block in blocks:
-            bare = replace(self.style.blocks[block.role], align="left", indent=0.0)
-            item = self.set(block, measure, bare)
-            used = sum(_width(other) + 2 * other.style.size for other in rows[-1])
-            if rows[-1] and used + _width(item) > measure:
-                rows.append([])
-            rows[-1].append(item)
-        y = box.border_top.width + box.padding.top
-        lines: list[PlacedLine] = []
-        for row in rows:
-            baseline = max(_baseline(item) for item in row)
-            x = measure
-            placed: list[PlacedLine] = []
-            for item in reversed(row):
-                x = 0.0 if item is row[0] else x - _width(item)
-                top = y + baseline - _baseline(item)
-                placed[:0] = [
-                    PlacedLine(x, top + number * item.style.leading, line)
-                    for number, line in enumerate(item.lines)
-                ]
-                x -= 2 * item.style.size
-            lines += placed
-            y += max(
-                baseline - _baseline(item) + item.style.leading * len(item.lines) for item in row
-            )
-        height = y + box.padding.bottom + box.border_bottom.width
-        rules, boxes = frame(box, measure, height)
-        return Band(tuple(lines), height, box.margin.top, box.margin.bottom, rules, boxes)
+        width, inner = self._widths(box)
+        placed, height = rows_of((self._item(block, inner) for block in blocks), inner)
+        lines = (
+            replace(line, x=line.x + box.margin.left + box.inset.left, y=line.y + box.inset.top)
+            for line in placed
+        )
+        return _container(box, width, box.inset.top + height + box.inset.bottom, lines)
+
+    def _item(self, block: Block, measure: float) -> SetBlock:
+        """A block of a row: as wide as its text, unless the row is its own."""
+        style = self.style.blocks[block.role]
+        if style.whole_line:
+            return self.set(block, measure, replace(style, indent=0.0))
+        done = self.set(block, measure, replace(style, indent=0.0, align="left", shrink=True))
+        return replace(done, style=replace(done.style, align=style.align))
 
 
-def _width(item: SetBlock) -> float:
-    return max((line.width for line in item.lines), default=0.0)
-
-
-def _baseline(item: SetBlock) -> float:
-    return max((run.baseline for run in item.lines[0].runs), default=0.0) if item.lines else 0.0
+def _container(box: Box, width: float, height: float, lines: Iterable[PlacedLine]) -> Band:
+    """A band with the box of a container, `width` by `height` pt, around its lines."""
+    drawn = framed(box, width, height).moved(box.margin.left, 0.0)
+    return Band(tuple(lines), height, box.margin.top, box.margin.bottom, drawn.rules, drawn.boxes)
 
 
 def frame(box: Box, width: float, height: float) -> tuple[tuple[Rule, ...], tuple[PlacedBox, ...]]:
     """The rules and the tint of a box at the origin."""
-    top, bottom, left, right = (
-        box.border_top, box.border_bottom, box.border_left, box.border_right
-    )  # fmt: skip
-    rules = (
-        Rule(0, 0, width, top.width, top),
-        Rule(0, height - bottom.width, width, bottom.width, bottom),
-        Rule(0, 0, left.width, height, left),
-        Rule(width - right.width, 0, right.width, height, right),
-    )
-    boxes = () if box.background is None else (PlacedBox(0, 0, width, height, box.background),)
-    return tuple(rule for rule in rules if rule.border.width), boxes
+    drawn = framed(box, width, height)
+    return drawn.rules, drawn.boxes

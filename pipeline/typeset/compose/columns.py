@@ -77,8 +77,10 @@ def slugs(blocks: Sequence[SetBlock], grid: float, *, widows: bool) -> tuple[Slu
 
 
 def _on_grid(style: BlockStyle, grid: float) -> bool:
-    margin = style.box.margin
-    return style.leading <= grid * 1.1 and not margin.top and not margin.bottom
+    box = style.box
+    margin = box.margin
+    plain = not (margin.top or margin.bottom or box.inset.top or box.inset.bottom or box.visible)
+    return style.leading <= grid * 1.1 and plain
 
 
 def _paragraph(block: SetBlock, *, widows: bool) -> list[Slug]:
@@ -97,16 +99,17 @@ def _paragraph(block: SetBlock, *, widows: bool) -> list[Slug]:
 
 
 def _head(block: SetBlock, grid: float) -> Slug:
-    """A head: all its lines and margins, rounded up to whole grid lines."""
+    """A head: all its lines, its box and margins, rounded up to whole grid lines."""
     style = block.style
     above, below = style.box.margin.top, style.box.margin.bottom
-    text = style.leading * len(block.lines)
+    top, bottom = style.box.inset.top, style.box.inset.bottom
+    text = top + style.leading * len(block.lines) + bottom
     units = max(1, math.ceil((above + text + below) / grid - _ROUNDING))
     units_at_top = max(1, math.ceil((text + below) / grid - _ROUNDING))
     spare = units * grid - above - text - below
     # What the rounding adds goes over and under the head as its margins do.
     over = above + spare * (above / (above + below) if above + below else 0.5)
-    lines = tuple((number * style.leading, line) for number, line in enumerate(block.lines))
+    lines = tuple((top + number * style.leading, line) for number, line in enumerate(block.lines))
     return Slug(lines, units, units_at_top, over, breakable=not style.keep_with_next, head=True)
 
 

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Final
 from pipeline.edition import Block
 from pipeline.typeset.compose.atoms import Atom, Glyphs, Hyphenator, atomise
 from pipeline.typeset.compose.breaking import Span, break_lines
+from pipeline.typeset.compose.frames import Decor, framed
 from pipeline.typeset.fonts import Face, FontBook
 from pipeline.typeset.scaling import scaled
 
 if TYPE_CHECKING:
-    from pipeline.typeset.style import BlockStyle
+    from pipeline.typeset.style import BlockStyle, Box
 
 __all__ = ["Line", "Run", "SetBlock", "set_block"]
 
@@ -53,16 +54,22 @@ class Line:
     runs: tuple[Run, ...]
     width: float
     height: float
+    decor: Decor | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SetBlock:
-    """A block's lines, and the style they were set in (a head may be set smaller)."""
+    """A block's lines, and the style they were set in (a head may be set smaller).
+
+    `width` is that of the block with its box and margins, in pt. What the box draws
+    is the first line's `decor`.
+    """
 
     block: Block
     style: BlockStyle
     lines: tuple[Line, ...]
     scale: float = 1.0
+    width: float = 0.0
 
 
 def set_block(
@@ -74,12 +81,13 @@ def set_block(
     hyphenator: Hyphenator | None = None,
     least_scale: float = 1.0,
 ) -> SetBlock:
-    """Set a block to a measure (pt).
+    """Set a block, with its box, to a measure (pt).
 
     Each forced line is kept whole by setting the block smaller, down to
     `least_scale` of its size; a block that needs less than that keeps its size
     and is broken. Raises `MissingGlyph`.
     """
+    outer, measure = measure, measure - _beside(style.box)
     atoms = atomise(block, style, fonts, hyphenator=hyphenator)
     scale = 1.0
     if least_scale < 1:
@@ -91,10 +99,40 @@ def set_block(
             atoms = atomise(block, style, fonts, hyphenator=hyphenator)
     atoms = tuple(_short_enough(atoms, measure - style.indent))
     spans = break_lines(atoms, measure, indent=style.indent, justify=style.align == "justify")
+    if style.shrink:
+        widths = (_line(block, atoms, s, style, measure, first=False).width for s in spans)
+        measure = min(measure, max(widths, default=0.0))
     lines = tuple(
         _line(block, atoms, span, style, measure, first=span.start == 0) for span in spans
     )
-    return SetBlock(block, style, lines, scale)
+    return _boxed(SetBlock(block, style, lines, scale), measure, outer)
+
+
+def _beside(box: Box) -> float:
+    """What a box takes of the measure, in pt."""
+    return box.margin.left + box.inset.left + box.inset.right + box.margin.right
+
+
+def _boxed(done: SetBlock, inner: float, outer: float) -> SetBlock:
+    """A block whose text is `inner` pt wide with its box round it, in `outer` pt.
+
+    A box as wide as its text stands in the measure as the text itself would.
+    """
+    style, box = done.style, done.style.box
+    width = inner + _beside(box)
+    spare = outer - width
+    x = box.margin.left + {"center": spare / 2, "right": spare}.get(style.align, 0.0)
+    lines = done.lines
+    shift = x + box.inset.left
+    if shift:
+        lines = tuple(
+            replace(line, runs=tuple(_shifted(run, shift) for run in line.runs)) for line in lines
+        )
+    if lines and box.visible:
+        height = box.inset.top + style.leading * len(lines) + box.inset.bottom
+        drawn = framed(box, width - box.margin.left - box.margin.right, height)
+        lines = (replace(lines[0], decor=drawn.moved(x, -box.inset.top)), *lines[1:])
+    return replace(done, lines=lines, width=width)
 
 
 def _forced_parts(atoms: Sequence[Atom]) -> list[list[Atom]]:

@@ -22,6 +22,7 @@ from pipeline.typeset.compose.bands import (
     Setter,
 )
 from pipeline.typeset.compose.columns import Column, PlacedLine, Slug, balance, place, slugs
+from pipeline.typeset.compose.frames import drawn
 from pipeline.typeset.scaling import sized
 from pipeline.typeset.style import Style
 
@@ -73,7 +74,7 @@ def compose(
     setter, flow, scale, size = _fitted(setter, flow, fonts, hyphenator)
     placed = flow.pages(scale)
     footed = tuple(
-        replace(page, lines=(*page.lines, *_footer(setter, number, len(placed))))
+        _with_decor(replace(page, lines=(*page.lines, *_footer(setter, number, len(placed)))))
         for number, page in enumerate(placed, 1)
     )
     notes = list(setter.notes)
@@ -152,6 +153,12 @@ def _fitting_scale(flow: _Flow, limits: tuple[float, float]) -> float:
         else:
             high = middle
     return low
+
+
+def _with_decor(page: PlacedPage) -> PlacedPage:
+    """The page with the rules and tints of its lines' own boxes."""
+    own = drawn(page.lines)
+    return replace(page, rules=(*page.rules, *own.rules), boxes=(*page.boxes, *own.boxes))
 
 
 def _footer(setter: Setter, number: int, total: int) -> tuple[PlacedLine, ...]:

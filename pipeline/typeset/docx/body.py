@@ -14,13 +14,13 @@ from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Inline, Role
-from pipeline.typeset.docx.boxes import frame
+from pipeline.typeset.docx.boxes import add_row, frame
 from pipeline.typeset.docx.copyfit import head_scale, line_count
 from pipeline.typeset.docx.fonts import languages
 from pipeline.typeset.docx.names import LINES, NAMES
 from pipeline.typeset.docx.styles import line_height, pinyin_properties, ruby_raise
 from pipeline.typeset.docx.wml import XML_SPACE, add_text, check_text, half_points, node, twips
-from pipeline.typeset.style import CONTAINERS, Container
+from pipeline.typeset.style import CONTAINERS, Container, rows
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -221,7 +221,7 @@ class _Writer:
         if block.role is not Role.PARAGRAPH:
             width = self._style.page.column_width
             lines = line_count(block, values, width, chinese=self._chinese)
-            height = before + lines * leading + after
+            height = before + box.drawn + lines * leading + after
             spare = math.ceil(height / self._grid - _TOLERANCE) * self._grid - height
             if first:
                 after += spare
@@ -249,13 +249,45 @@ class _Writer:
             self._runs_of(block.role).add(paragraph, block)
 
     def _line(self, container: Container, blocks: list[Block]) -> None:
-        """Blocks on one line: the first at the left, the others at the right."""
-        paragraph = self._paragraph(LINES[container].id, span=True)
-        for number, block in enumerate(blocks):
-            runs = self._runs_of(block.role)
-            if number:
-                paragraph.append(runs.gap("\t" if number == 1 else _GAP))
-            runs.add(paragraph, block)
+        """Blocks on one line, or on several, at the left, in the middle and at the right."""
+        looks = [self._style.blocks[block.role] for block in blocks]
+        grouped = rows(looks)
+        for number, row in enumerate(grouped):
+            paragraph = self._paragraph(LINES[container].id, span=True)
+            if len(grouped) > 1 or looks[row[0]].whole_line:
+                heights = (self._height(blocks[index].role) for index in row)
+                add_row(
+                    paragraph[0],
+                    self._style.containers[container],
+                    looks[row[0]],
+                    max(heights),
+                    first=number == 0,
+                    last=number == len(grouped) - 1,
+                )
+            placed = 0
+            for index in row:
+                runs = self._runs_of(blocks[index].role)
+                stops = self._stops(container, looks[index])
+                if stops > placed:
+                    paragraph.append(runs.gap("\t" * (stops - placed)))
+                elif index != row[0]:
+                    paragraph.append(runs.gap(_GAP))
+                placed = stops
+                runs.add(paragraph, blocks[index])
+
+    def _height(self, role: Role) -> float:
+        return line_height(self._style, role, self._ruby_roles)
+
+    def _stops(self, container: Container, look: BlockStyle) -> int:
+        """How many tab stops stand before a block of a line."""
+        if look.whole_line:
+            return 0
+        centred = any(
+            self._style.blocks[role].align == "center"
+            for role, held in CONTAINERS.items()
+            if held is container
+        )
+        return {"center": 1, "right": 1 + centred}.get(look.align, 0)
 
 
 def section_properties(

@@ -13,13 +13,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.typeset.docx.wml import eighths, hex_color, node
+from pipeline.typeset.docx.wml import eighths, hex_color, node, twips
 from pipeline.typeset.style import Border, Box, Edges
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["Frame", "frame"]
+    from pipeline.typeset.style import BlockStyle
+
+__all__ = ["Frame", "add_row", "bare", "frame", "run_box"]
 
 _KINDS: Final = {"solid": "single", "double": "double", "dashed": "dashed", "dotted": "dotted"}
 _MOST_SPACE: Final = 31.0  # pt between text and rule, § 17.3.4
@@ -56,8 +58,32 @@ class Frame:
             right=self.right + margin.right + padding.right,
         )
 
-    def borders(self) -> Element | None:
-        """w:pBdr, or None where nothing is drawn."""
+    @property
+    def height(self) -> float:
+        """What the frame adds to the height of the text in it, in pt."""
+        return self.before + self.after + self.drawn
+
+    @property
+    def drawn(self) -> float:
+        """The height of the rules over and under the text with their padding, in pt."""
+        sides = ((self.rules[0], self.spaces[0]), (self.rules[2], self.spaces[2]))
+        return sum(rule.width + space for rule, space in sides if rule.width)
+
+    def part(self, *, first: bool, last: bool) -> Frame:
+        """This frame for one paragraph of several: the upper side is the first one's."""
+        top, left, bottom, right = self.rules
+        return replace(
+            self,
+            before=self.before if first else 0.0,
+            after=self.after if last else 0.0,
+            rules=(top if first else Border(), left, bottom if last else Border(), right),
+        )
+
+    def borders(self, *, all_sides: bool = False) -> Element | None:
+        """w:pBdr, or None where nothing is drawn.
+
+        With `all_sides` a side without a rule says so, for a style may have one there.
+        """
         sides = [
             node(
                 side,
@@ -66,10 +92,12 @@ class Frame:
                 space=round(min(space, _MOST_SPACE)),
                 color=hex_color(rule.color),
             )
+            if rule.width
+            else node(side, val="nil")
             for side, rule, space in zip(
                 ("top", "left", "bottom", "right"), self.rules, self.spaces, strict=True
             )
-            if rule.width
+            if rule.width or all_sides
         ]
         return node("pBdr", *sides) if sides else None
 
@@ -78,6 +106,71 @@ class Frame:
         if self.background is None:
             return None
         return node("shd", val="clear", color="auto", fill=hex_color(self.background))
+
+
+def run_box(box: Box) -> tuple[Element | None, Element | None]:
+    """w:bdr and w:shd of a run: a box that is as wide as its text."""
+    line = box.border_top
+    border = None
+    if line.width:
+        border = node(
+            "bdr",
+            val=_KINDS.get(line.style, "single"),
+            sz=eighths(line.width),
+            space=0,
+            color=hex_color(line.color),
+        )
+    ground = None
+    if box.background is not None:
+        ground = node("shd", val="clear", color="auto", fill=hex_color(box.background))
+    return border, ground
+
+
+def bare(box: Box) -> Box:
+    """The box without what is drawn: the room it takes at its outside."""
+    return Box(margin=box.margin)
+
+
+def add_row(
+    properties: Element, outer: Box, block: BlockStyle, leading: float, *, first: bool, last: bool
+) -> None:
+    """Give a paragraph of a nameplate of several rows its share of the box around them.
+
+    `properties` is its w:pPr; a block that has the row to itself brings its own box.
+    """
+    whole = frame(outer)
+    share = whole.part(first=first, last=last)
+    if block.whole_line:
+        own = frame(block.box)
+        rules = tuple(a if a.width else b for a, b in zip(share.rules, own.rules, strict=True))
+        spaces = tuple(
+            a if rule.width else b
+            for rule, a, b in zip(share.rules, whole.spaces, own.spaces, strict=True)
+        )
+        share = replace(
+            share,
+            before=share.before + own.before,
+            after=share.after + own.after,
+            rules=(rules[0], rules[1], rules[2], rules[3]),
+            spaces=(spaces[0], spaces[1], spaces[2], spaces[3]),
+            background=own.background or share.background,
+        )
+    properties.extend(
+        child
+        for child in (
+            share.borders(all_sides=any(rule.width for rule in whole.rules)),
+            share.shading(),
+            node(
+                "spacing",
+                before=twips(share.before),
+                after=twips(share.after),
+                line=twips(leading),
+                lineRule="exact",
+            ),
+            node("jc", val=block.align) if block.whole_line else None,
+        )
+        if child is not None
+    )
 
 
 def _rule(border: Border, padding: float, background: str | None) -> Border:

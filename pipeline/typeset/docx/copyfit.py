@@ -17,12 +17,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Role
-from pipeline.typeset.docx.boxes import Frame, frame
+from pipeline.typeset.docx.boxes import frame
 from pipeline.typeset.docx.names import LINES
 from pipeline.typeset.docx.styles import line_height
 from pipeline.typeset.docx.widths import line_widths
 from pipeline.typeset.scaling import LEAST_SCALE, sized
-from pipeline.typeset.style import CONTAINERS
+from pipeline.typeset.style import CONTAINERS, rows
 
 if TYPE_CHECKING:
     from pipeline.typeset.style import BlockStyle, Container, Style
@@ -170,12 +170,17 @@ class _Estimate:
     def _part(self, stretch: _Run) -> _Part:
         container, run = stretch.container, stretch.blocks
         if container in LINES:
-            leading = max(self._height(block.role) for block, _ in run)
-            return _Part(_outer(frame(self._style.containers[container])) + leading)
+            looks = [self._style.blocks[block.role] for block, _ in run]
+            height = frame(self._style.containers[container]).height
+            for row in rows(looks):
+                height += max(self._height(run[index][0].role) for index in row)
+                if looks[row[0]].whole_line:
+                    height += frame(looks[row[0]].box).height
+            return _Part(height)
         if container is not None:
             outer = frame(self._style.containers[container])
             inner = self._page.measure - outer.left - outer.right
-            return _Part(_outer(outer) + sum(self._set(item, inner) for item in run))
+            return _Part(outer.height + sum(self._set(item, inner) for item in run))
         if stretch.span:
             return _Part(sum(self._set(item, self._page.measure) for item in run))
         return self._columns(run)
@@ -194,7 +199,7 @@ class _Estimate:
         smaller = head_scale(block, values, measure, chinese=self._chinese)
         values = replace(values, size=values.size * smaller)
         lines = self._lines(item, values, measure, scale * smaller)
-        return _outer(frame(values.box)) + lines * self._height(block.role) * smaller
+        return frame(values.box).height + lines * self._height(block.role) * smaller
 
     def _columns(self, run: list[_Measured]) -> _Part:
         width = self._page.column_width
@@ -204,7 +209,7 @@ class _Estimate:
             values = self._style.blocks[item[0].role]
             if item[0].role is Role.PARAGRAPH:
                 lines += self._lines(item, values, width, self._size)
-                fixed += _outer(frame(values.box))
+                fixed += frame(values.box).height
             else:
                 # Heads are filled up to whole lines of the columns.
                 fixed += math.ceil(self._set(item, width, self._size) / grid) * grid
@@ -222,10 +227,3 @@ class _Estimate:
             else:
                 total += part.fixed
         return max(math.ceil(total / room), 1)
-
-
-def _outer(box: Frame) -> float:
-    """What a box adds to the height of its text, in pt."""
-    drawn = zip((0, 2), (box.rules[0], box.rules[2]), strict=True)
-    rules = sum(rule.width + box.spaces[side] for side, rule in drawn if rule.width)
-    return box.before + box.after + rules

@@ -10,12 +10,13 @@ paper's name, the date, the folio) is a character style.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from pipeline.edition import Role
-from pipeline.typeset.docx.boxes import Frame, frame
+from pipeline.typeset.docx.boxes import Frame, bare, frame, run_box
 from pipeline.typeset.docx.fonts import Languages, languages, slots
 from pipeline.typeset.docx.names import (
     FOOTER_STYLE,
@@ -31,7 +32,7 @@ from pipeline.typeset.style import CONTAINERS, Container
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from pipeline.typeset.style import BlockStyle, RubyStyle, Style
+    from pipeline.typeset.style import BlockStyle, Box, RubyStyle, Style
 
 __all__ = [
     "BOLD",
@@ -90,7 +91,9 @@ def _run_properties(
     italic: bool = False,
     spacing: float = 0.0,
     pinyin: bool = False,
+    box: Box | None = None,
 ) -> Element:
+    border, ground = (None, None) if box is None else run_box(box)
     pair = slots(fonts)
     bold = int(weight >= BOLD)
     return node(
@@ -106,11 +109,14 @@ def _run_properties(
         node("spacing", val=twips(spacing)),
         node("sz", val=half_points(size)),
         node("szCs", val=half_points(size)),
+        border,
+        ground,
         node("lang", val="zh-CN") if pinyin else None,
     )
 
 
-def _block_run(block: BlockStyle) -> Element:
+def _block_run(block: BlockStyle, *, boxed: bool = False) -> Element:
+    """A block's type; with `boxed`, its box too, as wide as the text."""
     return _run_properties(
         block.fonts,
         block.size,
@@ -118,6 +124,7 @@ def _block_run(block: BlockStyle) -> Element:
         block.color,
         italic=block.italic,
         spacing=block.letter_spacing,
+        box=block.box if boxed else None,
     )
 
 
@@ -325,16 +332,18 @@ class _Sheet:
             block = self._style.blocks[role]
             container = CONTAINERS.get(role)
             if container in LINES:
-                self._add("character", name, _block_run(block))
+                self._add("character", name, _block_run(block, boxed=not block.whole_line))
             else:
-                box = frame(block.box)
+                # A box as wide as its text is the run's.
+                own = bare(block.box) if block.shrink else block.box
+                box = frame(own)
                 if container is Container.LEAD_BOX:
-                    box = frame(lead_box).around(block.box)
+                    box = frame(lead_box).around(own)
                 self._add(
                     "paragraph",
                     name,
                     self._paragraph(block, box, self._leading(role), level=name.level),
-                    _block_run(block),
+                    _block_run(block, boxed=block.shrink),
                     base=f"Heading{name.level}" if name.level else "Normal",
                     follows=NAMES[Role.PARAGRAPH].id if name.level else None,
                 )
@@ -349,16 +358,26 @@ class _Sheet:
             self._line(line)
 
     def _line(self, container: Container) -> None:
-        """A line that holds several blocks, the last ones against the right margin."""
+        """A line that holds several blocks, in the middle and against the right margin."""
         roles = [role for role, held in CONTAINERS.items() if held is container]
         block = self._style.blocks[LINE_ROLES[container]]
         box = frame(self._style.containers[container])
         right = self._style.page.measure - box.left - box.right
-        stop = node("tab", val="right", pos=twips(box.left + right))
+        centred = any(self._style.blocks[role].align == "center" for role in roles)
+        stops = (
+            node("tab", val="center", pos=twips(box.left + right / 2)) if centred else None,
+            node("tab", val="right", pos=twips(box.left + right)),
+        )
         self._add(
             "paragraph",
             LINES[container],
-            self._paragraph(block, box, max(map(self._leading, roles)), tabs=node("tabs", stop)),
+            self._paragraph(
+                # The tabs place the blocks.
+                replace(block, align="left"),
+                box,
+                max(map(self._leading, roles)),
+                tabs=node("tabs", *stops),
+            ),
             _block_run(block),
             base="Normal",
         )
