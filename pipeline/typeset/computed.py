@@ -15,10 +15,21 @@ from pipeline.errors import ConfigurationError
 from pipeline.typeset.declared import where_declared
 from pipeline.typeset.style import Align, BlockStyle, Border, Box, Edges, PageStyle, RubyStyle
 
-__all__ = ["Reader"]
+__all__ = ["Reader", "UnsettableError"]
 
 _PT: Final = 0.75  # pt in a CSS pixel (CSS Values 3, § 5.2)
 _WEIGHTS: Final = {"normal": 400, "bold": 700}
+
+
+class UnsettableError(ConfigurationError):
+    """Values that no page can be set with.
+
+    `selector` is the part of the page (``".columns"``, ``"@page"``) and `properties`
+    are those that come into question, the likeliest first.
+    """
+
+    selector: str = ""
+    properties: tuple[str, ...] = ()
 
 
 class Reader:
@@ -33,9 +44,11 @@ class Reader:
 
     def _refuse(
         self, message: str, remedy: str, selector: str, *properties: str
-    ) -> ConfigurationError:
+    ) -> UnsettableError:
         path, line = where_declared(self._paths, selector, properties)
-        return ConfigurationError(message, path=path, line=line, remedy=remedy)
+        error = UnsettableError(message, path=path, line=line, remedy=remedy)
+        error.selector, error.properties = selector, properties
+        return error
 
     def page(self, style: Any, columns: Any) -> PageStyle:
         """The page, from the style of a page box and that of ``.columns``."""
@@ -53,13 +66,14 @@ class Reader:
             column_rule=_custom_border(columns["__column_rule"]),
         )
         if page.measure <= 0 or height - margin.top - margin.bottom <= 0:
+            widest = sorted(_SIDES, key=lambda side: -getattr(margin, side))
             raise self._refuse(
                 "the margins leave no room on the page",
                 "lessen the @page margins",
                 "@page",
-                "size",
+                *(f"margin-{side}" for side in widest),
                 "margin",
-                *(f"margin-{side}" for side in _SIDES),
+                "size",
             )
         if page.column_width < 30:
             raise self._refuse(
