@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Final
 from pipeline.edition import Block, Edition, Role
 from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.frames import PlacedBox, Rule, framed
+from pipeline.typeset.compose.inserts import set_inserts
 from pipeline.typeset.compose.lines import SetBlock, set_block
 from pipeline.typeset.compose.nameplate import rows_of
+from pipeline.typeset.compose.plates import Plate
 from pipeline.typeset.scaling import LEAST_SCALE, whole_characters
 from pipeline.typeset.style import CONTAINERS, BlockStyle, Box, Container, Style
 
@@ -70,9 +72,9 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class ColumnRun:
-    """The column blocks between two bands."""
+    """The column blocks and plates between two bands."""
 
-    blocks: tuple[SetBlock, ...]
+    blocks: tuple[SetBlock | Plate, ...]
 
 
 class Setter:
@@ -121,32 +123,41 @@ class Setter:
             row = [block for block in blocks if CONTAINERS.get(block.role) is line]
             if row:
                 yield self._row(row, line)
-        run: list[SetBlock] = []
+        run: list[SetBlock | Plate] = []
+        for piece in self._pieces():
+            if not isinstance(piece, Band):
+                run.append(piece)
+                continue
+            if run:
+                yield ColumnRun(tuple(run))
+                run = []
+            yield piece
+        if run:
+            yield ColumnRun(tuple(run))
+
+    def _pieces(self) -> Iterator[Band | SetBlock | Plate]:
+        """Bands, and what stands in the columns between them."""
+        plates = set_inserts(self.edition.blocks, self)
         lead: list[Block] = []
-        for block in blocks:
+        for block in self.edition.blocks:
             container = CONTAINERS.get(block.role)
             if container in _ROWS:
                 continue
             if container is Container.LEAD_BOX:
-                if run:
-                    yield ColumnRun(tuple(run))
-                    run = []
                 lead.append(block)
                 continue
             if lead:
                 yield self._lead_box(lead)
                 lead = []
-            if self.style.blocks[block.role].span:
-                if run:
-                    yield ColumnRun(tuple(run))
-                    run = []
+            if block.id in plates:
+                for plate in plates[block.id]:
+                    yield _plate_band(plate) if plate.across else plate
+            elif self.style.blocks[block.role].span:
                 yield self._band(block)
             else:
-                run.append(self.set(block, self.column_width))
+                yield self.set(block, self.column_width)
         if lead:
             yield self._lead_box(lead)
-        if run:
-            yield ColumnRun(tuple(run))
 
     def _band(self, block: Block) -> Band:
         style = self.style.blocks[block.role]
@@ -203,6 +214,11 @@ class Setter:
             return self.set(block, measure, replace(style, indent=0.0))
         done = self.set(block, measure, replace(style, indent=0.0, align="left", shrink=True))
         return replace(done, style=replace(done.style, align=style.align))
+
+
+def _plate_band(plate: Plate) -> Band:
+    lines = tuple(PlacedLine(0.0, y, line) for y, line in plate.lines)
+    return Band(lines, plate.height, plate.above, plate.below)
 
 
 def _container(box: Box, width: float, height: float, lines: Iterable[PlacedLine]) -> Band:

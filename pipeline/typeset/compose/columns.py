@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.typeset.compose.lines import Line, SetBlock
+from pipeline.typeset.compose.plates import Plate
 
 if TYPE_CHECKING:
     from pipeline.typeset.style import BlockStyle
@@ -31,7 +32,9 @@ class Slug:
     `units` is its height in grid lines, `units_at_top` the same where it begins
     a column and its space above falls away. `breakable`: a column may end after
     it. `lines` are given with their top in pt, counted from `above` pt under the
-    slug's own top.
+    slug's own top; `at_top` is the same for a slug that begins a column, None where
+    half of what is left of the space above stays. `head`: white may be added over it;
+    `plate`: it may wait for the next column's head while the text goes on.
     """
 
     lines: tuple[tuple[float, Line], ...]
@@ -40,6 +43,8 @@ class Slug:
     above: float
     breakable: bool
     head: bool = False
+    at_top: float | None = None
+    plate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +65,36 @@ class Column:
     units: int
 
 
-def slugs(blocks: Sequence[SetBlock], grid: float, *, widows: bool) -> tuple[Slug, ...]:
-    """The slugs of set blocks on a grid of `grid` pt.
+def slugs(blocks: Sequence[SetBlock | Plate], grid: float, *, widows: bool) -> tuple[Slug, ...]:
+    """The slugs of set blocks and plates on a grid of `grid` pt.
 
     With `widows`, a paragraph may be split after its first line or before its
     last, unless that is short: Chinese columns stand level rather than keep two
-    lines together. Without, two lines stay together at either edge.
+    lines together. Without, two lines stay together at either edge. A plate of several
+    columns is set in one: whoever has room beside the columns has taken it out before.
     """
     made: list[Slug] = []
     for block in blocks:
-        if block.style.keep_with_next or not _on_grid(block.style, grid):
+        if isinstance(block, Plate):
+            made += (_plate(plate, grid) for plate in block.narrow or (block,))
+        elif block.style.keep_with_next or not _on_grid(block.style, grid):
             made.append(_head(block, grid))
         else:
             made.extend(_paragraph(block, widows=widows))
     return tuple(made)
+
+
+def _plate(plate: Plate, grid: float) -> Slug:
+    return Slug(
+        plate.lines,
+        plate.units(grid),
+        plate.units_at_top(grid),
+        plate.over(grid),
+        breakable=True,
+        head=True,
+        at_top=plate.over_at_top(grid),
+        plate=True,
+    )
 
 
 def _on_grid(style: BlockStyle, grid: float) -> bool:
@@ -209,6 +230,7 @@ def place(
         if index == column.start:
             units = slug.units_at_top
             above = max(0.0, above - (slug.units - slug.units_at_top) * grid) * 0.5
+            above = above if slug.at_top is None else slug.at_top
         y += grid if index in wider else 0.0
         placed.extend(PlacedLine(x, y + above + offset, line) for offset, line in slug.lines)
         y += units * grid

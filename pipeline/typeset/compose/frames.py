@@ -1,4 +1,4 @@
-"""What is drawn around text: rules and tinted grounds.
+"""What is drawn around text: rules, tinted grounds, pictures.
 
 A `Decor` belongs to a line and stands at its place, wherever that comes to be;
 when the pages are done, `drawn` gathers what their lines bring.
@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipeline.pictures import Picture
 from pipeline.typeset.style import Border, Box
 
 if TYPE_CHECKING:
     from pipeline.typeset.compose.columns import PlacedLine
 
-__all__ = ["Decor", "PlacedBox", "Rule", "drawn", "framed"]
+__all__ = ["Decor", "PlacedBox", "PlacedPicture", "Rule", "drawn", "framed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,35 @@ class PlacedBox:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture, whole, `width` by `height` pt; `alt` says in words what it shows.
+
+    `block` is the id of the block that it is.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    picture: Picture
+    alt: str
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decor:
-    """Rules and tints, in pt from the top left corner of the line they belong to."""
+    """Rules, tints, pictures, in pt from the top left corner of the line they belong to."""
 
     rules: tuple[Rule, ...] = ()
     boxes: tuple[PlacedBox, ...] = ()
+    pictures: tuple[PlacedPicture, ...] = ()
 
     def moved(self, x: float, y: float) -> Decor:
         """The same, `x` pt further right and `y` pt further down."""
         return Decor(
             tuple(replace(rule, x=rule.x + x, y=rule.y + y) for rule in self.rules),
             tuple(replace(box, x=box.x + x, y=box.y + y) for box in self.boxes),
+            tuple(replace(item, x=item.x + x, y=item.y + y) for item in self.pictures),
         )
 
 
@@ -78,4 +97,5 @@ def drawn(lines: Iterable[PlacedLine]) -> Decor:
     return Decor(
         tuple(rule for decor in decors for rule in decor.rules),
         tuple(box for decor in decors for box in decor.boxes),
+        tuple(picture for decor in decors for picture in decor.pictures),
     )
