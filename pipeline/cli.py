@@ -14,6 +14,7 @@ from pipeline.commands.model import model
 from pipeline.commands.normalise import normalise
 from pipeline.commands.project import doctor, new
 from pipeline.commands.session import Commands
+from pipeline.commands.style import style
 
 __all__ = ["cli", "main"]
 
@@ -42,7 +43,7 @@ def cli() -> None:
     """
 
 
-for _command in (build, check, normalise, traditional, pinyin, english, model, new, doctor):
+for _command in (build, check, normalise, traditional, pinyin, english, model, style, new, doctor):
     cli.add_command(_command)
 
 

@@ -17,8 +17,7 @@ network.
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
@@ -213,8 +212,8 @@ def load_style(
                 raise ConfigurationError(
                     str(error), path=path, remedy="copy the file into the styles folder"
                 ) from error
-        for message in said.messages:
-            _report(path, message)
+        if said.messages:
+            _tell_wrong(path, said.messages)
     html = HTML(string=skeleton(code, language), url_fetcher=_fetcher(styles))
     with _warnings():
         style_for = get_all_computed_styles(html, user_stylesheets=parsed, font_config=fonts)
@@ -256,7 +255,12 @@ def _tell_unread(look: Path) -> None:
             _LOG.warning("%s: is not read; the sheets of a look are %s", path, names)
 
 
-def _report(path: Path, message: str) -> None:
-    where = re.search(r" at (\d+):(\d+)", message)
-    line = f":{where[1]}" if where else ""
-    _LOG.warning("%s%s: %s", path, line, message)
+def _tell_wrong(path: Path, messages: Sequence[str]) -> None:
+    """Warn of what a sheet has that CSS does not take, as ``pipeline style check`` tells it.
+
+    `messages` are WeasyPrint's own, which stand where that finds nothing.
+    """
+    from pipeline.typeset.stylecheck.reading import told_of
+
+    for told in told_of(path, path.parent) or [f"{path}: {message}" for message in messages]:
+        _LOG.warning("%s", told)

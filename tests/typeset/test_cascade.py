@@ -208,8 +208,15 @@ def test_a_sheet_may_import_its_neighbour(folder) -> None:
 def test_a_misspelt_property_is_told_with_file_and_line(folder, caplog) -> None:
     add(folder, "\n.headline { font-sise: 3pt }", "hans.css")
     load(folder)
-    assert "hans.css:" in caplog.text
-    assert "font-sise" in caplog.text
+    line = (folder / "hans.css").read_text(encoding="utf-8").count("\n") + 1
+    assert f"hans.css:{line}: there is no property font-sise; write font-size" in caplog.text
+
+
+def test_a_fault_of_an_imported_sheet_is_told_with_that_sheet(folder, caplog) -> None:
+    (folder / "mine.css").write_text(".headline {\n  font-size: large-ish;\n}\n", encoding="utf-8")
+    (folder / "hans.css").write_text('@import "mine.css";\n', encoding="utf-8")
+    load(folder)
+    assert "mine.css:2: font-size does not take “large-ish”" in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,335 @@
+"""All checks of a folder of style sheets, over every edition, paper and look."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.edition import EditionCode
+from pipeline.errors import ConfigurationError, MissingDependencyError
+from pipeline.resources import LOOKS_FOLDER
+from pipeline.typeset.cascade import load_style
+from pipeline.typeset.fonts import FaceFile
+from pipeline.typeset.style import Style
+from pipeline.typeset.stylecheck import custom
+from pipeline.typeset.stylecheck.documents import (
+    LANGUAGES,
+    Combination,
+    Document,
+    combinations,
+    document,
+)
+from pipeline.typeset.stylecheck.families import Families
+from pipeline.typeset.stylecheck.faults import Fault, Kind, Level, listed, nearest, ordered
+from pipeline.typeset.stylecheck.reach import reach
+from pipeline.typeset.stylecheck.reading import read_sheet
+from pipeline.typeset.stylecheck.remarks import Remark, Remarks
+from pipeline.typeset.stylecheck.selectors import names_in, wrong_names
+from pipeline.typeset.stylecheck.setting import look_at_setting
+from pipeline.typeset.stylecheck.sheets import Clause, Sheet
+from pipeline.typeset.stylecheck.usage import Usage
+from pipeline.typeset.stylecheck.view import View
+from pipeline.typeset.stylecheck.vocabulary import OWN
+from pipeline.typeset.stylecheck.winners import Library, Winners
+from pipeline.typeset.stylecheck.word import look_at_word
+
+__all__ = ["Outcome", "check_styles"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is wrong with a style folder, and how much of it was looked at."""
+
+    faults: tuple[Fault, ...]
+    sheets: int
+    combinations: int
+
+    @property
+    def errors(self) -> int:
+        """How many of the faults are errors."""
+        return sum(fault.level is Level.ERROR for fault in self.faults)
+
+    @property
+    def advice(self) -> int:
+        """How many of the faults are advice."""
+        return len(self.faults) - self.errors
+
+
+def check_styles(
+    styles: Path,
+    *,
+    chosen: Sequence[Combination] | None = None,
+    faces: Sequence[FaceFile] | None = None,
+) -> Outcome:
+    """Everything that is wrong with the style sheets in a folder.
+
+    `chosen` are the combinations to look at, all by default; `faces` the fonts there
+    are, by default those of this machine. Raises `ConfigurationError` where the folder
+    is none.
+    """
+    if not styles.is_dir():
+        raise ConfigurationError(
+            "there is no such folder of style sheets",
+            path=styles,
+            remedy="name the folder that holds newspaper.css",
+        )
+    every = combinations(styles) if chosen is None else tuple(chosen)
+    return _Check(styles, every, Families(faces)).outcome()
+
+
+class _Check:
+    """One run over a folder."""
+
+    def __init__(self, styles: Path, every: Sequence[Combination], families: Families) -> None:
+        self._styles = styles
+        self._every = every
+        self._families = families
+        self._fonts = True  # whether fonts can be looked at
+        self._library = Library(self._read)
+        self._remarks = Remarks(every)
+        self._usage = Usage()
+        self._faults: list[Fault] = []
+        self._documents: dict[tuple[EditionCode, str], Document] = {}
+        self._readers: dict[Path, set[EditionCode]] = {}
+
+    def _root(self, path: Path) -> Path:
+        """The folder whose files a sheet may use: its look's, or the style folder."""
+        looks = (self._styles / LOOKS_FOLDER).resolve()
+        if path.is_relative_to(looks) and path.parent != looks:
+            return looks / path.relative_to(looks).parts[0]
+        return self._styles.resolve()
+
+    def _read(self, path: Path) -> Sheet:
+        return read_sheet(path, self._root(path))
+
+    def outcome(self) -> Outcome:
+        for combination in self._every:
+            self._combination(combination)
+        sheets = list(self._library.sheets.values())
+        for sheet in sheets:
+            self._faults += sheet.faults
+            self._faults += self._names(sheet)
+            self._faults += reach(
+                sheet,
+                self._usage,
+                elsewhere=self._elsewhere,
+                named=self._named,
+                beyond=self._beyond(sheet),
+            )
+        self._faults += custom.unused(sheets)
+        self._faults += self._circles()
+        self._faults += self._unread()
+        self._faults += self._remarks.faults()
+        return Outcome(ordered(self._faults), len(sheets), len(self._every))
+
+    # --- One combination --------------------------------------------------------------
+
+    def _document(self, code: EditionCode, language: str) -> Document:
+        key = (code, language)
+        if key not in self._documents:
+            self._documents[key] = document(code, language)
+        return self._documents[key]
+
+    def _combination(self, combination: Combination) -> None:
+        paths = combination.paths(self._styles)
+        there = [path for path in paths if path.is_file()]
+        for path in paths:
+            if path not in there:
+                self._missing(path, combination)
+        winners = Winners.of(
+            self._document(combination.code, combination.language), self._library, there
+        )
+        for path in there:
+            self._note_readers(path.resolve(), combination.code, ())
+        self._usage.add(combination, winners)
+        custom.check_values(winners, combination, self._remarks)
+        if there != list(paths) or not self._loadable(there):
+            return
+        style = self._load(combination, winners)
+        if style is not None:
+            self._look(View(combination, paths, winners, style, self._remarks))
+
+    def _note_readers(self, path: Path, code: EditionCode, around: tuple[Path, ...]) -> None:
+        self._readers.setdefault(path, set()).add(code)
+        for item in self._library.sheet(path).imports:
+            if item.path not in (path, *around) and item.path in self._library.sheets:
+                self._note_readers(item.path, code, (*around, path))
+
+    def _missing(self, path: Path, combination: Combination) -> None:
+        close = nearest(path.name, (item.name for item in self._styles.glob("*.css")), alike=0.8)
+        known = {item.name for one in self._every for item in one.paths(self._styles)}
+        remedy = f"restore it; {close} is read by none" if close and close not in known else ""
+        remedy = remedy or "restore it: an empty file will do"
+        self._remarks.add(
+            Remark(Level.ERROR, Kind.FILE, (path, None), "", 0.0, "the style sheet is missing",
+                   remedy),
+            combination,
+        )  # fmt: skip
+
+    def _loadable(self, paths: Sequence[Path]) -> bool:
+        """Whether the build would read these sheets, or refuse them as is told already."""
+        sheets = [self._library.sheet(path) for path in self._with_imports(paths)]
+        refused = (Kind.FILE, Kind.REFERENCE)
+        return not any(
+            fault.kind in refused for sheet in sheets for fault in sheet.faults
+        ) and not any(self._in_circle(sheet) for sheet in sheets)
+
+    def _with_imports(self, paths: Sequence[Path]) -> list[Path]:
+        found: dict[Path, None] = {}
+        left = [path.resolve() for path in reversed(paths)]
+        while left:
+            path = left.pop()
+            if path not in found:
+                found[path] = None
+                left += [item.path for item in self._library.sheet(path).imports
+                         if item.path.is_file()]  # fmt: skip
+        return list(found)
+
+    def _load(self, combination: Combination, winners: Winners) -> Style | None:
+        try:
+            with _silent():
+                return load_style(
+                    combination.code,
+                    combination.language,
+                    styles=self._styles,
+                    paper=combination.paper,
+                    look=combination.look,
+                )
+        except ConfigurationError as error:
+            if not error.message.startswith(tuple(OWN)):  # those are told by `custom`
+                self._refused(error, combination, winners)
+        except Exception as error:  # noqa: BLE001 - whatever WeasyPrint trips over, the sheets are why
+            place = combination.paths(self._styles)[-1], None
+            self._remarks.add(
+                Remark(
+                    Level.ERROR, Kind.VALUE, place, "", 0.0,
+                    f"the style sheets cannot be resolved ({type(error).__name__})",
+                    "mend what else is told, or take back the last change",
+                ),
+                combination,
+            )  # fmt: skip
+        return None
+
+    def _refused(
+        self, error: ConfigurationError, combination: Combination, winners: Winners
+    ) -> None:
+        """What no page can be set with, at the line that says so."""
+        path = self._styles / "newspaper.css" if error.path is None else Path(error.path)
+        place: tuple[Path, int | None] = (path, error.line)
+        properties = getattr(error, "properties", ())
+        selector = getattr(error, "selector", "").removeprefix(".")
+        element: Any = selector
+        if selector != "@page":
+            element = winners.document.by_id.get(selector)
+        if properties and element is not None:
+            place = winners.place(element, *properties) or place
+        kind = Kind.SIZE if "font-size" in properties else Kind.PAGE
+        self._remarks.add(
+            Remark(Level.ERROR, kind, place, "", 0.0, error.message, error.remedy or ""),
+            combination,
+            what=selector,
+        )
+
+    def _look(self, view: View) -> None:
+        look_at_setting(view)
+        look_at_word(view)
+        if self._fonts:
+            try:
+                self._families.look(view)
+            except MissingDependencyError as error:
+                self._fonts = False
+                self._faults.append(
+                    Fault(
+                        Level.ADVICE,
+                        Kind.FONT,
+                        self._styles,
+                        None,
+                        f"fonts were not looked at: {error.message}",
+                        error.remedy or "",
+                    )
+                )
+
+    # --- One sheet --------------------------------------------------------------------
+
+    def _all_documents(self) -> list[Document]:
+        return [
+            self._document(code, language)
+            for code in EditionCode
+            for language in LANGUAGES.get(code, ())
+        ]
+
+    def _known(self, kind: str) -> frozenset[str]:
+        return frozenset(
+            name for page in self._all_documents() for what, name in page.names() if what == kind
+        )
+
+    def _names(self, sheet: Sheet) -> Iterator[Fault]:
+        classes, elements, ids = (self._known(kind) for kind in ("class", "element", "id"))
+        for rule in sheet.rules:
+            if rule.nested and not sheet.whole:
+                continue
+            for clause in rule.clauses:
+                if isinstance(clause, Clause):
+                    yield from wrong_names(clause, classes, elements, ids)
+
+    def _named(self, clause: Clause) -> bool:
+        return all(
+            kind == "place" or name in self._known(kind) for kind, name in names_in(clause.tree)
+        )
+
+    def _elsewhere(self, clause: Clause) -> bool:
+        test: Callable[[Any], bool] = clause.compiled.test
+        return any(test(element) for page in self._all_documents() for element in page.elements)
+
+    def _beyond(self, sheet: Sheet) -> str:
+        readers = self._readers.get(sheet.path.resolve(), set())
+        if len(readers) == len(EditionCode):
+            return "no edition has such a part"
+        names = listed(str(code) for code in EditionCode if code in readers) if readers else "no"
+        return f"{sheet.path.name} is read for the edition {names} only"
+
+    def _in_circle(self, sheet: Sheet) -> bool:
+        return sheet.path.resolve() in self._with_imports(
+            [item.path for item in sheet.imports if item.path.is_file()]
+        )
+
+    def _circles(self) -> Iterator[Fault]:
+        for sheet in list(self._library.sheets.values()):
+            for item in sheet.imports:
+                if item.path.is_file() and sheet.path.resolve() in self._with_imports([item.path]):
+                    yield Fault(
+                        Level.ERROR, Kind.FILE, sheet.path, item.line,
+                        f"{sheet.path.name} imports itself", "take one of the @import away",
+                    )  # fmt: skip
+
+    def _unread(self) -> Iterator[Fault]:
+        """Sheets that no combination reads."""
+        read = set(self._library.sheets)
+        known = {path.name for one in self._every for path in one.paths(self._styles)}
+        folders = {self._styles, *(one.look for one in self._every if one.look is not None)}
+        for folder in folders:
+            for path in sorted(folder.glob("*.css")):
+                if path.resolve() in read:
+                    continue
+                close = nearest(path.name, known - {item.name for item in folder.glob("*.css")})
+                yield Fault(
+                    Level.ADVICE, Kind.FILE, path, None,
+                    f"{path.name} is read for no edition and no paper",
+                    f"call it {close}" if close
+                    else f'write @import "{path.name}"; at the top of a sheet that is',
+                )  # fmt: skip
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Let the cascade not warn: all that it would warn of is told with more."""
+    logger = logging.getLogger("pipeline.typeset.cascade")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before

@@ -1,0 +1,94 @@
+"""One combination with all that is known of it, as the checks of its look want it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.edition import EditionCode, Role
+from pipeline.typeset.style import CONTAINERS, BlockStyle, Style
+from pipeline.typeset.stylecheck.documents import Combination
+from pipeline.typeset.stylecheck.faults import Kind, Level
+from pipeline.typeset.stylecheck.remarks import Remark, Remarks
+from pipeline.typeset.stylecheck.vocabulary import name_of
+from pipeline.typeset.stylecheck.winners import PAGE, Winners
+
+__all__ = ["View"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A style with the cascade it comes from.
+
+    `paths` are its sheets, the base of what is said where none of them says it.
+    """
+
+    combination: Combination
+    paths: tuple[Path, ...]
+    winners: Winners
+    style: Style
+    remarks: Remarks
+
+    @property
+    def chinese(self) -> bool:
+        """Whether the text is Chinese."""
+        return self.style.language.lower().startswith("zh")
+
+    @property
+    def annotated(self) -> bool:
+        """Whether readings stand over the lines."""
+        return self.combination.code is EditionCode.PINYIN
+
+    def blocks(self) -> Iterator[tuple[str, BlockStyle]]:
+        """Every kind of block with its id in the skeleton, the running foot too."""
+        for role, block in self.style.blocks.items():
+            yield str(role), block
+        yield "footer", self.style.footer
+        if self.style.jump is not None:
+            yield "jump", self.style.jump
+
+    def ground(self, name: str) -> tuple[str, str]:
+        """The colour that a block stands on, and the part of the page that has it."""
+        if name in set(Role):
+            container = CONTAINERS.get(Role(name))
+            if container is not None:
+                return self.style.containers[container].background or "#ffffff", str(container)
+            block = self.style.blocks[Role(name)]
+            if block.span:
+                return block.box.background or "#ffffff", name
+        return "#ffffff", name
+
+    def across(self, name: str) -> bool:
+        """Whether a block is as wide as the page."""
+        if name not in set(Role):
+            return True
+        return Role(name) in CONTAINERS or self.style.blocks[Role(name)].span
+
+    def place(self, name: str, *properties: str) -> tuple[Path, int | None]:
+        """The file and line that set a part's property, the first that any does."""
+        element = PAGE if name == PAGE else self.winners.document.by_id[name]
+        found = self.winners.place(element, *properties)
+        if found is not None:
+            return found
+        for clause, elements in self.winners.matched.items():
+            if element in elements:
+                return clause.path, clause.line
+        return self.paths[1], None
+
+    def say(
+        self,
+        level: Level,
+        kind: Kind,
+        name: str,
+        properties: tuple[str, ...],
+        message: str,
+        remedy: str,
+        *,
+        rank: float = 0.0,
+        what: str = "",
+    ) -> None:
+        """Remark on a part of the page; ``{part}`` in `message` is its name."""
+        part = name if name == PAGE else name_of(name)
+        remark = Remark(level, kind, self.place(name, *properties), part, rank, message, remedy)
+        self.remarks.add(remark, self.combination, what=what)
