@@ -108,6 +108,10 @@ class Part:
     picture: Picture | None = None
     cell: Cell | None = None
 
+    def across(self, columns: int) -> int:
+        """How many of a page's `columns` columns it runs across."""
+        return min(self.columns or columns, columns)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

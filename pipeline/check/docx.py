@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from pipeline.check.docx_pictures import shown_pictures
 from pipeline.check.findings import Finding, quoted
+from pipeline.check.pictures import compare_pictures, expected_pictures
 from pipeline.edition import Block, Edition
 
 if TYPE_CHECKING:
@@ -130,14 +132,18 @@ def check_docx(data: bytes, edition: Edition) -> tuple[Finding, ...]:
     """What differs between a DOCX and the edition it was made from; () if nothing.
 
     Kinds: ``missing``, ``changed``, ``extra``, ``moved`` text, a ``reading``
-    that is wrong or not there, an ``unreadable`` file.
+    that is wrong or not there, an ``unreadable`` file. Pictures are looked for, too.
     """
     try:
         actual = list(_read(data))
+        pictures = shown_pictures(data)
     except _UnreadableError as error:
         return (Finding("", "unreadable", f"the file cannot be read back: {error}"),)
     expected = [piece for block in edition.blocks for piece in _expected(block)]
-    return tuple(_compare(expected, actual))
+    return (
+        *_compare(expected, actual),
+        *compare_pictures(expected_pictures(edition), pictures),
+    )
 
 
 # What should be there -----------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pipeline.edition import Block, Role
+from pipeline.edition import Block, Part, Role
 from pipeline.typeset.compose.pictures import set_figure
 from pipeline.typeset.compose.plates import Plate
 from pipeline.typeset.compose.tables import set_table
@@ -29,14 +29,14 @@ def set_inserts(blocks: Sequence[Block], setter: Setter) -> dict[str, tuple[Plat
         first = group[0]
         if first.part is not None:
             made |= {block.id: () for block in group}
-            made[first.id] = _plates(group, setter, first.part.columns)
+            made[first.id] = _plates(group, setter, first.part)
     return made
 
 
-def _plates(group: tuple[Block, ...], setter: Setter, wanted: int) -> tuple[Plate, ...]:
+def _plates(group: tuple[Block, ...], setter: Setter, part: Part) -> tuple[Plate, ...]:
     """A picture or a table across the columns that it asks for, as far as there are any."""
     count = setter.style.page.columns
-    columns = count if wanted == 0 else min(wanted, count)
+    columns = part.across(count)
     if columns == 1:
         return _set(group, setter, setter.column_width, 1)
     if columns == count:

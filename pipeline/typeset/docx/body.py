@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Inline, Role
 from pipeline.typeset.docx.boxes import add_row, frame
-from pipeline.typeset.docx.copyfit import head_scale, line_count
+from pipeline.typeset.docx.copyfit import head_scale, is_span, line_count
 from pipeline.typeset.docx.fonts import languages
+from pipeline.typeset.docx.inserts import InsertWriter, Media
 from pipeline.typeset.docx.names import LINES, NAMES
 from pipeline.typeset.docx.styles import line_height, pinyin_properties, ruby_raise
 from pipeline.typeset.docx.wml import XML_SPACE, add_text, check_text, half_points, node, twips
@@ -38,7 +39,7 @@ _TOLERANCE: Final = 1e-6
 
 @dataclass(slots=True)
 class Section:
-    """Paragraphs that stand in the same number of columns."""
+    """Paragraphs, and tables between them, that stand in the same number of columns."""
 
     columns: int
     paragraphs: list[Element] = field(default_factory=list)
@@ -150,10 +151,11 @@ class _Runs:
 class _Writer:
     """Lays the blocks of an edition out as sections."""
 
-    def __init__(self, style: Style, ruby_roles: frozenset[Role]) -> None:
+    def __init__(self, style: Style, ruby_roles: frozenset[Role], media: Media) -> None:
         self._style = style
         self._ruby_roles = ruby_roles
         self._chinese = style.language.lower().startswith("zh")
+        self._inserts = InsertWriter(style, ruby_roles, media, self._add_runs)
         self._grid = line_height(style, Role.PARAGRAPH, ruby_roles)
         self._runs: dict[tuple[Role, float], _Runs] = {}
         self._sections: list[Section] = []
@@ -164,12 +166,18 @@ class _Writer:
             self._runs[key] = _Runs(self._style, role, scale)
         return self._runs[key]
 
-    def _paragraph(self, name: str, *, span: bool) -> Element:
+    def _add_runs(self, paragraph: Element, block: Block) -> None:
+        self._runs_of(block.role).add(paragraph, block)
+
+    def _section(self, *, span: bool) -> Section:
         columns = 1 if span else self._style.page.columns
         if not self._sections or self._sections[-1].columns != columns:
             self._sections.append(Section(columns))
+        return self._sections[-1]
+
+    def _paragraph(self, name: str, *, span: bool) -> Element:
         paragraph = node("p", node("pPr", node("pStyle", val=name)))
-        self._sections[-1].paragraphs.append(paragraph)
+        self._section(span=span).paragraphs.append(paragraph)
         return paragraph
 
     def write(self, blocks: Sequence[Block]) -> list[Section]:
@@ -177,8 +185,7 @@ class _Writer:
         for container, run in groupby(blocks, key=lambda block: CONTAINERS.get(block.role)):
             group = list(run)
             if container is None:
-                for block in group:
-                    self._block(block)
+                self._blocks(group)
             elif container in LINES:
                 self._line(container, group)
             else:
@@ -188,6 +195,21 @@ class _Writer:
             end = self._paragraph("Normal", span=True)
             end[0].append(node("spacing", before=0, after=0, line=twips(1), lineRule="exact"))
         return self._sections
+
+    def _blocks(self, blocks: Sequence[Block]) -> None:
+        for _, run in groupby(blocks, key=lambda block: block.part.id if block.part else block.id):
+            group = list(run)
+            if group[0].part is None:
+                self._block(group[0])
+                continue
+            section = self._section(span=is_span(group[0], self._style))
+            page, in_columns = self._style.page, section.columns > 1
+            section.paragraphs += self._inserts.elements(
+                group,
+                measure=page.column_width if in_columns else page.measure,
+                on_grid=in_columns,
+                first=in_columns and not section.paragraphs,
+            )
 
     def _block(self, block: Block) -> None:
         values = self._style.blocks[block.role]
@@ -319,11 +341,13 @@ def section_properties(
     )
 
 
-def sections(blocks: Sequence[Block], style: Style, ruby_roles: frozenset[Role]) -> list[Section]:
+def sections(
+    blocks: Sequence[Block], style: Style, ruby_roles: frozenset[Role], media: Media
+) -> list[Section]:
     """The blocks as paragraphs in sections, without section properties.
 
-    `ruby_roles` are the roles that have pinyin in this edition.
+    `ruby_roles` are the roles that have pinyin in this edition; pictures go to `media`.
 
     Raises `OutputError` naming the block for a character no DOCX can hold.
     """
-    return _Writer(style, ruby_roles).write(blocks)
+    return _Writer(style, ruby_roles, media).write(blocks)

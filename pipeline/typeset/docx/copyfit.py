@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.edition import Block, Role
 from pipeline.typeset.docx.boxes import frame
 from pipeline.typeset.docx.names import LINES
+from pipeline.typeset.docx.partsizes import part_width, printed, row_height
 from pipeline.typeset.docx.styles import line_height
 from pipeline.typeset.docx.widths import line_widths
 from pipeline.typeset.scaling import LEAST_SCALE, sized
@@ -38,8 +39,12 @@ _STEPS: Final = 40  # of the leading, between its limits
 
 
 def is_span(block: Block, style: Style) -> bool:
-    """Whether a block runs across all columns."""
-    return block.role in CONTAINERS or style.blocks[block.role].span
+    """Whether a block stands across the columns.
+
+    So do pictures and tables of several columns: nothing stands beside them in Word.
+    """
+    several = block.part is not None and block.part.across(style.page.columns) > 1
+    return several or block.role in CONTAINERS or style.blocks[block.role].span
 
 
 def _is_chinese(style: Style) -> bool:
@@ -195,11 +200,26 @@ class _Estimate:
     def _set(self, item: _Measured, measure: float, scale: float = 1.0) -> float:
         """A block's height, its margins with it; `scale` is that of the column text."""
         block, _ = item
+        if block.part is not None and block.role is not Role.CAPTION:
+            return self._part_height(block)
         values = self._style.blocks[block.role]
         smaller = head_scale(block, values, measure, chinese=self._chinese)
         values = replace(values, size=values.size * smaller)
         lines = self._lines(item, values, measure, scale * smaller)
         return frame(values.box).height + lines * self._height(block.role) * smaller
+
+    def _part_height(self, block: Block) -> float:
+        """What a block of a picture or a table adds to its height; a row is its first cell's."""
+        box = self._style.blocks[block.role].box
+        part = block.part
+        if part is None or (part.cell is not None and part.cell.column):
+            return 0.0
+        if part.picture is not None:
+            width = part_width(block, self._style)
+            return box.margin.top + printed(part.picture, width, self._style)[1]
+        if part.cell is not None:
+            return row_height(part.cell.row, self._style, self._ruby_roles)
+        return 2 * box.margin.top + self._height(block.role) + box.margin.bottom
 
     def _columns(self, run: list[_Measured]) -> _Part:
         width = self._page.column_width
@@ -210,6 +230,8 @@ class _Estimate:
             if item[0].role is Role.PARAGRAPH:
                 lines += self._lines(item, values, width, self._size)
                 fixed += frame(values.box).height
+            elif item[0].part is not None:
+                fixed += self._set(item, width, self._size)
             else:
                 # Heads are filled up to whole lines of the columns.
                 fixed += math.ceil(self._set(item, width, self._size) / grid) * grid

@@ -14,6 +14,7 @@ __all__ = [
     "LINES",
     "LINE_ROLES",
     "NAMES",
+    "TABLE_STYLE",
     "Named",
     "pinyin_style",
 ]
@@ -60,6 +61,7 @@ NAMES: Final = {
     Role.COLOPHON: Named("Colophon", "Colophon", "编排说明"),
 }
 FOOTER_STYLE: Final = "Footer"
+TABLE_STYLE: Final = Named("NewspaperTable", "Newspaper Table", "报纸表格")
 
 # The two lines at the head of the page: their paragraph style, and the roles
 # they hold, which are character styles there.

@@ -96,6 +96,18 @@ def _settings(root: Element, style: Style, *, ruby: bool) -> None:
     language.set(w("eastAsia"), tags.han)
 
 
+class _Media:
+    """The pictures of a document, each of them once."""
+
+    def __init__(self, document: Document) -> None:
+        self._part = document.part
+
+    def add(self, data: bytes) -> str:
+        """Put a picture file into the document; gives the id of the relation to it."""
+        relation, _ = self._part.get_or_add_image(io.BytesIO(data))
+        return relation
+
+
 def _fill(document: Document, edition: Edition, style: Style, ruby_roles: frozenset[Role]) -> None:
     page = style.page
     foot = max((page.margin.bottom - style.footer.leading) / 2, 0.0)
@@ -103,7 +115,7 @@ def _fill(document: Document, edition: Edition, style: Style, ruby_roles: frozen
     template = body[-1]
     body.remove(template)
     _footer(document.part.related_parts[template[0].get(_ID)].element, edition)
-    stretches = sections(edition.blocks, style, ruby_roles)
+    stretches = sections(edition.blocks, style, ruby_roles, _Media(document))
     for number, stretch in enumerate(stretches, start=1):
         properties = section_properties(page, stretch.columns, footer=foot, first=number == 1)
         if number == 1:

@@ -23,16 +23,18 @@ from pipeline.typeset.docx.names import (
     LINE_ROLES,
     LINES,
     NAMES,
+    TABLE_STYLE,
     Named,
     pinyin_style,
 )
+from pipeline.typeset.docx.tablestyle import table_properties
 from pipeline.typeset.docx.wml import half_points, hex_color, node, twips, w
-from pipeline.typeset.style import CONTAINERS, Container
+from pipeline.typeset.style import CONTAINERS, Box, Container
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from pipeline.typeset.style import BlockStyle, Box, RubyStyle, Style
+    from pipeline.typeset.style import BlockStyle, RubyStyle, Style
 
 __all__ = [
     "BOLD",
@@ -56,6 +58,7 @@ _PINYIN_DEPTH: Final = 0.22
 # as high as this in Noto CJK, by the pinyin's own descender.
 _FACE_ASCENT: Final = 1.16
 _FACE_DESCENT: Final = 0.29
+_BOXED_OTHERWISE: Final = frozenset({Role.PICTURE, Role.TABLE_HEAD, Role.TABLE})
 # What concerns Arabic and its like only.
 _COMPLEX: Final = frozenset({w("bCs"), w("iCs"), w("szCs")})
 
@@ -294,6 +297,7 @@ class _Sheet:
             shown=False,
             default=True,
         )
+        self._add("table", TABLE_STYLE, *table_properties(self._style), base="TableNormal")
         self._add("numbering", Named("NoList", "No List", built_in=True), shown=False, default=True)
 
     def _paragraph(
@@ -336,7 +340,8 @@ class _Sheet:
             else:
                 # A box as wide as its text is the run's.
                 own = bare(block.box) if block.shrink else block.box
-                box = frame(own)
+                # What is drawn around a picture or a cell is not its paragraph's.
+                box = frame(Box() if role in _BOXED_OTHERWISE else own)
                 if container is Container.LEAD_BOX:
                     box = frame(lead_box).around(own)
                 self._add(
