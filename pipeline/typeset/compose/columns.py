@@ -8,7 +8,7 @@ baselines of all columns stand level (clreq § 2.4, § 3.3).
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +18,7 @@ from pipeline.typeset.compose.plates import Plate
 if TYPE_CHECKING:
     from pipeline.typeset.style import BlockStyle
 
-__all__ = ["Column", "PlacedLine", "Slug", "balance", "place", "slugs"]
+__all__ = ["Column", "PlacedLine", "Slug", "balance", "evened", "place", "slugs"]
 
 _WIDOW: Final = 2  # the fewest lines of a paragraph at a column's head or foot
 _SHORT: Final = 0.6  # of the measure: a last line that may not stand alone at a column's head
@@ -157,52 +157,66 @@ def _fill(run: Sequence[Slug], start: int, height: int) -> Column:
     return Column(start, last, last_units)
 
 
-def _fill_all(run: Sequence[Slug], start: int, height: int, count: int) -> tuple[Column, ...]:
-    """Up to `count` columns of one height, as many as the run needs."""
+def _fill_all(run: Sequence[Slug], start: int, heights: Sequence[int]) -> tuple[Column, ...]:
+    """Columns of these heights, as many as the run needs; one without room stays empty."""
     columns: list[Column] = []
-    while start < len(run) and len(columns) < count:
-        columns.append(_fill(run, start, height))
+    for height in heights:
+        if start == len(run):
+            break
+        columns.append(_fill(run, start, height) if height > 0 else Column(start, start, 0))
         start = columns[-1].end
     return tuple(columns)
 
 
-def balance(run: Sequence[Slug], start: int, count: int, most: int) -> tuple[Column, ...]:
+def balance(
+    run: Sequence[Slug], start: int, count: int, most: int, tops: Sequence[int] = ()
+) -> tuple[Column, ...]:
     """Columns of even height for the rest of a run, at most `most` grid lines high.
 
-    Where the run does not fit, the columns are filled to the foot and the rest
-    is left over (the last column's `end` tells).
+    Of each column the first `tops` grid lines are taken. Where the run does not
+    fit, the columns are filled to the foot and the rest is left over (the last
+    column's `end` tells).
     """
-    total = sum(slug.units for slug in run[start:])
+    tops = tops or (0,) * count
+    total = sum(slug.units for slug in run[start:]) + sum(tops)
     height = max(1, math.ceil(total / count) - 2)
     while height <= most:
-        columns = _fill_all(run, start, height, count)
+        heights = [height - top for top in tops]
+        columns = _fill_all(run, start, heights)
         if columns[-1].end == len(run):
-            return _evened(run, start, count, height) or columns
+            return evened(run, start, heights) or columns
         height += 1
-    return _fill_all(run, start, most, count)
+    return _fill_all(run, start, [most - top for top in tops])
 
 
-def _evened(run: Sequence[Slug], start: int, count: int, height: int) -> tuple[Column, ...] | None:
-    """The columns whose feet stand most nearly level, none higher than `height`.
+def evened(
+    run: Sequence[Slug], start: int, heights: Sequence[int], heads: Collection[int] = ()
+) -> tuple[Column, ...] | None:
+    """The columns whose feet stand most nearly level, none higher than its height.
 
     Least sum of squares of what is missing at the feet, by dynamic programming
-    over the allowed ends; None where the run is too short for `count` columns.
+    over the allowed ends; the slugs at `heads` begin a column. None where the run is
+    too short for as many columns.
     """
     ends = [i for i in range(start + 1, len(run) + 1) if i == len(run) or run[i - 1].breakable]
     sums = [0]
     for slug in run:
         sums.append(sums[-1] + slug.units)
     best: dict[int, tuple[int, tuple[Column, ...]]] = {start: (0, ())}
-    for _ in range(count):
+    for height in heights:
         step: dict[int, tuple[int, tuple[Column, ...]]] = {}
         for top, (cost, columns) in best.items():
             if top == len(run):
                 continue
+            if height <= 0:
+                step[top] = (cost, (*columns, Column(top, top, 0)))
+                continue
+            last = min((head for head in heads if head > top), default=len(run))
             for end in ends:
                 if end <= top:
                     continue
                 units = sums[end] - sums[top] - run[top].units + run[top].units_at_top
-                if units > height:
+                if units > height or end > last:
                     break
                 new = cost + (height - units) ** 2
                 if end not in step or new < step[end][0]:
