@@ -8,14 +8,13 @@ foot may wait for the next column's head while the text goes on.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.typeset.compose.frames import Decor
 from pipeline.typeset.compose.lines import Line, SetBlock
 
-__all__ = ["Plate", "decor_line", "height_of", "parted", "shifted", "stacked"]
+__all__ = ["Plate", "decor_line", "height_of", "shifted", "stacked"]
 
 _ROUNDING: Final = 0.05  # of a grid line, let go when heights are rounded up
 
@@ -84,15 +83,3 @@ def height_of(done: SetBlock) -> float:
     """The height of a block's box, in pt."""
     inset = done.style.box.inset
     return inset.top + done.style.leading * len(done.lines) + inset.bottom
-
-
-def parted(blocks: Iterable[SetBlock | Plate]) -> tuple[list[SetBlock | Plate], tuple[Plate, ...]]:
-    """What stands in the columns, and the plates that run across several of them."""
-    inside: list[SetBlock | Plate] = []
-    wide: list[Plate] = []
-    for block in blocks:
-        if isinstance(block, Plate) and block.columns > 1:
-            wide.append(block)
-        else:
-            inside.append(block)
-    return inside, tuple(wide)

@@ -1,15 +1,16 @@
 """Columns with plates: those of several columns at their heads, the text beside them.
 
 A plate of several columns stands at the head of the columns at the right, which are
-shorter by it. One in a column that does not fit at its foot waits for the head of the
-next, and the text goes on in the meantime.
+shorter by it, on the page that has the text it stands in, or on the next. One in a
+column that does not fit at its foot waits for the head of the next, and the text goes
+on in the meantime.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.typeset.compose.columns import (
@@ -19,16 +20,26 @@ from pipeline.typeset.compose.columns import (
     balance,
     evened,
     place,
+    slugs,
 )
 from pipeline.typeset.compose.frames import Rule
+from pipeline.typeset.compose.lines import SetBlock
 from pipeline.typeset.compose.plates import Plate
 
 if TYPE_CHECKING:
     from pipeline.typeset.style import Border
 
-__all__ = ["Floated", "Spread", "columns_of", "spread"]
+__all__ = ["Anchored", "Floated", "Spread", "anchored", "columns_of", "spread"]
 
 _FEWEST: Final = 3  # grid lines of text under a plate, or none
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A plate of several columns, and how many slugs of its run follow its place."""
+
+    plate: Plate
+    followed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ class Spread:
     columns: tuple[Column, ...]
     tops: tuple[int, ...]
     floats: tuple[Floated, ...]
-    waiting: tuple[Plate, ...]
+    waiting: tuple[Anchored, ...]
     units: int
 
     def end(self, start: int) -> int:
@@ -61,10 +72,28 @@ class Spread:
         return self.columns[-1].end if self.columns else start
 
 
+def anchored(
+    blocks: Sequence[SetBlock | Plate], grid: float, *, widows: bool
+) -> tuple[tuple[Slug, ...], tuple[Anchored, ...]]:
+    """The slugs of a run, and the plates that run across several of its columns."""
+    inside: list[SetBlock | Plate] = []
+    wide: list[tuple[Plate, int]] = []
+    for block in blocks:
+        if isinstance(block, Plate) and block.columns > 1:
+            wide.append((block, len(inside)))
+        else:
+            inside.append(block)
+    run = slugs(inside, grid, widows=widows)
+    found = (
+        Anchored(plate, len(slugs(inside[before:], grid, widows=widows))) for plate, before in wide
+    )
+    return run, tuple(found)
+
+
 def spread(
     run: Sequence[Slug],
     start: int,
-    plates: Sequence[Plate],
+    plates: Sequence[Anchored],
     count: int,
     most: int,
     grid: float,
@@ -75,7 +104,29 @@ def spread(
 
     `full`: no page has more room, so that what does not fit here fits nowhere.
     """
-    floats, tops, waiting = _floated(plates, count, most, grid, full=full)
+    made = _spread(run, start, (), count, most, grid, full=full)
+    for number, one in enumerate(plates, start=1):
+        if len(run) - one.followed > made.end(start):
+            break
+        tried = _spread(run, start, plates[:number], count, most, grid, full=full)
+        late = len(run) - one.followed > tried.end(start)
+        if len(tried.floats) < number or late:
+            break
+        made = tried
+    return replace(made, waiting=tuple(plates[len(made.floats) :]))
+
+
+def _spread(
+    run: Sequence[Slug],
+    start: int,
+    plates: Sequence[Anchored],
+    count: int,
+    most: int,
+    grid: float,
+    *,
+    full: bool,
+) -> Spread:
+    floats, tops = _floated([one.plate for one in plates], count, most, grid, full=full)
     units = max(tops)
     order = tuple(run)
     columns: tuple[Column, ...] = ()
@@ -87,7 +138,7 @@ def spread(
         units = max(
             units, *(column.units + top for column, top in zip(columns, tops, strict=False))
         )
-    return Spread(order, columns, tops, floats, waiting, units)
+    return Spread(order, columns, tops, floats, (), units)
 
 
 # Plates of several columns ---------------------------------------------------------------
@@ -95,23 +146,23 @@ def spread(
 
 def _floated(
     plates: Sequence[Plate], count: int, most: int, grid: float, *, full: bool
-) -> tuple[tuple[Floated, ...], tuple[int, ...], tuple[Plate, ...]]:
-    """The plates that have room, the columns' tops under them, and the other plates.
+) -> tuple[tuple[Floated, ...], tuple[int, ...]]:
+    """The plates that have room, and the columns' tops under them.
 
     Each goes as high as it can, and as far to the right as it can there.
     """
     tops = [0] * count
     placed: list[Floated] = []
-    for number, plate in enumerate(plates):
+    for plate in plates:
         span, units = min(plate.columns, count), plate.units_at_top(grid)
         places = [(max(tops[at : at + span]), -at) for at in range(count - span + 1)]
         top, at = min(places)
         fits = top + units == most or top + units + _FEWEST <= most
         if not fits and not (full and not placed):
-            return tuple(placed), tuple(tops), tuple(plates[number:])
+            break
         placed.append(Floated(plate, -at, top))
         tops[-at : -at + span] = [top + units] * span
-    return tuple(placed), tuple(tops), ()
+    return tuple(placed), tuple(tops)
 
 
 # Plates in a column ------------------------------------------------------------------------
