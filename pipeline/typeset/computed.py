@@ -116,6 +116,14 @@ class Reader:
         else:
             leading = self.length(line_height, size)
         spacing = style["letter_spacing"]
+        letter_spacing = 0.0 if spacing == "normal" else self.length(spacing, size)
+        if size + letter_spacing <= 0:
+            raise self._refuse(
+                f"{name} has a letter-spacing of {letter_spacing:.1f} pt, all of a hanzi's width",
+                "write a length such as 0.1em, or a smaller one under nothing",
+                f".{name}",
+                "letter-spacing",
+            )
         return BlockStyle(
             fonts=tuple(style["font_family"]),
             size=size,
@@ -123,7 +131,7 @@ class Reader:
             italic=style["font_style"] != "normal",
             color=_color(style["color"]) or "#000000",
             leading=leading,
-            letter_spacing=0.0 if spacing == "normal" else self.length(spacing, size),
+            letter_spacing=letter_spacing,
             align=_align(style),
             indent=self.length(style["text_indent"], size),
             box=self.box(style),

@@ -225,6 +225,7 @@ def test_a_fault_of_an_imported_sheet_is_told_with_that_sheet(folder, caplog) ->
         ("@page { margin: 900mm }", "no room"),
         (".columns { column-count: 90 }", "90 columns"),
         (".paragraph { font-size: 0 }", "font-size"),
+        (".paragraph { letter-spacing: -1em }", "letter-spacing"),
         (".columns { --fit-leading: 2 1 }", "--fit-leading"),
     ],
 )

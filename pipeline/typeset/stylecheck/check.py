@@ -309,11 +309,13 @@ class _Check:
     def _unread(self) -> Iterator[Fault]:
         """Sheets that no combination reads."""
         read = set(self._library.sheets)
-        known = {path.name for one in self._every for path in one.paths(self._styles)}
+        known = {
+            path.name for one in combinations(self._styles) for path in one.paths(self._styles)
+        }
         folders = {self._styles, *(one.look for one in self._every if one.look is not None)}
         for folder in folders:
             for path in sorted(folder.glob("*.css")):
-                if path.resolve() in read:
+                if path.resolve() in read or path.name in known:
                     continue
                 close = nearest(path.name, known - {item.name for item in folder.glob("*.css")})
                 yield Fault(

@@ -92,6 +92,12 @@ class Families:
                 what="none",
             )  # fmt: skip
             return
+        if italic and not self._is_italic(fonts, weight):
+            view.say(
+                Level.ADVICE, Kind.DOCX, name, ("font-style",),
+                "no font for {part} is italic: the PDF stays upright, and Word slants it",
+                "write normal to have both alike", what="italic",
+            )  # fmt: skip
         lacking = self._missing(fonts, weight, sample, italic=italic)
         hanzi = [char for char in sample if "\u4e00" <= char <= "\u9fff"]
         if lacking is None:
@@ -141,6 +147,15 @@ class Families:
                 f"{family} is not installed: {there[0]} sets {{part}} in the PDF",
                 f"install {family}, or name {there[0]} first", what=f"first {family}",
             )  # fmt: skip
+
+    def _is_italic(self, fonts: tuple[str, ...], weight: int) -> bool:
+        """Whether the face that sets the text is italic."""
+        if self._book is None:
+            return False
+        try:
+            return self._book.chain(fonts, weight, italic=True)[0].file.italic
+        except MissingDependencyError:
+            return False
 
     def _missing(
         self, fonts: tuple[str, ...], weight: int, sample: str, *, italic: bool

@@ -99,8 +99,8 @@ def nearest(name: str, known: Iterable[str], *, alike: float = _ALIKE) -> str | 
 
 
 def listed(names: Iterable[str], *, word: str = "and") -> str:
-    """Names as a person would list them: ``a, b and c``."""
-    *rest, last = names
+    """Names as a person would list them: ``a, b and c``; "" for none."""
+    *rest, last = list(names) or [""]
     return f"{', '.join(rest)} {word} {last}" if rest else last
 
 

@@ -135,6 +135,8 @@ def _effect(declaration: Declaration, clause: Clause | PageClause, usage: Usage)
 
 
 def _neutral(declaration: Declaration) -> bool:
+    if declaration.name == "hyphens":
+        return declaration.text.lower() in ("manual", "none")
     return all(
         (token.type == "ident" and token.lower_value in _NEUTRAL)
         or (token.type in ("number", "dimension", "percentage") and not token.value)

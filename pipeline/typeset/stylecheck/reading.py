@@ -334,7 +334,8 @@ class _Reading:
 
     def _declaration(self, node: Any) -> Declaration:
         name = node.name if node.name.startswith("--") else node.lower_name
-        if (line := _unended(node.value)) is not None:
+        line = _unended(node.value)
+        if line is not None and line not in self.lines:
             self._error(
                 line, f"{name} is not ended by a semicolon", "write ; at the end of the line"
             )

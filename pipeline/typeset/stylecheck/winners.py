@@ -180,12 +180,17 @@ class Winners:
     def place(self, element: Any, *names: str) -> tuple[Path, int] | None:
         """Where the first of these properties that a sheet sets gets its value.
 
-        Where that is one ``var()`` alone, it is the line that defines it.
+        Where that is one ``var()`` alone, it is the line that defines it. A size that
+        WeasyPrint's own sheet gives to a head is a share of that around it, and so is
+        told there.
         """
         for name in names:
-            decided = self.decides(element, name)
-            if decided is not None:
-                return self._behind(*decided)
+            around = element
+            while around is not None:
+                decided = self.decides(around, name)
+                if decided is not None:
+                    return self._behind(*decided)
+                around = self._parent(around) if name in INHERITED and around != PAGE else None
         return None
 
     def _behind(self, declaration: Declaration, element: Any) -> tuple[Path, int]:
