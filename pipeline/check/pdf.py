@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.check.findings import Finding, quoted
+from pipeline.check.jumps import Drawn, rejoined
 from pipeline.check.text import compare
 from pipeline.edition import Edition
 from pipeline.typeset.style import CONTAINERS, Style
@@ -67,6 +68,10 @@ def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...
     # The running foot stands in the bottom margin and is no part of the edition.
     body = [text for text in texts if text.top > style.page.margin.bottom - _SLACK]
     readings, base = _told_apart(body) if _has_readings(edition) else ([], body)
+    aside = {id(text) for text in readings}
+    drawn = rejoined([Drawn(t, t.page, t.text, id(t) in aside) for t in body], edition)
+    readings = [one.item for one in drawn if one.reading]
+    base = [one.item for one in drawn if not one.reading]
     wanted = "".join("".join(block.text for block in edition.blocks).split())
     read = _with_hyphens(_joined(base), wanted)
     findings += compare(read, ((block.id, block.text) for block in edition.blocks))

@@ -22,7 +22,11 @@ from pipeline.typeset.compose.bands import (
     Setter,
 )
 from pipeline.typeset.compose.columns import Column, PlacedLine, Slug, balance, place, slugs
+from pipeline.typeset.compose.filling import Filler
 from pipeline.typeset.compose.frames import drawn
+from pipeline.typeset.compose.planned import planned, several
+from pipeline.typeset.compose.rows import Row
+from pipeline.typeset.pageplan import PagePlan
 from pipeline.typeset.scaling import sized
 from pipeline.typeset.style import Style
 
@@ -63,21 +67,26 @@ class Layout:
 
 
 def compose(
-    edition: Edition, style: Style, fonts: FontBook, *, hyphenator: Hyphenator | None = None
+    edition: Edition,
+    style: Style,
+    fonts: FontBook,
+    *,
+    hyphenator: Hyphenator | None = None,
+    plan: PagePlan | None = None,
 ) -> Layout:
-    """Lay out an edition.
+    """Lay out an edition; `plan` says where its stories stand, None leaves it to their lengths.
 
     Raises `MissingGlyph` for a character without a glyph and
     `MissingDependencyError` for a style without an installed font.
     """
-    setter, flow = _flow(edition, style, fonts, hyphenator)
-    setter, flow, scale, size = _fitted(setter, flow, fonts, hyphenator)
+    setting = _Setting(edition, fonts, hyphenator, plan)
+    setter, flow, scale, size = _fitted(style, setting)
     placed = flow.pages(scale)
     footed = tuple(
         _with_decor(replace(page, lines=(*page.lines, *_footer(setter, number, len(placed)))))
         for number, page in enumerate(placed, 1)
     )
-    notes = list(setter.notes)
+    notes = [*setter.notes, *flow.notes, *flow.jumps(scale)]
     if round(size, 3) != 1:
         notes.append(f"type of the columns set to {size:.1%} to fill the page")
     if round(scale, 3) != 1:
@@ -85,16 +94,25 @@ def compose(
     return Layout(footed, flow.grid(scale), tuple(notes))
 
 
-def _flow(
-    edition: Edition, style: Style, fonts: FontBook, hyphenator: Hyphenator | None
-) -> tuple[Setter, _Flow]:
-    setter = Setter(edition, style, fonts, hyphenator)
-    return setter, _Flow(style, setter, tuple(setter.parts()))
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What is set, and with what."""
+
+    edition: Edition
+    fonts: FontBook
+    hyphenator: Hyphenator | None
+    plan: PagePlan | None
+
+    def flow(self, style: Style) -> tuple[Setter, _Flow]:
+        """The edition's parts in a style."""
+        setter = Setter(self.edition, style, self.fonts, self.hyphenator)
+        if self.plan is None and not several(self.edition):
+            return setter, _Flow(style, setter, tuple(setter.parts()))
+        whole = planned(self.edition, style, self.fonts, self.hyphenator, self.plan)
+        return setter, _Flow(style, setter, whole.parts, whole.notes)
 
 
-def _fitted(
-    setter: Setter, flow: _Flow, fonts: FontBook, hyphenator: Hyphenator | None
-) -> tuple[Setter, _Flow, float, float]:
+def _fitted(style: Style, setting: _Setting) -> tuple[Setter, _Flow, float, float]:
     """The flow with the leading, then the size, that fill its pages; and both scales.
 
     Where a smaller size within the limits saves a page, that is taken; else,
@@ -102,7 +120,7 @@ def _fitted(
     more. The area that text takes grows with the square of its size, which
     tells where to begin.
     """
-    style = setter.style
+    setter, flow = setting.flow(style)
     least, most = style.fit_size
     scale = _fitting_scale(flow, style.fit)
     pages = flow.count(scale)
@@ -113,7 +131,7 @@ def _fitted(
         return best
 
     def tried(size: float, wanted: int) -> tuple[Setter, _Flow, float, float] | None:
-        other, resized = _flow(setter.edition, sized(style, size), fonts, hyphenator)
+        other, resized = setting.flow(sized(style, size))
         if resized.count(style.fit[0]) > wanted:
             return None
         return other, resized, _fitting_scale(resized, style.fit), size
@@ -181,18 +199,36 @@ def _footer(setter: Setter, number: int, total: int) -> tuple[PlacedLine, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A band with its page and its top (pt); `movable`: white may be added over it."""
+    """A band with its page and its top (pt); `movable`: white may be added over it.
+
+    `turn` is when its text is drawn: in the order of the stories, those resumed last.
+    """
 
     page: int
     y: float
     band: Band
     movable: bool
+    turn: tuple[int, int] = (0, 0)
+    cut: bool = False
+
+    @property
+    def foot(self) -> float:
+        """Where the band ends, in pt."""
+        return self.y + self.band.height
 
 
 class _Flow:
     """Runs the parts down the pages at a scale of the columns' leading."""
 
-    def __init__(self, style: Style, setter: Setter, parts: Sequence[Band | ColumnRun]) -> None:
+    def __init__(
+        self,
+        style: Style,
+        setter: Setter,
+        parts: Sequence[Band | ColumnRun | Row],
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        self.notes = notes
+        self._style = style
         self._page = style.page
         self._widows = not style.language.startswith("en")
         self._leading = style.blocks[Role.PARAGRAPH].leading
@@ -214,8 +250,14 @@ class _Flow:
         """The white at the foot of the last page, as a share of the type area."""
         items = list(self._bands(scale))
         last = max((item.page for item in items), default=0)
-        foot = max((i.y + i.band.height for i in items if i.page == last), default=self._top)
+        foot = max((item.foot for item in items if item.page == last), default=self._top)
         return (self._bottom - foot) / (self._bottom - self._top)
+
+    def jumps(self, scale: float) -> Iterator[str]:
+        """What goes on on a later page."""
+        for placed in self._bands(scale):
+            if placed.cut:
+                yield f"story {placed.turn[1]} goes on on page {placed.page + 2}"
 
     def pages(self, scale: float) -> tuple[PlacedPage, ...]:
         """The pages; white left at a foot is shared out between the bands."""
@@ -227,7 +269,7 @@ class _Flow:
         )
 
     def _assemble(self, items: Sequence[_Placed]) -> PlacedPage:
-        foot = max((item.y + item.band.height for item in items), default=self._bottom)
+        foot = max((item.foot for item in items), default=self._bottom)
         spare = self._bottom - foot
         movable = sum(item.movable for item in items)
         share = spare / movable if movable else 0.0
@@ -238,8 +280,9 @@ class _Flow:
         for item in items:
             moved += share if item.movable else 0.0
             bands.append(item.band.moved(self._page.margin.left, item.y + moved))
+        turns = sorted(range(len(items)), key=lambda index: items[index].turn)
         return PlacedPage(
-            tuple(line for band in bands for line in band.lines),
+            tuple(line for index in turns for line in bands[index].lines),
             tuple(rule for band in bands for rule in band.rules),
             tuple(box for band in bands for box in band.boxes),
             tuple(mark for band in bands for mark in band.bookmarks),
@@ -248,15 +291,25 @@ class _Flow:
     def _bands(self, scale: float) -> Iterator[_Placed]:
         grid = self.grid(scale)
         page, y, below = 0, self._top, 0.0
+        filler: Filler | None = None
+        rows = False
         for index, part in enumerate(self._parts):
             if isinstance(part, Band):
                 above = max(part.above, below) if y > self._top else 0.0
                 needed = above + part.height + self._needed_after(index, grid)
                 if y + needed > self._bottom + 0.01 and y > self._top:
                     page, y, above = page + 1, self._top, 0.0
-                yield _Placed(page, y + above, part, movable=y > self._top)
+                turn = (2, 0) if rows else (0, 0)
+                yield _Placed(page, y + above, part, movable=y > self._top, turn=turn)
                 y += above + part.height
                 below = part.below
+                continue
+            if isinstance(part, Row):
+                filler = filler or Filler(self._style, grid)
+                for placed in self._rows(part, filler, page, y, below, ruled=rows):
+                    page, y = placed.page, max(placed.foot, y if placed.page == page else 0.0)
+                    yield placed
+                rows, below = True, 0.0
                 continue
             run = slugs(part.blocks, grid, widows=self._widows)
             y += below if y > self._top else 0.0
@@ -274,10 +327,37 @@ class _Flow:
                 if start < len(run):
                     page, y = page + 1, self._top
 
+    def _rows(
+        self, row: Row, filler: Filler, page: int, y: float, below: float, *, ruled: bool
+    ) -> Iterator[_Placed]:
+        """A row, and on the next pages what of it goes on there; a rule over it if `ruled`."""
+        waiting = [row]
+        while waiting:
+            row = waiting.pop(0)
+            if page + 1 < row.sheet:
+                page, y = row.sheet - 1, self._top
+            top = y <= self._top
+            above = 0.0 if top else max(row.above, below) if ruled else below
+            placed = row.place(
+                filler, self._bottom - y - above, page + 1, ruled=ruled and not top, forced=top
+            )
+            if placed is None:
+                page, y = page + 1, self._top
+                waiting.insert(0, row)
+                continue
+            y += above
+            yield _Placed(page, y, Band((), placed.height, rules=placed.rules), movable=not top)
+            for piece in placed.pieces:
+                turn = (3 if piece.resumed else 1, piece.story)
+                yield _Placed(page, y, piece.band, movable=False, turn=turn, cut=piece.cut)
+            y += placed.height
+            waiting[:0] = placed.rest
+            ruled, below = True, 0.0
+
     def _needed_after(self, index: int, grid: float) -> float:
         """The room that must follow a head so that it does not stand alone at the foot."""
         part = self._parts[index]
-        if isinstance(part, ColumnRun) or not part.keep or index + 1 == len(self._parts):
+        if not isinstance(part, Band) or not part.keep or index + 1 == len(self._parts):
             return 0.0
         after = self._parts[index + 1]
         if isinstance(after, Band):

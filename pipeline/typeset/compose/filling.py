@@ -1,0 +1,307 @@
+"""A module on a grid: how high it is by nature, filled to a height, cut at a page's foot.
+
+Heights are in grid lines. A module is a sequence of stretches, each a whole
+number of grid lines high: bands one after the other (the heads), or columns.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pipeline.edition import Role
+from pipeline.typeset.compose.bands import Band, ColumnRun, Rule, frame
+from pipeline.typeset.compose.columns import Column, PlacedLine, Slug, balance, place, slugs
+from pipeline.typeset.compose.lines import SetBlock
+from pipeline.typeset.compose.stories import At, Module
+from pipeline.typeset.style import Style
+
+__all__ = ["FEWEST_LINES", "Filled", "Filler"]
+
+FEWEST_LINES: Final = 3  # of columns under a head at the foot of a page
+_ROUNDING: Final = 0.05  # of a grid line
+_MOST_OVER_HEAD: Final = 0.45  # of its height, the white that a head takes up to fill a row
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A module filled in, its corner at the origin: `units` grid lines high.
+
+    `end` is where its text goes on, None where it is all there.
+    """
+
+    band: Band
+    units: int
+    end: At | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """Bands one after the other; `height` in pt, `first` at the module's top."""
+
+    bands: tuple[Band, ...]
+    height: float
+    units: int
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Columns of a run, the highest of them `units` grid lines high."""
+
+    run: tuple[Slug, ...]
+    columns: tuple[Column, ...]
+    units: int
+
+
+_Stretch = _Heads | _Text
+
+
+class Filler:
+    """Fills modules on one grid, of `grid` pt."""
+
+    def __init__(self, style: Style, grid: float) -> None:
+        self.grid = grid
+        self._widows = not style.language.startswith("en")
+        self.half_leading = (grid - style.blocks[Role.PARAGRAPH].size) / 2
+        self._slugs: dict[int, tuple[ColumnRun, tuple[Slug, ...]]] = {}
+        self._natural: dict[Module, int] = {}
+
+    def units(self, height: float) -> int:
+        """The grid lines that hold a height in pt."""
+        return max(math.ceil(height / self.grid - _ROUNDING), 0)
+
+    def natural(self, module: Module) -> int:
+        """The grid lines that a module needs."""
+        if module not in self._natural:
+            stretches, _ = self._stretches(module, None)
+            self._natural[module] = self._height(module, stretches)
+        return self._natural[module]
+
+    def lines(self, module: Module) -> int:
+        """The grid lines of a module's text, all its columns one under the other."""
+        runs = (part for part in module.parts if isinstance(part, ColumnRun))
+        return sum(slug.units for run in runs for slug in self._run(run))
+
+    def least(self, module: Module) -> int:
+        """The fewest grid lines in which a module can begin."""
+        head = self._side(module) if module.side == "left" else self._head_units(module)
+        text = FEWEST_LINES + 1 if module.parts else 0
+        if module.side == "left":
+            return min(self.natural(module), max(head, text) + self._foot(module))
+        return min(self.natural(module), head + text + self._foot(module))
+
+    def spare(self, module: Module) -> int:
+        """The grid lines of white that a module can take up around its heads."""
+        stretches, _ = self._stretches(module, None)
+        over = math.ceil(_MOST_OVER_HEAD * self._head_units(module)) if module.head else 0
+        return over + sum(isinstance(stretch, _Heads) for stretch in stretches[1:])
+
+    def fill(self, module: Module, units: int, *, onward: SetBlock | None = None) -> Filled:
+        """A module filled in over `units` grid lines.
+
+        White that is over goes around the heads. Where the text does not fit it is
+        cut, and the line `onward` stands at its end.
+        """
+        most = None if self.natural(module) <= units else units
+        stretches, end = self._stretches(module, most)
+        used = self._height(module, stretches)
+        extra = self._extras(module, stretches, 0 if end is not None else units - used)
+        lines: list[PlacedLine] = []
+        bands: list[Band] = []
+        y = 0
+        for stretch, more in zip(stretches, extra, strict=True):
+            height = stretch.units + more
+            if isinstance(stretch, _Heads):
+                x = module.inset.left if module.box is not None else 0.0
+                x = module.x if module.side == "across" else x
+                bands += self._heads(module, stretch, height, x, y * self.grid)
+            else:
+                bands.append(self._columns(module, stretch, y * self.grid))
+            y += height
+        if module.side == "left":
+            side = _Heads(module.head, *self._stack(module, module.head, last=True), first=True)
+            bands[:0] = self._heads(module, side, side.units, module.inset.left, 0.0)
+        if end is not None and onward is not None:
+            lines += self._onward(module, onward, units)
+        whole = Band(
+            tuple(line for band in bands for line in band.lines) + tuple(lines),
+            units * self.grid,
+            rules=tuple(rule for band in bands for rule in band.rules),
+            boxes=tuple(box for band in bands for box in band.boxes),
+            bookmarks=tuple(mark for band in bands for mark in band.bookmarks),
+        )
+        return Filled(self._boxed(module, whole), units, end)
+
+    # How high -------------------------------------------------------------------
+
+    def _height(self, module: Module, stretches: Sequence[_Stretch]) -> int:
+        height = sum(stretch.units for stretch in stretches)
+        if module.side == "left":
+            height = max(height, self._side(module))
+        return height + self._foot(module)
+
+    def _foot(self, module: Module) -> int:
+        """The grid lines under the text of a boxed module."""
+        return self.units(module.inset.bottom) if module.box is not None else 0
+
+    def _side(self, module: Module) -> int:
+        return self._stack(module, module.head, last=True)[1]
+
+    def _head_units(self, module: Module) -> int:
+        return self._stack(module, module.head, last=not module.parts)[1] if module.head else 0
+
+    def _stack(self, module: Module, bands: Sequence[Band], *, last: bool) -> tuple[float, int]:
+        """The height of bands in pt, their margins collapsed, and in grid lines."""
+        first = bool(module.head) and bands[0] is module.head[0]
+        height, below = module.inset.top if first else 0.0, 0.0
+        for number, band in enumerate(bands):
+            if number or not first:
+                height += max(band.above, below)
+            height += band.height
+            below = band.below
+        height += 0.0 if last else below
+        return height, self.units(height)
+
+    def _extras(self, module: Module, stretches: Sequence[_Stretch], spare: int) -> list[int]:
+        """How many grid lines of white each stretch takes up, heads only.
+
+        What is left then stands at the foot, in a frame half of it over the head.
+        """
+        extra = [0] * len(stretches)
+        for index, stretch in enumerate(stretches):
+            if isinstance(stretch, _Heads):
+                most = math.ceil(_MOST_OVER_HEAD * stretch.units) if stretch.first else 1
+                extra[index] = min(most, spare)
+                spare -= extra[index]
+        if module.box is not None and stretches and isinstance(stretches[0], _Heads):
+            extra[0] += spare // 2
+        return extra
+
+    # What goes where --------------------------------------------------------------
+
+    def _run(self, part: ColumnRun) -> tuple[Slug, ...]:
+        # By identity: to hash a run is to hash all its lines.
+        key = id(part)
+        if key not in self._slugs:
+            self._slugs[key] = (part, slugs(part.blocks, self.grid, widows=self._widows))
+        return self._slugs[key][1]
+
+    def _stretches(self, module: Module, most: int | None) -> tuple[list[_Stretch], At | None]:
+        """The module's stretches, within `most` grid lines, and where it is cut."""
+        made: list[_Stretch] = []
+        room = math.inf if most is None else most - self._foot(module)
+        used = 0
+        if module.head and module.side == "across":
+            height, units = self._stack(module, module.head, last=not module.parts)
+            made.append(_Heads(module.head, height, units, first=True))
+            used += units
+        elif module.box is not None:
+            height = module.inset.top
+            made.append(_Heads((), height, self.units(height), first=True))
+            used += made[0].units
+        begun = len(made)
+        index, start = module.at
+        while index < len(module.parts):
+            part = module.parts[index]
+            if isinstance(part, Band):
+                bands = [part]
+                while index + len(bands) < len(module.parts) and isinstance(
+                    following := module.parts[index + len(bands)], Band
+                ):
+                    bands.append(following)
+                last = index + len(bands) == len(module.parts)
+                height, units = self._stack(module, bands, last=last)
+                if used + units + (0 if last else FEWEST_LINES + 1) > room and len(made) > begun:
+                    return made, (index, 0)
+                made.append(_Heads(tuple(bands), height, units, first=False))
+                used += units
+                index += len(bands)
+                continue
+            run = self._run(part)
+            columns = self._filled(module, run, start, room - used, rest=self._rest(module, index))
+            units = max(column.units for column in columns)
+            made.append(_Text(run, columns, units))
+            used += units
+            if columns[-1].end < len(run):
+                return made, (index, columns[-1].end)
+            index, start = index + 1, 0
+        return made, None
+
+    def _rest(self, module: Module, index: int) -> int:
+        """The grid lines that must follow a run at the same page's foot or take a jump line."""
+        return 0 if index + 1 == len(module.parts) else 1
+
+    def _filled(
+        self, module: Module, run: Sequence[Slug], start: int, room: float, *, rest: int
+    ) -> tuple[Column, ...]:
+        """The columns of a run, cut to leave a line free where they do not fit."""
+        count = module.page.columns
+        whole = sum(slug.units for slug in run[start:]) + 1
+        columns = balance(run, start, count, whole)
+        units = max(column.units for column in columns)
+        if units + rest <= room:
+            return columns
+        high = max(int(room), 1)
+        cut: list[Column] = []
+        while len(cut) < count and start < len(run):
+            last = len(cut) == count - 1
+            cut += balance(run, start, 1, max(high - last, 1))[:1]
+            start = cut[-1].end
+        return tuple(cut)
+
+    # Drawing --------------------------------------------------------------------------
+
+    def _heads(
+        self, module: Module, stretch: _Heads, units: int, x: float, top: float
+    ) -> list[Band]:
+        """The bands in their places; white that is over goes between and around them."""
+        slack = units * self.grid - stretch.height
+        parted = units > stretch.units or not stretch.first
+        weights = [1.0 if parted else 0.0, *(0.7 for _ in stretch.bands[1:]), 0.7]
+        share = slack / sum(weights)
+        y = top + (module.inset.top if stretch.first else 0.0)
+        below = 0.0
+        placed: list[Band] = []
+        for number, (band, weight) in enumerate(zip(stretch.bands, weights, strict=False)):
+            if number or not stretch.first:
+                y += max(band.above, below)
+            y += weight * share
+            placed.append(band.moved(x, y))
+            y += band.height
+            below = band.below
+        return placed
+
+    def _columns(self, module: Module, text: _Text, top: float) -> Band:
+        page = module.page
+        lines: list[PlacedLine] = []
+        rules: list[Rule] = []
+        border = page.column_rule
+        for number, column in enumerate(text.columns):
+            x = module.x + number * (page.column_width + page.column_gap)
+            spare = text.units - column.units
+            lines += place(text.run, column, x, top, self.grid, spare=spare)
+            if number and border.width:
+                at = x - page.column_gap / 2 - border.width / 2
+                rules.append(Rule(at, top, border.width, text.units * self.grid, border))
+        return Band(tuple(lines), text.units * self.grid, rules=tuple(rules))
+
+    def _onward(self, module: Module, onward: SetBlock, units: int) -> list[PlacedLine]:
+        """The line that sends the reader on, at the foot of the last column."""
+        page = module.page
+        x = module.x + (page.columns - 1) * (page.column_width + page.column_gap)
+        leading = onward.style.leading
+        foot = (units - self._foot(module)) * self.grid
+        foot -= leading * len(onward.lines) + (self.grid - leading) / 2
+        return [
+            PlacedLine(x, foot + number * leading, line) for number, line in enumerate(onward.lines)
+        ]
+
+    def _boxed(self, module: Module, band: Band) -> Band:
+        """The band with its frame, which ends where the text beside it does."""
+        if module.box is None:
+            return band
+        rules, boxes = frame(module.box, module.width, band.height - self.half_leading)
+        return replace(band, rules=(*rules, *band.rules), boxes=(*boxes, *band.boxes))

@@ -1,0 +1,123 @@
+"""The parts of a page of several stories: bands at head and foot, rows between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.edition import Edition, Role
+from pipeline.typeset.autoplan import Measures, automatic
+from pipeline.typeset.compose.bands import Band, ColumnRun, Setter
+from pipeline.typeset.compose.filling import Filler
+from pipeline.typeset.compose.rows import Cell, Row
+from pipeline.typeset.compose.stories import Module, StoryBook
+from pipeline.typeset.pageplan import PagePlan, PlacedStory, PlanRow, settled, written
+from pipeline.typeset.style import CONTAINERS, Container, Style
+
+if TYPE_CHECKING:
+    from pipeline.typeset.compose.atoms import Hyphenator
+    from pipeline.typeset.fonts import FontBook
+
+__all__ = ["Planned", "planned", "several"]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The parts of the page in order, and what is to be said of its plan."""
+
+    parts: tuple[Band | ColumnRun | Row, ...]
+    notes: tuple[str, ...]
+
+
+def several(edition: Edition) -> bool:
+    """Whether an edition has more than one story."""
+    return len({block.article for block in edition.blocks if block.article}) > 1
+
+
+def planned(
+    edition: Edition,
+    style: Style,
+    fonts: FontBook,
+    hyphenator: Hyphenator | None,
+    plan: PagePlan | None,
+) -> Planned:
+    """Set a page by a plan, or without one by the lengths of its stories."""
+    order = () if plan is None else plan.stories
+    book = StoryBook(edition, style, fonts, hyphenator, order)
+    setter = Setter(
+        replace(edition, blocks=tuple(block for block in edition.blocks if not block.article)),
+        style, fonts, hyphenator,
+    )  # fmt: skip
+    bands = tuple(setter.parts())
+    before = bands[
+        : len({CONTAINERS[b.role] for b in setter.edition.blocks if b.role in CONTAINERS})
+    ]
+    measures = _measures(book, sum(band.height for band in before if isinstance(band, Band)))
+    whole, notes = _whole(plan, book, measures)
+    rows = tuple(_row(book, row) for row in whole.rows)
+    heads = tuple(note for row in rows for note in row.notes)
+    parts = (*before, *rows, *bands[len(before) :])
+    return Planned(parts, (*setter.notes, *heads, *notes))
+
+
+def _row(book: StoryBook, row: PlanRow) -> Row:
+    cells = []
+    for cell in row.cells:
+        span = cell.columns or 1
+        modules = (book.module(one.story, span, box=one.box, side=one.head) for one in cell.stories)
+        cells.append(Cell(span, tuple(modules)))
+    return Row(book, tuple(cells), row.page)
+
+
+def _measures(book: StoryBook, before: float) -> Measures:
+    """What the plan goes by, at the style's own leading.
+
+    `before` is the height in pt of what stands over the stories.
+    """
+    style, page = book.style, book.style.page
+    filler = Filler(style, style.blocks[Role.PARAGRAPH].leading)
+    height = page.height - page.margin.top - page.margin.bottom
+    look = style.containers[Container.STORY]
+    over = look.margin.top + look.border_top.width + look.padding.top
+
+    def module(placed: PlacedStory, columns: int) -> Module:
+        return book.module(placed.story, columns, box=placed.box, side=placed.head)
+
+    return Measures(
+        columns=page.columns,
+        height=lambda placed, columns: filler.natural(module(placed, columns)),
+        spare=lambda placed, columns: filler.spare(module(placed, columns)),
+        lines={story: filler.lines(book.module(story, 1)) for story in book.numbers},
+        parting=max(filler.units(over), 1),
+        first=int((height - before) / filler.grid),
+        room=int(height / filler.grid),
+    )
+
+
+def _whole(
+    plan: PagePlan | None, book: StoryBook, measures: Measures
+) -> tuple[PagePlan, tuple[str, ...]]:
+    """The plan with every width and every story in it, and notes of what that took."""
+    if plan is None:
+        made = PagePlan(automatic(book.numbers, measures), measures.columns)
+        return made, (f"page planned automatically: {'; '.join(written(made))}",)
+    lengths = [float(measures.lines.get(n, 0)) for n in range(1, max(book.numbers) + 1)]
+    whole, notes = settled(plan, measures.columns, lengths)
+    left = [story for story in book.numbers if story not in plan.stories]
+    if not left:
+        return whole, notes
+    used = sum(_height(row, measures) for row in whole.rows)
+    last = max((row.page for row in whole.rows), default=1)
+    more = automatic(left, measures, banner=not whole.rows, used=used)
+    rows = (*whole.rows, *(replace(row, page=max(row.page, last)) for row in more))
+    said = (f"story {story} is not in {plan.name}: set after the others" for story in left)
+    return replace(whole, rows=rows), (*notes, *said)
+
+
+def _height(row: PlanRow, measures: Measures) -> int:
+    """The height of a planned row in grid lines, with the white over it."""
+    return measures.parting + max(
+        sum(measures.height(one, cell.columns or 1) for one in cell.stories)
+        + measures.parting * (len(cell.stories) - 1)
+        for cell in row.cells
+    )

@@ -1,0 +1,327 @@
+"""A story set to a measure of whole columns: a module of a page with several stories.
+
+A module is its head, over its columns or at their left, and its text in columns
+of the page's own width, all on one grid: every stretch of heads takes a whole
+number of grid lines, so that the lines of all modules in a row stand level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from pipeline.edition import Block, Edition, Role
+from pipeline.typeset.compose.bands import Band, ColumnRun, Setter
+from pipeline.typeset.compose.columns import PlacedLine
+from pipeline.typeset.compose.lines import SetBlock
+from pipeline.typeset.compose.plates import shifted
+from pipeline.typeset.jumps import onward, resumed
+from pipeline.typeset.scaling import scaled, whole_characters
+from pipeline.typeset.style import BlockStyle, Box, Container, Edges, PageStyle, Style
+
+if TYPE_CHECKING:
+    from pipeline.typeset.compose.atoms import Hyphenator
+    from pipeline.typeset.fonts import FontBook
+
+__all__ = ["At", "Head", "Module", "StoryBook", "head_scale"]
+
+Head = Literal["across", "left"]
+# A place in a story: a part after its head, and a slug of it (0 in a band).
+At = tuple[int, int]
+
+# How small the heads of a narrow story may come out, in sizes of the text.
+_SMALLEST: Final = {
+    Role.KICKER: 1.1,
+    Role.HEADLINE: 1.7,
+    Role.SUBTITLE: 1.15,
+    Role.BYLINE: 0.95,
+    Role.LEAD_LABEL: 1.05,
+    Role.LEAD: 1.0,
+    Role.SECTION: 1.3,
+}
+_EVENED: Final = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.SECTION})
+_RESUMED: Final = 1.3  # the size of a resumed story's head, of that of a jump line
+# A head of one line is rather broken than set smaller than this.
+_LEAST_ONE_LINE: Final = 0.8
+_EVEN_STEPS: Final = 7
+_LESS: Final = 0.08  # by which each story's head is smaller than the one's before it
+_SIDE: Final = 0.3  # of the columns that a head at their left takes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Module:
+    """A story at a width of `span` columns of the page; lengths in pt.
+
+    `head` stands over the columns, or beside them where `head_width` is less
+    than the module's; `parts` follow. `page` describes the columns of the text,
+    which begin at `x`. `at` is where the text begins, past (0, 0) in a story of
+    which sheet `sheet` has what goes before.
+    """
+
+    story: int
+    span: int
+    width: float
+    head: tuple[Band, ...]
+    parts: tuple[Band | ColumnRun, ...]
+    page: PageStyle
+    x: float
+    box: Box | None = None
+    side: Head = "across"
+    at: At = (0, 0)
+    sheet: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def resumed(self) -> bool:
+        """Whether the story began on an earlier page."""
+        return self.at != (0, 0)
+
+    @property
+    def inset(self) -> Edges:
+        """The room that the frame of a boxed story takes, with its rules."""
+        if self.box is None:
+            return Edges()
+        return self.box.inset
+
+
+def head_scale(style: Style, span: int, rank: int) -> float:
+    """The share of its size at which the head of a story `span` columns wide is set.
+
+    `rank` counts the stories from 0: later ones have smaller heads.
+    """
+    columns = style.page.columns
+    if not rank and span == columns:
+        return 1.0
+    narrow, wide = style.head_scale
+    share = narrow + (wide - narrow) * (span - 1) / max(columns - 1, 1)
+    return max(share * (1 - _LESS * max(rank - 1, 0)), min(narrow, share))
+
+
+@dataclass(slots=True)
+class _Cache:
+    """Blocks that were set before: a story's text is the same at every width."""
+
+    blocks: dict[tuple[str, float, BlockStyle], SetBlock] = field(default_factory=dict)
+
+
+class _StorySetter(Setter):
+    """Sets the blocks of one story to the columns of its module.
+
+    A head that has to be broken gets lines of even length.
+    """
+
+    def __init__(
+        self,
+        edition: Edition,
+        style: Style,
+        fonts: FontBook,
+        hyphenator: Hyphenator | None,
+        cache: _Cache,
+    ) -> None:
+        super().__init__(edition, style, fonts, hyphenator)
+        self._cache = cache
+
+    def least_scale(self, block: Block) -> float:
+        least = super().least_scale(block)
+        one_line = block.role is Role.HEADLINE and "\n" not in block.text
+        return max(least, _LEAST_ONE_LINE) if one_line else least
+
+    def set(self, block: Block, measure: float, style: BlockStyle | None = None) -> SetBlock:
+        look = style or self.style.blocks[block.role]
+        key = (block.id, round(measure, 3), look)
+        if key not in self._cache.blocks:
+            before = len(self.notes)
+            done = super().set(block, measure, look)
+            if block.role in _EVENED and look.align == "center" and not look.box.visible:
+                done = self._evened(block, measure, look, done)
+            self._cache.blocks[key] = done
+            del self.notes[before:]
+        done = self._cache.blocks[key]
+        self.note(done)
+        return done
+
+    def _evened(self, block: Block, measure: float, look: BlockStyle, done: SetBlock) -> SetBlock:
+        """The block at the narrowest measure that needs no line more, in the middle."""
+        if len(done.lines) == block.text.count("\n") + 1:
+            return done
+        low, high, best = measure / len(done.lines) / 2, measure, None
+        for _ in range(_EVEN_STEPS):
+            middle = (low + high) / 2
+            tried = super().set(block, middle, look)
+            if tried.scale == done.scale and len(tried.lines) <= len(done.lines):
+                best, high = (tried, middle), middle
+            else:
+                low = middle
+        if best is None:
+            return done
+        narrow, width = best
+        shift = (measure - width) / 2
+        return replace(narrow, lines=tuple(shifted(line, shift) for line in narrow.lines))
+
+
+class StoryBook:
+    """The stories of an edition, each set at any width that is asked for."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        style: Style,
+        fonts: FontBook,
+        hyphenator: Hyphenator | None,
+        order: Sequence[int] = (),
+    ) -> None:
+        """`order` are the stories by their weight, where it is not that of the edition."""
+        self.style = replace(style, page=whole_characters(style))
+        self._edition = edition
+        self._fonts = fonts
+        self._hyphenator = hyphenator
+        self._cache = _Cache()
+        self._modules: dict[tuple[int, int, bool, Head], Module] = {}
+        blocks: dict[int, list[Block]] = {}
+        for block in edition.blocks:
+            if block.article:
+                blocks.setdefault(block.article, []).append(block)
+        self._blocks = blocks
+        ranked = dict.fromkeys((*order, *blocks))
+        self._ranks = {story: rank for rank, story in enumerate(ranked)}
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The stories' numbers, in reading order."""
+        return tuple(self._blocks)
+
+    def module(self, story: int, span: int, *, box: bool = False, side: Head = "across") -> Module:
+        """A story at a width of `span` columns, in a frame if `box`."""
+        if span < 2:
+            side = "across"
+        key = (story, span, box, side)
+        if key not in self._modules:
+            self._modules[key] = self._made(story, span, box=box, side=side)
+        return self._modules[key]
+
+    def resume(self, begun: Module, at: At, span: int, sheet: int) -> Module:
+        """The rest of a story from `at` on, that began on `sheet` (counted from 1).
+
+        A boxed story keeps its width: its lines are not those of other columns. So does
+        one with a picture that is as wide as the story, or would be.
+        """
+        boxed = begun.box is not None
+        module = self.module(begun.story, begun.span if boxed else span, box=boxed)
+        if _shape(module) != _shape(begun):
+            module = self.module(begun.story, begun.span)
+        inner = module.page.measure
+        block = resumed(self._edition, begun.story, sheet)
+        style = scaled(replace(self.jump, align="left", weight=700), _RESUMED)
+        done = self._setter(module.page).set(block, inner, style)
+        return replace(module, head=(_stacked(done),), at=at, sheet=sheet)
+
+    def onward(self, module: Module, sheet: int) -> SetBlock:
+        """The line that says on which sheet a story goes on, as wide as a column."""
+        block = onward(self._edition, module.story, sheet)
+        return self._setter(module.page).set(block, module.page.column_width, self.jump)
+
+    @property
+    def jump(self) -> BlockStyle:
+        """The style of the lines that send a reader on."""
+        style = self.style
+        return style.jump or replace(style.footer, align="right")
+
+    def _setter(self, page: PageStyle, blocks: Sequence[Block] = (), scale: float = 1.0) -> Setter:
+        edition = replace(self._edition, blocks=tuple(blocks))
+        style = replace(_headed(self.style, scale), page=page)
+        style = replace(style, page=whole_characters(style))
+        return _StorySetter(edition, style, self._fonts, self._hyphenator, self._cache)
+
+    def _made(self, story: int, span: int, *, box: bool, side: Head) -> Module:
+        grid = self.style.page
+        width = span * grid.column_width + (span - 1) * grid.column_gap
+        frame = self.style.containers[Container.STORY_BOX] if box else None
+        module = Module(story, span, width, (), (), grid, 0.0, frame)
+        left, inner = self._inside(module)
+        blocks = self._blocks[story]
+        rank = self._ranks[story]
+        scale = head_scale(self.style, span, rank)
+        whole = _columns_page(grid, inner, span)
+        beside = round(span * _SIDE) or 1 if side == "left" else 0
+        if not beside:
+            setter = self._setter(whole, blocks, scale)
+            head, rest = _split(tuple(setter.parts()))
+            notes = tuple(setter.notes)
+            return replace(
+                module, head=head, parts=rest, page=setter.style.page, x=left, notes=notes
+            )
+        step = whole.column_width + whole.column_gap
+        narrow = _columns_page(whole, beside * step - whole.column_gap, beside)
+        over = self._setter(narrow, blocks, head_scale(self.style, beside + 1, max(rank, 1)))
+        head, _ = _split(tuple(over.parts()))
+        text = _columns_page(whole, (span - beside) * step - whole.column_gap, span - beside)
+        setter = self._setter(text, blocks, scale)
+        _, rest = _split(tuple(setter.parts()))
+        return replace(
+            module, head=head, parts=rest, page=setter.style.page, x=left + beside * step,
+            side="left", notes=tuple(over.notes),
+        )  # fmt: skip
+
+    def _inside(self, module: Module) -> tuple[float, float]:
+        """Where the text of a module begins, and its measure, whole characters wide."""
+        inset = module.inset
+        inner = module.width - inset.left - inset.right
+        if module.box is None or module.span > 1 or not self.style.language.startswith("zh"):
+            return inset.left, inner
+        body = self.style.blocks[Role.PARAGRAPH]
+        pitch = body.size + body.letter_spacing
+        whole = max(int(inner / pitch + 0.01), 1) * pitch
+        return inset.left + (inner - whole) / 2, whole
+
+
+def _stacked(done: SetBlock) -> Band:
+    """A block as a band, at the left."""
+    leading = done.style.leading
+    lines = tuple(PlacedLine(0.0, number * leading, line) for number, line in enumerate(done.lines))
+    return Band(lines, leading * len(lines), below=leading / 4)
+
+
+def _columns_page(page: PageStyle, measure: float, columns: int) -> PageStyle:
+    """A page without margins, as wide as some columns."""
+    return replace(page, width=measure, margin=Edges(), columns=columns)
+
+
+def _split(
+    parts: tuple[Band | ColumnRun, ...],
+) -> tuple[tuple[Band, ...], tuple[Band | ColumnRun, ...]]:
+    """The bands before the first run of columns, and the rest."""
+    head: list[Band] = []
+    for part in parts:
+        if isinstance(part, ColumnRun):
+            break
+        head.append(part)
+    return tuple(head), parts[len(head) :]
+
+
+def _shape(module: Module) -> list[int]:
+    """How a story falls into bands (0) and runs of blocks: what its places are counted in."""
+    return [len(part.blocks) if isinstance(part, ColumnRun) else 0 for part in module.parts]
+
+
+def _headed(style: Style, scale: float) -> Style:
+    """The style with the heads set at a share of their size, none too small to be one."""
+    if scale >= 1:
+        return style
+    body = style.blocks[Role.PARAGRAPH].size
+    blocks = dict(style.blocks)
+    shares = {}
+    for role, least in _SMALLEST.items():
+        size = blocks[role].size
+        shares[role] = min(1.0, max(scale, least * body / size))
+        blocks[role] = scaled(blocks[role], shares[role])
+    lead = style.containers[Container.LEAD_BOX]
+    containers = {**style.containers, Container.LEAD_BOX: _smaller(lead, max(scale, 0.5))}
+    return replace(style, blocks=blocks, containers=containers)
+
+
+def _smaller(box: Box, scale: float) -> Box:
+    def edges(sides: Edges) -> Edges:
+        return Edges(*(side * scale for side in (sides.top, sides.right, sides.bottom, sides.left)))
+
+    return replace(box, margin=edges(box.margin), padding=edges(box.padding))
