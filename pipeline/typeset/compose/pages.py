@@ -21,11 +21,12 @@ from pipeline.typeset.compose.bands import (
     Rule,
     Setter,
 )
-from pipeline.typeset.compose.columns import Column, PlacedLine, Slug, balance, place, slugs
+from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.filling import Filler
 from pipeline.typeset.compose.frames import drawn
 from pipeline.typeset.compose.planned import planned, several
 from pipeline.typeset.compose.rows import Row
+from pipeline.typeset.compose.spread import Spread, anchored, columns_of, spread
 from pipeline.typeset.pageplan import PagePlan
 from pipeline.typeset.scaling import sized
 from pipeline.typeset.style import Style
@@ -232,6 +233,7 @@ class _Flow:
         self._page = style.page
         self._widows = not style.language.startswith("en")
         self._leading = style.blocks[Role.PARAGRAPH].leading
+        self._order = {block.id: turn for turn, block in enumerate(setter.edition.blocks)}
         self._column_width = setter.column_width
         self._gap = setter.gap
         self._parts = parts
@@ -311,20 +313,22 @@ class _Flow:
                     yield placed
                 rows, below = True, 0.0
                 continue
-            run = slugs(part.blocks, grid, widows=self._widows)
+            run, wide = anchored(part.blocks, grid, widows=self._widows)
             y += below if y > self._top else 0.0
             below = start = 0
-            while start < len(run):
-                most = int((self._bottom - y) / grid + 0.001)
-                if most < _FEWEST_LINES and y > self._top:
+            while start < len(run) or wide:
+                most = max(int((self._bottom - y) / grid + 0.001), 1)
+                full = y <= self._top
+                made = spread(run, start, wide, self._page.columns, most, grid, full=full)
+                stuck = made.end(start) == start and len(made.waiting) == len(wide)
+                if not full and (most < _FEWEST_LINES or stuck):
                     page, y = page + 1, self._top
                     continue
-                columns = balance(run, start, self._page.columns, max(most, 1))
-                band = self._columns(run, columns, grid)
+                run, start, wide = made.run, made.end(start), made.waiting
+                band = self._columns(made, grid)
                 yield _Placed(page, y, band, movable=False)
-                start = columns[-1].end
                 y += band.height
-                if start < len(run):
+                if start < len(run) or wide:
                     page, y = page + 1, self._top
 
     def _rows(
@@ -365,17 +369,8 @@ class _Flow:
             return room + self._needed_after(index + 1, grid)
         return part.below + _FEWEST_LINES * grid
 
-    def _columns(self, run: Sequence[Slug], columns: Sequence[Column], grid: float) -> Band:
-        units = max(column.units for column in columns)
-        height = units * grid
-        lines: list[PlacedLine] = []
-        rules: list[Rule] = []
-        border = self._page.column_rule
-        for number, column in enumerate(columns):
-            x = number * (self._column_width + self._gap)
-            spare = units - column.units
-            lines += place(run, column, x, 0.0, grid, spare=spare)
-            if number and border.width:
-                at = x - self._gap / 2 - border.width / 2
-                rules.append(Rule(at, 0.0, border.width, height, border))
-        return Band(tuple(lines), height, rules=tuple(rules))
+    def _columns(self, made: Spread, grid: float) -> Band:
+        lines, rules = columns_of(
+            made, self._column_width, self._gap, grid, self._page.column_rule, self._order
+        )
+        return Band(lines, made.units * grid, rules=rules)
