@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.check.findings import Finding, quoted
+from pipeline.check.floats import settled
 from pipeline.check.jumps import Drawn, rejoined
+from pipeline.check.pdf_pictures import picture_faults
 from pipeline.check.text import compare
 from pipeline.edition import Edition
 from pipeline.typeset.style import CONTAINERS, Style
@@ -63,6 +65,7 @@ def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...
             page = document[number]
             findings += _page_faults(page, number + 1, style)
             texts += _texts(page, number + 1, findings)
+        pictures = tuple(picture_faults(document, edition, style, texts))
     finally:
         document.close()
     # The running foot stands in the bottom margin and is no part of the edition.
@@ -70,6 +73,7 @@ def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...
     readings, base = _told_apart(body) if _has_readings(edition) else ([], body)
     aside = {id(text) for text in readings}
     drawn = rejoined([Drawn(t, t.page, t.text, id(t) in aside) for t in body], edition)
+    drawn = settled(drawn, edition)
     readings = [one.item for one in drawn if one.reading]
     base = [one.item for one in drawn if not one.reading]
     wanted = "".join("".join(block.text for block in edition.blocks).split())
@@ -86,7 +90,7 @@ def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...
     if not findings:
         # Only text that is all there can be told to which block it belongs.
         findings += _outside_columns(base, edition, style)
-    findings += _overlaps(texts)
+    findings += (*_overlaps(texts), *pictures)
     return tuple(findings)
 
 
@@ -203,8 +207,9 @@ def _outside_columns(base: Sequence[_Text], edition: Edition, style: Style) -> I
         at += length
         if style.blocks[block.role].span or block.role in CONTAINERS:
             continue
+        columns = 1 if block.part is None else block.part.across(page.columns)
         column = int((text.left - page.margin.left + slack) // pitch)
-        right = page.margin.left + column * pitch + page.column_width
+        right = page.margin.left + (column + columns) * pitch - page.column_gap
         if text.right > right + slack:
             message = f"runs out of its column: {quoted(text.text, _SHOWN)}"
             yield Finding(block.id, "outside", message, text.page)
