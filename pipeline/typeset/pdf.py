@@ -24,9 +24,8 @@ def lay_out(edition: Edition, style: Style) -> Layout:
     Raises `CheckError`, naming the character, where no font of the style draws
     it, and `MissingDependencyError` where none of its fonts is installed.
     """
-    hyphenator = _hyphenator(edition.language) if edition.language.startswith("en") else None
     try:
-        return compose(edition, style, FontBook(), hyphenator=hyphenator)
+        return compose(edition, style, FontBook(), hyphenator=_hyphenator(edition.language))
     except MissingGlyph as missing:
         where = next((b.id for b in edition.blocks if missing.char in b.text), "a reading")
         raise CheckError(

@@ -7,89 +7,42 @@ nature, how far it may give and take, and what a break there costs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Inline
+from pipeline.typeset.compose.atom import NO_BREAK, Atom, Glyphs
 from pipeline.typeset.compose.chars import (
     CLOSING,
-    NOT_AT_END,
-    NOT_AT_START,
     OPENING,
-    PAUSES,
     UNBROKEN,
     is_cjk,
     is_latin,
     is_wide_mark,
 )
+from pipeline.typeset.compose.gaps import HANZI_STRETCH, may_break, with_gaps
+from pipeline.typeset.compose.latin import Hyphenator, cuts, words
 from pipeline.typeset.fonts import Face, FontBook
 
 if TYPE_CHECKING:
     from pipeline.typeset.style import BlockStyle
 
-__all__ = ["Atom", "Glyphs", "MissingGlyph", "atomise"]
+__all__ = ["HYPHEN", "NO_BREAK", "Atom", "Glyphs", "Hyphenator", "MissingGlyph", "atomise"]
 
-NO_BREAK: Final = 10_000.0
+HYPHEN: Final = "\N{HYPHEN}"  # at a line's end; an author's is another character
+_BEARING: Final = 0.05  # em, beside the ink of a hyphen
 
-# Gaps, in em of the type size (clreq § 3.2.2 asks a quarter em between hanzi and Latin).
-_QUARTER: Final = 0.25
-_HANZI_STRETCH: Final = 0.07
+# Between the letters of a word, as newspapers allow where a line has few spaces.
+_LETTER_STRETCH: Final = 0.008
+_STRING_STRETCH: Final = 0.01  # between the letters of an address or a code that is cut
 # A word of more hanzi than this may be broken at a syllable under its ruby.
 _LONGEST_RUBY_WORD: Final = 4
-_OVERHANG: Final = 0.5  # of an em that a reading may hang over a mark
-_RUBY_WORD_GAP: Final = 0.3  # between the readings of two words, in em of the ruby
-_FIGURE_PENALTY: Final = 150.0
-_HYPHEN_PENALTY: Final = 250.0
-
-
-@dataclass(frozen=True, slots=True)
-class Glyphs:
-    """A run of characters in one face: text, and the advance of each in pt."""
-
-    face: Face
-    text: str
-    advances: tuple[float, ...]
-
-    @property
-    def width(self) -> float:
-        """The run's width in pt."""
-        return sum(self.advances)
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """An unbreakable piece of a line; lengths in pt.
-
-    `width` includes the room that a wide reading needs, `before` and `after`
-    its hanzi (which stay together, as a word should). `lead` and `trail` are the white
-    that a line's start or end takes off. `gap` follows the atom inside a line:
-    `space` tells that it is a word space, `stretch` and `shrink` how far it
-    moves, `penalty` what a break after the atom costs (NO_BREAK: none), and
-    `hyphen` is the run set when the line does break there.
-    """
-
-    glyphs: tuple[Glyphs, ...]
-    width: float
-    lead: float = 0.0
-    trail: float = 0.0
-    gap: float = 0.0
-    space: bool = False
-    stretch: float = 0.0
-    shrink: float = 0.0
-    penalty: float = 0.0
-    hyphen: Glyphs | None = None
-    before: float = 0.0
-    after: float = 0.0
-    ruby: Glyphs | None = None
-    joined: bool = False  # the reading runs on into the next atom's
-    forced: bool = False  # the line ends here
-
-    @property
-    def text(self) -> str:
-        """The atom's characters."""
-        return "".join(run.text for run in self.glyphs)
+# Of an em that a reading may hang over a mark; at half an em, it would meet the next
+# reading over a mark that is squeezed.
+_OVERHANG: Final = 0.3
+_LONG_NAME: Final = 8  # letters of a foreign word that is hyphenated in Chinese
 
 
 class MissingGlyph(Exception):  # noqa: N818 - it carries the character, not a fault
@@ -98,9 +51,6 @@ class MissingGlyph(Exception):  # noqa: N818 - it carries the character, not a f
     def __init__(self, char: str, families: Sequence[str]) -> None:
         super().__init__(f"no glyph for {char!r} (U+{ord(char):04X}) in {', '.join(families)}")
         self.char = char
-
-
-Hyphenator = Callable[[str], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +77,13 @@ class _Setter:
             start = end
         return tuple(runs)
 
+    def hyphen(self) -> Glyphs:
+        """The hyphen of a broken word; the one that stands in an em square takes its ink's room."""
+        run = self.runs(HYPHEN)[0]
+        left, right = run.face.bearings(HYPHEN)
+        spare = max(0.0, left - _BEARING) + max(0.0, right - _BEARING)
+        return replace(run, advances=(run.width - spare * self.size,))
+
     def face(self, char: str) -> Face:
         for face in self.chain:
             if face.has(char):
@@ -146,6 +103,9 @@ def atomise(
     setter = _Setter(chain, style.size, style.letter_spacing, style.fonts)
     ruby_chain = fonts.chain(style.ruby.fonts, style.ruby.weight, italic=False)
     reader = _Setter(ruby_chain, style.ruby.size, 0.0, style.ruby.fonts)
+    # Chinese is not hyphenated, but the long foreign names in it are: a line that holds
+    # one has hardly any white to share out.
+    foreign = style.align == "justify" and any(map(is_cjk, block.text))
     atoms: list[Atom] = []
     for piece in _pieces(block.inlines):
         if piece.text == "\n":
@@ -157,8 +117,13 @@ def atomise(
         elif piece.syllables:
             atoms.append(_ruby_atom(piece, setter, reader))
         else:
-            atoms.extend(_plain_atoms(piece.text, setter, hyphenator if style.hyphenate else None))
-    return tuple(_with_gaps(_overhung(atoms, setter.size), setter))
+            broken = hyphenator if style.hyphenate or _is_foreign(piece.text, foreign) else None
+            atoms.extend(_plain_atoms(piece.text, setter, broken))
+    return tuple(with_gaps(_overhung(atoms, setter), setter.size, reader.size))
+
+
+def _is_foreign(word: str, chinese: bool) -> bool:  # noqa: FBT001 - what the text is
+    return chinese and len(word) >= _LONG_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,35 +143,7 @@ def _pieces(inlines: Sequence[Inline]) -> Iterator[_Piece]:
                 end = min(start + step, size)
                 yield _Piece(inline.text[start:end], inline.syllables[start:end], end < size)
         else:
-            yield from (_Piece(word) for word in _words(inline.text))
-
-
-def _words(text: str) -> Iterator[str]:
-    start = 0
-    while start < len(text):
-        char = text[start]
-        end = start + 1
-        if char == "\n":
-            pass
-        elif char.isspace():
-            while end < len(text) and text[end].isspace() and text[end] != "\n":
-                end += 1
-        elif is_latin(char):
-            while end < len(text) and _runs_on(text, end):
-                end += 1
-        elif char in UNBROKEN:
-            while end < len(text) and text[end] == char:
-                end += 1
-        yield text[start:end]
-        start = end
-
-
-def _runs_on(text: str, at: int) -> bool:
-    """Whether the character at `at` belongs to the Latin word before it."""
-    if is_latin(text[at]):
-        return True
-    follows = at + 1 < len(text) and is_latin(text[at + 1])
-    return (text[at] in ".,:'’_@&+" and follows) or text[at] in "%°"
+            yield from (_Piece(word) for word in words(inline.text))
 
 
 def _plain_atoms(word: str, setter: _Setter, hyphenator: Hyphenator | None) -> Iterator[Atom]:
@@ -217,22 +154,26 @@ def _plain_atoms(word: str, setter: _Setter, hyphenator: Hyphenator | None) -> I
         lead, trail = _white(word, setter) if len(word) == 1 else (0.0, 0.0)
         yield Atom(runs, sum(run.width for run in runs), lead=lead, trail=trail)
         return
-    cuts = () if hyphenator is None else hyphenator(word)
-    bounds = (0, *cuts, len(word))
+    ends = cuts(word, hyphenator)
+    bounds = (0, *(cut.at for cut in ends), len(word))
     whole = setter.runs(word)
     widths = [width for run in whole for width in run.advances]
     faces = [run.face for run in whole for _ in run.text]
-    hyphen = setter.runs("‐")[0] if cuts else None
-    for start, end in pairwise(bounds):
+    hyphen = setter.hyphen() if any(cut.hyphen for cut in ends) else None
+    for (start, end), cut in zip_longest(pairwise(bounds), ends):
         runs = _regrouped(word[start:end], widths[start:end], faces[start:end])
-        last = end == len(word)
-        yield Atom(
-            runs,
-            sum(widths[start:end]),
-            penalty=0.0 if last else _HYPHEN_PENALTY,
-            hyphen=None if last else hyphen,
-            joined=not last,
+        piece = Atom(
+            runs, sum(widths[start:end]), inner=_LETTER_STRETCH * setter.size * (end - start - 1)
         )
+        if cut is None:
+            yield piece
+        else:
+            # What is cut between any two characters would leave a line short by part of one.
+            spelled = len(ends) > len(word) / 3
+            yield replace(
+                piece, penalty=cut.penalty, hyphen=hyphen if cut.hyphen else None, tied=True,
+                stretch=_STRING_STRETCH * setter.size if spelled else 0.0,
+            )  # fmt: skip
 
 
 def _joined_dashes(run: Glyphs) -> Glyphs:
@@ -282,13 +223,28 @@ def _ruby_atom(piece: _Piece, setter: _Setter, reader: _Setter) -> Atom:
         if not face.has(char):
             raise MissingGlyph(char, reader.families)
     ruby = Glyphs(face, reading, tuple(w * reader.size for w in face.advances(reading)))
-    gap = 0.0 if piece.joined else _RUBY_WORD_GAP * reader.size
-    base = sum(run.width for run in runs)
-    spread = max(0.0, ruby.width + gap - base)
+    # Centred over the hanzi, not over the letter-spacing after the last of them.
+    bare = sum(run.width for run in runs) - setter.spacing
+    count = len(piece.text)
+    # What a wide reading needs goes between the hanzi, and half as much to either side
+    # of them, so that every syllable stands near its own (JLREQ § 3.3.6).
+    side = max(0.0, ruby.width - bare) / (2 * count)
+    runs = tuple(_wider(run, 2 * side, last=run is runs[-1]) for run in runs)
     return Atom(
-        runs, base + spread, before=spread / 2, after=spread / 2, ruby=ruby, joined=piece.joined,
+        runs, bare + 2 * count * side + setter.spacing, before=side, after=side + setter.spacing,
+        # Hanzi that a wide reading has parted are not pulled further.
+        inner=0.0 if side else HANZI_STRETCH * setter.size * (count - 1),
+        ruby=ruby, joined=piece.joined,
         penalty=80.0 if piece.joined else 0.0,
     )  # fmt: skip
+
+
+def _wider(run: Glyphs, by: float, *, last: bool) -> Glyphs:
+    """A run with `by` pt more after each character, after the last one only within the word."""
+    advances = [advance + by for advance in run.advances]
+    if last:
+        advances[-1] -= by
+    return replace(run, advances=tuple(advances))
 
 
 def _spaced(atom: Atom, text: str, setter: _Setter) -> Atom:
@@ -303,12 +259,13 @@ def _spaced(atom: Atom, text: str, setter: _Setter) -> Atom:
     )  # fmt: skip
 
 
-def _overhung(atoms: Sequence[Atom], em: float) -> list[Atom]:
+def _overhung(atoms: Sequence[Atom], setter: _Setter) -> list[Atom]:
     """The atoms with wide readings hanging over the marks beside their words.
 
-    A mark has no reading of its own, so up to half an em of it may lie under its
-    neighbour's (clreq § 3.4.3).
+    A mark has no reading of its own, so part of it may lie under its neighbour's
+    (clreq § 3.4.3).
     """
+    over = _OVERHANG * setter.size
     hung = list(atoms)
     for index, atom in enumerate(atoms):
         if not atom.before:
@@ -316,79 +273,10 @@ def _overhung(atoms: Sequence[Atom], em: float) -> list[Atom]:
         left, right = atom.before, atom.after
         # Only over a mark that no line break can part from the word: at a line's edge
         # the reading would stand outside.
-        if index + 1 < len(atoms) and not _may_break(atom.text[-1], atoms[index + 1].text[0]):
-            right = max(0.0, right - _OVERHANG * em)
-        if index and not _may_break(atoms[index - 1].text[-1], atom.text[0]):
-            left = max(0.0, left - _OVERHANG * em)
+        if index + 1 < len(atoms) and not may_break(atom.text[-1], atoms[index + 1].text[0]):
+            right = setter.spacing + max(0.0, right - setter.spacing - over)
+        if index and not may_break(atoms[index - 1].text[-1], atom.text[0]):
+            left = max(0.0, left - over)
         width = atom.width - (atom.before - left) - (atom.after - right)
         hung[index] = replace(atom, width=width, before=left, after=right)
     return hung
-
-
-def _with_gaps(atoms: Sequence[Atom], setter: _Setter) -> Iterator[Atom]:
-    for index, atom in enumerate(atoms):
-        if index + 1 == len(atoms):
-            yield atom
-            continue
-        after = atoms[index + 1]
-        left, right = atom.text[-1], after.text[0]
-        if atom.space or atom.forced:
-            yield atom if _may_break(left, right) else replace(atom, penalty=NO_BREAK)
-        elif atom.hyphen is not None:
-            yield atom
-        else:
-            gap, stretch, shrink = _gap(atom, after, setter.size)
-            penalty = _penalty(atom, after)
-            if penalty >= NO_BREAK and left.isascii() and right.isascii():
-                stretch = 0.0
-            yield replace(atom, gap=gap, stretch=stretch, shrink=shrink, penalty=penalty)
-
-
-def _gap(atom: Atom, after: Atom, em: float) -> tuple[float, float, float]:
-    """The gap between two atoms, its stretch and its shrink, in pt."""
-    left, right = atom.text[-1], after.text[0]
-    gap = stretch = shrink = 0.0
-    wide_left, wide_right = is_wide_mark(left), is_wide_mark(right)
-    if wide_left and wide_right:
-        gap -= _squeeze(atom, after)
-    elif wide_left:
-        shrink += atom.trail * (0.5 if left in PAUSES else 0.6)
-    elif wide_right:
-        shrink += after.lead * 0.6
-    if (is_cjk(left) and is_latin(right)) or (is_latin(left) and is_cjk(right)):
-        gap += _QUARTER * em
-        shrink += _QUARTER / 2 * em
-        stretch += 0.1 * em
-    # A mark stays at the word it belongs to; the white goes to its other side.
-    if not (wide_left and left in OPENING) and not (wide_right and right not in OPENING):
-        stretch += _HANZI_STRETCH * em
-    return gap, stretch, shrink
-
-
-def _penalty(atom: Atom, after: Atom) -> float:
-    """What a line break between two atoms costs."""
-    left, right = atom.text[-1], after.text[0]
-    if not _may_break(left, right):
-        return NO_BREAK
-    if is_latin(left) and is_latin(right) and not atom.ruby and not after.ruby:
-        return NO_BREAK
-    if left.isdigit() and is_cjk(right):
-        # A figure and its unit belong together (clreq § 3.1.4).
-        return max(atom.penalty, _FIGURE_PENALTY)
-    return atom.penalty
-
-
-def _squeeze(atom: Atom, after: Atom) -> float:
-    """What two full-width marks in a row give up together (clreq § 3.1.6.1).
-
-    Of the white between their ink half an em may stay, none between marks that
-    face the same way.
-    """
-    between = atom.trail + after.lead
-    return between / 2 if atom.trail and after.lead else between
-
-
-def _may_break(left: str, right: str) -> bool:
-    if right in NOT_AT_START or left in NOT_AT_END:
-        return False
-    return not (left in UNBROKEN and left == right)

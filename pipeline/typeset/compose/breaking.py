@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from pipeline.typeset.compose.atoms import NO_BREAK, Atom
+from pipeline.typeset.compose.atom import NO_BREAK, Atom
 
 __all__ = ["Span", "break_lines"]
 
@@ -21,12 +21,15 @@ _INFINITE: Final = float("inf")
 # How far over its stretch a line may be pulled before the break counts as a last resort.
 _EXACT: Final = 1e-6  # pt, lost in sums
 _LOOSEST: Final = 4.0
-_HYPHENS_IN_A_ROW: Final = 3000.0
-_LONELY: Final = 2e6  # a last line of one character; rather a loose line before it
+_HYPHENS: Final = "-‐–"
+_MOST_HYPHENS: Final = 2  # in a row
+_FRAGMENT: Final = 1e6  # demerits of a last line that is the end of a word
 # Last resorts, in the order in which they are taken.
 _LOOSE: Final = 1e10
-_UNSTRETCHABLE: Final = 1e14
-_OVERFULL: Final = 1e18
+_LONELY: Final = 1e14  # a last line of one character
+_HYPHENS_IN_A_ROW: Final = 1e15
+_UNSTRETCHABLE: Final = 1e18
+_OVERFULL: Final = 1e22
 # Lines fuller than this share of the measure are tried first; they nearly always do.
 _FULL: Final = 0.8
 
@@ -80,30 +83,34 @@ class _Paragraph:
         self._justify = justify
         # Sums over the atoms before i, each with the gap that follows it.
         self._widths = [0.0, *accumulate(a.width + a.gap for a in self._atoms)]
-        self._stretch = [0.0, *accumulate(a.stretch for a in self._atoms)]
+        self._stretch = [0.0, *accumulate(a.stretch + a.inner for a in self._atoms)]
         self._shrink = [0.0, *accumulate(a.shrink for a in self._atoms)]
+        # By how many lines in a row end in a hyphen, and where the last of them ends: the
+        # least demerits, and where that line starts, how many hyphens came before, its ratio.
+        count = len(self._atoms) + 1
+        self._best = [[_INFINITE] * count for _ in range(_MOST_HYPHENS + 1)]
+        self._came = [[(0, 0, 0.0)] * count for _ in range(_MOST_HYPHENS + 1)]
 
     def spans(self) -> list[Span]:
         count = len(self._atoms)
-        best = [_INFINITE] * (count + 1)
-        best[0] = 0.0
-        came: list[tuple[int, float]] = [(0, 0.0)] * (count + 1)
+        self._best[0][0] = 0.0
         for end in range(1, count + 1):
             atom = self._atoms[end - 1]
             if end < count and atom.penalty >= NO_BREAK:
                 continue
             last = end == count
             full = 0 if last else self._full(end)
-            if not last and full > 0 and not self._try(end, full, best, came, last=False):
-                self._try(end, end - 1, best, came, last=False)
+            if not last and full > 0 and not self._try(end, full, last=False):
+                self._try(end, end - 1, last=False)
             elif last or full == 0:
-                self._try(end, end - 1, best, came, last=last)
+                self._try(end, end - 1, last=last)
         spans = []
         end = count
+        hyphens = min(range(_MOST_HYPHENS + 1), key=lambda n: self._best[n][end])
         while end > 0:
-            start, ratio = came[end]
+            start, before, ratio = self._came[hyphens][end]
             spans.append(Span(self._offset + start, self._offset + end, ratio))
-            end = start
+            end, hyphens = start, before
         return spans[::-1]
 
     def _full(self, end: int) -> int:
@@ -111,34 +118,40 @@ class _Paragraph:
         edge = self._widths[end] - _FULL * self._measure
         return bisect_right(self._widths, edge, 0, end) - 1 if edge >= 0 else 0
 
-    def _try(
-        self,
-        end: int,
-        latest: int,
-        best: list[float],
-        came: list[tuple[int, float]],
-        *,
-        last: bool,
-    ) -> bool:
+    def _try(self, end: int, latest: int, *, last: bool) -> bool:
         """Try the lines that end before atom `end` and start at `latest` or earlier.
 
         Tells whether one of them is better than a last resort.
         """
-        hyphen = self._atoms[end - 1].hyphen is not None
+        hyphen = not last and self._ends_in_hyphen(end)
         for start in range(latest, -1, -1):
             natural, room = self._natural(start, end), self._room(start)
-            if best[start] < _INFINITE:
+            if any(best[start] < _INFINITE for best in self._best):
                 ratio, cost = self._cost(start, end, natural, room, last=last)
-                if hyphen and start > 0 and self._atoms[start - 1].hyphen is not None:
-                    cost += _HYPHENS_IN_A_ROW
-                if best[start] + cost < best[end]:
-                    best[end] = best[start] + cost
-                    came[end] = (start, ratio)
+                self._keep(start, end, ratio, cost, hyphen=hyphen)
             if natural - self._squeeze(start, end) > room and (
-                best[end] < _INFINITE or natural > room * 1.5
+                self._least(end) < _INFINITE or natural > room * 1.5
             ):
                 break
-        return best[end] < _LOOSE
+        return self._least(end) < _LOOSE
+
+    def _keep(self, start: int, end: int, ratio: float, cost: float, *, hyphen: bool) -> None:
+        """Note a line for each number of hyphens before it, where it is the best so far."""
+        for before, best in enumerate(self._best):
+            hyphens = min(before + 1, _MOST_HYPHENS) if hyphen else 0
+            total = best[start] + cost
+            if hyphen and before == _MOST_HYPHENS:
+                total += _HYPHENS_IN_A_ROW
+            if total < self._best[hyphens][end]:
+                self._best[hyphens][end] = total
+                self._came[hyphens][end] = (start, before, ratio)
+
+    def _least(self, end: int) -> float:
+        return min(best[end] for best in self._best)
+
+    def _ends_in_hyphen(self, end: int) -> bool:
+        atom = self._atoms[end - 1]
+        return atom.hyphen is not None or (atom.tied and atom.text[-1] in _HYPHENS)
 
     def _room(self, start: int) -> float:
         return self._measure - (self._indent if start == 0 else 0.0)
@@ -167,24 +180,33 @@ class _Paragraph:
             # Ragged or centred: the evener the lines, the last among them, the better.
             return (0.0, self._demerits(100 * (spare / room) ** 2, penalty))
         if last:
-            bare = sum(len(atom.text) for atom in self._atoms[start:end] if not atom.trail)
-            return (0.0, _LONELY if start > 0 and bare <= 1 else self._demerits(0.0, penalty))
+            return (0.0, self._ending(start, end))
         return self._pulled(start, end, spare, penalty)
+
+    def _ending(self, start: int, end: int) -> float:
+        """The demerits of a last line."""
+        if start == 0:
+            return self._demerits(0.0, 0.0)
+        bare = sum(char.isalnum() for atom in self._atoms[start:end] for char in atom.text)
+        if bare <= 1:
+            return _LONELY
+        fragment = self._atoms[start - 1].hyphen is not None
+        return self._demerits(0.0, 0.0) + (_FRAGMENT if fragment else 0.0)
 
     def _squeezed(self, start: int, end: int, spare: float, penalty: float) -> tuple[float, float]:
         shrink = self._squeeze(start, end)
-        if shrink <= 0 or -spare > shrink + _EXACT:
+        if shrink <= _EXACT or -spare > shrink + _EXACT:
             return (-1.0, _OVERFULL * (1 - spare))
         ratio = spare / shrink
-        return (ratio, self._demerits(80 * -(ratio**3), penalty))
+        return (ratio, self._demerits(40 * -(ratio**3), penalty))
 
     def _pulled(self, start: int, end: int, spare: float, penalty: float) -> tuple[float, float]:
-        stretch = self._stretch[end - 1] - self._stretch[start]
-        if stretch <= 0:
+        stretch = self._stretch[end] - self._stretch[start] - self._atoms[end - 1].stretch
+        if stretch <= _EXACT:
             return (0.0, _UNSTRETCHABLE * (1 + spare))
         ratio = spare / stretch
         if ratio > _LOOSEST:
-            return (ratio, _LOOSE * ratio)
+            return (ratio, _LOOSE * (ratio / _LOOSEST) ** 6)
         return (ratio, self._demerits(100 * ratio**3, penalty))
 
     @staticmethod

@@ -12,10 +12,12 @@ from typing import Final
 
 __all__ = [
     "CLOSING",
+    "MULTIPLES",
     "NOT_AT_END",
     "NOT_AT_START",
     "OPENING",
     "PAUSES",
+    "SIGNS",
     "UNBROKEN",
     "is_cjk",
     "is_latin",
@@ -31,6 +33,9 @@ NOT_AT_END: Final = OPENING | frozenset("/／№＃#")
 
 # A run of one of these stays together: —— and …… (GB/T 15834-2011 § 5.1.6).
 UNBROKEN: Final = frozenset("—…")
+
+SIGNS: Final = frozenset("±+＋-−－×÷≈≥≤<>")  # stay with the figure they stand before
+MULTIPLES: Final = "十百千万亿萬億"  # go on a figure: 12.6亿
 
 _CJK_RANGES: Final = (
     (0x2E80, 0x2FDF),

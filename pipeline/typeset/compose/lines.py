@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Line", "Run", "SetBlock", "set_block"]
 
 _WHOLE: Final = 0.999  # of the measure, so that rounding breaks no line
+_WIDE_HYPHEN: Final = 0.9  # em
+_LOWER: Final = 0.11  # em
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,22 +236,24 @@ def _line(
     end_of_reading = -1.0
     runs_on = False
     for index, atom in enumerate(part):
-        end_of_reading = _put_ruby(above, atom, x, end_of_reading, runs_on=runs_on)
+        pulled = max(span.ratio, 0.0) * atom.inner
+        end_of_reading = _put_ruby(above, atom, x + pulled / 2, end_of_reading, runs_on=runs_on)
         runs_on = atom.joined and atom.ruby is not None
-        x = _put_base(base, atom, x)
+        x = _put_base(base, atom, x, max(span.ratio, 0.0))
         if index < len(part) - 1:
             gap = atom.gap + (span.ratio * (atom.stretch if span.ratio > 0 else atom.shrink))
             if atom.space:
                 space_face = atom.glyphs[-1].face
                 base.put(space_face, " ", x, gap)
             x += gap
+    tail: tuple[Run, ...] = ()
     if hyphen is not None:
-        base.put(hyphen.face, hyphen.text, x, hyphen.width)
+        tail = (_hyphen(hyphen, style, x, middle),)
         x += hyphen.width
     x -= part[-1].trail
     x -= style.letter_spacing if style.align != "justify" else 0.0
     shift = {"center": (measure - x) / 2, "right": measure - x}.get(style.align, 0.0)
-    runs = (*above.runs(), *base.runs())
+    runs = (*above.runs(), *base.runs(), *tail)
     if shift:
         runs = tuple(_shifted(run, shift) for run in runs)
     return Line(block.id, runs, x, style.leading)
@@ -259,13 +263,30 @@ def _shifted(run: Run, shift: float) -> Run:
     return replace(run, x=run.x + shift)
 
 
-def _put_base(row: _Row, atom: Atom, x: float) -> float:
+def _hyphen(glyphs: Glyphs, style: BlockStyle, x: float, baseline: float) -> Run:
+    """The hyphen at a line's end.
+
+    One that stands in the middle of an em square is moved to where Latin letters
+    have theirs: against the word, and down to half the height of an x.
+    """
+    wide = glyphs.face.advance(glyphs.text) > _WIDE_HYPHEN
+    own = glyphs.face.advance(glyphs.text) * style.size
+    return Run(
+        glyphs.face, style.size, style.color, x - (own - glyphs.width) / 2,
+        baseline + (_LOWER * style.size if wide else 0.0), glyphs.text, (own,),
+    )  # fmt: skip
+
+
+def _put_base(row: _Row, atom: Atom, x: float, pull: float) -> float:
+    """Put an atom's characters, pulled apart by `pull` of their stretch; returns its end."""
     at = x + atom.before
+    between = max(sum(len(run.text) for run in atom.glyphs) - 1, 1)
+    apart = pull * atom.inner / between
     for run in atom.glyphs:
         for char, advance in zip(run.text, run.advances, strict=True):
             row.put(run.face, char, at, advance)
-            at += advance
-    return x + atom.width
+            at += advance + apart
+    return x + atom.width + pull * atom.inner
 
 
 def _put_ruby(row: _Row, atom: Atom, x: float, end: float, *, runs_on: bool) -> float:
