@@ -15,7 +15,6 @@ from pipeline.typeset.style import CONTAINERS, Container
 from pipeline.typeset.stylecheck.faults import listed, nearest
 
 __all__ = [
-    "EDITION_ONLY",
     "INHERITED",
     "OWN",
     "Effect",
@@ -88,8 +87,6 @@ _ROOM: Final = (*_MARGIN, *_PADDING)
 
 # The properties that pass from an element to what stands in it; custom ones do too.
 INHERITED: Final = frozenset({*_TEXT, *_SETTING})
-# What shows in some editions only: the others have no hyphens and no readings.
-EDITION_ONLY: Final[Mapping[str, EditionCode]] = {"hyphens": EditionCode.EN}
 
 
 def _table(
@@ -116,12 +113,17 @@ _EFFECTS: Final[Mapping[Part, Mapping[str, Effect]]] = {
     Part.ROW: _table((*_ROOM, *_BOX)),
     Part.LEAD_BOX: _table((*_ROOM, *_BOX)),
     Part.FOOTER: _table(
-        (*_TEXT, *_SETTING, *_PADDING, *_BOX, "margin-left", "margin-right"),
+        (*_TEXT, *_PADDING, *_BOX, "text-align-all", "text-indent", "margin-left", "margin-right"),
         docx=("margin-top", "margin-bottom"),
+        pdf=("display",),
     ),
     Part.IN_ROW: _table((*_TEXT, *_BOX, "text-align-all", "width", "break-after"), pdf=_ROOM),
     Part.ROW_ALONE: _table(
-        (*_TEXT, *_BOX, *_ROOM, "text-align-all", "width", "break-after")
+        (
+            *_TEXT, *_BOX, *_PADDING, "margin-top", "margin-bottom", "text-align-all", "width",
+            "break-after",
+        ),
+        pdf=("margin-left", "margin-right", "display"),
     ),
     Part.IN_LEAD_BOX: _table((*_TEXT, *_SETTING, *_ROOM, "break-after", "display"), pdf=_BOX),
     Part.LABEL: _table((*_TEXT, *_SETTING, *_ROOM, *_BOX, "break-after", "display")),
@@ -174,11 +176,11 @@ def effects(part: Part, code: EditionCode) -> Mapping[str, Effect]:
     """The properties that show on a part in one edition."""
     if part is Part.RUBY and code is not EditionCode.PINYIN:
         return {}
-    return {
-        name: effect
-        for name, effect in _EFFECTS[part].items()
-        if EDITION_ONLY.get(name, code) is code
-    }
+    table = _EFFECTS[part]
+    if code is not EditionCode.EN and "hyphens" in table:
+        # Only Word breaks the Latin words of a Chinese text.
+        return {**table, "hyphens": Effect.DOCX}
+    return table
 
 
 def name_of(element_id: str) -> str:

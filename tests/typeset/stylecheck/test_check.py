@@ -180,7 +180,7 @@ FAULTS = {
     ),
     "a property of another edition": (
         ".paragraph { hyphens: auto; }",
-        1, ADVICE, Kind.UNUSED, "hyphens does nothing on .paragraph", "what shows there",
+        1, ADVICE, Kind.DOCX, "hyphens on .paragraph shows in the DOCX only", "what shows in both",
     ),
     "an undefined custom property": (
         ".kicker {\n  color: var(--acent);\n}",
