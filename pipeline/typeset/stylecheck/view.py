@@ -52,11 +52,11 @@ class View:
         """The colour that a block stands on, and the part of the page that has it."""
         if name in set(Role):
             container = CONTAINERS.get(Role(name))
+            own = self.style.blocks[Role(name)].box.background
+            if own is not None:
+                return own, name
             if container is not None:
                 return self.style.containers[container].background or "#ffffff", str(container)
-            block = self.style.blocks[Role(name)]
-            if block.span:
-                return block.box.background or "#ffffff", name
         return "#ffffff", name
 
     def across(self, name: str) -> bool:
