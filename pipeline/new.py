@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.config import CONFIG_NAME
+from pipeline.config import CONFIG_NAME, STANDARD_LOOK, Newspaper
 from pipeline.errors import OutputError
 from pipeline.files import display, write_new
 from pipeline.lexicon import COLUMNS
 from pipeline.plan import SOURCE_FOLDER
-from pipeline.resources import package_styles
+from pipeline.resources import look_of, package_styles
 
 __all__ = ["make_newspaper"]
 
@@ -48,6 +48,8 @@ sandhi = false            # true writes 一 and 不 as they are spoken: yí gè,
 model = ""                # a .argosmodel file or folder; "" takes the best installed
 """
 
+_COMMENTS = 26  # the column at which the configuration's comments begin
+
 _LEXICON = (
     "# This paper's own terms, one a line, the cells parted by tabs. A row here wins over the\n"
     "# base lexicon; leave a cell empty to keep what the base has.\n" + "\t".join(COLUMNS) + "\n"
@@ -74,11 +76,13 @@ To correct a name or a term in all editions, add a line to `source/lexicon.tsv`.
 """
 
 
-def make_newspaper(folder: Path) -> tuple[Path, ...]:
+def make_newspaper(folder: Path, *, look: str = STANDARD_LOOK) -> tuple[Path, ...]:
     """Make a newspaper in a new or empty folder; returns the files written.
 
-    Raises `OutputError` if the folder holds anything or cannot be written.
+    Raises `OutputError` if the folder holds anything or cannot be written and
+    `ConfigurationError` if the program has no such look.
     """
+    look_of(Newspaper(directory=folder, look=look))
     try:
         taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
     except OSError as error:
@@ -93,16 +97,21 @@ def make_newspaper(folder: Path) -> tuple[Path, ...]:
             remedy="name a new folder",
         )
     written = []
-    for name, data in _files():
+    for name, data in _files(look):
         path = folder / name
         write_new(path, data, remedy="name a new folder")
         written.append(path)
     return tuple(written)
 
 
-def _files() -> Iterator[tuple[str, bytes]]:
+def _configuration(look: str) -> str:
+    before = f'look = "{STANDARD_LOOK}"'.ljust(_COMMENTS)
+    return _CONFIGURATION.replace(before, f'look = "{look}"'.ljust(_COMMENTS))
+
+
+def _files(look: str) -> Iterator[tuple[str, bytes]]:
     yield "README.md", _README.encode()
-    yield f"{SOURCE_FOLDER}/{CONFIG_NAME}", _CONFIGURATION.encode()
+    yield f"{SOURCE_FOLDER}/{CONFIG_NAME}", _configuration(look).encode()
     yield f"{SOURCE_FOLDER}/lexicon.tsv", _LEXICON.encode()
     styles = package_styles()
     for path in sorted(styles.rglob("*")):

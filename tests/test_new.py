@@ -13,7 +13,7 @@ from pipeline.cli import cli
 from pipeline.config import Newspaper, read_newspaper
 from pipeline.errors import ConfigurationError, ExitCode
 from pipeline.lexicon import read_lexicon
-from pipeline.resources import lexicon_of, package_styles, styles_of
+from pipeline.resources import lexicon_of, look_of, package_styles, styles_of
 from tests.building import make_project
 
 
@@ -41,6 +41,18 @@ def test_a_new_newspaper_can_be_built_at_once(
     monkeypatch.chdir(root)
     result = CliRunner().invoke(cli, ["build", "-e", "hans", "-f", "docx", "-j", "1"])
     assert result.exit_code == 0, result.output
+
+
+def test_a_new_newspaper_has_the_look_that_was_asked_for(tmp_path: Path) -> None:
+    made = CliRunner().invoke(cli, ["new", str(tmp_path / "paper"), "--look", "evening"])
+    assert made.exit_code == 0
+    paper = read_newspaper(tmp_path / "paper/source/newspaper.toml")
+    assert paper.look == "evening"
+    assert look_of(paper) == tmp_path / "paper/styles/looks/evening"
+    missed = CliRunner().invoke(cli, ["new", str(tmp_path / "other"), "--look", "mourning"])
+    assert missed.exit_code == ExitCode.BAD_CONFIGURATION
+    assert "there is no look 'mourning'" in missed.stderr
+    assert not (tmp_path / "other").exists()
 
 
 def test_it_takes_a_new_or_empty_folder_only(tmp_path: Path) -> None:

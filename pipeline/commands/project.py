@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.session import Command, session, write_output
+from pipeline.config import STANDARD_LOOK
 from pipeline.errors import ExitCode
 from pipeline.files import display
 
@@ -22,8 +23,14 @@ Example:
   pipeline build""",
 )
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--look",
+    default=STANDARD_LOOK,
+    metavar="NAME",
+    help=f"The look it begins with: party, evening, large-print.  [default: {STANDARD_LOOK}]",
+)
 @click.pass_context
-def new(ctx: click.Context, *, directory: Path) -> None:
+def new(ctx: click.Context, *, directory: Path, look: str) -> None:
     """Start a newspaper in the new or empty folder DIR.
 
     It gets a configuration, a lexicon and style sheets of its own, ready to be
@@ -31,7 +38,7 @@ def new(ctx: click.Context, *, directory: Path) -> None:
     """
     from pipeline.new import make_newspaper
 
-    written = make_newspaper(directory)
+    written = make_newspaper(directory, look=look)
     if not session(ctx).quiet:
         write_output("".join(f"wrote {display(path)}\n" for path in written))
         click.echo(
