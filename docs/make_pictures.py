@@ -2,18 +2,23 @@
 
     make pictures
 
-Each edition's first page as a whole, and a detail of it at reading size.
+Each edition's first page as a whole, and a detail of it at reading size; and the
+page's first page in each look, which is built here.
 """
 
 from __future__ import annotations
 
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
 PRODUCTS = Path("dist/2025-02-20/01")
+SOURCE = Path("source/2025-02-20/01.txt")
+LOOKS = ("party", "evening", "large-print")
 PICTURES = Path(__file__).parent
 PAGE_WIDTH = 560  # px
 DETAIL_DPI = 110
@@ -22,7 +27,26 @@ DETAIL = (0.03, 0.33, 0.50, 0.55)  # left, top, right, bottom, as shares of the 
 
 def save(image: Image.Image, path: Path) -> None:
     """Save as a small palette PNG; the same picture gives the same bytes."""
-    image.convert("RGB").quantize(24).save(path, optimize=True)
+    # By octree: cut by medians, few red pixels among many grey ones turn grey.
+    small = image.convert("RGB").quantize(48, method=Image.Quantize.FASTOCTREE)
+    small.save(path, optimize=True)
+
+
+def whole(page: pypdfium2.PdfPage, width: int) -> Image.Image:
+    """A page drawn `width` px wide, from one twice as large: thin strokes keep their weight."""
+    across, down = page.get_size()
+    image = page.render(scale=2 * width / across).to_pil()
+    return image.resize((width, round(width * down / across)), Image.Resampling.LANCZOS)
+
+
+def draw_look(look: str) -> None:
+    """Build the page in a look and draw its first page."""
+    with tempfile.TemporaryDirectory() as folder:
+        options = ["--look", look, "-e", "hans", "-f", "pdf", "-o", folder, "-q"]
+        subprocess.run([sys.executable, "-m", "pipeline", "build", SOURCE, *options], check=True)
+        document = pypdfium2.PdfDocument(next(Path(folder).rglob("hans.pdf")))
+        save(whole(document[0], PAGE_WIDTH), PICTURES / f"look-{look}.png")
+        document.close()
 
 
 def main() -> int:
@@ -35,11 +59,7 @@ def main() -> int:
             missing += 1
             continue
         page = pypdfium2.PdfDocument(source)[0]
-        width, height = page.get_size()
-        # Drawn twice as large and reduced: thin strokes keep their weight.
-        whole = page.render(scale=2 * PAGE_WIDTH / width).to_pil()
-        size = (PAGE_WIDTH, round(PAGE_WIDTH * height / width))
-        save(whole.resize(size, Image.Resampling.LANCZOS), PICTURES / f"{edition}.png")
+        save(whole(page, PAGE_WIDTH), PICTURES / f"{edition}.png")
         detail = page.render(scale=DETAIL_DPI / 72).to_pil()
         left, top, right, bottom = DETAIL
         box = (
@@ -47,6 +67,8 @@ def main() -> int:
             round(right * detail.width), round(bottom * detail.height),
         )  # fmt: skip
         save(detail.crop(box), PICTURES / f"{edition}-detail.png")
+    for look in LOOKS:
+        draw_look(look)
     return 1 if missing else 0
 
 
