@@ -24,6 +24,7 @@ __all__ = [
     "Names",
     "Newspaper",
     "Paper",
+    "PdfKind",
     "Variant",
     "find_newspaper",
     "line_of",
@@ -35,6 +36,7 @@ STANDARD_LOOK = "standard"  # the base sheets with no look laid over them
 
 Paper = Literal["broadsheet", "a3", "a4"]
 Variant = Literal["tw", "hk"]
+PdfKind = Literal["screen", "archive", "print"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,11 @@ from pipeline.check.text import compare
 from pipeline.edition import Edition
 from pipeline.typeset.style import CONTAINERS, Style
 
-__all__ = ["check_pdf"]
+__all__ = ["as_drawn", "check_pdf"]
 
 _SLACK: Final = 1.0  # pt of ink that may stand outside the type area or a column
 _OVERLAP: Final = 0.3  # of the lower box's height, and of an em across
-_RUBY: Final = 0.7  # a reading is smaller than this share of its hanzi
+_LONGEST_MARK: Final = 32  # characters of a mark's name; ours are shorter
 _SHOWN: Final = 24  # characters of a text object in a message
 _LINE_END_HYPHEN: Final = "\x02"
 _HYPHEN: Final = "\u2010"  # set by the composer at a line's end, never by an author
@@ -34,7 +34,10 @@ _HYPHEN: Final = "\u2010"  # set by the composer at a line's end, never by an au
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text object: characters, type size, ink box in pt from the page's bottom left."""
+    """A text object: characters, type size, ink box in pt from the trimmed page's bottom left.
+
+    `reading`: it is marked as what stands over a word.
+    """
 
     page: int
     text: str
@@ -43,6 +46,7 @@ class _Text:
     bottom: float
     right: float
     top: float
+    reading: bool = False
 
 
 def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...]:
@@ -121,7 +125,8 @@ def _has_readings(edition: Edition) -> bool:
 
 
 def _page_faults(page: object, number: int, style: Style) -> Iterator[Finding]:
-    width, height = page.get_size()  # type: ignore[attr-defined]  # pypdfium2 has no types
+    left, bottom, right, top = page.get_trimbox()  # type: ignore[attr-defined]  # no types
+    width, height = right - left, top - bottom
     wanted = style.page
     if abs(width - wanted.width) > _SLACK or abs(height - wanted.height) > _SLACK:
         yield Finding(
@@ -139,20 +144,21 @@ def _texts(page: object, number: int, findings: list[Finding]) -> list[_Text]:
 
     texts: list[_Text] = []
     loose: set[str] = set()
-    text_page = page.get_textpage()  # type: ignore[attr-defined]  # pypdfium2 has no types
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):  # type: ignore[attr-defined]
-        needed = raw.FPDFTextObj_GetText(item.raw, text_page.raw, None, 0)
-        buffer = ctypes.create_string_buffer(needed)
-        cells = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-        raw.FPDFTextObj_GetText(item.raw, text_page.raw, cells, needed)
-        text = buffer.raw[: needed - 2].decode("utf-16-le", errors="replace")
+    items = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]))  # type: ignore[attr-defined]
+    readings = [as_drawn(item.raw) for item in items]
+    said = _said(page.get_textpage())  # type: ignore[attr-defined]
+    x, y, _, _ = page.get_trimbox()  # type: ignore[attr-defined]
+    size = ctypes.c_float()
+    for item, reading in zip(items, readings, strict=True):
+        text = said.get(ctypes.addressof(item.raw.contents), "")
         left, bottom, right, top = item.get_bounds()
-        size = ctypes.c_float()
         raw.FPDFTextObj_GetFontSize(item.raw, size)
         font = raw.FPDFTextObj_GetFont(item.raw)
         if raw.FPDFFont_GetIsEmbedded(font) != 1:
             loose.add(text)
-        texts.append(_Text(number, text, size.value, left, bottom, right, top))
+        if text.strip():
+            box = (left - x, bottom - y, right - x, top - y)
+            texts.append(_Text(number, text, size.value, *box, reading=reading))
     findings += (
         Finding("", "font", f"the font of {text!r} is not embedded", number)
         for text in sorted(loose)
@@ -160,22 +166,44 @@ def _texts(page: object, number: int, findings: list[Finding]) -> list[_Text]:
     return texts
 
 
+def as_drawn(item: object) -> bool:
+    """Have a text object read as what is drawn, not as what it stands for.
+
+    Returns whether it is marked as a reading.
+    """
+    from pypdfium2 import raw
+
+    name = ctypes.create_string_buffer(2 * _LONGEST_MARK)
+    size = ctypes.c_ulong()
+    cells = ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort))
+    reading = False
+    for index in range(raw.FPDFPageObj_CountMarks(item)):
+        mark = raw.FPDFPageObj_GetMark(item, index)
+        raw.FPDFPageObjMark_GetName(mark, cells, len(name), size)
+        tag = name.raw[: max(size.value - 2, 0)].decode("utf-16-le", errors="replace")
+        reading |= tag == "RT"
+        raw.FPDFPageObjMark_RemoveParam(item, mark, b"ActualText")
+    return reading
+
+
+def _said(text_page: object) -> dict[int, str]:
+    """The characters of every text object, by its address."""
+    from pypdfium2 import raw
+
+    handle = text_page.raw  # type: ignore[attr-defined]  # pypdfium2 has no types
+    said: dict[int, list[str]] = {}
+    for index in range(raw.FPDFText_CountChars(handle)):
+        if raw.FPDFText_IsGenerated(handle, index) != 1:
+            item = raw.FPDFText_GetTextObject(handle, index)
+            char = chr(raw.FPDFText_GetUnicode(handle, index))
+            said.setdefault(ctypes.addressof(item.contents), []).append(char)
+    return {address: "".join(chars) for address, chars in said.items()}
+
+
 def _told_apart(texts: Sequence[_Text]) -> tuple[list[_Text], list[_Text]]:
-    """Readings and base text: a line's readings are drawn just before its hanzi."""
-    readings: list[_Text] = []
-    base: list[_Text] = []
-    size_below = 0.0
-    for text in reversed(texts):
-        if size_below and text.size < size_below * _RUBY and _is_pinyin(text.text):
-            readings.append(text)
-        else:
-            size_below = text.size
-            base.append(text)
-    return readings[::-1], base[::-1]
-
-
-def _is_pinyin(text: str) -> bool:
-    return all((char.isalpha() and ord(char) < 0x2E80) or char in "'’- \u0308" for char in text)
+    """Readings and base text."""
+    readings = [text for text in texts if text.reading]
+    return readings, [text for text in texts if not text.reading]
 
 
 def _outside(texts: Sequence[_Text], style: Style) -> Iterator[Finding]:

@@ -2,13 +2,14 @@
 
 The families a style sheet names are looked up in what `fc-list` tells; the
 first installed one sets the text, later ones lend the characters it lacks.
-Subsets keep the outlines and drop the layout tables: every glyph is placed by
-the composer, so nothing is left for them to do.
+Subsets keep the outlines alone: every glyph is placed by the composer, so nothing
+is left for the layout tables to do.
 """
 
 from __future__ import annotations
 
 import shutil
+import struct
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,11 +18,14 @@ from typing import Any, Final
 
 from pipeline.errors import MissingDependencyError
 
-__all__ = ["Face", "FaceFile", "FontBook", "installed_faces"]
+__all__ = ["Face", "FaceFile", "FontBook", "Subset", "installed_faces"]
 
 # fontconfig's weights (FC_WEIGHT_*) as the numbers of CSS.
 _WEIGHTS: Final = {0: 100, 40: 200, 50: 300, 55: 350, 75: 380, 80: 400, 100: 500, 180: 600,
                    200: 700, 205: 800, 210: 900}  # fmt: skip
+
+# The tables of a TrueType font that a PDF needs (ISO 32000-1, table 126).
+_NEEDED: Final = ("glyf", "head", "hhea", "hmtx", "loca", "maxp", "cvt ", "fpgm", "prep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,18 @@ def installed_faces() -> tuple[FaceFile, ...]:
             for family in families.split(",")
         )
     return tuple(sorted(set(faces), key=lambda face: (face.family, face.path, face.index)))
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """A face cut down: the font program, and the glyph that draws each character.
+
+    `data` is a bare CFF table where `cff`, a TrueType font otherwise.
+    """
+
+    data: bytes = field(repr=False)
+    codes: Mapping[str, int]
+    cff: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,16 +167,48 @@ class Face:
             widths[info.cluster] += position.x_advance / self._face.upem
         return widths
 
-    def subset(self, chars: Iterable[str]) -> bytes:
-        """The face cut down to these characters, as a font file."""
+    @property
+    def name(self) -> str:
+        """The face's PostScript name, in the characters that a PDF name may have."""
+        import uharfbuzz as hb
+
+        told = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.file.family
+        return "".join(char for char in told if char.isascii() and (char.isalnum() or char in "-_"))
+
+    @property
+    def bounding_box(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of all the face's ink, in em (``head`` table)."""
+        head = self._face.reference_table("head").data
+        left, bottom, right, top = struct.unpack_from(">4h", head, 36)
+        em = self._face.upem
+        return (left / em, bottom / em, right / em, top / em)
+
+    @property
+    def cap_height(self) -> float:
+        """The height of a capital letter, in em."""
+        import uharfbuzz as hb
+
+        tag = hb.OTMetricsTag.CAP_HEIGHT
+        return float(self._font.get_metric_position_with_fallback(tag) / self._face.upem)
+
+    def subset(self, chars: Iterable[str]) -> Subset:
+        """The face cut down to the glyphs of these characters, as a PDF embeds it."""
         import uharfbuzz as hb
 
         wanted = hb.SubsetInput()
         wanted.sets(hb.SubsetInputSets.UNICODE).update(ord(char) for char in sorted(set(chars)))
-        wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
-            hb_tag(tag) for tag in ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG")
-        )
-        return bytes(hb.subset(self._face, wanted).blob.data)
+        others = set(self._face.table_tags) - {*_NEEDED, "CFF "}
+        wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(map(hb_tag, sorted(others)))
+        # A CFF font keyed by CIDs keeps those of the whole font otherwise, while a PDF
+        # takes its codes for CIDs: readers that go by the book would draw other glyphs.
+        wanted.flags = hb.SubsetFlags.CFF_IDENTITY_CHARSET | hb.SubsetFlags.NO_HINTING
+        plan = hb.SubsetPlan(self._face, wanted)
+        cut = plan.execute()
+        new = plan.old_to_new_glyph_mapping
+        codes = {char: new[self._glyph(char)] for char in sorted(set(chars))}
+        cff = "CFF " in self._face.table_tags
+        data = cut.reference_table("CFF ").data if cff else cut.blob.data
+        return Subset(bytes(data), codes, cff=cff)
 
 
 def hb_tag(tag: str) -> int:

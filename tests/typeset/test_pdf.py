@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 
 import pypdfium2
 import pytest
 
-from pipeline.check.pdf import check_pdf
+from pipeline.check.pdf import as_drawn, check_pdf
 from pipeline.edition import Block, EditionCode, Inline, Role
-from pipeline.typeset.paint import _pango_widths
 from pipeline.typeset.pdf import lay_out, pdf
 from tests.typeset.conftest import TEXT, edition_of, paragraph
 
@@ -32,36 +32,33 @@ def test_the_same_edition_gives_the_same_bytes(small, styles) -> None:
 
 
 def test_glyphs_stand_where_the_composer_put_them(small, styles) -> None:
-    """The contract with WeasyPrint's text boxes and Pango layouts."""
+    """Every character's origin, over whole lines: rounding errors do not add up."""
     from pypdfium2 import raw
 
     style = styles()
     layout = lay_out(small, style)
-    runs = [(item.x + run.x, run) for item in layout.pages[0].lines for run in item.line.runs]
-    document = pypdfium2.PdfDocument(pdf(small, style))
-    objects = list(document[0].get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]))
-    assert len(objects) == len(runs)
-    for item, (x, run) in zip(objects, runs, strict=True):
-        left, _, right, _ = item.get_bounds()
-        first = run.face.bearings(run.text[0])[0] * run.size
-        last_left, last_right = run.face.bearings(run.text[-1])
-        end = x + run.width - run.advances[-1]
-        ink = run.face.advance(run.text[-1]) - last_right
-        del last_left
-        assert left == pytest.approx(x + first, abs=0.05)
-        assert right == pytest.approx(end + ink * run.size, abs=0.1)
-
-
-def test_rounding_errors_do_not_add_up(styles, fonts) -> None:
-    layout = lay_out(edition_of(paragraph(TEXT)), styles())
+    wanted = []
     for item in layout.pages[0].lines:
         for run in item.line.runs:
-            drawn = 0.0
-            for char, width in zip(run.text, _pango_widths(run), strict=True):
-                own = round(run.face.advance(char) * 1000)
-                kerning = int(own - width / 1024 * 0.75 * 1000 / run.size)
-                drawn += (own - kerning) / 1000 * run.size
-            assert drawn == pytest.approx(run.width, abs=run.size / 900)
+            x = item.x + run.x
+            for char, advance in zip(run.text, run.advances, strict=True):
+                if not char.isspace():
+                    wanted.append((char, x, style.page.height - item.y - run.baseline))
+                x += advance
+    page = pypdfium2.PdfDocument(pdf(small, style))[0]
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+        as_drawn(item.raw)
+    text_page = page.get_textpage()
+    found = []
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(text_page.count_chars()):
+        char = chr(raw.FPDFText_GetUnicode(text_page.raw, index))
+        if not char.isspace():
+            raw.FPDFText_GetCharOrigin(text_page.raw, index, x, y)
+            found.append((char, x.value, y.value))
+    assert [char for char, _, _ in found] == [char for char, _, _ in wanted]
+    for (char, *place), (_, *other) in zip(found, wanted, strict=True):
+        assert place == pytest.approx(other, abs=0.05), char
 
 
 def test_title_author_language_and_outline_are_there(small, styles) -> None:

@@ -1,0 +1,175 @@
+"""A laid-out page drawn, and what of it belongs to which block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from pipeline.edition import Block
+from pipeline.typeset.canvas import Canvas
+from pipeline.typeset.compose.columns import PlacedLine
+from pipeline.typeset.compose.frames import PlacedPicture, drawn
+from pipeline.typeset.compose.pages import Layout, PlacedPage
+from pipeline.typeset.fonts import Face
+from pipeline.typeset.pdf_fonts import Embedded
+from pipeline.typeset.pdf_kinds import REGISTRATION, Sheet
+from pipeline.typeset.pdf_order import Joint, hints, joints
+from pipeline.typeset.pdf_tags import Item, Mark, Shown, Word
+from pipeline.typeset.pdf_text import Piece, block_pieces, line_piece
+from pipeline.typeset.style import Style
+
+__all__ = ["Told", "draw_page", "told"]
+
+_PAGINATION: Final = "/Type/Pagination"
+_LAYOUT: Final = "/Type/Layout"
+_AIDS: Final = "/Type/Page"  # crop marks: aids of production (ISO 32000-1, § 14.8.2.2.2)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What each line says, by page and place there, and the white that joins the lines."""
+
+    pieces: Mapping[tuple[int, int], tuple[Piece, ...]]
+    joints: tuple[tuple[Joint, ...], ...]
+
+
+def told(
+    layout: Layout,
+    style: Style,
+    blocks: Mapping[str, Block],
+    fonts: Mapping[Face, Embedded],
+) -> Told:
+    """Compare all lines with what their blocks say; lines of no block are artifacts."""
+    lines: dict[str, list[tuple[int, int]]] = {}
+    seen = [hints(page, style, layout.grid, blocks) for page in layout.pages]
+    pieces: dict[tuple[int, int], tuple[Piece, ...]] = {}
+    for number, page in enumerate(layout.pages):
+        for at, placed in enumerate(page.lines):
+            if not placed.line.runs:
+                continue
+            if placed.line.block in blocks:
+                lines.setdefault(placed.line.block, []).append((number, at))
+            else:
+                pieces[number, at] = (line_piece(placed.line, seen[number][at]),)
+    for name, places in lines.items():
+        own = [layout.pages[number].lines[at].line for number, at in places]
+        known = [seen[number][at] for number, at in places]
+        made = block_pieces(blocks[name], own, fonts, style.language, known)
+        pieces |= zip(places, made, strict=True)
+    joined = tuple(tuple(joints(page, style, layout.grid, blocks)) for page in layout.pages)
+    return Told(pieces, joined)
+
+
+def draw_page(
+    canvas: Canvas,
+    number: int,
+    page: PlacedPage,
+    says: Told,
+    sheet: Sheet,
+    *,
+    blocks: Mapping[str, Block],
+    pictures: Callable[[PlacedPicture], str],
+) -> Iterator[tuple[str, Item]]:
+    """Draw page `number` (from 0); yields what was drawn of which block.
+
+    `pictures` gives the resource name of a picture.
+    """
+    with canvas.artifact(_LAYOUT):
+        for box in page.boxes:
+            canvas.tint(box)
+        for rule in page.rules:
+            canvas.rule(rule)
+    for shown in drawn(page.lines).pictures:
+        with canvas.marked("Figure") as mark:
+            canvas.picture(pictures(shown), shown.x, shown.y, shown.width, shown.height)
+        yield shown.block, Shown(Mark(number, mark), shown.alt, _on_sheet(shown, sheet))
+    lines = [(at, placed) for at, placed in enumerate(page.lines) if placed.line.runs]
+    for name, group in groupby(lines, key=lambda item: item[1].line.block):
+        drawn_lines = [(placed, says.pieces[number, at]) for at, placed in group]
+        if name in blocks:
+            with canvas.text():
+                yield from ((name, item) for item in _draw_block(canvas, number, drawn_lines))
+        else:
+            with canvas.artifact(_PAGINATION), canvas.text():
+                for placed, pieces in drawn_lines:
+                    for piece in pieces:
+                        _draw_piece(canvas, placed, piece)
+    if says.joints[number]:
+        with canvas.artifact(_LAYOUT), canvas.text():
+            for joint in says.joints[number]:
+                with canvas.span("  "):
+                    canvas.blank(joint.run, joint.x, joint.y, joint.size)
+    if sheet.marks():
+        with canvas.artifact(_AIDS):
+            canvas.lines(sheet.marks(), REGISTRATION[0])
+
+
+def _on_sheet(shown: PlacedPicture, sheet: Sheet) -> tuple[float, float, float, float]:
+    left, top = sheet.left + shown.x, sheet.top - shown.y
+    return (left, top - shown.height, left + shown.width, top)
+
+
+def _draw_block(
+    canvas: Canvas, page: int, lines: Sequence[tuple[PlacedLine, tuple[Piece, ...]]]
+) -> Iterator[Mark | Word]:
+    """Draw neighbouring lines of a block.
+
+    Each word with a reading gets marks of its own, and so does what is between two.
+    """
+    with ExitStack() as mark:
+        open_ = False
+        for placed, pieces in lines:
+            for piece in pieces:
+                if piece.reading:
+                    mark.close()
+                    open_ = False
+                    yield _draw_word(canvas, page, placed, piece)
+                    continue
+                if not open_:
+                    yield Mark(page, mark.enter_context(canvas.marked("P")))
+                    open_ = True
+                _draw_piece(canvas, placed, piece)
+
+
+def _draw_word(canvas: Canvas, page: int, placed: PlacedLine, piece: Piece) -> Word:
+    """Draw a word's reading, then the word.
+
+    Poppler and Acrobat take what the span says, Poppler at the place where its first
+    glyph stands: a space on the word's baseline. PDFium takes what the innermost marks
+    say, but nothing of those that say a control character.
+    """
+    with canvas.span(piece.text):
+        with canvas.marked("RT", "\t") as reading:
+            _begin(canvas, placed, piece)
+            for run in piece.reading:
+                canvas.show(run, placed.x, placed.y)
+        with canvas.marked("RB", piece.text) as base:
+            _draw_base(canvas, placed, piece)
+    return Word(piece.text, Mark(page, base), Mark(page, reading))
+
+
+def _draw_piece(canvas: Canvas, placed: PlacedLine, piece: Piece) -> None:
+    with ExitStack() as span:
+        if piece.text or piece.language:
+            span.enter_context(canvas.span(piece.text, piece.language))
+        _begin(canvas, placed, piece)
+        for run in piece.reading:
+            canvas.show(run, placed.x, placed.y)
+        _draw_base(canvas, placed, piece)
+
+
+def _begin(canvas: Canvas, placed: PlacedLine, piece: Piece) -> None:
+    """Begin a piece with a space where white before it belongs to it."""
+    if piece.since is not None:
+        run = piece.base[0]
+        canvas.blank(run, placed.x + piece.since, placed.y + run.baseline, run.size)
+
+
+def _draw_base(canvas: Canvas, placed: PlacedLine, piece: Piece) -> None:
+    for run in piece.base:
+        canvas.show(run, placed.x, placed.y)
+    if piece.until is not None:
+        canvas.close(piece.base[-1], placed.x + piece.until, piece.size)

@@ -1,0 +1,193 @@
+"""The structure of a tagged PDF: what each piece of a page is, in reading order.
+
+PDF/UA-1 (ISO 14289-1) asks that everything on a page either belongs to the
+structure or is an artifact, that heads are nested without a gap, and that the
+structure's order is the order of reading. That order is the edition's own, story
+by story, wherever the composer has put the lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from pipeline.edition import Block, Edition, Role
+from pipeline.typeset.style import CONTAINERS, Container
+
+__all__ = [
+    "ARTIFACTS",
+    "PINYIN",
+    "Element",
+    "Item",
+    "Mark",
+    "Shown",
+    "Word",
+    "head_levels",
+    "structure",
+]
+
+PINYIN: Final = "zh-Latn-pinyin"  # a registered variant of BCP 47
+
+# What stands on the page for its sake and belongs to no story.
+ARTIFACTS: Final = frozenset({Role.FOLIO})
+_HEADS: Final = {Role.HEADLINE: 1, Role.SECTION: 2, Role.HEADING: 3, Role.SUBHEADING: 4}
+_TAGS: Final = {Role.PULL_QUOTE: "BlockQuote", Role.CAPTION: "Caption", Role.TABLE_TITLE: "Caption"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked-content sequence: its page and its number there, both from 0."""
+
+    page: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its reading over it."""
+
+    text: str
+    base: Mark
+    reading: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture: what it shows in words, and its box on the sheet in pt from the bottom left."""
+
+    mark: Mark
+    alt: str
+    box: tuple[float, float, float, float]
+
+
+Item = Mark | Word | Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A structure element: its type (ISO 32000-1, § 14.8.4), and what it holds, in order.
+
+    `text` is read in place of all it holds, `alt` tells of a picture, `language` is a
+    BCP 47 tag where it is not the document's; `attributes` are as PDF writes them.
+    """
+
+    tag: str
+    kids: tuple[Element | Mark, ...]
+    text: str = ""
+    alt: str = ""
+    language: str = ""
+    attributes: str = ""
+
+
+def head_levels(blocks: Iterable[Block]) -> dict[str, int]:
+    """The level of every head by its block's id, from 1 and without a gap.
+
+    A head of a lower rank goes one level deeper than the one it stands under,
+    whatever ranks lie between: H1 is never followed by H3.
+    """
+    levels: dict[str, int] = {}
+    above: list[int] = []
+    for block in blocks:
+        rank = _HEADS.get(block.role)
+        if rank is None:
+            continue
+        while above and above[-1] >= rank:
+            above.pop()
+        above.append(rank)
+        levels[block.id] = len(above)
+    return levels
+
+
+def structure(edition: Edition, contents: Mapping[str, Sequence[Item]]) -> Element:
+    """The document's structure; `contents` tells what was drawn of each block, by its id."""
+    drawn = [block for block in edition.blocks if contents.get(block.id)]
+    levels = head_levels(drawn)
+    kids: list[Element | Mark] = []
+    for article, group in groupby(drawn, key=lambda block: block.article):
+        parts = tuple(_parts(tuple(group), levels, contents))
+        kids += (Element("Art", parts),) if article else parts
+    return Element("Document", tuple(kids))
+
+
+def _whole(block: Block) -> str:
+    """What a block is a part of: the lead box, a picture or a table; "" for itself alone."""
+    if CONTAINERS.get(block.role) is Container.LEAD_BOX:
+        return "lead"
+    return "" if block.part is None else block.part.id
+
+
+def _parts(
+    blocks: Sequence[Block], levels: Mapping[str, int], contents: Mapping[str, Sequence[Item]]
+) -> Iterator[Element]:
+    for whole, group in groupby(blocks, key=_whole):
+        parts = tuple(group)
+        elements = tuple(_element(block, levels, contents[block.id]) for block in parts)
+        if not whole:
+            yield from elements
+        elif any(block.part is not None and block.part.cell for block in parts):
+            yield _table(parts, elements)
+        elif whole == "lead":
+            yield Element("Sect", elements)
+        else:
+            yield from _figure(elements)
+
+
+def _element(block: Block, levels: Mapping[str, int], items: Sequence[Item]) -> Element:
+    shown = [item for item in items if isinstance(item, Shown)]
+    if shown:
+        # One picture a block; all its marks with it.
+        edges = " ".join(f"{edge:.2f}" for edge in shown[0].box)
+        box = f"/O/Layout/Placement/Block/BBox[{edges}]"
+        marks = tuple(item.mark for item in shown)
+        return Element("Figure", marks, alt=shown[0].alt, attributes=box)
+    kids = tuple(_kid(item) for item in items)
+    level = levels.get(block.id)
+    tag = f"H{level}" if level else _TAGS.get(block.role, "P")
+    if tag == "BlockQuote":
+        return Element(tag, (Element("P", kids),))
+    return Element(tag, kids)
+
+
+def _kid(item: Item) -> Element | Mark:
+    """A mark, or a word with its reading, which is read aloud once: as its hanzi."""
+    if isinstance(item, Word):
+        reading = Element("RT", (item.reading,), language=PINYIN)
+        return Element("Ruby", (Element("RB", (item.base,)), reading), text=item.text)
+    return item.mark if isinstance(item, Shown) else item
+
+
+def _figure(elements: Sequence[Element]) -> Iterator[Element]:
+    """A picture with its caption in it; without a picture the caption is a paragraph."""
+    first, *others = elements
+    if first.tag != "Figure":
+        for element in elements:
+            yield Element("P", element.kids) if element.tag == "Caption" else element
+        return
+    yield Element(
+        "Figure", (*first.kids, *others), alt=first.alt, attributes=first.attributes
+    )  # fmt: skip
+
+
+def _table(blocks: Sequence[Block], elements: Sequence[Element]) -> Element:
+    """A table whole: a cell without text has its place in its row like any other."""
+    cells = {}
+    before: list[Element] = []
+    rows = columns = 0
+    for block, element in zip(blocks, elements, strict=True):
+        cell = None if block.part is None else block.part.cell
+        if cell is None:
+            before.append(element)
+            continue
+        cells[cell.row, cell.column] = element.kids
+        rows, columns = cell.rows, len(cell.aligns)
+    return Element("Table", (*before, *(_row(cells, row, columns) for row in range(rows))))
+
+
+def _row(
+    cells: Mapping[tuple[int, int], tuple[Element | Mark, ...]], row: int, columns: int
+) -> Element:
+    tag, scope = ("TD", "") if row else ("TH", "/O/Table/Scope/Column")
+    places = (cells.get((row, column), ()) for column in range(columns))
+    return Element("TR", tuple(Element(tag, kids, attributes=scope) for kids in places))

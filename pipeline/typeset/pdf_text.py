@@ -1,0 +1,357 @@
+"""Lines of set type as pieces to draw, each with the text that a reader is to get.
+
+Copying, searching and reading aloud work on the glyphs of a PDF, and where glyphs
+stand is not always what the text says. So the lines are compared with their
+block's text, and where the two differ a piece says what it stands for
+(``ActualText``, ISO 32000-1 § 14.9.4):
+
+- a word with its pinyin over it is its hanzi, not hanzi and syllables in turn;
+- white between two hanzi, or between hanzi and a figure, is no space;
+- the hyphen at a line's end is a soft one;
+- a character drawn with another one's glyph is itself.
+
+Such a piece is as small as it can be, a word or a character: what is selected in
+a reader is always the whole of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+
+from pipeline.edition import Block
+from pipeline.typeset.compose.lines import Line, Run
+from pipeline.typeset.fonts import Face
+from pipeline.typeset.pdf_fonts import Embedded
+from pipeline.typeset.pdf_order import Hint
+
+__all__ = ["Piece", "block_pieces", "line_piece"]
+
+# White wider than this, in em, is taken for a space by readers: 0.1 in Poppler.
+_LOOSE: Final = 0.08
+_HANGING: Final = 0.3  # em of white behind the ink of a mark
+_SAME: Final = 0.01  # of a size
+_INDENT: Final = 3.0  # em; what stands further in is no indent
+_HYPHEN: Final = "\u2010"
+_SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
+_FIRST_HAN: Final = "\u2e80"
+# A Latin word or a figure, or any one character.
+_TOKEN: Final = re.compile(r"[0-9A-Za-zÀ-ɏ]+(?:[.,:'’&+/-][0-9A-Za-zÀ-ɏ]+)*|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is drawn and read as one.
+
+    `base` are the runs on the line, `reading` those over it. `text` is what they
+    stand for, "" where the glyphs say it themselves; `language` a BCP 47 tag where
+    it is not the document's. White on either side may belong to a piece with a `text`,
+    before it from `since` on and after it up to `until` (pt from the line's left edge,
+    None for none); the latter is drawn as a space `size` pt large.
+    """
+
+    base: tuple[Run, ...]
+    reading: tuple[Run, ...] = ()
+    text: str = ""
+    language: str = ""
+    since: float | None = None
+    until: float | None = None
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """A character of a line: where it begins, where its own width ends, and its reading."""
+
+    char: str
+    x: float
+    right: float
+    run: int
+    at: int
+    word: int = -1  # the inline that it belongs to, if that has a reading
+    syllable: str = ""
+
+
+def block_pieces(
+    block: Block,
+    lines: Sequence[Line],
+    fonts: Mapping[Face, Embedded],
+    language: str,
+    hints: Sequence[Hint],
+) -> tuple[tuple[Piece, ...], ...]:
+    """The pieces of every line of a block, in the order in which they are read.
+
+    `language` is the document's, `hints` tell how each line is to be seen. Lines that do
+    not say what the block says are given as they are: the check that reads the file back
+    tells of them.
+    """
+    wanted = [
+        (char, index if inline.syllables else -1, syllable)
+        for index, inline in enumerate(block.inlines)
+        for char, syllable in zip(
+            inline.text, inline.syllables or ("",) * len(inline.text), strict=True
+        )
+    ]
+    solid = [item for item in wanted if not item[0].isspace()]
+    spaced = _after_space(char for char, _, _ in wanted)
+    made: list[tuple[Piece, ...]] = []
+    at = 0
+    for line, hint in zip(lines, hints, strict=True):
+        glyphs, end = _told(line, solid, at)
+        if glyphs is None:
+            return tuple((Piece(_of(line, ruby=False), _of(line, ruby=True)),) for line in lines)
+        at = end
+        pieces = list(_Set(line, glyphs, fonts, language, hint).pieces())
+        if at < len(solid) and at in spaced:
+            pieces.append(_space_after(line))
+        made.append(tuple(pieces))
+    return tuple(made)
+
+
+def line_piece(line: Line, hint: Hint) -> Piece:
+    """A whole line as one piece, for lines that are no part of the edition's text."""
+    base, over = _of(line, ruby=False), _of(line, ruby=True)
+    text = "".join(run.text for run in base)
+    end = max(base[-1].x + base[-1].width, hint.until or 0.0)
+    return _ended(Piece(base, over, text, "", hint.since, end, base[-1].size))
+
+
+def _ended(piece: Piece) -> Piece:
+    """A piece with the white after it as a space that is drawn with its last run.
+
+    Where the piece is to be seen in another size, one of that size is still to follow.
+    """
+    last, until = piece.base[-1], piece.until
+    if until is None:
+        return piece
+    width = last.face.advance(" ") * last.size
+    way = until - width - (last.x + sum(last.advances[:-1]))
+    longer = replace(last, text=last.text + " ", advances=(*last.advances[:-1], way, width))
+    resized = abs(piece.size / last.size - 1) > _SAME
+    return replace(
+        piece, base=(*piece.base[:-1], longer), until=until if resized else None
+    )  # fmt: skip
+
+
+def _after_space(chars: Iterator[str]) -> frozenset[int]:
+    """Which characters, counted without white space, follow white space."""
+    found = set()
+    count = 0
+    for char in chars:
+        if char.isspace():
+            found.add(count)
+        else:
+            count += 1
+    return frozenset(found)
+
+
+def _of(line: Line, *, ruby: bool) -> tuple[Run, ...]:
+    return tuple(run for run in line.runs if run.ruby is ruby and run.text.strip())
+
+
+def _told(
+    line: Line, solid: Sequence[tuple[str, int, str]], at: int
+) -> tuple[list[_Glyph] | None, int]:
+    """The glyphs of a line with their words; None if the line says something else."""
+    glyphs: list[_Glyph] = []
+    base = [(number, run) for number, run in enumerate(line.runs) if not run.ruby]
+    for number, run in base:
+        x = run.x
+        for index, (char, advance) in enumerate(zip(run.text, run.advances, strict=True)):
+            right = x + run.face.advance(char) * run.size
+            if char.isspace():
+                glyphs.append(_Glyph(char, x, right, number, index))
+            elif at < len(solid) and solid[at][0] == char:
+                glyphs.append(_Glyph(char, x, right, number, index, *solid[at][1:]))
+                at += 1
+            elif char == _HYPHEN and (number, index) == (base[-1][0], len(run.text) - 1):
+                glyphs.append(_Glyph(char, x, right, number, index))
+            else:
+                return None, at
+            x += advance
+    return glyphs, at
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A line with its glyphs told."""
+
+    line: Line
+    glyphs: Sequence[_Glyph]
+    fonts: Mapping[Face, Embedded]
+    language: str
+    hint: Hint
+
+    def pieces(self) -> Iterator[Piece]:
+        """The line's pieces, from left to right."""
+        readings = _Readings(self.line)
+        if readings.text != "".join(glyph.syllable for glyph in self.glyphs):
+            # A word wider than its column was cut anywhere: its reading has no part of its own.
+            yield line_piece(self.line, self.hint)
+            return
+        spans = groupby(range(len(self.glyphs)), key=lambda index: self.glyphs[index].word)
+        done = 0
+        for word, span in spans:
+            end = max(span) + 1
+            if word < 0:
+                yield from self._plain(done, end)
+                done = end
+            else:
+                yield self._word(done, end, readings)
+                done = self._solid(end)
+
+    def _solid(self, at: int) -> int:
+        """The first glyph from one on that is no space."""
+        while at < len(self.glyphs) and self.glyphs[at].char.isspace():
+            at += 1
+        return at
+
+    def _text(self, start: int, end: int) -> str:
+        return "".join(glyph.char for glyph in self.glyphs[start:end])
+
+    def _piece(self, start: int, end: int, text: str, language: str = "") -> Piece:
+        glyphs = self.glyphs
+        base = tuple(
+            _slice(self.line.runs[number], items[0].at, items[-1].at + 1, items[0].x)
+            for number, group in groupby(glyphs[start:end], key=lambda glyph: glyph.run)
+            if (items := list(group))
+        )
+        if not text:
+            return Piece(base, language=language)
+        hint, last = self.hint, end == len(glyphs)
+        until, since, size = self._end(end - 1), None, base[-1].size
+        if last and hint.until is not None:
+            until = max(hint.until, until)
+        if not start:
+            since = hint.since
+            if self._sized:
+                size = hint.size
+                until = until if last or glyphs[end].char.isspace() else glyphs[end].x
+                if since is None and 0 < glyphs[0].x <= _INDENT * base[0].size:
+                    since = 0.0
+        return Piece(base, (), text, language, since, until, size)
+
+    @property
+    def _sized(self) -> bool:
+        """Whether the line is to be seen in another size than its own."""
+        own = self.line.runs[self.glyphs[0].run].size
+        return self.hint.size > 0 and abs(self.hint.size / own - 1) > _SAME
+
+    def _word(self, start: int, end: int, readings: _Readings) -> Piece:
+        """A word with its reading, and a space that follows: other white is none."""
+        glyphs = self.glyphs
+        after = self._solid(end)
+        text = self._text(start, end) + (" " if after > end else "")
+        piece = self._piece(start, end, text)
+        reading = readings.take("".join(glyph.syllable for glyph in glyphs[start:end]))
+        until = piece.until
+        if after < len(glyphs):
+            until = glyphs[after].x
+        elif self.hint.until is None and piece.size == piece.base[-1].size:
+            until = None
+        since = piece.base[0].x if piece.since is None else piece.since
+        return _ended(replace(piece, reading=reading, since=since, until=until))
+
+    def _plain(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces of neighbouring glyphs without a reading."""
+        begun = start
+        for token in _TOKEN.finditer(self._text(start, end)):
+            first, last = start + token.start(), start + token.end()
+            said = self._said(first, last)
+            tongue = _tongue(token[0], self.language)
+            if not said and not tongue:
+                continue
+            if first > begun:
+                yield self._piece(begun, first, "")
+            yield _ended(self._piece(first, last, said, tongue))
+            begun = last
+        if end > begun:
+            yield self._piece(begun, end, "")
+
+    def _said(self, first: int, last: int) -> str:
+        """What a token stands for; "" where its glyphs are read as just that."""
+        text = self._text(first, last)
+        if text == _HYPHEN and last == len(self.glyphs):
+            return _SOFT_HYPHEN
+        if not first and (self._sized or self.hint.since is not None):
+            return text
+        if last == len(self.glyphs) and self.hint.until is not None:
+            return text
+        plain = all(
+            self._end(index) == self.glyphs[index].right
+            and self._font(index).reads_back(self.glyphs[index].char)
+            for index in range(first, last)
+        )
+        return "" if plain else text
+
+    def _font(self, index: int) -> Embedded:
+        return self.fonts[self.line.runs[self.glyphs[index].run].face]
+
+    def _end(self, index: int) -> float:
+        """Where a glyph ends as a reader is to see it: with no white after it that is no space.
+
+        That is where its own width ends, but for a mark at the line's end, whose white
+        half hangs out of the column and would bring the next one nearer.
+        """
+        this = self.glyphs[index]
+        run = self.line.runs[this.run]
+        if index + 1 == len(self.glyphs):
+            hanging = run.face.bearings(this.char)[1]
+            return this.right - (hanging * run.size if hanging > _HANGING else 0.0)
+        after = self.glyphs[index + 1]
+        if this.char.isspace() or after.char.isspace():
+            return this.right
+        return after.x if after.x - this.right > _LOOSE * run.size else this.right
+
+
+class _Readings:
+    """The row of readings over a line, given out word by word."""
+
+    def __init__(self, line: Line) -> None:
+        self._glyphs: list[tuple[Run, int, float]] = []
+        for run in line.runs:
+            if run.ruby:
+                x = run.x
+                for index, advance in enumerate(run.advances):
+                    if not run.text[index].isspace():
+                        self._glyphs.append((run, index, x))
+                    x += advance
+        self._at = 0
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text[index] for run, index, _ in self._glyphs)
+
+    def take(self, syllables: str) -> tuple[Run, ...]:
+        """The runs of the next word's reading."""
+        start, self._at = self._at, self._at + len(syllables)
+        part = self._glyphs[start : self._at]
+        return tuple(
+            _slice(items[0][0], items[0][1], items[-1][1] + 1, items[0][2])
+            for _, group in groupby(part, key=lambda item: id(item[0]))
+            if (items := list(group))
+        )
+
+
+def _slice(run: Run, start: int, end: int, x: float) -> Run:
+    if (start, end) == (0, len(run.text)):
+        return run
+    return replace(run, x=x, text=run.text[start:end], advances=run.advances[start:end])
+
+
+def _tongue(token: str, language: str) -> str:
+    """The language of a token where it is not the document's, by its script."""
+    if language.startswith("zh"):
+        return "en" if sum(char.isalpha() and char < _FIRST_HAN for char in token) > 1 else ""
+    return "zh" if token[0] >= _FIRST_HAN and token[0].isalpha() else ""
+
+
+def _space_after(line: Line) -> Piece:
+    """A space without ink at a line's end, where the text has one."""
+    run = [run for run in line.runs if not run.ruby][-1]
+    end = run.x + run.width
+    width = run.face.advance(" ") * run.size
+    return Piece((replace(run, x=end, text=" ", advances=(width,)),))
