@@ -345,6 +345,7 @@ def _record(attempt: Attempt, made_from: Mapping[str, str], page: _Page) -> Reco
         fonts=attempt.fonts,
         blocks=attempt.blocks,
         findings=attempt.findings,
+        notes=attempt.notes,
         reason="" if failure is None else failure.message,
         remedy="" if failure is None else failure.remedy,
     )

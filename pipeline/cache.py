@@ -27,6 +27,7 @@ from pipeline.pictures import MAX_BYTES, picture_path
 from pipeline.plan import Format, PagePlan, Product
 from pipeline.resources import LOOKS_FOLDER, look_of, package_folder, styles_of
 from pipeline.typeset.cascade import sheet_names
+from pipeline.typeset.planfile import plan_path
 
 __all__ = ["LIBRARIES", "NO_MODEL", "SOURCE_LIMIT", "Ingredients", "read_source"]
 
@@ -146,6 +147,8 @@ class Ingredients:
             "program": self.program,
             "libraries": _digest(f"{name} {is_}".encode() for name, is_ in self.versions.items()),
         }
+        plan = plan_path(page.source)
+        parts["page plan"] = self._file(plan) if plan.exists() else ""
         pictures = self._pictures(page)
         if pictures:
             names = sorted(pictures)
@@ -199,7 +202,8 @@ class Ingredients:
             if digest:
                 files[(PurePosixPath(page.recorded_source).parent / name).as_posix()] = digest
         root = paper.directory.parent
-        for path in (paper.directory / CONFIG_NAME, paper.lexicon, paper.memory):
+        plan = plan_path(page.source)
+        for path in (plan, paper.directory / CONFIG_NAME, paper.lexicon, paper.memory):
             if path is not None and path.is_file():
                 name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
                 files[name] = self._file(path)

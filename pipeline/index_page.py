@@ -167,11 +167,17 @@ def _edition(
     for _, alike in groupby(records, key=_fate):
         yield f"<li>{_files(tuple(alike), folder, english or name)}</li>"
     yield "</ul>"
+    yield from _told(f"{_count(len(notes), 'note')} for the editor", notes)
+    fitted = {note: None for record in records for note in record.notes}
+    yield from _told("how the page was fitted", tuple(fitted))
+    yield "</li>"
+
+
+def _told(summary: str, notes: Sequence[str]) -> Iterator[str]:
     if notes:
-        yield f"<details><summary>{_count(len(notes), 'note')} for the editor</summary>\n<ul>"
+        yield f"<details><summary>{summary}</summary>\n<ul>"
         yield from (f"<li>{escape(note)}</li>" for note in notes)
         yield "</ul>\n</details>"
-    yield "</li>"
 
 
 def _fate(record: Record) -> tuple[str, ...]:

@@ -57,7 +57,8 @@ class Record:
     `sha256` and `size` (bytes) are those of the file in the folder; where the
     product was skipped or failed, of an older file that was left there, or ""
     and 0. `blocks` is how many blocks the read-back compared, `findings` what
-    it found wrong. `made_from` are the ingredients, see `pipeline.cache`.
+    it found wrong. `notes` tell what was changed to make the text fit. `made_from`
+    are the ingredients, see `pipeline.cache`.
     """
 
     product: Product
@@ -69,6 +70,7 @@ class Record:
     fonts: tuple[str, ...] = ()
     blocks: int = 0
     findings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     reason: str = ""
     remedy: str = ""
 
@@ -141,6 +143,8 @@ def _record_json(record: Record) -> dict[str, object]:
             plain["pages"] = record.pages
         if record.fonts:
             plain["fonts"] = list(record.fonts)
+        if record.notes:
+            plain["notes"] = list(record.notes)
     else:
         plain |= {"reason": record.reason, "remedy": record.remedy}
         if record.outdated:
@@ -162,6 +166,7 @@ def _record(plain: Mapping[str, Any]) -> Record:
         fonts=tuple(str(name) for name in plain.get("fonts", ())),
         blocks=int(checks["blocks"]),
         findings=tuple(str(finding) for finding in checks["findings"]),
+        notes=tuple(str(note) for note in plain.get("notes", ())),
         reason=str(plain.get("reason", "")),
         remedy=str(plain.get("remedy", "")),
     )

@@ -27,6 +27,7 @@ from pipeline.stages import Stages
 if TYPE_CHECKING:
     from pipeline.check.findings import Finding
     from pipeline.page import Page
+    from pipeline.typeset.pageplan import PagePlan
     from pipeline.typeset.style import Style
 
 __all__ = ["Attempt", "Failure", "Job", "Outcome", "PageFacts", "describe", "produce"]
@@ -70,7 +71,10 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What came of one product; `data` is there if it was made and found right."""
+    """What came of one product; `data` is there if it was made and found right.
+
+    `notes` tell what was changed to make the text fit its page.
+    """
 
     product: Product
     status: Status
@@ -80,6 +84,7 @@ class Attempt:
     blocks: int = 0
     findings: tuple[str, ...] = ()
     failure: Failure | None = None
+    notes: tuple[str, ...] = ()
     seconds: float = 0.0
 
 
@@ -145,6 +150,8 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
     try:
         with clock.stage("read"):
             page = stages.read(job.source)
+            # What is only read back was laid out before.
+            plan = None if job.existing else stages.plan(job.source, page)
     except Exception as error:  # noqa: BLE001 - one bad page never stops the others
         return Outcome(job.number, failure=describe(error), seconds=clock.seconds)
     attempts: list[Attempt] = []
@@ -162,7 +169,8 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
             attempts += [_failed(product, describe(error)) for product in products]
             continue
         notes[code] = edition.notes
-        attempts += [_attempt(job, product, edition, style, stages, clock) for product in products]
+        setting = _Setting(edition, style, plan)
+        attempts += [_attempt(job, product, setting, stages, clock) for product in products]
     return Outcome(job.number, _facts(page), tuple(attempts), notes, clock.seconds)
 
 
@@ -183,16 +191,28 @@ def _failed(product: Product, failure: Failure, seconds: float = 0.0) -> Attempt
     return Attempt(product, status, failure=failure, seconds=seconds)
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What is typeset, and how."""
+
+    edition: Edition
+    style: Style
+    plan: PagePlan | None
+
+
 def _attempt(
-    job: Job, product: Product, edition: Edition, style: Style, stages: Stages, clock: _Clock
+    job: Job, product: Product, setting: _Setting, stages: Stages, clock: _Clock
 ) -> Attempt:
+    edition, style = setting.edition, setting.style
+    notes: tuple[str, ...] = ()
     start = perf_counter()
     try:
         if product in job.existing:
             data = job.existing[product].read_bytes()
         else:
             with clock.stage(f"typeset {product.name}"):
-                data = stages.typeset(product.format, edition, style)
+                made = stages.typeset(product.format, edition, style, setting.plan)
+            data, notes = made.data, made.notes
         with clock.stage(f"check {product.name}"):
             findings = stages.check(product.format, data, edition, style)
         is_pdf = product.format is Format.PDF
@@ -210,7 +230,16 @@ def _attempt(
             failure=Failure(ExitCode.CHECK_FAILED, _summary(findings)),
             seconds=seconds,
         )
-    return Attempt(product, Status.MADE, data, pages, fonts, len(edition.blocks), seconds=seconds)
+    return Attempt(
+        product,
+        Status.MADE,
+        data,
+        pages,
+        fonts,
+        len(edition.blocks),
+        notes=notes,
+        seconds=seconds,
+    )
 
 
 def _sentence(finding: Finding) -> str:

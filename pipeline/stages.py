@@ -15,9 +15,20 @@ from pipeline.resources import lexicon_of, look_of, styles_of
 if TYPE_CHECKING:
     from pipeline.check.findings import Finding
     from pipeline.page import Page
+    from pipeline.typeset.pageplan import PagePlan
     from pipeline.typeset.style import Style
 
-__all__ = ["Stages", "check", "edition", "faces", "read", "style", "typeset"]
+__all__ = [
+    "Made",
+    "Stages",
+    "check",
+    "edition",
+    "faces",
+    "page_plan",
+    "read",
+    "style",
+    "typeset",
+]
 
 
 def read(path: Path) -> Page:
@@ -74,17 +85,42 @@ def style(code: EditionCode, language: str, paper: Newspaper) -> Style:
     )
 
 
-def typeset(format_: Format, edition_: Edition, style_: Style) -> bytes:
+def page_plan(source: Path, page: Page) -> PagePlan | None:
+    """The plan that stands beside a page's file, None where there is none.
+
+    Raises `ConfigurationError` with the line of a plan that makes no sense.
+    """
+    from pipeline.typeset.planfile import plan_path, read_plan
+
+    path = plan_path(source)
+    if not path.exists():
+        return None
+    return read_plan(path, [article.headline.text for article in page.articles])
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was typeset, and what was changed to make the text fit."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
+def typeset(
+    format_: Format, edition_: Edition, style_: Style, plan: PagePlan | None = None
+) -> Made:
     """An edition as a file; raises `MissingDependencyError` where a font is not there."""
     match format_:
         case Format.PDF:
-            from pipeline.typeset.pdf import pdf
+            from pipeline.typeset.paint import paint
+            from pipeline.typeset.pdf import lay_out
 
-            return pdf(edition_, style_)
+            layout = lay_out(edition_, style_, plan)
+            return Made(paint(edition_, style_, layout), layout.notes)
         case Format.DOCX:
             from pipeline.typeset.docx import docx
 
-            return docx(edition_, style_)
+            return Made(docx(edition_, style_))
 
 
 def check(format_: Format, data: bytes, edition_: Edition, style_: Style) -> tuple[Finding, ...]:
@@ -122,6 +158,7 @@ class Stages:
     read: Callable[[Path], Page] = read
     edition: Callable[[EditionCode, Page, Newspaper], Edition] = edition
     style: Callable[[EditionCode, str, Newspaper], Style] = style
-    typeset: Callable[[Format, Edition, Style], bytes] = typeset
+    typeset: Callable[[Format, Edition, Style, PagePlan | None], Made] = typeset
     check: Callable[[Format, bytes, Edition, Style], tuple[Finding, ...]] = check
     faces: Callable[[Edition, Style], tuple[str, ...]] = faces
+    plan: Callable[[Path, Page], PagePlan | None] = page_plan

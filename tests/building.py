@@ -20,7 +20,8 @@ from pipeline.errors import MissingDependencyError, SourceError
 from pipeline.page import Article, Metadata, Page, Passage, Section
 from pipeline.plan import Format
 from pipeline.produce import Job, Outcome, produce
-from pipeline.stages import Stages
+from pipeline.stages import Made, Stages
+from pipeline.typeset.pageplan import PagePlan
 from pipeline.typeset.style import Style
 
 NEWSPAPER = """\
@@ -76,7 +77,9 @@ def style(code: EditionCode, language: str, paper: Newspaper) -> Style:
     return cast("Style", SimpleNamespace(page=SimpleNamespace(width=width)))
 
 
-def typeset(format_: Format, edition_: Edition, style_: Style) -> bytes:
+def typeset(
+    format_: Format, edition_: Edition, style_: Style, plan: PagePlan | None = None
+) -> Made:
     text = next(edition_.texts())
     if "死" in text and edition_.code is EditionCode.PINYIN:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -88,7 +91,8 @@ def typeset(format_: Format, edition_: Edition, style_: Style) -> bytes:
         message = "a fault"
         raise ValueError(message)
     data = f"{format_} {edition_.code} {style_.page.width} {text}\n".encode()
-    return blank_pdf(data) if format_ is Format.PDF else data
+    notes = (f"leading of {format_} changed",) if "紧" in text else ()
+    return Made(blank_pdf(data) if format_ is Format.PDF else data, notes)
 
 
 def blank_pdf(data: bytes) -> bytes:

@@ -123,6 +123,35 @@ PRODUCTS = [
 HANS = Options(editions=(EditionCode.HANS,))
 
 
+def test_what_was_changed_to_make_a_text_fit_is_on_record(newsroom: Newsroom) -> None:
+    newsroom.write("source/2025-02-20/01.txt", "头条\n正文很紧。\n")
+    newsroom.build()
+    manifest = read_manifest(newsroom.page)
+    assert manifest is not None
+    assert manifest.products["hans.pdf"].notes == ("leading of pdf changed",)
+    assert manifest.products["hans.docx"].notes == ("leading of docx changed",)
+    assert "leading of pdf changed" in (newsroom.dist / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_plan_is_an_input_and_a_mistake_in_it_stops_its_page_only(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.write("source/2025-02-20/02.txt", "二版\n正文。\n")
+    newsroom.build()
+    newsroom.write("source/2025-02-20/page-01.toml", "[[row]]\nstories = [ 1 ]\n")
+    newsroom.build()
+    assert "page plan changed" in newsroom.said.reasons().values()
+    manifest = read_manifest(newsroom.page)
+    assert manifest is not None
+    assert "source/2025-02-20/page-01.toml" in manifest.inputs
+    newsroom.write("source/2025-02-20/page-01.toml", "[[row]]\nstories = [ 2 ]\n")
+    summary = newsroom.build()
+    (failed,) = {report.failure.message for report in newsroom.said.reports if report.failure
+                 if "page-01" in report.failure.message}  # fmt: skip
+    assert failed.endswith("page-01.toml:2: the page has no story 2")
+    assert summary.exit_code() == ExitCode.SOME_FAILED
+
+
 def test_a_first_build_makes_everything(newsroom: Newsroom) -> None:
     summary = newsroom.build()
     assert newsroom.names() == sorted(

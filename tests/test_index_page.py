@@ -85,6 +85,17 @@ def test_pages_stand_by_date_the_newest_first(tmp_path: Path) -> None:
     assert " ".join(sorted({t for t in reader.tags if re.match(r"h\d", t)})) == "h1 h2 h3 h4"
 
 
+def test_what_was_changed_to_fit_a_page_is_told_once_an_edition(tmp_path: Path) -> None:
+    notes = ("leading of the columns set to 101.9%", "story 1 <goes> on on page 2")
+    records = {
+        "hans.pdf": Record(PDF, Status.MADE, {}, "a" * 64, 1, notes=notes),
+        "hans.docx": Record(DOCX, Status.MADE, {}, "a" * 64, 1, notes=notes[:1]),
+    }
+    text = Reader(render_index([page(tmp_path, "a/01", manifest(products=records))], tmp_path)).text
+    assert "how the page was fitted" in text
+    assert text.count(notes[0]) == text.count(notes[1]) == 1
+
+
 def test_every_text_is_escaped_and_every_link_quoted(tmp_path: Path) -> None:
     evil = '<script>alert("1")</script>&amp; $title ${x}'
     record = Record(DOCX, Status.FAILED, {}, reason=evil, remedy=evil)

@@ -32,6 +32,7 @@ records = st.builds(
     size=st.integers(0, 10**9),
     pages=st.none() | st.integers(1, 99),
     fonts=st.lists(texts, max_size=2).map(tuple),
+    notes=st.lists(texts, max_size=2).map(tuple),
     blocks=st.integers(0, 999),
 ) | st.builds(
     Record,

@@ -9,6 +9,7 @@ from pipeline.errors import CheckError
 from pipeline.typeset.compose.atoms import MissingGlyph
 from pipeline.typeset.compose.pages import Layout, compose
 from pipeline.typeset.fonts import FontBook
+from pipeline.typeset.pageplan import PagePlan
 from pipeline.typeset.paint import paint
 from pipeline.typeset.style import Style
 
@@ -18,14 +19,15 @@ __all__ = ["lay_out", "pdf"]
 _BEFORE, _AFTER = 2, 3
 
 
-def lay_out(edition: Edition, style: Style) -> Layout:
-    """The edition's pages, every character in its place.
+def lay_out(edition: Edition, style: Style, plan: PagePlan | None = None) -> Layout:
+    """The edition's pages, every character in its place; `plan` says where its stories stand.
 
     Raises `CheckError`, naming the character, where no font of the style draws
     it, and `MissingDependencyError` where none of its fonts is installed.
     """
     try:
-        return compose(edition, style, FontBook(), hyphenator=_hyphenator(edition.language))
+        hyphenator = _hyphenator(edition.language)
+        return compose(edition, style, FontBook(), hyphenator=hyphenator, plan=plan)
     except MissingGlyph as missing:
         where = next((b.id for b in edition.blocks if missing.char in b.text), "a reading")
         raise CheckError(
@@ -34,12 +36,12 @@ def lay_out(edition: Edition, style: Style) -> Layout:
         ) from missing
 
 
-def pdf(edition: Edition, style: Style) -> bytes:
+def pdf(edition: Edition, style: Style, plan: PagePlan | None = None) -> bytes:
     """The edition as a PDF file; the same input gives the same bytes.
 
     Raises what `lay_out` raises.
     """
-    return paint(edition, style, lay_out(edition, style))
+    return paint(edition, style, lay_out(edition, style, plan))
 
 
 def _hyphenator(language: str) -> Callable[[str], tuple[int, ...]]:

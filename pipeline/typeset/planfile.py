@@ -152,6 +152,8 @@ class _Reader:
                 "a row without stories", line, "write under it stories = [ {story = 1} ]"
             )
         page = self._number(values, "page", line, 99) or 1
+        # A story that is named without braces is told with the line of the list.
+        line = self._line_of("stories", line)
         return PlanRow(tuple(self._cell(item, line) for item in stories), page)
 
     def _table_line(self, line: int) -> int:

@@ -50,10 +50,10 @@ def typeset(folder: Path, name: str, *, warm: bool) -> None:
     # Written by `prepare` of this very run.
     edition, paper = pickle.loads((folder / f"{code}.pickle").read_bytes())  # noqa: S301
     style = stages.style(edition.code, edition.language, paper)
-    data = stages.typeset(Format(format_), edition, style)
+    data = stages.typeset(Format(format_), edition, style).data
     if warm:
         start = time.process_time()
-        data = stages.typeset(Format(format_), edition, style)
+        data = stages.typeset(Format(format_), edition, style).data
         print(time.process_time() - start)
     (folder / name).write_bytes(data)
 

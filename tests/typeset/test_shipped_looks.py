@@ -109,4 +109,4 @@ def test_large_print_is_large_on_every_paper() -> None:
 @pytest.mark.parametrize("kind", list(Format))
 def test_the_sample_page_has_no_finding(look, code, kind, edition) -> None:
     page, style = edition(code), styled(look, code)
-    assert stages.check(kind, stages.typeset(kind, page, style), page, style) == ()
+    assert stages.check(kind, stages.typeset(kind, page, style).data, page, style) == ()
