@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.edition import Role
-from pipeline.typeset.compose.bands import Band, ColumnRun, Rule, frame
-from pipeline.typeset.compose.columns import Column, PlacedLine, Slug, balance, place, slugs
+from pipeline.typeset.compose.bands import Band, ColumnRun, frame
+from pipeline.typeset.compose.columns import PlacedLine, Slug, balance, slugs
 from pipeline.typeset.compose.lines import SetBlock
+from pipeline.typeset.compose.plates import reading_order
+from pipeline.typeset.compose.spread import Anchored, Spread, anchored, columns_of, spread
 from pipeline.typeset.compose.stories import At, Module
 from pipeline.typeset.style import Style
 
@@ -51,9 +53,12 @@ class _Heads:
 class _Text:
     """Columns of a run, the highest of them `units` grid lines high."""
 
-    run: tuple[Slug, ...]
-    columns: tuple[Column, ...]
-    units: int
+    part: ColumnRun
+    made: Spread
+
+    @property
+    def units(self) -> int:
+        return self.made.units
 
 
 _Stretch = _Heads | _Text
@@ -67,6 +72,7 @@ class Filler:
         self._widows = not style.language.startswith("en")
         self.half_leading = (grid - style.blocks[Role.PARAGRAPH].size) / 2
         self._slugs: dict[int, tuple[ColumnRun, tuple[Slug, ...]]] = {}
+        self._wide: dict[int, tuple[ColumnRun, tuple[Slug, ...], tuple[Anchored, ...]]] = {}
         self._natural: dict[Module, int] = {}
 
     def units(self, height: float) -> int:
@@ -220,13 +226,14 @@ class Filler:
                 used += units
                 index += len(bands)
                 continue
-            run = self._run(part)
-            columns = self._filled(module, run, start, room - used, rest=self._rest(module, index))
-            units = max(column.units for column in columns)
-            made.append(_Text(run, columns, units))
-            used += units
-            if columns[-1].end < len(run):
-                return made, (index, columns[-1].end)
+            whole = most is None and not module.resumed
+            text = self._filled(
+                module, part, start, room - used, rest=self._rest(module, index), whole=whole
+            )
+            made.append(_Text(part, text))
+            used += text.units
+            if text.end(start) < len(text.run):
+                return made, (index, text.end(start))
             index, start = index + 1, 0
         return made, None
 
@@ -235,22 +242,42 @@ class Filler:
         return 0 if index + 1 == len(module.parts) else 1
 
     def _filled(
-        self, module: Module, run: Sequence[Slug], start: int, room: float, *, rest: int
-    ) -> tuple[Column, ...]:
-        """The columns of a run, cut to leave a line free where they do not fit."""
+        self, module: Module, part: ColumnRun, start: int, room: float, *, rest: int, whole: bool
+    ) -> Spread:
+        """The columns of a run, cut to leave a line free where they do not fit.
+
+        Only a story that stands on one page as a `whole` has its plates across several
+        columns, and lets them wait; in a part of one each stands in its column and place.
+        """
         count = module.page.columns
-        whole = sum(slug.units for slug in run[start:]) + 1
-        columns = balance(run, start, count, whole)
+        if whole and self._has_plates(part):
+            run, wide = self._anchored(part)
+            most = sum(slug.units for slug in run) + 1
+            most += sum(one.plate.units_at_top(self.grid) for one in wide)
+            return spread(run, start, wide, count, most, self.grid, full=True)
+        run = self._run(part)
+        most = sum(slug.units for slug in run[start:]) + 1
+        columns = balance(run, start, count, most)
         units = max(column.units for column in columns)
-        if units + rest <= room:
-            return columns
-        high = max(int(room), 1)
-        cut: list[Column] = []
-        while len(cut) < count and start < len(run):
-            last = len(cut) == count - 1
-            cut += balance(run, start, 1, max(high - last, 1))[:1]
-            start = cut[-1].end
-        return tuple(cut)
+        if units + rest > room:
+            high = max(int(room), 1)
+            cut = start
+            columns = ()
+            while len(columns) < count and cut < len(run):
+                last = len(columns) == count - 1
+                columns += balance(run, cut, 1, max(high - last, 1))[:1]
+                cut = columns[-1].end
+            units = max(column.units for column in columns)
+        return Spread(run, columns, (0,) * count, (), (), units)
+
+    def _has_plates(self, part: ColumnRun) -> bool:
+        return any(not isinstance(block, SetBlock) for block in part.blocks)
+
+    def _anchored(self, part: ColumnRun) -> tuple[tuple[Slug, ...], tuple[Anchored, ...]]:
+        key = id(part)
+        if key not in self._wide:
+            self._wide[key] = (part, *anchored(part.blocks, self.grid, widows=self._widows))
+        return self._wide[key][1:]
 
     # Drawing --------------------------------------------------------------------------
 
@@ -276,17 +303,11 @@ class Filler:
 
     def _columns(self, module: Module, text: _Text, top: float) -> Band:
         page = module.page
-        lines: list[PlacedLine] = []
-        rules: list[Rule] = []
-        border = page.column_rule
-        for number, column in enumerate(text.columns):
-            x = module.x + number * (page.column_width + page.column_gap)
-            spare = text.units - column.units
-            lines += place(text.run, column, x, top, self.grid, spare=spare)
-            if number and border.width:
-                at = x - page.column_gap / 2 - border.width / 2
-                rules.append(Rule(at, top, border.width, text.units * self.grid, border))
-        return Band(tuple(lines), text.units * self.grid, rules=tuple(rules))
+        lines, rules = columns_of(
+            text.made, page.column_width, page.column_gap, self.grid, page.column_rule,
+            reading_order(text.part.blocks),
+        )  # fmt: skip
+        return Band(lines, text.units * self.grid, rules=rules).moved(module.x, top)
 
     def _onward(self, module: Module, onward: SetBlock, units: int) -> list[PlacedLine]:
         """The line that sends the reader on, at the foot of the last column."""

@@ -8,13 +8,14 @@ foot may wait for the next column's head while the text goes on.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.typeset.compose.frames import Decor
 from pipeline.typeset.compose.lines import Line, SetBlock
 
-__all__ = ["Plate", "decor_line", "height_of", "shifted", "stacked"]
+__all__ = ["Plate", "decor_line", "height_of", "reading_order", "shifted", "stacked"]
 
 _ROUNDING: Final = 0.05  # of a grid line, let go when heights are rounded up
 
@@ -83,3 +84,15 @@ def height_of(done: SetBlock) -> float:
     """The height of a block's box, in pt."""
     inset = done.style.box.inset
     return inset.top + done.style.leading * len(done.lines) + inset.bottom
+
+
+def reading_order(blocks: Iterable[SetBlock | Plate]) -> dict[str, int]:
+    """The turn of every block of a run, those in its plates among them."""
+    order: dict[str, int] = {}
+    for block in blocks:
+        if isinstance(block, Plate):
+            for _, line in block.lines:
+                order.setdefault(line.block, len(order))
+        else:
+            order.setdefault(block.block.id, len(order))
+    return order

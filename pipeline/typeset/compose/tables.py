@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
-from pipeline.edition import Block, Cell, Role
+from pipeline.edition import Block, Cell, Inline, Role
 from pipeline.page import CellAlign
 from pipeline.typeset.compose.frames import Decor, PlacedBox, Rule
-from pipeline.typeset.compose.lines import Line
+from pipeline.typeset.compose.lines import Line, SetBlock
 from pipeline.typeset.compose.plates import Plate, decor_line, height_of, stacked
 from pipeline.typeset.style import Box
 
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from pipeline.typeset.compose.bands import Setter
     from pipeline.typeset.style import BlockStyle, Border
 
-__all__ = ["set_table", "shares"]
+__all__ = ["set_table", "shares", "unbroken"]
 
 _ENDLESS: Final = 1e5  # pt, a measure no cell fills
 _LEAST: Final = 2.2  # em of type that a column of cells gets at least
+# Anything but white space and hanzi with their marks.
+_WORD: Final = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 # The share of the type area's height beyond which a table is cut between its rows.
 _MOST_OF_PAGE: Final = 0.5
 
@@ -136,11 +139,29 @@ def _widths(
         padding = sum(_padding(setter, row, column, count))
         wide = max((line.width for line in done.lines), default=0.0) + padding + 0.01
         natural[column] = max(natural[column], wide)
-        # Figures are not broken while anything else can be.
+        # Figures are not broken while anything else can be, nor are words.
         whole = shape.aligns[column] == "right" and row > 0
-        narrow = wide if whole else min(wide, _LEAST * look.size + padding)
-        least[column] = max(least[column], narrow)
+        narrow = wide if whole else _widest_word(block, setter, look) + padding
+        least[column] = max(least[column], min(wide, narrow))
     return shares(natural, least, width)
+
+
+def _widest_word(block: Block, setter: Setter, look: BlockStyle) -> float:
+    """The width in pt of what should not be broken in a cell, at least some characters."""
+    words = (
+        setter.set(replace(block, inlines=(word,)), _ENDLESS, look) for word in unbroken(block)
+    )
+    widths = [max((line.width for line in done.lines), default=0.0) for done in words]
+    return max((_LEAST * look.size, *widths))
+
+
+def unbroken(block: Block) -> Iterator[Inline]:
+    """The words of a cell that a line's end should not break: Latin ones, and those read."""
+    for inline in block.inlines:
+        if inline.syllables:
+            yield inline
+        else:
+            yield from (Inline(word) for word in _WORD.findall(inline.text))
 
 
 def _row(
@@ -152,22 +173,32 @@ def _row(
 ) -> _Row:
     style = setter.style.blocks[Role.TABLE if row else Role.TABLE_HEAD]
     count = len(widths)
-    lines: list[tuple[float, Line]] = []
-    deepest = 1
-    first = ""
+    placed: list[tuple[float, SetBlock]] = []
     for column, x in enumerate((0.0, *accumulate(widths[:-1]))):
         block = cells.get((row, column))
         if block is None:
             continue
-        first = first or block.id
-        look = _look(setter, row, shape.aligns[column])
         left, right = _padding(setter, row, column, count)
+        look = _look(setter, row, shape.aligns[column])
         done = setter.set(block, max(widths[column] - left - right, look.size), look)
-        lines += stacked(done, x + left, style.box.padding.top)
-        deepest = max(deepest, len(done.lines))
-    height = style.box.padding.top + deepest * style.leading + style.box.padding.bottom
-    first = first or next(iter(cells.values())).id
+        placed.append((x + left, done))
+    # The first lines of all cells stand on one baseline, under pinyin or not.
+    baseline = max((_baseline(done) for _, done in placed), default=0.0)
+    lines: list[tuple[float, Line]] = []
+    deepest = style.leading
+    for x, done in placed:
+        down = baseline - _baseline(done)
+        lines += stacked(done, x, style.box.padding.top + down)
+        deepest = max(deepest, down + style.leading * len(done.lines))
+    height = style.box.padding.top + deepest + style.box.padding.bottom
+    first = placed[0][1].block.id if placed else next(iter(cells.values())).id
     return _Row(first, tuple(lines), height, style.box.border_bottom, style.box.background)
+
+
+def _baseline(done: SetBlock) -> float:
+    """Where the first line of a cell has its baseline, in pt from its top."""
+    runs = done.lines[0].runs if done.lines else ()
+    return max((run.baseline for run in runs), default=0.0)
 
 
 def _drawn(

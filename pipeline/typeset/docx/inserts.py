@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from pipeline.edition import Block, Cell, Role
 from pipeline.typeset.compose.pictures import alternative
-from pipeline.typeset.compose.tables import shares
+from pipeline.typeset.compose.tables import shares, unbroken
 from pipeline.typeset.docx.copyfit import line_count
 from pipeline.typeset.docx.names import NAMES, TABLE_STYLE
 from pipeline.typeset.docx.partsizes import part_width, printed, shape_of, table_height
@@ -263,10 +264,17 @@ class InsertWriter:
             padding = box.padding.left + box.padding.right
             text = max(line_widths(block, values, chinese=self._chinese)) * _SAFETY
             whole = shape.aligns[column] == "right" and row > 0
-            narrow = text if whole else min(text, _LEAST * values.size)
+            narrow = text if whole else min(text, self._widest_word(block))
             natural[column] = max(natural[column], text + padding)
             least[column] = max(least[column], narrow + padding)
         return shares(natural, [max(wide, 1.0) for wide in least], width)
+
+    def _widest_word(self, block: Block) -> float:
+        """The width in pt of what should not be broken in a cell, at least some characters."""
+        values = self._style.blocks[block.role]
+        words = (replace(block, inlines=(word,)) for word in unbroken(block))
+        widths = (max(line_widths(word, values, chinese=self._chinese)) for word in words)
+        return max((_LEAST * values.size, *(_SAFETY * width for width in widths)))
 
     def _paragraph(self, block: Block, spacing: Element) -> Element:
         paragraph = node("p", node("pPr", node("pStyle", val=NAMES[block.role].id), spacing))
