@@ -82,17 +82,20 @@ def _text(outcome: Outcome, *, advice: bool) -> str:
 
 
 def _summary(outcome: Outcome) -> str:
-    def count(number: int, one: str, more: str) -> str:
-        return f"{number} {one if number == 1 else more}"
-
-    looked = f"{count(outcome.sheets, 'sheet', 'sheets')}, {outcome.combinations} combinations"
+    """What it comes to, and how much was looked at."""
+    sheets = f"{outcome.sheets} sheet{'s' if outcome.sheets != 1 else ''}"
+    looked = f"{sheets} in {outcome.combinations} combinations of edition, paper and look"
     if not outcome.faults:
-        return f"nothing is wrong ({looked} of edition, paper and look)"
-    errors = count(outcome.errors, "error", "errors")
-    return (
-        f"{errors}, {count(outcome.advice, 'piece', 'pieces')} of advice"
-        f" ({looked} of edition, paper and look)"
-    )
+        return f"nothing is wrong: {looked}"
+    errors = f"{outcome.errors} error{'s' if outcome.errors != 1 else ''}"
+    advice = f"{outcome.advice} piece{'s' if outcome.advice != 1 else ''} of advice"
+    said = f"{errors}, {advice}: {looked}"
+    if outcome.unresolved:
+        said += (
+            f"\nSizes, colours and fonts were not looked at in {outcome.unresolved} of them:"
+            " mend the errors first"
+        )
+    return said
 
 
 def _json(outcome: Outcome) -> str:
@@ -100,6 +103,9 @@ def _json(outcome: Outcome) -> str:
         "schema": "style-check/1",
         "errors": outcome.errors,
         "advice": outcome.advice,
+        "sheets": outcome.sheets,
+        "combinations": outcome.combinations,
+        "unresolved": outcome.unresolved,
         "faults": [fault.plain() for fault in outcome.faults],
     }
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -42,11 +42,16 @@ __all__ = ["Outcome", "check_styles"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is wrong with a style folder, and how much of it was looked at."""
+    """What is wrong with a style folder, and how much of it was looked at.
+
+    `unresolved` combinations have errors that must be mended before sizes, colours
+    and fonts can be looked at.
+    """
 
     faults: tuple[Fault, ...]
     sheets: int
     combinations: int
+    unresolved: int = 0
 
     @property
     def errors(self) -> int:
@@ -88,6 +93,7 @@ class _Check:
         self._styles = styles
         self._every = every
         self._families = families
+        self._unresolved = 0
         self._fonts = True  # whether fonts can be looked at
         self._library = Library(self._read)
         self._remarks = Remarks(every)
@@ -124,7 +130,7 @@ class _Check:
         self._faults += self._circles()
         self._faults += self._unread()
         self._faults += self._remarks.faults()
-        return Outcome(ordered(self._faults), len(sheets), len(self._every))
+        return Outcome(ordered(self._faults), len(sheets), len(self._every), self._unresolved)
 
     # --- One combination --------------------------------------------------------------
 
@@ -147,10 +153,12 @@ class _Check:
             self._note_readers(path.resolve(), combination.code, ())
         self._usage.add(combination, winners)
         custom.check_values(winners, combination, self._remarks)
-        if there != list(paths) or not self._loadable(there):
-            return
-        style = self._load(combination, winners)
-        if style is not None:
+        style = None
+        if there == list(paths) and self._loadable(there):
+            style = self._load(combination, winners)
+        if style is None:
+            self._unresolved += 1
+        else:
             self._look(View(combination, paths, winners, style, self._remarks))
 
     def _note_readers(self, path: Path, code: EditionCode, around: tuple[Path, ...]) -> None:

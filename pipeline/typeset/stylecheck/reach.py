@@ -123,7 +123,7 @@ def _declarations(sheet: Sheet, rule: Rule, usage: Usage) -> Iterator[Fault]:
                 yield Fault(
                     Level.ADVICE, Kind.DOCX, sheet.path, declaration.line,
                     f"{declaration.name} on {_named(lame)} shows in the {where} only",
-                    f"take it away; what shows in both there: {_works(lame, usage)}",
+                    f"leave it, or write what shows in both there: {_works(lame, usage)}",
                 )  # fmt: skip
 
 

@@ -24,16 +24,15 @@ KNOWN_ELSEWHERE: Final = frozenset(
     clip-path clip-rule color-adjust contain content-visibility dominant-baseline fill filter
     font-optical-sizing font-palette font-size-adjust font-synthesis forced-color-adjust
     glyph-orientation-vertical hanging-punctuation hyphenate-limit-last hyphenate-limit-lines
-    initial-letter initial-letter-align inset inset-block inset-inline isolation
-    line-break line-clamp line-height-step line-snap marker mask mask-image
-    mix-blend-mode offset overflow-anchor overflow-x overflow-y paint-order perspective
-    print-color-adjust rotate ruby-align ruby-merge ruby-overhang ruby-position scale shape-outside
-    stroke stroke-width text-autospace text-box text-box-edge text-box-trim
+    initial-letter initial-letter-align isolation line-break line-height-step line-snap marker
+    mask mask-image mix-blend-mode offset overflow-anchor overflow-x overflow-y paint-order
+    perspective print-color-adjust rotate ruby-align ruby-merge ruby-overhang ruby-position
+    scale shape-outside stroke stroke-width text-autospace text-box text-box-edge text-box-trim
     text-combine-upright text-emphasis text-emphasis-color text-emphasis-position
     text-emphasis-style text-group-align text-justify text-orientation text-rendering
-    text-shadow text-size-adjust text-spacing text-spacing-trim text-underline-position text-wrap
-    text-wrap-mode text-wrap-style translate user-select vector-effect white-space-collapse
-    word-wrap wrap-after wrap-before wrap-inside writing-mode zoom
+    text-shadow text-size-adjust text-spacing text-spacing-trim text-underline-position
+    text-wrap text-wrap-mode text-wrap-style translate user-select vector-effect
+    white-space-collapse wrap-after wrap-before wrap-inside writing-mode zoom
     """.split()
 )
 

@@ -50,14 +50,12 @@ class View:
 
     def ground(self, name: str) -> tuple[str, str]:
         """The colour that a block stands on, and the part of the page that has it."""
-        if name in set(Role):
-            container = CONTAINERS.get(Role(name))
-            own = self.style.blocks[Role(name)].box.background
-            if own is not None:
-                return own, name
-            if container is not None:
-                return self.style.containers[container].background or "#ffffff", str(container)
-        return "#ffffff", name
+        own = dict(self.blocks())[name].box.background
+        if own is not None:
+            return own, name
+        held = CONTAINERS.get(Role(name)) if name in set(Role) else None
+        ground = None if held is None else self.style.containers[held].background
+        return ("#ffffff", name) if ground is None else (ground, str(held))
 
     def across(self, name: str) -> bool:
         """Whether a block is as wide as the page."""

@@ -51,7 +51,8 @@ class Part(Enum):
     LABEL = "a label in the lead box"  # display: inline-block
     BLOCK = "a block across the page or in a column"
     INSERT = "a picture, table or quotation"
-    STORY = "what parts stories"  # .story, .story-box
+    STORY = ".story"
+    STORY_BOX = ".story-box"
     JUMP = ".jump"
     RUBY = "rt"
 
@@ -129,7 +130,15 @@ _EFFECTS: Final[Mapping[Part, Mapping[str, Effect]]] = {
     Part.LABEL: _table((*_TEXT, *_SETTING, *_ROOM, *_BOX, "break-after", "display")),
     Part.BLOCK: _table(_BLOCK),
     Part.INSERT: _table((*_BLOCK, "width")),
-    Part.STORY: _table((*_ROOM, *_BOX)),
+    # The DOCX sets stories one after another: .story, .story-box and .jump show in the PDF
+    # alone, which needs no telling for every property of them.
+    Part.STORY: _table(
+        (
+            "margin-top", "padding-top",
+            *(name for name in _BORDER if name.startswith(("border-top", "border-left"))),
+        )
+    ),
+    Part.STORY_BOX: _table((*_PADDING, *_BOX)),
     Part.JUMP: _table((*_TEXT, *_SETTING, *_ROOM, *_BOX)),
     Part.RUBY: _table(("font-family", "font-size", "font-weight", "color", "--ruby-gap")),
 }  # fmt: skip
@@ -142,7 +151,7 @@ _BOXES: Final = {
     Container.LEAD_BOX: Part.LEAD_BOX,
     Container.FOOTER: Part.FOOTER,
     Container.STORY: Part.STORY,
-    Container.STORY_BOX: Part.STORY,
+    Container.STORY_BOX: Part.STORY_BOX,
 }
 
 
@@ -193,6 +202,8 @@ _SHORT: Final = (
     ("font", ("font-family", "font-size", "font-weight", "font-style")),
     ("font-family, font-size, font-weight", ("font-family", "font-size", "font-weight")),
     ("margin", _MARGIN), ("padding", _PADDING), ("border", _BORDER),
+    *((f"border-{side}", tuple(f"border-{side}-{what}" for what in ("style", "width", "color")))
+      for side in _SIDES),
     ("background", ("background-color",)), ("text-align", ("text-align-all",)),
 )  # fmt: skip
 

@@ -286,9 +286,17 @@ FAULTS = {
         ".lead-box { background: #333; }\n.lead { color: #555; }\n.lead-label { color: #fff; }",
         2, ADVICE, Kind.CONTRAST, "on the background #333333 of .lead-box", "lighter",
     ),
+    "type like its own ground": (
+        ".heading {\n  background: #333;\n  color: #222;\n}",
+        3, ADVICE, Kind.CONTRAST, "on the background #333333 of .heading", "lighter",
+    ),
+    "what a story has no use for": (
+        ".story { border-bottom: 1pt solid red; }",
+        1, ADVICE, Kind.UNUSED, "border-bottom does nothing on .story", "border-left, border-top",
+    ),
     "small type": (
         ":root {\n  --body: 6.2pt;\n}",
-        2, ADVICE, Kind.SIZE, ".paragraph is set in 5.83 pt, as far as --fit-size", "6pt",
+        2, ADVICE, Kind.SIZE, "is set in 5.83 pt, as far as --fit-size", "6pt",
     ),
     "small type of a head": (
         ".kicker { font-size: 5.5pt; }",
