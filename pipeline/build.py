@@ -252,6 +252,7 @@ class _Builder:
             options={
                 "look": paper.look,
                 "paper": paper.paper or "",
+                "pdf": paper.pdf,
                 "variant": paper.variant,
                 "sandhi": paper.sandhi,
             },

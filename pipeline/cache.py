@@ -155,6 +155,7 @@ class Ingredients:
             parts["pictures"] = _digest(f"{name} {pictures[name]}".encode() for name in names)
         if product.format is Format.PDF:
             parts["fonts"] = self.fonts
+            parts["pdf"] = paper.pdf
         if edition is not EditionCode.HANS:
             parts["lexicon"] = "" if paper.lexicon is None else self._file(paper.lexicon)
         if edition is EditionCode.HANT:
@@ -323,6 +324,7 @@ def _common(paper: Newspaper) -> Newspaper:
         styles=None,
         look="",
         paper=None,
+        pdf="screen",
         variant="tw",
         sandhi=False,
         model="",

@@ -56,7 +56,7 @@ class Newspaper:
     `directory` is the folder of newspaper.toml; `lexicon`, `memory` and
     `styles` are absolute, or None where the package's own are used.
     `look` is the name of the look laid over the style sheets; `paper` is None
-    for the size that the look is drawn for.
+    for the size that the look is drawn for; `pdf` is the kind of the PDFs.
     `model` is the path of a translation package or "" for the best installed.
     """
 
@@ -68,6 +68,7 @@ class Newspaper:
     styles: Path | None = None
     look: str = STANDARD_LOOK
     paper: Paper | None = None
+    pdf: PdfKind = "screen"
     variant: Variant = "tw"
     sandhi: bool = False
     model: str = ""
@@ -77,7 +78,7 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
     "name": {"hans": str, "hant": str, "pinyin": str, "en": str},
     "place": {"hans": str, "hant": str, "pinyin": str, "en": str},
     "files": {"lexicon": str, "memory": str, "styles": str},
-    "layout": {"look": str, "paper": str},
+    "layout": {"look": str, "paper": str, "pdf": str},
     "traditional": {"variant": str},
     "pinyin": {"sandhi": bool},
     "english": {"model": str},
@@ -156,6 +157,7 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
         styles=file("styles"),
         look=cast("str", tables["layout"].get("look", "")) or STANDARD_LOOK,
         paper=cast("Paper | None", choice("layout", "paper", Paper, "") or None),
+        pdf=cast("PdfKind", choice("layout", "pdf", PdfKind, "screen")),
         variant=cast("Variant", choice("traditional", "variant", Variant, "tw")),
         sandhi=bool(tables["pinyin"].get("sandhi", False)),
         model=_model(directory, cast("str", tables["english"].get("model", ""))),

@@ -37,6 +37,7 @@ styles = "../styles"
 [layout]
 look = "standard"         # a folder of styles/looks/: party, evening, large-print; or your own
 paper = ""                # broadsheet (390 × 540 mm), a3 or a4; "" is what the look is drawn for
+pdf = "screen"            # screen, archive (PDF/A-2b) or print (bleed, crop marks, CMYK)
 
 [traditional]
 variant = "tw"            # tw (Taiwan) or hk (Hong Kong)

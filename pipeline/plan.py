@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.config import CONFIG_NAME, Newspaper, Paper, Variant, find_newspaper
+from pipeline.config import CONFIG_NAME, Newspaper, Paper, PdfKind, Variant, find_newspaper
 from pipeline.edition import EditionCode
 from pipeline.errors import PipelineError, SourceError, UsageError
 from pipeline.files import display
@@ -57,6 +57,7 @@ class Options:
     editions: tuple[EditionCode, ...] = tuple(EditionCode)
     formats: tuple[Format, ...] = tuple(Format)
     paper: Paper | None = None
+    pdf: PdfKind | None = None
     variant: Variant | None = None
     look: str | None = None
 
@@ -196,6 +197,7 @@ def _page(path: Path, options: Options, output: Path) -> PagePlan:
     paper = replace(
         paper,
         paper=options.paper or paper.paper,
+        pdf=options.pdf or paper.pdf,
         variant=options.variant or paper.variant,
     )
     return PagePlan(source, folder, paper, shadowed)

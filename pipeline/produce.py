@@ -211,7 +211,7 @@ def _attempt(
             data = job.existing[product].read_bytes()
         else:
             with clock.stage(f"typeset {product.name}"):
-                made = stages.typeset(product.format, edition, style, setting.plan)
+                made = stages.typeset(product.format, edition, style, setting.plan, job.paper.pdf)
             data, notes = made.data, made.notes
         with clock.stage(f"check {product.name}"):
             findings = stages.check(product.format, data, edition, style)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.config import Newspaper
+from pipeline.config import Newspaper, PdfKind
 from pipeline.edition import Edition, EditionCode
 from pipeline.plan import Format
 from pipeline.resources import lexicon_of, look_of, styles_of
@@ -107,16 +107,23 @@ class Made:
 
 
 def typeset(
-    format_: Format, edition_: Edition, style_: Style, plan: PagePlan | None = None
+    format_: Format,
+    edition_: Edition,
+    style_: Style,
+    plan: PagePlan | None = None,
+    kind: PdfKind = "screen",
 ) -> Made:
-    """An edition as a file; raises `MissingDependencyError` where a font is not there."""
+    """An edition as a file, a PDF of this kind.
+
+    Raises `MissingDependencyError` where a font is not there.
+    """
     match format_:
         case Format.PDF:
             from pipeline.typeset.paint import paint
             from pipeline.typeset.pdf import lay_out
 
             layout = lay_out(edition_, style_, plan)
-            return Made(paint(edition_, style_, layout), layout.notes)
+            return Made(paint(edition_, style_, layout, kind), layout.notes)
         case Format.DOCX:
             from pipeline.typeset.docx import docx
 
@@ -158,7 +165,7 @@ class Stages:
     read: Callable[[Path], Page] = read
     edition: Callable[[EditionCode, Page, Newspaper], Edition] = edition
     style: Callable[[EditionCode, str, Newspaper], Style] = style
-    typeset: Callable[[Format, Edition, Style, PagePlan | None], Made] = typeset
+    typeset: Callable[[Format, Edition, Style, PagePlan | None, PdfKind], Made] = typeset
     check: Callable[[Format, bytes, Edition, Style], tuple[Finding, ...]] = check
     faces: Callable[[Edition, Style], tuple[str, ...]] = faces
     plan: Callable[[Path, Page], PagePlan | None] = page_plan

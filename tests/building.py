@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from typing import cast
 
 from pipeline.check.findings import Finding
-from pipeline.config import Newspaper
+from pipeline.config import Newspaper, PdfKind
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.errors import MissingDependencyError, SourceError
 from pipeline.page import Article, Metadata, Page, Passage, Section
@@ -78,7 +78,11 @@ def style(code: EditionCode, language: str, paper: Newspaper) -> Style:
 
 
 def typeset(
-    format_: Format, edition_: Edition, style_: Style, plan: PagePlan | None = None
+    format_: Format,
+    edition_: Edition,
+    style_: Style,
+    plan: PagePlan | None = None,
+    kind: PdfKind = "screen",
 ) -> Made:
     text = next(edition_.texts())
     if "死" in text and edition_.code is EditionCode.PINYIN:

@@ -181,6 +181,7 @@ def test_the_manifest_tells_all_of_it(newsroom: Newsroom) -> None:
         "look": "standard",
         "paper": "",
         "variant": "tw",
+        "pdf": "screen",
         "sandhi": False,
     }
     assert manifest["notes"] == {"hant": ["a1.headline: look here"]}

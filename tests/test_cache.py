@@ -114,6 +114,7 @@ def test_a_sheet_that_another_imports_counts_for_it(root: Path) -> None:
     ("setting", "expected"),
     [
         ("[traditional]\nvariant = 'hk'", {"hant.pdf", "hant.docx"}),
+        ("[layout]\npdf = 'print'", {f"{code}.pdf" for code in EditionCode}),
         ("[pinyin]\nsandhi = true", {"pinyin.pdf", "pinyin.docx"}),
         ("[english]\nmodel = 'm'", {"en.pdf", "en.docx"}),
         ("[layout]\npaper = 'a4'", ALL),

@@ -19,13 +19,14 @@ def test_an_empty_file_gives_the_defaults() -> None:
 def test_all_settings_are_read_and_paths_are_relative_to_the_file() -> None:
     paper = parse_newspaper(
         '[name]\nhans = "某报"\nen = "Some Daily"\n[files]\nlexicon = "l.tsv"\nstyles = "../styles"\n'
-        '[layout]\nlook = "evening"\npaper = "a4"\n[traditional]\nvariant = "hk"\n[pinyin]\nsandhi = true\n',
+        '[layout]\nlook = "evening"\npaper = "a4"\npdf = "archive"\n[traditional]\nvariant = "hk"\n[pinyin]\nsandhi = true\n',
         PATH,
     )
     assert (paper.name.hans, paper.name.en, paper.name.hant) == ("某报", "Some Daily", "")
     assert paper.lexicon == Path("/paper/source/l.tsv")
     assert paper.styles == Path("/paper/styles")
     assert (paper.look, paper.paper, paper.variant) == ("evening", "a4", "hk")
+    assert paper.pdf == "archive"
     assert paper.sandhi
 
 
@@ -41,6 +42,7 @@ def test_an_empty_layout_is_the_default() -> None:
         ("[name]\nhans = 'a'\nhasn = 'b'", 3, r"unknown setting 'hasn' in \[name\]"),
         ("[pinyin]\nsandhi = 'yes'", 2, "'sandhi'.*must be a bool"),
         ("[layout]\n\npaper = 'a5'", 3, "paper = 'a5'"),
+        ("[layout]\npdf = 'pdf/a'", 2, "pdf = 'pdf/a'"),
         ("[traditional]\nvariant = 'cn'", 2, "variant = 'cn'"),
         ("[name]\nhans = ", 2, "not valid TOML"),
     ],

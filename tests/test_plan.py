@@ -120,10 +120,10 @@ def test_nothing_to_build(tmp_path: Path, pages: bool) -> None:
 
 def test_options_lie_over_the_configuration(tmp_path: Path) -> None:
     root = make_project(tmp_path)
-    (page,) = plan(root, paper="a4", variant="hk").pages
-    assert (page.paper.paper, page.paper.variant) == ("a4", "hk")
+    (page,) = plan(root, paper="a4", variant="hk", pdf="print").pages
+    assert (page.paper.paper, page.paper.variant, page.paper.pdf) == ("a4", "hk", "print")
     (page,) = plan(root).pages
-    assert (page.paper.paper, page.paper.variant) == (None, "tw")
+    assert (page.paper.paper, page.paper.variant, page.paper.pdf) == (None, "tw", "screen")
 
 
 def test_another_look_comes_on_its_own_paper(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast, get_args
 import click
 
 from pipeline.commands.session import Command, session
-from pipeline.config import Paper, Variant
+from pipeline.config import Paper, PdfKind, Variant
 from pipeline.edition import EditionCode
 from pipeline.errors import UsageError
 from pipeline.plan import Format, Options
@@ -83,6 +83,7 @@ Examples:
   pipeline build source/2025-02-20/01.txt --edition hans,pinyin
   pipeline build --paper a4 --format pdf --output ~/printed
   pipeline build --look large-print --output ~/large
+  pipeline build --pdf print --format pdf --output ~/printer
 
 A SOURCE is a page's raw text or its edited .md, or a folder of pages. Without any,
 all pages of the newspaper around the current folder are built.""",
@@ -95,6 +96,12 @@ all pages of the newspaper around the current folder are built.""",
 )
 @click.option(
     "--paper", type=click.Choice(get_args(Paper)), help="The page's size, over newspaper.toml."
+)
+@click.option(
+    "--pdf",
+    type=click.Choice(get_args(PdfKind)),
+    help="PDFs for reading, for the archive (PDF/A-2b) or for the printer "
+    "(bleed, crop marks, CMYK).",
 )
 @click.option(
     "--variant",
@@ -114,6 +121,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     jobs: int,
     look: str | None,
     paper: str | None,
+    pdf: str | None,
     variant: str | None,
     strict: bool,
     dry_run: bool,
@@ -135,6 +143,7 @@ def build(  # noqa: PLR0913 - one parameter an option
         editions=editions,
         formats=formats,
         paper=cast("Paper | None", paper),
+        pdf=cast("PdfKind | None", pdf),
         variant=cast("Variant | None", variant),
         look=look,
     )

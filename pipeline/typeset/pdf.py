@@ -1,4 +1,4 @@
-"""An edition as PDF: composed by the composer, painted by WeasyPrint."""
+"""An edition as PDF: laid out by the composer, then painted."""
 
 from __future__ import annotations
 
