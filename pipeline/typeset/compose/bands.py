@@ -47,7 +47,8 @@ class Band:
     """Lines, rules and tints across the page, `height` pt high.
 
     `above` and `below` are the margins, which collapse with the neighbours';
-    `keep`: something must follow on the same page.
+    `keep`: something must follow on the same page; `plate`: what the band is, where it
+    may also wait for the next page.
     """
 
     lines: tuple[PlacedLine, ...]
@@ -58,6 +59,7 @@ class Band:
     boxes: tuple[PlacedBox, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     keep: bool = False
+    plate: Plate | None = None
 
     def moved(self, x: float, y: float) -> Band:
         """The band with its top left corner moved by (x, y) pt."""
@@ -218,7 +220,7 @@ class Setter:
 
 def _plate_band(plate: Plate) -> Band:
     lines = tuple(PlacedLine(0.0, y, line) for y, line in plate.lines)
-    return Band(lines, plate.height, plate.above, plate.below)
+    return Band(lines, plate.height, plate.above, plate.below, plate=plate)
 
 
 def _container(box: Box, width: float, height: float, lines: Iterable[PlacedLine]) -> Band:

@@ -25,6 +25,7 @@ from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.filling import Filler
 from pipeline.typeset.compose.frames import drawn
 from pipeline.typeset.compose.planned import planned, several
+from pipeline.typeset.compose.plates import Plate
 from pipeline.typeset.compose.rows import Row
 from pipeline.typeset.compose.spread import Spread, anchored, columns_of, spread
 from pipeline.typeset.pageplan import PagePlan
@@ -295,11 +296,15 @@ class _Flow:
         page, y, below = 0, self._top, 0.0
         filler: Filler | None = None
         rows = False
+        held: list[Plate] = []  # that found no room: the text goes on, they head the next page
         for index, part in enumerate(self._parts):
             if isinstance(part, Band):
                 above = max(part.above, below) if y > self._top else 0.0
                 needed = above + part.height + self._needed_after(index, grid)
                 if y + needed > self._bottom + 0.01 and y > self._top:
+                    if part.plate is not None and self._text_follows(index):
+                        held.append(part.plate)
+                        continue
                     page, y, above = page + 1, self._top, 0.0
                 turn = (2, 0) if rows else (0, 0)
                 yield _Placed(page, y + above, part, movable=y > self._top, turn=turn)
@@ -313,7 +318,8 @@ class _Flow:
                     yield placed
                 rows, below = True, 0.0
                 continue
-            run, wide = anchored(part.blocks, grid, widows=self._widows)
+            run, wide = anchored((*held, *part.blocks), grid, widows=self._widows)
+            held.clear()
             y += below if y > self._top else 0.0
             below = start = 0
             while start < len(run) or wide:
@@ -357,6 +363,13 @@ class _Flow:
             y += placed.height
             waiting[:0] = placed.rest
             ruled, below = True, 0.0
+
+    def _text_follows(self, index: int) -> bool:
+        """Whether the next part but for plates as wide as the page is a run of columns."""
+        for part in self._parts[index + 1 :]:
+            if not isinstance(part, Band) or part.plate is None:
+                return isinstance(part, ColumnRun)
+        return False
 
     def _needed_after(self, index: int, grid: float) -> float:
         """The room that must follow a head so that it does not stand alone at the foot."""
