@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from pipeline.typeset.style import Style
 
-__all__ = ["Languages", "Slots", "font_table", "is_han", "languages", "slots"]
+__all__ = ["GENERIC", "Languages", "Slots", "font_table", "is_han", "languages", "slots"]
 
-_GENERIC: Final = frozenset({"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"})
+GENERIC: Final = frozenset({"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"})
 
 # Families are told apart by name, not by asking this machine for them: the file
 # must come out the same wherever it is built.
@@ -76,7 +76,7 @@ def is_han(family: str) -> bool:
 
 def slots(fonts: tuple[str, ...]) -> Slots:
     """The first family of the list, and the first of it that has hanzi."""
-    named = [family for family in fonts if family.lower() not in _GENERIC]
+    named = [family for family in fonts if family.lower() not in GENERIC]
     if not named:
         named = ["Arial" if "sans-serif" in fonts else "Times New Roman"]
     return Slots(named[0], next((family for family in named if is_han(family)), named[0]))
@@ -91,7 +91,7 @@ def _alternatives(lists: Iterable[tuple[str, ...]]) -> dict[str, list[str]]:
             others = found.setdefault(family, [])
             for other in fonts[fonts.index(family) + 1 :] if family in fonts else ():
                 # A comma parts the names in w:altName.
-                plain = other.lower() not in _GENERIC and "," not in other
+                plain = other.lower() not in GENERIC and "," not in other
                 if plain and other not in others and is_han(other) == is_han(family):
                     others.append(other)
     return found

@@ -116,6 +116,7 @@ class _Check:
         for combination in self._every:
             self._combination(combination)
         sheets = list(self._library.sheets.values())
+        broken = {sheet.path for sheet in sheets if not sheet.whole}
         for sheet in sheets:
             self._faults += sheet.faults
             self._faults += self._names(sheet)
@@ -125,6 +126,7 @@ class _Check:
                 elsewhere=self._elsewhere,
                 named=self._named,
                 beyond=self._beyond(sheet),
+                broken=broken,
             )
         self._faults += custom.unused(sheets)
         self._faults += self._circles()
@@ -152,7 +154,9 @@ class _Check:
         for path in there:
             self._note_readers(path.resolve(), combination.code, ())
         self._usage.add(combination, winners)
-        custom.check_values(winners, combination, self._remarks)
+        custom.check_values(
+            winners, combination, self._remarks, custom.asked(self._library.sheets.values())
+        )
         style = None
         if there == list(paths) and self._loadable(there):
             style = self._load(combination, winners)

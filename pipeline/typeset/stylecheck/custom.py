@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from pipeline.typeset.stylecheck.documents import Combination
@@ -12,60 +11,110 @@ from pipeline.typeset.stylecheck.remarks import Remark, Remarks
 from pipeline.typeset.stylecheck.sheets import Declaration, Sheet, is_var, written
 from pipeline.typeset.stylecheck.validity import longhands_of
 from pipeline.typeset.stylecheck.vocabulary import OWN, example_of
-from pipeline.typeset.stylecheck.winners import Resolved, Winners
+from pipeline.typeset.stylecheck.winners import PAGE, Resolved, Winners
 
-__all__ = ["check_values", "unused"]
+__all__ = ["asked", "check_values", "unused"]
 
 _LENGTHS: Final = ("pt", "px", "mm", "cm", "in")  # what the program's own properties know
 _RULES: Final = ("none", "solid", "dashed", "dotted")
 _ALIKE_OWN: Final = 0.8
 
 
-def check_values(winners: Winners, combination: Combination, remarks: Remarks) -> None:
-    """Resolve every value that counts, and see what it comes to."""
-    for element in (*winners.document.elements, "@page"):
-        for declaration in set(winners.own(element).values()):
+def check_values(
+    winners: Winners, combination: Combination, remarks: Remarks, used: frozenset[str]
+) -> None:
+    """Resolve every value that counts, and see what it comes to.
+
+    `used` are the custom properties that some value asks for.
+    """
+    good: set[Declaration] = set()
+    bad: dict[Declaration, list[tuple[Declaration, Resolved]]] = {}
+    for element in (*winners.document.elements, PAGE):
+        for declaration in dict.fromkeys(winners.own(element).values()):
             if any(_has_var(token) for token in declaration.tokens):
                 resolved = winners.resolve(declaration.tokens, element)
             elif declaration.name in OWN:
                 resolved = Resolved(declaration.tokens)
             else:
                 continue
-            for level, message, remedy in _wrong(declaration, resolved, winners):
-                place: tuple[Path, int | None] = (declaration.path, declaration.line)
+            if _refused(declaration, resolved):
+                key = resolved.through[-1] if _single(declaration, resolved) else declaration
+                bad.setdefault(key, []).append((declaration, resolved))
+                continue
+            good.update(resolved.through)
+            for level, message, remedy in _wrong(declaration, resolved, winners, used):
                 kind = Kind.CUSTOM if declaration.name in OWN or resolved.missing else Kind.VALUE
+                place = declaration.path, declaration.line
                 remarks.add(
                     Remark(level, kind, place, "", 0.0, message, remedy), combination, what=message
                 )
+    for source, found in bad.items():
+        _tell_refused(source, found, combination, remarks, blame=source not in good)
+
+
+def _single(declaration: Declaration, resolved: Resolved) -> bool:
+    """Whether a value is made of one custom property, which then may be what is wrong."""
+    return bool(resolved.through) and len(list(_variables(declaration.tokens))) == 1
+
+
+def _refused(declaration: Declaration, resolved: Resolved) -> bool:
+    """Whether CSS does not take what a value comes to."""
+    if declaration.custom or resolved.tokens is None or resolved.missing or resolved.circular:
+        return False
+    found = longhands_of(declaration.name, resolved.tokens, declaration.path.as_uri())
+    return not isinstance(found, tuple) and bool(found)
+
+
+def _tell_refused(
+    source: Declaration,
+    found: Sequence[tuple[Declaration, Resolved]],
+    combination: Combination,
+    remarks: Remarks,
+    *,
+    blame: bool,
+) -> None:
+    """Say what CSS does not take: at the custom property, where all its uses fail."""
+    uses = dict.fromkeys(declaration for declaration, _ in found)
+    if blame and len(uses) > 1:
+        names = sorted({declaration.name for declaration in uses})
+        verb = "does" if len(names) == 1 else "do"
+        value = shortened(source.text)
+        message = f"{source.name} is “{value}”, which {listed(names)} {verb} not take"
+        remedy = example_of(next(iter(uses)).name)
+        remark = Remark(
+            Level.ERROR, Kind.VALUE, (source.path, source.line), "", 0.0, message, remedy
+        )
+        remarks.add(remark, combination, what=source.name)
+        return
+    for declaration, resolved in found:
+        value = shortened(written(resolved.tokens or ()))
+        message = f"{declaration.name} comes to “{value}”, which it does not take"
+        place = declaration.path, declaration.line
+        remark = Remark(
+            Level.ERROR, Kind.VALUE, place, "", 0.0, message, example_of(declaration.name)
+        )
+        remarks.add(remark, combination, what=message)
 
 
 def _wrong(
-    declaration: Declaration, resolved: Resolved, winners: Winners
+    declaration: Declaration, resolved: Resolved, winners: Winners, used: frozenset[str]
 ) -> Iterator[tuple[Level, str, str]]:
     name = declaration.name
     if resolved.circular:
         yield Level.ERROR, f"{name} refers to itself", "give one of the two a value"
     for missing in dict.fromkeys(resolved.missing):
         known = nearest(missing, _defined(winners))
-        yield (
-            Level.ERROR,
-            f"{missing} is used but not defined",
-            f"write {known}" if known else f"define it in tokens.css, as :root {{ {missing}: … }}",
-        )
+        remedy = f"write {known}"
+        if known is None:
+            remedy = f"define it in tokens.css, as :root {{ {missing}: … }}"
+        elif known not in used:
+            remedy = f"{known} is defined instead and used nowhere: one of the two is misspelt"
+        yield Level.ERROR, f"{missing} is used but not defined", remedy
     if resolved.tokens is None or resolved.missing or resolved.circular:
         return
     if name in OWN:
         for level, message in _own(name, resolved.tokens):
             yield level, message, example_of(name)
-    elif not declaration.custom:
-        found = longhands_of(name, resolved.tokens, declaration.path.as_uri())
-        if not isinstance(found, tuple) and found:
-            value = shortened(written(resolved.tokens))
-            yield (
-                Level.ERROR,
-                f"{name} comes to “{value}”, which it does not take",
-                example_of(name),
-            )
 
 
 def _defined(winners: Winners) -> set[str]:
@@ -149,13 +198,26 @@ def _limits(name: str, bare: Sequence[Any], value: str) -> Iterator[tuple[Level,
         )
 
 
+def _declarations(sheets: Iterable[Sheet]) -> Iterator[Declaration]:
+    for sheet in sheets:
+        for rule in sheet.rules:
+            yield from rule.declarations
+
+
+def asked(sheets: Iterable[Sheet]) -> frozenset[str]:
+    """The custom properties that values in these sheets ask for."""
+    return frozenset(
+        name for declaration in _declarations(sheets) for name in _variables(declaration.tokens)
+    )
+
+
 def unused(sheets: Iterable[Sheet]) -> Iterator[Fault]:
     """Custom properties that are defined and asked for nowhere, or misspelt ones of the program."""
-    declarations = [d for sheet in sheets for rule in sheet.rules for d in rule.declarations]
-    asked = {name for declaration in declarations for name in _variables(declaration.tokens)}
-    for declaration in declarations:
+    sheets = tuple(sheets)
+    used = asked(sheets)
+    for declaration in _declarations(sheets):
         name = declaration.name
-        if not declaration.custom or name in OWN or name in asked:
+        if not declaration.custom or name in OWN or name in used:
             continue
         meant = nearest(name, OWN, alike=_ALIKE_OWN)
         if meant is not None:
@@ -165,7 +227,7 @@ def unused(sheets: Iterable[Sheet]) -> Iterator[Fault]:
                 f"write {meant}",
             )  # fmt: skip
             continue
-        close = nearest(name, asked)
+        close = nearest(name, used, alike=_ALIKE_OWN)
         yield Fault(
             Level.ADVICE, Kind.CUSTOM, declaration.path, declaration.line,
             f"{name} is defined but used nowhere",

@@ -9,7 +9,7 @@ from typing import Final
 
 from pipeline.edition import EditionCode
 from pipeline.errors import MissingDependencyError
-from pipeline.typeset.docx.fonts import is_han
+from pipeline.typeset.docx.fonts import GENERIC, is_han
 from pipeline.typeset.fonts import FaceFile, FontBook, installed_faces
 from pipeline.typeset.stylecheck.faults import Kind, Level, nearest
 from pipeline.typeset.stylecheck.view import View
@@ -80,15 +80,17 @@ class Families:
         italic: bool,
     ) -> None:
         there = [family for family in fonts if family.casefold() in self._families]
-        for family in fonts:
-            if family not in there:
-                self._absent(view, name, family, fonts, there)
-        if not there:
+        if there:
+            for family in fonts:
+                if family not in there:
+                    self._absent(view, name, family, fonts, there)
+        else:
             shown = ", ".join(fonts)
+            close = next(filter(None, (self._misspelt(family, fonts) for family in fonts)), None)
             view.say(
                 Level.ERROR, Kind.FONT, name, ("font-family",),
                 f"no font for {{part}} is installed ({shown}): it cannot be set",
-                "install one of them, or name one that fc-list shows; pipeline doctor helps",
+                _remedy(fonts, close),
                 what="none",
             )  # fmt: skip
             return
@@ -132,10 +134,8 @@ class Families:
         self, view: View, name: str, family: str, fonts: tuple[str, ...], there: list[str]
     ) -> None:
         """A family that is not installed: told where it is misspelt, or was the first choice."""
-        if family not in self._alike:
-            self._alike[family] = nearest(family, self._families.values(), alike=_ALIKE)
-        close = self._alike[family]
-        if close is not None and close not in fonts and _plain(close) != _plain(family):
+        close = self._misspelt(family, fonts)
+        if close is not None:
             view.say(
                 Level.ADVICE, Kind.FONT, name, ("font-family",),
                 f"no font is called {family}", f"write {close}, which is installed",
@@ -147,6 +147,15 @@ class Families:
                 f"{family} is not installed: {there[0]} sets {{part}} in the PDF",
                 f"install {family}, or name {there[0]} first", what=f"first {family}",
             )  # fmt: skip
+
+    def _misspelt(self, family: str, fonts: tuple[str, ...]) -> str | None:
+        """The installed family that one that is not there is most likely meant to be."""
+        if family not in self._alike:
+            self._alike[family] = nearest(family, self._families.values(), alike=_ALIKE)
+        close = self._alike[family]
+        if close is None or close in fonts or _plain(close) == _plain(family):
+            return None
+        return close
 
     def _is_italic(self, fonts: tuple[str, ...], weight: int) -> bool:
         """Whether the face that sets the text is italic."""
@@ -172,6 +181,15 @@ class Families:
                 char for char in sample if not any(face.has(char) for face in chain)
             )
         return self._lacking[key]
+
+
+def _remedy(fonts: tuple[str, ...], close: str | None) -> str:
+    """What to do where none of the fonts is installed."""
+    if close is not None:
+        return f"write {close}, which is installed"
+    if all(family.lower() in GENERIC for family in fonts):
+        return "a kind of fonts is not enough: name one that fc-list shows"
+    return "install one of them, or name one that fc-list shows; pipeline doctor helps"
 
 
 def _plain(family: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 from pipeline.files import display
@@ -53,13 +54,13 @@ _Test = Callable[[Clause], bool]
 
 
 def reach(
-    sheet: Sheet, usage: Usage, *, elsewhere: _Test, named: _Test, beyond: str
+    sheet: Sheet, usage: Usage, *, elsewhere: _Test, named: _Test, beyond: str, broken: set[Path]
 ) -> Iterator[Fault]:
     """What never comes to anything in a sheet.
 
     `elsewhere` tells whether a selector would hold in an edition that does not read
     this sheet, `beyond` in words which one does; `named` whether all that it names
-    is on some page.
+    is on some page. `broken` are the sheets that are not read as they look.
     """
     for rule in sheet.rules:
         if not rule.printed:
@@ -74,7 +75,7 @@ def reach(
         for clause in rule.clauses:
             if clause not in usage.matched:
                 yield from _unmatched(clause, elsewhere, named, beyond)
-        yield from _declarations(sheet, rule, usage)
+        yield from _declarations(sheet, rule, usage, broken)
 
 
 def _unmatched(
@@ -95,7 +96,7 @@ def _unmatched(
     yield Fault(Level.ADVICE, Kind.UNREACHABLE, clause.path, clause.line, message, remedy)
 
 
-def _declarations(sheet: Sheet, rule: Rule, usage: Usage) -> Iterator[Fault]:
+def _declarations(sheet: Sheet, rule: Rule, usage: Usage, broken: set[Path]) -> Iterator[Fault]:
     clauses = [clause for clause in rule.clauses if clause in usage.matched]
     for declaration in rule.declarations:
         if declaration.custom and declaration.name not in OWN:
@@ -116,7 +117,7 @@ def _declarations(sheet: Sheet, rule: Rule, usage: Usage) -> Iterator[Fault]:
             yield _unused(declaration, without, usage)
         shown = [clause for some in by_effect.values() for clause in some]
         if shown and declaration not in usage.used:
-            yield from _overridden(declaration, shown, usage)
+            yield from _overridden(declaration, shown, usage, broken)
             continue
         for effect, where in ((Effect.DOCX, "DOCX"), (Effect.PDF, "PDF")):
             if (lame := by_effect.get(effect)) and not neutral:
@@ -213,12 +214,15 @@ def _unused(
 
 
 def _overridden(
-    declaration: Declaration, clauses: Sequence[Clause | PageClause], usage: Usage
+    declaration: Declaration,
+    clauses: Sequence[Clause | PageClause],
+    usage: Usage,
+    broken: set[Path],
 ) -> Iterator[Fault]:
     for clause in clauses:
         for name in declaration.longhands:
             other = usage.instead(clause, name)
-            if other is not None and other is not declaration:
+            if other is not None and other is not declaration and other.path not in broken:
                 yield Fault(
                     Level.ADVICE, Kind.OVERRIDDEN, declaration.path, declaration.line,
                     f"{declaration.name} never counts: {display(other.path)}:{other.line}"

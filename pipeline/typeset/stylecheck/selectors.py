@@ -86,10 +86,11 @@ def _clause(
         (tree,) = parse(tokens)
         (compiled,) = compile_selector_list(tokens)
     except (SelectorError, ValueError) as error:
+        remedy = "write a class such as .headline"
+        if "//" in text:
+            remedy = "CSS has no // for remarks: write /* … */"
         raise BadSelectorError(
-            line,
-            f"the selector “{shortened(text)}” cannot be read, and its rule is lost",
-            "write a class such as .headline",
+            line, f"the selector “{shortened(text)}” cannot be read, and its rule is lost", remedy
         ) from error
     return Clause(path, line, text, tree, compiled)
 

@@ -15,16 +15,17 @@ from pipeline.typeset.style import BlockStyle
 from pipeline.typeset.stylecheck.faults import Kind, Level
 from pipeline.typeset.stylecheck.view import View
 
-__all__ = ["LEAST_SIZE", "contrast", "look_at_setting"]
+__all__ = ["contrast", "look_at_setting", "room_for_readings"]
 
-LEAST_SIZE: Final = 6.0  # pt; smaller hanzi fill in when they are printed
-LEAST_RUBY: Final = 4.0  # pt; readings are half as large as small type (clreq § 3.3.1)
+_LEAST_SIZE: Final = 6.0  # pt; smaller hanzi fill in when they are printed
+_LEAST_RUBY: Final = 4.0  # pt; readings are half as large as small type (clreq § 3.3.1)
 
 # Of the hanzi's square, its own height; of a reading, what stands over its baseline (a
 # capital with its tone mark) and 0.12 em that hangs into the gap, as the composer sets it.
 _HANZI: Final = 1.0
 _READING: Final = 0.95 + 0.12
 
+_MOST_LEADING: Final = 4.0  # times the size: more is a length whose unit was forgotten
 _LEAST_HANZI, _MOST_HANZI = 10, 45  # in a line of running text
 _LEAST_LATIN, _MOST_LATIN = 25, 90
 _LATIN_WIDTH: Final = 0.45  # em, of an average character of English with its spaces
@@ -52,21 +53,26 @@ def _least_scale(view: View, name: str) -> float:
 
 def _size(view: View, name: str, block: BlockStyle) -> None:
     for size, fitted in ((block.size, False), (block.size * _least_scale(view, name), True)):
-        if size < LEAST_SIZE - _TOLERANCE:
+        if size < _LEAST_SIZE - _TOLERANCE:
             how = ", as far as --fit-size lets it" if fitted else ""
             view.say(
                 Level.ADVICE, Kind.SIZE, name, ("font-size",),
                 f"{{part}} is set in {size:.3g} pt{how}, which is hard to read",
-                f"write at least {LEAST_SIZE:g}pt" + (", or raise --fit-size" if fitted else ""),
+                f"write at least {_LEAST_SIZE:g}pt" + (", or raise --fit-size" if fitted else ""),
                 rank=size,
             )  # fmt: skip
             break
-    if view.annotated and block.ruby.size < LEAST_RUBY - _TOLERANCE and name != "footer":
+    if view.annotated and block.ruby.size < _LEAST_RUBY - _TOLERANCE and name != "footer":
         view.say(
             Level.ADVICE, Kind.SIZE, f"{name}-rt", ("font-size",),
             f"the readings of {{part}} are set in {block.ruby.size:.3g} pt, which is hard to read",
-            f"write at least {LEAST_RUBY:g}pt", rank=block.ruby.size,
+            f"write at least {_LEAST_RUBY:g}pt", rank=block.ruby.size,
         )  # fmt: skip
+
+
+def room_for_readings(block: BlockStyle) -> float:
+    """How far apart the lines of a block must be for readings to stand clear, in pt."""
+    return _HANZI * block.size + block.ruby.gap + _READING * block.ruby.size
 
 
 def _leading(view: View, name: str, block: BlockStyle) -> None:
@@ -75,8 +81,7 @@ def _leading(view: View, name: str, block: BlockStyle) -> None:
     how = ", as far as --fit-leading lets it" if least < 1 <= block.leading / block.size else ""
     leading = block.leading * least
     if view.annotated and name != "footer":
-        ruby = block.ruby
-        needed = _HANZI * block.size + ruby.gap + _READING * ruby.size
+        needed = room_for_readings(block)
         if leading < needed - _TOLERANCE:
             view.say(
                 Level.ADVICE, Kind.LEADING, name, ("line-height",),
@@ -87,6 +92,14 @@ def _leading(view: View, name: str, block: BlockStyle) -> None:
                 rank=leading - needed, what="ruby",
             )  # fmt: skip
             return
+    if block.leading > block.size * _MOST_LEADING:
+        view.say(
+            Level.ADVICE, Kind.LEADING, name, ("line-height",),
+            f"{{part}} has lines {block.leading:.3g} pt apart,"
+            f" {block.leading / block.size:.0f} times its size",
+            "write a number of times the size, such as 1.6, or a length such as 17pt",
+            rank=-block.leading, what="wide",
+        )  # fmt: skip
     if leading < block.size - _TOLERANCE:
         view.say(
             Level.ADVICE, Kind.LEADING, name, ("line-height",),

@@ -43,7 +43,8 @@ class View:
     def blocks(self) -> Iterator[tuple[str, BlockStyle]]:
         """Every kind of block with its id in the skeleton, the running foot too."""
         for role, block in self.style.blocks.items():
-            yield str(role), block
+            if role != "picture":  # no text stands in it
+                yield str(role), block
         yield "footer", self.style.footer
         if self.style.jump is not None:
             yield "jump", self.style.jump

@@ -14,7 +14,7 @@ from pipeline.typeset.docx.names import LINES
 from pipeline.typeset.docx.styles import BOLD, line_height
 from pipeline.typeset.style import CONTAINERS, BlockStyle, Border, Box, Container
 from pipeline.typeset.stylecheck.faults import Kind, Level
-from pipeline.typeset.stylecheck.setting import contrast
+from pipeline.typeset.stylecheck.setting import contrast, room_for_readings
 from pipeline.typeset.stylecheck.view import View
 
 __all__ = ["look_at_word"]
@@ -111,6 +111,8 @@ def _leading(view: View, role: Role) -> None:
     if not view.annotated:
         return
     leading = view.style.blocks[role].leading
+    if leading < room_for_readings(view.style.blocks[role]):
+        return  # told of the PDF already
     wider = line_height(view.style, role, {role})
     if wider > leading * _LEADING:
         _say(view, str(role), ("line-height",),

@@ -310,6 +310,18 @@ FAULTS = {
         ".kicker {\n  letter-spacing: -1em;\n}",
         2, ERROR, Kind.PAGE, "kicker has a letter-spacing of -20.0 pt", "0.1em",
     ),
+    "a length whose unit is forgotten": (
+        ".kicker { line-height: 24; }",
+        1, ADVICE, Kind.LEADING, ".kicker has lines 480 pt apart, 24 times its size", "17pt",
+    ),
+    "a remark as in other languages": (
+        ".kicker { color: red; }\n// heads\n.headline { color: red; }",
+        2, ERROR, Kind.SELECTOR, "cannot be read, and its rule is lost", "/* … */",
+    ),
+    "a kind of fonts": (
+        ".kicker { font-family: serif; }",
+        1, ERROR, Kind.FONT, "no font for .kicker is installed (serif)", "a kind of fonts",
+    ),
     "lines that touch": (
         ".kicker {\n  line-height: 0.8;\n}",
         2, ADVICE, Kind.LEADING, "less than its size", "at least 1.1",
@@ -558,6 +570,36 @@ def test_an_imported_sheet_is_checked_at_its_own_line(check, folder) -> None:
     ).faults
     errors = [(f.path.name, f.line, f.kind) for f in found if f.level is ERROR]
     assert errors == [("mine.css", 2, Kind.PROPERTY)]
+
+
+def test_a_custom_property_that_no_use_takes_is_told_where_it_is_defined(check, folder) -> None:
+    check(":root {\n  --small: 9 pt;\n}")
+    chosen = combinations(folder, editions=(EditionCode.HANS,), papers=(None,))
+    errors = [f for f in check_styles(folder, chosen=chosen).faults if f.level is ERROR]
+    assert [(f.path.name, f.line, f.kind) for f in errors] == [("hans.css", 2, Kind.VALUE)]
+    assert "--small is “9 pt”, which font-size does not take" in errors[0].message
+
+
+def test_what_is_defined_under_another_name_is_told(folder) -> None:
+    text = (folder / "tokens.css").read_text(encoding="utf-8")
+    (folder / "tokens.css").write_text(text.replace("--accent:", "--acent:"), encoding="utf-8")
+    found = [fault for fault in check_styles(folder).faults if fault.kind is Kind.CUSTOM]
+    defined = [fault for fault in found if fault.path.name == "tokens.css"]
+    assert [fault.level for fault in defined] == [ADVICE]
+    assert "write --accent" in defined[0].remedy
+    used = [fault for fault in found if fault.level is ERROR]
+    assert len(used) > 2
+    assert all("one of the two is misspelt" in fault.remedy for fault in used)
+
+
+def test_an_unclosed_rule_brings_no_other_faults(folder) -> None:
+    text = (folder / "paper-a3.css").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    line = next(n for n, one in enumerate(lines, 1) if one.startswith(".columns"))
+    lines[line - 1] = lines[line - 1].replace("}", "")
+    (folder / "paper-a3.css").write_text("\n".join(lines), encoding="utf-8")
+    found = [f for f in check_styles(folder).faults if f.path.name == "paper-a3.css"]
+    assert [(f.level, f.line) for f in found] == [(ERROR, line)]
 
 
 def test_a_value_is_told_where_its_custom_property_is_defined(check) -> None:
