@@ -9,52 +9,34 @@ column, and nothing may lie on anything else.
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from pipeline.check.findings import Finding, quoted
 from pipeline.check.floats import settled
 from pipeline.check.jumps import Drawn, rejoined
 from pipeline.check.pdf_pictures import picture_faults
+from pipeline.check.pdf_texts import DrawnText, drawn_texts
 from pipeline.check.text import compare
 from pipeline.edition import Edition
 from pipeline.typeset.style import CONTAINERS, Style
 
-__all__ = ["as_drawn", "check_pdf"]
+__all__ = ["check_pdf"]
 
 _SLACK: Final = 1.0  # pt of ink that may stand outside the type area or a column
 _OVERLAP: Final = 0.3  # of the lower box's height, and of an em across
-_LONGEST_MARK: Final = 32  # characters of a mark's name; ours are shorter
+_STRIP: Final = 16.0  # pt, the height of the strips in which overlaps are looked for
 _SHOWN: Final = 24  # characters of a text object in a message
 _LINE_END_HYPHEN: Final = "\x02"
 _HYPHEN: Final = "\u2010"  # set by the composer at a line's end, never by an author
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A text object: characters, type size, ink box in pt from the trimmed page's bottom left.
-
-    `reading`: it is marked as what stands over a word.
-    """
-
-    page: int
-    text: str
-    size: float
-    left: float
-    bottom: float
-    right: float
-    top: float
-    reading: bool = False
 
 
 def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...]:
     """Compare a PDF with the edition it was made of.
 
     Returns what is wrong, nothing when all is well: text that is missing, changed,
-    moved or extra, readings that differ, fonts that are not embedded, text outside
-    the type area or its column, and text that lies on other text.
+    moved or extra, readings that differ, fonts that are not embedded, untagged text, text
+    outside the type area or its column, and text that lies on other text.
     """
     import pypdfium2
 
@@ -64,14 +46,15 @@ def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...
         return (Finding("", "unreadable", f"the PDF cannot be opened: {error}"),)
     findings: list[Finding] = []
     try:
-        texts: list[_Text] = []
+        texts: list[DrawnText] = []
         for number in range(len(document)):
             page = document[number]
             findings += _page_faults(page, number + 1, style)
-            texts += _texts(page, number + 1, findings)
+            texts += drawn_texts(page, number + 1)
         pictures = tuple(picture_faults(document, edition, style, texts))
     finally:
         document.close()
+    findings += _text_faults(texts)
     # The running foot stands in the bottom margin and is no part of the edition.
     body = [text for text in texts if text.top > style.page.margin.bottom - _SLACK]
     readings, base = _told_apart(body) if _has_readings(edition) else ([], body)
@@ -98,7 +81,7 @@ def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...
     return tuple(findings)
 
 
-def _joined(texts: Sequence[_Text]) -> str:
+def _joined(texts: Sequence[DrawnText]) -> str:
     return "".join(text.text for text in texts).replace(_HYPHEN, "")
 
 
@@ -138,75 +121,24 @@ def _page_faults(page: object, number: int, style: Style) -> Iterator[Finding]:
         )
 
 
-def _texts(page: object, number: int, findings: list[Finding]) -> list[_Text]:
-    """The text objects of a page, in the order in which they were drawn."""
-    from pypdfium2 import raw
-
-    texts: list[_Text] = []
-    loose: set[str] = set()
-    items = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]))  # type: ignore[attr-defined]
-    readings = [as_drawn(item.raw) for item in items]
-    said = _said(page.get_textpage())  # type: ignore[attr-defined]
-    x, y, _, _ = page.get_trimbox()  # type: ignore[attr-defined]
-    size = ctypes.c_float()
-    for item, reading in zip(items, readings, strict=True):
-        text = said.get(ctypes.addressof(item.raw.contents), "")
-        left, bottom, right, top = item.get_bounds()
-        raw.FPDFTextObj_GetFontSize(item.raw, size)
-        font = raw.FPDFTextObj_GetFont(item.raw)
-        if raw.FPDFFont_GetIsEmbedded(font) != 1:
-            loose.add(text)
-        if text.strip():
-            box = (left - x, bottom - y, right - x, top - y)
-            texts.append(_Text(number, text, size.value, *box, reading=reading))
-    findings += (
-        Finding("", "font", f"the font of {text!r} is not embedded", number)
-        for text in sorted(loose)
-    )
-    return texts
+def _text_faults(texts: Sequence[DrawnText]) -> Iterator[Finding]:
+    loose = sorted({(text.page, text.text) for text in texts if not text.embedded})
+    for page, text in loose:
+        yield Finding("", "font", f"the font of {text!r} is not embedded", page)
+    for one in texts:
+        if not one.marked:
+            yield Finding(
+                "", "untagged", f"no part of anything: {quoted(one.text, _SHOWN)}", one.page
+            )
 
 
-def as_drawn(item: object) -> bool:
-    """Have a text object read as what is drawn, not as what it stands for.
-
-    Returns whether it is marked as a reading.
-    """
-    from pypdfium2 import raw
-
-    name = ctypes.create_string_buffer(2 * _LONGEST_MARK)
-    size = ctypes.c_ulong()
-    cells = ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort))
-    reading = False
-    for index in range(raw.FPDFPageObj_CountMarks(item)):
-        mark = raw.FPDFPageObj_GetMark(item, index)
-        raw.FPDFPageObjMark_GetName(mark, cells, len(name), size)
-        tag = name.raw[: max(size.value - 2, 0)].decode("utf-16-le", errors="replace")
-        reading |= tag == "RT"
-        raw.FPDFPageObjMark_RemoveParam(item, mark, b"ActualText")
-    return reading
-
-
-def _said(text_page: object) -> dict[int, str]:
-    """The characters of every text object, by its address."""
-    from pypdfium2 import raw
-
-    handle = text_page.raw  # type: ignore[attr-defined]  # pypdfium2 has no types
-    said: dict[int, list[str]] = {}
-    for index in range(raw.FPDFText_CountChars(handle)):
-        if raw.FPDFText_IsGenerated(handle, index) != 1:
-            item = raw.FPDFText_GetTextObject(handle, index)
-            char = chr(raw.FPDFText_GetUnicode(handle, index))
-            said.setdefault(ctypes.addressof(item.contents), []).append(char)
-    return {address: "".join(chars) for address, chars in said.items()}
-
-
-def _told_apart(texts: Sequence[_Text]) -> tuple[list[_Text], list[_Text]]:
+def _told_apart(texts: Sequence[DrawnText]) -> tuple[list[DrawnText], list[DrawnText]]:
     """Readings and base text."""
     readings = [text for text in texts if text.reading]
     return readings, [text for text in texts if not text.reading]
 
 
-def _outside(texts: Sequence[_Text], style: Style) -> Iterator[Finding]:
+def _outside(texts: Sequence[DrawnText], style: Style) -> Iterator[Finding]:
     page = style.page
     for text in texts:
         if (
@@ -220,7 +152,9 @@ def _outside(texts: Sequence[_Text], style: Style) -> Iterator[Finding]:
             )
 
 
-def _outside_columns(base: Sequence[_Text], edition: Edition, style: Style) -> Iterator[Finding]:
+def _outside_columns(
+    base: Sequence[DrawnText], edition: Edition, style: Style
+) -> Iterator[Finding]:
     """Text of column blocks that leaves its column."""
     page = style.page
     pitch = (page.measure + page.column_gap) / page.columns
@@ -243,23 +177,31 @@ def _outside_columns(base: Sequence[_Text], edition: Edition, style: Style) -> I
             yield Finding(block.id, "outside", message, text.page)
 
 
-def _overlaps(texts: Sequence[_Text]) -> Iterator[Finding]:
+def _overlaps(texts: Sequence[DrawnText]) -> Iterator[Finding]:
     """Pairs of text objects whose ink boxes lie on each other."""
-    pages: dict[int, list[_Text]] = {}
+    strips: dict[tuple[int, int], list[DrawnText]] = {}
     for text in texts:
-        if text.text.strip():
-            pages.setdefault(text.page, []).append(text)
-    for number, items in pages.items():
-        items.sort(key=lambda text: -text.top)
-        open_items: list[_Text] = []
+        for strip in range(int(text.bottom // _STRIP), int(text.top // _STRIP) + 1):
+            strips.setdefault((text.page, strip), []).append(text)
+    told: set[tuple[int, int]] = set()
+    for (number, _), items in sorted(strips.items(), key=lambda pair: (pair[0][0], -pair[0][1])):
+        items.sort(key=lambda text: text.left)
+        open_items: list[DrawnText] = []
         for text in items:
-            open_items = [other for other in open_items if other.bottom < text.top]
+            open_items = [other for other in open_items if other.right > text.left]
             for other in open_items:
-                deep = min(text.top, other.top) - max(text.bottom, other.bottom)
-                wide = min(text.right, other.right) - max(text.left, other.left)
-                low = min(text.top - text.bottom, other.top - other.bottom)
-                em = min(text.size, other.size) * 0.75
-                if deep > _OVERLAP * low and wide > _OVERLAP * em:
+                if _on_each_other(text, other) and (id(other), id(text)) not in told:
+                    told.add((id(other), id(text)))
                     message = f"{quoted(text.text, _SHOWN)} lies on {quoted(other.text, _SHOWN)}"
                     yield Finding("", "overlap", message, number)
             open_items.append(text)
+
+
+def _on_each_other(text: DrawnText, other: DrawnText) -> bool:
+    deep = min(text.top, other.top) - max(text.bottom, other.bottom)
+    if deep <= 0:
+        return False
+    wide = min(text.right, other.right) - max(text.left, other.left)
+    low = min(text.top - text.bottom, other.top - other.bottom)
+    em = min(text.size, other.size) * 0.75
+    return deep > _OVERLAP * low and wide > _OVERLAP * em

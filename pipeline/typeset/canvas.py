@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Final
 
 from pipeline.typeset.compose.frames import PlacedBox, Rule
@@ -38,6 +37,7 @@ class Canvas:
         self._parts: list[str] = []
         self._font: tuple[str, float] | None = None
         self._colors: dict[bool, str] = {}
+        self._inks: dict[tuple[str, bool], str] = {}
         self._pen: tuple[float, float] = (0.0, 0.0)
         self._marks = 0
         self._in_text = False
@@ -104,8 +104,7 @@ class Canvas:
     def blank(self, run: Run, x: float, y: float, size: float) -> None:
         """Draw a space in the run's face at a size, its baseline at `y`."""
         width = run.face.advance(" ") * size
-        space = replace(run, x=0.0, baseline=0.0, size=size, text=" ", advances=(width,))
-        self.show(space, x, y)
+        self.show(Run(run.face, size, run.color, 0.0, 0.0, " ", (width,)), x, y)
 
     def _set_font(self, font: Embedded, size: float) -> bool:
         wanted = (font.name, round(size, 3))
@@ -116,9 +115,12 @@ class Canvas:
         return False
 
     def _color(self, color: str, *, stroke: bool = False) -> None:
-        if self._colors.get(stroke) != color:
-            self._colors[stroke] = color
-            self._parts.append(self._ink(color, stroke))
+        if self._colors.get(stroke) == color:
+            return
+        self._colors[stroke] = color
+        if (color, stroke) not in self._inks:
+            self._inks[color, stroke] = self._ink(color, stroke)
+        self._parts.append(self._inks[color, stroke])
 
     def picture(self, name: str, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture of the resources."""

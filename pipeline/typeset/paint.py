@@ -24,6 +24,7 @@ from pipeline.typeset.pdf_kinds import REGISTRATION, cmyk_ink, output_intent, rg
 from pipeline.typeset.pdf_metadata import describe, facts
 from pipeline.typeset.pdf_outline import Entry, write_outline
 from pipeline.typeset.pdf_page import draw_page, told
+from pipeline.typeset.pdf_streams import add_stream
 from pipeline.typeset.pdf_structure import write_structure
 from pipeline.typeset.pdf_tags import ARTIFACTS, Item, head_levels, structure
 from pipeline.typeset.style import Style
@@ -78,15 +79,13 @@ def _used(layout: Layout) -> dict[Face, set[str]]:
 
 
 def _page(pdf: pydyf.PDF, canvas: Canvas, boxes: Mapping[str, Any], resources: Any) -> Any:
-    content = pydyf.Stream([canvas.content], compress=True)
-    pdf.add_object(content)
     page = pydyf.Dictionary(
         {
             "Type": "/Page",
             "Parent": pdf.pages.reference,
             **boxes,
             "Resources": resources.reference,
-            "Contents": content.reference,
+            "Contents": add_stream(pdf, canvas.content),
         }
     )
     pdf.add_page(page)

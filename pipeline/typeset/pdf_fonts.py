@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from pipeline.typeset.fonts import Face, Subset
+from pipeline.typeset.pdf_streams import add_stream
 
 if TYPE_CHECKING:
     import pydyf
@@ -71,7 +72,7 @@ def _font(pdf: pydyf.PDF, font: Embedded) -> bytes:
     subset = font.subset
     name = f"/{_tag(font)}+{font.face.name}"
     extra = {"Subtype": "/CIDFontType0C"} if subset.cff else {"Length1": len(subset.data)}
-    program = _added(pdf, pydyf.Stream([subset.data], extra, compress=True))
+    program = add_stream(pdf, subset.data, extra)
     descendant = pydyf.Dictionary(
         {
             "Type": "/Font",
@@ -97,7 +98,7 @@ def _font(pdf: pydyf.PDF, font: Embedded) -> bytes:
         "BaseFont": name,
         "Encoding": "/Identity-H",
         "DescendantFonts": pydyf.Array([_added(pdf, descendant)]),
-        "ToUnicode": _added(pdf, pydyf.Stream(list(_to_unicode(font)), compress=True)),
+        "ToUnicode": add_stream(pdf, b"\n".join(_to_unicode(font))),
     }
     return _added(pdf, pydyf.Dictionary(composite))
 

@@ -10,6 +10,7 @@ import pydyf
 from pipeline.pictures import opened
 from pipeline.typeset.compose.frames import PlacedPicture
 from pipeline.typeset.images import Rendition, rendition, samples
+from pipeline.typeset.pdf_streams import add_stream
 
 __all__ = ["Pictures"]
 
@@ -35,20 +36,26 @@ class Pictures:
         name = self._names.get(made.data)
         if name is None:
             name = self._names[made.data] = f"Im{len(self._names)}"
-            stream = _in_cmyk(made) if self._cmyk and not made.gray else _as_it_is(made)
-            self._pdf.add_object(stream)
-            self.resources[name] = stream.reference
+            convert = self._cmyk and not made.gray
+            add = _add_in_cmyk if convert else _add_as_it_is
+            self.resources[name] = add(self._pdf, made)
         return name
 
 
-def _as_it_is(made: Rendition) -> pydyf.Stream:
-    space = "/DeviceGray" if made.gray else "/DeviceRGB"
+def _add_as_it_is(pdf: pydyf.PDF, made: Rendition) -> bytes:
+    about = _about(made, "/DeviceGray" if made.gray else "/DeviceRGB")
     if made.format == "jpeg":
-        return pydyf.Stream([made.data], _about(made, space) | {"Filter": "/DCTDecode"})
-    return pydyf.Stream([samples(made)], _about(made, space), compress=True)
+        return _add_jpeg(pdf, made.data, about)
+    return add_stream(pdf, samples(made), about)
 
 
-def _in_cmyk(made: Rendition) -> pydyf.Stream:
+def _add_jpeg(pdf: pydyf.PDF, data: bytes, about: dict[str, Any]) -> bytes:
+    stream = pydyf.Stream([data], about | {"Filter": "/DCTDecode"})
+    pdf.add_object(stream)
+    return bytes(stream.reference)
+
+
+def _add_in_cmyk(pdf: pydyf.PDF, made: Rendition) -> bytes:
     """A picture in CMYK, by the formula of `pdf_kinds.cmyk`: grey is left to black."""
     from PIL import Image, ImageChops
 
@@ -59,12 +66,11 @@ def _in_cmyk(made: Rendition) -> pydyf.Stream:
     separated = Image.merge("CMYK", (*inks, black))
     about = _about(made, "/DeviceCMYK")
     if made.format == "png":
-        return pydyf.Stream([separated.tobytes()], about, compress=True)
+        return add_stream(pdf, separated.tobytes(), about)
     out = io.BytesIO()
     separated.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
     # A JPEG of four inks holds them the other way round, as Adobe's programs have it.
-    about |= {"Filter": "/DCTDecode", "Decode": "[1 0 1 0 1 0 1 0]"}
-    return pydyf.Stream([out.getvalue()], about)
+    return _add_jpeg(pdf, out.getvalue(), about | {"Decode": "[1 0 1 0 1 0 1 0]"})
 
 
 def _about(made: Rendition, space: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import Final
 import pydyf
 
 from pipeline.config import PdfKind
+from pipeline.typeset.pdf_streams import add_stream
 
 __all__ = ["REGISTRATION", "Sheet", "cmyk", "cmyk_ink", "output_intent", "rgb_ink", "sheet"]
 
@@ -128,8 +129,6 @@ def _written(parts: tuple[float, ...]) -> str:
 def output_intent(pdf: pydyf.PDF) -> None:
     """Say that the file's RGB is sRGB, with the ICC's own profile (PDF/A-2, § 6.2.3)."""
     profile = (files("weasyprint") / "pdf" / "sRGB2014.icc").read_bytes()
-    stream = pydyf.Stream([profile], {"N": 3}, compress=True)
-    pdf.add_object(stream)
     name = pydyf.String("sRGB IEC61966-2.1")
     intent = {
         "Type": "/OutputIntent",
@@ -137,6 +136,6 @@ def output_intent(pdf: pydyf.PDF) -> None:
         "OutputConditionIdentifier": name,
         "Info": name,
         "RegistryName": pydyf.String("http://www.color.org"),
-        "DestOutputProfile": stream.reference,
+        "DestOutputProfile": add_stream(pdf, profile, {"N": 3}),
     }
     pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])

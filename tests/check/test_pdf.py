@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import nullcontext
 
 import pytest
 
 from pipeline.check.pdf import check_pdf
 from pipeline.check.text import compare
 from pipeline.edition import Block, Edition, EditionCode, Inline
+from pipeline.typeset.canvas import Canvas
 from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.pages import Layout
 from pipeline.typeset.paint import paint
@@ -151,3 +153,9 @@ def test_differences_are_told_at_their_block(actual: str, block: str, kind: str)
 
 def test_white_space_takes_no_part() -> None:
     assert list(compare(" 甲\n乙丙　丁 " + WHOLE[4:], BLOCKS)) == []
+
+
+def test_text_that_is_no_part_of_anything_is_found(layout, edition, style, monkeypatch) -> None:
+    monkeypatch.setattr(Canvas, "artifact", lambda self, properties: nullcontext())
+    faults = findings(layout, edition, style)
+    assert {(fault.kind, fault.page) for fault in faults} == {("untagged", 1)}

@@ -8,7 +8,8 @@ import dataclasses
 import pypdfium2
 import pytest
 
-from pipeline.check.pdf import as_drawn, check_pdf
+from pipeline.check.pdf import check_pdf
+from pipeline.check.pdf_texts import as_drawn
 from pipeline.edition import Block, EditionCode, Inline, Role
 from pipeline.typeset.pdf import lay_out, pdf
 from tests.typeset.conftest import TEXT, edition_of, paragraph
@@ -46,8 +47,7 @@ def test_glyphs_stand_where_the_composer_put_them(small, styles) -> None:
                     wanted.append((char, x, style.page.height - item.y - run.baseline))
                 x += advance
     page = pypdfium2.PdfDocument(pdf(small, style))[0]
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
-        as_drawn(item.raw)
+    as_drawn([item.raw for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])])
     text_page = page.get_textpage()
     found = []
     x, y = ctypes.c_double(), ctypes.c_double()
