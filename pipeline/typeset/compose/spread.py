@@ -106,11 +106,12 @@ def spread(
     """
     made = _spread(run, start, (), count, most, grid, full=full)
     for number, one in enumerate(plates, start=1):
-        if len(run) - one.followed > made.end(start):
-            break
         tried = _spread(run, start, plates[:number], count, most, grid, full=full)
-        late = len(run) - one.followed > tried.end(start)
-        if len(tried.floats) < number or late:
+        # It would stand on an earlier page than what it belongs to.
+        early = len(run) - one.followed > tried.end(start)
+        # With it a plate in the text may find no column that is high enough.
+        over = tried.units > most and start < len(run)
+        if len(tried.floats) < number or early or over:
             break
         made = tried
     return replace(made, waiting=tuple(plates[len(made.floats) :]))
