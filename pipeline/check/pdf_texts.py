@@ -14,6 +14,7 @@ from typing import Any, Final
 __all__ = ["DrawnText", "as_drawn", "drawn_texts"]
 
 _LONGEST_MARK: Final = 32  # characters of a mark's name; ours are shorter
+_ARTIFACT: Final = "Artifact\0".encode("utf-16-le")
 _READING: Final = "RT\0".encode("utf-16-le")
 
 
@@ -21,8 +22,8 @@ _READING: Final = "RT\0".encode("utf-16-le")
 class DrawnText:
     """A text object: characters, type size, ink box in pt from the trimmed page's bottom left.
 
-    `reading`: it is marked as what stands over a word; `marked`: it is marked at all;
-    `embedded`: its font is in the file.
+    `reading`: it is marked as what stands over a word; `marked`: it belongs to the
+    structure or is an artifact; `embedded`: its font is in the file.
     """
 
     page: int
@@ -67,7 +68,7 @@ def drawn_texts(page: Any, number: int) -> Iterator[DrawnText]:
             right.value - x,
             top.value - y,
             reading=_READING in names,
-            marked=bool(names),
+            marked=_ARTIFACT in names or raw.FPDFPageObj_GetMarkedContentID(item) >= 0,
             embedded=raw.FPDFFont_GetIsEmbedded(font) == 1,
         )
 
