@@ -99,7 +99,7 @@ class _Check:
         self._remarks = Remarks(every)
         self._usage = Usage()
         self._faults: list[Fault] = []
-        self._documents: dict[tuple[EditionCode, str], Document] = {}
+        self._vocabulary: dict[str, frozenset[str]] = {}
         self._readers: dict[Path, set[EditionCode]] = {}
 
     def _root(self, path: Path) -> Path:
@@ -136,21 +136,13 @@ class _Check:
 
     # --- One combination --------------------------------------------------------------
 
-    def _document(self, code: EditionCode, language: str) -> Document:
-        key = (code, language)
-        if key not in self._documents:
-            self._documents[key] = document(code, language)
-        return self._documents[key]
-
     def _combination(self, combination: Combination) -> None:
         paths = combination.paths(self._styles)
         there = [path for path in paths if path.is_file()]
         for path in paths:
             if path not in there:
                 self._missing(path, combination)
-        winners = Winners.of(
-            self._document(combination.code, combination.language), self._library, there
-        )
+        winners = Winners.of(document(combination.code, combination.language), self._library, there)
         for path in there:
             self._note_readers(path.resolve(), combination.code, ())
         self._usage.add(combination, winners)
@@ -269,15 +261,19 @@ class _Check:
 
     def _all_documents(self) -> list[Document]:
         return [
-            self._document(code, language)
-            for code in EditionCode
-            for language in LANGUAGES.get(code, ())
+            document(code, language) for code in EditionCode for language in LANGUAGES.get(code, ())
         ]
 
     def _known(self, kind: str) -> frozenset[str]:
-        return frozenset(
-            name for page in self._all_documents() for what, name in page.names() if what == kind
-        )
+        """All names of a kind (see `names_in`) on the pages of all editions."""
+        if kind not in self._vocabulary:
+            self._vocabulary[kind] = frozenset(
+                name
+                for page in self._all_documents()
+                for what, name in page.names()
+                if what == kind
+            )
+        return self._vocabulary[kind]
 
     def _names(self, sheet: Sheet) -> Iterator[Fault]:
         classes, elements, ids = (self._known(kind) for kind in ("class", "element", "id"))

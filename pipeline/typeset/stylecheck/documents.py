@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -130,8 +131,9 @@ class Document:
                 yield "id", element.id
 
 
+@lru_cache(maxsize=16)
 def document(code: EditionCode, language: str) -> Document:
-    """The specimen page of an edition."""
+    """The specimen page of an edition, made once a process."""
     from weasyprint import HTML
 
     html = HTML(string=skeleton(code, language))

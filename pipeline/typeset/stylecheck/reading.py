@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
+from pipeline.typeset.stylecheck.declarations import declaration_of, unended
 from pipeline.typeset.stylecheck.faults import Fault, Kind, Level, nearest, ordered, shortened
 from pipeline.typeset.stylecheck.references import import_target, references
 from pipeline.typeset.stylecheck.scan import FULL_WIDTH, slips
@@ -20,7 +21,7 @@ from pipeline.typeset.stylecheck.sheets import (
     Sheet,
     written,
 )
-from pipeline.typeset.stylecheck.validity import longhands_of, quiet
+from pipeline.typeset.stylecheck.validity import quiet
 
 __all__ = ["read_sheet", "told_of"]
 
@@ -333,70 +334,17 @@ class _Reading:
             )
 
     def _declaration(self, node: Any) -> Declaration:
-        name = node.name if node.name.startswith("--") else node.lower_name
-        line = _unended(node.value)
+        line = unended(node.value)
         if line is not None and line not in self.lines:
             self._error(
-                line, f"{name} is not ended by a semicolon", "write ; at the end of the line"
+                line, f"{node.name} is not ended by a semicolon", "write ; at the end of the line"
             )
             self.lines.add(line)
-        found = longhands_of(name, node.value, self.path.as_uri())
-        declared = Declaration(
-            self.path,
-            node.source_line,
-            name,
-            tuple(_trimmed(node.value)),
-            node.important,
-            longhands=found if isinstance(found, tuple) else (),
-            elsewhere=found == "",
-        )
-        if found is None and not self._told(node, node.value):
-            self._unknown_property(declared, node.name)
-        elif found and not isinstance(found, tuple) and not self._told(node, node.value):
-            self._refused(declared)
+        declared, fault = declaration_of(self.path, node)
+        if fault is not None and not self._told(node, node.value):
+            self.faults.append(fault)
         return declared
-
-    def _unknown_property(self, declared: Declaration, name: str) -> None:
-        from pipeline.typeset.stylecheck.vocabulary import nearest_property
-
-        known = nearest_property(declared.name)
-        remedy = f"write {known}" if known else "take it away, or see README, Change the look"
-        self._error(declared.line, f"there is no property {name}", remedy, Kind.PROPERTY)
-
-    def _refused(self, declared: Declaration) -> None:
-        from pipeline.typeset.stylecheck.vocabulary import example_of
-
-        value = shortened(declared.text)
-        message = (
-            f"{declared.name} has no value" if not value
-            else f"{declared.name} does not take “{value}”"
-        )  # fmt: skip
-        self._error(declared.line, message, example_of(declared.name), Kind.VALUE)
 
 
 def _printed(media: Sequence[str]) -> bool:
     return "all" in media or "print" in media
-
-
-def _unended(value: Sequence[Any]) -> int | None:
-    """The line where a semicolon is missing before what looks like the next declaration."""
-    significant = [token for token in value if token.type != "comment"]
-    for index, mark in enumerate(significant):
-        if mark != ":" or not index:
-            continue
-        back = index - 1
-        while back and significant[back].type == "whitespace":
-            back -= 1
-        before = significant[:back]
-        if significant[back].type == "ident" and before and before[-1].type == "whitespace":
-            earlier = [token for token in before if token.type != "whitespace"]
-            if earlier and "\n" in before[-1].value:
-                return int(earlier[-1].source_line)
-    return None
-
-
-def _trimmed(value: Sequence[Any]) -> Iterator[Any]:
-    blank = ("whitespace", "comment")
-    marks = [index for index, token in enumerate(value) if token.type not in blank]
-    if marks:
-        yield from value[marks[0] : marks[-1] + 1]
