@@ -209,3 +209,21 @@ def test_the_docx_places_and_shades_the_same(looking) -> None:
     kinds = [{b.tag.split("}")[1]: b.get(f"{{{W}}}val") for b in border} for border in borders]
     assert kinds[0]["top"] == kinds[0]["bottom"] == "single"
     assert (kinds[1]["top"], kinds[1]["bottom"]) == ("nil", "single")
+
+
+def test_a_long_line_of_information_goes_on_to_another_row_in_the_docx(looking, tmp_path) -> None:
+    """Word would break it in the middle of a name."""
+    credits_ = [
+        Block(f"credit.{n}", Role.CREDIT, (Inline(f"组版{n} 某某某某某某"),)) for n in range(6)
+    ]
+    edition = edition_of(block(Role.HOTLINE, "新闻热线 1234567"), *credits_)
+    style = looking(".hotline, .credit { font-size: 11pt }")
+    made = docx(edition, style)
+    lines = part(made).xpath("//w:p[w:pPr/w:pStyle[@w:val='InfoLine']]", namespaces={"w": W})
+    assert len(lines) == 2
+    assert [len(line.findall(f".//{{{W}}}tab")) for line in lines] == [1, 1]
+    assert check_docx(made, edition) == ()
+    assert validate(made, tmp_path) == []
+    assert len(part(docx(edition_of(*edition.blocks[:3]), style)).xpath(
+        "//w:p[w:pPr/w:pStyle[@w:val='InfoLine']]", namespaces={"w": W}
+    )) == 1  # fmt: skip

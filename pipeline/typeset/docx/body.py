@@ -18,10 +18,11 @@ from pipeline.typeset.docx.boxes import add_row, frame
 from pipeline.typeset.docx.copyfit import head_scale, is_span, line_count
 from pipeline.typeset.docx.fonts import languages
 from pipeline.typeset.docx.inserts import InsertWriter, Media
+from pipeline.typeset.docx.nameplate import fitting_rows
 from pipeline.typeset.docx.names import LINES, NAMES
 from pipeline.typeset.docx.styles import line_height, pinyin_properties, ruby_raise
 from pipeline.typeset.docx.wml import XML_SPACE, add_text, check_text, half_points, node, twips
-from pipeline.typeset.style import CONTAINERS, Container, rows
+from pipeline.typeset.style import CONTAINERS, Container
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -273,7 +274,7 @@ class _Writer:
     def _line(self, container: Container, blocks: list[Block]) -> None:
         """Blocks on one line, or on several, at the left, in the middle and at the right."""
         looks = [self._style.blocks[block.role] for block in blocks]
-        grouped = rows(looks)
+        grouped = fitting_rows(blocks, self._style, container)
         for number, row in enumerate(grouped):
             paragraph = self._paragraph(LINES[container].id, span=True)
             if len(grouped) > 1 or looks[row[0]].whole_line:

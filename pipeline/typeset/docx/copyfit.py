@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Role
 from pipeline.typeset.docx.boxes import frame
+from pipeline.typeset.docx.nameplate import fitting_rows
 from pipeline.typeset.docx.names import LINES
 from pipeline.typeset.docx.partsizes import part_width, printed, row_height
 from pipeline.typeset.docx.styles import line_height
 from pipeline.typeset.docx.widths import line_widths
 from pipeline.typeset.scaling import LEAST_SCALE, sized
-from pipeline.typeset.style import CONTAINERS, rows
+from pipeline.typeset.style import CONTAINERS
 
 if TYPE_CHECKING:
     from pipeline.typeset.style import BlockStyle, Container, Style
@@ -177,7 +178,7 @@ class _Estimate:
         if container in LINES:
             looks = [self._style.blocks[block.role] for block, _ in run]
             height = frame(self._style.containers[container]).height
-            for row in rows(looks):
+            for row in fitting_rows([block for block, _ in run], self._style, container):
                 height += max(self._height(run[index][0].role) for index in row)
                 if looks[row[0]].whole_line:
                     height += frame(looks[row[0]].box).height
