@@ -63,6 +63,13 @@ class Canvas:
         self._parts.append("EMC")
 
     @contextmanager
+    def noted(self, tag: str) -> Iterator[None]:
+        """What is drawn inside is of a kind, and no part of the structure."""
+        self._parts.append(f"/{tag} BMC")
+        yield
+        self._parts.append("EMC")
+
+    @contextmanager
     def span(self, text: str = "", language: str = "") -> Iterator[None]:
         """What is drawn inside stands for a text, or is in another language, or both."""
         tongue = f"/Lang({language})" if language else ""

@@ -156,8 +156,11 @@ def _draw_piece(canvas: Canvas, placed: PlacedLine, piece: Piece) -> None:
         if piece.text or piece.language:
             span.enter_context(canvas.span(piece.text, piece.language))
         _begin(canvas, placed, piece)
-        for run in piece.reading:
-            canvas.show(run, placed.x, placed.y)
+        if piece.reading:
+            # The check that reads the file back tells readings by this.
+            with canvas.noted("RT"):
+                for run in piece.reading:
+                    canvas.show(run, placed.x, placed.y)
         _draw_base(canvas, placed, piece)
 
 

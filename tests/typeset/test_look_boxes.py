@@ -130,8 +130,8 @@ def test_a_head_in_the_column_with_a_bar_a_rule_and_a_ground(looking, fonts) -> 
     assert bar.height == pytest.approx(ground.height)
     assert ground.height == pytest.approx(1 + 3 + style.blocks[Role.HEADING].leading + 3, rel=0.3)
     assert ground.y < top(layout, "heading") < ground.y + ground.height
-    # It touches neither line beside it, and has as much room above as below, but for
-    # the whole lines that bring the columns' feet level.
+    # It touches neither line beside it, and has as much room above as below, or more:
+    # what brings the columns' feet level.
     beside = [
         line
         for line in layout.pages[0].lines
@@ -141,7 +141,6 @@ def test_a_head_in_the_column_with_a_bar_a_rule_and_a_ground(looking, fonts) -> 
     under = min(i.y for i in beside if i.y > ground.y)
     below = under - ground.y - ground.height
     assert 0 <= below <= ground.y - over + 0.01
-    assert (ground.y - over - below + 0.01) % layout.grid < 0.02
 
 
 def test_a_label_is_as_wide_as_its_text_and_stands_where_text_would(looking, fonts) -> None:

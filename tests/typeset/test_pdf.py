@@ -84,3 +84,13 @@ def test_pinyin_is_read_back(styles) -> None:
     block = Block("a1.s1.p1", Role.PARAGRAPH, tuple(words * 60), article=1)
     edition = edition_of(block, code=EditionCode.PINYIN)
     assert check_pdf(pdf(edition, style), edition, style) == ()
+
+
+def test_readings_over_what_is_no_part_of_the_text_are_known_as_such(styles) -> None:
+    """A folio is an artifact, with its pinyin."""
+    folio = Block(
+        "folio", Role.FOLIO, (Inline("第", ("dì",)), Inline("04"), Inline("版", ("bǎn",)))
+    )
+    edition = edition_of(folio, paragraph(TEXT), code=EditionCode.PINYIN)
+    style = styles("pinyin")
+    assert check_pdf(pdf(edition, style), edition, style) == ()
