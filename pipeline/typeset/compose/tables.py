@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.typeset.compose.bands import Setter
     from pipeline.typeset.style import BlockStyle, Border
 
-__all__ = ["set_table", "shares", "unbroken"]
+__all__ = ["is_figure", "set_table", "shares", "unbroken"]
 
 _ENDLESS: Final = 1e5  # pt, a measure no cell fills
 _LEAST: Final = 2.2  # em of type that a column of cells gets at least
@@ -132,18 +132,23 @@ def _widths(
 ) -> tuple[float, ...]:
     """The widths of the columns of cells, padding included."""
     count = len(shape.aligns)
-    natural, least = [0.0] * count, [0.0] * count
+    natural, least, words = [0.0] * count, [0.0] * count, [0.0] * count
     for (row, column), block in cells.items():
         look = _look(setter, row, "left")
         done = setter.set(block, _ENDLESS, look)
         padding = sum(_padding(setter, row, column, count))
         wide = max((line.width for line in done.lines), default=0.0) + padding + 0.01
         natural[column] = max(natural[column], wide)
-        # Figures are not broken while anything else can be, nor are words.
-        whole = shape.aligns[column] == "right" and row > 0
-        narrow = wide if whole else _widest_word(block, setter, look) + padding
-        least[column] = max(least[column], min(wide, narrow))
-    return shares(natural, least, width)
+        narrow = min(wide, _widest_word(block, setter, look) + padding)
+        words[column] = max(words[column], narrow)
+        least[column] = max(least[column], wide if is_figure(block) else narrow)
+    # Figures are not broken from their units while anything else can be.
+    return shares(natural, least if sum(least) <= width else words, width)
+
+
+def is_figure(block: Block) -> bool:
+    """Whether a cell holds a figure with its unit, which are to stay together."""
+    return any(char.isdigit() for char in block.text) and block.role is Role.TABLE
 
 
 def _widest_word(block: Block, setter: Setter, look: BlockStyle) -> float:

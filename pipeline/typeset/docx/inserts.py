@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from pipeline.edition import Block, Cell, Role
 from pipeline.typeset.compose.pictures import alternative
-from pipeline.typeset.compose.tables import shares, unbroken
+from pipeline.typeset.compose.tables import is_figure, shares, unbroken
 from pipeline.typeset.docx.copyfit import line_count
 from pipeline.typeset.docx.names import NAMES, TABLE_STYLE
 from pipeline.typeset.docx.partsizes import part_width, printed, shape_of, table_height
@@ -257,17 +257,19 @@ class InsertWriter:
     ) -> tuple[float, ...]:
         """The widths of the columns of cells in pt, padding included."""
         count = len(shape.aligns)
-        natural, least = [0.0] * count, [0.0] * count
-        for (row, column), block in known.items():
+        natural, least, words = [0.0] * count, [0.0] * count, [0.0] * count
+        for (_, column), block in known.items():
             values = self._style.blocks[block.role]
             box = self._style.blocks[Role.TABLE].box
             padding = box.padding.left + box.padding.right
             text = max(line_widths(block, values, chinese=self._chinese)) * _SAFETY
-            whole = shape.aligns[column] == "right" and row > 0
-            narrow = text if whole else min(text, self._widest_word(block))
+            narrow = min(text, self._widest_word(block))
             natural[column] = max(natural[column], text + padding)
-            least[column] = max(least[column], narrow + padding)
-        return shares(natural, [max(wide, 1.0) for wide in least], width)
+            words[column] = max(words[column], narrow + padding)
+            fixed = text if is_figure(block) else narrow
+            least[column] = max(least[column], fixed + padding)
+        chosen = least if sum(least) <= width else words
+        return shares(natural, [max(wide, 1.0) for wide in chosen], width)
 
     def _widest_word(self, block: Block) -> float:
         """The width in pt of what should not be broken in a cell, at least some characters."""
