@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.errors import SourceError
 from pipeline.pictures import Picture, opened
+from pipeline.typeset.jpeg import without_metadata
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -72,18 +73,17 @@ def _made(image: Image, picture: Picture, wanted: int) -> Rendition:
         high = max(round(picture.height * wanted / picture.width), 1)
         size = (high, wanted) if turned else (wanted, high)
     elif image.format == "JPEG" and image.mode in ("RGB", "L") and _is_plain(image):
-        out = io.BytesIO()
-        # The same quantisation: nothing is lost but the metadata.
-        image.save(out, "JPEG", quality="keep", exif=b"", comment=b"")
-        return Rendition(out.getvalue(), "jpeg", *image.size, image.mode == "L")
+        image.load()
+        return Rendition(without_metadata(picture.data), "jpeg", *image.size, image.mode == "L")
     if photograph:
         image.draft(None, size)
     else:
         photograph = image.convert("RGB").getcolors(_DRAWN) is None
     upright = ImageOps.exif_transpose(_plain(image).resize(size, Pillow.Resampling.LANCZOS))
+    upright.info.clear()
     out = io.BytesIO()
     if photograph:
-        upright.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
+        upright.save(out, "JPEG", quality=_QUALITY, subsampling=0)
     else:
         upright.save(out, "PNG", optimize=True)
     kind: Literal["jpeg", "png"] = "jpeg" if photograph else "png"
