@@ -117,8 +117,7 @@ def _said(drawn: Sequence[Drawn[Item]], at: int, words: str) -> int:
     """Where a line with these words ends that begins at `at`; `at` if none does."""
     said = ""
     for index in range(at, len(drawn)):
-        one = drawn[index]
-        said += "" if one.reading else "".join(one.text.split())
+        said += "".join(drawn[index].text.split())
         if said == words:
             return index + 1
         if not words.startswith(said):

@@ -3,15 +3,15 @@
 A story that does not fit its place ends with 下转 ("continued on") and goes on
 under 上接 ("continued from") with its headline. The composer sets these lines;
 the read-back check knows them by their words and leaves them out, since they
-are no part of the edition. They count the sheets as the running foot does
-(页): 版 would be the newspaper's own page, which another file makes.
+are no part of the edition. Like the running foot they have no pinyin, and count
+the sheets (页): 版 would be the newspaper's own page, which another file makes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.edition import Block, Edition, EditionCode, Inline, Role
+from pipeline.edition import Block, Edition, Inline, Role
 
 __all__ = ["headlines", "onward", "resumed", "resumed_id"]
 
@@ -51,16 +51,7 @@ def _said(edition: Edition, which: str, page: int) -> Iterator[Inline]:
     traditional = edition.language.startswith("zh-Hant")
     verb = {"onward": "下轉" if traditional else "下转", "resumed": "上接"}[which]
     sheet = "頁" if traditional else "页"
-    if edition.code is not EditionCode.PINYIN:
-        yield Inline(f"（{verb}第{page}{sheet}）")
-        return
-    readings = {"onward": ("xià", "zhuǎn"), "resumed": ("shàng", "jiē")}
-    yield Inline("（")
-    yield Inline(verb, readings[which])
-    yield Inline("第", ("dì",))
-    yield Inline(str(page))
-    yield Inline(sheet, ("yè",))
-    yield Inline("）")
+    yield Inline(f"（{verb}第{page}{sheet}）")
 
 
 def _named(edition: Edition, story: int) -> Iterator[Inline]:
@@ -72,5 +63,4 @@ def _named(edition: Edition, story: int) -> Iterator[Inline]:
     if not chinese:
         yield Inline(": ")
     break_ = "\N{IDEOGRAPHIC SPACE}" if chinese else "; "
-    for inline in headline.inlines:
-        yield inline if inline.syllables else Inline(inline.text.replace("\n", break_))
+    yield Inline(headline.text.replace("\n", break_))

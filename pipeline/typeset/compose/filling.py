@@ -13,17 +13,24 @@ from typing import Final
 
 from pipeline.edition import Role
 from pipeline.typeset.compose.bands import Band, ColumnRun, frame
-from pipeline.typeset.compose.columns import PlacedLine, Slug, balance, slugs
+from pipeline.typeset.compose.columns import Column, PlacedLine, Slug, balance, slugs
 from pipeline.typeset.compose.lines import SetBlock
 from pipeline.typeset.compose.plates import reading_order
 from pipeline.typeset.compose.spread import Anchored, Spread, anchored, columns_of, spread
 from pipeline.typeset.compose.stories import At, Module
 from pipeline.typeset.style import Style
 
-__all__ = ["FEWEST_LINES", "Filled", "Filler"]
+__all__ = ["FEWEST_LINES", "Divisions", "Filled", "Filler"]
 
 FEWEST_LINES: Final = 3  # of columns under a head at the foot of a page
 _ROUNDING: Final = 0.05  # of a grid line
+# Grid lines a column by which a run may be higher than its columns and still fit: heads
+# at their tops are lower.
+_LEAST_OVER: Final = 3
+
+# Runs divided into columns, by the run's identity and all that its division depends on;
+# the run is kept so that no other takes its identity.
+Divisions = dict[tuple[object, ...], tuple[ColumnRun, tuple[Column, ...]]]
 _MOST_OVER_HEAD: Final = 0.45  # of its height, the white that a head takes up to fill a row
 
 
@@ -65,15 +72,19 @@ _Stretch = _Heads | _Text
 
 
 class Filler:
-    """Fills modules on one grid, of `grid` pt."""
+    """Fills modules on one grid, of `grid` pt.
 
-    def __init__(self, style: Style, grid: float) -> None:
+    `divisions` are runs divided into columns before, on whatever grid.
+    """
+
+    def __init__(self, style: Style, grid: float, divisions: Divisions | None = None) -> None:
         self.grid = grid
+        self._divisions = {} if divisions is None else divisions
         self._widows = not style.language.startswith("en")
         self.half_leading = (grid - style.blocks[Role.PARAGRAPH].size) / 2
         self._slugs: dict[int, tuple[ColumnRun, tuple[Slug, ...]]] = {}
         self._wide: dict[int, tuple[ColumnRun, tuple[Slug, ...], tuple[Anchored, ...]]] = {}
-        self._natural: dict[Module, int] = {}
+        self._made: dict[Module, Sequence[_Stretch]] = {}
 
     def units(self, height: float) -> int:
         """The grid lines that hold a height in pt."""
@@ -81,15 +92,21 @@ class Filler:
 
     def natural(self, module: Module) -> int:
         """The grid lines that a module needs."""
-        if module not in self._natural:
-            stretches, _ = self._stretches(module, None)
-            self._natural[module] = self._height(module, stretches)
-        return self._natural[module]
+        return self._height(module, self._whole(module))
+
+    def _whole(self, module: Module) -> Sequence[_Stretch]:
+        """The stretches of a module that has all the room it needs."""
+        if module not in self._made:
+            self._made[module], _ = self._stretches(module, None)
+        return self._made[module]
 
     def lines(self, module: Module) -> int:
         """The grid lines of a module's text, all its columns one under the other."""
-        runs = (part for part in module.parts if isinstance(part, ColumnRun))
-        return sum(slug.units for run in runs for slug in self._run(run))
+        index, start = module.at
+        runs = [self._run(part) for part in module.parts[index:] if isinstance(part, ColumnRun)]
+        return sum(slug.units for run in runs for slug in run) - sum(
+            slug.units for run in runs[:1] for slug in run[:start]
+        )
 
     def least(self, module: Module) -> int:
         """The fewest grid lines in which a module can begin."""
@@ -101,7 +118,7 @@ class Filler:
 
     def spare(self, module: Module) -> int:
         """The grid lines of white that a module can take up around its heads."""
-        stretches, _ = self._stretches(module, None)
+        stretches = self._whole(module)
         over = math.ceil(_MOST_OVER_HEAD * self._head_units(module)) if module.head else 0
         return over + sum(isinstance(stretch, _Heads) for stretch in stretches[1:])
 
@@ -111,8 +128,9 @@ class Filler:
         White that is over goes around the heads. Where the text does not fit it is
         cut, and the line `onward` stands at its end.
         """
-        most = None if self.natural(module) <= units else units
-        stretches, end = self._stretches(module, most)
+        stretches, end = self._whole(module), None
+        if self._height(module, stretches) > units:
+            stretches, end = self._stretches(module, units)
         used = self._height(module, stretches)
         extra = self._extras(module, stretches, 0 if end is not None else units - used)
         lines: list[PlacedLine] = []
@@ -256,19 +274,34 @@ class Filler:
             most += sum(one.plate.units_at_top(self.grid) for one in wide)
             return spread(run, start, wide, count, most, self.grid, full=True)
         run = self._run(part)
-        most = sum(slug.units for slug in run[start:]) + 1
-        columns = balance(run, start, count, most)
+        total = sum(slug.units for slug in run[start:])
+        columns: tuple[Column, ...] = ()
+        high = total + 1 if room == math.inf else int(room) - rest
+        if total <= count * (high + _LEAST_OVER):
+            columns = self._balanced(part, start, count, high)
+        if not columns or columns[-1].end < len(run):
+            # The line of the jump stands in the last column, and counts as its own.
+            columns = self._balanced(part, start, count, max(int(room), 2), jump=1)
+            if len(columns) == count:
+                last = columns[-1]
+                columns = (*columns[:-1], replace(last, units=last.units + 1))
         units = max(column.units for column in columns)
-        if units + rest > room:
-            high = max(int(room), 1)
-            cut = start
-            columns = ()
-            while len(columns) < count and cut < len(run):
-                last = len(columns) == count - 1
-                columns += balance(run, cut, 1, max(high - last, 1))[:1]
-                cut = columns[-1].end
-            units = max(column.units for column in columns)
         return Spread(run, columns, (0,) * count, (), (), units)
+
+    def _balanced(
+        self, part: ColumnRun, start: int, count: int, most: int, *, jump: int = 0
+    ) -> tuple[Column, ...]:
+        """What `balance` makes of a run, of which `jump` lines of the last column are taken.
+
+        Another grid makes other heights of heads only, and often not even that.
+        """
+        run = self._run(part)
+        heads = tuple((slug.units, slug.units_at_top) for slug in run if slug.head)
+        key = (id(part), start, count, most, jump, heads)
+        if key not in self._divisions:
+            columns = balance(run, start, count, max(most, 1), (*(0,) * (count - 1), jump))
+            self._divisions[key] = (part, columns)
+        return self._divisions[key][1]
 
     def _has_plates(self, part: ColumnRun) -> bool:
         return any(not isinstance(block, SetBlock) for block in part.blocks)

@@ -22,7 +22,7 @@ from pipeline.typeset.compose.bands import (
     Setter,
 )
 from pipeline.typeset.compose.columns import PlacedLine
-from pipeline.typeset.compose.filling import Filler
+from pipeline.typeset.compose.filling import Divisions, Filler
 from pipeline.typeset.compose.frames import drawn
 from pipeline.typeset.compose.planned import planned, several
 from pipeline.typeset.compose.plates import Plate
@@ -230,6 +230,8 @@ class _Flow:
         notes: tuple[str, ...] = (),
     ) -> None:
         self.notes = notes
+        self._divisions: Divisions = {}
+        self._last: tuple[float, tuple[_Placed, ...]] | None = None
         self._style = style
         self._page = style.page
         self._widows = not style.language.startswith("en")
@@ -251,7 +253,7 @@ class _Flow:
 
     def left_over(self, scale: float) -> float:
         """The white at the foot of the last page, as a share of the type area."""
-        items = list(self._bands(scale))
+        items = self._bands(scale)
         last = max((item.page for item in items), default=0)
         foot = max((item.foot for item in items if item.page == last), default=self._top)
         return (self._bottom - foot) / (self._bottom - self._top)
@@ -264,7 +266,7 @@ class _Flow:
 
     def pages(self, scale: float) -> tuple[PlacedPage, ...]:
         """The pages; white left at a foot is shared out between the bands."""
-        placed = list(self._bands(scale))
+        placed = self._bands(scale)
         count = max((item.page for item in placed), default=0) + 1
         return tuple(
             self._assemble([item for item in placed if item.page == number])
@@ -291,7 +293,13 @@ class _Flow:
             tuple(mark for band in bands for mark in band.bookmarks),
         )
 
-    def _bands(self, scale: float) -> Iterator[_Placed]:
+    def _bands(self, scale: float) -> tuple[_Placed, ...]:
+        """All bands in their places; those of the scale asked for last are kept."""
+        if self._last is None or self._last[0] != scale:
+            self._last = (scale, tuple(self._laid(scale)))
+        return self._last[1]
+
+    def _laid(self, scale: float) -> Iterator[_Placed]:
         grid = self.grid(scale)
         page, y, below = 0, self._top, 0.0
         filler: Filler | None = None
@@ -312,7 +320,7 @@ class _Flow:
                 below = part.below
                 continue
             if isinstance(part, Row):
-                filler = filler or Filler(self._style, grid)
+                filler = filler or Filler(self._style, grid, self._divisions)
                 for placed in self._rows(part, filler, page, y, below, ruled=rows):
                     page, y = placed.page, max(placed.foot, y if placed.page == page else 0.0)
                     yield placed

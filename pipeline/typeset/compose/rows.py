@@ -227,7 +227,7 @@ class Row:
         rows: list[Row] = []
         for start in range(0, len(rest), columns):
             part = rest[start : start + columns]
-            weights = [self._lines(filler, item, sheet) for item in part]
+            weights = [filler.lines(self._resumed(item, 0, sheet)) for item in part]
             cells = [
                 Cell(span, (self._resumed(item, span, sheet),))
                 for item, span in zip(part, shares(weights, columns), strict=True)
@@ -235,12 +235,10 @@ class Row:
             rows.append(Row(self.book, tuple(cells), sheet + 1))
         return tuple(rows)
 
-    def _lines(self, filler: Filler, item: _Rest, sheet: int) -> int:
-        module = self._resumed(item, item.module.span, sheet)
-        return filler.natural(module) * module.page.columns
-
     def _resumed(self, item: _Rest, span: int, sheet: int) -> Module:
+        """What is left of a module, `span` columns wide, 0 for as wide as it was."""
         module = item.module
+        span = span or module.span
         if item.at is not None:
             return self.book.resume(module, item.at, span, sheet)
         if module.resumed:

@@ -102,7 +102,7 @@ def head_scale(style: Style, span: int, rank: int) -> float:
 class _Cache:
     """Blocks that were set before: a story's text is the same at every width."""
 
-    blocks: dict[tuple[str, float, BlockStyle], SetBlock] = field(default_factory=dict)
+    blocks: dict[tuple[str, str, float, BlockStyle], SetBlock] = field(default_factory=dict)
 
 
 class _StorySetter(Setter):
@@ -129,7 +129,7 @@ class _StorySetter(Setter):
 
     def set(self, block: Block, measure: float, style: BlockStyle | None = None) -> SetBlock:
         look = style or self.style.blocks[block.role]
-        key = (block.id, round(measure, 3), look)
+        key = (block.id, block.text, round(measure, 3), look)
         if key not in self._cache.blocks:
             before = len(self.notes)
             done = super().set(block, measure, look)
@@ -178,6 +178,7 @@ class StoryBook:
         self._hyphenator = hyphenator
         self._cache = _Cache()
         self._modules: dict[tuple[int, int, bool, Head], Module] = {}
+        self._resumed: dict[tuple[Module, At, int, int], Module] = {}
         blocks: dict[int, list[Block]] = {}
         for block in edition.blocks:
             if block.article:
@@ -206,6 +207,12 @@ class StoryBook:
         A boxed story keeps its width: its lines are not those of other columns. So does
         one with a picture that is as wide as the story, or would be.
         """
+        key = (begun, at, span, sheet)
+        if key not in self._resumed:
+            self._resumed[key] = self._rest(begun, at, span, sheet)
+        return self._resumed[key]
+
+    def _rest(self, begun: Module, at: At, span: int, sheet: int) -> Module:
         boxed = begun.box is not None
         module = self.module(begun.story, begun.span if boxed else span, box=boxed)
         if _shape(module) != _shape(begun):
