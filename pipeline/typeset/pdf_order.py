@@ -83,7 +83,8 @@ def hints(
     alone = _alone(page.lines)
     made = []
     for placed, single in zip(page.lines, alone, strict=True):
-        if single:
+        # One in the columns keeps to its own, though there be nothing beside it.
+        if single and not _in_column(placed, style, blocks):
             margin = style.page.margin
             left, right = margin.left, style.page.width - margin.right
             made.append(Hint(_own(placed), left - placed.x, right - placed.x))
