@@ -48,7 +48,10 @@ def _hyphenator(language: str) -> Callable[[str], tuple[int, ...]]:
     import pyphen
 
     dictionary = pyphen.Pyphen(
-        lang=pyphen.language_fallback(language.replace("-", "_")) or "en_US",
+        # Of plain English pyphen takes the British words, which divide otherwise; the
+        # program writes American ones.
+        lang=pyphen.language_fallback("en_US" if language == "en" else language.replace("-", "_"))
+        or "en_US",
         left=_BEFORE,
         right=_AFTER,
     )

@@ -80,3 +80,9 @@ def test_a_long_code_may_be_cut_a_name_may_not() -> None:
     assert [cut.at for cut in code] == list(range(4, 15))
     assert cuts("Featherstonehaugh") == ()
     assert Cut(4, code[0].penalty) == code[0]
+
+
+def test_plain_english_is_hyphenated_as_americans_do() -> None:
+    for language in ("en", "en-US", "zh-Hans"):
+        assert _hyphenator(language)("provided") == (3,)
+    assert _hyphenator("en-GB")("provided") == ()
