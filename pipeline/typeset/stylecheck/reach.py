@@ -8,6 +8,7 @@ from typing import Final
 
 from pipeline.files import display
 from pipeline.typeset.stylecheck.faults import Fault, Kind, Level, listed, shortened
+from pipeline.typeset.stylecheck.selectors import names_in
 from pipeline.typeset.stylecheck.sheets import Clause, Declaration, PageClause, Rule, Sheet
 from pipeline.typeset.stylecheck.usage import Usage
 from pipeline.typeset.stylecheck.vocabulary import OWN, Effect, Part, summary
@@ -198,7 +199,9 @@ def _unused(
         ),
         None,
     )
-    if declaration.name in OWN:
+    if not works and all(_of_readings(clause) for clause in clauses):
+        hint = "readings stand in the pinyin edition alone: write it in pinyin.css"
+    elif declaration.name in OWN:
         hint = f"write it on {OWN[declaration.name].value}"
     elif not works and declaration.name.startswith("margin"):
         hint = _ON_PAGE
@@ -211,6 +214,12 @@ def _unused(
         Level.ADVICE, Kind.UNUSED, declaration.path, declaration.line,
         f"{declaration.name} does nothing on {_named(clauses)}", hint,
     )  # fmt: skip
+
+
+def _of_readings(clause: Clause | PageClause) -> bool:
+    return isinstance(clause, Clause) and any(
+        name in (("element", "rt"), ("element", "ruby")) for name in names_in(clause.tree)
+    )
 
 
 def _overridden(

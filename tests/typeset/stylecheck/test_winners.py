@@ -131,6 +131,16 @@ def test_the_page_has_a_cascade_too(base) -> None:
         assert f"{getattr(margin, side) / 72 * 25.4:.0f}mm" in decided[0].text
 
 
+def test_layers_do_not_count_for_the_page(base) -> None:
+    (base / "hans.css").write_text(
+        "@page { margin-top: 9mm }\n@layer one { @page { margin-top: 7mm } }\n", encoding="utf-8"
+    )
+    margin = load_style(EditionCode.HANS, "zh-Hans", styles=base, paper=None).page.margin
+    decided = winners(base).decides(PAGE, "margin-top")
+    assert decided is not None
+    assert decided[0].text == f"{margin.top / 72 * 25.4:.0f}mm"
+
+
 def test_what_weasyprint_sets_by_itself_stops_inheritance(base) -> None:
     """Its own sheet makes h1 bold: what body says does not reach it."""
     (base / "hans.css").write_text("body { font-weight: 300; color: red }\n", encoding="utf-8")
