@@ -9,14 +9,14 @@ boxed. Every plan that keeps the order is looked at; there are some hundreds.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, pairwise
 from typing import Final
 
-from pipeline.typeset.pageplan import PlacedStory, PlanCell, PlanRow
+from pipeline.typeset.pageplan import PagePlan, PlacedStory, PlanCell, PlanRow, settled, written
 
-__all__ = ["Measures", "automatic"]
+__all__ = ["Measures", "automatic", "completed"]
 
 # More stories than this are planned a few at a time.
 _MOST_AT_ONCE: Final = 6
@@ -88,6 +88,38 @@ def automatic(
         rows += (choice.row for choice in chosen)
         used += sum(choice.height + measures.parting for choice in chosen)
     return tuple(rows)
+
+
+def completed(
+    plan: PagePlan | None, stories: Sequence[int], measures: Measures
+) -> tuple[PagePlan, tuple[str, ...]]:
+    """The plan of a page with every width and every story in it, and notes of what that took.
+
+    Without a plan all is planned by the lengths of the stories.
+    """
+    if plan is None:
+        made = PagePlan(automatic(stories, measures), measures.columns)
+        return made, (f"page planned automatically: {'; '.join(written(made))}",)
+    lengths = [float(measures.lines.get(n, 0)) for n in range(1, max(stories) + 1)]
+    whole, notes = settled(plan, measures.columns, lengths)
+    left = [story for story in stories if story not in plan.stories]
+    if not left:
+        return whole, notes
+    used = sum(_height(row, measures) for row in whole.rows)
+    last = max((row.page for row in whole.rows), default=1)
+    more = automatic(left, measures, banner=not whole.rows, used=used)
+    rows = (*whole.rows, *(replace(row, page=max(row.page, last)) for row in more))
+    said = (f"story {story} is not in {plan.name}: set after the others" for story in left)
+    return replace(whole, rows=rows), (*notes, *said)
+
+
+def _height(row: PlanRow, measures: Measures) -> int:
+    """The height of a planned row in grid lines, with the white over it."""
+    return measures.parting + max(
+        sum(measures.height(one, cell.columns or 1) for one in cell.stories)
+        + measures.parting * (len(cell.stories) - 1)
+        for cell in row.cells
+    )
 
 
 def _boxed(stories: Sequence[int], measures: Measures) -> frozenset[int]:

@@ -9,9 +9,17 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.edition import Role
-from pipeline.typeset.style import CONTAINERS, BlockStyle, PageStyle, Style
+from pipeline.typeset.style import (
+    CONTAINERS,
+    BlockStyle,
+    Box,
+    Container,
+    Edges,
+    PageStyle,
+    Style,
+)
 
-__all__ = ["LEAST_SCALE", "scaled", "sized", "whole_characters"]
+__all__ = ["LEAST_SCALE", "headed", "scaled", "sized", "story_scale", "whole_characters"]
 
 # How small a head may be set to keep its lines whole: a head in the columns stays
 # larger than the text.
@@ -22,6 +30,17 @@ LEAST_SCALE: Final = {
     Role.SECTION: 0.6,
     Role.HEADING: 0.8,
 }
+# How small the heads of a narrow story may come out, in sizes of the text.
+_SMALLEST: Final = {
+    Role.KICKER: 1.1,
+    Role.HEADLINE: 1.7,
+    Role.SUBTITLE: 1.15,
+    Role.BYLINE: 0.95,
+    Role.LEAD_LABEL: 1.05,
+    Role.LEAD: 1.0,
+    Role.SECTION: 1.3,
+}
+_LESS: Final = 0.08  # by which each story's head is smaller than the one's before it
 _LEAST_GAP: Final = 0.7  # of the gap between columns, when it gives way to whole hanzi
 
 
@@ -68,3 +87,40 @@ def whole_characters(style: Style) -> PageStyle:
         if gap >= page.column_gap * _LEAST_GAP:
             return replace(page, column_gap=gap)
     return page
+
+
+def story_scale(style: Style, span: int, rank: int) -> float:
+    """The share of its size at which the head of a story `span` columns wide is set.
+
+    `rank` counts the stories of the page from 0: later ones have smaller heads.
+    """
+    columns = style.page.columns
+    if not rank and span == columns:
+        return 1.0
+    narrow, wide = style.head_scale
+    share = narrow + (wide - narrow) * (span - 1) / max(columns - 1, 1)
+    return max(share * (1 - _LESS * max(rank - 1, 0)), min(narrow, share))
+
+
+def headed(style: Style, scale: float) -> Style:
+    """The style with the heads of a story set at a share of their size.
+
+    None becomes too small to be a head over the text.
+    """
+    if scale >= 1:
+        return style
+    body = style.blocks[Role.PARAGRAPH].size
+    blocks = dict(style.blocks)
+    for role, least in _SMALLEST.items():
+        share = min(1.0, max(scale, least * body / blocks[role].size))
+        blocks[role] = scaled(blocks[role], share)
+    lead = style.containers[Container.LEAD_BOX]
+    containers = {**style.containers, Container.LEAD_BOX: _tightened(lead, max(scale, 0.5))}
+    return replace(style, blocks=blocks, containers=containers)
+
+
+def _tightened(box: Box, scale: float) -> Box:
+    def edges(sides: Edges) -> Edges:
+        return Edges(*(side * scale for side in (sides.top, sides.right, sides.bottom, sides.left)))
+
+    return replace(box, margin=edges(box.margin), padding=edges(box.padding))

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.edition import Edition, Role
-from pipeline.typeset.autoplan import Measures, automatic
+from pipeline.typeset.autoplan import Measures, completed
 from pipeline.typeset.compose.bands import Band, ColumnRun, Setter
 from pipeline.typeset.compose.filling import Filler
 from pipeline.typeset.compose.rows import Cell, Row
 from pipeline.typeset.compose.stories import Module, StoryBook
-from pipeline.typeset.pageplan import PagePlan, PlacedStory, PlanRow, settled, written
+from pipeline.typeset.pageplan import PagePlan, PlacedStory, PlanRow
 from pipeline.typeset.style import CONTAINERS, Container, Style
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def planned(
         : len({CONTAINERS[b.role] for b in setter.edition.blocks if b.role in CONTAINERS})
     ]
     measures = _measures(book, sum(band.height for band in before if isinstance(band, Band)))
-    whole, notes = _whole(plan, book, measures)
+    whole, notes = completed(plan, book.numbers, measures)
     rows = tuple(_row(book, row) for row in whole.rows)
     heads = tuple(note for row in rows for note in row.notes)
     parts = (*before, *rows, *bands[len(before) :])
@@ -91,33 +91,4 @@ def _measures(book: StoryBook, before: float) -> Measures:
         parting=max(filler.units(over), 1),
         first=int((height - before) / filler.grid),
         room=int(height / filler.grid),
-    )
-
-
-def _whole(
-    plan: PagePlan | None, book: StoryBook, measures: Measures
-) -> tuple[PagePlan, tuple[str, ...]]:
-    """The plan with every width and every story in it, and notes of what that took."""
-    if plan is None:
-        made = PagePlan(automatic(book.numbers, measures), measures.columns)
-        return made, (f"page planned automatically: {'; '.join(written(made))}",)
-    lengths = [float(measures.lines.get(n, 0)) for n in range(1, max(book.numbers) + 1)]
-    whole, notes = settled(plan, measures.columns, lengths)
-    left = [story for story in book.numbers if story not in plan.stories]
-    if not left:
-        return whole, notes
-    used = sum(_height(row, measures) for row in whole.rows)
-    last = max((row.page for row in whole.rows), default=1)
-    more = automatic(left, measures, banner=not whole.rows, used=used)
-    rows = (*whole.rows, *(replace(row, page=max(row.page, last)) for row in more))
-    said = (f"story {story} is not in {plan.name}: set after the others" for story in left)
-    return replace(whole, rows=rows), (*notes, *said)
-
-
-def _height(row: PlanRow, measures: Measures) -> int:
-    """The height of a planned row in grid lines, with the white over it."""
-    return measures.parting + max(
-        sum(measures.height(one, cell.columns or 1) for one in cell.stories)
-        + measures.parting * (len(cell.stories) - 1)
-        for cell in row.cells
     )

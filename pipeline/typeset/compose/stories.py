@@ -17,35 +17,24 @@ from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.lines import SetBlock
 from pipeline.typeset.compose.plates import shifted
 from pipeline.typeset.jumps import onward, resumed
-from pipeline.typeset.scaling import scaled, whole_characters
+from pipeline.typeset.scaling import headed, scaled, story_scale, whole_characters
 from pipeline.typeset.style import BlockStyle, Box, Container, Edges, PageStyle, Style
 
 if TYPE_CHECKING:
     from pipeline.typeset.compose.atoms import Hyphenator
     from pipeline.typeset.fonts import FontBook
 
-__all__ = ["At", "Head", "Module", "StoryBook", "head_scale"]
+__all__ = ["At", "Head", "Module", "StoryBook"]
 
 Head = Literal["across", "left"]
 # A place in a story: a part after its head, and a slug of it (0 in a band).
 At = tuple[int, int]
 
-# How small the heads of a narrow story may come out, in sizes of the text.
-_SMALLEST: Final = {
-    Role.KICKER: 1.1,
-    Role.HEADLINE: 1.7,
-    Role.SUBTITLE: 1.15,
-    Role.BYLINE: 0.95,
-    Role.LEAD_LABEL: 1.05,
-    Role.LEAD: 1.0,
-    Role.SECTION: 1.3,
-}
 _EVENED: Final = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.SECTION})
 _RESUMED: Final = 1.3  # the size of a resumed story's head, of that of a jump line
 # A head of one line is rather broken than set smaller than this.
 _LEAST_ONE_LINE: Final = 0.8
 _EVEN_STEPS: Final = 7
-_LESS: Final = 0.08  # by which each story's head is smaller than the one's before it
 _SIDE: Final = 0.3  # of the columns that a head at their left takes
 
 
@@ -83,19 +72,6 @@ class Module:
         if self.box is None:
             return Edges()
         return self.box.inset
-
-
-def head_scale(style: Style, span: int, rank: int) -> float:
-    """The share of its size at which the head of a story `span` columns wide is set.
-
-    `rank` counts the stories from 0: later ones have smaller heads.
-    """
-    columns = style.page.columns
-    if not rank and span == columns:
-        return 1.0
-    narrow, wide = style.head_scale
-    share = narrow + (wide - narrow) * (span - 1) / max(columns - 1, 1)
-    return max(share * (1 - _LESS * max(rank - 1, 0)), min(narrow, share))
 
 
 @dataclass(slots=True)
@@ -236,7 +212,7 @@ class StoryBook:
 
     def _setter(self, page: PageStyle, blocks: Sequence[Block] = (), scale: float = 1.0) -> Setter:
         edition = replace(self._edition, blocks=tuple(blocks))
-        style = replace(_headed(self.style, scale), page=page)
+        style = replace(headed(self.style, scale), page=page)
         style = replace(style, page=whole_characters(style))
         return _StorySetter(edition, style, self._fonts, self._hyphenator, self._cache)
 
@@ -248,7 +224,7 @@ class StoryBook:
         left, inner = self._inside(module)
         blocks = self._blocks[story]
         rank = self._ranks[story]
-        scale = head_scale(self.style, span, rank)
+        scale = story_scale(self.style, span, rank)
         whole = _columns_page(grid, inner, span)
         beside = round(span * _SIDE) or 1 if side == "left" else 0
         if not beside:
@@ -260,7 +236,7 @@ class StoryBook:
             )
         step = whole.column_width + whole.column_gap
         narrow = _columns_page(whole, beside * step - whole.column_gap, beside)
-        over = self._setter(narrow, blocks, head_scale(self.style, beside + 1, max(rank, 1)))
+        over = self._setter(narrow, blocks, story_scale(self.style, beside + 1, max(rank, 1)))
         head, _ = _split(tuple(over.parts()))
         text = _columns_page(whole, (span - beside) * step - whole.column_gap, span - beside)
         setter = self._setter(text, blocks, scale)
@@ -309,26 +285,3 @@ def _split(
 def _shape(module: Module) -> list[int]:
     """How a story falls into bands (0) and runs of blocks: what its places are counted in."""
     return [len(part.blocks) if isinstance(part, ColumnRun) else 0 for part in module.parts]
-
-
-def _headed(style: Style, scale: float) -> Style:
-    """The style with the heads set at a share of their size, none too small to be one."""
-    if scale >= 1:
-        return style
-    body = style.blocks[Role.PARAGRAPH].size
-    blocks = dict(style.blocks)
-    shares = {}
-    for role, least in _SMALLEST.items():
-        size = blocks[role].size
-        shares[role] = min(1.0, max(scale, least * body / size))
-        blocks[role] = scaled(blocks[role], shares[role])
-    lead = style.containers[Container.LEAD_BOX]
-    containers = {**style.containers, Container.LEAD_BOX: _smaller(lead, max(scale, 0.5))}
-    return replace(style, blocks=blocks, containers=containers)
-
-
-def _smaller(box: Box, scale: float) -> Box:
-    def edges(sides: Edges) -> Edges:
-        return Edges(*(side * scale for side in (sides.top, sides.right, sides.bottom, sides.left)))
-
-    return replace(box, margin=edges(box.margin), padding=edges(box.padding))
