@@ -7,7 +7,7 @@ page's very beginning, and only if its place earlier is found.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 
 from pipeline.check.jumps import Drawn
@@ -32,13 +32,12 @@ def settled(drawn: Sequence[Drawn[Item]], edition: Edition) -> list[Drawn[Item]]
         # Plates one after the other all begin where the page does.
         begins = at
         while items[begins].page > items[begins - 1].page:
-            found = _spelled(items, begins, parts)
-            if found is None:
-                break
-            name, end = found
-            place = _place(items[:begins], parts.pop(name)[0])
+            end, names = _spelled(items, begins, parts)
+            places = ((name, _place(items[:begins], *parts[name])) for name in names)
+            name, place = next((pair for pair in places if pair[1] is not None), ("", None))
             if place is None:
                 break
+            del parts[name]
             plate = items[begins:end]
             del items[begins:end]
             items[place:place] = plate
@@ -63,26 +62,30 @@ def _parts(blocks: Sequence[Block]) -> list[tuple[str, tuple[str, str]]]:
 
 
 def _spelled(
-    items: Sequence[Drawn[Item]], at: int, parts: dict[str, tuple[str, str]]
-) -> tuple[str, int] | None:
-    """The part that is drawn whole from `at` on, and where it ends."""
+    items: Sequence[Drawn[Item]], at: int, parts: Mapping[str, tuple[str, str]]
+) -> tuple[int, list[str]]:
+    """Where the parts end that are drawn whole from `at` on, and their names."""
     said = ""
     for index in range(at, len(items)):
         said += "" if items[index].reading else _bare(items[index].text)
-        for name, (_, text) in parts.items():
-            if said == text:
-                return name, index + 1
+        names = [name for name, (_, text) in parts.items() if text == said]
+        if names:
+            return index + 1, names
         if not any(text.startswith(said) for _, text in parts.values()):
-            return None
-    return None
+            break
+    return at, []
 
 
-def _place(items: Sequence[Drawn[Item]], before: str) -> int | None:
-    """Where in `items` the text `before` is all drawn; None if it is never, to the letter."""
+def _place(items: Sequence[Drawn[Item]], before: str, text: str) -> int | None:
+    """Where in `items` a part belongs that has the text `before` it.
+
+    None if that is not all drawn, to the letter, or if the part is there already.
+    """
     said = 0
     for index, item in enumerate(items):
         if said == len(before):
-            return index
+            there = _spelled(items, index, {"": (before, text)})[1]
+            return None if there else index
         if not item.reading:
             said += len(_bare(item.text))
         if said > len(before):
