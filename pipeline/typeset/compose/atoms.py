@@ -18,7 +18,6 @@ from pipeline.typeset.compose.chars import (
     CLOSING,
     OPENING,
     UNBROKEN,
-    is_cjk,
     is_latin,
     is_wide_mark,
 )
@@ -42,6 +41,7 @@ _LONGEST_RUBY_WORD: Final = 4
 # Of an em that a reading may hang over a mark; at half an em, it would meet the next
 # reading over a mark that is squeezed.
 _OVERHANG: Final = 0.3
+_FIRST_CHINESE: Final = "\u2e80"  # CJK Radicals Supplement; marks and forms come after it
 _LONG_NAME: Final = 8  # letters of a foreign word that is hyphenated in Chinese
 
 
@@ -105,7 +105,7 @@ def atomise(
     reader = _Setter(ruby_chain, style.ruby.size, 0.0, style.ruby.fonts)
     # Chinese is not hyphenated, but the long foreign names in it are: a line that holds
     # one has hardly any white to share out.
-    foreign = style.align == "justify" and any(map(is_cjk, block.text))
+    foreign = style.align == "justify" and max(block.text, default="") >= _FIRST_CHINESE
     atoms: list[Atom] = []
     for piece in _pieces(block.inlines):
         if piece.text == "\n":

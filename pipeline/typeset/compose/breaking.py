@@ -89,11 +89,13 @@ class _Paragraph:
         # least demerits, and where that line starts, how many hyphens came before, its ratio.
         count = len(self._atoms) + 1
         self._best = [[_INFINITE] * count for _ in range(_MOST_HYPHENS + 1)]
+        self._reached = [False] * count
         self._came = [[(0, 0, 0.0)] * count for _ in range(_MOST_HYPHENS + 1)]
 
     def spans(self) -> list[Span]:
         count = len(self._atoms)
         self._best[0][0] = 0.0
+        self._reached[0] = True
         for end in range(1, count + 1):
             atom = self._atoms[end - 1]
             if end < count and atom.penalty >= NO_BREAK:
@@ -126,11 +128,11 @@ class _Paragraph:
         hyphen = not last and self._ends_in_hyphen(end)
         for start in range(latest, -1, -1):
             natural, room = self._natural(start, end), self._room(start)
-            if any(best[start] < _INFINITE for best in self._best):
+            if self._reached[start]:
                 ratio, cost = self._cost(start, end, natural, room, last=last)
                 self._keep(start, end, ratio, cost, hyphen=hyphen)
             if natural - self._squeeze(start, end) > room and (
-                self._least(end) < _INFINITE or natural > room * 1.5
+                self._reached[end] or natural > room * 1.5
             ):
                 break
         return self._least(end) < _LOOSE
@@ -143,6 +145,7 @@ class _Paragraph:
             if hyphen and before == _MOST_HYPHENS:
                 total += _HYPHENS_IN_A_ROW
             if total < self._best[hyphens][end]:
+                self._reached[end] = True
                 self._best[hyphens][end] = total
                 self._came[hyphens][end] = (start, before, ratio)
 

@@ -57,7 +57,7 @@ def with_gaps(atoms: Sequence[Atom], em: float, ruby: float) -> Iterator[Atom]:
                 gap, shrink = gap + lack, shrink + lack * _RUBY_WORD_SHRINK
                 stretch = _WORD_STRETCH * em
             penalty = _penalty(atom, after, atoms[index - 1] if index else None)
-            if left.isascii() and right.isascii():
+            if (left.isascii() and right.isascii()) or (left in SIGNS and right.isdigit()):
                 stretch = 0.0
             yield replace(atom, gap=gap, stretch=stretch, shrink=shrink, penalty=penalty)
 

@@ -9,17 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.edition import Block, Inline, Role
-from pipeline.typeset.compose.columns import (
-    _MOST_WHITE,
-    Column,
-    Slug,
-    _foot_costs,
-    balance,
-    evened,
-    place,
-    slugs,
-)
+from pipeline.typeset.compose.columns import balance, place
+from pipeline.typeset.compose.level import MOST_WHITE, Column, _foot_costs, evened
 from pipeline.typeset.compose.lines import Line, set_block
+from pipeline.typeset.compose.slugs import Slug, slugs
 from tests.typeset.conftest import TEXT, paragraph
 
 LINE = Line("p", (), 0.0, 10.0)
@@ -81,7 +74,7 @@ def feet(run: list[Slug], columns: tuple[Column, ...]) -> list[int]:
         column.units
         + min(
             most - column.units,
-            _MOST_WHITE * sum(slug.head for slug in run[column.start + 1 : column.end]),
+            MOST_WHITE * sum(slug.head for slug in run[column.start + 1 : column.end]),
         )
         for column in columns
     ]

@@ -61,6 +61,13 @@ def test_a_figure_keeps_its_sign_its_multiple_and_its_unit(styles, fonts, cells)
         assert before[-1] != "±"
 
 
+def test_a_sign_is_not_pulled_from_its_figure(styles, fonts) -> None:
+    for cells in range(9, 16):
+        for line in set_hans(FIGURES, styles, fonts, cells).lines:
+            for (a, _, end), (b, start, _) in pairwise(chars_of(line)):
+                assert (a, b) != ("±", "0") or start - end < 0.01
+
+
 def test_a_unit_that_is_a_word_with_a_reading_stays_too(styles, fonts) -> None:
     style = styles("pinyin").blocks[Role.PARAGRAPH]
     words = (Inline("提高到", ("tí", "gāo", "dào")), Inline("31"), Inline("万", ("wàn",)),
