@@ -33,10 +33,11 @@ def style() -> None:
     epilog="""\b
 Examples:
   pipeline style check
+  pipeline style check styles/looks/mine --strict
   pipeline style check my-styles --json
 
-DIR is a folder of style sheets; without it, that of the newspaper around the current
-folder. An error does not do what it says: mend it. Advice is for the eye, or says what
+DIR is a folder of style sheets, or that of one look; without it, the style folder of the
+newspaper around the current folder. An error does not do what it says: mend it. Advice is for the eye, or says what
 Word does otherwise."""
 )
 @click.argument("directory", required=False, type=click.Path(path_type=Path), metavar="[DIR]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from pipeline.typeset.stylecheck.documents import (
 )
 from pipeline.typeset.stylecheck.families import Families
 from pipeline.typeset.stylecheck.faults import Fault, Kind, Level, listed, nearest, ordered
+from pipeline.typeset.stylecheck.library import Library
 from pipeline.typeset.stylecheck.reach import reach
 from pipeline.typeset.stylecheck.reading import read_sheet
 from pipeline.typeset.stylecheck.remarks import Remark, Remarks
@@ -34,7 +35,7 @@ from pipeline.typeset.stylecheck.sheets import Clause, Sheet
 from pipeline.typeset.stylecheck.usage import Usage
 from pipeline.typeset.stylecheck.view import View
 from pipeline.typeset.stylecheck.vocabulary import OWN
-from pipeline.typeset.stylecheck.winners import Library, Winners
+from pipeline.typeset.stylecheck.winners import Winners
 from pipeline.typeset.stylecheck.word import look_at_word
 
 __all__ = ["Outcome", "check_styles"]
@@ -70,10 +71,12 @@ def check_styles(
     chosen: Sequence[Combination] | None = None,
     faces: Sequence[FaceFile] | None = None,
 ) -> Outcome:
-    """Everything that is wrong with the style sheets in a folder.
+    """Everything that is wrong with the style sheets in a folder, and in its looks.
 
-    `chosen` are the combinations to look at, all by default; `faces` the fonts there
-    are, by default those of this machine. Raises `ConfigurationError` where the folder
+    The folder may be that of one look: then it is checked over the sheets that it is
+    laid over, and what is wrong with those is left out. `chosen` are the combinations
+    to look at, all by default; `faces` the fonts there are, by default those of this
+    machine. Raises `ConfigurationError` where the folder
     is none.
     """
     if not styles.is_dir():
@@ -82,8 +85,18 @@ def check_styles(
             path=styles,
             remedy="name the folder that holds newspaper.css",
         )
+    base = styles.resolve().parent.parent
+    if styles.resolve().parent.name == LOOKS_FOLDER and (base / "newspaper.css").is_file():
+        return _check_look(base, styles.resolve(), faces)
     every = combinations(styles) if chosen is None else tuple(chosen)
     return _Check(styles, every, Families(faces)).outcome()
+
+
+def _check_look(base: Path, look: Path, faces: Sequence[FaceFile] | None) -> Outcome:
+    every = [item for item in combinations(base) if item.look == look]
+    found = _Check(base, every, Families(faces)).outcome()
+    own = tuple(fault for fault in found.faults if fault.path.resolve().is_relative_to(look))
+    return replace(found, faults=own)
 
 
 class _Check:
@@ -129,7 +142,7 @@ class _Check:
                 broken=broken,
             )
         self._faults += custom.unused(sheets)
-        self._faults += self._circles()
+        self._faults += self._library.circles()
         self._faults += self._unread()
         self._faults += self._remarks.faults()
         return Outcome(ordered(self._faults), len(sheets), len(self._every), self._unresolved)
@@ -176,22 +189,11 @@ class _Check:
 
     def _loadable(self, paths: Sequence[Path]) -> bool:
         """Whether the build would read these sheets, or refuse them as is told already."""
-        sheets = [self._library.sheet(path) for path in self._with_imports(paths)]
+        sheets = [self._library.sheet(path) for path in self._library.with_imports(paths)]
         refused = (Kind.FILE, Kind.REFERENCE)
         return not any(
             fault.kind in refused for sheet in sheets for fault in sheet.faults
-        ) and not any(self._in_circle(sheet) for sheet in sheets)
-
-    def _with_imports(self, paths: Sequence[Path]) -> list[Path]:
-        found: dict[Path, None] = {}
-        left = [path.resolve() for path in reversed(paths)]
-        while left:
-            path = left.pop()
-            if path not in found:
-                found[path] = None
-                left += [item.path for item in self._library.sheet(path).imports
-                         if item.path.is_file()]  # fmt: skip
-        return list(found)
+        ) and not any(self._library.in_circle(sheet) for sheet in sheets)
 
     def _load(self, combination: Combination, winners: Winners) -> Style | None:
         try:
@@ -299,20 +301,6 @@ class _Check:
             return "no edition has such a part"
         names = listed(str(code) for code in EditionCode if code in readers) if readers else "no"
         return f"{sheet.path.name} is read for the edition {names} only"
-
-    def _in_circle(self, sheet: Sheet) -> bool:
-        return sheet.path.resolve() in self._with_imports(
-            [item.path for item in sheet.imports if item.path.is_file()]
-        )
-
-    def _circles(self) -> Iterator[Fault]:
-        for sheet in list(self._library.sheets.values()):
-            for item in sheet.imports:
-                if item.path.is_file() and sheet.path.resolve() in self._with_imports([item.path]):
-                    yield Fault(
-                        Level.ERROR, Kind.FILE, sheet.path, item.line,
-                        f"{sheet.path.name} imports itself", "take one of the @import away",
-                    )  # fmt: skip
 
     def _unread(self) -> Iterator[Fault]:
         """Sheets that no combination reads."""

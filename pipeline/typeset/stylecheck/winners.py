@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipeline.typeset.stylecheck.documents import Document
+from pipeline.typeset.stylecheck.library import Library
 from pipeline.typeset.stylecheck.sheets import (
     Clause,
     Declaration,
@@ -24,43 +25,11 @@ from pipeline.typeset.stylecheck.sheets import (
 )
 from pipeline.typeset.stylecheck.vocabulary import INHERITED
 
-__all__ = ["PAGE", "Library", "Resolved", "Winners"]
+__all__ = ["PAGE", "Resolved", "Winners"]
 
 PAGE: Final = "@page"  # in the place of an element: the page box
 
 _Weight = tuple[bool, float, tuple[int, ...]]
-
-
-class Library:
-    """The sheets of a folder, each read once."""
-
-    def __init__(self, read: Any) -> None:
-        """`read` makes a `Sheet` of a path."""
-        self._read = read
-        self.sheets: dict[Path, Sheet] = {}
-
-    def sheet(self, path: Path) -> Sheet:
-        """The sheet in a file."""
-        path = path.resolve()
-        if path not in self.sheets:
-            self.sheets[path] = self._read(path)
-        return self.sheets[path]
-
-    def rules(self, path: Path, *, around: tuple[Path, ...] = ()) -> Iterator[tuple[Rule, str]]:
-        """The rules of a sheet in the order of the cascade, each with its layer.
-
-        Those of imported sheets come first. A sheet that imports itself does so once.
-        """
-        sheet = self.sheet(path)
-        for item in sheet.imports:
-            if item.path in around or item.path == sheet.path.resolve():
-                continue
-            if not item.path.is_file():
-                continue
-            for rule, layer in self.rules(item.path, around=(*around, sheet.path.resolve())):
-                yield rule, ".".join(part for part in (item.layer, layer) if part)
-        for rule in sheet.rules:
-            yield rule, rule.layer or ""
 
 
 @dataclass(frozen=True, slots=True)

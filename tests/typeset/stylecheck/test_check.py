@@ -350,6 +350,10 @@ FAULTS = {
         ".columns { --column-rule: 0.5pt solid #ff0000; }",
         1, ADVICE, Kind.DOCX, "0.5 pt solid #ff0000) is thin, plain and black in the DOCX", "Word",
     ),
+    "a rule between columns that is hardly seen": (
+        ".columns { --column-rule: 0.4pt solid #eee; }",
+        1, ADVICE, Kind.DOCX, "is thin, plain and black in the DOCX", "Word",
+    ),
     "a wide rule between columns": (
         ".columns { --column-rule: 3pt solid #888; }",
         1, ADVICE, Kind.DOCX, "is thin, plain and black in the DOCX", "Word",
@@ -427,6 +431,7 @@ def test_every_kind_of_fault_is_told_at_its_line(name, check) -> None:
         "@page { margin: 5%; }",
         ".heading { display: inline-block; padding: 1pt; background: #eee; }",
         ".folio { width: 100%; }",
+        '.kicker { font-family: "Liberation Serif", "Noto Serif CJK SC"; }',
         '@charset "utf-8";\n.kicker { color: #123456; }',
         ":root { --own: 0.4pt; }\n.columns { --column-rule: var(--own) solid #888; }",
         ".columns { --column-rule: none; --fit-size: 1 1; }",
@@ -565,6 +570,20 @@ def test_a_look_is_checked_in_its_own_folder(folder) -> None:
     assert "outside mine/" in found["newspaper.css", 1, Kind.REFERENCE]
     assert "write .headline" in found["newspaper.css", 2, Kind.SELECTOR]
     assert "read for no edition" in found["newspapr.css", None, Kind.FILE]
+
+
+def test_the_folder_of_a_look_can_be_checked_alone(folder) -> None:
+    with (folder / "newspaper.css").open("a", encoding="utf-8") as file:
+        file.write("\n.headlin { color: red; }\n")
+    for name in ("mine", "other"):
+        look = folder / "looks" / name
+        look.mkdir(parents=True)
+        (look / "hans.css").write_text("\n.kicker { font-sise: 3pt; }\n", encoding="utf-8")
+    outcome = check_styles(folder / "looks" / "mine")
+    assert [(f.path.parent.name, f.path.name, f.line) for f in outcome.faults] == [
+        ("mine", "hans.css", 2)
+    ]
+    assert outcome.combinations == 20
 
 
 def test_a_fault_of_one_look_names_it(folder) -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from pipeline.edition import EditionCode, Role
 from pipeline.typeset.cascade import load_style
 from pipeline.typeset.stylecheck.documents import Combination, document
+from pipeline.typeset.stylecheck.library import Library
 from pipeline.typeset.stylecheck.reading import read_sheet
-from pipeline.typeset.stylecheck.winners import PAGE, Library, Winners
+from pipeline.typeset.stylecheck.winners import PAGE, Winners
 from tests.typeset.conftest import STYLES
 
 SELECTORS = (
