@@ -224,6 +224,9 @@ class _Builder:
         page.manifest = manifest
         for report in reports:
             self._report(source, report)
+        for line, fault in () if outcome.facts is None else outcome.facts.gaps:
+            where = "" if line is None else f":{line}"
+            self._reporter.note(f"{display(source)}{where}: {fault}; its place is kept")
         for edition, notes in outcome.notes.items():
             if notes:
                 count = f"{len(notes)} note{'' if len(notes) == 1 else 's'}"

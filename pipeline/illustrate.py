@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from pipeline.errors import SourceError
 from pipeline.page import Figure, Page, Section
 from pipeline.pictures import gap, read_picture
 
-__all__ = ["with_pictures"]
+__all__ = ["gaps", "with_pictures"]
 
 
 def with_pictures(page: Page, path: Path) -> Page:
@@ -36,3 +37,13 @@ def with_pictures(page: Page, path: Path) -> Page:
         for article in page.articles
     )
     return replace(page, articles=articles)
+
+
+def gaps(page: Page) -> Iterator[tuple[int | None, str]]:
+    """The line and the fault of every picture of a page that cannot be used."""
+    for article in page.articles:
+        for section in article.sections:
+            for item in section.body:
+                if isinstance(item, Figure) and item.picture is not None and item.picture.fault:
+                    line = max(item.caption.source_lines, default=None)
+                    yield line, f"{item.picture.fault}: {item.picture.remedy}"

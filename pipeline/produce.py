@@ -20,6 +20,7 @@ from pipeline.config import Newspaper
 from pipeline.edition import Edition, EditionCode
 from pipeline.errors import ExitCode, MissingDependencyError, PipelineError
 from pipeline.files import display
+from pipeline.illustrate import gaps
 from pipeline.manifest import Status
 from pipeline.plan import Format, Product
 from pipeline.stages import Stages
@@ -60,13 +61,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What the page says of itself, for the record."""
+    """What the page says of itself, for the record.
+
+    `gaps` are the pictures that cannot be used: the line in the source, and why.
+    """
 
     title: str
     newspaper: str
     page: str
     date: dt.date | None
     repairs: int
+    gaps: tuple[tuple[int | None, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +187,7 @@ def _facts(page: Page) -> PageFacts:
         page=meta.page or "",
         date=meta.date,
         repairs=len(page.repairs),
+        gaps=tuple(gaps(page)),
     )
 
 
