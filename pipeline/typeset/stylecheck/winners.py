@@ -63,6 +63,7 @@ class Winners:
     document: Document
     matched: dict[Clause | PageClause, list[Any]] = field(default_factory=dict)
     _own: dict[Any, dict[str, _Found]] = field(default_factory=dict)
+    _decided: dict[tuple[Any, str], tuple[Declaration, Any] | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, library: Library, paths: Iterable[Path]) -> Winners:
@@ -114,6 +115,12 @@ class Winners:
 
         None where no sheet of the folder says anything.
         """
+        key = (element, name)
+        if key not in self._decided:
+            self._decided[key] = self._decides(element, name)
+        return self._decided[key]
+
+    def _decides(self, element: Any, name: str) -> tuple[Declaration, Any] | None:
         inherits = name in INHERITED or name.startswith("--")
         while element is not None:
             found = self._own.get(element, {}).get(name)
