@@ -13,7 +13,8 @@ is that of the last glyph in it, and its width is that of all its glyphs. So
 - the first piece of each line in the columns ends in a space of one size for all,
   large enough to reach the next line, and at an indent begins with one;
 - a wider step, over a head or a caption, is bridged by spaces (a `Joint`);
-- a line that has its height of the page to itself is as wide as the page.
+- a line over the columns, if nothing stands beside it, is as wide as its story;
+- white across the page parts rows of stories.
 
 Nothing of this is seen, and none of it changes the text but by white space.
 """
@@ -36,6 +37,8 @@ __all__ = ["FURTHEST", "Hint", "Joint", "column_size", "hints", "joints"]
 
 FURTHEST: Final = 1.49  # of its size that a line reaches down to the next (1.5 in Poppler)
 _SAME: Final = 0.01  # of a size
+_ASKEW: Final = 12.0  # pt, more than 0.7 of the type in columns
+_SMALL: Final = 2.0  # pt, of white that parts: it fits between two stories
 _MOST_JOINTS: Final = 8  # in a row; where more would be needed the column is let fall apart
 
 
@@ -54,12 +57,17 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """White that joins two lines of a column, on a baseline between theirs, in pt."""
+    """White in a run's face from `x` on the baseline `y`, `size` pt large.
+
+    It joins two lines of a column, or, up to `until`, parts what is over it from what
+    is under it.
+    """
 
     run: Run
     x: float
     y: float
     size: float
+    until: float | None = None
 
 
 def column_size(page: PlacedPage, grid: float) -> float:
@@ -80,17 +88,88 @@ def hints(
 ) -> tuple[Hint, ...]:
     """How each line of a page is to be seen."""
     size = column_size(page, grid)
-    alone = _alone(page.lines)
+    boxes = [_box(placed) for placed in page.lines]
     made = []
-    for placed, single in zip(page.lines, alone, strict=True):
-        # One in the columns keeps to its own, though there be nothing beside it.
-        if single and not _in_column(placed, style, blocks):
-            margin = style.page.margin
-            left, right = margin.left, style.page.width - margin.right
-            made.append(Hint(_own(placed), left - placed.x, right - placed.x))
+    for placed, box, reach in zip(page.lines, boxes, _reaches(page, style, blocks), strict=True):
+        if _in_column(placed, style, blocks):
+            made.append(Hint(size))
+        elif box is None or not _is_free(box, reach, boxes):
+            made.append(Hint())
         else:
-            made.append(Hint(size if _in_column(placed, style, blocks) else 0.0))
+            size_ = _own(placed)
+            left, right = reach
+            if reach != _type_area(style):
+                # Not flush with the columns under it, or two heads side by side over theirs
+                # are a table; and further from each other than words of one line are.
+                left += max(_ASKEW, 0.3 * size_)
+                right -= max(2.5 * _ASKEW, 0.8 * size_)
+            ends = (min(left, box[0]) - placed.x, max(right, box[1]) - placed.x)
+            made.append(Hint(size_, *ends))
     return tuple(made)
+
+
+# Left, right, top and bottom of a line, in pt.
+_Edges = tuple[float, float, float, float]
+
+
+def _box(placed: PlacedLine) -> _Edges | None:
+    """Where a line is; None for one without type."""
+    runs = placed.line.runs
+    if not runs:
+        return None
+    left = placed.x + min(run.x for run in runs)
+    right = placed.x + max(run.x + run.width for run in runs)
+    return (left, right, placed.y, placed.y + placed.line.height)
+
+
+def _reaches(
+    page: PlacedPage, style: Style, blocks: Mapping[str, Block]
+) -> Iterator[tuple[float, float]]:
+    """From where to where each line's story runs across the page, in pt."""
+    edges: dict[int, tuple[float, float]] = {}
+    stories = []
+    for placed in page.lines:
+        block = blocks.get(placed.line.block)
+        story = 0 if block is None else block.article
+        stories.append(story)
+        box = _box(placed)
+        if box is not None:
+            left, right = edges.get(story, box[:2])
+            edges[story] = (min(left, box[0]), max(right, box[1]))
+    # Marks that hang out of a column do not make its story wider.
+    left, right = _type_area(style)
+    edges = {story: (max(x, left), min(to, right)) for story, (x, to) in edges.items()}
+    edges[0] = (left, right)
+    for placed, story in zip(page.lines, stories, strict=True):
+        block = blocks.get(placed.line.block)
+        count = 1 if block is None else _columns(block, style)
+        if 1 < count < style.page.columns:
+            pitch = style.page.column_width + style.page.column_gap
+            yield placed.x, placed.x + count * pitch - style.page.column_gap
+        else:
+            yield edges[story]
+
+
+def _type_area(style: Style) -> tuple[float, float]:
+    """The left and right edge of the type area, in pt."""
+    return style.page.margin.left, style.page.width - style.page.margin.right
+
+
+def _is_free(box: _Edges, reach: tuple[float, float], boxes: Sequence[_Edges | None]) -> bool:
+    """Whether a line could run across its whole story without meeting another line."""
+    left, right = reach
+    # Leading may overlap a little where a head is set smaller.
+    slack = (box[3] - box[2]) * 0.2
+    top, bottom = box[2] + slack, box[3] - slack
+    return not any(
+        other is not None
+        and other is not box
+        and other[2] < bottom
+        and other[3] > top
+        and other[0] < right
+        and other[1] > left
+        for other in boxes
+    )
 
 
 def _own(placed: PlacedLine) -> float:
@@ -103,31 +182,19 @@ def _in_column(placed: PlacedLine, style: Style, blocks: Mapping[str, Block]) ->
     block = blocks.get(placed.line.block)
     if block is None or block.role in CONTAINERS or block.role is Role.COLOPHON:
         return False
-    return not style.blocks[block.role].span
+    return not style.blocks[block.role].span and _columns(block, style) == 1
 
 
-def _alone(lines: Sequence[PlacedLine]) -> list[bool]:
-    """Which lines share their height with no other line."""
-    spans = sorted(
-        (placed.y, placed.y + placed.line.height, index)
-        for index, placed in enumerate(lines)
-        if placed.line.runs
-    )
-    alone = [False] * len(lines)
-    foot = float("-inf")
-    for number, (top, bottom, index) in enumerate(spans):
-        after = spans[number + 1][0] if number + 1 < len(spans) else float("inf")
-        # Leading may overlap a little where a head is set smaller.
-        slack = (bottom - top) * 0.2
-        alone[index] = top >= foot - slack and after >= bottom - slack
-        foot = max(foot, bottom)
-    return alone
+def _columns(block: Block, style: Style) -> int:
+    """How many columns a part of a picture or a table runs across; 1 for other blocks."""
+    return 1 if block.part is None else block.part.across(style.page.columns)
 
 
 def joints(
     page: PlacedPage, style: Style, grid: float, blocks: Mapping[str, Block]
 ) -> Iterator[Joint]:
-    """The white that keeps the columns of a page together."""
+    """The white that keeps the columns of a page together, and its rows of stories apart."""
+    yield from _between_rows(page, style, blocks)
     size = column_size(page, grid)
     reach = size * FURTHEST
     columns = [placed for placed in page.lines if placed.line.runs]
@@ -146,3 +213,22 @@ def joints(
 
 def _baseline(placed: PlacedLine) -> float:
     return placed.y + max(run.baseline for run in placed.line.runs if not run.ruby)
+
+
+def _between_rows(page: PlacedPage, style: Style, blocks: Mapping[str, Block]) -> Iterator[Joint]:
+    """White across the page where all stories over it end and all under it begin."""
+    ends: dict[int, tuple[float, float]] = {}
+    runs: dict[int, Run] = {}
+    for placed in page.lines:
+        block, box = blocks.get(placed.line.block), _box(placed)
+        if block is None or not block.article or box is None:
+            continue
+        top, bottom = ends.get(block.article, box[2:])
+        ends[block.article] = (min(top, box[2]), max(bottom, box[3]))
+        runs.setdefault(block.article, placed.line.runs[-1])
+    left, right = _type_area(style)
+    foot: float | None = None
+    for story, (top, bottom) in sorted(ends.items(), key=lambda item: item[1]):
+        if foot is not None and top >= foot:
+            yield Joint(runs[story], left, (foot + top) / 2, _SMALL, right)
+        foot = bottom if foot is None else max(foot, bottom)

@@ -23,6 +23,7 @@ from pipeline.typeset.style import Style
 
 __all__ = ["Told", "draw_page", "told"]
 
+_UNREAD: Final = "\t"  # what a reading stands for beside its word
 _PAGINATION: Final = "/Type/Pagination"
 _LAYOUT: Final = "/Type/Layout"
 _AIDS: Final = "/Type/Page"  # crop marks: aids of production (ISO 32000-1, § 14.8.2.2.2)
@@ -96,12 +97,14 @@ def draw_page(
             with canvas.artifact(_PAGINATION), canvas.text():
                 for placed, pieces in drawn_lines:
                     for piece in pieces:
-                        _draw_piece(canvas, placed, piece)
+                        _draw_artifact(canvas, placed, piece)
     if says.joints[number]:
         with canvas.artifact(_LAYOUT), canvas.text():
             for joint in says.joints[number]:
                 with canvas.span("  "):
                     canvas.blank(joint.run, joint.x, joint.y, joint.size)
+                    if joint.until is not None:
+                        canvas.close(joint.run, joint.until, joint.size)
     if sheet.marks():
         with canvas.artifact(_AIDS):
             canvas.lines(sheet.marks(), REGISTRATION[0])
@@ -142,7 +145,7 @@ def _draw_word(canvas: Canvas, page: int, placed: PlacedLine, piece: Piece) -> W
     say, but nothing of those that say a control character.
     """
     with canvas.span(piece.text):
-        with canvas.marked("RT", "\t") as reading:
+        with canvas.marked("RT", _UNREAD) as reading:
             _begin(canvas, placed, piece)
             for run in piece.reading:
                 canvas.show(run, placed.x, placed.y)
@@ -156,12 +159,17 @@ def _draw_piece(canvas: Canvas, placed: PlacedLine, piece: Piece) -> None:
         if piece.text or piece.language:
             span.enter_context(canvas.span(piece.text, piece.language))
         _begin(canvas, placed, piece)
-        if piece.reading:
-            # The check that reads the file back tells readings by this.
-            with canvas.noted("RT"):
-                for run in piece.reading:
-                    canvas.show(run, placed.x, placed.y)
         _draw_base(canvas, placed, piece)
+
+
+def _draw_artifact(canvas: Canvas, placed: PlacedLine, piece: Piece) -> None:
+    """Draw a piece that is no part of the structure; its reading is not to be read at all."""
+    if piece.reading:
+        # The check that reads the file back tells readings by this.
+        with canvas.noted("RT"), canvas.span(_UNREAD):
+            for run in piece.reading:
+                canvas.show(run, placed.x, placed.y)
+    _draw_piece(canvas, placed, piece)
 
 
 def _begin(canvas: Canvas, placed: PlacedLine, piece: Piece) -> None:

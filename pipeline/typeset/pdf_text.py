@@ -232,7 +232,7 @@ class _Set:
             if self._sized:
                 size = hint.size
                 until = until if last or glyphs[end].char.isspace() else glyphs[end].x
-                if since is None and 0 < glyphs[0].x <= _INDENT * base[0].size:
+                if since is None and glyphs[0].x <= _INDENT * base[0].size:
                     since = 0.0
         return Piece(base, (), text, language, since, until, size)
 
