@@ -130,8 +130,8 @@ _EFFECTS: Final[Mapping[Part, Mapping[str, Effect]]] = {
     Part.LABEL: _table((*_TEXT, *_SETTING, *_ROOM, *_BOX, "break-after", "display")),
     Part.BLOCK: _table(_BLOCK),
     Part.INSERT: _table((*_BLOCK, "width")),
-    # The DOCX sets stories one after another: .story, .story-box and .jump show in the PDF
-    # alone, which needs no telling for every property of them.
+    # What only a page of several stories has, and pictures and tables, are not tried by the
+    # test of these tables: more is let pass than may show.
     Part.STORY: _table(
         (
             "margin-top", "padding-top",

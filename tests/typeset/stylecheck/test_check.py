@@ -492,6 +492,15 @@ def test_readings_need_room(check) -> None:
     assert (Kind.LEADING, 5) not in by_kind
 
 
+def test_of_all_that_one_line_does_the_worst_is_told(check) -> None:
+    found = check("\nrt { font-size: 0.25em; }\n", sheet="pinyin.css", editions=("pinyin",))
+    (fault,) = (fault for fault in found if fault.kind is Kind.SIZE)
+    # The colophon is the smallest type of the sheets, 8 pt.
+    assert fault.line == 2
+    assert "are set in 2 pt" in fault.message
+    assert "more" in fault.message
+
+
 def test_word_gives_readings_more_room(check) -> None:
     found = check(".kicker { line-height: 1.62; }", sheet="pinyin.css", editions=("pinyin",))
     told = [fault for fault in found if fault.kind is Kind.DOCX and fault.line == 1]
