@@ -8,13 +8,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Final
 
 import pydyf
 
 from pipeline.config import PdfKind
+from pipeline.typeset.compose.frames import PlacedBox
 from pipeline.typeset.pdf_streams import add_stream
 
 __all__ = ["REGISTRATION", "Sheet", "cmyk", "cmyk_ink", "output_intent", "rgb_ink", "sheet"]
@@ -23,6 +24,7 @@ _MM: Final = 72 / 25.4
 _BLEED: Final = 3 * _MM
 _MARK: Final = 5 * _MM  # the length of a crop mark
 _EDGE: Final = 2 * _MM  # from the marks' ends to the edge of the sheet
+_FLUSH: Final = 0.5  # pt from the trim at which a tint runs to it
 # Newsprint shows nothing darker than solid black ink (L* 36 or so, ISO 12647-3), and a
 # screened grey makes small type ragged: what is darker than this is printed solid.
 _SOLID: Final = 0.2
@@ -66,6 +68,20 @@ class Sheet:
         low = self.around - wide
         right, top = self.around + self.width + wide, self.around + self.height + wide
         return pydyf.Array([round(edge, 3) for edge in (low, low, right, top)])
+
+    def bled(self, box: PlacedBox) -> PlacedBox:
+        """A tint that runs to an edge of the page, run on over it."""
+        left = self.bleed if box.x <= _FLUSH else 0.0
+        right = self.bleed if box.x + box.width >= self.width - _FLUSH else 0.0
+        over = self.bleed if box.y <= _FLUSH else 0.0
+        under = self.bleed if box.y + box.height >= self.height - _FLUSH else 0.0
+        return replace(
+            box,
+            x=box.x - left,
+            y=box.y - over,
+            width=box.width + left + right,
+            height=box.height + over + under,
+        )
 
     def marks(self) -> tuple[tuple[float, float, float, float], ...]:
         """The crop marks as lines, from (x, y) to (x, y) in pt from the sheet's bottom left.

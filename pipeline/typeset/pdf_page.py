@@ -80,7 +80,7 @@ def draw_page(
     """
     with canvas.artifact(_LAYOUT):
         for box in page.boxes:
-            canvas.tint(box)
+            canvas.tint(sheet.bled(box))
         for rule in page.rules:
             canvas.rule(rule)
     for shown in drawn(page.lines).pictures:
