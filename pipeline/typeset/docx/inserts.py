@@ -194,9 +194,9 @@ class InsertWriter:
         if cells:
             made.append(self._rows(cells, width, titles[0].text if titles else "", indent))
             height += table_height(cells, self._style, self._ruby_roles)
-        made.append(_spacer(_SPACER))
-        _widen(made[-1], _AFTER, margin.top)
-        return made, height + _SPACER + margin.top
+        # Its own line, for LibreOffice drops the room after the last paragraph of a section.
+        made.append(_spacer(margin.top))
+        return made, height + max(margin.top, _SPACER)
 
     def _rows(self, cells: Sequence[Block], width: float, title: str, indent: float) -> Element:
         shape = shape_of(cells)
