@@ -23,7 +23,7 @@ from pipeline.translate.quality import Flaw, FlawKind, flaws, weight
 from pipeline.translate.script import hanzi, without_foreign
 from pipeline.translate.segment import rejoin
 from pipeline.translate.task import Given, Task, demand
-from pipeline.translate.terms import binding, plain_english, recased
+from pipeline.translate.terms import binding, plain_english, recased, requoted
 from pipeline.translate.typography import clean, finish, is_title, quoted, sentence_case
 
 __all__ = ["Attempt", "decode"]
@@ -364,7 +364,7 @@ def _attempt(task: Task, given: Sequence[Given], drafts: Sequence[Draft]) -> Att
     english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
     english, _ = repair(task.figures, english)
     english = restyle(task.figures, english)
-    english = recased(task.terms, english)
+    english = requoted(task.source, task.terms, recased(task.terms, english))
     english = finish(task.source, english, head=task.head)
     unread = [clause for draft in drafts for clause in draft.unread]
     found = flaws(task.source, english, task.figures, task.terms, unread)

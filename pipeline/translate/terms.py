@@ -29,6 +29,7 @@ __all__ = [
     "occurrences",
     "plain_english",
     "recased",
+    "requoted",
     "stems",
 ]
 
@@ -42,6 +43,7 @@ _SHORT_KINDS = frozenset({"", "institution", "person", "place"})
 _SHORTEST = 3
 
 _QUOTES = re.compile(r"[\"“”‘’]")
+_QUOTED = frozenset({"“”", "‘’", "「」", "『』"})
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -175,6 +177,23 @@ def recased(found: Iterable[Occurrence], english: str) -> str:
         for match in pattern.finditer(english):
             said = _capitals(match[0], term.english)
             english = english[: match.start()] + said + english[match.end() :]
+    return english
+
+
+def requoted(source: str, found: Iterable[Occurrence], english: str) -> str:
+    """The translation with quotes around the terms that are quoted alone in the source.
+
+    Engines lose them: “两个确立” is “Two Affirmations”, not Two Affirmations.
+    """
+    for term in found:
+        around = source[term.start - 1 : term.start] + source[term.end : term.end + 1]
+        at = english.find(term.english)
+        if around not in _QUOTED or at < 0:
+            continue
+        end = at + len(term.english)
+        beside = english[max(0, at - 1) : at] + english[end : end + 1]
+        if not _QUOTES.search(beside) and not any(map(str.isalnum, beside)):
+            english = f"{english[:at]}“{term.english}”{english[end:]}"
     return english
 
 

@@ -14,6 +14,7 @@ from pipeline.translate.terms import (
     occurrences,
     plain_english,
     recased,
+    requoted,
     stems,
 )
 from tests.translate.conftest import lexicon
@@ -151,6 +152,23 @@ def test_every_binding_term_of_the_base_lexicon_is_found_in_its_own_english() ->
     for term in terms:
         (place,) = occurrences(term.simplified, base)
         assert missing([place], place.english) == (), term
+
+
+@pytest.mark.parametrize(
+    ("engine", "printed"),
+    [
+        ("uphold the Two Upholds.", "uphold the “Two Upholds”."),
+        ("uphold the “Two Upholds.”", "uphold the “Two Upholds.”"),
+        ('uphold the "Two Upholds".', 'uphold the "Two Upholds".'),
+        ("uphold two things.", "uphold two things."),
+    ],
+)
+def test_a_term_that_is_quoted_alone_keeps_its_quotes(engine: str, printed: str) -> None:
+    rows = lexicon(("两个维护", "Two Upholds", "slogan"))
+    source = "做到“两个维护”。"
+    assert requoted(source, occurrences(source, rows), engine) == printed
+    bare = "做到两个维护。"
+    assert requoted(bare, occurrences(bare, rows), engine) == engine
 
 
 @pytest.mark.parametrize(
