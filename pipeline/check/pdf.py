@@ -47,11 +47,11 @@ def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...
     findings: list[Finding] = []
     try:
         texts: list[DrawnText] = []
-        for number in range(len(document)):
-            page = document[number]
-            findings += _page_faults(page, number + 1, style)
-            texts += drawn_texts(page, number + 1)
-        pictures = tuple(picture_faults(document, edition, style, texts))
+        pages = [document[index] for index in range(len(document))]
+        for number, page in enumerate(pages, 1):
+            findings += _page_faults(page, number, style)
+            texts += drawn_texts(page, number)
+        pictures = tuple(picture_faults(pages, edition, style, texts))
     finally:
         document.close()
     findings += _text_faults(texts)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from pipeline.check.findings import Finding, quoted
+from pipeline.check.pdf_texts import page_objects
 from pipeline.check.pictures import Shown, compare_pictures, expected_pictures
 from pipeline.edition import Edition
 from pipeline.typeset.style import Style
@@ -50,18 +51,17 @@ class _Image:
 
 
 def picture_faults(
-    document: Any, edition: Edition, style: Style, texts: Sequence[Ink]
+    pages: Sequence[Any], edition: Edition, style: Style, texts: Sequence[Ink]
 ) -> Iterator[Finding]:
-    """What is wrong with the pictures of an open PDF document (pypdfium2's).
+    """What is wrong with the pictures of the open pages of a PDF (pypdfium2's).
 
     One that is ``missing``, ``extra`` or ``changed``, one ``outside`` the type area,
     and text that lies on one (``overlap``).
     """
     images: list[_Image] = []
     shown: list[Shown] = []
-    for number in range(len(document)):
-        page = document[number]
-        here = list(_images(page, number + 1))
+    for number, page in enumerate(pages, 1):
+        here = list(_images(page, number))
         words = _words(page) if here else {}
         images += here
         shown += (
@@ -100,10 +100,11 @@ def _images(page: Any, number: int) -> Iterator[_Image]:
     from pypdfium2 import raw
 
     x, y, _, _ = page.get_trimbox()
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
-        left, bottom, right, top = item.get_bounds()
-        mark = raw.FPDFPageObj_GetMarkedContentID(item.raw)
-        yield _Image(number, left - x, bottom - y, right - x, top - y, mark)
+    left, bottom, right, top = edges = [ctypes.c_float() for _ in range(4)]
+    for item in page_objects(page, raw.FPDF_PAGEOBJ_IMAGE):
+        raw.FPDFPageObj_GetBounds(item, *edges)
+        box = (left.value - x, bottom.value - y, right.value - x, top.value - y)
+        yield _Image(number, *box, raw.FPDFPageObj_GetMarkedContentID(item))
 
 
 def _words(page: Any) -> dict[int, str]:

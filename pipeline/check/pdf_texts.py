@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-__all__ = ["DrawnText", "as_drawn", "drawn_texts"]
+__all__ = ["DrawnText", "as_drawn", "drawn_texts", "page_objects"]
 
 _LONGEST_MARK: Final = 32  # characters of a mark's name; ours are shorter
 _ARTIFACT: Final = "Artifact\0".encode("utf-16-le")
@@ -45,7 +45,7 @@ def drawn_texts(page: Any, number: int) -> Iterator[DrawnText]:
     """
     from pypdfium2 import raw
 
-    items = list(_items(page))
+    items = list(page_objects(page, raw.FPDF_PAGEOBJ_TEXT))
     marks = as_drawn(items)
     said = _said(page.get_textpage())
     x, y, _, _ = page.get_trimbox()
@@ -73,13 +73,16 @@ def drawn_texts(page: Any, number: int) -> Iterator[DrawnText]:
         )
 
 
-def _items(page: Any) -> Iterator[Any]:
-    """The text objects of a page, as PDFium's handles."""
+def page_objects(page: Any, kind: int) -> Iterator[Any]:
+    """The objects of a kind on a page, as PDFium's handles.
+
+    pypdfium2's own `get_objects` makes an object of Python's of each, whatever its kind.
+    """
     from pypdfium2 import raw
 
     for index in range(raw.FPDFPage_CountObjects(page.raw)):
         item = raw.FPDFPage_GetObject(page.raw, index)
-        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_TEXT:
+        if raw.FPDFPageObj_GetType(item) == kind:
             yield item
 
 
