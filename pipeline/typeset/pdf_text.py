@@ -27,6 +27,7 @@ from pipeline.typeset.compose.lines import Line, Run
 from pipeline.typeset.fonts import Face
 from pipeline.typeset.pdf_fonts import Embedded
 from pipeline.typeset.pdf_order import Hint
+from pipeline.typeset.pdf_runs import Readings, run_like, sliced
 
 __all__ = ["Piece", "block_pieces", "line_piece"]
 
@@ -131,7 +132,7 @@ def _ended(piece: Piece) -> Piece:
         return piece
     width = last.face.advance(" ") * last.size
     way = until - width - (last.x + sum(last.advances[:-1]))
-    longer = _run(last, last.x, last.text + " ", (*last.advances[:-1], way, width))
+    longer = run_like(last, last.x, last.text + " ", (*last.advances[:-1], way, width))
     resized = abs(piece.size / last.size - 1) > _SAME
     return replace(
         piece, base=(*piece.base[:-1], longer), until=until if resized else None
@@ -189,7 +190,7 @@ class _Set:
 
     def pieces(self) -> Iterator[Piece]:
         """The line's pieces, from left to right."""
-        readings = _Readings(self.line)
+        readings = Readings(self.line)
         if readings.text != "".join(glyph.syllable for glyph in self.glyphs):
             # A word wider than its column was cut anywhere: its reading has no part of its own.
             yield line_piece(self.line, self.hint)
@@ -217,7 +218,7 @@ class _Set:
     def _piece(self, start: int, end: int, text: str, language: str = "") -> Piece:
         glyphs = self.glyphs
         base = tuple(
-            _slice(self.line.runs[number], items[0].at, items[-1].at + 1, items[0].x)
+            sliced(self.line.runs[number], items[0].at, items[-1].at + 1, items[0].x)
             for number, group in groupby(glyphs[start:end], key=lambda glyph: glyph.run)
             if (items := list(group))
         )
@@ -242,7 +243,7 @@ class _Set:
         own = self.line.runs[self.glyphs[0].run].size
         return self.hint.size > 0 and abs(self.hint.size / own - 1) > _SAME
 
-    def _word(self, start: int, end: int, readings: _Readings) -> Piece:
+    def _word(self, start: int, end: int, readings: Readings) -> Piece:
         """A word with its reading, and a space that follows: other white is none."""
         glyphs = self.glyphs
         after = self._solid(end)
@@ -309,46 +310,6 @@ class _Set:
         return after.x if after.x - this.right > _LOOSE * run.size else this.right
 
 
-class _Readings:
-    """The row of readings over a line, given out word by word."""
-
-    def __init__(self, line: Line) -> None:
-        self._glyphs: list[tuple[Run, int, float]] = []
-        for run in line.runs:
-            if run.ruby:
-                x = run.x
-                for index, advance in enumerate(run.advances):
-                    if not run.text[index].isspace():
-                        self._glyphs.append((run, index, x))
-                    x += advance
-        self._at = 0
-
-    @property
-    def text(self) -> str:
-        return "".join(run.text[index] for run, index, _ in self._glyphs)
-
-    def take(self, syllables: str) -> tuple[Run, ...]:
-        """The runs of the next word's reading."""
-        start, self._at = self._at, self._at + len(syllables)
-        part = self._glyphs[start : self._at]
-        return tuple(
-            _slice(items[0][0], items[0][1], items[-1][1] + 1, items[0][2])
-            for _, group in groupby(part, key=lambda item: id(item[0]))
-            if (items := list(group))
-        )
-
-
-def _slice(run: Run, start: int, end: int, x: float) -> Run:
-    if (start, end) == (0, len(run.text)):
-        return run
-    return _run(run, x, run.text[start:end], run.advances[start:end])
-
-
-def _run(like: Run, x: float, text: str, advances: tuple[float, ...]) -> Run:
-    """A run with other characters; `dataclasses.replace` takes three times as long."""
-    return Run(like.face, like.size, like.color, x, like.baseline, text, advances, like.ruby)
-
-
 def _tongue(token: str, language: str) -> str:
     """The language of a token where it is not the document's, by its script."""
     if language.startswith("zh"):
@@ -361,4 +322,4 @@ def _space_after(line: Line) -> Piece:
     run = [run for run in line.runs if not run.ruby][-1]
     end = run.x + run.width
     width = run.face.advance(" ") * run.size
-    return Piece((_run(run, end, " ", (width,)),))
+    return Piece((run_like(run, end, " ", (width,)),))
