@@ -127,7 +127,7 @@ def typeset(
         case Format.DOCX:
             from pipeline.typeset.docx import docx
 
-            return Made(docx(edition_, style_))
+            return Made(docx(edition_, style_, plan))
 
 
 def check(format_: Format, data: bytes, edition_: Edition, style_: Style) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ ends with a continuous break: only so does Word balance its columns.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import groupby, zip_longest
@@ -20,6 +20,7 @@ from pipeline.typeset.docx.fonts import languages
 from pipeline.typeset.docx.inserts import InsertWriter, Media
 from pipeline.typeset.docx.nameplate import fitting_rows
 from pipeline.typeset.docx.names import LINES, NAMES
+from pipeline.typeset.docx.storylook import StoryLook, rule_paragraph, story_style
 from pipeline.typeset.docx.styles import line_height, pinyin_properties, ruby_raise
 from pipeline.typeset.docx.wml import XML_SPACE, add_text, check_text, half_points, node, twips
 from pipeline.typeset.style import CONTAINERS, Container
@@ -40,9 +41,10 @@ _TOLERANCE: Final = 1e-6
 
 @dataclass(slots=True)
 class Section:
-    """Paragraphs, and tables between them, that stand in the same number of columns."""
+    """Paragraphs, and tables between them, in the same number of columns, `gap` pt apart."""
 
     columns: int
+    gap: float
     paragraphs: list[Element] = field(default_factory=list)
 
 
@@ -152,9 +154,18 @@ class _Runs:
 class _Writer:
     """Lays the blocks of an edition out as sections."""
 
-    def __init__(self, style: Style, ruby_roles: frozenset[Role], media: Media) -> None:
-        self._style = style
+    def __init__(
+        self,
+        style: Style,
+        ruby_roles: frozenset[Role],
+        media: Media,
+        looks: Mapping[int, StoryLook],
+    ) -> None:
+        self._page_style = self._style = style
         self._ruby_roles = ruby_roles
+        self._media = media
+        self._looks = looks
+        self._loose = False
         self._chinese = style.language.lower().startswith("zh")
         self._inserts = InsertWriter(style, ruby_roles, media, self._add_runs)
         self._grid = line_height(style, Role.PARAGRAPH, ruby_roles)
@@ -164,16 +175,17 @@ class _Writer:
     def _runs_of(self, role: Role, scale: float = 1.0) -> _Runs:
         key = (role, scale)
         if key not in self._runs:
-            self._runs[key] = _Runs(self._style, role, scale)
+            self._runs[key] = _Runs(self._page_style, role, scale)
         return self._runs[key]
 
     def _add_runs(self, paragraph: Element, block: Block) -> None:
         self._runs_of(block.role).add(paragraph, block)
 
     def _section(self, *, span: bool) -> Section:
-        columns = 1 if span else self._style.page.columns
+        page = self._style.page
+        columns = 1 if span else page.columns
         if not self._sections or self._sections[-1].columns != columns:
-            self._sections.append(Section(columns))
+            self._sections.append(Section(columns, page.column_gap))
         return self._sections[-1]
 
     def _paragraph(self, name: str, *, span: bool) -> Element:
@@ -183,19 +195,35 @@ class _Writer:
 
     def write(self, blocks: Sequence[Block]) -> list[Section]:
         """All blocks in order; the last section is never one of several columns."""
-        for container, run in groupby(blocks, key=lambda block: CONTAINERS.get(block.role)):
-            group = list(run)
-            if container is None:
-                self._blocks(group)
-            elif container in LINES:
-                self._line(container, group)
-            else:
-                self._lead_box(group)
+        for story, own in groupby(blocks, key=lambda block: block.article):
+            self._begin(self._looks.get(story))
+            for container, run in groupby(own, key=lambda block: CONTAINERS.get(block.role)):
+                group = list(run)
+                if container is None:
+                    self._blocks(group)
+                elif container in LINES:
+                    self._line(container, group)
+                else:
+                    self._lead_box(group)
         if not self._sections or self._sections[-1].columns > 1:
             # Word does not balance the last section of a document.
             end = self._paragraph("Normal", span=True)
             end[0].append(node("spacing", before=0, after=0, line=twips(1), lineRule="exact"))
         return self._sections
+
+    def _begin(self, look: StoryLook | None) -> None:
+        """Go on in the look of a story, or of the page."""
+        style = story_style(self._page_style, look)
+        if style.page != self._style.page:
+            self._inserts = InsertWriter(style, self._ruby_roles, self._media, self._add_runs)
+        self._style = style
+        self._loose = look is not None and look.loose
+        if look is not None and look.ruled:
+            self._section(span=True).paragraphs.append(rule_paragraph(style))
+
+    def _share(self, role: Role) -> float:
+        """The share of its size at which a role is set in this story."""
+        return self._style.blocks[role].size / self._page_style.blocks[role].size
 
     def _blocks(self, blocks: Sequence[Block]) -> None:
         for _, run in groupby(blocks, key=lambda block: block.part.id if block.part else block.id):
@@ -218,14 +246,21 @@ class _Writer:
         measure = page.measure if values.span else page.column_width
         scale = head_scale(block, values, measure, chinese=self._chinese)
         leading = line_height(self._style, block.role, self._ruby_roles) * scale
+        share = self._share(block.role)
+        scale *= share
         paragraph = self._paragraph(NAMES[block.role].id, span=values.span)
         spacing: dict[str, int] = {}
         if scale < 1:
             spacing["line"] = twips(leading)
+        if share < 1:
+            box = frame(values.box)
+            spacing |= {"before": twips(box.before), "after": twips(box.after)}
         section = self._sections[-1]
         if section.columns > 1:
             first = section.paragraphs[0] is paragraph
             spacing |= self._on_grid(block, values, leading, first=first)
+        if self._loose and block.role is Role.PARAGRAPH:
+            paragraph[0].append(node("widowControl", val=0))
         if spacing:
             paragraph[0].append(node("spacing", **spacing))
         self._runs_of(block.role, scale).add(paragraph, block)
@@ -267,9 +302,12 @@ class _Writer:
                 spacing["before"] = twips(outer.before + own.before)
             if block is blocks[-1]:
                 spacing["after"] = twips(outer.after + own.after)
+            share = self._share(block.role)
+            if share < 1:
+                spacing["line"] = twips(line_height(self._style, block.role, self._ruby_roles))
             if spacing:
                 paragraph[0].append(node("spacing", **spacing))
-            self._runs_of(block.role).add(paragraph, block)
+            self._runs_of(block.role, share).add(paragraph, block)
 
     def _line(self, container: Container, blocks: list[Block]) -> None:
         """Blocks on one line, or on several, at the left, in the middle and at the right."""
@@ -314,11 +352,11 @@ class _Writer:
 
 
 def section_properties(
-    page: PageStyle, columns: int, *, footer: float, first: bool = False
+    page: PageStyle, section: Section, *, footer: float, first: bool = False
 ) -> Element:
     """w:sectPr of a section: `footer` is the foot's distance from the edge in pt."""
     width, height = twips(page.width), twips(page.height)
-    gap = twips(page.column_gap)
+    columns, gap = section.columns, twips(section.gap)
     return node(
         "sectPr",
         None if first else node("type", val="continuous"),
@@ -343,12 +381,17 @@ def section_properties(
 
 
 def sections(
-    blocks: Sequence[Block], style: Style, ruby_roles: frozenset[Role], media: Media
+    blocks: Sequence[Block],
+    style: Style,
+    ruby_roles: frozenset[Role],
+    media: Media,
+    looks: Mapping[int, StoryLook],
 ) -> list[Section]:
     """The blocks as paragraphs in sections, without section properties.
 
-    `ruby_roles` are the roles that have pinyin in this edition; pictures go to `media`.
+    `ruby_roles` are the roles that have pinyin in this edition; pictures go to `media`;
+    `looks` are those of the stories on a page of several.
 
     Raises `OutputError` naming the block for a character no DOCX can hold.
     """
-    return _Writer(style, ruby_roles, media).write(blocks)
+    return _Writer(style, ruby_roles, media, looks).write(blocks)

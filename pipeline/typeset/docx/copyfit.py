@@ -11,7 +11,7 @@ little short makes no second page.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -21,6 +21,7 @@ from pipeline.typeset.docx.boxes import frame
 from pipeline.typeset.docx.nameplate import fitting_rows
 from pipeline.typeset.docx.names import LINES
 from pipeline.typeset.docx.partsizes import part_width, printed, row_height
+from pipeline.typeset.docx.storylook import RULE_HEIGHT, StoryLook, parting, story_style
 from pipeline.typeset.docx.styles import line_height
 from pipeline.typeset.docx.widths import line_widths
 from pipeline.typeset.scaling import LEAST_SCALE, sized
@@ -87,13 +88,19 @@ def head_scale(block: Block, values: BlockStyle, measure: float, *, chinese: boo
     return scale if least <= scale < 1 else 1.0
 
 
-def fitted(blocks: Sequence[Block], style: Style, ruby_roles: frozenset[Role]) -> Style:
+def fitted(
+    blocks: Sequence[Block],
+    style: Style,
+    ruby_roles: frozenset[Role],
+    looks: Mapping[int, StoryLook] | None = None,
+) -> Style:
     """The style with the columns' type and leading scaled to fill the page to its foot.
 
     No more pages are taken than the least size and leading within the style's
     limits would take; so much given, first the leading is the widest, then the
     type the largest. Sizes are those that Word knows, by half points. Columns
-    of hanzi are made a whole number of them wide (clreq § 2.3).
+    of hanzi are made a whole number of them wide (clreq § 2.3). `looks` are those of
+    the stories on a page of several.
     """
     least, most = style.fit
     texts = _Texts(blocks, style)
@@ -106,7 +113,7 @@ def fitted(blocks: Sequence[Block], style: Style, ruby_roles: frozenset[Role]) -
 
     def pages(size: float, leading: float) -> int:
         if size not in tried:
-            tried[size] = _Estimate(texts, sized(style, size), size, ruby_roles)
+            tried[size] = _Estimate(texts, sized(style, size), size, ruby_roles, looks or {})
         return tried[size].pages(leading)
 
     wanted = pages(sizes[0], least)
@@ -126,8 +133,9 @@ _Measured = tuple[Block, tuple[float, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Blocks one after another that stand in the same box, or across, or in columns."""
+    """Blocks of a story that stand in the same box, or across, or in columns."""
 
+    article: int
     container: Container | None
     span: bool
     blocks: list[_Measured]
@@ -143,31 +151,45 @@ class _Texts:
             for block in blocks
         ]
         self.runs = [
-            _Run(container, span, list(run))
-            for (container, span), run in groupby(
+            _Run(article, container, span, list(run))
+            for (article, container, span), run in groupby(
                 measured,
-                key=lambda item: (CONTAINERS.get(item[0].role), is_span(item[0], style)),
+                key=lambda item: (
+                    item[0].article,
+                    CONTAINERS.get(item[0].role),
+                    is_span(item[0], style),
+                ),
             )
         ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A stretch of the page: `fixed` pt high, and body lines in `columns`."""
+    """A stretch of the page: `fixed` pt high, and body lines in `columns`.
+
+    `over` is the height of the rule over it, in pt.
+    """
 
     fixed: float
     lines: int = 0
     columns: int = 0
+    over: float = 0.0
 
 
 class _Estimate:
     """How far down the page an edition comes, its column text scaled by `size`."""
 
     def __init__(
-        self, texts: _Texts, style: Style, size: float, ruby_roles: frozenset[Role]
+        self,
+        texts: _Texts,
+        style: Style,
+        size: float,
+        ruby_roles: frozenset[Role],
+        looks: Mapping[int, StoryLook],
     ) -> None:
-        self._style = style
-        self._page = style.page
+        self._base = self._style = style
+        self._looks = looks
+        self._ruled: set[int] = set()
         self._size = size
         self._ruby_roles = ruby_roles
         self._chinese = _is_chinese(style)
@@ -175,6 +197,12 @@ class _Estimate:
 
     def _part(self, stretch: _Run) -> _Part:
         container, run = stretch.container, stretch.blocks
+        look = self._looks.get(stretch.article)
+        self._style = story_style(self._base, look)
+        if look is not None and look.ruled and stretch.article not in self._ruled:
+            self._ruled.add(stretch.article)
+            over = parting(self._style).height + RULE_HEIGHT
+            return replace(self._part(stretch), over=over)
         if container in LINES:
             looks = [self._style.blocks[block.role] for block, _ in run]
             height = frame(self._style.containers[container]).height
@@ -185,10 +213,10 @@ class _Estimate:
             return _Part(height)
         if container is not None:
             outer = frame(self._style.containers[container])
-            inner = self._page.measure - outer.left - outer.right
+            inner = self._style.page.measure - outer.left - outer.right
             return _Part(outer.height + sum(self._set(item, inner) for item in run))
         if stretch.span:
-            return _Part(sum(self._set(item, self._page.measure) for item in run))
+            return _Part(sum(self._set(item, self._style.page.measure) for item in run))
         return self._columns(run)
 
     def _height(self, role: Role, scale: float = 1.0) -> float:
@@ -204,9 +232,10 @@ class _Estimate:
         if block.part is not None and block.role is not Role.CAPTION:
             return self._part_height(block)
         values = self._style.blocks[block.role]
+        share = values.size / self._base.blocks[block.role].size
         smaller = head_scale(block, values, measure, chinese=self._chinese)
         values = replace(values, size=values.size * smaller)
-        lines = self._lines(item, values, measure, scale * smaller)
+        lines = self._lines(item, values, measure, scale * share * smaller)
         return frame(values.box).height + lines * self._height(block.role) * smaller
 
     def _part_height(self, block: Block) -> float:
@@ -223,7 +252,7 @@ class _Estimate:
         return 2 * box.margin.top + self._height(block.role) + box.margin.bottom
 
     def _columns(self, run: list[_Measured]) -> _Part:
-        width = self._page.column_width
+        width = self._style.page.column_width
         grid = self._height(Role.PARAGRAPH)
         lines, fixed = 0, 0.0
         for item in run:
@@ -236,14 +265,17 @@ class _Estimate:
             else:
                 # Heads are filled up to whole lines of the columns.
                 fixed += math.ceil(self._set(item, width, self._size) / grid) * grid
-        return _Part(fixed, lines, self._page.columns)
+        return _Part(fixed, lines, self._style.page.columns)
 
     def pages(self, leading: float) -> int:
         """How many pages the edition takes with the leading scaled."""
-        room = self._page.height - self._page.margin.top - self._page.margin.bottom
+        page = self._base.page
+        room = page.height - page.margin.top - page.margin.bottom
+        self._style = self._base
         grid = self._height(Role.PARAGRAPH, leading)
         total = 0.0
         for part in self._parts:
+            total += part.over
             if part.columns:
                 height = (part.fixed + part.lines * grid) / part.columns
                 total += (math.ceil(height / grid) + 1) * grid

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,8 @@ from pipeline.typeset.docx.body import section_properties, sections
 from pipeline.typeset.docx.copyfit import fitted
 from pipeline.typeset.docx.fonts import font_table, languages
 from pipeline.typeset.docx.names import FOOTER_STYLE
+from pipeline.typeset.docx.stories import story_looks
+from pipeline.typeset.docx.storylook import StoryLook
 from pipeline.typeset.docx.styles import add_styles
 from pipeline.typeset.docx.wml import add_text, check_text, node, w
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from lxml.etree import _Element as Element
 
+    from pipeline.typeset.pageplan import PagePlan
     from pipeline.typeset.style import Style
 
 __all__ = ["docx"]
@@ -38,8 +42,11 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip file knows
 _PROPERTY_LENGTH: Final = 255  # characters, python-docx's limit for a core property
 
 
-def docx(edition: Edition, style: Style) -> bytes:
+def docx(edition: Edition, style: Style, plan: PagePlan | None = None) -> bytes:
     """An edition as a DOCX file in the newspaper's layout.
+
+    Several stories stand one after the other, each in as many columns as it has in the
+    `plan` of the page.
 
     Raises `OutputError`, which names the block, for a character that XML
     cannot hold.
@@ -47,11 +54,12 @@ def docx(edition: Edition, style: Style) -> bytes:
     ruby_roles = frozenset(
         block.role for block in edition.blocks if any(i.syllables for i in block.inlines)
     )
-    style = fitted(edition.blocks, style, ruby_roles)
+    looks = story_looks(edition, style, ruby_roles, plan)
+    style = fitted(edition.blocks, style, ruby_roles, looks)
     document = _open(style)
     _settings(document.settings.element, style, ruby=bool(ruby_roles))
     add_styles(document.styles.element, style, ruby_roles)
-    _fill(document, edition, style, ruby_roles)
+    _fill(document, edition, style, ruby_roles, looks)
     _properties(document, edition)
     saved = io.BytesIO()
     document.save(saved)
@@ -108,16 +116,22 @@ class _Media:
         return relation
 
 
-def _fill(document: Document, edition: Edition, style: Style, ruby_roles: frozenset[Role]) -> None:
+def _fill(
+    document: Document,
+    edition: Edition,
+    style: Style,
+    ruby_roles: frozenset[Role],
+    looks: Mapping[int, StoryLook],
+) -> None:
     page = style.page
     foot = max((page.margin.bottom - style.footer.leading) / 2, 0.0)
     body = document.element.body
     template = body[-1]
     body.remove(template)
     _footer(document.part.related_parts[template[0].get(_ID)].element, edition)
-    stretches = sections(edition.blocks, style, ruby_roles, _Media(document))
+    stretches = sections(edition.blocks, style, ruby_roles, _Media(document), looks)
     for number, stretch in enumerate(stretches, start=1):
-        properties = section_properties(page, stretch.columns, footer=foot, first=number == 1)
+        properties = section_properties(page, stretch, footer=foot, first=number == 1)
         if number == 1:
             # Later sections inherit the footer.
             properties[:0] = list(template)
