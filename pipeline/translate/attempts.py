@@ -17,7 +17,7 @@ from pipeline.translate.engine import (
     Translator,
     takes_terms,
 )
-from pipeline.translate.figure_check import repair, restyle
+from pipeline.translate.figure_repair import repair, restyle
 from pipeline.translate.names import spell
 from pipeline.translate.quality import Flaw, FlawKind, flaws, weight
 from pipeline.translate.script import hanzi, without_foreign

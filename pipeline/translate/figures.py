@@ -5,78 +5,30 @@ multiplied out (4.5万亩 is 45,000 mu, 1.2亿元 is 120 million yuan), and so m
 hanzi numerals that count sessions and congresses (十四届 is 14th). Other hanzi
 numerals may or may not be kept as numbers (一府两院), but they explain a number
 in the output that the source has not in digits.
+
+Blanks between digits and the hanzi around them (2008 年 11 月, 3.4 亿) mean nothing
+and are read over.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from enum import StrEnum
 
-from pipeline.translate.numerals import (
-    HANZI_DIGITS,
-    MONTHS,
-    english_number,
-    hanzi_value,
-    ordinal,
+from pipeline.translate.figure import Figure, FigureKind
+from pipeline.translate.figure_names import codes, is_class_year, is_name
+from pipeline.translate.hanzi_figures import (
+    is_ordinal_by,
+    of_birth_or_coin,
+    of_discount,
+    required_hanzi,
+    worded,
 )
+from pipeline.translate.units import counted
 
 __all__ = ["Figure", "FigureKind", "figures", "plain_digits"]
-
-
-class FigureKind(StrEnum):
-    """What a number counts, as far as its English form depends on it."""
-
-    QUANTITY = "quantity"
-    YEAR = "year"
-    MONTH = "month"
-    DAY = "day"
-    ORDINAL = "ordinal"
-    NAME = "name"  # digits that are a name: “54321”, a telephone number
-    CODE = "code"  # digits beside Latin letters: PM2.5, G20
-    WORDS = "words"  # a hanzi numeral that need not stay a number
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number in ``source[start:end]`` and the values that its English may have.
-
-    `text` is its digits, `span` the whole of it, with 万 and 亿; `unit` is the
-    character that follows.
-    """
-
-    start: int
-    end: int
-    text: str
-    span: str
-    values: tuple[Decimal, ...]
-    kind: FigureKind
-    unit: str = ""
-
-    @property
-    def english(self) -> str:
-        """How it is written in English."""
-        value = self.values[0]
-        if self.kind is FigureKind.MONTH:
-            return MONTHS[int(value) - 1]
-        if self.kind is FigureKind.ORDINAL:
-            return ordinal(int(value))
-        if self.kind is FigureKind.QUANTITY:
-            return english_number(value)
-        return self.text if self.kind in (FigureKind.CODE, FigureKind.NAME) else f"{value:f}"
-
-    @property
-    def injectable(self) -> bool:
-        """Whether its English differs from its digits and says all that the source says."""
-        hedged = _HEDGE.search(self.span) is not None
-        return self.kind is FigureKind.QUANTITY and not hedged and self.english != self.span
-
-    @property
-    def required(self) -> bool:
-        """Whether it must stand in the translation."""
-        return self.kind is not FigureKind.WORDS
 
 
 _FULL_WIDTH = {ord("０") + number: str(number) for number in range(10)}
@@ -84,12 +36,39 @@ _FULL_WIDTH |= {ord("①") + number: str(number + 1) for number in range(9)} | {
     ord("．"): ".",
     ord("％"): "%",
 }
+_BLANK = "[ \u3000\u00a0\u2002-\u200a\u202f]"
+_HAN = "\u4e00-\u9fff"
+# A blank before a digit parts two numbers where the first ends with 万 or 亿, unless that
+# stands between blanks itself: 1 亿 2000 万.
+_READ_OVER = re.compile(
+    rf"(?<=\d){_BLANK}+(?=[{_HAN}%‰℃°])"
+    rf"|(?<=[{_HAN}]){_BLANK}+(?=\d)(?<!\d[百千万亿]{_BLANK})"
+    rf"|(?<=\d{_BLANK}[百千万亿]){_BLANK}+(?=[\d{_HAN}])"
+    rf"|(?<=\d[百千万亿]){_BLANK}+(?=[{_HAN}])"
+)
+# Groups of three digits are parted by commas or by thin spaces (GB/T 15835-2011, 5.1.3).
 _ARABIC = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<number>\d{1,3}(?:[,\u2009\u202f]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
     r"(?P<more>[余多来](?=[十百千]?[万亿]))?"
-    r"(?P<scale>万亿|[十百千]?[万亿]|[百千](?![克米瓦卡伏焦赫帕分]))?"
+    r"(?P<scale>[十百千]?(?:万亿亿?|亿亿|万|亿)|[百千](?![克米瓦卡伏焦赫帕分兆])|个亿(?=[的左，。、；）]|$))?"
     r"(?P<rest>\d+(?:\.\d+)?[万千])?"
 )
+_GROUPED = re.compile("[,\u2009\u202f]")
+_HEDGED = re.compile("[余多](?![云数])")
+# 1米58, 39度8, 9秒79: the digits behind the unit are a decimal fraction.
+_SPLIT = re.compile(
+    r"(?<![\d.])(?P<whole>\d{1,3})(?P<unit>[米秒度])(?P<part>\d{1,2})(?![\d.%℃：:])"
+)
+_DECADE = re.compile(r"(?P<century>\d{1,2})世纪(?P<decade>[1-9]0)年代")
+_DATE_NAME = re.compile(
+    r"(?<![\d·.])(?P<month>1[0-2]|[1-9])[·•・](?P<day>[12]\d|3[01]|[1-9])(?![\d·.])"
+)
+_BELOW = re.compile(r"(?:零下|(?<![\d至到~～–—-])[-－−]|摄氏)+$")
+_DEGREES = re.compile("℃|°C|摄氏度|度")
+# What behind or before a number could make it another one.
+_SCALES_ON = re.compile(r".?[百千万亿兆](?!分)|[\d'’．]")
+_SCALES_BEFORE = re.compile(r"[\d.,'’．]$")
+_LOOK_AHEAD = 6
 _SCALE_VALUE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _RANGE = re.compile(r"\s*[-—–~～至到]+\s*")
 _DATE_UNITS = (
@@ -98,23 +77,8 @@ _DATE_UNITS = (
     ("日", FigureKind.DAY, 1, 31),
     ("号", FigureKind.DAY, 1, 31),
 )
-_MEETING = "次(?:全体)?会议|次代表大会|次全会|次党代会"
-_ORDINAL_AFTER = re.compile(f"届|{_MEETING}")
-
-_HANZI = f"[{HANZI_DIGITS}]+"
-# Hanzi numerals that stay numbers: sessions, congresses, plenary sessions,
-# percentages, five-year plans.
-_REQUIRED_HANZI: tuple[tuple[re.Pattern[str], FigureKind, int], ...] = (
-    (re.compile(rf"(?<![新上本这每换下一])(?P<n>{_HANZI})(?=届)"), FigureKind.ORDINAL, 0),
-    (re.compile(rf"(?P<n>{_HANZI})(?={_MEETING})"), FigureKind.ORDINAL, 0),
-    (re.compile(r"(?<=党的)(?P<n>[一二三四五六七八九十]+)(?=大)"), FigureKind.ORDINAL, 0),
-    (re.compile(r"(?P<n>[一二三四五六七八九])(?=中(?:全会|、|和|及))"), FigureKind.ORDINAL, 0),
-    (re.compile(rf"百分之(?P<n>{_HANZI})"), FigureKind.QUANTITY, 0),
-    (re.compile(r"(?<=[“‘「])十(?P<n>[一二三四五六])五(?=[”’」])"), FigureKind.ORDINAL, 10),
-    (re.compile(r"十(?P<n>[一二三四五六])五(?=规划|时期|期间)"), FigureKind.ORDINAL, 10),
-)
-_ANY_HANZI = re.compile(rf"{_HANZI}(?:点{_HANZI}|[余多来][万亿]+)?|半")
-_HEDGE = re.compile("[余多来]")
+_HOUR_AFTER = re.compile(r"时|点(?!\d)|[:：]\d\d")
+_SPAN_OF_YEARS = re.compile("年(?:历史|的?(?:文明|古)|前[，。的])")
 
 
 def plain_digits(text: str) -> str:
@@ -124,80 +88,140 @@ def plain_digits(text: str) -> str:
 
 def figures(source: str) -> tuple[Figure, ...]:
     """The numbers of a Chinese sentence, left to right."""
-    text = plain_digits(source)
-    found = [*_arabic(text), *_required_hanzi(text)]
-    taken = [(figure.start, figure.end) for figure in found]
-    for match in _ANY_HANZI.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in taken):
-            continue
-        values = tuple(_readings(match[0], text[match.end() : match.end() + 3]))
-        if values:
-            figure = Figure(*match.span(), match[0], match[0], values, FigureKind.WORDS)
-            found.append(figure)
-    return tuple(sorted(found, key=lambda figure: figure.start))
+    text, places = _without_blanks(plain_digits(source))
+    found = [*_named(text)]
+    found += _arabic(text, _taken(found))
+    found += required_hanzi(text)
+    found += worded(text, _taken(found))
+    found.sort(key=lambda figure: figure.start)
+    if len(text) == len(source):
+        return tuple(found)
+    return tuple(_moved(figure, source, places) for figure in found)
 
 
-def _readings(text: str, after: str) -> Iterator[Decimal]:
-    """What a hanzi numeral may be in English digits."""
-    if text == "半":
-        yield from (Decimal("0.5"), Decimal("1.5"), Decimal(30))
-        return
-    whole, _, part = _HEDGE.sub("", text).partition("点")
-    value = hanzi_value(whole) if whole else Decimal(1)  # 亿 alone, as in 千亿级
-    if value is None:
-        return
-    yield value
-    if part and (fraction := hanzi_value(part)) is not None:
-        yield value + fraction.scaleb(-len(part))
-        yield fraction  # three minutes past
-    if "半" in after:
-        yield from (value + Decimal("0.5"), Decimal(30))  # 一个半, 三点半
-    if after.startswith("成"):  # tenths; 一成五 is 15 percent
-        yield value * 10 + (hanzi_value(after[1:2]) or 0)
-    if after.startswith("折"):  # 七折 is 70 percent of the price, 八五折 15 percent off
-        yield from (value * 10, 100 - value * 10, 100 - value)
-    if after.startswith("刻"):  # quarters of an hour
-        yield value * 15
-    yield from _of_birth_or_coin(after, value)
-    # 三四十 is thirty or forty, 八九十斤 eighty or ninety.
-    scale = hanzi_value(text[-1]) if text[-1] in _SCALE_VALUE else Decimal(1)
-    for character in text:
-        digit = hanzi_value(character)
-        if digit is not None:
-            yield digit
-            yield digit * (scale or 1)
+def _without_blanks(text: str) -> tuple[str, Sequence[int]]:
+    """The text without the blanks that are read over, and where its characters stood."""
+    places = range(len(text))
+    blanks = [match.span() for match in _READ_OVER.finditer(text)]
+    if not blanks:
+        return text, places
+    gone = {place for blank in blanks for place in range(*blank)}
+    kept = [place for place in places if place not in gone]
+    return "".join(text[place] for place in kept), kept
 
 
-def _of_birth_or_coin(after: str, value: Decimal) -> Iterator[Decimal]:
-    """90后 are people born after 1990; 六毛 is 0.6 yuan."""
-    if re.match("后|年代|至.{1,2}年代", after):
-        yield from (1900 + value, 2000 + value)
-    if re.match("[角毛]", after):
-        yield value / 10
-    if re.match("分(?!之|点|钟)", after):
-        yield from (value / 100, value * 10)
+def _moved(figure: Figure, source: str, places: Sequence[int]) -> Figure:
+    start, end = places[figure.start], places[figure.end - 1] + 1
+    # A span without blanks in it stays as it was read, with plain digits.
+    same = end - start == figure.end - figure.start
+    span = figure.span if same else source[start:end]
+    return replace(figure, start=start, end=end, span=span)
 
 
-def _arabic(text: str) -> Iterator[Figure]:
-    matches = list(_ARABIC.finditer(text))
+def _taken(found: Sequence[Figure]) -> set[int]:
+    return {place for figure in found for place in range(figure.start, figure.end)}
+
+
+def _figure(
+    text: str, span: tuple[int, int], digits: str, values: tuple[Decimal, ...], kind: FigureKind
+) -> Figure:
+    start, end = span
+    after = text[end : end + _LOOK_AHEAD]
+    return Figure(start, end, digits, text[start:end], values, kind, after)
+
+
+def _named(text: str) -> Iterator[Figure]:
+    """Numbers that are written in another way: dates that are a name, codes, 1米58, decades."""
+    for match in _DECADE.finditer(text):
+        century = Decimal(match["century"])
+        decade = (100 * (century - 1) + int(match["decade"]), Decimal(match["decade"]))
+        yield _figure(text, match.span(), match[0], decade, FigureKind.DECADE)
+        # The 70s of the 20th century.
+        yield _figure(text, match.span(1), match[1], (century,), FigureKind.WORDS)
+    for match in _SPLIT.finditer(text):
+        after = text[match.end() : match.end() + _LOOK_AHEAD]
+        if not counted(after):
+            value = Decimal(f"{match['whole']}.{match['part']}")
+            figure = _figure(text, match.span(), match[0], (value,), FigureKind.QUANTITY)
+            yield replace(figure, after=match["unit"] + after)
+    for match in _DATE_NAME.finditer(text):
+        date = (Decimal(match["month"]), Decimal(match["day"]))
+        yield _figure(text, match.span(), match[0], date, FigureKind.DATE)
+    for code in codes(text):
+        values = tuple(map(Decimal, re.findall(r"\d+(?:\.\d+)?", code.text)))
+        yield _figure(text, (code.start, code.end), code.text, values, FigureKind.CODE)
+
+
+def _arabic(text: str, taken: set[int]) -> Iterator[Figure]:
+    matches = [
+        match
+        for match in _ARABIC.finditer(text)
+        if match.start() not in taken
+        and not (match["number"] == "00" and text[match.start() - 1] in ":：")  # full hours
+    ]
     scaled = [_value(match) for match in matches]
-    for number, match in enumerate(matches):
-        value = scaled[number]
+    following: Figure | None = None
+    found: list[Figure] = []
+    for number in range(len(matches) - 1, -1, -1):
+        match, value = matches[number], scaled[number]
         kind, others = _kind(text, match, value)
-        extra: list[Decimal] = list(others)
-        if number + 1 < len(matches) and not match["scale"]:
-            following = matches[number + 1]
-            if following["scale"] and _RANGE.fullmatch(text[match.end() : following.start()]):
-                # 3至5万 is 30,000 to 50,000.
-                extra.insert(0, value)
-                value *= _scale(following["scale"])
-        values = (value, *extra)
-        unit = text[match.end() : match.end() + 1]
-        yield Figure(*match.span(), match["number"], match[0], values, kind, unit)
+        figure = _with_surroundings(text, match, (value, *others), kind)
+        if following is not None and _RANGE.fullmatch(text[match.end() : following.start]):
+            figure = _begins_range(figure, following, matches[number + 1]["scale"])
+        found.append(figure)
+        following = figure
+    yield from found[::-1]
+
+
+def _begins_range(figure: Figure, following: Figure, scale: str | None) -> Figure:
+    """The first number of a range, which has the unit of the second."""
+    value = figure.values[0]
+    if following.kind is FigureKind.YEAR and 1000 <= value <= 2199 and not figure.scaled:
+        return replace(figure, kind=FigureKind.YEAR)  # 2008至2012年
+    if scale and not figure.scaled:
+        values = (value * _scale(scale), *figure.values)  # 3至5万 is 30,000 to 50,000
+        return replace(figure, values=values, scaled=True, certain=False)
+    return figure
+
+
+def _with_surroundings(
+    text: str, match: re.Match[str], values: tuple[Decimal, ...], kind: FigureKind
+) -> Figure:
+    """The figure with what belongs to it before and after: 零下4℃, 10万余."""
+    start, end = match.span()
+    scale = match["scale"] or ""
+    figure = Figure(
+        start,
+        end,
+        match["number"],
+        match[0],
+        values,
+        kind,
+        text[end : end + _LOOK_AHEAD],
+        scaled=bool(scale),
+        certain=not _SCALES_ON.match(text, end) and not _SCALES_BEFORE.search(text[:start]),
+    )
+    if kind is FigureKind.ORDINAL and text.endswith("第", 0, start):
+        return replace(figure, start=start - 1, span=text[start - 1 : end])
+    if kind is not FigureKind.QUANTITY:
+        return figure
+    hedge = _HEDGED.match(text, end)
+    if hedge is not None and not match["more"]:
+        end = hedge.end()
+    degrees = _DEGREES.match(text, end)
+    before = _BELOW.search(text[:start])
+    if degrees is not None and (degrees[0] != "度" or (before and "摄氏" in before[0])):
+        end = degrees.end()
+        start = before.start() if before else start
+        figure = replace(
+            figure, after="℃", below_zero=bool(before and before[0].replace("摄氏", ""))
+        )
+    hedged = hedge is not None or match["more"] in ("余", "多")
+    return replace(figure, start=start, end=end, span=text[start:end], hedged=hedged)
 
 
 def _value(match: re.Match[str]) -> Decimal:
-    value = Decimal(match["number"].replace(",", "")) * _scale(match["scale"])
+    value = Decimal(_GROUPED.sub("", match["number"])) * _scale(match["scale"])
     if match["rest"] and match["scale"]:
         value += Decimal(match["rest"][:-1]) * _scale(match["rest"][-1])
     return value
@@ -206,7 +230,7 @@ def _value(match: re.Match[str]) -> Decimal:
 def _scale(scale: str | None) -> int:
     value = 1
     for character in scale or "":
-        value *= _SCALE_VALUE[character]
+        value *= _SCALE_VALUE.get(character, 1)
     return value
 
 
@@ -219,14 +243,18 @@ def _kind(
         # A jin (斤) is half a kilogram, and English may count kilograms.
         return FigureKind.QUANTITY, (value / 2,) if after.startswith("斤") else ()
     whole = value == int(value)
-    if whole and (before.endswith("第") or _ORDINAL_AFTER.match(after)):
+    if is_class_year(match["number"], after):
+        return FigureKind.YEAR, ()
+    if whole and (before.endswith("第") or is_ordinal_by(after)):
         return FigureKind.ORDINAL, ()
     if after.startswith("后") and len(match["number"]) == 2:
-        return FigureKind.QUANTITY, tuple(_of_birth_or_coin(after, value))
-    if _is_name(text, match):
+        return FigureKind.QUANTITY, tuple(of_birth_or_coin(after, value))
+    if is_name(match["number"], before, after):
         return FigureKind.NAME, ()
-    if re.match(r"[A-Za-z+]", after) or re.search(r"[A-Za-z+]$", before):
+    if "+" in (before[-1:], after[:1]):
         return FigureKind.CODE, ()
+    if _SPAN_OF_YEARS.match(after):
+        return FigureKind.QUANTITY, ()
     for unit, kind, least, most in _DATE_UNITS:
         if whole and after[:1] in unit and least <= value <= most:
             return kind, ()
@@ -234,37 +262,16 @@ def _kind(
 
 
 def _other_values(before: str, after: str, value: Decimal) -> Iterator[Decimal]:
-    if re.match(r"时|点(?!\d)|:\d\d|：\d\d", after) and 12 < value <= 24:
-        yield value - 12  # the 12-hour clock
+    if _HOUR_AFTER.match(after) and (12 < value <= 24 or not value):
+        yield abs(value - 12)  # the 12-hour clock
     if after.startswith("成"):
         yield value * 10  # tenths: 6成 is 60 percent
     if after.startswith("斤"):
         yield value / 2
+    if after.startswith("折"):
+        yield from of_discount(value)
     if re.match("(?:天|年|个月|小时|个小时)半", after):
         yield value + Decimal("0.5")
-    yield from _of_birth_or_coin(after, value)
+    yield from of_birth_or_coin(after, value)
     if before.endswith("等"):
         yield value - 1  # 王某等5人: Wang and four others
-
-
-def _is_name(text: str, match: re.Match[str]) -> bool:
-    """Digits that are a name: quoted alone, with a leading zero, or long without a unit."""
-    number = match["number"]
-    quoted = text[match.start() - 1 : match.start()] in ("“", "‘", "「", '"') and text[
-        match.end() : match.end() + 1
-    ] in ("”", "’", "」", '"')
-    leading_zero = len(number) > 1 and number[0] == "0" and "." not in number
-    unit = text[match.end() : match.end() + 1]
-    telephone = number.isdigit() and len(number) >= 7 and not re.match(r"[\u4e00-\u9fff%]", unit)
-    return quoted or leading_zero or telephone
-
-
-def _required_hanzi(text: str) -> Iterator[Figure]:
-    taken: set[int] = set()
-    for pattern, kind, base in _REQUIRED_HANZI:
-        for match in pattern.finditer(text):
-            value = hanzi_value(match["n"])
-            if value is None or match.start() in taken:
-                continue
-            taken.add(match.start())
-            yield Figure(*match.span(), match[0], match[0], (value + base,), kind)

@@ -62,7 +62,16 @@ _MULTIPLIERS = {
     "million": 10**6,
     "billion": 10**9,
     "trillion": 10**12,
+    "quadrillion": 10**15,
+    "quintillion": 10**18,
 }
+_LARGE = (
+    ("quintillion", 18),
+    ("quadrillion", 15),
+    ("trillion", 12),
+    ("billion", 9),
+    ("million", 6),
+)
 # Words that say a number without naming it.
 _SAID = {
     "a": 1,
@@ -87,7 +96,8 @@ _SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
 _AMBIGUOUS_MONTHS = frozenset({"May", "March"})
 _DATED = re.compile(r"\s*(?:\d|,|and\b|to\b|through\b|[-–])")
 _DATING = re.compile(
-    r"\b(?:in|of|by|on|since|until|till|from|to|last|this|next|each|every|early|late|mid|the|\(|\d+)[\s-]*$",
+    r"(?:\b(?:in|of|by|on|since|until|till|from|to|last|this|next|each|every|early|late|mid|the|\d+)"
+    r"[\s-]*|\()$",
     re.IGNORECASE,
 )
 
@@ -97,7 +107,7 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SCALE = "|".join(_MULTIPLIERS)
 _TOKEN = re.compile(
     r"(?<=\d):00\b"  # full hours: no number of their own
-    rf"|(?P<number>{_NUMBER})(?P<ordinal>(?:st|nd|rd|th)\b)?(?:[\s-]*(?P<scale>{_SCALE})\b)?"
+    rf"|(?P<number>{_NUMBER})(?P<ordinal>(?:st|nd|rd|th)\b)?(?:[\s-]*(?P<scale>{_SCALE})(?P<nth>th)?\b)?"
     r"|(?P<word>[A-Za-z]+)",
     re.IGNORECASE,
 )
@@ -114,6 +124,7 @@ class MentionKind(StrEnum):
     ORDINAL = "ordinal"
     MONTH = "month"
     WORDS = "words"
+    NTH = "nth"  # an ordinal in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +173,7 @@ def ordinal(value: int) -> str:
 
 def english_number(value: Decimal) -> str:
     """A quantity in news style: ``3,543``, ``45,000``, ``120 million``, ``2.37 billion``."""
-    for name, scale in (("trillion", 12), ("billion", 9), ("million", 6)):
+    for name, scale in _LARGE:
         scaled = value.scaleb(-scale)
         if scaled >= 1 and _decimals(scaled) <= 3:  # 1,234,567 is not 1.234567 million
             return f"{_plain(scaled)} {name}"
@@ -205,7 +216,7 @@ def _digits(text: str, match: re.Match[str]) -> Mention:
     value = Decimal(match["number"].replace(",", ""))
     if match["scale"]:
         value *= _MULTIPLIERS[match["scale"].lower()]
-    kind = MentionKind.ORDINAL if match["ordinal"] else MentionKind.DIGITS
+    kind = MentionKind.ORDINAL if match["ordinal"] or match["nth"] else MentionKind.DIGITS
     values: tuple[Decimal, ...] = (value,)
     if value < 12 and _CLOCK.match(text, match.end()):
         values = (value, value + 12)
@@ -235,7 +246,8 @@ def _month(text: str, match: re.Match[str]) -> int:
         return MONTHS.index(word) + 1 if dated else 0
     if word in MONTHS:
         return MONTHS.index(word) + 1
-    if word[:3] in _SHORT_MONTHS and text[match.end() : match.end() + 1] == "." and len(word) <= 4:
+    short = word in _SHORT_MONTHS or word == "Sept"
+    if short and text[match.end() : match.end() + 1] == ".":
         return _SHORT_MONTHS.index(word[:3]) + 1
     return 0
 
@@ -267,7 +279,9 @@ def _spelt(text: str, start: int) -> Mention | None:
         position = join.end()
     if end == start or text[start:end].lower() in ("a", "an"):
         return None
-    return Mention(start, end, text[start:end], (Decimal(total + current),), MentionKind.WORDS)
+    last = re.split(r"[\s-]", text[start:end])[-1].lower()
+    kind = MentionKind.NTH if last in _ORDINALS else MentionKind.WORDS
+    return Mention(start, end, text[start:end], (Decimal(total + current),), kind)
 
 
 def _scaled_starts(text: str, found: list[Mention]) -> Iterator[Mention]:

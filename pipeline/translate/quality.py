@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.translate.figure_check import check
-from pipeline.translate.figures import Figure
+from pipeline.translate.figure import Figure
+from pipeline.translate.figure_check import Check, check
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.script import foreign, hanzi
 from pipeline.translate.terms import missing
@@ -29,6 +29,7 @@ class FlawKind(StrEnum):
     FIGURES = "figures"
     OMITTED = "omitted"  # the engine hardly looked at a clause
     TERMS = "terms"
+    HEDGES = "hedges"  # 100余 said as 100
 
 
 # How much worse one flaw is than another when translations are compared.
@@ -42,6 +43,7 @@ _WEIGHTS = {
     FlawKind.FIGURES: 20,
     FlawKind.OMITTED: 6,
     FlawKind.TERMS: 1,
+    FlawKind.HEDGES: 1,
 }
 
 # English words for one hanzi: from 0.42 to 1.54 in 7,600 pairs of news text translated
@@ -66,7 +68,7 @@ class Flaw:
     @property
     def hard(self) -> bool:
         """Whether the sentence should be translated again."""
-        return self.kind not in (FlawKind.TERMS, FlawKind.OMITTED)
+        return self.kind not in (FlawKind.OMITTED, FlawKind.TERMS, FlawKind.HEDGES)
 
 
 def flaws(
@@ -93,7 +95,8 @@ def flaws(
     if odd:
         found.append(Flaw(FlawKind.FOREIGN, f"not English: {' '.join(odd)}", len(odd)))
     found += _length(source, english)
-    found += _figures(figures, english)
+    outcome = check(figures, english)
+    found += _figures(outcome)
     if unread:
         named = ", ".join(f"“{clause}”" for clause in unread)
         found.append(Flaw(FlawKind.OMITTED, f"may leave out {named}", len(unread)))
@@ -101,7 +104,7 @@ def flaws(
     if lost:
         named = "; ".join(f"{term.source} → {term.english}" for term in lost)
         found.append(Flaw(FlawKind.TERMS, f"term not as in the lexicon: {named}", len(lost)))
-    return tuple(found)
+    return (*found, *_hedges(outcome))
 
 
 def weight(found: Sequence[Flaw]) -> int:
@@ -109,8 +112,7 @@ def weight(found: Sequence[Flaw]) -> int:
     return sum(_WEIGHTS[flaw.kind] * flaw.count for flaw in found)
 
 
-def _figures(figures: Sequence[Figure], english: str) -> list[Flaw]:
-    outcome = check(figures, english)
+def _figures(outcome: Check) -> list[Flaw]:
     found: list[Flaw] = []
     if outcome.missing:
         named = ", ".join(f"{figure.text} ({figure.english})" for figure in outcome.missing)
@@ -120,6 +122,13 @@ def _figures(figures: Sequence[Figure], english: str) -> list[Flaw]:
         detail = f"figure not in the source: {named}"
         found.append(Flaw(FlawKind.FIGURES, detail, len(outcome.unexpected)))
     return found
+
+
+def _hedges(outcome: Check) -> list[Flaw]:
+    if not outcome.bare:
+        return []
+    named = ", ".join(f"{figure.span} ({figure.english})" for figure in outcome.bare)
+    return [Flaw(FlawKind.HEDGES, f"said as exact: {named}", len(outcome.bare))]
 
 
 def _length(source: str, english: str) -> list[Flaw]:
@@ -151,6 +160,8 @@ def looping(english: str) -> str:
         # Hot, hot, hot! is no fault.
         repeats = _REPEATS + 1 if size == 1 else _REPEATS
         for start in range(len(words) - size * repeats + 1):
+            if words[start] != words[start + size]:
+                continue
             group = words[start : start + size]
             if "".join(group).isdigit():
                 continue

@@ -19,7 +19,7 @@ def hanzi(text: str) -> list[str]:
 
 def foreign(text: str) -> list[str]:
     """The characters that no English face is sure to have, hanzi aside, each once."""
-    return sorted({mark for mark in text if not _is_latin(mark) and not _HANZI.match(mark)})
+    return sorted(mark for mark in set(text) if not _is_latin(mark) and not _HANZI.match(mark))
 
 
 def without_foreign(text: str) -> str:

@@ -9,8 +9,9 @@ from functools import cached_property
 
 from pipeline.lexicon import Lexicon
 from pipeline.translate.engine import Demand
+from pipeline.translate.figure import Figure
 from pipeline.translate.figure_check import check
-from pipeline.translate.figures import Figure, figures, plain_digits
+from pipeline.translate.figures import figures, plain_digits
 from pipeline.translate.names import people
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.segment import pieces
@@ -99,10 +100,12 @@ class Task:
         """What the English should contain and does not, as (start, end, English).
 
         Start and end are places of the source. Figures that must stand in the
-        translation, and terms.
+        translation, those whose 余 is left out, and terms.
         """
+        outcome = check(self.figures, english)
         lost: Iterable[Figure | Occurrence] = (
-            *check(self.figures, english).missing,
+            *outcome.missing,
+            *outcome.bare,
             *missing(self.terms, english),
         )
         return sorted((lack.start, lack.end, lack.english) for lack in lost)

@@ -97,6 +97,18 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
 
 # Engines keep the hour of 18时 and add the half of the day.
 _AFTER_NOON = re.compile(r"\b(1[3-9]|2[0-3])((?::\d\d)? ?p\.?m\b)", re.IGNORECASE)
+# 零时 and 零时7分: the twelve-hour clock has no hour 0, and minutes have two digits.
+_MIDNIGHT = re.compile(r"(?<![\d.,:])0?0(?::00?)? ?[Aa](?:\.[Mm]\.|[Mm]\b)")
+_AFTER_MIDNIGHT = re.compile(
+    r"(?<![\d.,:])0?0:(?P<minutes>[0-5]?\d)(?!\d)(?P<half> ?[Aa]\.?[Mm]\b)"
+)
+_SENTENCE_ENDS = re.compile("[\"”’']*(?: [\"“‘']*[A-Z]|$)")
+
+
+def _midnight(match: re.Match[str]) -> str:
+    """``midnight``, with a full stop where that of a.m. ended the sentence too."""
+    ends = match[0][-1] == "." and _SENTENCE_ENDS.match(match.string, match.end())
+    return "midnight." if ends else "midnight"
 
 
 def clean(text: str) -> str:
@@ -112,6 +124,8 @@ def clean(text: str) -> str:
     text = _SPACE_AFTER_OPEN.sub("", text)
     text = _DOUBLED.sub(lambda match: match[1] or "", text)
     text = _AFTER_NOON.sub(lambda match: str(int(match[1]) - 12) + match[2], text)
+    text = _MIDNIGHT.sub(_midnight, text)
+    text = _AFTER_MIDNIGHT.sub(lambda match: f"12:{match['minutes']:0>2}{match['half']}", text)
     text = _SPACE_INSIDE.sub("", curled(text))
     return _SPACE_OUTSIDE.sub(" ", text).strip()
 
@@ -167,7 +181,7 @@ def finish(source: str, english: str, *, head: bool = False) -> str:
             text = text[:at] + text[at].upper() + text[at + 1 :]
     if head:
         return text if _ABBREVIATED.search(text) else _HEAD_MARK.sub("", text)
-    stop = source.rstrip(" \u3000”’」』）)\"'")[-1:]
+    stop = source.rstrip(" \u3000“”‘’」』）)\"'")[-1:]
     if stop and stop in "；;" and text.endswith(";"):
         return text  # an item of a list that goes on in the next paragraph
     if stop and stop in "。！？!?…；;" and not re.search(r"[.!?…:][\"”’')\]]*$", text):

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.translate.figure_check import check, repair, restyle
+from pipeline.translate.figure_check import check
+from pipeline.translate.figure_repair import repair, restyle
 from pipeline.translate.figures import FigureKind, figures
 from pipeline.translate.numerals import english_number, hanzi_value, mentions, ordinal, roman
 
@@ -33,12 +34,43 @@ PAIRS = Path(__file__).parent.parent / "gold" / "translate" / "pairs.tsv"
         ("2025年2月", ["2025", "February"]),
         ("“54321”工作机制", ["54321"]),
         ("电话8797000", ["8797000"]),
-        ("百分之三十", ["30"]),
+        ("百分之三十", ["30 percent"]),
         ("“十四五”规划", ["14th"]),
         ("3万5千人", ["35,000"]),
         ("1亿2000万元", ["120 million"]),
         ("3个月", ["3"]),
-        ("PM2.5浓度", ["2.5"]),
+        ("PM2.5浓度", ["PM2.5"]),
+        ("K1123处", ["K1123"]),
+        ("“12+108+N”体系", ["12+108+N"]),
+        ("GDP5000元", ["5,000"]),
+        ("3000kg", ["3,000"]),
+        ("3.4 亿到 5 亿人", ["340 million", "500 million"]),
+        ("约 1,000 万份", ["10 million"]),
+        ("1 亿 2000 万人", ["120 million"]),
+        ("2008 年 11 月 26 日", ["2008", "November", "26"]),
+        ("第 190 位", ["190th"]),
+        ("第49条", ["Article 49"]),
+        ("2008至2012年", ["2008", "2012"]),
+        ("2024级学生", ["2024"]),
+        ("5000年历史", ["5,000"]),
+        ("拨打12315投诉", ["12315"]),
+        ("拨打热线12345", ["12345"]),
+        ("邮编454000", ["454000"]),
+        ("热线受理12345件", ["12,345"]),
+        ("1023号", ["1023"]),
+        ("50号", ["50"]),
+        ("302省道", ["302"]),
+        ("地铁3号线", ["3"]),
+        ("共3543，", ["3543"]),  # what it counts is not known
+        ("“8·14”洪灾", ["August 14"]),
+        ("20 世纪 70 年代", ["1970s"]),
+        ("100多公斤", ["more than 100"]),
+        ("20余万人", ["more than 200,000"]),
+        ("107℃", ["107 degrees Celsius"]),
+        ("零下4 ℃", ["minus 4 degrees Celsius"]),
+        ("摄氏28度", ["28 degrees Celsius"]),
+        ("身高1米58，", ["1.58"]),
+        ("6.2万亿亿次", ["620 quintillion"]),
     ],
 )
 def test_how_figures_are_written(source: str, english: list[str]) -> None:
@@ -82,6 +114,30 @@ def test_words_that_look_like_numbers_need_not_stay_numbers(source: str) -> None
         ("3月CPI", "The March CPI is out."),
         ("4天半", "4.5 days"),
         ("“12+108+N”", "“12+108+N”"),
+        ("PM2.5", "PM 2.5"),
+        ("8600P", "8,600P"),
+        ("3项一等奖", "3 first prizes"),
+        ("第22轮", "Round 22"),
+        ("第22轮", "No. 22"),
+        ("第22轮", "the 22nd round"),
+        ("第218手", "He resigned at move 218."),
+        ("第3、第5条", "Articles 3 and 5"),
+        ("连任三届", "three terms"),
+        ("5000米", "5 kilometers"),
+        ("300亩", "20 hectares"),
+        ("1.2亿元", "120 million yuan"),
+        ("“8·14”洪灾", "the Aug. 14 floods"),
+        ("“8·14”洪灾", "the “8·14” floods"),
+        ("20世纪70年代", "the 70s of the 20th century"),
+        ("39℃，40℃以上", "from 39 degrees to more than 40"),
+        ("零下4℃", "4 degrees below zero"),
+        ("0时15分", "at 12:15 a.m."),
+        ("凌晨0时", "at midnight"),
+        ("2024年，2024年", "in 2024"),
+        ("一米三以下", "under 1.3 meters"),
+        ("新冠疫情", "COVID-19"),
+        ("9:00—17:00", "from 9:00 to 17:00"),
+        ("第500万名观众", "its 5 millionth visitor"),
     ],
 )
 def test_what_is_accepted(source: str, english: str) -> None:
@@ -99,6 +155,21 @@ def test_what_is_accepted(source: str, english: str) -> None:
         ("2月19日", "on 19", ["2"], []),
         ("2月19日", "on March 19", ["2"], ["March"]),
         ("很多人", "some 300 people", [], ["300"]),
+        # each number of the English stands for one figure
+        ("一等奖3项、三等奖12项", "first prizes and third prizes, 12 in all", ["3"], []),
+        ("3人，3个", "three people", ["3"], []),
+        ("3人，3个", "three people and three items", [], []),
+        ("第22轮", "22 rounds", ["22"], []),
+        ("K1123处", "at 1123", ["K1123"], []),
+        ("K1123处", "at Z1,123", ["K1123"], []),
+        ("沿302省道41公里", "302 kilometers and 41 kilometers", ["302"], []),
+        ("107℃", "107 per hour", ["107"], []),
+        ("零下4℃", "4 degrees", ["4"], []),
+        ("5000米", "5,000 kilometers", ["5000"], []),
+        ("100元", "$100", ["100"], []),
+        ("5亿斤", "500 million kilograms", ["5"], []),
+        ("20世纪70年代", "the 20th century", ["20世纪70年代"], []),
+        ("“8·14”洪灾", "the 8: 14 floods", ["8·14"], []),
     ],
 )
 def test_what_is_found_wrong(
@@ -110,7 +181,10 @@ def test_what_is_found_wrong(
 
 
 def test_may_and_march_are_months_only_where_dated() -> None:
-    assert mentions("May your journey be safe; they march on.") == ()
+    assert (
+        mentions("May your journey be safe; they march on in the Mara. (March)")[0].text == "March"
+    )
+    assert len(mentions("Sept. 5, Jan. 6")) == 4
     assert [mention.text for mention in mentions("In May 2024 and March 3")] == [
         "May",
         "2024",
@@ -129,6 +203,11 @@ def test_may_and_march_are_months_only_where_dated() -> None:
         ("十四届", "the 13th congress", "the 14th congress"),
         ("2月19日", "on March 19", "on February 19"),
         ("4.5万亩，6.7万人", "6.7 people on 4.5 mu", "67,000 people on 45,000 mu"),
+        ("4.5万亩，4.5亿元", "4.5 mu, 450 million yuan", "45,000 mu, 450 million yuan"),
+        ("百分之二", "20% of them", "2% of them"),
+        ("在K1123处", "at Z1,123", "at K1123"),
+        ("水温107℃", "reached 107, and", "reached 107 degrees Celsius, and"),
+        ("中超第22轮", "22 rounds of the league", "22nd round of the league"),
     ],
 )
 def test_certain_repairs(source: str, wrong: str, right: str) -> None:
@@ -145,8 +224,14 @@ def test_certain_repairs(source: str, wrong: str, right: str) -> None:
         ("3543人次", "4533 times"),  # two slips
         ("9件", "3 items"),  # too short to tell
         ("3543人次，2526个", "3,534 and 2,562"),  # which is which?
-        ("4.5万亩，4.5亿元", "4.5 mu"),  # either could be meant
+        ("4.5万亩，4.5亿元", "4.5 in all"),  # either could be meant
         ("64人次", "64 times"),  # nothing wrong
+        ("3.4（亿元）", "340 million"),  # the scale stands apart
+        ("5个亿元项目", "five 100 million yuan projects"),
+        ("12 345人", "12,345 people"),  # one number or two?
+        ("3.4万人", "34k people"),
+        ("107℃", "107 meters"),
+        ("第3轮，3人", "3 rounds"),
     ],
 )
 def test_doubtful_numbers_are_left_alone(source: str, english: str) -> None:
@@ -154,11 +239,48 @@ def test_doubtful_numbers_are_left_alone(source: str, english: str) -> None:
 
 
 def test_house_style_of_numbers() -> None:
-    source = figures("2025年，代表3543人次，“54321”机制，12345热线，95后，8600P")
+    source = figures("2025年，代表3543人次，“54321”机制，12345热线，95后，8600P，K1123")
     assert (
-        restyle(source, "In 2,025, 3543 times, “54,321”, 12345 hotline, born in 1995, 8,600P")
-        == "In 2025, 3,543 times, “54321”, 12345 hotline, born in 1995, 8,600P"
+        restyle(source, "In 2,025, 3543 times, “54,321”, 12,345 hotline, in 1995, 8,600P, K1,123")
+        == "In 2025, 3,543 times, “54321”, 12345 hotline, in 1995, 8,600P, K1123"
     )
+    assert restyle(figures("3时50分"), "at 3:50 minutes") == "at 3:50"
+    assert restyle(figures("零时7分"), "at 12:07 a.m.") == "at 12:07 a.m."
+    assert restyle(figures("3.5分钟"), "3.5 minutes") == "3.5 minutes"
+    assert restyle(figures("149英里"), "149 149 miles") == "149 miles"
+    assert restyle(figures("2000年前"), "2,000 years ago") == "2,000 years ago"
+
+
+def test_many_like_numbers_are_matched_in_time() -> None:
+    source = figures("，".join(["1人", "1件"] * 400))
+    assert len(check(source, "1 man, " * 300).missing) == 500
+
+
+def test_a_hedge_left_out_is_named_but_is_no_wrong_number() -> None:
+    source = figures("100多公斤，20余万人")
+    outcome = check(source, "100 kilograms and over 200,000 people")
+    assert not outcome
+    assert [figure.english for figure in outcome.bare] == ["more than 100"]
+    assert not check(source, "More than 100 kilograms and 200,000-plus people").bare
+    assert not check(source, "100 kilograms, more than 100, and over 200,000 people").bare
+
+
+@pytest.mark.parametrize(
+    ("source", "given"),
+    [
+        ("拨打12315投诉", []),
+        ("2008 年", []),
+        ("投入 3.4 亿元", ["340 million"]),
+        ("共3543，", []),
+        ("百分之三十", []),
+        ("身高1米58，", []),
+        ("107℃", ["107 degrees Celsius"]),
+        ("“8·14”洪灾", ["August 14"]),
+        ("代表3543人次", ["3,543"]),
+    ],
+)
+def test_what_is_put_into_the_engines_source(source: str, given: list[str]) -> None:
+    assert [figure.english for figure in figures(source) if figure.injectable] == given
 
 
 def test_people_who_translated_by_hand_are_not_contradicted() -> None:
@@ -182,6 +304,92 @@ def test_a_figure_is_satisfied_by_its_own_english(number: int, scale: str) -> No
     (figure,) = figures(f"共{number}{scale}户")
     assert figure.kind is FigureKind.QUANTITY
     assert not check([figure], f"a total of {figure.english} households")
+
+
+UNITS = {
+    "人": ["people"],
+    "元": ["yuan", "RMB"],
+    "美元": ["U.S. dollars"],
+    "亩": ["mu", "mu of land"],
+    "公里": ["kilometers", "km"],
+    "吨": ["tons", "tonnes"],
+    "公斤": ["kilograms", "kg"],
+    "平方公里": ["square kilometers"],
+    "件": ["items", "cases"],
+    "户": ["households"],
+    "次": ["times"],
+}
+SCALES = {"": 1, "万": 10**4, "亿": 10**8}
+BLANKS = st.sampled_from(["", " ", "\u3000", "\u00a0"])
+
+
+def written(value: Decimal) -> list[str]:
+    """Ways to write a quantity in English, all of them right."""
+    ways = [english_number(value)]
+    for name, scale in (("thousand", 3), ("million", 6), ("billion", 9)):
+        scaled = value.scaleb(-scale)
+        if scaled >= Decimal("0.01"):
+            ways.append(f"{scaled.normalize():f} {name}")
+    if value == int(value):
+        ways += [f"{int(value):,}", str(int(value))]
+    return ways
+
+
+@st.composite
+def right_pairs(draw: st.DrawFn) -> tuple[str, str]:
+    """Chinese with quantities, blanks or none around them, and right English of it."""
+    chinese, english = [], []
+    for _ in range(draw(st.integers(1, 3))):
+        digits = draw(st.decimals("0.1", "9999", places=draw(st.sampled_from([0, 1]))))
+        scale = draw(st.sampled_from(list(SCALES)))
+        unit = draw(st.sampled_from(list(UNITS)))
+        gap, after = draw(BLANKS), draw(BLANKS)
+        if draw(st.booleans()) and digits == int(digits):
+            shown = f"{int(digits):,}"
+        else:
+            shown = f"{digits:f}"
+        before = draw(st.sampled_from(["共", "约", "达到", "从", "其中，"]))
+        chinese.append(f"{before}{gap}{shown}{gap}{scale}{after if scale else ''}{unit}")
+        value = Decimal(shown.replace(",", "")) * SCALES[scale]
+        number = draw(st.sampled_from(written(value)))
+        english.append(f"some {number} {draw(st.sampled_from(UNITS[unit]))}")
+    return "、".join(chinese), ", ".join(english)
+
+
+@given(right_pairs())
+def test_what_is_right_is_never_repaired(pair: tuple[str, str]) -> None:
+    chinese, english = pair
+    source = figures(chinese)
+    assert repair(source, english) == (english, ())
+    assert not check(source, english)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["第", "约", "共", "在", "零下", "至"]),
+            st.integers(1, 9999),
+            st.sampled_from(
+                ["万人", "亿元", "年", "月", "日", "℃", "%", "多名", "轮", "千米", "届", "热线"]
+            ),
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from([" ", "\u3000", "  "]),
+)
+def test_blanks_between_digits_and_hanzi_change_nothing(
+    parts: list[tuple[str, int, str]], blank: str
+) -> None:
+    close = figures("，".join(f"{before}{number}{after}" for before, number, after in parts))
+    text = "，".join(f"{before}{blank}{number}{blank}{after}" for before, number, after in parts)
+    spaced = figures(text)
+    assert [(f.kind, f.values, f.english) for f in spaced] == [
+        (f.kind, f.values, f.english) for f in close
+    ]
+    for figure, other in zip(spaced, close, strict=True):
+        assert text[figure.start : figure.end] == figure.span
+        assert figure.span.replace(blank, "") == other.span
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,11 @@ from pipeline.translate.typography import (
         ("one -- two —— three", "one — two — three"),
         ("a,, b ,. c", "a, b. c"),
         ("“open without close", "“open without close"),
+        ("at 18 p.m. today", "at 6 p.m. today"),
+        ("at 0:7 a.m. on June 5", "at 12:07 a.m. on June 5"),
+        ("at 0 a.m. on June 5", "at midnight on June 5"),
+        ("It began at 0 a.m. The", "It began at midnight. The"),
+        ("at 10 a.m. and 20:07", "at 10 a.m. and 20:07"),
         ("\u3000tabs\tand\u00a0spaces ", "tabs and spaces"),
     ],
 )
