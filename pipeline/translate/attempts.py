@@ -20,8 +20,8 @@ from pipeline.translate.engine import (
 from pipeline.translate.figure_repair import repair, restyle
 from pipeline.translate.names import spell
 from pipeline.translate.quality import Flaw, FlawKind, flaws, weight
+from pipeline.translate.rejoin import rejoin
 from pipeline.translate.script import hanzi, without_foreign
-from pipeline.translate.segment import rejoin
 from pipeline.translate.task import Given, Task, demand
 from pipeline.translate.terms import binding, plain_english, recased, requoted
 from pipeline.translate.typography import clean, finish, is_title, quoted, sentence_case

@@ -18,6 +18,7 @@ from pipeline.translate.engine import Translator
 from pipeline.translate.memory import Memory
 from pipeline.translate.numerals import hanzi_value, roman
 from pipeline.translate.quality import Flaw
+from pipeline.translate.script import without_foreign
 from pipeline.translate.segment import sentences
 from pipeline.translate.task import make_task
 from pipeline.translate.typography import clean, curled, finish, quoted
@@ -191,6 +192,10 @@ def _known(
     source: str, lexicon: Lexicon, memory: Memory, *, head: bool, prefix: str = ""
 ) -> Sentence | None:
     """A sentence that needs no engine, or None."""
+    if not re.search(r"\w", source):  # a rule, a row of asterisks
+        return Sentence(
+            source, prefix + without_foreign(clean(source)), Origin.LEXICON, reviewed=True
+        )
     entry = memory.lookup(source)
     if entry is not None and entry.reviewed:
         return Sentence(

@@ -1,4 +1,4 @@
-"""Chinese text cut into sentences, and long sentences into pieces an engine can take.
+"""Chinese text cut into sentences.
 
 Nothing is lost: the parts joined are the text again, white space included.
 
@@ -11,9 +11,9 @@ does not end the sentence while what follows is short: “…？”他问。
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["pieces", "rejoin", "sentences"]
+__all__ = ["STRONG_PAUSE", "cut", "depths", "sentences"]
 
 _ENDS = frozenset("。！？!?…")
 _FULL_STOP = "。"
@@ -44,11 +44,10 @@ _LONG_SENTENCE = 80
 # Openers that wait for their closer; a text of nothing but openers stays cheap.
 _DEEPEST = 16
 
-_STRONG_PAUSE = frozenset("；;")
-_WEAK_PAUSE = frozenset("，,：:")
+STRONG_PAUSE = frozenset("；;")
 
 
-def _depths(text: str) -> list[int]:
+def depths(text: str) -> list[int]:
     """How many paired quotes and brackets each character stands in.
 
     An opener without its closer does not count, so that one slip of the pen does
@@ -69,15 +68,16 @@ def _depths(text: str) -> list[int]:
                 if position - start <= _LONG_QUOTATION:
                     depth_change[start] += 1
                     depth_change[position + 1] -= 1
-    depths: list[int] = []
+    deep: list[int] = []
     depth = 0
     for position in range(len(text)):
         depth += depth_change[position]
-        depths.append(depth)
-    return depths
+        deep.append(depth)
+    return deep
 
 
-def _cut(text: str, ends: Sequence[int]) -> Iterator[str]:
+def cut(text: str, ends: Sequence[int]) -> Iterator[str]:
+    """The text in parts that end at `ends` and at its own end."""
     start = 0
     for end in ends:
         if end > start:
@@ -90,22 +90,37 @@ def _cut(text: str, ends: Sequence[int]) -> Iterator[str]:
 def sentences(text: str) -> list[str]:
     """The sentences of a text; joined, they are the text.
 
-    A line break always ends one. White space after a sentence belongs to it.
+    A line break always ends one. White space after a sentence belongs to it, and so do
+    marks that follow it: a lone quote is no sentence.
     """
-    depths = _depths(text)
+    deep = depths(text)
     ends: list[int] = []
     start = position = 0
     while position < len(text):
-        end = _sentence_end(text, position, start, depths)
+        end = _sentence_end(text, position, start, deep)
         if end:
             ends.append(end)
             start = position = end
         else:
             position += 1
-    return list(_cut(text, ends))
+    return list(_with_words(cut(text, ends)))
 
 
-def _sentence_end(text: str, position: int, start: int, depths: Sequence[int]) -> int:
+def _with_words(parts: Iterable[str]) -> Iterator[str]:
+    """The parts; one of marks alone is joined to what stands beside it on its line."""
+    before, worded = "", False
+    for part in parts:
+        has_words = re.search(r"\w", part) is not None
+        if before and (before[-1] == "\n" or (worded and has_words)):
+            yield before
+            before, worded = "", False
+        before += part
+        worded = worded or has_words
+    if before:
+        yield before
+
+
+def _sentence_end(text: str, position: int, start: int, deep: Sequence[int]) -> int:
     """Where the sentence that may end at `position` does end; 0 if it goes on."""
     if text[position] == "\n":
         return _skip_space(text, position + 1)
@@ -118,7 +133,7 @@ def _sentence_end(text: str, position: int, start: int, depths: Sequence[int]) -
     while text[end : end + 1] in _CLOSERS:
         end += 1
     closed = end - last - 1
-    if depths[last] > closed:
+    if deep[last] > closed:
         return 0
     end = _skip_space(text, end)
     if end < len(text) and _runs_on(text, start, end, text[last] if closed else ""):
@@ -146,89 +161,3 @@ def _runs_on(text: str, start: int, end: int, quoted: str) -> bool:
 def _skip_space(text: str, position: int) -> int:
     found = _TRAILING.match(text, position)
     return position if found is None else found.end()
-
-
-def pieces(sentence: str, limit: int) -> list[str]:
-    """A sentence cut into pieces of at most `limit` characters, as few as can be.
-
-    It is cut at ； where that is enough, else at ，too; never inside short quotes
-    or brackets while there is another way. A run of characters without any pause
-    is cut at `limit`. Joined, the pieces are the sentence.
-    """
-    if len(sentence) <= limit:
-        return [sentence] if sentence else []
-    depths = _depths(sentence)
-    for pauses, inside in (
-        (_STRONG_PAUSE, False),
-        (_STRONG_PAUSE | _WEAK_PAUSE, False),
-        (_STRONG_PAUSE | _WEAK_PAUSE | frozenset("、"), True),
-    ):
-        places = [
-            at + 1
-            for at, character in enumerate(sentence)
-            if character in pauses and (inside or depths[at] == 0)
-        ]
-        found = _packed(sentence, places, limit)
-        if all(len(piece) <= limit for piece in found):
-            return found
-    return [part[at : at + limit] for part in found for at in range(0, len(part), limit)]
-
-
-def _packed(sentence: str, places: Sequence[int], limit: int) -> list[str]:
-    """The sentence cut at some of `places`: as few pieces as can be, and even ones.
-
-    A piece is longer than `limit` only where there is no place to cut it.
-    """
-    ends = [0, *(place for place in places if place < len(sentence)), len(sentence)]
-    # The best way to reach each end: pieces, sum of squared lengths, the end before.
-    best: list[tuple[int, int, int]] = [(0, 0, 0)]
-    for number in range(1, len(ends)):
-        ways = []
-        for before in range(number - 1, -1, -1):
-            length = ends[number] - ends[before]
-            if length > limit and before < number - 1:
-                break
-            count, squares, _ = best[before]
-            ways.append((count + 1, squares + length * length, before))
-        best.append(min(ways))
-    chosen: list[int] = []
-    number = len(ends) - 1
-    while number:
-        chosen.append(ends[number])
-        number = best[number][2]
-    return list(_cut(sentence, chosen[::-1]))
-
-
-_SUBJECT = re.compile(r"(?:We|It|They|He|She) [a-z]")
-
-
-def rejoin(source_pieces: Sequence[str], translated: Sequence[str], keep: frozenset[str]) -> str:
-    """The English of a sentence from the English of its pieces.
-
-    After a piece that ends in ；, and before one that begins with a subject of its
-    own (We will …), a new sentence begins, as English news style prefers short
-    sentences; after a lesser pause the next piece goes on in lower case, unless its
-    first word is one of `keep` (names and terms that are written with a capital).
-    """
-    whole = ""
-    for source, english in zip(source_pieces, translated, strict=True):
-        text = english.strip()
-        if not text:
-            continue
-        if whole:
-            if _SUBJECT.match(text):
-                whole = whole.rstrip(",") + ("" if whole[-1] in ".!?" else ".")
-            text = _lowered(text, keep) if whole[-1] not in ".!?" else text
-            whole += " "
-        if source is not source_pieces[-1]:
-            mark = "." if source.rstrip()[-1:] in _STRONG_PAUSE else ","
-            text = text.rstrip(".,;:。，；：") + mark
-        whole += text
-    return whole
-
-
-def _lowered(text: str, keep: frozenset[str]) -> str:
-    word = re.match(r"[A-Za-z']+", text)
-    if word is None or word[0] in keep or word[0] == "I" or word[0][1:] != word[0][1:].lower():
-        return text
-    return text[0].lower() + text[1:]

@@ -14,7 +14,7 @@ from pipeline.translate.figure_check import check
 from pipeline.translate.figures import figures, plain_digits
 from pipeline.translate.names import people
 from pipeline.translate.occurrence import Occurrence
-from pipeline.translate.segment import pieces
+from pipeline.translate.pieces import pieces
 from pipeline.translate.terms import Placed, inject, missing, occurrences
 
 __all__ = ["Given", "Task", "demand", "make_task"]

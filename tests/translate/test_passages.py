@@ -145,6 +145,27 @@ def test_a_long_sentence_is_translated_in_pieces() -> None:
     assert run(engine, "构建体系；打出组合拳。")[0].text == "It built a system. It hit hard."
 
 
+def test_marks_alone_need_no_engine() -> None:
+    engine = FakeTranslator({"控制住了。“": "They were controlled."})
+    quoted, rule = run(engine, "控制住了。“", "＊＊＊")
+    assert quoted.text == "They were controlled."
+    assert rule.text == "***"
+    assert not quoted.notes() + rule.notes()
+    assert engine.asked == [["控制住了。“"]]
+
+
+def test_a_hedge_that_is_left_out_is_demanded_and_else_noted() -> None:
+    known = {"收豆more than 100 公斤。": "It is 100 kilograms of beans."}
+    (plain,) = run(
+        FakeTranslator({"收豆100多公斤。": "It is 100 kilograms of beans."}), "收豆100多公斤。"
+    )
+    assert plain.notes() == ("p1: said as exact: 100多 (more than 100) (in “收豆100多公斤。”)",)
+    engine = Steered({key.replace("more", " more"): value for key, value in known.items()})
+    (steered,) = run(engine, "收豆100多公斤。")
+    assert engine.demanded == ["more than 100"]
+    assert not steered.notes()
+
+
 def test_certain_figures_are_repaired_and_doubtful_ones_noted() -> None:
     engine = FakeTranslator({"共4.5万亩。": "It is 4.5 mu.", "共64人次。": "It is many times."})
     certain, doubtful = run(engine, "共4.5万亩。", "共64人次。")

@@ -1,12 +1,19 @@
 """Sentences and pieces: nothing lost, nothing cut where it hurts."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.translate.segment import pieces, rejoin, sentences
+from pipeline.translate.pieces import pieces
+from pipeline.translate.rejoin import is_small, rejoin
+from pipeline.translate.segment import sentences
 
 CHINESE = st.text(alphabet="天地人和万家A1。！？；…，、：“”‘’《》（）「」 \n", max_size=200)
+# What may be longer than the limit: letters and digits, with the unit of a number.
+WHOLE = re.compile(r"[A1]+(?:[ \n]*[天地人和万家])?[ \n]*")
 
 
 @given(CHINESE)
@@ -20,7 +27,51 @@ def test_sentences_lose_nothing(text: str) -> None:
 def test_pieces_lose_nothing_and_keep_to_the_limit(text: str, limit: int) -> None:
     found = pieces(text, limit)
     assert "".join(found) == text
-    assert all(0 < len(piece) <= limit for piece in found)
+    assert all(0 < len(piece) <= limit or WHOLE.fullmatch(piece) for piece in found)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["年产值达", "其中", "，", "；", "、", " ", "在", "约", "的人", "“", "”"]
+        ).flatmap(
+            lambda before: st.sampled_from(
+                ["11,000美元", "755,688 平方公里", "23：15", "3.4 亿", "Falcone", "2024年", "K1123"]
+            ).map(lambda token: before + token)
+        ),
+        max_size=12,
+    ).map("".join),
+    st.integers(8, 40),
+)
+def test_no_cut_falls_inside_a_number_or_a_latin_word(text: str, limit: int) -> None:
+    found = pieces(text, limit)
+    assert "".join(found) == text
+    for before, after in pairwise(found):
+        assert not re.search(r"[0-9A-Za-z][,.：]?$", before) or not re.match(r"[0-9A-Za-z]", after)
+        assert not re.search(r"\d[,.：]?$", before) or not re.match(r"[\d ]", after)
+        assert not re.search(r"\d ?$", before) or not re.match(r"[亿美年平]", after)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limit", "expected"),
+    [
+        (
+            "售价在每盎司 11,000 美元到 22,500 美元之间",
+            18,
+            ["售价在每盎司 11,000 美元到 ", "22,500 美元之间"],
+        ),
+        ("夺去了（Paolo Borsellino）的生命", 12, ["夺去了（Paolo ", "Borsellino）的", "生命"]),
+        ("全市国有化进程稳步推进", 6, ["全市国有化", "进程稳步推进"]),
+        ("晚上23：15到站的列车晚点", 8, ["晚上23：15到", "站的列车晚点"]),
+        (
+            "见https://www.example.com/a,b?c=1网站",
+            8,
+            ["见", "https://www.example.com/a,b?c=1", "网站"],
+        ),
+    ],
+)
+def test_where_there_is_no_pause(sentence: str, limit: int, expected: list[str]) -> None:
+    assert pieces(sentence, limit) == expected
 
 
 @pytest.mark.parametrize(
@@ -43,6 +94,19 @@ def test_pieces_lose_nothing_and_keep_to_the_limit(text: str, limit: int) -> Non
     ],
 )
 def test_sentence_ends(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("…控制住了。“", ["…控制住了。“"]),
+        ("好。……\n——\n完。", ["好。……\n", "——\n", "完。"]),
+        ("。", ["。"]),
+        ("好。！完。", ["好。！", "完。"]),
+    ],
+)
+def test_marks_alone_are_no_sentence(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
 
 
@@ -72,8 +136,8 @@ def test_quotes_are_not_cut_while_there_is_another_way() -> None:
     assert found == ["开展“为人民履职，为焦作添彩，人大代表在行动”活动，", "效果好。"]
 
 
-def test_a_run_without_pauses_is_cut_at_the_limit() -> None:
-    assert [len(piece) for piece in pieces("啊" * 250, 100)] == [100, 100, 50]
+def test_a_run_without_pauses_is_cut_into_even_pieces() -> None:
+    assert [len(piece) for piece in pieces("啊" * 250, 100)] == [84, 83, 83]
 
 
 def test_hostile_texts_are_cut_in_time() -> None:
@@ -102,6 +166,38 @@ def test_rejoining_makes_sentences_of_strong_pauses_and_clauses_of_weak_ones() -
         == "First, NPC deputies came."
     )
     assert rejoin(["甲，", "乙。"], ["", "It grew."], keep) == "It grew."
+
+
+def test_an_unknown_word_keeps_its_capital() -> None:
+    made = rejoin(
+        ("甲，", "乙，", "丙。"), ("First", "Nanhu Subdistrict", "R&D in the 70s."), frozenset()
+    )
+    assert made == "First, Nanhu Subdistrict, R&D in the 70s."
+    made = rejoin(
+        ("甲，", "乙，", "丙。"), ("First", "Li Ming came", "Aimed at growth."), frozenset()
+    )
+    assert made == "First, Li Ming came, aimed at growth."
+    made = rejoin(("甲，", "乙。"), ("First", "May 5 came."), frozenset())
+    assert made == "First, May 5 came."
+
+
+def test_a_number_that_begins_a_piece_is_in_digits_inside_the_sentence() -> None:
+    made = rejoin(("甲，", "乙。"), ("Signs were set up", "Sixty-four back streets."), frozenset())
+    assert made == "Signs were set up, 64 back streets."
+    made = rejoin(("甲，", "乙。"), ("Signs were set up", "Three back streets."), frozenset())
+    assert made == "Signs were set up, three back streets."
+
+
+def test_where_no_pause_was_cut_there_is_none() -> None:
+    made = rejoin(
+        ("维珍集团 ", "(Virgin)，", "完。"), ("The group", "(Virgin).", "Done."), frozenset()
+    )
+    assert made == "The group (Virgin), done."
+
+
+def test_the_list_of_small_words_has_no_names() -> None:
+    assert all(map(is_small, ("the", "we", "building", "aimed", "people’s")))
+    assert not any(map(is_small, ("china", "jiaozuo", "beijing", "committee", "party", "yellow")))
 
 
 def test_a_piece_with_a_subject_of_its_own_is_a_sentence() -> None:
