@@ -1,4 +1,4 @@
-"""Names that are put together by formula: congresses, their sessions, five-year plans.
+"""Names that are put together by formula: congresses, their sessions and officers, plans.
 
 市十四届人大三次会议 cannot stand in a lexicon for every level, term and session; its
 English follows from its parts. Ordinals below ten are words (*third session of the
@@ -30,9 +30,25 @@ _LEVEL = f"(?P<level>{'|'.join(_LEVELS)})?"
 _STANDING = "(?P<standing>常务委员会|常委会)?"
 _SESSION = f"(?:第?(?P<session>{_NUMBER})次(?:全体)?会议)?"
 
+_OFFICES: Mapping[str, str] = {
+    "副主任": "vice chairperson",
+    "主任": "chairperson",
+    "副委员长": "vice chairperson",
+    "委员长": "chairperson",
+    "副秘书长": "deputy secretary general",
+    "秘书长": "secretary general",
+    "委员": "member",
+}
+# 主任会议 is a body, 主任委员 the chairperson of another.
+_OFFICE = f"(?P<office>{'|'.join(_OFFICES)})(?!会|委员|办公)"
+
 _CONGRESS = re.compile(
     rf"{_LEVEL}(?<![新上本这每换下])第?(?P<term>{_NUMBER})届(?P<national>全国)?(?:人民代表大会|人大)(?!代表)"
     rf"{_STANDING}{_SESSION}"
+)
+_OFFICER = re.compile(
+    rf"{_LEVEL}(?:(?:第?(?P<term>{_NUMBER})届)?(?P<national>全国)?(?P<congress>人民代表大会|人大))?"
+    rf"(?<![委党])(?:常务委员会|常委会){_OFFICE}"
 )
 _CPPCC = re.compile(rf"{_LEVEL}政协第?(?P<term>{_NUMBER})届(?:委员会)?{_STANDING}{_SESSION}")
 _PLENARY = re.compile(
@@ -57,11 +73,18 @@ def formulas(text: str) -> Iterator[Occurrence]:
         (_COMMITTEE, _committee),
         (_PARTY_CONGRESS, _party_congress),
         (_PLAN, _plan),
+        (_OFFICER, _officer),
     ):
+        kind = "title" if pattern is _OFFICER else "meeting"
         for match in pattern.finditer(text):
             made = english(match)
             if made:
-                yield Occurrence(match.start(), match.end(), match[0], made, kind="meeting")
+                yield Occurrence(match.start(), match.end(), match[0], made, kind=kind)
+    for match in _OFFICER.finditer(text):
+        if match["level"]:  # 宁海县人大常委会主任: without the county, which is a part of a name
+            bare = _OFFICER.match(text, match.start() + len(match["level"]))
+            if bare is not None:
+                yield Occurrence(*bare.span(), bare[0], _officer(bare), kind="title")
 
 
 def _value(text: str | None) -> int:
@@ -93,6 +116,17 @@ def _congress(match: re.Match[str]) -> str:
     level = _LEVELS["全国"] if match["national"] else _LEVELS.get(match["level"] or "", "")
     body = " ".join(part for part in (term, level, "People's Congress") if part)
     return _meeting(body, match) if term else ""
+
+
+def _officer(match: re.Match[str]) -> str:
+    """Who holds an office of a standing committee: 市人大常委会副主任, 常委会委员."""
+    office = _OFFICES[match["office"]]
+    if not match["congress"]:
+        return "" if match["level"] else f"{office} of the standing committee"
+    term = _nth(match["term"], capital=True)
+    level = _LEVELS["全国"] if match["national"] else _LEVELS.get(match["level"] or "", "")
+    body = " ".join(part for part in (term, level, "People's Congress") if part)
+    return f"{office} of the Standing Committee of the {body}"
 
 
 def _cppcc(match: re.Match[str]) -> str:

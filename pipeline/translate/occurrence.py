@@ -12,6 +12,8 @@ class Occurrence:
     """``text[start:end]`` is `source` and must be `english`, or one of `accepted`.
 
     `kind` is the kind of the lexicon's row, ``person``, ``figure`` or ``meeting``.
+    What is not `injected` is left to the engine in the source, and looked for only in
+    what it made of it.
     """
 
     start: int
@@ -20,3 +22,4 @@ class Occurrence:
     english: str
     accepted: tuple[str, ...] = ()
     kind: str = ""
+    injected: bool = True

@@ -15,10 +15,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from pipeline.lexicon import Lexicon, Term
+from pipeline.translate.countries import COUNTRIES
 from pipeline.translate.formulas import formulas
 from pipeline.translate.occurrence import Occurrence
+from pipeline.translate.word_edges import WordEdges
 
 __all__ = [
     "Occurrence",
@@ -53,6 +56,12 @@ _PLURAL = re.compile(r"(?<=ss|ch|sh)es$|(?<=x)es$|(?<!s)s$")
 _ENDINGS = (("ied", "y"), ("ing", ""), ("ed", ""), ("e", ""))
 _STEM_AT_LEAST = 3
 
+# Classes of words (see `pipeline.editions.words.Word`).
+_NOUNS = frozenset("nNSTZiL")
+_ADJECTIVE = "a"
+# English that says the same as a lexicon's: prosecutors are those of other countries.
+_ALSO = {"procurator": ("prosecutor",)}
+
 # The stretches of a source, in order: start and end in the source, then where they, or the
 # English that stands for them, are in the text.
 Placed = tuple[tuple[int, int, int, int], ...]
@@ -77,27 +86,31 @@ def occurrences(
 
     `people` are the persons named in it (`pipeline.translate.names.people`); they
     win over terms, so that 民生 is not found in 主任李民生. A term that is not
-    binding still keeps its characters: 市长 is not found in 城市长期. Names that
+    binding still keeps its characters: 市长 is not found in 城市长期. One that cuts a
+    word is none: 财政部 in 财政部门. Names that
     follow a formula (市十四届人大三次会议) are found without a row of the lexicon.
     """
     found: list[Occurrence] = []
     persons = {person.start: person for person in people}
     taken = [(person.start, person.end) for person in persons.values()]
+    edges = WordEdges(text, lexicon)
     made: dict[int, Occurrence] = {}
     for formula in formulas(text):
+        if formula.kind == "title" and not edges.begins(formula.start):
+            continue  # 全市人大常委会主任
         rival = made.get(formula.start)
         if rival is None or formula.end > rival.end:
             made[formula.start] = formula
     position = 0
     while position < len(text):
         formula_ = made.get(position)
-        term = _match(text, position, lexicon, taken)
+        term = _match(text, position, lexicon, taken, edges)
         if position in persons:
             found.append(persons[position])
         elif formula_ and (term is None or len(term.simplified) < len(formula_.source)):
             found.append(formula_)
         elif term is not None and binding(term):
-            found.append(_occurrence(term, position))
+            found.append(_occurrence(term, position, edges))
         elif term is not None:
             position += len(term.simplified)
             continue
@@ -108,31 +121,43 @@ def occurrences(
     return tuple(found)
 
 
-def _occurrence(term: Term, start: int) -> Occurrence:
-    return Occurrence(
-        start,
-        start + len(term.simplified),
-        term.simplified,
-        plain_english(term.english),
-        _abbreviations(term),
-        term.kind,
-    )
+def _occurrence(term: Term, start: int, edges: WordEdges) -> Occurrence:
+    end = start + len(term.simplified)
+    english, accepted, injected = plain_english(term.english), _accepted(term), True
+    country = COUNTRIES.get(term.simplified)
+    if country is not None:
+        accepted += country.forms
+        behind = edges.class_behind(end)
+        # 英国政府, 美国著名律师: which form it takes depends on what the engine makes of that.
+        injected = behind not in _NOUNS and behind != _ADJECTIVE
+        if behind in _NOUNS:
+            accepted = (english, *accepted)
+            english = country.adjective
+    return Occurrence(start, end, term.simplified, english, accepted, term.kind, injected)
 
 
 def _match(
-    text: str, start: int, lexicon: Lexicon, taken: Sequence[tuple[int, int]]
+    text: str, start: int, lexicon: Lexicon, taken: Sequence[tuple[int, int]], edges: WordEdges
 ) -> Term | None:
-    """The longest term at `start` that does not run into a person's name."""
+    """The longest term at `start` that runs into no person's name and cuts no word.
+
+    Only a binding term is asked whether it cuts one.
+    """
     limit = min((begin for begin, _ in taken if begin > start), default=len(text))
-    return lexicon.match(text[:limit], start)
+    term = lexicon.match(text[:limit], start)
+    while term is not None and binding(term) and not edges.stands(term, start):
+        term = lexicon.match(text[: start + len(term.simplified) - 1], start)
+    return term
 
 
-def _abbreviations(term: Term) -> tuple[str, ...]:
-    return (term.note,) if _ABBREVIATION.fullmatch(term.note) else ()
+def _accepted(term: Term) -> tuple[str, ...]:
+    """Other English of a term: an abbreviation that its row notes, another word for it."""
+    noted = (term.note,) if _ABBREVIATION.fullmatch(term.note) else ()
+    return noted + _ALSO.get(term.english, ())
 
 
 def inject(text: str, found: Iterable[Occurrence]) -> tuple[str, Placed]:
-    """The source with each occurrence replaced by its English, and where all of it stands.
+    """The source with each injected occurrence in English, and where all of it stands.
 
     A space parts the English from a letter, digit or hanzi beside it; none is
     set beside punctuation: 在市委坚强领导下 becomes ``在 Municipal Party Committee
@@ -152,6 +177,8 @@ def inject(text: str, found: Iterable[Occurrence]) -> tuple[str, Placed]:
         return len(made) - len(text)
 
     for occurrence in found:
+        if not occurrence.injected:
+            continue
         between = text[position : occurrence.start]
         if between:
             placed.append((position, occurrence.start, add(between), len(made)))
@@ -210,6 +237,7 @@ def stems(text: str) -> list[str]:
     return [_stem(word) for word in words if word not in _ARTICLES]
 
 
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     """A word without its inflection; crude, but the same for every form of a word."""
     word = word.removesuffix("'s")

@@ -41,6 +41,20 @@ NONE = lexicon()
         ),
         ("省委十二届九次全会", "ninth plenary session of the 12th Provincial Party Committee"),
         ("党的十九大", "19th National Congress of the Communist Party of China"),
+        ("常委会副主任", "vice chairperson of the standing committee"),
+        ("常委会委员", "member of the standing committee"),
+        (
+            "市人大常委会副秘书长",
+            "deputy secretary general of the Standing Committee of the Municipal People's Congress",
+        ),
+        (
+            "市十四届人大常委会副主任",
+            "vice chairperson of the Standing Committee of the 14th Municipal People's Congress",
+        ),
+        (
+            "全国人大常委会副委员长",
+            "vice chairperson of the Standing Committee of the National People's Congress",
+        ),
         ("“十四五”规划", "14th Five-Year Plan"),
         ("“十五五”规划纲要", "outline of the 15th Five-Year Plan"),
         ("“十五五”时期", "15th Five-Year Plan period"),
@@ -52,10 +66,34 @@ def test_formulas(source: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["新一届人大", "第十二届文化节", "连任三届", "党的大会", "八十七届学子"]
+    "source",
+    [
+        "新一届人大",
+        "第十二届文化节",
+        "连任三届",
+        "党的大会",
+        "八十七届学子",
+        "常委会主任会议",
+        "常委会副主任委员",
+        "市委常委会委员",
+        "常委会办公室主任",
+    ],
 )
 def test_what_is_no_formula(source: str) -> None:
     assert list(formulas(source)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("全市人大常委会主任座谈会", "人大常委会主任"),
+        ("宁海县人大常委会副主任", "人大常委会副主任"),
+        ("由县人大常委会副主任带队", "县人大常委会副主任"),
+    ],
+)
+def test_the_level_of_an_officer_is_no_part_of_another_word(source: str, found: str) -> None:
+    (place,) = occurrences(source, NONE)
+    assert place.source == found
 
 
 def test_a_longer_row_of_the_lexicon_wins() -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.lexicon import Term, base_lexicon
+from pipeline.translate.countries import COUNTRIES as TABLE
 from pipeline.translate.names import people
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.terms import (
@@ -54,7 +55,7 @@ def test_a_term_is_not_found_across_another_word() -> None:
 
 
 def test_a_name_wins_over_a_term_inside_it() -> None:
-    assert found("市人大常委会主任李民生向大会报告") == ["市人大常委会", "李民生"]
+    assert found("市人大常委会主任李民生向大会报告") == ["市人大常委会主任", "李民生"]
 
 
 def test_a_term_does_not_run_into_a_name() -> None:
@@ -130,6 +131,51 @@ def test_capitals_are_given_back_and_none_is_taken() -> None:
     said = "The two upholds, the Municipal party committee and Our Own Term"
     assert recased(terms, said) == "The Two Upholds, the Municipal Party Committee and Our Own Term"
     assert recased(terms, "nothing here") == "nothing here"
+
+
+COUNTRIES = lexicon(
+    ("英国", "United Kingdom", "place"),
+    ("美国", "United States", "place"),
+    ("中国", "China", "place"),
+    ("检察官", "procurator", "title"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "accepted", "refused"),
+    [
+        ("英国政府", "英国政府", ["the British government", "the UK government"], "the government"),
+        ("中国人", "中国人", ["Chinese people", "people in China"], "people"),
+        ("美国著名律师", "美国著名律师", ["a famous U.S. lawyer", "an American"], "let us go"),
+        ("英国宣布", "United Kingdom 宣布", ["Britain announced"], "it announced"),
+        ("检察官", "procurator", ["prosecutors"], "judges"),
+    ],
+)
+def test_a_country_may_be_said_by_its_adjective(
+    text: str, given: str, accepted: list[str], refused: str
+) -> None:
+    found = occurrences(text, COUNTRIES)
+    assert inject(text, found)[0] == given
+    for english in accepted:
+        assert missing(found, english) == (), english
+    assert missing(found, refused)
+
+
+def test_before_a_noun_the_adjective_is_asked_for() -> None:
+    (place,) = occurrences("英国政府", COUNTRIES)
+    assert place.english == "British"
+    (place,) = occurrences("英国的", COUNTRIES)
+    assert place.english == "United Kingdom"
+
+
+def test_the_countries_of_the_lexicon_are_all_in_the_table() -> None:
+    base = base_lexicon()
+    for name in ("美国", "英国", "法国", "德国", "俄罗斯", "日本", "韩国", "朝鲜", "印度", "巴西"):
+        assert base.get(name) is not None
+        assert name in TABLE
+    for country in TABLE.values():
+        assert country.adjective
+        assert all(country.forms)
 
 
 def test_a_missing_term_is_named() -> None:
