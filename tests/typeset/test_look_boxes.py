@@ -215,7 +215,8 @@ def test_a_long_line_of_information_goes_on_to_another_row_in_the_docx(looking, 
     credits_ = [
         Block(f"credit.{n}", Role.CREDIT, (Inline(f"组版{n} 某某某某某某"),)) for n in range(6)
     ]
-    edition = edition_of(block(Role.HOTLINE, "新闻热线 1234567"), *credits_)
+    hotline = Block("hotline", Role.HOTLINE, (Inline("新闻热线 1234567"),))
+    edition = edition_of(hotline, *credits_)
     style = looking(".hotline, .credit { font-size: 11pt }")
     made = docx(edition, style)
     lines = part(made).xpath("//w:p[w:pPr/w:pStyle[@w:val='InfoLine']]", namespaces={"w": W})
