@@ -47,6 +47,7 @@ bench-english: setup-test
 
 pictures: build
 	$(BIN)/python docs/make_pictures.py
+	$(BIN)/python docs/make_draft.py
 
 # --- Set-up: each step leaves a stamp and is skipped while nothing changed -----------
 
