@@ -89,7 +89,7 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
         return task.pieces(limit, injected=False)
 
     def halves(task: Task) -> list[Given]:
-        half = len(task.source) // 2 + SHORTEST_PIECE // 2
+        half = min(len(task.source), limit) // 2 + SHORTEST_PIECE // 2
         return task.pieces(max(SHORTEST_PIECE, half), injected=injects)
 
     def clauses(task: Task) -> list[Given]:
@@ -101,12 +101,14 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
             f"the translation engine {translator.name} does not work: {engine.error}",
             remedy="install another model: pipeline model install zh-en",
         ) from engine.error
-    if not engine.steer(tasks, best):
+    steered = engine.steer(tasks, best)
+    if not steered:
         flawed = _flawed if injects else _hard
         _improve(tasks, best, lambda again: engine.others(again, whole), flawed)
     if injects:
         _improve(tasks, best, lambda again: _singly(engine.first(again, plain)), _garbled)
-    _improve(tasks, best, lambda again: engine.first_steered(again, halves))
+    lacking = _lacking if steered else _hard
+    _improve(tasks, best, lambda again: engine.first_steered(again, halves), lacking)
     _improve(tasks, best, lambda again: engine.first_steered(again, clauses))
     _lower_titles(tasks, best)
     return [replace(attempt, english=quoted(_latin(attempt.english, lexicon))) for attempt in best]
@@ -132,6 +134,11 @@ def _hard(attempt: Attempt) -> bool:
 
 def _flawed(attempt: Attempt) -> bool:
     return bool(attempt.flaws)
+
+
+def _lacking(attempt: Attempt) -> bool:
+    """Whether it is to be tried again by an engine that can be made to say a term."""
+    return attempt.hard or any(flaw.kind is FlawKind.TERMS for flaw in attempt.flaws)
 
 
 def _garbled(attempt: Attempt) -> bool:

@@ -135,6 +135,10 @@ def _standing(
     """
     figures = [figure for figure in source if figure.required or _is_nth(figure)]
     ways = {figure: _ways(figure, said, english) for figure in sorted(figures, key=_order)}
+    # 40英里（64公里）: the kilometers are not the miles converted.
+    own = {at for figure in ways for at in ways[figure] if _is_own(figure, said[at])}
+    for figure, fit in ways.items():
+        ways[figure] = [at for at in fit if at not in own or _is_own(figure, said[at])]
     taken: dict[int, Figure] = {}
     place: dict[Figure, int] = {}
     dead: set[int] = set()  # numbers that no search can free any more
@@ -161,6 +165,11 @@ def _standing(
             place[one] = free
             free = before
     return {figure: said[at] for at, figure in taken.items()}
+
+
+def _is_own(figure: Figure, mention: Mention) -> bool:
+    """Whether a number is the figure's own, and not its size in another unit."""
+    return any(value in figure.values for value in mention.values)
 
 
 def _ways(figure: Figure, said: Sequence[Mention], english: str) -> list[int]:
@@ -199,7 +208,7 @@ def satisfies(mention: Mention, figure: Figure, english: str) -> bool:
         return False
     if figure.in_degrees and not _in_degrees(mention, figure, english):
         return False
-    same = any(value in figure.values for value in mention.values)
+    same = _is_own(figure, mention)
     unit = None if nth else measure_in_english(english, mention.start, mention.end)
     if unit is None or kind is FigureKind.WORDS:
         return same
@@ -244,7 +253,7 @@ def _explains(figure: Figure, mention: Mention) -> bool:
     inside = figure.kind in (FigureKind.CODE, FigureKind.NAME) and mention.text in figure.text
     if figure.after.startswith("‰") and mention.values[0] == 1000:
         return True  # per 1,000
-    return inside or any(value in figure.values for value in mention.values)
+    return inside or _is_own(figure, mention)
 
 
 def _whole(figure: Figure, english: str) -> tuple[tuple[int, int], ...]:
