@@ -177,6 +177,8 @@ def test_an_unknown_word_keeps_its_capital() -> None:
         ("甲，", "乙，", "丙。"), ("First", "Li Ming came", "Aimed at growth."), frozenset()
     )
     assert made == "First, Li Ming came, aimed at growth."
+    made = rejoin(("甲，", "乙。"), ("First", "Grachtengordel is old."), frozenset())
+    assert made == "First, Grachtengordel is old."
     made = rejoin(("甲，", "乙。"), ("First", "May 5 came."), frozenset())
     assert made == "First, May 5 came."
 
