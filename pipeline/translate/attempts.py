@@ -137,8 +137,10 @@ def _flawed(attempt: Attempt) -> bool:
 
 
 def _lacking(attempt: Attempt) -> bool:
-    """Whether it is to be tried again by an engine that can be made to say a term."""
-    return attempt.hard or any(flaw.kind is FlawKind.TERMS for flaw in attempt.flaws)
+    """Whether an engine that can be made to say a term should be given shorter pieces."""
+    long = any(given.end - given.start > SHORTEST_PIECE for given in attempt.given)
+    lost = any(flaw.kind is FlawKind.TERMS for flaw in attempt.flaws)
+    return attempt.hard or (lost and long)
 
 
 def _garbled(attempt: Attempt) -> bool:

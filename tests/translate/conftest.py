@@ -79,11 +79,12 @@ class FakeWithAlternatives(FakeTranslator):
 class Steered(FakeTranslator):
     """An engine that puts what is demanded at the end of its draft.
 
-    With `spoils` it loops where something is demanded.
+    With `spoils` it loops where something is demanded, with `deaf` it says no more.
     """
 
     term_injection: bool = True
     spoils: bool = False
+    deaf: bool = False
     demanded: list[str] = field(default_factory=list)
 
     def drafts(self, sentences: Sequence[str]) -> list[Draft]:
@@ -97,6 +98,9 @@ class Steered(FakeTranslator):
             self.demanded.append(demand.english)
             asked = sentence[demand.start : demand.end]
             assert asked == demand.english, f"{asked} stands where {demand.english} is demanded"
+            if self.deaf:
+                made.append(draft)
+                continue
             more = " loop" * 9 if self.spoils else ""
             made.append(self._draft(f"{draft.english.rstrip('.')} {demand.english}{more}."))
         return made

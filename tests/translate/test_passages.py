@@ -212,6 +212,19 @@ def test_a_steerable_engine_has_to_say_what_it_lacks_at_its_place() -> None:
     assert made.notes() == ()
 
 
+def test_a_long_sentence_that_lacks_a_term_is_tried_in_shorter_pieces() -> None:
+    first, second = "各级各部门在市委坚强领导下攻坚克难，", "全市经济社会发展取得了新的成绩。"
+    given = "各级各部门在 Municipal Party Committee 坚强领导下攻坚克难，"
+    engine = Steered(
+        {given: "Led by the Municipal Party Committee, all hands pulled together well,"},
+        default=lambda sentence: "All departments pulled together and the city made progress.",
+        deaf=True,
+    )
+    (made,) = run(engine, first + second)
+    assert engine.asked[-1] == [given, second]
+    assert made.notes() == ()
+
+
 def test_a_demand_that_makes_things_worse_is_dropped() -> None:
     engine = Steered({"到市委去。": "Go there."}, spoils=True)
     (made,) = run(engine, "到市委去。")
