@@ -37,8 +37,8 @@ Examples:
   pipeline style check my-styles --json
 
 DIR is a folder of style sheets, or that of one look; without it, the style folder of the
-newspaper around the current folder. An error does not do what it says: mend it. Advice is for the eye, or says what
-Word does otherwise."""
+newspaper around the current folder. An error does not do what it says: mend it. Advice is
+for the eye, or says what Word does otherwise."""
 )
 @click.argument("directory", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
 @click.option("--strict", is_flag=True, help="Let advice count as errors do.")
