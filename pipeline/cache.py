@@ -41,6 +41,7 @@ SOURCE_LIMIT = 16 * 2**20
 # The libraries whose versions can change a product.
 LIBRARIES = (
     "argos-translate-lt",
+    "cssselect2",
     "ctranslate2",
     "fonttools",
     "lxml",
