@@ -10,15 +10,20 @@ typesetter draws what is resumed after all else of a page, story by story.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from dataclasses import dataclass, field, replace
+from itertools import groupby, takewhile
+from typing import Final, Generic, TypeVar
 
-from pipeline.edition import Block, Edition
+from pipeline.edition import Block, Edition, Role
 from pipeline.typeset.jumps import headlines, onward, resumed
 
-__all__ = ["Drawn", "rejoined"]
+__all__ = ["Drawn", "in_drawn_order", "rejoined"]
 
 Item = TypeVar("Item")
+
+_HEADS: Final = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.BYLINE})
+# A hyphen may be an author's or a line's end's, and be read in three ways.
+_HYPHENS: Final = str.maketrans("", "", "-\u2010\x02\u00ad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,33 @@ def rejoined(drawn: Sequence[Drawn[Item]], edition: Edition) -> list[Drawn[Item]
         every += here
         before = here
     return [one for stretch in every if not stretch.joined for one in stretch.flat()]
+
+
+def in_drawn_order(drawn: Sequence[Drawn[Item]], edition: Edition) -> Edition:
+    """The edition with its stories in the order in which they were drawn.
+
+    A page plan may put a story on an earlier page than one before it. A story is
+    found by its heads; one that is not found stays after the one before it.
+    """
+    read = "".join("".join(one.text.split()) for one in drawn if not one.reading)
+    read = read.translate(_HYPHENS)
+    groups = [(story, tuple(own)) for story, own in groupby(edition.blocks, lambda b: b.article)]
+    places: dict[int, int] = {}
+    last = -1
+    for story, own in groups:
+        if story:
+            found = read.find(_heads(own))
+            last = places[story] = found if found >= 0 else last
+    stories = sorted((group for group in groups if group[0]), key=lambda group: places[group[0]])
+    ordered = iter(stories)
+    blocks = [block for group in groups for block in (next(ordered) if group[0] else group)[1]]
+    return replace(edition, blocks=tuple(blocks))
+
+
+def _heads(blocks: Sequence[Block]) -> str:
+    """What a story says before its text, or if it has no heads all it says."""
+    heads = list(takewhile(lambda block: block.role in _HEADS, blocks)) or blocks
+    return "".join(_bare(block) for block in heads).translate(_HYPHENS)
 
 
 def _join(before: Sequence[_Stretch[Item]], here: Sequence[_Stretch[Item]]) -> None:

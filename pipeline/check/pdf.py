@@ -14,7 +14,7 @@ from typing import Final
 
 from pipeline.check.findings import Finding, quoted
 from pipeline.check.floats import settled
-from pipeline.check.jumps import Drawn, rejoined
+from pipeline.check.jumps import Drawn, in_drawn_order, rejoined
 from pipeline.check.pdf_pictures import picture_faults
 from pipeline.check.pdf_texts import DrawnText, drawn_texts
 from pipeline.check.text import compare
@@ -60,6 +60,7 @@ def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...
     readings, base = _told_apart(body) if _has_readings(edition) else ([], body)
     aside = {id(text) for text in readings}
     drawn = rejoined([Drawn(t, t.page, t.text, id(t) in aside) for t in body], edition)
+    edition = in_drawn_order(drawn, edition)
     drawn = settled(drawn, edition)
     readings = [one.item for one in drawn if one.reading]
     base = [one.item for one in drawn if not one.reading]

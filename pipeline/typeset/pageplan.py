@@ -76,6 +76,8 @@ def shares(weights: Sequence[float], total: int) -> list[int]:
     They are the ones for which the largest weight a unit is smallest: no story
     becomes deeper than it must. There may be no more weights than `total`.
     """
+    if not weights:
+        return []
     parts = [1] * len(weights)
     for _ in range(total - len(weights)):
         deepest = max(range(len(parts)), key=lambda index: weights[index] / parts[index])

@@ -346,6 +346,9 @@ class Filler:
         """The line that sends the reader on, at the foot of the last column."""
         page = module.page
         x = module.x + (page.columns - 1) * (page.column_width + page.column_gap)
+        # Its closing bracket keeps its white: nothing hangs out at the page's foot.
+        end = max((run.x + run.width for line in onward.lines for run in line.runs), default=0.0)
+        x -= max(end - page.column_width, 0.0)
         leading = onward.style.leading
         foot = (units - self._foot(module)) * self.grid
         foot -= leading * len(onward.lines) + (self.grid - leading) / 2

@@ -355,7 +355,7 @@ class _Flow:
             if page + 1 < row.sheet:
                 page, y = row.sheet - 1, self._top
             top = y <= self._top
-            above = 0.0 if top else max(row.above, below) if ruled else below
+            above = 0.0 if top else max(row.above if ruled else row.above_first, below)
             placed = row.place(
                 filler, self._bottom - y - above, page + 1, ruled=ruled and not top, forced=top
             )

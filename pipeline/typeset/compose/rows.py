@@ -94,6 +94,14 @@ class Row:
         return self._look.margin.top
 
     @property
+    def above_first(self) -> float:
+        """The white over the row where only the page's own head stands over it, in pt."""
+        first = [cell.modules[0] for cell in self.cells]
+        if any(module.box is not None for module in first):
+            return self.above
+        return max((module.head[0].above for module in first if module.head), default=0.0)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What was changed to make the heads fit."""
         return tuple(n for cell in self.cells for module in cell.modules for n in module.notes)
@@ -222,18 +230,36 @@ class Row:
             yield Rule(0.0, y, width, look.border_top.width, look.border_top)
 
     def _next(self, filler: Filler, rest: Sequence[_Rest], sheet: int) -> tuple[Row, ...]:
-        """The rows in which what is left goes on."""
+        """The rows in which what is left goes on: stories that were cut in the first of them.
+
+        There is room for all of them: they stood side by side before.
+        """
         columns = self.book.style.page.columns
-        rows: list[Row] = []
-        for start in range(0, len(rest), columns):
-            part = rest[start : start + columns]
-            weights = [filler.lines(self._resumed(item, 0, sheet)) for item in part]
-            cells = [
-                Cell(span, (self._resumed(item, span, sheet),))
-                for item, span in zip(part, shares(weights, columns), strict=True)
-            ]
-            rows.append(Row(self.book, tuple(cells), sheet + 1))
-        return tuple(rows)
+        begun = [item for item in rest if item.at is not None]
+        others = [item for item in rest if item.at is None]
+        groups = [begun, *(others[i : i + columns] for i in range(0, len(others), columns))]
+        return tuple(
+            Row(self.book, tuple(self._cells(filler, group, sheet)), sheet + 1)
+            for group in groups
+            if group
+        )
+
+    def _cells(self, filler: Filler, rest: Sequence[_Rest], sheet: int) -> Iterator[Cell]:
+        """What is left as neighbours, wide by their length where their width is free."""
+        columns = self.book.style.page.columns
+        fixed = [self._resumed(item, columns, sheet).span != columns for item in rest]
+        taken = sum(
+            item.module.span for item, as_it_was in zip(rest, fixed, strict=True) if as_it_was
+        )
+        weights = [
+            filler.lines(self._resumed(item, 0, sheet))
+            for item, as_it_was in zip(rest, fixed, strict=True)
+            if not as_it_was
+        ]
+        free = iter(shares(weights, columns - taken))
+        for item, as_it_was in zip(rest, fixed, strict=True):
+            span = item.module.span if as_it_was else next(free)
+            yield Cell(span, (self._resumed(item, span, sheet),))
 
     def _resumed(self, item: _Rest, span: int, sheet: int) -> Module:
         """What is left of a module, `span` columns wide, 0 for as wide as it was."""
