@@ -178,10 +178,10 @@ class StoryBook:
         return self._modules[key]
 
     def resume(self, begun: Module, at: At, span: int, sheet: int) -> Module:
-        """The rest of a story from `at` on, that began on `sheet` (counted from 1).
+        """The rest of a story from `at` on, of which `sheet` (from 1) has what goes before.
 
-        A boxed story keeps its width: its lines are not those of other columns. So does
-        one with a picture that is as wide as the story, or would be.
+        It is `span` columns wide if its lines are the same there; a boxed story and one
+        with a picture as wide as itself keep their width.
         """
         key = (begun, at, span, sheet)
         if key not in self._resumed:
@@ -189,14 +189,15 @@ class StoryBook:
         return self._resumed[key]
 
     def _rest(self, begun: Module, at: At, span: int, sheet: int) -> Module:
-        boxed = begun.box is not None
-        module = self.module(begun.story, begun.span if boxed else span, box=boxed)
-        if _shape(module) != _shape(begun):
-            module = self.module(begun.story, begun.span)
-        inner = module.page.measure
+        module = self.module(begun.story, span)
+        if not _same_lines(module, begun):
+            module = begun
+        measure = module.page.measure
+        if module.side == "left":
+            measure = module.x - module.inset.left - module.page.column_gap
         block = resumed(self._edition, begun.story, sheet)
         style = scaled(replace(self.jump, align="left", weight=700), _RESUMED)
-        done = self._setter(module.page).set(block, inner, style)
+        done = self._setter(module.page).set(block, measure, style)
         return replace(module, head=(_stacked(done),), at=at, sheet=sheet)
 
     def onward(self, module: Module, sheet: int) -> SetBlock:
@@ -282,6 +283,20 @@ def _split(
     return tuple(head), parts[len(head) :]
 
 
-def _shape(module: Module) -> list[int]:
-    """How a story falls into bands (0) and runs of blocks: what its places are counted in."""
-    return [len(part.blocks) if isinstance(part, ColumnRun) else 0 for part in module.parts]
+def _same_lines(one: Module, other: Module) -> bool:
+    """Whether two settings of a story fall into the same lines, so that a place means the same.
+
+    Blocks set to the same measure are the same objects.
+    """
+    if len(one.parts) != len(other.parts):
+        return False
+    for part, its in zip(one.parts, other.parts, strict=True):
+        if isinstance(part, ColumnRun) != isinstance(its, ColumnRun):
+            return False
+        if isinstance(part, ColumnRun) and isinstance(its, ColumnRun):
+            if len(part.blocks) != len(its.blocks):
+                return False
+            pairs = zip(part.blocks, its.blocks, strict=True)
+            if not all(block is set_ or block == set_ for block, set_ in pairs):
+                return False
+    return True
