@@ -139,9 +139,7 @@ class Filler:
         for stretch, more in zip(stretches, extra, strict=True):
             height = stretch.units + more
             if isinstance(stretch, _Heads):
-                x = module.inset.left if module.box is not None else 0.0
-                x = module.x if module.side == "across" else x
-                bands += self._heads(module, stretch, height, x, y * self.grid)
+                bands += self._heads(module, stretch, height, module.x, y * self.grid)
             else:
                 bands.append(self._columns(module, stretch, y * self.grid))
             y += height
