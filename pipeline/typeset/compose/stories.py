@@ -35,6 +35,7 @@ _RESUMED: Final = 1.3  # the size of a resumed story's head, of that of a jump l
 # A head of one line is rather broken than set smaller than this.
 _LEAST_ONE_LINE: Final = 0.8
 _EVEN_STEPS: Final = 7
+_UNDER_HEAD: Final = 0.4  # of a line, the least white between head and text
 _SIDE: Final = 0.3  # of the columns that a head at their left takes
 
 
@@ -226,11 +227,12 @@ class StoryBook:
         blocks = self._blocks[story]
         rank = self._ranks[story]
         scale = story_scale(self.style, span, rank)
+        under = _UNDER_HEAD * self.style.blocks[Role.PARAGRAPH].leading
         whole = _columns_page(grid, inner, span)
         beside = round(span * _SIDE) or 1 if side == "left" else 0
         if not beside:
             setter = self._setter(whole, blocks, scale)
-            head, rest = _split(tuple(setter.parts()))
+            head, rest = _split(tuple(setter.parts()), under)
             notes = tuple(setter.notes)
             return replace(
                 module, head=head, parts=rest, page=setter.style.page, x=left, notes=notes
@@ -238,10 +240,10 @@ class StoryBook:
         step = whole.column_width + whole.column_gap
         narrow = _columns_page(whole, beside * step - whole.column_gap, beside)
         over = self._setter(narrow, blocks, story_scale(self.style, beside + 1, max(rank, 1)))
-        head, _ = _split(tuple(over.parts()))
+        head, _ = _split(tuple(over.parts()), under)
         text = _columns_page(whole, (span - beside) * step - whole.column_gap, span - beside)
         setter = self._setter(text, blocks, scale)
-        _, rest = _split(tuple(setter.parts()))
+        _, rest = _split(tuple(setter.parts()), under)
         return replace(
             module, head=head, parts=rest, page=setter.style.page, x=left + beside * step,
             side="left", notes=tuple(over.notes),
@@ -272,14 +274,16 @@ def _columns_page(page: PageStyle, measure: float, columns: int) -> PageStyle:
 
 
 def _split(
-    parts: tuple[Band | ColumnRun, ...],
+    parts: tuple[Band | ColumnRun, ...], least: float
 ) -> tuple[tuple[Band, ...], tuple[Band | ColumnRun, ...]]:
-    """The bands before the first run of columns, and the rest."""
+    """The bands before the first run of columns, with `least` pt under them, and the rest."""
     head: list[Band] = []
     for part in parts:
         if isinstance(part, ColumnRun):
             break
         head.append(part)
+    if head:
+        head[-1] = replace(head[-1], below=max(head[-1].below, least))
     return tuple(head), parts[len(head) :]
 
 
