@@ -41,6 +41,7 @@ _SMALLEST: Final = {
     Role.SECTION: 1.3,
 }
 _LESS: Final = 0.08  # by which each story's head is smaller than the one's before it
+_LINES: Final = 6  # of text for each column over which a head is set as large as it may be
 _LEAST_GAP: Final = 0.7  # of the gap between columns, when it gives way to whole hanzi
 
 
@@ -89,14 +90,16 @@ def whole_characters(style: Style) -> PageStyle:
     return page
 
 
-def story_scale(style: Style, span: int, rank: int) -> float:
+def story_scale(style: Style, span: int, rank: int, lines: float) -> float:
     """The share of its size at which the head of a story `span` columns wide is set.
 
-    `rank` counts the stories of the page from 0: later ones have smaller heads.
+    `rank` counts the stories of the page from 0: later ones have smaller heads. So do
+    those of few `lines` of text, in one column.
     """
     columns = style.page.columns
     if not rank and span == columns:
         return 1.0
+    span = min(span, max(round(lines / _LINES), 1))
     narrow, wide = style.head_scale
     share = narrow + (wide - narrow) * (span - 1) / max(columns - 1, 1)
     return max(share * (1 - _LESS * max(rank - 1, 0)), min(narrow, share))

@@ -7,6 +7,7 @@ number of grid lines, so that the lines of all modules in a row stand level.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
@@ -226,7 +227,8 @@ class StoryBook:
         left, inner = self._inside(module)
         blocks = self._blocks[story]
         rank = self._ranks[story]
-        scale = story_scale(self.style, span, rank)
+        lines = self._lines(story)
+        scale = story_scale(self.style, span, rank, lines)
         under = _UNDER_HEAD * self.style.blocks[Role.PARAGRAPH].leading
         whole = _columns_page(grid, inner, span)
         beside = round(span * _SIDE) or 1 if side == "left" else 0
@@ -239,7 +241,9 @@ class StoryBook:
             )
         step = whole.column_width + whole.column_gap
         narrow = _columns_page(whole, beside * step - whole.column_gap, beside)
-        over = self._setter(narrow, blocks, story_scale(self.style, beside + 1, max(rank, 1)))
+        over = self._setter(
+            narrow, blocks, story_scale(self.style, beside + 1, max(rank, 1), lines)
+        )
         head, _ = _split(tuple(over.parts()), under)
         text = _columns_page(whole, (span - beside) * step - whole.column_gap, span - beside)
         setter = self._setter(text, blocks, scale)
@@ -248,6 +252,13 @@ class StoryBook:
             module, head=head, parts=rest, page=setter.style.page, x=left + beside * step,
             side="left", notes=tuple(over.notes),
         )  # fmt: skip
+
+    def _lines(self, story: int) -> float:
+        """The lines of a story's text in one column, about."""
+        body = self.style.blocks[Role.PARAGRAPH]
+        texts = (block.text for block in self._blocks[story] if block.role is Role.PARAGRAPH)
+        em = body.size if self.style.language.startswith("zh") else body.size / 2
+        return sum(math.ceil(len(text) * em / self.style.page.column_width) for text in texts)
 
     def _inside(self, module: Module) -> tuple[float, float]:
         """Where the text of a module begins, and its measure, whole characters wide."""

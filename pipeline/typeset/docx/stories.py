@@ -49,7 +49,7 @@ def story_looks(
     for cell in (cell for row in whole.rows for cell in row.cells):
         span = cell.columns or 1
         for placed in cell.stories:
-            scale = story_scale(style, span, ranks[placed.story])
+            scale = story_scale(style, span, ranks[placed.story], estimate.lines[placed.story])
             columns = _readable(style, span)
             looks[placed.story] = StoryLook(
                 columns,
@@ -87,7 +87,7 @@ class _Estimate:
         self._ranks = ranks
         self._chinese = style.language.lower().startswith("zh")
         self._grid = line_height(style, Role.PARAGRAPH, ruby_roles)
-        self._lines = {story: self._counted(own) for story, own in blocks.items()}
+        self.lines = {story: self._counted(own) for story, own in blocks.items()}
 
     def is_loose(self, story: int, columns: int) -> bool:
         """Whether the lines of a paragraph may be parted anywhere.
@@ -96,7 +96,7 @@ class _Estimate:
         other languages it is for short stories: LibreOffice (7.4) tries for ever to balance
         a few lines of which two must stay together.
         """
-        return self._chinese or self._lines[story] < _SHALLOW * columns
+        return self._chinese or self.lines[story] < _SHALLOW * columns
 
     def measures(self) -> Measures:
         """What the plan goes by, in lines of the columns."""
@@ -104,7 +104,7 @@ class _Estimate:
         room = page.height - page.margin.top - page.margin.bottom
         look = self._style.containers[Container.STORY]
         over = look.margin.top + look.border_top.width + look.padding.top
-        lines = self._lines
+        lines = self.lines
         return Measures(
             columns=page.columns,
             height=lambda placed, span: (
@@ -130,7 +130,7 @@ class _Estimate:
     def _heads(self, placed: PlacedStory, span: int) -> int:
         """The lines that the heads of a story take over `span` columns."""
         page = self._style.page
-        scale = story_scale(self._style, span, self._ranks[placed.story])
+        scale = story_scale(self._style, span, self._ranks[placed.story], self.lines[placed.story])
         style = story_style(self._style, StoryLook(page.columns, scale))
         width = span * page.column_width + (span - 1) * page.column_gap
         height = sum(
