@@ -9,7 +9,7 @@
     ├── BuildError                 4  some pages failed, the others were made
     ├── CheckError                 5  a product lost or misplaced something
     ├── OutputError                6  a product cannot be written
-    └── ConfigurationError         9  newspaper.toml, a lexicon or a style sheet is wrong
+    └── ConfigurationError         9  newspaper.toml, a lexicon, a page plan, a style sheet
 
 An error says what is wrong, where (file and line), and what to do about it.
 """
@@ -131,6 +131,6 @@ class OutputError(PipelineError):
 
 
 class ConfigurationError(PipelineError):
-    """newspaper.toml, a lexicon or a style sheet is wrong."""
+    """newspaper.toml, a lexicon, a page plan or a style sheet is wrong."""
 
     exit_code = ExitCode.BAD_CONFIGURATION

@@ -71,6 +71,15 @@ To correct a page, run `pipeline normalise source/2025-02-20/01.txt` and edit th
 `01.md` that it writes: from then on that file is the page. `01.report.md` beside it
 tells what was repaired and what looks wrong.
 
+Several stories (`#` heads) of a page are set side by side by their lengths. To say it
+otherwise, write `source/2025-02-20/page-01.toml`:
+
+    [[row]]
+    stories = [ 1 ]                                   # the first story across the page
+
+    [[row]]
+    stories = [ { story = 2, columns = 3 }, { story = 3, columns = 2, box = true } ]
+
 To correct a name or a term in all editions, add a line to `source/lexicon.tsv`.
 
 `pipeline doctor` says what is missing on a machine, `pipeline --help` the rest.
