@@ -76,10 +76,10 @@ def test_short_stories_are_stacked_beside_a_long_one() -> None:
     assert [[one.story for one in cell.stories] for cell in rows[1].cells] == [[2], [3, 4]]
 
 
-def test_a_row_that_the_foot_would_cut_is_avoided_where_another_plan_has_none() -> None:
-    tall = measures(100, 90, 60, first=(HEAD + 20) + (2 + HEAD + 30))
-    rows = automatic((1, 2, 3), tall)
-    assert len(rows) == 2  # side by side they just fit; one under the other they would not
+def test_few_stories_are_cut_at_the_foot() -> None:
+    # Side by side both would go on on the next page, one under the other only one does.
+    assert widths(automatic((1, 2, 3), measures(200, 90, 60, first=100))) == [[5], [3, 2]]
+    assert widths(automatic((1, 2, 3), measures(200, 90, 60, first=70))) == [[5], [5], [5]]
 
 
 def test_stories_that_a_plan_leaves_out_follow_and_are_noted() -> None:

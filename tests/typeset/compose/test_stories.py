@@ -24,7 +24,7 @@ JUMPS = (".onward", ".resumed")
 
 
 def story(number: int, lines: int, *, section: bool = False) -> tuple[Block, ...]:
-    """A story of about `lines` paragraphs."""
+    """A story of so many paragraphs; with a `section` it has heads among them, too."""
     made = [
         Block(f"a{number}.headline", Role.HEADLINE, (Inline(f"第{number}条新闻的标题"),), number),
         Block(f"a{number}.byline", Role.BYLINE, (Inline("本报记者 丙丁"),), number),
@@ -32,6 +32,9 @@ def story(number: int, lines: int, *, section: bool = False) -> tuple[Block, ...
     for index in range(1, lines + 1):
         if section and index == lines // 2 + 1:
             made.append(Block(f"a{number}.s2", Role.SECTION, (Inline("今后打算"),), number))
+        elif section and index % 3 == 0:
+            head = Inline(f"小标题{index}")
+            made.append(Block(f"a{number}.s1.h{index}", Role.HEADING, (head,), number))
         text = f"{number}之{index}。{TEXT}"
         made.append(Block(f"a{number}.s1.p{index}", Role.PARAGRAPH, (Inline(text),), number))
     return tuple(made)
@@ -208,8 +211,24 @@ def test_a_boxed_story_has_a_frame_around_all_its_lines(style, planned_page) -> 
     layout = planned_page[1]
     x0, y0, x1, y1 = modules_of(layout)[0, 3]
     upright = [r for r in layout.pages[0].rules if r.height > r.width and r.border.width > 0.5]
-    assert any(r.x < x0 and r.y <= y0 and r.y + r.height >= y1 - 4 for r in upright)
-    assert any(r.x > x1 - 0.01 and r.y <= y0 and r.y + r.height >= y1 - 4 for r in upright)
+    assert any(r.x < x0 and r.y <= y0 and r.y + r.height >= y1 for r in upright)
+    assert any(r.x > x1 - 0.01 and r.y <= y0 and r.y + r.height >= y1 for r in upright)
+
+
+def test_a_frame_stands_clear_of_the_text_that_fills_it(style) -> None:
+    edition = page_of(6, 12, 2)
+    plan = plan_of(row_of((1, 5)), row_of((2, 2), (3, 3), box=2))  # the boxed one is the higher
+    layout = compose(edition, style, FontBook(), plan=plan)
+    x0, y0, x1, y1 = modules_of(layout)[0, 2]
+    page = layout.pages[0]
+    frame = [
+        rule
+        for rule in page.rules
+        if x0 - 20 < rule.x < x1 + 20 and y0 - 20 < rule.y < y1 + 40 and rule.border.width > 0.5
+    ]
+    lower = max(rule.y for rule in frame if rule.width > rule.height)
+    assert lower > y1
+    assert min(rule.x for rule in frame) < x0 - 5
 
 
 def test_the_heads_of_later_and_narrower_stories_are_smaller(style, planned_page) -> None:
@@ -260,6 +279,17 @@ def test_a_jump_names_the_pages_between_which_it_leads(small) -> None:
     assert said(layout, 1, ".resumed")[0].startswith("（上接第1页）")
     assert said(layout, 1, ".onward") == ["（下转第3页）"]
     assert said(layout, 2, ".resumed")[0].startswith("（上接第2页）")
+
+
+def test_the_line_of_a_jump_stands_free_at_the_foot(small) -> None:
+    # The heads in the last column take up white to bring its foot level.
+    for paragraphs in range(30, 42, 3):
+        edition = page_of(paragraphs, 2, section=True)
+        layout = compose(edition, small, FontBook())
+        jump = next(i for i in layout.pages[0].lines if i.line.block.endswith(".onward"))
+        beside = [i for i in layout.pages[0].lines if i.line.block.startswith("a1.s1")]
+        column = [i for i in beside if i.x > jump.x - 20]
+        assert max(i.y for i in column) < jump.y - 0.6 * layout.grid
 
 
 def test_a_row_can_be_put_on_the_next_page(style) -> None:
