@@ -36,6 +36,9 @@ _RESUMED: Final = 1.3  # the size of a resumed story's head, of that of a jump l
 # A head of one line is rather broken than set smaller than this.
 _LEAST_ONE_LINE: Final = 0.8
 _EVEN_STEPS: Final = 7
+# A head of many lines is set smaller by steps of this, down to so many sizes of the text.
+_STEP: Final = 0.92
+_LEAST_BROKEN: Final = 1.5
 _UNDER_HEAD: Final = 0.4  # of a line, the least white between head and text
 _SIDE: Final = 0.3  # of the columns that a head at their left takes
 
@@ -110,17 +113,28 @@ class _StorySetter(Setter):
         key = (block.id, block.text, round(measure, 3), look)
         if key not in self._cache.blocks:
             before = len(self.notes)
-            done = super().set(block, measure, look)
-            if block.role in _EVENED and look.align == "center" and not look.box.visible:
-                done = self._evened(block, measure, look, done)
-            self._cache.blocks[key] = done
+            self._cache.blocks[key] = self._head(block, measure, look)
             del self.notes[before:]
         done = self._cache.blocks[key]
         self.note(done)
         return done
 
+    def _head(self, block: Block, measure: float, look: BlockStyle) -> SetBlock:
+        """A block; a headline is set smaller rather than in more than two lines for one."""
+        done = super().set(block, measure, look)
+        if block.role not in _EVENED or look.box.visible:
+            return done
+        share = 1.0
+        most = 2 * (block.text.count("\n") + 1)
+        least = _LEAST_BROKEN * self.style.blocks[Role.PARAGRAPH].size / look.size
+        while block.role is Role.HEADLINE and len(done.lines) > most and share * _STEP > least:
+            share *= _STEP
+            done = super().set(block, measure, scaled(look, share))
+        done = self._evened(block, measure, scaled(look, share), done)
+        return replace(done, scale=done.scale * share)
+
     def _evened(self, block: Block, measure: float, look: BlockStyle, done: SetBlock) -> SetBlock:
-        """The block at the narrowest measure that needs no line more, in the middle."""
+        """The block at the narrowest measure that needs no line more, where it is aligned."""
         if len(done.lines) == block.text.count("\n") + 1:
             return done
         low, high, best = measure / len(done.lines) / 2, measure, None
@@ -134,7 +148,7 @@ class _StorySetter(Setter):
         if best is None:
             return done
         narrow, width = best
-        shift = (measure - width) / 2
+        shift = {"center": (measure - width) / 2, "right": measure - width}.get(look.align, 0.0)
         return replace(narrow, lines=tuple(shifted(line, shift) for line in narrow.lines))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -86,8 +87,6 @@ def small() -> Style:
 
 def one_story(edition: Edition) -> Edition:
     """The same blocks, none of which belongs to a story."""
-    from dataclasses import replace
-
     blocks = tuple(replace(block, article=0) for block in edition.blocks)
     return replace(edition, blocks=blocks)
 
@@ -240,6 +239,21 @@ def test_the_heads_of_later_and_narrower_stories_are_smaller(style, planned_page
     ordered = [sizes[f"a{n}.headline"] for n in (1, 2, 3, 5)]
     assert ordered == sorted(ordered, reverse=True)
     assert ordered[0] == style.blocks[Role.HEADLINE].size
+
+
+def test_a_long_headline_over_one_column_has_two_lines_of_like_length(style) -> None:
+    edition = page_of(6, 3, 8)
+    blocks = tuple(
+        block.with_text("我市今起实施夏季作息时间安排") if block.id == "a2.headline" else block
+        for block in edition.blocks
+    )
+    plan = plan_of(row_of((1, 5)), row_of((2, 1), (3, 4)))
+    layout = compose(replace(edition, blocks=blocks), style, FontBook(), plan=plan)
+    head = [i.line for i in layout.pages[0].lines if i.line.block == "a2.headline"]
+    lengths = ["".join(run.text for run in line.runs) for line in head]
+    assert len(lengths) == 2
+    assert abs(len(lengths[0]) - len(lengths[1])) <= 2
+    assert head[0].runs[0].size >= 1.5 * style.blocks[Role.PARAGRAPH].size
 
 
 def test_text_is_drawn_story_by_story_whatever_the_plan_says(style) -> None:
