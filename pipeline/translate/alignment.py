@@ -129,8 +129,9 @@ def unread(text: str, draft: Draft, floor: float) -> tuple[str, ...]:
     under `floor` (0 to 1, which depends on the model) has most likely been left out.
     """
     seen = [0.0] * len(text)
-    for number, (start, end) in enumerate(draft.spans):
-        most = max((row[number] for row in draft.attention), default=0.0)
+    columns = zip(*draft.attention, strict=True)  # one more than spans: the source's end
+    for (start, end), column in zip(draft.spans, columns, strict=False):
+        most = max(column)
         for at in range(start, end):
             seen[at] = max(seen[at], most)
     found: list[str] = []

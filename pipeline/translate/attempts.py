@@ -23,7 +23,7 @@ from pipeline.translate.quality import Flaw, FlawKind, flaws, weight
 from pipeline.translate.rejoin import rejoin
 from pipeline.translate.script import hanzi, without_foreign
 from pipeline.translate.task import Given, Task, demand
-from pipeline.translate.terms import binding, plain_english, recased, requoted
+from pipeline.translate.terms import binding, plain_english, recased, requoted, uninflected
 from pipeline.translate.typography import clean, finish, is_title, quoted, sentence_case
 
 __all__ = ["Attempt", "decode"]
@@ -44,7 +44,7 @@ MOST_HANZI_LEFT = 4
 MOST_FLAWED = 0.5
 FEW = 8
 
-# Rounds of demanding what a sentence lacks; a round takes one thing of each sentence.
+# Rounds of demanding what a sentence lacks; a round takes one thing of each piece.
 MOST_DEMANDS = 5
 
 FEWEST_TITLES = 3
@@ -236,7 +236,7 @@ class _Engine:
     def steer(self, tasks: Sequence[Task], best: list[Attempt]) -> bool:
         """Make the engine say the terms and figures that its translations lack.
 
-        One at a time in each sentence, from left to right, for at most `MOST_DEMANDS`
+        One at a time in each piece, from left to right, for at most `MOST_DEMANDS`
         rounds. To say one it may drop another, which is demanded next; the best of all
         stays. Returns whether the engine can be steered.
         """
@@ -347,23 +347,31 @@ def _texts(batches: Iterable[Sequence[Given]]) -> list[str]:
 def _wanted(
     tasks: Sequence[Task], best: Sequence[Attempt], tried: set[tuple[int, int, int]]
 ) -> Iterator[tuple[int, int, Demand]]:
-    """Of each task, the first thing that it lacks and that has not been demanded yet.
+    """Of each piece, the first thing that it lacks and that has not been demanded yet.
 
     Yields the number of the task, that of its piece, and the demand; `tried` grows.
     """
     for number, (task, attempt) in enumerate(zip(tasks, best, strict=True)):
         if not attempt.english or not any(draft.attention for draft in attempt.drafts):
             continue
+        asking: set[int] = set()
         for lack in task.lacks(attempt.english):
             key = (number, lack[0], len(attempt.given))
-            at = next((at for at, given in enumerate(attempt.given) if demand(given, lack)), None)
-            if key in tried or at is None or not attempt.drafts[at].attention:
+            at, asked = _demanded(attempt.given, lack)
+            if asked is None or key in tried or at in asking or not attempt.drafts[at].attention:
                 continue
-            asked = demand(attempt.given[at], lack)
-            if asked is not None:
-                tried.add(key)
-                yield number, at, asked
-                break
+            tried.add(key)
+            asking.add(at)
+            yield number, at, asked
+
+
+def _demanded(given: Sequence[Given], lack: tuple[int, int, str]) -> tuple[int, Demand | None]:
+    """The piece that should say what is lacking, and the demand on it, if one should."""
+    for at, piece in enumerate(given):
+        asked = demand(piece, lack)
+        if asked is not None:
+            return at, asked
+    return 0, None
 
 
 def _attempt(task: Task, given: Sequence[Given], drafts: Sequence[Draft]) -> Attempt:
@@ -373,7 +381,8 @@ def _attempt(task: Task, given: Sequence[Given], drafts: Sequence[Draft]) -> Att
     english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
     english, _ = repair(task.figures, english)
     english = restyle(task.figures, english)
-    english = requoted(task.source, task.terms, recased(task.terms, english))
+    english = uninflected(task.terms, recased(task.terms, english))
+    english = requoted(task.source, task.terms, english)
     english = finish(task.source, english, head=task.head)
     unread = [clause for draft in drafts for clause in draft.unread]
     found = flaws(task.source, english, task.figures, task.terms, unread)

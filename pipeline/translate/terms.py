@@ -34,6 +34,7 @@ __all__ = [
     "recased",
     "requoted",
     "stems",
+    "uninflected",
 ]
 
 # The other kinds gloss common words and measure words, whose English depends on
@@ -49,10 +50,12 @@ _QUOTES = re.compile(r"[\"“”‘’]")
 _QUOTED = frozenset({"“”", "‘’", "「」", "『』"})
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_ARTICLES = frozenset({"the", "a", "an"})
+_DETERMINERS = frozenset("the a an his her its our their your".split())
 _ABBREVIATION = re.compile(r"(?=.*[A-Z]{2})[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}")
 # The ending of a plural falls away, then that of a participle (meetings, meeting, meet).
 _PLURAL = re.compile(r"(?<=ss|ch|sh)es$|(?<=x)es$|(?<!s)s$")
+# No common English word ends like this; names do (the Kennedys).
+_CONSONANT_YS = re.compile(r"\b([a-z]+[bcdfghjklmnpqrstvwxz])ys\b")
 _ENDINGS = (("ied", "y"), ("ing", ""), ("ed", ""), ("e", ""))
 _STEM_AT_LEAST = 3
 
@@ -207,6 +210,18 @@ def recased(found: Iterable[Occurrence], english: str) -> str:
     return english
 
 
+def uninflected(found: Iterable[Occurrence], english: str) -> str:
+    """The translation without the plural that an engine hangs on a slogan (to excels).
+
+    Of other terms and words only the spelling of the plural is mended (deputys).
+    """
+    for term in found:
+        if term.kind == "slogan":
+            written = re.escape(term.english).replace("'", "['’]")
+            english = re.sub(rf"\b({written})e?s\b", r"\1", english, flags=re.IGNORECASE)
+    return _CONSONANT_YS.sub(r"\1ies", english)
+
+
 def requoted(source: str, found: Iterable[Occurrence], english: str) -> str:
     """The translation with quotes around the terms that are quoted alone in the source.
 
@@ -232,9 +247,9 @@ def _capitals(said: str, written: str) -> str:
 
 
 def stems(text: str) -> list[str]:
-    """The words of an English text, lower-cased, without articles and endings."""
+    """The words of an English text, lower-cased, without determiners and endings."""
     words = _WORD.findall(text.replace("’", "'").lower())
-    return [_stem(word) for word in words if word not in _ARTICLES]
+    return [_stem(word) for word in words if word not in _DETERMINERS]
 
 
 @lru_cache(maxsize=8192)
@@ -255,8 +270,8 @@ def _stem(word: str) -> str:
 def missing(found: Iterable[Occurrence], english: str) -> tuple[Occurrence, ...]:
     """The occurrences whose English does not stand in the translation.
 
-    Inflected forms, other articles and a known abbreviation are accepted; a
-    term that occurs twice must stand at least once.
+    Inflected forms, other articles, possessives (perform their duties) and a known
+    abbreviation are accepted; a term that occurs twice must stand at least once.
     """
     words = stems(english)
     return tuple(

@@ -86,6 +86,7 @@ class Steered(FakeTranslator):
     spoils: bool = False
     deaf: bool = False
     demanded: list[str] = field(default_factory=list)
+    rounds: list[int] = field(default_factory=list)  # how many demands came together
 
     def drafts(self, sentences: Sequence[str]) -> list[Draft]:
         return [self._draft(english) for english in self.translate(sentences)]
@@ -94,6 +95,7 @@ class Steered(FakeTranslator):
         self, sentences: Sequence[str], drafts: Sequence[Draft], demands: Sequence[Demand]
     ) -> list[Draft]:
         made = []
+        self.rounds.append(len(demands))
         for sentence, draft, demand in zip(sentences, drafts, demands, strict=True):
             self.demanded.append(demand.english)
             asked = sentence[demand.start : demand.end]

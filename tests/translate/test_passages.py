@@ -208,7 +208,23 @@ def test_a_steerable_engine_has_to_say_what_it_lacks_at_its_place() -> None:
     (made,) = run(engine, "在市委领导下，新增3.5公顷。")
     # The demands, one a round, from left to right, each with its place in what was given.
     assert engine.demanded == ["Municipal Party Committee", "3.5"]
+    assert engine.rounds == [1, 1]
     assert made.text == "Led by it it added hectares Municipal Party Committee 3.5."
+    assert made.notes() == ()
+
+
+def test_what_the_pieces_of_a_sentence_lack_is_demanded_in_one_round() -> None:
+    first, second = "各级各部门在市委坚强领导下攻坚克难，", "全市新增3.5公顷绿地。"
+    engine = Steered(
+        {
+            "各级各部门在 Municipal Party Committee 坚强领导下攻坚克难，": "All hands pulled together",
+            "全市新增3.5公顷绿地。": "and the city added green space.",
+        },
+        max_chars=24,
+    )
+    (made,) = run(engine, first + second)
+    assert engine.demanded == ["Municipal Party Committee", "3.5"]
+    assert engine.rounds == [2]
     assert made.notes() == ()
 
 

@@ -17,6 +17,7 @@ from pipeline.translate.terms import (
     recased,
     requoted,
     stems,
+    uninflected,
 )
 from tests.translate.conftest import lexicon
 
@@ -232,3 +233,23 @@ def test_a_term_that_is_quoted_alone_keeps_its_quotes(engine: str, printed: str)
 )
 def test_forms_of_a_word_have_one_stem(many: str, one: str) -> None:
     assert stems(many) == stems(one)
+
+
+def test_a_term_may_be_said_with_a_possessive() -> None:
+    duty = Occurrence(
+        0, 4, "履职尽责", "perform duties and fulfill responsibilities", kind="policy"
+    )
+    assert missing([duty], "they performed their duties and fulfilled their responsibilities") == ()
+    assert missing([duty], "they performed all duties and had responsibilities") == (duty,)
+
+
+def test_slogans_get_no_plural_and_others_a_well_spelt_one() -> None:
+    slogan = Occurrence(0, 5, "四高四争先", "four highs and four drives to excel", kind="slogan")
+    deputy = Occurrence(5, 9, "人大代表", "people's congress deputy", kind="title")
+    said = (
+        "the “Four highs and four drives to excels”; people’s congress deputys, ways, the Kennedys"
+    )
+    assert uninflected([slogan, deputy], said) == (
+        "the “Four highs and four drives to excel”; people’s congress deputies, ways, the Kennedys"
+    )
+    assert uninflected([deputy], "people's congress deputies") == "people's congress deputies"
