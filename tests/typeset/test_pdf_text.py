@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.edition import Block, Inline, Role
+from pipeline.typeset.compose.atoms import Atomiser
 from pipeline.typeset.compose.lines import Line, set_block
 from pipeline.typeset.fonts import FontBook
 from pipeline.typeset.pdf_fonts import embed
@@ -50,7 +51,7 @@ def test_pieces_draw_all_glyphs_and_say_the_text(styles, words, hint, measure) -
     block = Block("p", Role.PARAGRAPH, tuple(words))
     if not block.text.strip():
         return
-    lines = set_block(block, style, FontBook(), measure).lines
+    lines = set_block(block, style, Atomiser(FontBook()), measure).lines
     said = ""
     for line, pieces in zip(lines, pieces_of(block, lines, hint), strict=True):
         for ruby in (False, True):
@@ -68,7 +69,7 @@ def test_a_word_is_itself_and_not_its_syllables(styles) -> None:
     block = Block(
         "p", Role.PARAGRAPH, (Inline("人民", ("rén", "mín")), Inline("2025"), Inline("，"))
     )
-    (line,) = set_block(block, style, FontBook(), 300).lines
+    (line,) = set_block(block, style, Atomiser(FontBook()), 300).lines
     ((word, *_),) = pieces_of(block, (line,), Hint())
     assert word.text == "人民"
     assert "".join(run.text for run in word.reading) == "rénmín"
@@ -77,7 +78,7 @@ def test_a_word_is_itself_and_not_its_syllables(styles) -> None:
 def test_an_abbreviation_is_english_in_a_chinese_page(styles) -> None:
     style = styles().blocks[Role.PARAGRAPH]
     block = Block("p", Role.PARAGRAPH, (Inline("全市GDP增长5G与A座"),))
-    (line,) = set_block(block, style, FontBook(), 300).lines
+    (line,) = set_block(block, style, Atomiser(FontBook()), 300).lines
     (pieces,) = pieces_of(block, (line,), Hint())
     assert {piece.text for piece in pieces if piece.language} == {"GDP"}
     assert {piece.language for piece in pieces} == {"", "en"}
@@ -86,7 +87,7 @@ def test_an_abbreviation_is_english_in_a_chinese_page(styles) -> None:
 def test_lines_that_say_something_else_are_drawn_as_they_are(styles) -> None:
     style = styles().blocks[Role.PARAGRAPH]
     block = Block("p", Role.PARAGRAPH, (Inline("人民代表"),))
-    (line,) = set_block(block, style, FontBook(), 300).lines
+    (line,) = set_block(block, style, Atomiser(FontBook()), 300).lines
     other = Block("p", Role.PARAGRAPH, (Inline("人民政府"),))
     ((piece,),) = pieces_of(other, (line,), Hint())
     assert "".join(run.text for run in piece.base) == "人民代表"
@@ -97,6 +98,6 @@ def test_lines_that_say_something_else_are_drawn_as_they_are(styles) -> None:
 def test_a_hyphen_of_the_author_is_no_soft_one(styles, text) -> None:
     style = styles().blocks[Role.PARAGRAPH]
     block = Block("p", Role.PARAGRAPH, (Inline(text),))
-    lines = set_block(block, style, FontBook(), 300).lines
+    lines = set_block(block, style, Atomiser(FontBook()), 300).lines
     said = "".join(piece.text for pieces in pieces_of(block, lines, Hint()) for piece in pieces)
     assert "\N{SOFT HYPHEN}" not in said

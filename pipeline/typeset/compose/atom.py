@@ -1,4 +1,8 @@
-"""The pieces that a line is made of, and what they are made of: see `atoms`."""
+"""The pieces that a line is made of, and what they are made of: see `atoms`.
+
+Lengths are in em of the block's type, so that atoms serve at every size that
+copyfitting tries.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ NO_BREAK: Final = 10_000.0  # the penalty that forbids a line's end
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """A run of characters in one face: text, and the advance of each in pt."""
+    """A run of characters in one face: text, and the advance of each in em."""
 
     face: Face
     text: str
@@ -22,13 +26,13 @@ class Glyphs:
 
     @property
     def width(self) -> float:
-        """The run's width in pt."""
+        """The run's width in em."""
         return sum(self.advances)
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """An unbreakable piece of a line; lengths in pt.
+    """An unbreakable piece of a line; lengths in em.
 
     `width` includes the room that a wide reading needs, `before` and `after`
     its hanzi (which stay together, as a word should). `lead` and `trail` are the white

@@ -2,7 +2,8 @@
 
 An atom knows its characters with their faces and widths, what white it can
 give up at a line's edge, and the gap to the atom after it: how wide it is by
-nature, how far it may give and take, and what a break there costs.
+nature, how far it may give and take, and what a break there costs. All lengths
+are in em of the block's type.
 """
 
 from __future__ import annotations
@@ -24,11 +25,20 @@ from pipeline.typeset.compose.chars import (
 from pipeline.typeset.compose.gaps import HANZI_STRETCH, may_break, with_gaps
 from pipeline.typeset.compose.latin import Hyphenator, cuts, words
 from pipeline.typeset.fonts import Face, FontBook
+from pipeline.typeset.vertical_forms import DownBook
 
 if TYPE_CHECKING:
     from pipeline.typeset.style import BlockStyle
 
-__all__ = ["HYPHEN", "NO_BREAK", "Atom", "Glyphs", "Hyphenator", "MissingGlyph", "atomise"]
+__all__ = [
+    "HYPHEN",
+    "NO_BREAK",
+    "Atom",
+    "Atomiser",
+    "Glyphs",
+    "Hyphenator",
+    "MissingGlyph",
+]
 
 HYPHEN: Final = "\N{HYPHEN}"  # at a line's end; an author's is another character
 _BEARING: Final = 0.05  # em, beside the ink of a hyphen
@@ -55,7 +65,7 @@ class MissingGlyph(Exception):  # noqa: N818 - it carries the character, not a f
 
 @dataclass(frozen=True, slots=True)
 class _Setter:
-    """Measures text in one style."""
+    """Measures text in one style; `size` and `spacing` in em of the block's type."""
 
     chain: tuple[Face, ...]
     size: float
@@ -91,18 +101,13 @@ class _Setter:
         raise MissingGlyph(char, self.families)
 
 
-def atomise(
-    block: Block, style: BlockStyle, fonts: FontBook, *, hyphenator: Hyphenator | None = None
+def _atomise(
+    block: Block, style: BlockStyle, fonts: FontBook, hyphenator: Hyphenator | None
 ) -> tuple[Atom, ...]:
-    """Cut a block into atoms, measured in its style.
-
-    `hyphenator` gives the offsets at which a Latin word may be hyphenated.
-    Raises `MissingGlyph` for a character that no face of the style draws.
-    """
     chain = fonts.chain(style.fonts, style.weight, italic=style.italic)
-    setter = _Setter(chain, style.size, style.letter_spacing, style.fonts)
+    setter = _Setter(chain, 1.0, _share(style.letter_spacing, style), style.fonts)
     ruby_chain = fonts.chain(style.ruby.fonts, style.ruby.weight, italic=False)
-    reader = _Setter(ruby_chain, style.ruby.size, 0.0, style.ruby.fonts)
+    reader = _Setter(ruby_chain, _share(style.ruby.size, style), 0.0, style.ruby.fonts)
     # Chinese is not hyphenated, but the long foreign names in it are: a line that holds
     # one has hardly any white to share out.
     foreign = style.align == "justify" and max(block.text, default="") >= _FIRST_CHINESE
@@ -119,7 +124,45 @@ def atomise(
         else:
             broken = hyphenator if style.hyphenate or _is_foreign(piece.text, foreign) else None
             atoms.extend(_plain_atoms(piece.text, setter, broken))
-    return tuple(with_gaps(_overhung(atoms, setter), setter.size, reader.size))
+    return tuple(with_gaps(_overhung(atoms, setter), reader.size))
+
+
+def _share(length: float, style: BlockStyle) -> float:
+    """A length in em; the same for one style scaled to any size."""
+    return round(length / style.size, 9)
+
+
+class Atomiser:
+    """Cuts blocks into atoms, each once for all sizes that it is set in.
+
+    `hyphenator` gives the offsets at which a Latin word may be hyphenated.
+    """
+
+    def __init__(self, fonts: FontBook, hyphenator: Hyphenator | None = None) -> None:
+        self._fonts = fonts
+        self._hyphenator = hyphenator
+        self._kept: dict[tuple[object, ...], tuple[Atom, ...]] = {}
+        self._down: Atomiser | None = None
+
+    def down(self) -> Atomiser:
+        """One that measures along lines that run down the page."""
+        if self._down is None:
+            self._down = Atomiser(DownBook(self._fonts), self._hyphenator)
+        return self._down
+
+    def atoms(self, block: Block, style: BlockStyle) -> tuple[Atom, ...]:
+        """A block's atoms, measured in em of its style's size.
+
+        Raises `MissingGlyph` for a character that no face of the style draws.
+        """
+        key = (
+            block.id, block.inlines, style.fonts, style.weight, style.italic, style.hyphenate,
+            style.align == "justify", _share(style.letter_spacing, style), style.ruby.fonts,
+            style.ruby.weight, _share(style.ruby.size, style),
+        )  # fmt: skip
+        if key not in self._kept:
+            self._kept[key] = _atomise(block, style, self._fonts, self._hyphenator)
+        return self._kept[key]
 
 
 def _is_foreign(word: str, chinese: bool) -> bool:  # noqa: FBT001 - what the text is
@@ -162,9 +205,7 @@ def _plain_atoms(word: str, setter: _Setter, hyphenator: Hyphenator | None) -> I
     hyphen = setter.hyphen() if any(cut.hyphen for cut in ends) else None
     for (start, end), cut in zip_longest(pairwise(bounds), ends):
         runs = _regrouped(word[start:end], widths[start:end], faces[start:end])
-        piece = Atom(
-            runs, sum(widths[start:end]), inner=_LETTER_STRETCH * setter.size * (end - start - 1)
-        )
+        piece = Atom(runs, sum(widths[start:end]), inner=_LETTER_STRETCH * (end - start - 1))
         if cut is None:
             yield piece
         else:
@@ -172,7 +213,7 @@ def _plain_atoms(word: str, setter: _Setter, hyphenator: Hyphenator | None) -> I
             spelled = len(ends) > len(word) / 3
             yield replace(
                 piece, penalty=cut.penalty, hyphen=hyphen if cut.hyphen else None, tied=True,
-                stretch=_STRING_STRETCH * setter.size if spelled else 0.0,
+                stretch=_STRING_STRETCH if spelled else 0.0,
             )  # fmt: skip
 
 
@@ -195,7 +236,7 @@ def _regrouped(text: str, widths: Sequence[float], faces: Sequence[Face]) -> tup
 
 
 def _white(char: str, setter: _Setter) -> tuple[float, float]:
-    """The white a full-width mark can give up, left and right, in pt.
+    """The white a full-width mark can give up, left and right, in em.
 
     It is read off the face: mainland marks stand at a side of their square,
     Taiwan's and Hong Kong's pause marks in its middle (clreq § 3.1.3).
@@ -212,7 +253,7 @@ def _white(char: str, setter: _Setter) -> tuple[float, float]:
         share = (0.0, min(0.5, max(right, 0.0)))
     else:
         share = (min(0.25, max(left, 0.0)), min(0.25, max(right, 0.0)))
-    return (share[0] * setter.size, share[1] * setter.size)
+    return share
 
 
 def _ruby_atom(piece: _Piece, setter: _Setter, reader: _Setter) -> Atom:
@@ -233,14 +274,14 @@ def _ruby_atom(piece: _Piece, setter: _Setter, reader: _Setter) -> Atom:
     return Atom(
         runs, bare + 2 * count * side + setter.spacing, before=side, after=side + setter.spacing,
         # Hanzi that a wide reading has parted are not pulled further.
-        inner=0.0 if side else HANZI_STRETCH * setter.size * (count - 1),
+        inner=0.0 if side else HANZI_STRETCH * (count - 1),
         ruby=ruby, joined=piece.joined,
         penalty=80.0 if piece.joined else 0.0,
     )  # fmt: skip
 
 
 def _wider(run: Glyphs, by: float, *, last: bool) -> Glyphs:
-    """A run with `by` pt more after each character, after the last one only within the word."""
+    """A run with `by` em more after each character, after the last one only within the word."""
     advances = [advance + by for advance in run.advances]
     if last:
         advances[-1] -= by
@@ -250,7 +291,7 @@ def _wider(run: Glyphs, by: float, *, last: bool) -> Glyphs:
 def _spaced(atom: Atom, text: str, setter: _Setter) -> Atom:
     """The atom followed by white: a word space, or an em for each full-width one."""
     wide = text.count("　")
-    width = sum(setter.chain[0].advance(" ") if c != "　" else 1.0 for c in text) * setter.size
+    width = sum(setter.chain[0].advance(" ") if c != "　" else 1.0 for c in text)
     if wide:
         return replace(atom, gap=width, space=True, stretch=width * 0.1, joined=False)
     return replace(
@@ -265,7 +306,6 @@ def _overhung(atoms: Sequence[Atom], setter: _Setter) -> list[Atom]:
     A mark has no reading of its own, so part of it may lie under its neighbour's
     (clreq § 3.4.3).
     """
-    over = _OVERHANG * setter.size
     hung = list(atoms)
     for index, atom in enumerate(atoms):
         if not atom.before:
@@ -274,9 +314,9 @@ def _overhung(atoms: Sequence[Atom], setter: _Setter) -> list[Atom]:
         # Only over a mark that no line break can part from the word: at a line's edge
         # the reading would stand outside.
         if index + 1 < len(atoms) and not may_break(atom.text[-1], atoms[index + 1].text[0]):
-            right = setter.spacing + max(0.0, right - setter.spacing - over)
+            right = setter.spacing + max(0.0, right - setter.spacing - _OVERHANG)
         if index and not may_break(atoms[index - 1].text[-1], atom.text[0]):
-            left = max(0.0, left - over)
+            left = max(0.0, left - _OVERHANG)
         width = atom.width - (atom.before - left) - (atom.after - right)
         hung[index] = replace(atom, width=width, before=left, after=right)
     return hung

@@ -20,8 +20,7 @@ from pipeline.typeset.scaling import LEAST_SCALE, whole_characters
 from pipeline.typeset.style import CONTAINERS, BlockStyle, Box, Container, Style
 
 if TYPE_CHECKING:
-    from pipeline.typeset.compose.atoms import Hyphenator
-    from pipeline.typeset.fonts import FontBook
+    from pipeline.typeset.compose.atoms import Atomiser
 
 __all__ = ["Band", "Bookmark", "ColumnRun", "PlacedBox", "Rule", "Setter", "frame"]
 
@@ -82,13 +81,10 @@ class ColumnRun:
 class Setter:
     """Sets the blocks of one edition to their measures."""
 
-    def __init__(
-        self, edition: Edition, style: Style, fonts: FontBook, hyphenator: Hyphenator | None
-    ) -> None:
+    def __init__(self, edition: Edition, style: Style, atomiser: Atomiser) -> None:
         self.edition = edition
         self.style = style
-        self._fonts = fonts
-        self._hyphenator = hyphenator
+        self._atomiser = atomiser
         english = edition.language.startswith("en")
         self._fitted = _FITTED_IN_ENGLISH if english else frozenset(LEAST_SCALE)
         self.notes: list[str] = []
@@ -100,9 +96,8 @@ class Setter:
         done = set_block(
             block,
             style or self.style.blocks[block.role],
-            self._fonts,
+            self._atomiser,
             measure,
-            hyphenator=self._hyphenator,
             least_scale=self.least_scale(block),
         )
         self.note(done)

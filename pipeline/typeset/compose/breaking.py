@@ -19,7 +19,7 @@ __all__ = ["Span", "break_lines"]
 
 _INFINITE: Final = float("inf")
 # How far over its stretch a line may be pulled before the break counts as a last resort.
-_EXACT: Final = 1e-6  # pt, lost in sums
+_EXACT: Final = 1e-7  # em, lost in sums
 _LOOSEST: Final = 4.0
 _HYPHENS: Final = "-‐–"
 _MOST_HYPHENS: Final = 2  # in a row
@@ -50,7 +50,7 @@ class Span:
 def break_lines(
     atoms: Sequence[Atom], measure: float, *, indent: float = 0.0, justify: bool = True
 ) -> tuple[Span, ...]:
-    """Break a paragraph to `measure` pt, the first line indented by `indent` pt.
+    """Break a paragraph to a measure, the first line indented, both in em as the atoms.
 
     Not justified, lines are broken for evenness and keep their natural gaps.
     A forced break ends a line unadjusted, as the last line does.

@@ -15,8 +15,7 @@ from pipeline.typeset.scaling import sized
 from pipeline.typeset.style import Style
 
 if TYPE_CHECKING:
-    from pipeline.typeset.compose.atoms import Hyphenator
-    from pipeline.typeset.fonts import FontBook
+    from pipeline.typeset.compose.atoms import Atomiser
 
 __all__ = ["Fitted", "Setting", "fitted"]
 
@@ -31,16 +30,15 @@ class Setting:
     """What is set, and with what."""
 
     edition: Edition
-    fonts: FontBook
-    hyphenator: Hyphenator | None
+    atomiser: Atomiser
     plan: PagePlan | None
 
     def flow(self, style: Style) -> tuple[Setter, Flow]:
         """The edition's parts in a style."""
-        setter = Setter(self.edition, style, self.fonts, self.hyphenator)
+        setter = Setter(self.edition, style, self.atomiser)
         if self.plan is None and not several(self.edition):
             return setter, Flow(style, setter, tuple(setter.parts()))
-        whole = planned(self.edition, style, self.fonts, self.hyphenator, self.plan)
+        whole = planned(self.edition, style, self.atomiser, self.plan)
         return setter, Flow(style, setter, whole.parts, whole.notes)
 
 

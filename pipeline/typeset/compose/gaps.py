@@ -37,8 +37,8 @@ _RUBY_WORD_SHRINK: Final = 0.4  # of that gap
 _WORD_STRETCH: Final = 0.12
 
 
-def with_gaps(atoms: Sequence[Atom], em: float, ruby: float) -> Iterator[Atom]:
-    """The atoms with the gaps that follow them; type and ruby of `em` and `ruby` pt."""
+def with_gaps(atoms: Sequence[Atom], ruby: float) -> Iterator[Atom]:
+    """The atoms with the gaps that follow them; the ruby's size in em of the type."""
     for index, atom in enumerate(atoms):
         if index + 1 == len(atoms):
             yield atom
@@ -50,12 +50,12 @@ def with_gaps(atoms: Sequence[Atom], em: float, ruby: float) -> Iterator[Atom]:
         elif atom.tied:
             yield atom
         else:
-            gap, stretch, shrink = _gap(atom, after, em)
+            gap, stretch, shrink = _gap(atom, after)
             if atom.ruby and after.ruby and not atom.joined:
                 beside = _slack(atom, atom.ruby) + _slack(after, after.ruby)
                 lack = max(0.0, _RUBY_WORD_GAP * ruby - beside)
                 gap, shrink = gap + lack, shrink + lack * _RUBY_WORD_SHRINK
-                stretch = _WORD_STRETCH * em
+                stretch = _WORD_STRETCH
             penalty = _penalty(atom, after, atoms[index - 1] if index else None)
             if (left.isascii() and right.isascii()) or (left in SIGNS and right.isdigit()):
                 stretch = 0.0
@@ -63,12 +63,12 @@ def with_gaps(atoms: Sequence[Atom], em: float, ruby: float) -> Iterator[Atom]:
 
 
 def _slack(atom: Atom, ruby: Glyphs) -> float:
-    """The white beside a reading that is narrower than its hanzi, in pt."""
+    """The white beside a reading that is narrower than its hanzi, in em."""
     return max(0.0, (atom.width - atom.before - atom.after - ruby.width) / 2)
 
 
-def _gap(atom: Atom, after: Atom, em: float) -> tuple[float, float, float]:
-    """The gap between two atoms, its stretch and its shrink, in pt."""
+def _gap(atom: Atom, after: Atom) -> tuple[float, float, float]:
+    """The gap between two atoms, its stretch and its shrink, in em."""
     left, right = atom.text[-1], after.text[0]
     gap = stretch = shrink = 0.0
     wide_left, wide_right = is_wide_mark(left), is_wide_mark(right)
@@ -79,12 +79,12 @@ def _gap(atom: Atom, after: Atom, em: float) -> tuple[float, float, float]:
     elif wide_right:
         shrink += after.lead * 0.6
     if (is_cjk(left) and is_latin(right)) or (is_latin(left) and is_cjk(right)):
-        gap += _QUARTER * em
-        shrink += _QUARTER / 2 * em
-        stretch += _LATIN_STRETCH * em
+        gap += _QUARTER
+        shrink += _QUARTER / 2
+        stretch += _LATIN_STRETCH
     # A mark stays at the word it belongs to; the white goes to its other side.
     if not (wide_left and left in OPENING) and not (wide_right and right not in OPENING):
-        stretch += HANZI_STRETCH * em
+        stretch += HANZI_STRETCH
     return gap, stretch, shrink
 
 

@@ -13,13 +13,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block
-from pipeline.typeset.compose.atoms import Atom, Glyphs, Hyphenator, atomise
+from pipeline.typeset.compose.atom import Atom, Glyphs
 from pipeline.typeset.compose.breaking import Span, break_lines
 from pipeline.typeset.compose.frames import Decor, framed
-from pipeline.typeset.fonts import Face, FontBook
+from pipeline.typeset.fonts import Face
 from pipeline.typeset.scaling import scaled
 
 if TYPE_CHECKING:
+    from pipeline.typeset.compose.atoms import Atomiser
     from pipeline.typeset.style import BlockStyle, Box
 
 __all__ = ["Line", "Run", "SetBlock", "set_block"]
@@ -31,7 +32,10 @@ _LOWER: Final = 0.11  # em
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one face at one size; `x` and `baseline` in pt from the line's corner."""
+    """Characters of one face at one size; `x` and `baseline` in pt from the line's corner.
+
+    A `turned` run lies on its side and runs down from there, its baseline at the left.
+    """
 
     face: Face
     size: float
@@ -41,22 +45,27 @@ class Run:
     text: str
     advances: tuple[float, ...]
     ruby: bool = False
+    turned: bool = False
 
     @property
     def width(self) -> float:
-        """The run's width in pt."""
+        """The run's length in pt."""
         return sum(self.advances)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its runs, its width and its height (the leading), in pt."""
+    """One line: its runs, its width and its height (the leading), in pt.
+
+    A `vertical` line runs down: its width is the leading.
+    """
 
     block: str
     runs: tuple[Run, ...]
     width: float
     height: float
     decor: Decor | None = None
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +86,9 @@ class SetBlock:
 def set_block(
     block: Block,
     style: BlockStyle,
-    fonts: FontBook,
+    atomiser: Atomiser,
     measure: float,
     *,
-    hyphenator: Hyphenator | None = None,
     least_scale: float = 1.0,
 ) -> SetBlock:
     """Set a block, with its box, to a measure (pt).
@@ -90,17 +98,18 @@ def set_block(
     and is broken. Raises `MissingGlyph`.
     """
     outer, measure = measure, measure - _beside(style.box)
-    atoms = atomise(block, style, fonts, hyphenator=hyphenator)
+    atoms: Sequence[Atom] = atomiser.atoms(block, style)
     scale = 1.0
     if least_scale < 1:
         widest = max((_natural(part) for part in _forced_parts(atoms)), default=0.0)
-        wanted = measure * _WHOLE / max(widest, 1e-6)
+        wanted = measure * _WHOLE / max(widest * style.size, 1e-6)
         if least_scale <= wanted < 1:
             scale = wanted
             style = scaled(style, scale)
-            atoms = atomise(block, style, fonts, hyphenator=hyphenator)
-    atoms = tuple(_short_enough(atoms, measure - style.indent))
-    spans = break_lines(atoms, measure, indent=style.indent, justify=style.align == "justify")
+    em = style.size
+    atoms = _short_enough(atoms, (measure - style.indent) / em)
+    justify = style.align == "justify"
+    spans = break_lines(atoms, measure / em, indent=style.indent / em, justify=justify)
     if style.shrink:
         widths = (_line(block, atoms, s, style, measure, first=False).width for s in spans)
         measure = min(measure, max(widths, default=0.0))
@@ -150,11 +159,13 @@ def _natural(atoms: Sequence[Atom]) -> float:
     return sum(a.width + a.gap for a in atoms[:-1]) + (atoms[-1].width if atoms else 0.0)
 
 
-def _short_enough(atoms: Sequence[Atom], measure: float) -> list[Atom]:
-    """The atoms, those wider than the measure cut between any two characters.
+def _short_enough(atoms: Sequence[Atom], measure: float) -> Sequence[Atom]:
+    """The atoms, those wider than the measure (em) cut between any two characters.
 
     A word longer than a line (an address of the web, say) has no better break.
     """
+    if all(atom.width <= measure for atom in atoms):
+        return atoms
     whole: list[Atom] = []
     for atom in atoms:
         if atom.width <= measure or len(atom.text) < 2:
@@ -176,9 +187,10 @@ def _short_enough(atoms: Sequence[Atom], measure: float) -> list[Atom]:
 
 
 class _Row:
-    """Collects characters with their x, and gives them out as runs."""
+    """Collects characters with their x, in units of `em` pt, and gives them out as runs."""
 
-    def __init__(self, *, size: float, color: str, baseline: float, ruby: bool) -> None:
+    def __init__(self, em: float, *, size: float, color: str, baseline: float, ruby: bool) -> None:
+        self._em = em
         self._size = size
         self._color = color
         self._baseline = baseline
@@ -190,17 +202,17 @@ class _Row:
 
     def runs(self) -> tuple[Run, ...]:
         runs: list[Run] = []
-        chars = self._chars
+        chars, em = self._chars, self._em
         start = 0
         for end in range(1, len(chars) + 1):
             if end == len(chars) or chars[end][0] is not chars[start][0]:
                 part = chars[start:end]
                 # The advance of a character is the way to the next one's place.
-                ways = [after[2] - this[2] for this, after in pairwise(part)]
+                ways = [(after[2] - this[2]) * em for this, after in pairwise(part)]
                 runs.append(
                     Run(
-                        part[0][0], self._size, self._color, part[0][2], self._baseline,
-                        "".join(char for _, char, _, _ in part), (*ways, part[-1][3]),
+                        part[0][0], self._size, self._color, part[0][2] * em, self._baseline,
+                        "".join([char for _, char, _, _ in part]), (*ways, part[-1][3] * em),
                         ruby=self._ruby,
                     )
                 )  # fmt: skip
@@ -224,11 +236,12 @@ def _line(
     if has_ruby:
         # The pair of rows stands in the middle of the line: half of the ruby's row lower.
         middle += (style.ruby.size + style.ruby.gap) / 2
-    base = _Row(size=style.size, color=style.color, baseline=middle, ruby=False)
+    em = style.size  # what is measured below is in em
+    base = _Row(em, size=em, color=style.color, baseline=middle, ruby=False)
     # The readings' descenders hang into the gap; a hanzi's square begins 0.88 em up.
     over = middle - 0.88 * style.size - style.ruby.gap - 0.12 * style.ruby.size
-    above = _Row(size=style.ruby.size, color=style.ruby.color, baseline=over, ruby=True)
-    indent = style.indent if first else 0.0
+    above = _Row(em, size=style.ruby.size, color=style.ruby.color, baseline=over, ruby=True)
+    indent = style.indent / em if first else 0.0
     x = indent
     if not (first and indent):
         x -= part[0].lead
@@ -248,9 +261,9 @@ def _line(
             x += gap
     tail: tuple[Run, ...] = ()
     if hyphen is not None:
-        tail = (_hyphen(hyphen, style, x, middle),)
+        tail = (_hyphen(hyphen, style, x * em, middle),)
         x += hyphen.width
-    x -= part[-1].trail
+    x = (x - part[-1].trail) * em
     x -= style.letter_spacing if style.align != "justify" else 0.0
     shift = {"center": (measure - x) / 2, "right": measure - x}.get(style.align, 0.0)
     runs = (*above.runs(), *base.runs(), *tail)
@@ -264,7 +277,7 @@ def _shifted(run: Run, shift: float) -> Run:
 
 
 def _hyphen(glyphs: Glyphs, style: BlockStyle, x: float, baseline: float) -> Run:
-    """The hyphen at a line's end.
+    """The hyphen at a line's end, `x` pt from its start.
 
     One that stands in the middle of an em square is moved to where Latin letters
     have theirs: against the word, and down to half the height of an x.
@@ -272,13 +285,13 @@ def _hyphen(glyphs: Glyphs, style: BlockStyle, x: float, baseline: float) -> Run
     wide = glyphs.face.advance(glyphs.text) > _WIDE_HYPHEN
     own = glyphs.face.advance(glyphs.text) * style.size
     return Run(
-        glyphs.face, style.size, style.color, x - (own - glyphs.width) / 2,
+        glyphs.face, style.size, style.color, x - (own - glyphs.width * style.size) / 2,
         baseline + (_LOWER * style.size if wide else 0.0), glyphs.text, (own,),
     )  # fmt: skip
 
 
 def _put_base(row: _Row, atom: Atom, x: float, pull: float) -> float:
-    """Put an atom's characters, pulled apart by `pull` of their stretch; returns its end."""
+    """Put an atom's characters, pulled apart by `pull` of their stretch; returns its end (em)."""
     at = x + atom.before
     between = max(sum(len(run.text) for run in atom.glyphs) - 1, 1)
     apart = pull * atom.inner / between
@@ -290,7 +303,7 @@ def _put_base(row: _Row, atom: Atom, x: float, pull: float) -> float:
 
 
 def _put_ruby(row: _Row, atom: Atom, x: float, end: float, *, runs_on: bool) -> float:
-    """Put an atom's reading centred over it; returns where the reading ends."""
+    """Put an atom's reading centred over it; returns where the reading ends (em)."""
     if atom.ruby is None:
         return end
     ruby = atom.ruby

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.edition import Block, Edition, Inline, Role
+from pipeline.typeset.compose.atoms import Atomiser
 from pipeline.typeset.compose.bands import Setter
 from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.fitting import Setting, fitted
@@ -30,12 +31,14 @@ __all__ = ["Layout", "PlacedPage", "compose"]
 class Layout:
     """The whole edition in its place, and what was changed to make it fit.
 
-    `grid` is the distance between the baselines of the columns, in pt.
+    `grid` is the distance between the baselines of the columns, in pt, `size` the share of
+    its size at which their type is set.
     """
 
     pages: tuple[PlacedPage, ...]
     grid: float
     notes: tuple[str, ...]
+    size: float = 1.0
 
 
 def compose(
@@ -51,7 +54,7 @@ def compose(
     Raises `MissingGlyph` for a character without a glyph and
     `MissingDependencyError` for a style without an installed font.
     """
-    done = fitted(style, Setting(edition, fonts, hyphenator, plan))
+    done = fitted(style, Setting(edition, Atomiser(fonts, hyphenator), plan))
     setter, flow, scale = done.setter, done.flow, done.leading
     placed = flow.pages(scale)
     footed = tuple(
@@ -63,7 +66,7 @@ def compose(
         notes.append(f"type of the columns set to {done.size:.1%} to fill the page")
     if round(scale, 3) != 1:
         notes.append(f"leading of the columns set to {scale:.1%} to fill the page")
-    return Layout(footed, flow.grid(scale), tuple(notes))
+    return Layout(footed, flow.grid(scale), tuple(notes), done.size)
 
 
 def _with_decor(page: PlacedPage) -> PlacedPage:

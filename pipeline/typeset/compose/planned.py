@@ -15,8 +15,7 @@ from pipeline.typeset.pageplan import PagePlan, PlacedStory, PlanRow
 from pipeline.typeset.style import CONTAINERS, Container, Style
 
 if TYPE_CHECKING:
-    from pipeline.typeset.compose.atoms import Hyphenator
-    from pipeline.typeset.fonts import FontBook
+    from pipeline.typeset.compose.atoms import Atomiser
 
 __all__ = ["Planned", "planned", "several"]
 
@@ -37,17 +36,17 @@ def several(edition: Edition) -> bool:
 def planned(
     edition: Edition,
     style: Style,
-    fonts: FontBook,
-    hyphenator: Hyphenator | None,
+    atomiser: Atomiser,
     plan: PagePlan | None,
 ) -> Planned:
     """Set a page by a plan, or without one by the lengths of its stories."""
     order = () if plan is None else plan.stories
-    book = StoryBook(edition, style, fonts, hyphenator, order)
+    book = StoryBook(edition, style, atomiser, order)
     setter = Setter(
         replace(edition, blocks=tuple(block for block in edition.blocks if not block.article)),
-        style, fonts, hyphenator,
-    )  # fmt: skip
+        style,
+        atomiser,
+    )
     bands = tuple(setter.parts())
     before = bands[
         : len({CONTAINERS[b.role] for b in setter.edition.blocks if b.role in CONTAINERS})

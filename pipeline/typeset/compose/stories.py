@@ -22,8 +22,7 @@ from pipeline.typeset.scaling import headed, scaled, story_scale, whole_characte
 from pipeline.typeset.style import BlockStyle, Box, Container, Edges, PageStyle, Style
 
 if TYPE_CHECKING:
-    from pipeline.typeset.compose.atoms import Hyphenator
-    from pipeline.typeset.fonts import FontBook
+    from pipeline.typeset.compose.atoms import Atomiser
 
 __all__ = ["At", "Head", "Module", "StoryBook"]
 
@@ -96,11 +95,10 @@ class _StorySetter(Setter):
         self,
         edition: Edition,
         style: Style,
-        fonts: FontBook,
-        hyphenator: Hyphenator | None,
+        atomiser: Atomiser,
         cache: _Cache,
     ) -> None:
-        super().__init__(edition, style, fonts, hyphenator)
+        super().__init__(edition, style, atomiser)
         self._cache = cache
 
     def least_scale(self, block: Block) -> float:
@@ -159,15 +157,13 @@ class StoryBook:
         self,
         edition: Edition,
         style: Style,
-        fonts: FontBook,
-        hyphenator: Hyphenator | None,
+        atomiser: Atomiser,
         order: Sequence[int] = (),
     ) -> None:
         """`order` are the stories by their weight, where it is not that of the edition."""
         self.style = replace(style, page=whole_characters(style))
         self._edition = edition
-        self._fonts = fonts
-        self._hyphenator = hyphenator
+        self._atomiser = atomiser
         self._cache = _Cache()
         self._modules: dict[tuple[int, int, bool, Head], Module] = {}
         self._resumed: dict[tuple[Module, At, int, int], Module] = {}
@@ -231,7 +227,7 @@ class StoryBook:
         edition = replace(self._edition, blocks=tuple(blocks))
         style = replace(headed(self.style, scale), page=page)
         style = replace(style, page=whole_characters(style))
-        return _StorySetter(edition, style, self._fonts, self._hyphenator, self._cache)
+        return _StorySetter(edition, style, self._atomiser, self._cache)
 
     def _made(self, story: int, span: int, *, box: bool, side: Head) -> Module:
         grid = self.style.page

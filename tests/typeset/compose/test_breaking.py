@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.edition import Block, Inline, Role
+from pipeline.typeset.compose.atoms import Atomiser
 from pipeline.typeset.compose.chars import NOT_AT_END, NOT_AT_START
 from pipeline.typeset.compose.lines import SetBlock, set_block
 from pipeline.typeset.fonts import FontBook
@@ -20,7 +21,7 @@ MARKS = "，。、：；！？“”（）《》"
 
 def set_text(text: str, styles, fonts: FontBook, cells: float = 18, **options) -> SetBlock:
     style = styles().blocks[Role.PARAGRAPH]
-    return set_block(paragraph(text), style, fonts, cells * style.size, **options)
+    return set_block(paragraph(text), style, Atomiser(fonts), cells * style.size, **options)
 
 
 def characters(done: SetBlock) -> list[str]:
@@ -100,7 +101,7 @@ def test_a_word_longer_than_the_line_is_cut_and_kept(styles, fonts) -> None:
 def test_a_head_is_set_smaller_rather_than_broken(styles, fonts) -> None:
     style = styles().blocks[Role.HEADLINE]
     block = Block("h", Role.HEADLINE, (Inline("依法履职守正创新\n实干担当"),))
-    done = set_block(block, style, fonts, style.size * 7, least_scale=0.6)
+    done = set_block(block, style, Atomiser(fonts), style.size * 7, least_scale=0.6)
     assert characters(done) == ["依法履职守正创新", "实干担当"]
     assert 0.6 <= done.scale < 1
 
@@ -108,8 +109,8 @@ def test_a_head_is_set_smaller_rather_than_broken(styles, fonts) -> None:
 def test_lines_of_a_centred_head_are_even(styles, fonts) -> None:
     style = styles("en", "en").blocks[Role.HEADING]
     block = Block("h", Role.HEADING, (Inline("Give play to the role of oversight and serve"),))
-    natural = set_block(block, style, fonts, 9999).lines[0].width
-    done = set_block(block, style, fonts, natural * 0.9)
+    natural = set_block(block, style, Atomiser(fonts), 9999).lines[0].width
+    done = set_block(block, style, Atomiser(fonts), natural * 0.9)
     assert len(done.lines) == 2
     assert min(line.width for line in done.lines) > 0.35 * natural
 
@@ -123,7 +124,7 @@ def test_readings_stand_centred_over_their_words(styles, fonts) -> None:
         Inline("2", ()),
         Inline("双双", ("shuāng", "shuāng")),
     )
-    done = set_block(Block("p", Role.PARAGRAPH, words), style, fonts, 300)
+    done = set_block(Block("p", Role.PARAGRAPH, words), style, Atomiser(fonts), 300)
     (line,) = done.lines
     base, ruby = _places_in_order(line, ruby=False), _places_in_order(line, ruby=True)
     assert "".join(char for char, _, _ in ruby).split() == ["rénmín", "zhuàngkuàng", "shuāngshuāng"]
@@ -158,7 +159,7 @@ def test_no_reading_leaves_the_measure(styles, fonts) -> None:
     )
     for cells in range(6, 20):
         measure = cells * style.size
-        done = set_block(Block("p", Role.PARAGRAPH, words), style, fonts, measure)
+        done = set_block(Block("p", Role.PARAGRAPH, words), style, Atomiser(fonts), measure)
         for line in done.lines:
             for run in line.runs:
                 if run.ruby:
@@ -172,7 +173,7 @@ def test_english_is_hyphenated_by_syllable_only(styles, fonts) -> None:
     style = styles("en", "en").blocks[Role.PARAGRAPH]
     text = "The standing committee deliberated comprehensive environmental regulations. " * 6
     block = Block("p", Role.PARAGRAPH, (Inline(text.strip()),))
-    done = set_block(block, style, fonts, 120, hyphenator=_hyphenator("en"))
+    done = set_block(block, style, Atomiser(fonts, _hyphenator("en")), 120)
     lines = characters(done)
     assert any(line.endswith("‐") for line in lines)
     joined = "".join(line.removesuffix("‐") if line.endswith("‐") else line + " " for line in lines)
@@ -187,7 +188,7 @@ def test_english_is_hyphenated_by_syllable_only(styles, fonts) -> None:
 )
 def test_any_text_is_set_whole_and_inside_the_measure(text: str, cells: int) -> None:
     style, fonts = _style_and_fonts()
-    done = set_block(paragraph(text), style, fonts, cells * style.size)
+    done = set_block(paragraph(text), style, Atomiser(fonts), cells * style.size)
     assert "".join("".join(characters(done)).split()) == "".join(text.split())
     for line in done.lines:
         assert line.width <= cells * style.size + style.size * 2  # a mark may not be pushed over

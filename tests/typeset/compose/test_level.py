@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.edition import Block, Inline, Role
+from pipeline.typeset.compose.atoms import Atomiser
 from pipeline.typeset.compose.columns import balance, place
 from pipeline.typeset.compose.level import MOST_WHITE, Column, _foot_costs, evened
 from pipeline.typeset.compose.lines import Line, set_block
@@ -123,7 +124,9 @@ def test_two_heads_share_the_white() -> None:
 
 def test_a_head_gives_up_a_little_of_its_margins_rather_than_take_a_line(styles, fonts) -> None:
     style = styles().blocks[Role.HEADING]
-    block = set_block(Block("h", Role.HEADING, (Inline("聚焦绿化\n造福市民"),)), style, fonts, 200)
+    block = set_block(
+        Block("h", Role.HEADING, (Inline("聚焦绿化\n造福市民"),)), style, Atomiser(fonts), 200
+    )
     margin = style.box.margin
     high = 2 * style.leading + margin.top + margin.bottom
     (roomy,) = slugs([block], high / 3.2, widows=True)
@@ -146,7 +149,7 @@ def test_columns_of_a_full_page_share_what_a_head_leaves_open() -> None:
 
 def test_chinese_and_english_lines_that_may_be_parted_at_a_cost(styles, fonts) -> None:
     style = styles().blocks[Role.PARAGRAPH]
-    block = set_block(paragraph(TEXT), style, fonts, 18 * style.size)
+    block = set_block(paragraph(TEXT), style, Atomiser(fonts), 18 * style.size)
     chinese = slugs([block], style.leading, widows=True)
     english = slugs([block], style.leading, widows=False)
     assert chinese[0].breakable

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from pipeline.edition import Block, Inline, Role
-from pipeline.typeset.compose.atoms import HYPHEN, Atom, Glyphs
+from pipeline.typeset.compose.atoms import HYPHEN, Atom, Atomiser, Glyphs
 from pipeline.typeset.compose.breaking import break_lines
 from pipeline.typeset.compose.lines import Line, SetBlock, set_block
 from pipeline.typeset.pdf import _hyphenator
@@ -43,14 +43,15 @@ def chars_of(line: Line, *, ruby: bool = False) -> list[tuple[str, float, float]
     return places
 
 
-def set_hans(text: str, styles, fonts, cells: float, **options) -> SetBlock:
+def set_hans(text: str, styles, fonts, cells: float, hyphenator=None, **options) -> SetBlock:
     style = styles().blocks[Role.PARAGRAPH]
-    return set_block(paragraph(text), style, fonts, cells * style.size, **options)
+    atomiser = Atomiser(fonts, hyphenator)
+    return set_block(paragraph(text), style, atomiser, cells * style.size, **options)
 
 
 def set_english(text: str, styles, fonts, measure: float) -> SetBlock:
     style = styles("en", "en").blocks[Role.PARAGRAPH]
-    return set_block(paragraph(text), style, fonts, measure, hyphenator=_hyphenator("en"))
+    return set_block(paragraph(text), style, Atomiser(fonts, _hyphenator("en")), measure)
 
 
 @pytest.mark.parametrize("cells", range(9, 24))
@@ -74,7 +75,7 @@ def test_a_unit_that_is_a_word_with_a_reading_stays_too(styles, fonts) -> None:
              Inline("吨", ("dūn",)), Inline("，"))  # fmt: skip
     for cells in range(8, 20):
         block = Block("p", Role.PARAGRAPH, words * 12)
-        lines = lines_of(set_block(block, style, fonts, cells * style.size))
+        lines = lines_of(set_block(block, style, Atomiser(fonts), cells * style.size))
         assert not any(line.startswith(("万", "吨")) for line in lines)
 
 
@@ -186,7 +187,7 @@ WORDS = (
 def test_readings_stand_flush_with_the_column(styles, fonts, cells) -> None:
     style = styles("pinyin").blocks[Role.PARAGRAPH]
     measure = cells * style.size
-    done = set_block(Block("p", Role.PARAGRAPH, WORDS * 8), style, fonts, measure)
+    done = set_block(Block("p", Role.PARAGRAPH, WORDS * 8), style, Atomiser(fonts), measure)
     for line in done.lines[1:-1]:
         base, ruby = chars_of(line), [c for c in chars_of(line, ruby=True) if c[0] != " "]
         assert min(base[0][1], ruby[0][1]) == pytest.approx(0, abs=0.05)
@@ -197,7 +198,9 @@ def test_readings_stand_flush_with_the_column(styles, fonts, cells) -> None:
 @pytest.mark.parametrize("cells", range(8, 16))
 def test_readings_of_neighbours_never_meet(styles, fonts, cells) -> None:
     style = styles("pinyin").blocks[Role.PARAGRAPH]
-    done = set_block(Block("p", Role.PARAGRAPH, WORDS * 8), style, fonts, cells * style.size)
+    done = set_block(
+        Block("p", Role.PARAGRAPH, WORDS * 8), style, Atomiser(fonts), cells * style.size
+    )
     for line in done.lines:
         ends = None
         for char, start, end in chars_of(line, ruby=True):
@@ -210,7 +213,7 @@ def test_readings_of_neighbours_never_meet(styles, fonts, cells) -> None:
 
 def test_hanzi_under_a_wide_reading_are_parted_as_the_reading_is(styles, fonts) -> None:
     style = styles("pinyin").blocks[Role.PARAGRAPH]
-    done = set_block(Block("p", Role.PARAGRAPH, WORDS[:1]), style, fonts, 300)
+    done = set_block(Block("p", Role.PARAGRAPH, WORDS[:1]), style, Atomiser(fonts), 300)
     (first, second), ruby = chars_of(done.lines[0]), chars_of(done.lines[0], ruby=True)
     spare = ruby[-1][2] - ruby[0][1] - 2 * style.size
     assert second[1] - first[2] == pytest.approx(spare / 2, abs=0.01)
@@ -221,7 +224,7 @@ def test_a_reading_is_centred_over_letter_spaced_hanzi(styles, fonts) -> None:
     style = styles("pinyin").blocks[Role.MASTHEAD]
     assert style.letter_spacing > 1
     block = Block("m", Role.MASTHEAD, (Inline("日报", ("Rì", "bào")),))
-    (line,) = set_block(block, style, fonts, 500).lines
+    (line,) = set_block(block, style, Atomiser(fonts), 500).lines
     base, ruby = chars_of(line), chars_of(line, ruby=True)
     assert ruby[0][1] + ruby[-1][2] == pytest.approx(base[0][1] + base[-1][2], abs=0.02)
 
