@@ -91,6 +91,11 @@ class Canvas:
         self._color(run.color)
         at = (self._left + x + run.x, self._top - y - run.baseline)
         same_font = self._set_font(font, run.size)
+        if run.turned:
+            self._parts.append(f"0 -1 1 0 {number(at[0])} {number(at[1])} Tm")
+            self._parts.append(_array(font, run, 0.0)[0])
+            self._pen = (-1.0, -1.0)
+            return
         if not same_font or abs(at[1] - self._pen[1]) > _SAME:
             self._parts.append(f"1 0 0 1 {number(at[0])} {number(at[1])} Tm")
             self._pen = (round(at[0], 2), at[1])

@@ -26,7 +26,8 @@ from pipeline.edition import EditionCode, Role
 from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
 from pipeline.typeset.computed import Reader
-from pipeline.typeset.style import Container, Style
+from pipeline.typeset.style import VARIANTS, Container, Style
+from pipeline.typeset.writing import as_custom
 
 if TYPE_CHECKING:
     from pipeline.config import Paper
@@ -102,6 +103,16 @@ def skeleton(code: EditionCode, language: str) -> str:
             if parent == container
         )
 
+    # Their lines hold no readings: a story with pinyin is never set as one of these.
+    variants = "".join(
+        f'<article class="{name}">'
+        + "".join(
+            f'<{_ELEMENTS[role][0]} class="{role}" id="{name}-{role}">x</{_ELEMENTS[role][0]}>'
+            for role in roles
+        )
+        + "</article>"
+        for name, roles in VARIANTS.items()
+    )
     return (
         f'<html lang="{language}" class="{code}"><body class="{code}">'
         f'<header><div class="nameplate" id="nameplate">{specimens("nameplate")}</div>'
@@ -110,6 +121,7 @@ def skeleton(code: EditionCode, language: str) -> str:
         f'<aside class="lead-box" id="lead-box">{specimens("lead-box")}</aside>'
         f'<div class="columns" id="columns">{specimens("columns")}</div></article>'
         '<div class="story" id="story"></div><div class="story-box" id="story-box"></div>'
+        f"{variants}"
         '<p class="jump" id="jump">x<ruby>x<rt id="jump-rt">x</rt></ruby></p>'
         f'<footer class="footer" id="footer">x</footer></body></html>'
     )
@@ -120,7 +132,7 @@ def _fetcher(folder: Path) -> Any:
     from urllib.parse import unquote, urlsplit
     from urllib.request import url2pathname
 
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     root = folder.resolve()
 
@@ -131,7 +143,12 @@ def _fetcher(folder: Path) -> Any:
             if parts.scheme != "file" or not target.is_relative_to(root):
                 message = f"a style sheet may only use files of {root.name}/, not {url}"
                 raise FatalURLFetchingError(message)
-            return super().fetch(url, headers)
+            found = super().fetch(url, headers)
+            if target.suffix == ".css":
+                # Latin 1 has every byte, and the property is ASCII.
+                text = as_custom(found.read().decode("latin-1"))
+                found = URLFetcherResponse(found.url, text.encode("latin-1"), found.headers)
+            return found
 
     return Fetcher(allowed_protocols=("file",))
 
@@ -202,7 +219,7 @@ def load_style(
             try:
                 parsed.append(
                     CSS(
-                        string=text,
+                        string=as_custom(text),
                         base_url=path.resolve().as_uri(),
                         url_fetcher=fetcher,
                         font_config=fonts,
@@ -236,6 +253,13 @@ def load_style(
         footer=reader.block(by_id["footer"], by_id[f"{Role.COLOPHON}-rt"], "footer"),
         jump=reader.block(by_id["jump"], by_id["jump-rt"], "jump"),
         head_scale=reader.fit(columns, "--head-scale"),
+        variants={
+            name: {
+                role: reader.block(by_id[f"{name}-{role}"], by_id[f"{role}-rt"], role)
+                for role in roles
+            }
+            for name, roles in VARIANTS.items()
+        },
     )
 
 

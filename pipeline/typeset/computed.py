@@ -14,6 +14,7 @@ from typing import Any, Final, cast
 from pipeline.errors import ConfigurationError
 from pipeline.typeset.declared import where_declared
 from pipeline.typeset.style import Align, BlockStyle, Border, Box, Edges, PageStyle, RubyStyle
+from pipeline.typeset.writing import is_vertical
 
 __all__ = ["Reader", "UnsettableError"]
 
@@ -141,6 +142,7 @@ class Reader:
             ruby=self.ruby(rt),
             shrink=style["display"][0] == "inline",
             whole_line=_is_whole(style["width"]),
+            vertical=is_vertical(style),
         )
 
     def ruby(self, rt: Any) -> RubyStyle:

@@ -14,7 +14,7 @@ import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pipeline.errors import MissingDependencyError
 
@@ -83,6 +83,9 @@ class Subset:
     cff: bool
 
 
+Opened = TypeVar("Opened", bound="Face")
+
+
 @dataclass(frozen=True, eq=False)
 class Face:
     """A face opened for measuring; lengths come out in units of the type size (em)."""
@@ -109,6 +112,10 @@ class Face:
         face = hb.Face(blob, file.index)
         return cls(file, face, hb.Font(face))
 
+    def opened_as(self, kind: type[Opened], **more: Any) -> Opened:
+        """The same face as another kind of one, that draws or measures otherwise."""
+        return kind(self.file, self._face, self._font, **more)
+
     @property
     def ascent(self) -> float:
         """Room over the baseline, in em (hhea ascender, as Pango sees it)."""
@@ -122,6 +129,10 @@ class Face:
     def has(self, char: str) -> bool:
         """Whether the face draws this character."""
         return self._glyph(char) != 0
+
+    def glyph(self, char: str) -> int:
+        """The number of the glyph that draws a character."""
+        return self._glyph(char)
 
     def _glyph(self, char: str) -> int:
         glyph = self._glyphs.get(char)
@@ -196,7 +207,7 @@ class Face:
         import uharfbuzz as hb
 
         wanted = hb.SubsetInput()
-        wanted.sets(hb.SubsetInputSets.UNICODE).update(ord(char) for char in sorted(set(chars)))
+        self._ask(wanted, sorted(set(chars)))
         others = set(self._face.table_tags) - {*_NEEDED, "CFF "}
         wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(map(hb_tag, sorted(others)))
         # A CFF font keyed by CIDs keeps those of the whole font otherwise, while a PDF
@@ -209,6 +220,12 @@ class Face:
         cff = "CFF " in self._face.table_tags
         data = cut.reference_table("CFF ").data if cff else cut.blob.data
         return Subset(bytes(data), codes, cff=cff)
+
+    def _ask(self, wanted: Any, chars: Sequence[str]) -> None:
+        """Have the glyphs of these characters kept."""
+        import uharfbuzz as hb
+
+        wanted.sets(hb.SubsetInputSets.UNICODE).update(map(ord, chars))
 
 
 def hb_tag(tag: str) -> int:

@@ -17,21 +17,27 @@ __all__ = [
     "PlacedStory",
     "PlanCell",
     "PlanRow",
+    "Vertical",
     "settled",
     "shares",
     "written",
 ]
 
-Head = Literal["across", "left"]
+Head = Literal["across", "left", "right"]
+Vertical = Literal["", "head", "story"]
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedStory:
-    """A story's place: its number (from 1), whether it is boxed, where its head stands."""
+    """A story's place: its number (from 1), whether it is boxed, where its head stands.
+
+    `vertical` is what of it runs down the page, "" for nothing.
+    """
 
     story: int
     box: bool = False
     head: Head = "across"
+    vertical: Vertical = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,5 +160,6 @@ def _cell(cell: PlanCell) -> str:
 
 def _story(placed: PlacedStory) -> str:
     box = ", box = true" if placed.box else ""
-    head = ', head = "left"' if placed.head == "left" else ""
-    return f"story = {placed.story}{box}{head}"
+    head = "" if placed.head == "across" else f', head = "{placed.head}"'
+    vertical = f', vertical = "{placed.vertical}"' if placed.vertical else ""
+    return f"story = {placed.story}{box}{head}{vertical}"

@@ -47,12 +47,14 @@ class Hint:
     """How a line is to be seen: the size of its first piece, and how far it reaches.
 
     `size` in pt, 0 for its own; `since` and `until` in pt from the line's corner, None
-    for where its glyphs are.
+    for where its glyphs are. A line that runs down is seen as one across the page, on a
+    baseline `level` pt under its corner.
     """
 
     size: float = 0.0
     since: float | None = None
     until: float | None = None
+    level: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

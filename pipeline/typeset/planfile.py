@@ -15,13 +15,14 @@
 
     [[row]]
     page = 2                          # on the next page
-    stories = [ 5 ]
+    stories = [ { story = 5, vertical = "head" }, { story = 6, vertical = "story" } ]
 
 Rows follow each other down the page, the stories of a row stand side by side,
 those of a `stack` one under the other. A width that is left out is found by the
 story's length; the widths of a row add up to `columns`, or to the sum of the
 first row that gives all of its. An edition with another number of columns takes
-them in proportion.
+them in proportion. ``vertical`` gives a story the class ``vertical-head`` or
+``vertical-story`` of the style sheet, by which its head or all of it runs down.
 """
 
 from __future__ import annotations
@@ -40,9 +41,10 @@ __all__ = ["parse_plan", "plan_path", "read_plan"]
 
 _TOP: Final = ("columns", "row")
 _ROW: Final = ("stories", "page")
-_CELL: Final = ("story", "stack", "columns", "box", "head")
-_STORY: Final = ("story", "box", "head")
-_HEADS: Final = ("across", "left")
+_CELL: Final = ("story", "stack", "columns", "box", "head", "vertical")
+_STORY: Final = ("story", "box", "head", "vertical")
+_HEADS: Final = ("across", "left", "right")
+_VERTICAL: Final = ("", "head", "story")
 _MOST_COLUMNS: Final = 24
 _SHOWN: Final = 16  # characters of a headline in a message
 
@@ -178,9 +180,9 @@ class _Reader:
         if "story" in item:
             return PlanCell((self._story(item, line, columns),), columns)
         stack = item["stack"]
-        if not isinstance(stack, list) or not stack or "box" in item or "head" in item:
+        if not isinstance(stack, list) or not stack or {"box", "head", "vertical"} & set(item):
             raise self._error(
-                "a stack is a list of stories, each with its own box and head",
+                "a stack is a list of stories, each with its own box, head and vertical",
                 self._line_of("stack", line),
                 "write {stack = [2, {story = 3, box = true}], columns = 2}",
             )
@@ -217,13 +219,20 @@ class _Reader:
                 self._line_of("head", line),
                 f"write one of {', '.join(_HEADS)}",
             )
-        if head == "left" and columns == 1:
+        vertical = values.get("vertical", "")
+        if vertical not in _VERTICAL:
             raise self._error(
-                "a head at the left of one column leaves no column for the text",
+                f"vertical = {vertical!r} is unknown",
+                self._line_of("vertical", line),
+                'write vertical = "head" or vertical = "story"',
+            )
+        if head != "across" and columns == 1 and not vertical:
+            raise self._error(
+                f"a head at the {head} of one column leaves no column for the text",
                 line,
                 "give the story two columns or more, or leave head out",
             )
-        return PlacedStory(number, box, head)
+        return PlacedStory(number, box, head, vertical)
 
     def _numbered(self, value: object, line: int) -> int:
         """The number of the story that is meant."""

@@ -8,7 +8,7 @@ lengths are in pt (1/72 inch); colours are ``"#rrggbb"``.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Literal
 
@@ -16,6 +16,9 @@ from pipeline.edition import Role
 
 __all__ = [
     "CONTAINERS",
+    "VARIANTS",
+    "VERTICAL_HEAD",
+    "VERTICAL_STORY",
     "Align",
     "BlockStyle",
     "Border",
@@ -41,6 +44,15 @@ class Container(StrEnum):
     STORY = "story"  # what parts a story from its neighbours on a page of several
     STORY_BOX = "story-box"  # the frame around a boxed story
 
+
+# The classes that a page plan gives to stories, with the roles that they style.
+_HEADS: Final = (Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.BYLINE)
+VERTICAL_HEAD: Final = "vertical-head"
+VERTICAL_STORY: Final = "vertical-story"
+VARIANTS: Final[Mapping[str, tuple[Role, ...]]] = {
+    VERTICAL_HEAD: _HEADS,
+    VERTICAL_STORY: (*_HEADS, Role.SECTION, Role.HEADING, Role.SUBHEADING, Role.PARAGRAPH),
+}
 
 # The roles that stand in a container, across the page.
 CONTAINERS: Final = {
@@ -122,7 +134,8 @@ class BlockStyle:
     `leading` the distance between baselines (pt), `indent` the first line's
     indent (pt), `span` whether the block runs across all columns. `shrink`: the
     box is only as wide as the text (``display: inline-block``); `whole_line`: the
-    block has a line of the nameplate to itself (``width: 100%``).
+    block has a line of the nameplate to itself (``width: 100%``); `vertical`: its lines
+    run down, from right to left (``writing-mode: vertical-rl``).
     """
 
     fonts: tuple[str, ...]
@@ -141,6 +154,7 @@ class BlockStyle:
     ruby: RubyStyle
     shrink: bool = False
     whole_line: bool = False
+    vertical: bool = False
 
 
 _PLACES: Final = {"center": 1, "right": 2}  # of a block in its row; any other align is 0
@@ -200,6 +214,7 @@ class Style:
     a reader to the page on which a story goes on. `head_scale` is the share of its
     size at which a headline is set on a page of several stories: over a story one
     column wide, and over one that is as wide as the page but is not the first.
+    `variants` are the blocks of stories of a class (`VARIANTS`), by its name.
     """
 
     language: str
@@ -211,3 +226,4 @@ class Style:
     fit_size: tuple[float, float] = (1.0, 1.0)
     jump: BlockStyle | None = None
     head_scale: tuple[float, float] = (1.0, 1.0)
+    variants: Mapping[str, Mapping[Role, BlockStyle]] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from pipeline.typeset.compose.lines import SetBlock
 from pipeline.typeset.compose.plates import reading_order
 from pipeline.typeset.compose.spread import Anchored, Spread, anchored, columns_of, spread
 from pipeline.typeset.compose.stories import At, Module
+from pipeline.typeset.compose.uprights import Upright
 from pipeline.typeset.style import Style
 
 __all__ = ["FEWEST_LINES", "Divisions", "Filled", "Filler"]
@@ -110,11 +111,10 @@ class Filler:
 
     def least(self, module: Module) -> int:
         """The fewest grid lines in which a module can begin."""
-        head = self._side(module) if module.side == "left" else self._head_units(module)
+        head = self._side(module) if module.side == "beside" else self._head_units(module)
         text = FEWEST_LINES + 1 if module.parts else 0
-        if module.side == "left":
-            return min(self.natural(module), max(head, text) + self._foot(module))
-        return min(self.natural(module), head + text + self._foot(module))
+        high = max(head, text) if module.side == "beside" else head + text
+        return min(self.natural(module), max(high, self._upright(module)) + self._foot(module))
 
     def spare(self, module: Module) -> int:
         """The grid lines of white that a module can take up around its heads."""
@@ -143,9 +143,11 @@ class Filler:
             else:
                 bands.append(self._columns(module, stretch, y * self.grid))
             y += height
-        if module.side == "left":
+        if module.side == "beside":
             side = _Heads(module.head, *self._stack(module, module.head, last=True), first=True)
-            bands[:0] = self._heads(module, side, side.units, module.inset.left, 0.0)
+            bands[:0] = self._heads(module, side, side.units, module.head_x, 0.0)
+        if module.upright is not None:
+            bands.insert(0, self._upright_band(module, module.upright, units))
         if end is not None and onward is not None:
             lines += self._onward(module, onward, units)
         whole = Band(
@@ -161,9 +163,9 @@ class Filler:
 
     def _height(self, module: Module, stretches: Sequence[_Stretch]) -> int:
         height = sum(stretch.units for stretch in stretches)
-        if module.side == "left":
+        if module.side == "beside":
             height = max(height, self._side(module))
-        return height + self._foot(module)
+        return max(height, self._upright(module)) + self._foot(module)
 
     def _foot(self, module: Module) -> int:
         """The grid lines under the text of a boxed module."""
@@ -171,6 +173,12 @@ class Filler:
 
     def _side(self, module: Module) -> int:
         return self._stack(module, module.head, last=True)[1]
+
+    def _upright(self, module: Module) -> int:
+        """The grid lines of the heads that run down beside a module's text."""
+        if module.upright is None:
+            return 0
+        return self.units(module.inset.top + module.upright.height - 2 * self.half_leading)
 
     def _head_units(self, module: Module) -> int:
         return self._stack(module, module.head, last=not module.parts)[1] if module.head else 0
@@ -331,6 +339,12 @@ class Filler:
             y += band.height
             below = band.below
         return placed
+
+    def _upright_band(self, module: Module, heads: Upright, units: int) -> Band:
+        """The heads that run down, level with the ink of the text beside them."""
+        top = module.inset.top if module.box is not None else self.half_leading
+        foot = (units - self._foot(module)) * self.grid - self.half_leading
+        return Band(heads.placed(top, foot - top), heads.height)
 
     def _columns(self, module: Module, text: _Text, top: float) -> Band:
         page = module.page

@@ -63,7 +63,7 @@ def _row(book: StoryBook, row: PlanRow) -> Row:
     cells = []
     for cell in row.cells:
         span = cell.columns or 1
-        modules = (book.module(one.story, span, box=one.box, side=one.head) for one in cell.stories)
+        modules = (book.module(one, span) for one in cell.stories)
         cells.append(Cell(span, tuple(modules)))
     return Row(book, tuple(cells), row.page)
 
@@ -80,13 +80,13 @@ def _measures(book: StoryBook, before: float) -> Measures:
     over = look.margin.top + look.border_top.width + look.padding.top
 
     def module(placed: PlacedStory, columns: int) -> Module:
-        return book.module(placed.story, columns, box=placed.box, side=placed.head)
+        return book.module(placed, columns)
 
     return Measures(
         columns=page.columns,
         height=lambda placed, columns: filler.natural(module(placed, columns)),
         spare=lambda placed, columns: filler.spare(module(placed, columns)),
-        lines={story: filler.lines(book.module(story, 1)) for story in book.numbers},
+        lines={story: filler.lines(book.module(PlacedStory(story), 1)) for story in book.numbers},
         parting=max(filler.units(over), 1),
         first=int((height - before) / filler.grid),
         room=int(height / filler.grid),

@@ -269,4 +269,4 @@ class Row:
             return self.book.resume(module, item.at, span, sheet)
         if module.resumed:
             return self.book.resume(module, module.at, span, module.sheet)
-        return self.book.module(module.story, span, box=module.box is not None, side=module.side)
+        return self.book.module(module.placed, span)

@@ -17,16 +17,26 @@ from pipeline.typeset.compose.bands import Band, ColumnRun, Setter
 from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.lines import SetBlock
 from pipeline.typeset.compose.plates import shifted
+from pipeline.typeset.compose.uprights import Upright, has_readings, upright, upright_blocks
 from pipeline.typeset.jumps import onward, resumed
+from pipeline.typeset.pageplan import PlacedStory
 from pipeline.typeset.scaling import headed, scaled, story_scale, whole_characters
-from pipeline.typeset.style import BlockStyle, Box, Container, Edges, PageStyle, Style
+from pipeline.typeset.style import (
+    VERTICAL_HEAD,
+    BlockStyle,
+    Box,
+    Container,
+    Edges,
+    PageStyle,
+    Style,
+)
 
 if TYPE_CHECKING:
     from pipeline.typeset.compose.atoms import Atomiser
 
-__all__ = ["At", "Head", "Module", "StoryBook"]
+__all__ = ["At", "Module", "StoryBook"]
 
-Head = Literal["across", "left"]
+Side = Literal["across", "beside"]
 # A place in a story: a part after its head, and a slug of it (0 in a band).
 At = tuple[int, int]
 
@@ -39,20 +49,22 @@ _EVEN_STEPS: Final = 7
 _STEP: Final = 0.92
 _LEAST_BROKEN: Final = 1.5
 _UNDER_HEAD: Final = 0.4  # of a line, the least white between head and text
-_SIDE: Final = 0.3  # of the columns that a head at their left takes
+_SIDE: Final = 0.3  # of the columns that a head beside them takes
+_LEAST_UPRIGHT: Final = 10  # lines of text, the least height of a head that runs down
+_LEAST_COLUMN: Final = 8  # em of the text, the least width of a column beside it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Module:
     """A story at a width of `span` columns of the page; lengths in pt.
 
-    `head` stands over the columns, or beside them where `head_width` is less
-    than the module's; `parts` follow. `page` describes the columns of the text,
-    which begin at `x`. `at` is where the text begins, past (0, 0) in a story of
-    which sheet `sheet` has what goes before.
+    `placed` is its place in the plan. `head` stands over the columns, or beside them at
+    `head_x`; `parts` follow. `page` describes the columns of the text, which begin at
+    `x`. `upright` are heads that run down beside it all. `at` is where the text begins,
+    past (0, 0) in a story of which sheet `sheet` has what goes before.
     """
 
-    story: int
+    placed: PlacedStory
     span: int
     width: float
     head: tuple[Band, ...]
@@ -60,10 +72,17 @@ class Module:
     page: PageStyle
     x: float
     box: Box | None = None
-    side: Head = "across"
+    side: Side = "across"
+    head_x: float = 0.0
+    upright: Upright | None = None
     at: At = (0, 0)
     sheet: int = 0
     notes: tuple[str, ...] = ()
+
+    @property
+    def story(self) -> int:
+        """The story's number."""
+        return self.placed.story
 
     @property
     def resumed(self) -> bool:
@@ -165,7 +184,8 @@ class StoryBook:
         self._edition = edition
         self._atomiser = atomiser
         self._cache = _Cache()
-        self._modules: dict[tuple[int, int, bool, Head], Module] = {}
+        self._down = _Cache()  # a head that runs down is another than the same that does not
+        self._modules: dict[tuple[PlacedStory, int], Module] = {}
         self._resumed: dict[tuple[Module, At, int, int], Module] = {}
         blocks: dict[int, list[Block]] = {}
         for block in edition.blocks:
@@ -180,13 +200,11 @@ class StoryBook:
         """The stories' numbers, in reading order."""
         return tuple(self._blocks)
 
-    def module(self, story: int, span: int, *, box: bool = False, side: Head = "across") -> Module:
-        """A story at a width of `span` columns, in a frame if `box`."""
-        if span < 2:
-            side = "across"
-        key = (story, span, box, side)
+    def module(self, placed: PlacedStory, span: int) -> Module:
+        """A story in its place in the plan, `span` columns wide."""
+        key = (placed, span)
         if key not in self._modules:
-            self._modules[key] = self._made(story, span, box=box, side=side)
+            self._modules[key] = self._made(placed, span)
         return self._modules[key]
 
     def resume(self, begun: Module, at: At, span: int, sheet: int) -> Module:
@@ -201,16 +219,16 @@ class StoryBook:
         return self._resumed[key]
 
     def _rest(self, begun: Module, at: At, span: int, sheet: int) -> Module:
-        module = self.module(begun.story, span)
+        module = self.module(PlacedStory(begun.story), span)
         if not _same_lines(module, begun):
             module = begun
         measure = module.page.measure
-        if module.side == "left":
-            measure = module.x - module.inset.left - module.page.column_gap
+        if module.side == "beside":
+            measure = self._inside(module)[1] - measure - module.page.column_gap
         block = resumed(self._edition, begun.story, sheet)
         style = scaled(replace(self.jump, align="left", weight=700), _RESUMED)
         done = self._setter(module.page).set(block, measure, style)
-        return replace(module, head=(_stacked(done),), at=at, sheet=sheet)
+        return replace(module, head=(_stacked(done),), upright=None, at=at, sheet=sheet)
 
     def onward(self, module: Module, sheet: int) -> SetBlock:
         """The line that says on which sheet a story goes on, as wide as a column."""
@@ -223,29 +241,42 @@ class StoryBook:
         style = self.style
         return style.jump or replace(style.footer, align="right")
 
-    def _setter(self, page: PageStyle, blocks: Sequence[Block] = (), scale: float = 1.0) -> Setter:
+    def _setter(
+        self,
+        page: PageStyle,
+        blocks: Sequence[Block] = (),
+        scale: float = 1.0,
+        look: Style | None = None,
+    ) -> Setter:
         edition = replace(self._edition, blocks=tuple(blocks))
-        style = replace(headed(self.style, scale), page=page)
+        style = replace(headed(look or self.style, scale), page=page)
         style = replace(style, page=whole_characters(style))
         return _StorySetter(edition, style, self._atomiser, self._cache)
 
-    def _made(self, story: int, span: int, *, box: bool, side: Head) -> Module:
+    def _made(self, placed: PlacedStory, span: int) -> Module:
         grid = self.style.page
         width = span * grid.column_width + (span - 1) * grid.column_gap
-        frame = self.style.containers[Container.STORY_BOX] if box else None
-        module = Module(story, span, width, (), (), grid, 0.0, frame)
+        frame = self.style.containers[Container.STORY_BOX] if placed.box else None
+        module = Module(placed, span, width, (), (), grid, 0.0, frame)
         left, inner = self._inside(module)
+        story = placed.story
         blocks = self._blocks[story]
         rank = self._ranks[story]
         lines = self._lines(story)
         scale = story_scale(self.style, span, rank, lines)
         under = _UNDER_HEAD * self.style.blocks[Role.PARAGRAPH].leading
         whole = _columns_page(grid, inner, span)
-        beside = round(span * _SIDE) or 1 if side == "left" else 0
+        standing = self._standing(module, whole, scale)
+        if standing.upright is not None:
+            return standing
+        module = standing
+        beside = 0
+        if placed.head != "across" and not placed.vertical and span > 1:
+            beside = round(span * _SIDE) or 1
         if not beside:
             setter = self._setter(whole, blocks, scale)
             head, rest = _split(tuple(setter.parts()), under)
-            notes = tuple(setter.notes)
+            notes = (*module.notes, *setter.notes)
             return replace(
                 module, head=head, parts=rest, page=setter.style.page, x=left, notes=notes
             )
@@ -258,9 +289,61 @@ class StoryBook:
         text = _columns_page(whole, (span - beside) * step - whole.column_gap, span - beside)
         setter = self._setter(text, blocks, scale)
         _, rest = _split(tuple(setter.parts()), under)
+        at_left = placed.head == "left"
         return replace(
-            module, head=head, parts=rest, page=setter.style.page, x=left + beside * step,
-            side="left", notes=tuple(over.notes),
+            module, head=head, parts=rest, page=setter.style.page,
+            x=left + (beside * step if at_left else 0.0), side="beside",
+            head_x=left + (0.0 if at_left else (span - beside) * step), notes=tuple(over.notes),
+        )  # fmt: skip
+
+    def _standing(self, module: Module, whole: PageStyle, scale: float) -> Module:
+        """A module with those of its heads beside it that run down, if any do.
+
+        `whole` are the columns that the module has without them. Where they cannot
+        stand it is given back with a note.
+        """
+        placed, story = module.placed, module.story
+        look = self.style
+        if placed.vertical:
+            variant = look.variants.get(VERTICAL_HEAD, {})
+            look = replace(look, blocks={**look.blocks, **variant})
+        style = headed(look, scale)
+        blocks = self._blocks[story]
+        down = upright_blocks(blocks, style)
+        if not down:
+            return module
+        if has_readings(down) or not style.language.startswith("zh"):
+            why = "it has pinyin" if has_readings(down) else "it is not Chinese"
+            return replace(module, notes=(f"the head of story {story} is not vertical: {why}",))
+        others = [block for block in blocks if block not in down]
+        setter = _StorySetter(
+            replace(self._edition, blocks=()), style, self._atomiser.down(), self._down
+        )
+        leading = self.style.blocks[Role.PARAGRAPH].leading
+        made: Upright | None = None
+        width = sum(
+            style.blocks[block.role].leading * (block.text.count("\n") + 1) for block in down
+        )
+        # The columns beside it are narrower, and so the text is higher, the wider it is.
+        text = _beside(whole, width, self.style)
+        if text is not None:
+            high = self._lines(story) * self.style.page.column_width / text.column_width
+            high = max(high / text.columns, _LEAST_UPRIGHT) * leading
+            made = upright(down, style, setter.set, high)
+            text = _beside(whole, made.width, self.style)
+        if text is None or made is None:
+            why = "its place is too narrow"
+            return replace(module, notes=(f"the head of story {story} is not vertical: {why}",))
+        left, inner = self._inside(module)
+        rest = self._setter(text, others, scale, look)
+        under = _UNDER_HEAD * self.style.blocks[Role.PARAGRAPH].leading
+        head, parts = _split(tuple(rest.parts()), under)
+        at_left = placed.head == "left"
+        return replace(
+            module, head=head, parts=parts, page=rest.style.page,
+            x=left + (inner - text.measure if at_left else 0.0),
+            upright=replace(made, x=left + (0.0 if at_left else inner - made.width)),
+            notes=(*setter.notes, *rest.notes),
         )  # fmt: skip
 
     def _lines(self, story: int) -> float:
@@ -292,6 +375,18 @@ def _stacked(done: SetBlock) -> Band:
 def _columns_page(page: PageStyle, measure: float, columns: int) -> PageStyle:
     """A page without margins, as wide as some columns."""
     return replace(page, width=measure, margin=Edges(), columns=columns)
+
+
+def _beside(page: PageStyle, width: float, style: Style) -> PageStyle | None:
+    """The columns that are left of some, about as wide, beside `width` pt; None for none."""
+    body = style.blocks[Role.PARAGRAPH]
+    rest = page.measure - width - page.column_gap
+    count = max(round((rest + page.column_gap) / (page.column_width + page.column_gap)), 1)
+    if count == 1:
+        pitch = body.size + body.letter_spacing
+        rest = int(rest / pitch + 0.01) * pitch
+    text = _columns_page(page, rest, count)
+    return text if text.column_width >= _LEAST_COLUMN * body.size else None
 
 
 def _split(
