@@ -64,4 +64,17 @@ class Atom:
     @property
     def text(self) -> str:
         """The atom's characters."""
+        if len(self.glyphs) == 1:
+            return self.glyphs[0].text
         return "".join(run.text for run in self.glyphs)
+
+    def followed(self, gap: float, stretch: float, shrink: float, penalty: float) -> Atom:
+        """The atom with the gap that follows it, and what a break there costs.
+
+        Written out, since it is done to every atom and `dataclasses.replace` is slow.
+        """
+        return Atom(
+            self.glyphs, self.width, self.lead, self.trail, gap, self.space, stretch, shrink,
+            self.inner, penalty, self.hyphen, self.before, self.after, self.ruby, self.joined,
+            self.tied, self.forced,
+        )  # fmt: skip

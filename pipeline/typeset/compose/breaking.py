@@ -82,9 +82,20 @@ class _Paragraph:
         self._indent = indent
         self._justify = justify
         # Sums over the atoms before i, each with the gap that follows it.
-        self._widths = [0.0, *accumulate(a.width + a.gap for a in self._atoms)]
+        widths = [0.0, *accumulate(a.width + a.gap for a in self._atoms)]
+        self._widths = widths
         self._stretch = [0.0, *accumulate(a.stretch + a.inner for a in self._atoms)]
         self._shrink = [0.0, *accumulate(a.shrink for a in self._atoms)]
+        # A line from atom i to atom j is naturally as wide as its end less its start.
+        self._starts = [
+            width + (atom.lead if number or start > 0 or indent == 0 else 0.0)
+            for number, (width, atom) in enumerate(zip(widths, self._atoms, strict=False))
+        ]
+        self._ends = [
+            0.0, *(width - a.gap - a.trail + (a.hyphen.width if a.hyphen else 0.0)
+                   for width, a in zip(widths[1:-1], self._atoms, strict=False)),
+            widths[-1] - self._atoms[-1].gap - self._atoms[-1].trail,
+        ]  # fmt: skip
         # By how many lines in a row end in a hyphen, and where the last of them ends: the
         # least demerits, and where that line starts, how many hyphens came before, its ratio.
         count = len(self._atoms) + 1
@@ -126,22 +137,35 @@ class _Paragraph:
         Tells whether one of them is better than a last resort.
         """
         hyphen = not last and self._ends_in_hyphen(end)
+        penalty = 0.0 if last else self._atoms[end - 1].penalty
+        natural_end, shrink_end = self._ends[end], self._shrink[end - 1]
+        starts, shrinks, reached = self._starts, self._shrink, self._reached
         for start in range(latest, -1, -1):
-            natural, room = self._natural(start, end), self._room(start)
-            if self._reached[start]:
-                ratio, cost = self._cost(start, end, natural, room, last=last)
+            room = self._measure if start else self._measure - self._indent
+            spare = room - natural_end + starts[start]
+            shrink = shrink_end - shrinks[start]
+            if reached[start]:
+                if spare < -_EXACT:
+                    ratio, cost = self._squeezed(spare, shrink, penalty)
+                elif not self._justify:
+                    # Ragged or centred: the evener the lines, the last among them, the better.
+                    ratio, cost = 0.0, _demerits(100 * (spare / room) ** 2, penalty)
+                elif last:
+                    ratio, cost = 0.0, self._ending(start, end)
+                else:
+                    ratio, cost = self._pulled(start, end, spare, penalty)
                 self._keep(start, end, ratio, cost, hyphen=hyphen)
-            if natural - self._squeeze(start, end) > room and (
-                self._reached[end] or natural > room * 1.5
-            ):
+            if -spare > shrink and (reached[end] or -spare > room / 2):
                 break
         return self._least(end) < _LOOSE
 
     def _keep(self, start: int, end: int, ratio: float, cost: float, *, hyphen: bool) -> None:
         """Note a line for each number of hyphens before it, where it is the best so far."""
         for before, best in enumerate(self._best):
-            hyphens = min(before + 1, _MOST_HYPHENS) if hyphen else 0
             total = best[start] + cost
+            if total == _INFINITE:
+                continue
+            hyphens = min(before + 1, _MOST_HYPHENS) if hyphen else 0
             if hyphen and before == _MOST_HYPHENS:
                 total += _HYPHENS_IN_A_ROW
             if total < self._best[hyphens][end]:
@@ -156,62 +180,34 @@ class _Paragraph:
         atom = self._atoms[end - 1]
         return atom.hyphen is not None or (atom.tied and atom.text[-1] in _HYPHENS)
 
-    def _room(self, start: int) -> float:
-        return self._measure - (self._indent if start == 0 else 0.0)
-
-    def _natural(self, start: int, end: int) -> float:
-        first, last = self._atoms[start], self._atoms[end - 1]
-        width = self._widths[end] - self._widths[start] - last.gap - last.trail
-        if start > 0 or self._offset > 0 or self._indent == 0:
-            width -= first.lead
-        if last.hyphen is not None and end < len(self._atoms):
-            width += last.hyphen.width
-        return width
-
-    def _squeeze(self, start: int, end: int) -> float:
-        return self._shrink[end - 1] - self._shrink[start]
-
-    def _cost(
-        self, start: int, end: int, natural: float, room: float, *, last: bool
-    ) -> tuple[float, float]:
-        """The line's ratio and its demerits."""
-        spare = room - natural
-        penalty = self._atoms[end - 1].penalty if not last else 0.0
-        if spare < -_EXACT:
-            return self._squeezed(start, end, spare, penalty)
-        if not self._justify:
-            # Ragged or centred: the evener the lines, the last among them, the better.
-            return (0.0, self._demerits(100 * (spare / room) ** 2, penalty))
-        if last:
-            return (0.0, self._ending(start, end))
-        return self._pulled(start, end, spare, penalty)
-
     def _ending(self, start: int, end: int) -> float:
         """The demerits of a last line."""
         if start == 0:
-            return self._demerits(0.0, 0.0)
+            return _demerits(0.0, 0.0)
         bare = sum(char.isalnum() for atom in self._atoms[start:end] for char in atom.text)
         if bare <= 1:
             return _LONELY
         fragment = self._atoms[start - 1].hyphen is not None
-        return self._demerits(0.0, 0.0) + (_FRAGMENT if fragment else 0.0)
+        return _demerits(0.0, 0.0) + (_FRAGMENT if fragment else 0.0)
 
-    def _squeezed(self, start: int, end: int, spare: float, penalty: float) -> tuple[float, float]:
-        shrink = self._squeeze(start, end)
+    @staticmethod
+    def _squeezed(spare: float, shrink: float, penalty: float) -> tuple[float, float]:
+        """The ratio and the demerits of a line that lacks room; `shrink` is what it can give."""
         if shrink <= _EXACT or -spare > shrink + _EXACT:
             return (-1.0, _OVERFULL * (1 - spare))
         ratio = spare / shrink
-        return (ratio, self._demerits(40 * -(ratio**3), penalty))
+        return (ratio, _demerits(40 * -(ratio**3), penalty))
 
     def _pulled(self, start: int, end: int, spare: float, penalty: float) -> tuple[float, float]:
+        """The ratio and the demerits of a line that has `spare` em to share out."""
         stretch = self._stretch[end] - self._stretch[start] - self._atoms[end - 1].stretch
         if stretch <= _EXACT:
             return (0.0, _UNSTRETCHABLE * (1 + spare))
         ratio = spare / stretch
         if ratio > _LOOSEST:
             return (ratio, _LOOSE * (ratio / _LOOSEST) ** 6)
-        return (ratio, self._demerits(100 * ratio**3, penalty))
+        return (ratio, _demerits(100 * ratio**3, penalty))
 
-    @staticmethod
-    def _demerits(badness: float, penalty: float) -> float:
-        return (1 + badness + penalty) ** 2
+
+def _demerits(badness: float, penalty: float) -> float:
+    return (1 + badness + penalty) ** 2

@@ -8,6 +8,7 @@ GB/T 15834-2011 § 5.1 (where marks stand).
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 __all__ = [
@@ -37,6 +38,8 @@ UNBROKEN: Final = frozenset("—…")
 SIGNS: Final = frozenset("±+＋-−－×÷≈≥≤<>")  # stay with the figure they stand before
 MULTIPLES: Final = "十百千万亿萬億"  # go on a figure: 12.6亿
 
+_WIDE: Final = PAUSES | frozenset("（）《》〈〉「」『』【】〔〕〖〗“”‘’［］｛｝")
+
 _CJK_RANGES: Final = (
     (0x2E80, 0x2FDF),
     (0x3005, 0x3007),
@@ -50,6 +53,7 @@ _CJK_RANGES: Final = (
 )
 
 
+@lru_cache(maxsize=4096)
 def is_cjk(char: str) -> bool:
     """Whether a character is set in an em square and may break on either side."""
     code = ord(char)
@@ -58,9 +62,10 @@ def is_cjk(char: str) -> bool:
 
 def is_wide_mark(char: str) -> bool:
     """Whether a character is a full-width mark whose white may be squeezed."""
-    return char in PAUSES or char in "（）《》〈〉「」『』【】〔〕〖〗“”‘’［］｛｝"
+    return char in _WIDE
 
 
+@lru_cache(maxsize=4096)
 def is_latin(char: str) -> bool:
     """Whether a character belongs to a Latin word or a figure."""
     return (char.isascii() and char.isalnum()) or (

@@ -59,7 +59,7 @@ def with_gaps(atoms: Sequence[Atom], ruby: float) -> Iterator[Atom]:
             penalty = _penalty(atom, after, atoms[index - 1] if index else None)
             if (left.isascii() and right.isascii()) or (left in SIGNS and right.isdigit()):
                 stretch = 0.0
-            yield replace(atom, gap=gap, stretch=stretch, shrink=shrink, penalty=penalty)
+            yield atom.followed(gap, stretch, shrink, penalty)
 
 
 def _slack(atom: Atom, ruby: Glyphs) -> float:
