@@ -9,6 +9,7 @@ phrases. The hand-checked files beside this script win over both:
 - pipeline/data/chinese/polyphones.txt  a character's readings by the words it stands in
 - words_data/neutral.txt     words with an obligatory neutral tone
 - words_data/words.txt       words given whole
+- words_data/readings.txt    syllables that the sources have wrong
 - words_data/places.txt      names of places given whole
 - words_data/not-names.txt   common words that jieba marks as names
 - words_data/surnames.txt    one-character surnames
@@ -55,6 +56,7 @@ CORPUS_WEIGHT = 30
 MODERN_COUNT = 40
 WHOLE_COUNT = 150
 PLACE_COUNT = 60
+CORRECTED_COUNT = 5
 
 
 class Overlay:
@@ -123,7 +125,29 @@ def read_overlay(usual: Mapping[str, str]) -> Overlay:
                 sys.exit(f"{where}: {len(syllables)} syllables over {word}")
             for offset, syllable in enumerate(syllables):
                 overlay.add(word, offset, syllable, 3, where)
+    read_corrections(overlay)
     return overlay
+
+
+def marked(entry: str) -> tuple[str, dict[int, str]]:
+    """A word of readings.txt and its syllables in braces, by offset: 肚{dù}子."""
+    word = re.sub(r"\{[^}]*\}", "", entry)
+    syllables: dict[int, str] = {}
+    for at, (char, syllable) in enumerate(re.findall(r"(.)(?:\{([^}]*)\})?", entry)):
+        if syllable:
+            syllables[at] = syllable
+        if not HANZI.fullmatch(char):
+            sys.exit(f"readings.txt: {entry} is not hanzi with syllables in braces")
+    return word, syllables
+
+
+def read_corrections(overlay: Overlay) -> None:
+    """Add readings.txt."""
+    for number, line in lines(HERE / "readings.txt"):
+        for entry in line.split():
+            word, syllables = marked(entry)
+            for offset, syllable in syllables.items():
+                overlay.add(word, offset, syllable, 4, f"readings.txt:{number}")
 
 
 def read_polyphones(overlay: Overlay) -> None:
@@ -404,6 +428,9 @@ def main() -> None:
     for _, line in lines(HERE / "modern.txt"):
         for word in line.split():
             kept.setdefault(word, (MODERN_COUNT, "n"))
+    for _, line in lines(HERE / "readings.txt"):
+        for entry in line.split():
+            kept.setdefault(marked(entry)[0], (CORRECTED_COUNT, "n"))
     for _, line in lines(HERE / "dropped.txt"):
         for word in line.split():
             kept.pop(word, None)

@@ -68,9 +68,14 @@ _TITLES = (
     "教练|主教练|居民|市民|村民|群众|游客|乘客|旅客|顾客|患者|病人|家长|职工|员工|工人|农民|司机|师傅|大学生|学生|同学|"
     "志愿者|网格员|社工|党员|总统|总理|首相|国王|外长|大使|发言人|总书记|秘书|会计|店主|业主|户主|老板|老人|党支部书记|参赞|司令员|"
     "政委|参谋长|团长|营长|连长|战士|烈士|英雄|劳模|模范|传承人|负责同志|创始人|理发师|厨师|技术员|技师|农艺师|教师|"
+    "前锋|后卫|中锋|前卫|门将|守门员|队员|老将|小将|新秀|主帅|国手|棋手|裁判|裁判员|被告人|被告|原告|嫌疑人|证人|受害人|"
+    "被害人|申请人|上诉人|当事人|辩护人|代理人|公诉人|陪审员|法警|狱警|警员|侦查员|死者|伤者|车主|网友|读者|主播|骑手|"
+    "外卖员|快递员|保安|保洁员|环卫工|工匠|匠人|农户|大户|养殖户|种植户|果农|菜农|茶农|瓜农|渔民|牧民|村医|校医|药师|船长|机长|"
+    "飞行员|航天员|作曲家|指挥家|钢琴家|编剧|制片人|收藏家|评论家|书画家|艺人|将军|大将|上将|中将|少将|司令|军长|师长|旅长|排长|"
+    "网格长|楼长|河长|林长|第一书记|候选人|财长|防长|议长|国务卿|参议员|议员|"
     "妻子|丈夫|父亲|母亲|儿子|女儿|爷爷|奶奶|哥哥|弟弟|姐姐|妹妹|好友|邻居|常务副市长|编导|记录|整理|口述|文|图|通讯员|见习记者|特约记者|本报记者"
 )
-_AFTER_TITLE = re.compile(rf"(?:{_TITLES})[ \u3000]*[:：]?[ \u3000]*(?=[\u4e00-\u9fff])")
+_AFTER_TITLE = re.compile(rf"(?:{_TITLES})”?[ \u3000]*[:：]?[ \u3000]*(?=[\u4e00-\u9fff])")
 _SPEAKING = re.compile(
     "说|表示|介绍|告诉记者|告诉|坦言|感慨|笑着说|指出|强调|认为|解释|透露|回忆|补充道|建议|坦承|感叹|称|"
     "先生|女士|同志|老师|教授|院士|医生|师傅|主任|书记|局长|市长|县长|院长|校长|代表|委员|大爷|大妈|大娘|大叔|阿姨|老人|一家|夫妇|主持|出席|带领|率领|参加|陪同"
@@ -106,12 +111,14 @@ _OFFICES = frozenset(
 _FUNCTION_CHARS = frozenset(
     "的了是在和与说也就都而及等从向被把将对不很还我你他她它们这那哪么吗呢吧给让因以此其被着过"
 )
+_SOMEBODY = frozenset("某 某某 某甲 某乙 某丙".split())
 _NOT_GIVEN = frozenset("代表 委员 博士 老师 同志 为民 师型 立改 家的 家人 氏族 姓人".split())
 
 # Nats. A name costs its characters and this much for standing here at all.
 _AFTER_TITLE_COST = -0.5
 _AFTER_TITLE_SHORT_COST = 0.5
 _BEFORE_VERB_COST = 4.0
+_BEFORE_COURTESY_COST = 2.0
 _ANYWHERE_COST = 5.0
 _DEAREST = 26.0
 # A character dearer than this is rare in running text; in a name it costs so much.
@@ -141,7 +148,7 @@ class NameModel:
         surname, given = split_name(name)
         if given in COURTESY or given in _OFFICES or given in _NOT_GIVEN:
             return None
-        if not _FUNCTION_CHARS.isdisjoint(given):
+        if not _FUNCTION_CHARS.isdisjoint(given) or (given[:1] == "某" and given not in _SOMEBODY):
             return None
         base = 4.0 if len(surname) == 2 else self.surnames.get(surname)
         if base is None or not 1 <= len(given) <= 2:
@@ -299,6 +306,9 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
             name = text[at : match.start()] if at >= 0 else ""
             if len(name) == size and name.isalpha():
                 spoken = model.cost(name)
-                if spoken is not None and words.get(name) is None:
-                    names.setdefault(name, spoken + _BEFORE_VERB_COST)
+                if spoken is None or words.get(name) is not None:
+                    continue
+                addressed = size > 2 and match.group() in COURTESY
+                cost = spoken + (_BEFORE_COURTESY_COST if addressed else _BEFORE_VERB_COST)
+                names[name] = min(cost, names.get(name, cost))
     return names

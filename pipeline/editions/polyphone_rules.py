@@ -10,10 +10,9 @@ from collections.abc import Callable, Mapping
 from pipeline.editions.around import NUMERALS, Around
 from pipeline.editions.polyphone_wei import wei
 
-__all__ = ["CHARACTERS", "WORDS", "Rule", "WordRule"]
+__all__ = ["CHARACTERS", "Rule"]
 
 Rule = Callable[[Around], str | None]
-WordRule = Callable[[Around], tuple[str, ...] | None]
 
 
 def _always(syllable: str) -> Rule:
@@ -50,6 +49,8 @@ def _de_complement(at: Around) -> str:
         return "dé" if got else "děi"
     if previous.text in _MUST_HAVE and following is not None and following.kind:
         return "dé" if at.counts else "děi"
+    if previous.text == "是" and not at.counts and at.isa(1, "vpad"):
+        return "děi"  # 关键是得把品质搞上去
     # 这项工作得抓紧: a noun, though the list has it as a verb.
     noun = len(previous.text) > 1 and (at.isa(-2, "qr") or at.text(-2) in _OF_NOUN)
     if noun and at.isa(1, "vp"):
@@ -63,6 +64,20 @@ def _de_complement(at: Around) -> str:
     if previous.isa("rNt") and at.isa(1, "v"):
         return "děi"
     return "dé" if previous.kind == "d" else "de"
+
+
+_RETURNED = frozenset("钱 款 债 贷 书 账 清 给 了 上 完 农民".split())
+_MAKING_RETURN = frozenset(
+    "不 未 没 没有 该 要 来 去 得 能 再 拿 拿来 用来 借 先 按期 按时 如期".split()
+)
+
+
+def _hai(at: Around) -> str | None:
+    """还: huán for giving back: 还钱, 逾期不还的."""
+    if at.after in _RETURNED:
+        return "huán"
+    ends = not at.is_word(1) or at.after == "的"
+    return "huán" if ends and at.before in _MAKING_RETURN else None
 
 
 _ADVERB_TAILS = ("性", "然", "地", "样")
@@ -248,53 +263,7 @@ def _dan(at: Around) -> str | None:
     )
 
 
-_TRADE_BEFORE = frozenset(
-    "当地 业内 国内 国内外 国外 国际 外地 兄弟 各国 全国 海外 被 向 给 让 比 医学 学界 深受 广受 "
-    "受到 赢得 得到 令 不少 许多 其他".split()
-)
-_TRADE_AFTER = frozenset(
-    "们 业 交流 专家 称赞 认可 评价 之间 竞争 中 的 相比 业者 好评 评议 评审 认为 关注 瞩目 赞誉 "
-    "羡慕 借鉴".split()
-)
-
-
-def _tonghang(at: Around) -> tuple[str, ...] | None:
-    """同行: tóngháng for people of one's trade, tóngxíng for going together."""
-    trade = at.before in _TRADE_BEFORE or at.after in _TRADE_AFTER
-    return ("tóng", "háng") if trade or (not at.is_word(-1) and at.isa(1, "v")) else None
-
-
-def _chuanzhe(at: Around) -> tuple[str, ...] | None:
-    """穿着: chuānzhe for wearing something, chuānzhuó for what one wears."""
-    worn = at.isa(1, "nrmaLZb") and at.after not in ("打扮", "得体", "时尚", "朴素")
-    return ("chuān", "zhe") if worn else None
-
-
-_ACROSS = frozenset("横贯 贯通 贯穿 沟通 连接 连通 跨越 南北 横跨 纵横 呈".split())
-_SIDES = frozenset(
-    "南北 两 两侧 两端 两翼 两岸 长 宽 走向 协作 向 部 方 方向 双向 互济 轴线".split()
-)
-
-
-def _dongxi(at: Around) -> tuple[str, ...] | None:
-    """东西: dōngxī for east and west, dōngxi for a thing."""
-    return ("dōng", "xī") if at.before in _ACROSS or at.after in _SIDES else None
-
-
-def _difang(at: Around) -> tuple[str, ...] | None:
-    """地方: dìfang for a spot, dìfāng for local as against central."""
-    spot = at.isa(-1, "qrm") or at.before in ("的", "个", "有的", "什么", "些")
-    return ("dì", "fang") if spot else None
-
-
 _FASTENED = "安全带 红领巾 领带 鞋带 扣子 扣 腰带 围巾 围裙 绳子 带子 裤带"
-
-WORDS: Mapping[str, WordRule] = {
-    "同行": _tonghang,
-    "穿着": _chuanzhe,
-    "东西": _dongxi,
-    "地方": _difang,
-}
 
 CHARACTERS: Mapping[str, Rule] = {
     "为": wei,
@@ -325,7 +294,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "石": _grain,
     "担": _dan,
     "传": _if_after_starts("zhuàn", "》"),  # 《李自成传》
-    "还": _if_after_starts("huán", "", "钱 款 债 贷 书 账 清 给 了 上 完 农民"),
+    "还": _hai,
     "调": _if_after_starts("diào", "到往至来去入出离走回"),
     "弹": _if_after_starts("tán", "起着了出回开琴得"),
     "系": _if_after_starts("jì", "着上好紧住牢了", _FASTENED),

@@ -48,8 +48,8 @@ _RESULT_VERBS = frozenset(
 )
 # Words that wait for 为 to say as what: 以人民为中心, 视责任为生命, 变压力为动力.
 _PENDING = frozenset(
-    "以 视 把 将 奉 称 尊 使 由 任命 补选 推选 选举 当选 聘 聘请 受聘 提名 招录 提拔 命名 确定 "
-    "认定 定 列 评 授予 尊称".split()
+    "以 视 把 将 奉 称 尊 使 由 任命 聘任 选任 补选 推选 选举 当选 聘 聘请 受聘 提名 招录 提拔 "
+    "命名 确定 认定 定 列 评 授予 尊称".split()
 )
 
 

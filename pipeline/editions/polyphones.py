@@ -3,7 +3,8 @@
 Most such characters are settled by the word they are part of (`words.txt`). One
 that is a word by itself is settled here, first by the phrases of
 `data/chinese/polyphones.txt`, then by a rule of its own that looks at the words
-around it (`polyphone_rules`), else by its usual reading.
+around it (`polyphone_rules`), else by its usual reading. A word of two readings has its rule in
+`polyphone_words`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from functools import cache
 from importlib import resources
 
 from pipeline.editions.around import Around
-from pipeline.editions.polyphone_rules import CHARACTERS, WORDS
+from pipeline.editions.polyphone_rules import CHARACTERS
+from pipeline.editions.polyphone_words import WORDS
 from pipeline.editions.tokens import Token
 
 __all__ = ["Phrases", "alone", "load_phrases", "measure", "together"]

@@ -1,0 +1,143 @@
+"""Rules of context for words that are read in two ways.
+
+A rule gives the syllables of the word, or None where the usual reading stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pipeline.editions.around import Around
+
+__all__ = ["WORDS", "WordRule"]
+
+WordRule = Callable[[Around], tuple[str, ...] | None]
+
+_TRADE_BEFORE = frozenset(
+    "当地 业内 国内 国内外 国外 国际 外地 兄弟 各国 全国 海外 被 向 给 让 比 医学 学界 深受 广受 "
+    "受到 赢得 得到 令 不少 许多 其他".split()
+)
+_TRADE_AFTER = frozenset(
+    "们 业 交流 专家 称赞 认可 评价 之间 竞争 中 的 相比 业者 好评 评议 评审 认为 关注 瞩目 赞誉 "
+    "羡慕 借鉴".split()
+)
+
+
+def _tonghang(at: Around) -> tuple[str, ...] | None:
+    """同行: tóngháng for people of one's trade, tóngxíng for going together."""
+    trade = at.before in _TRADE_BEFORE or at.after in _TRADE_AFTER
+    return ("tóng", "háng") if trade or (not at.is_word(-1) and at.isa(1, "v")) else None
+
+
+def _chuanzhe(at: Around) -> tuple[str, ...] | None:
+    """穿着: chuānzhe for wearing something, chuānzhuó for what one wears."""
+    worn = at.isa(1, "nrmaLZb") and at.after not in ("打扮", "得体", "时尚", "朴素")
+    return ("chuān", "zhe") if worn else None
+
+
+_ACROSS = frozenset("横贯 贯通 贯穿 沟通 连接 连通 跨越 南北 横跨 纵横 呈".split())
+_SIDES = frozenset(
+    "南北 两 两侧 两端 两翼 两岸 长 宽 走向 协作 向 部 方 方向 双向 互济 轴线".split()
+)
+
+
+def _dongxi(at: Around) -> tuple[str, ...] | None:
+    """东西: dōngxī for east and west, dōngxi for a thing."""
+    return ("dōng", "xī") if at.before in _ACROSS or at.after in _SIDES else None
+
+
+def _difang(at: Around) -> tuple[str, ...] | None:
+    """地方: dìfang for a spot, dìfāng for local as against central."""
+    spot = at.isa(-1, "qrm") or at.before in ("的", "个", "有的", "什么", "些")
+    return ("dì", "fang") if spot else None
+
+
+_CARELESS_BEFORE = frozenset(
+    "不能 不可 不要 不敢 切勿 切莫 切不可 勿 莫 别 太 过于 麻痹 丝毫 有点 有些 一时 疏忽 不容 "
+    "因为 由于 因 粗心 有丝毫 半点 再".split()
+)
+
+
+def _dayi(at: Around) -> tuple[str, ...] | None:
+    """大意: dàyi for careless, dàyì for the gist."""
+    careless = at.before in _CARELESS_BEFORE or at.starts("不了失")
+    return ("dà", "yi") if careless else None
+
+
+_LIVELY_BEFORE = frozenset("有 没 没有 来 打起 提起 振作 挺 更 很 这么 多".split())
+_LIVELY_AFTER = frozenset(
+    "抖擞 焕发 饱满 矍铄 爽 很好 不好 挺好 不错 头 头儿 十足 百倍 不济 不振 极了 多了 着呢".split()
+)
+
+
+def _jingshen(at: Around) -> tuple[str, ...] | None:
+    """精神: jīngshen for liveliness, jīngshén for mind and spirit."""
+    if at.after in _LIVELY_AFTER or (at.before in _LIVELY_BEFORE and not at.isa(1, "nVL")):
+        return ("jīng", "shen")
+    # 精神却很好, 精神格外好: somebody is well.
+    _, after = at.clause()
+    good = bool(after) and after[-1].text in ("好", "很好", "不错", "抖擞")
+    return ("jīng", "shen") if good and at.isa(1, "dz") else None
+
+
+_MATTER = frozenset(
+    "药物 生物 水 气体 有机 活性 信号 靶 核酸 蛋白 蛋白质 糖 脂质 空气 碳 氢 氧 臭氧 多肽 高 低 大 "
+    "小 单 双 该 这种 那种 这些 此 类 种 个 的 新 某种 某些 每个 一种 由".split()
+)
+
+
+def _fenzi(at: Around) -> tuple[str, ...] | None:
+    """分子: fènzǐ for a member of a kind of people, fēnzǐ for a molecule."""
+    if at.before in _MATTER or not at.is_word(-1):
+        return ("fēn", "zǐ")
+    return None
+
+
+def _renjia(at: Around) -> tuple[str, ...] | None:
+    """人家: rénjia for other people, rénjiā for a household."""
+    home = at.isa(-1, "qmanLVvu") and at.before not in (
+        "是",
+        "让",
+        "给",
+        "叫",
+        "说",
+        "看",
+        "问",
+        "帮",
+    )
+    other = not home and at.isa(1, "vdpuay")
+    return ("rén", "jia") if other else None
+
+
+def _heji(at: Around) -> tuple[str, ...] | None:
+    """合计: héji for thinking over, héjì for a sum."""
+    return ("hé", "ji") if at.starts("着了来一过") and not at.counts else None
+
+
+def _xiongdi(at: Around) -> tuple[str, ...] | None:
+    """兄弟: xiōngdi for a younger brother or a friend, xiōngdì for brothers."""
+    friend = at.before in ("小", "好", "大", "我", "这位", "老") or at.starts("们")
+    return ("xiōng", "di") if friend else None
+
+
+def _dangnian(at: Around) -> tuple[str, ...] | None:
+    """当年: dàngnián for the same year, before what is done in it: 当年建成当年投产."""
+    done = at.starts("建开投见施竣摘完入达") and at.isa(1, "vV")
+    again = any(token.text == "当年" for token in at.clause()[0])
+    twice = any(token.text == "当年" for token in at.clause()[1])
+    return ("dàng", "nián") if (done and (again or twice)) else None
+
+
+WORDS: Mapping[str, WordRule] = {
+    "同行": _tonghang,
+    "穿着": _chuanzhe,
+    "东西": _dongxi,
+    "地方": _difang,
+    "大意": _dayi,
+    "精神": _jingshen,
+    "分子": _fenzi,
+    "人家": _renjia,
+    "合计": _heji,
+    "兄弟": _xiongdi,
+    "当年": _dangnian,
+}
