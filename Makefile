@@ -21,7 +21,7 @@ help:
 	@echo "make test    set up, check the code and run the tests              (TESTS=… for pytest)"
 	@echo "make setup   set up only: system libraries, fonts, $(VENV)"
 	@echo "make lint    check style and types"
-	@echo "make bench   measure CPU time and memory of each product"
+	@echo "make bench   measure CPU time and memory, beside Chromium and Typst"
 	@echo "make bench-english  measure how good the English is             (ARGS=… for --model, --test)"
 	@echo "make pictures  make the README's pictures anew"
 	@echo "make lock    resolve the Python packages anew into the lock files   (UPGRADE=1 takes newer ones)"
@@ -38,7 +38,8 @@ lint: setup-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: setup
+# Reads the PDFs with the tests' code, and sets the same page with a program of the tests.
+bench: setup-test
 	$(BIN)/python tests/benchmarks/run.py $(ARGS)
 
 # The scores need a package that only the tests have.

@@ -17,6 +17,8 @@ from pathlib import Path
 # ru_maxrss counts KiB on Linux and bytes on macOS.
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
+_HERE = Path(__file__).parent
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -56,3 +58,14 @@ def measure(command: Sequence[str], *, cwd: Path | None = None, runs: int = 1) -
             return cost
         costs.append(cost)
     return min(costs, key=lambda cost: cost.cpu)
+
+
+def script(name: str, *arguments: str) -> list[str]:
+    """The command that runs a script of this folder in a process of its own."""
+    return [sys.executable, str(_HERE / name), *arguments]
+
+
+def complain(what: str, cost: Cost) -> None:
+    """Say on the terminal why something could not be measured."""
+    last = cost.output.strip().splitlines()[-1:] or [""]
+    print(f"{what}: exit code {cost.returncode}: {last[0]}", file=sys.stderr)

@@ -1,6 +1,8 @@
 """`make bench`: what each product costs, beside a straightforward script in the same run.
 
     python tests/benchmarks/run.py [--source FILE] [--runs N] [--no-plain] [PRODUCT …]
+    python tests/benchmarks/run.py --beside       only the PDFs beside Chromium and Typst
+    python tests/benchmarks/run.py --many         only long texts
 
 PRODUCT is hans.pdf, pinyin.docx and so on; all by default. Nothing here passes or
 fails on a time: machines differ, so read the ratio first. "command" is a whole
@@ -9,6 +11,11 @@ back); "typeset" a process that turns the finished edition into the file; "stage
 same without imports and style sheets, which a build pays once; "plain" the script of
 plain.py in a process of its own. CPU seconds are user and system time, start-up
 included; memory is the peak resident size in MB; the best of the runs counts.
+
+Then a long text, by its length; then the same page by other programs (beside.py), with
+what a typesetter would mark in each file: marks that may not stand at a line's edge, units
+parted from their figures, last lines of one character, full lines that are flush, lines on
+the grid, how many lines the feet of columns are apart, characters that are copied wrong.
 """
 
 from __future__ import annotations
@@ -21,7 +28,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measure import Cost, measure
+from beside import beside_rows, many_rows
+from measure import Cost, complain, measure, script
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -39,17 +47,8 @@ def pipeline(*arguments: str) -> list[str]:
     return [str(Path(sys.executable).with_name("pipeline")), *arguments]
 
 
-def script(name: str, *arguments: str) -> list[str]:
-    return [sys.executable, str(HERE / name), *arguments]
-
-
 def cells(cost: Cost | None) -> str:
     return f"{'-':>7} {'-':>6}" if cost is None else f"{cost.cpu:7.2f} {cost.memory:6.0f}"
-
-
-def complain(what: str, cost: Cost) -> None:
-    last = cost.output.strip().splitlines()[-1:] or [""]
-    print(f"{what}: exit code {cost.returncode}: {last[0]}", file=sys.stderr)
 
 
 def product_row(name: str, source: Path, folder: Path, *, runs: int, plain: bool) -> str:
@@ -100,6 +99,8 @@ def main() -> int:
     parser.add_argument("--source", type=Path, default=ROOT / "source" / "2025-02-20" / "01.txt")
     parser.add_argument("--runs", type=int, default=3, help="runs of each of ours (default 3)")
     parser.add_argument("--no-plain", action="store_true", help="leave out the plain scripts")
+    parser.add_argument("--beside", action="store_true", help="only beside other programs")
+    parser.add_argument("--many", action="store_true", help="only long texts")
     parser.add_argument("products", nargs="*", metavar="PRODUCT")
     options = parser.parse_args()
     if unknown := set(options.products) - set(PRODUCTS):
@@ -114,12 +115,24 @@ def main() -> int:
             return 1
         print(prepared.output, end="")
         python = f"Python {platform.python_version()}"
-        print(f"{python}, {os.cpu_count()} cores, {platform.machine()}; {source.name}\n{HEADER}")
+        print(f"{python}, {os.cpu_count()} cores, {platform.machine()}; {source.name}")
+        if options.beside or options.many:
+            more = [*([many_rows(folder, measure)] if options.many else [])]
+            more += [beside_rows(folder, runs=options.runs)] if options.beside else []
+            for row in (row for table in more for row in table):
+                print(row, flush=True)
+            return 0
+        print(HEADER)
         for name in options.products or PRODUCTS:
             row = product_row(name, source, folder, runs=options.runs, plain=not options.no_plain)
             print(row, flush=True)
-        if not options.products:
-            print(*build_rows(source, folder), sep="\n")
+        if options.products:
+            return 0
+        print(*build_rows(source, folder), sep="\n", flush=True)
+        for row in ("", *many_rows(folder, measure)):
+            print(row, flush=True)
+        for row in ("", *beside_rows(folder, runs=options.runs)):
+            print(row, flush=True)
     return 0
 
 

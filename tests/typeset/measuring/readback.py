@@ -129,13 +129,13 @@ def read_back(data: bytes, edition: Edition, style: Style) -> Sheet:
     for number in range(len(document)):
         page = document[number]
         sizes.append(page.get_size())
-        rows += _rows(number, _glyphs(page), starts)
+        rows += _rows(number, page_glyphs(page), starts)
     document.close()
     placed, lost = _told(rows, edition)
     return Sheet(tuple(placed), tuple(sizes), tuple(lost))
 
 
-def _glyphs(page: Any) -> Iterator[Glyph]:
+def page_glyphs(page: Any) -> Iterator[Glyph]:
     """The glyphs of a page as they are drawn, those of white left out."""
     readings = _unmarked(page)
     height = page.get_size()[1]
