@@ -45,6 +45,7 @@ LIBRARIES = (
     "ctranslate2",
     "fonttools",
     "lxml",
+    "msgspec",
     "opencc",
     "pillow",
     "pydyf",

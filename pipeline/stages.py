@@ -78,9 +78,9 @@ def _english(page: Page, base: Edition, paper: Newspaper) -> Edition:
 
 def style(code: EditionCode, language: str, paper: Newspaper) -> Style:
     """The style of an edition; raises `ConfigurationError` naming the look or the style sheet."""
-    from pipeline.typeset.cascade import load_style
+    from pipeline.typeset.keptstyles import kept_style
 
-    return load_style(
+    return kept_style(
         code, language, styles=styles_of(paper), paper=paper.paper, look=look_of(paper)
     )
 

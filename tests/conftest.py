@@ -80,6 +80,14 @@ def pytest_configure(config: pytest.Config) -> None:
     patch.setattr(socket, "getaddrinfo", resolve)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache of the tests' own in the place of the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_network(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test whose code tried the network, even where the refusal was swallowed.

@@ -19,6 +19,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -32,7 +33,7 @@ from pipeline.typeset.writing import as_custom
 if TYPE_CHECKING:
     from pipeline.config import Paper
 
-__all__ = ["load_style", "sheet_names", "sheets", "skeleton"]
+__all__ = ["Resolved", "load_style", "resolve", "sheet_names", "sheets", "skeleton", "warn"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -127,12 +128,12 @@ def skeleton(code: EditionCode, language: str) -> str:
     )
 
 
-def _fetcher(folder: Path) -> Any:
-    """A WeasyPrint URL fetcher that opens files inside `folder` only."""
+def _fetcher(folder: Path, opened: set[Path]) -> Any:
+    """A WeasyPrint URL fetcher that opens files inside `folder` only; `opened` grows."""
     from urllib.parse import unquote, urlsplit
     from urllib.request import url2pathname
 
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     root = folder.resolve()
 
@@ -143,12 +144,8 @@ def _fetcher(folder: Path) -> Any:
             if parts.scheme != "file" or not target.is_relative_to(root):
                 message = f"a style sheet may only use files of {root.name}/, not {url}"
                 raise FatalURLFetchingError(message)
-            found = super().fetch(url, headers)
-            if target.suffix == ".css":
-                # Latin 1 has every byte, and the property is ASCII.
-                text = as_custom(found.read().decode("latin-1"))
-                found = URLFetcherResponse(found.url, text.encode("latin-1"), found.headers)
-            return found
+            opened.add(target)
+            return super().fetch(url, headers)
 
     return Fetcher(allowed_protocols=("file",))
 
@@ -195,7 +192,7 @@ def load_style(
     paper: Paper | None,
     look: Path | None = None,
 ) -> Style:
-    """Resolve the style sheets of one edition on one paper size.
+    """Resolve the style sheets of one edition on one paper size, and warn of what is wrong.
 
     `language` is the edition's BCP 47 tag (it selects ``:lang()`` rules);
     `styles` is the folder of the base sheets, `look` that of a look laid over
@@ -203,6 +200,35 @@ def load_style(
     that is missing, unreadable, not UTF-8 or that reaches outside its folder,
     and for values no page can be set with.
     """
+    done = resolve(code, language, styles=styles, paper=paper, look=look)
+    warn(done)
+    return done.style
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A style, what there is to say against its sheets, and the files that they opened."""
+
+    style: Style
+    complaints: tuple[str, ...]
+    used: frozenset[Path]
+
+
+def warn(done: Resolved) -> None:
+    """Tell of what is wrong with the sheets of a style."""
+    for complaint in done.complaints:
+        _LOG.warning("%s", complaint)
+
+
+def resolve(
+    code: EditionCode,
+    language: str,
+    *,
+    styles: Path,
+    paper: Paper | None,
+    look: Path | None = None,
+) -> Resolved:
+    """Resolve style sheets without a word; see `load_style`."""
     from weasyprint import CSS, HTML
     from weasyprint.css import get_all_computed_styles
     from weasyprint.layout.page import PageType
@@ -212,9 +238,11 @@ def load_style(
     fonts = FontConfiguration()
     paths = sheets(code, styles=styles, paper=paper, look=look)
     parsed = []
+    complaints: list[str] = []
+    opened: set[Path] = set()
     for path in paths:
         text = _read_sheet(path)
-        fetcher = _fetcher(path.parent)
+        fetcher = _fetcher(path.parent, opened)
         with _warnings() as said:
             try:
                 parsed.append(
@@ -230,8 +258,8 @@ def load_style(
                     str(error), path=path, remedy="copy the file into the styles folder"
                 ) from error
         if said.messages:
-            _tell_wrong(path, said.messages)
-    html = HTML(string=skeleton(code, language), url_fetcher=_fetcher(styles))
+            complaints += _wrong(path, said.messages)
+    html = HTML(string=skeleton(code, language), url_fetcher=_fetcher(styles, opened))
     with _warnings():
         style_for = get_all_computed_styles(html, user_stylesheets=parsed, font_config=fonts)
     root = html.etree_element
@@ -239,11 +267,11 @@ def load_style(
     style_for.add_page_declarations(page_type)
     style_for.set_computed_styles(page_type, root=root, parent=root, base_url=None)
     if look is not None:
-        _tell_unread(look)
+        complaints += _unread(look)
     by_id = {element.get("id"): style_for(element) for element in root.iter() if element.get("id")}
     reader = Reader(paths)
     columns = by_id["columns"]
-    return Style(
+    style = Style(
         language=language,
         page=reader.page(style_for(page_type), columns),
         blocks={role: reader.block(by_id[role], by_id[f"{role}-rt"], role) for role in Role},
@@ -261,30 +289,32 @@ def load_style(
             for name, roles in VARIANTS.items()
         },
     )
+    return Resolved(style, tuple(complaints), frozenset(opened))
 
 
-def _tell_unread(look: Path) -> None:
-    """Warn of sheets of a look that no edition and no paper reads: misspelt, most likely."""
+def _unread(look: Path) -> list[str]:
+    """The sheets of a look that no edition and no paper reads: misspelt, most likely."""
     from pipeline.config import Paper
 
     known = {
         name for code in EditionCode for size in get_args(Paper) for name in sheet_names(code, size)
     }
+    names = ", ".join(sorted(known))
     texts = {path: _read_sheet(path) for path in sorted(look.glob("*.css"))}
-    for path in texts:
-        if path.name not in known and not any(
-            path.name in text for other, text in texts.items() if other != path
-        ):
-            names = ", ".join(sorted(known))
-            _LOG.warning("%s: is not read; the sheets of a look are %s", path, names)
+    return [
+        f"{path}: is not read; the sheets of a look are {names}"
+        for path in texts
+        if path.name not in known
+        and not any(path.name in text for other, text in texts.items() if other != path)
+    ]
 
 
-def _tell_wrong(path: Path, messages: Sequence[str]) -> None:
-    """Warn of what a sheet has that CSS does not take, as ``pipeline style check`` tells it.
+def _wrong(path: Path, messages: Sequence[str]) -> list[str]:
+    """What a sheet has that CSS does not take, as ``pipeline style check`` tells it.
 
     `messages` are WeasyPrint's own, which stand where that finds nothing.
     """
     from pipeline.typeset.stylecheck.reading import told_of
 
-    for told in told_of(path, path.parent) or [f"{path}: {message}" for message in messages]:
-        _LOG.warning("%s", told)
+    told = told_of(path, path.parent)
+    return told or [f"{path}: {message}" for message in messages]

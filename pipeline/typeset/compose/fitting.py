@@ -84,21 +84,28 @@ def fitted(style: Style, setting: Setting) -> Fitted:
 
 
 def _larger(base: Fitted, style: Style, setting: Setting) -> Fitted:
-    """The largest size with no page and no cut more than at the style's own."""
+    """The largest size with no page and no cut more than at the style's own.
+
+    Each trial tells by how much of the area it leaves over where the next one should be.
+    """
     most = style.fit_size[1]
+    too_large: float | None = None
     wanted = base.flow.need(base.leading)
-    full = max(wanted[0] - base.flow.left_over(base.leading), 0.01)
-    best, low, high = base, 1.0, most
-    size = min(most, math.sqrt(wanted[0] / full))
+    best = base
     for _ in range(_SIZES):
+        left = best.flow.left_over(best.leading)
+        size = best.size * math.sqrt(wanted[0] / max(wanted[0] - left, 0.01))
+        if too_large is None:
+            size = min(size, most)
+        elif size >= too_large:
+            size = (best.size + too_large) / 2
         found = _at(style, setting, size, wanted)
         if found is None:
-            high = size
-        else:
-            best, low = found, size
-            if size == most or found.flow.left_over(found.leading) <= MOST_FEATHERING:
-                break
-        size = (low + high) / 2 if high < most or low > 1 else most
+            too_large = size
+            continue
+        best = found
+        if size == most or found.flow.left_over(found.leading) <= MOST_FEATHERING:
+            break
     return best
 
 
