@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.config import Newspaper, PdfKind
 from pipeline.edition import Edition, EditionCode
+from pipeline.errors import CheckError, MissingDependencyError
 from pipeline.plan import Format
 from pipeline.resources import lexicon_of, look_of, styles_of
 
 if TYPE_CHECKING:
     from pipeline.check.findings import Finding
     from pipeline.page import Page
+    from pipeline.typeset.compose.pages import Layout
     from pipeline.typeset.pageplan import PagePlan
     from pipeline.typeset.style import Style
 
@@ -127,7 +129,17 @@ def typeset(
         case Format.DOCX:
             from pipeline.typeset.docx import docx
 
-            return Made(docx(edition_, style_, plan))
+            return Made(docx(edition_, style_, plan, layout=_layout(edition_, style_, plan)))
+
+
+def _layout(edition_: Edition, style_: Style, plan: PagePlan | None) -> Layout | None:
+    """The PDF's layout, None where its fonts are not there: a DOCX can be made without."""
+    from pipeline.typeset.pdf import lay_out
+
+    try:
+        return lay_out(edition_, style_, plan)
+    except (CheckError, MissingDependencyError):
+        return None
 
 
 def check(format_: Format, data: bytes, edition_: Edition, style_: Style) -> tuple[Finding, ...]:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Inline, Role
 from pipeline.typeset.docx.boxes import add_row, frame
-from pipeline.typeset.docx.copyfit import head_scale, is_span, line_count
 from pipeline.typeset.docx.fonts import languages
 from pipeline.typeset.docx.inserts import InsertWriter, Media
+from pipeline.typeset.docx.lengths import is_span, line_count, set_scale
 from pipeline.typeset.docx.nameplate import fitting_rows
 from pipeline.typeset.docx.names import LINES, NAMES
 from pipeline.typeset.docx.storylook import StoryLook, rule_paragraph, story_style
@@ -28,6 +28,7 @@ from pipeline.typeset.style import CONTAINERS, Container
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from pipeline.typeset.docx.composed import Composed
     from pipeline.typeset.style import BlockStyle, PageStyle, Style
 
 __all__ = ["Section", "pieces", "section_properties", "sections"]
@@ -160,7 +161,9 @@ class _Writer:
         ruby_roles: frozenset[Role],
         media: Media,
         looks: Mapping[int, StoryLook],
+        made: Composed | None,
     ) -> None:
+        self._made = None if looks else made
         self._page_style = self._style = style
         self._ruby_roles = ruby_roles
         self._media = media
@@ -244,7 +247,7 @@ class _Writer:
         values = self._style.blocks[block.role]
         page = self._style.page
         measure = page.measure if values.span else page.column_width
-        scale = head_scale(block, values, measure, chinese=self._chinese)
+        scale = set_scale(block, values, measure, self._made, chinese=self._chinese)
         leading = line_height(self._style, block.role, self._ruby_roles) * scale
         share = self._share(block.role)
         scale *= share
@@ -278,7 +281,9 @@ class _Writer:
         after = box.after
         if block.role is not Role.PARAGRAPH:
             width = self._style.page.column_width
-            lines = line_count(block, values, width, chinese=self._chinese)
+            lines = (self._made.lines if self._made is not None else {}).get(
+                block.id
+            ) or line_count(block, values, width, chinese=self._chinese)
             height = before + box.drawn + lines * leading + after
             spare = math.ceil(height / self._grid - _TOLERANCE) * self._grid - height
             if first:
@@ -386,12 +391,13 @@ def sections(
     ruby_roles: frozenset[Role],
     media: Media,
     looks: Mapping[int, StoryLook],
+    made: Composed | None = None,
 ) -> list[Section]:
     """The blocks as paragraphs in sections, without section properties.
 
     `ruby_roles` are the roles that have pinyin in this edition; pictures go to `media`;
-    `looks` are those of the stories on a page of several.
+    `looks` are those of the stories on a page of several, `made` is what the composer chose.
 
     Raises `OutputError` naming the block for a character no DOCX can hold.
     """
-    return _Writer(style, ruby_roles, media, looks).write(blocks)
+    return _Writer(style, ruby_roles, media, looks, made).write(blocks)

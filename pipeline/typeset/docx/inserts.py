@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from pipeline.edition import Block, Cell, Role
 from pipeline.typeset.compose.pictures import alternative
 from pipeline.typeset.compose.tables import is_figure, shares, unbroken
-from pipeline.typeset.docx.copyfit import line_count
+from pipeline.typeset.docx.lengths import line_count
 from pipeline.typeset.docx.names import NAMES, TABLE_STYLE
 from pipeline.typeset.docx.partsizes import part_width, printed, shape_of, table_height
 from pipeline.typeset.docx.pictures import drawing

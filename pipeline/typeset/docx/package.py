@@ -18,6 +18,7 @@ from lxml import etree
 
 from pipeline.edition import Edition, Role
 from pipeline.typeset.docx.body import section_properties, sections
+from pipeline.typeset.docx.composed import Composed, composed
 from pipeline.typeset.docx.copyfit import fitted
 from pipeline.typeset.docx.fonts import font_table, languages
 from pipeline.typeset.docx.names import FOOTER_STYLE
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from lxml.etree import _Element as Element
 
+    from pipeline.typeset.compose.pages import Layout
     from pipeline.typeset.pageplan import PagePlan
     from pipeline.typeset.style import Style
 
@@ -42,11 +44,14 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest date a zip file knows
 _PROPERTY_LENGTH: Final = 255  # characters, python-docx's limit for a core property
 
 
-def docx(edition: Edition, style: Style, plan: PagePlan | None = None) -> bytes:
+def docx(
+    edition: Edition, style: Style, plan: PagePlan | None = None, *, layout: Layout | None = None
+) -> bytes:
     """An edition as a DOCX file in the newspaper's layout.
 
     Several stories stand one after the other, each in as many columns as it has in the
-    `plan` of the page.
+    `plan` of the page. `layout` is that of the PDF, whose sizes are then taken; without
+    one they are estimated, which needs no font.
 
     Raises `OutputError`, which names the block, for a character that XML
     cannot hold.
@@ -55,11 +60,12 @@ def docx(edition: Edition, style: Style, plan: PagePlan | None = None) -> bytes:
         block.role for block in edition.blocks if any(i.syllables for i in block.inlines)
     )
     looks = story_looks(edition, style, ruby_roles, plan)
-    style = fitted(edition.blocks, style, ruby_roles, looks)
+    made = None if layout is None else composed(layout, edition, style)
+    style = fitted(edition.blocks, style, ruby_roles, looks, made)
     document = _open(style)
     _settings(document.settings.element, style, ruby=bool(ruby_roles))
     add_styles(document.styles.element, style, ruby_roles)
-    _fill(document, edition, style, ruby_roles, looks)
+    _fill(document, edition, style, ruby_roles, looks, made)
     _properties(document, edition)
     saved = io.BytesIO()
     document.save(saved)
@@ -122,6 +128,7 @@ def _fill(
     style: Style,
     ruby_roles: frozenset[Role],
     looks: Mapping[int, StoryLook],
+    made: Composed | None,
 ) -> None:
     page = style.page
     foot = max((page.margin.bottom - style.footer.leading) / 2, 0.0)
@@ -129,7 +136,7 @@ def _fill(
     template = body[-1]
     body.remove(template)
     _footer(document.part.related_parts[template[0].get(_ID)].element, edition)
-    stretches = sections(edition.blocks, style, ruby_roles, _Media(document), looks)
+    stretches = sections(edition.blocks, style, ruby_roles, _Media(document), looks, made)
     for number, stretch in enumerate(stretches, start=1):
         properties = section_properties(page, stretch, footer=foot, first=number == 1)
         if number == 1:

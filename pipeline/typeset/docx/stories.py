@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.edition import Block, Edition, Role
 from pipeline.typeset.autoplan import Measures, completed
 from pipeline.typeset.docx.boxes import frame
-from pipeline.typeset.docx.copyfit import is_span, line_count
+from pipeline.typeset.docx.lengths import is_span, line_count
 from pipeline.typeset.docx.storylook import StoryLook, story_style
 from pipeline.typeset.docx.styles import line_height
 from pipeline.typeset.scaling import story_scale
