@@ -18,7 +18,7 @@ from pipeline.check.jumps import Drawn, in_drawn_order, rejoined
 from pipeline.check.pdf_pictures import picture_faults
 from pipeline.check.pdf_texts import DrawnText, drawn_texts
 from pipeline.check.text import compare
-from pipeline.edition import Edition
+from pipeline.edition import Block, Edition
 from pipeline.typeset.style import CONTAINERS, Style
 
 __all__ = ["check_pdf"]
@@ -160,15 +160,11 @@ def _outside_columns(
     page = style.page
     pitch = (page.measure + page.column_gap) / page.columns
     slack = page.column_gap / 2 + _SLACK
-    owners = [block for block in edition.blocks for _ in "".join(block.text.split())]
-    at = 0
-    for text in base:
-        length = len("".join(text.text.replace(_HYPHEN, "").split()))
-        if not length:
-            continue
-        block = owners[at]
-        at += length
-        if style.blocks[block.role].span or block.role in CONTAINERS:
+    owned = list(_owned(base, edition))
+    # Beside a head that runs down a story has columns of its own.
+    beside = {block.article for text, block in owned if text.standing}
+    for text, block in owned:
+        if style.blocks[block.role].span or block.role in CONTAINERS or block.article in beside:
             continue
         columns = 1 if block.part is None else block.part.across(page.columns)
         column = int((text.left - page.margin.left + slack) // pitch)
@@ -176,6 +172,17 @@ def _outside_columns(
         if text.right > right + slack:
             message = f"runs out of its column: {quoted(text.text, _SHOWN)}"
             yield Finding(block.id, "outside", message, text.page)
+
+
+def _owned(base: Sequence[DrawnText], edition: Edition) -> Iterator[tuple[DrawnText, Block]]:
+    """The text objects of an edition that is all there, each with the block that it begins in."""
+    owners = [block for block in edition.blocks for _ in "".join(block.text.split())]
+    at = 0
+    for text in base:
+        length = len("".join(text.text.replace(_HYPHEN, "").split()))
+        if length:
+            yield text, owners[at]
+            at += length
 
 
 def _overlaps(texts: Sequence[DrawnText]) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ __all__ = ["DrawnText", "as_drawn", "drawn_texts", "page_objects"]
 
 _LONGEST_MARK: Final = 32  # characters of a mark's name; ours are shorter
 _ARTIFACT: Final = "Artifact\0".encode("utf-16-le")
+_STANDING: Final = "TbRl\0".encode("utf-16-le")
 _READING: Final = "RT\0".encode("utf-16-le")
 
 
@@ -22,8 +23,9 @@ _READING: Final = "RT\0".encode("utf-16-le")
 class DrawnText:
     """A text object: characters, type size, ink box in pt from the trimmed page's bottom left.
 
-    `reading`: it is marked as what stands over a word; `marked`: it belongs to the
-    structure or is an artifact; `embedded`: its font is in the file.
+    `reading`: it is marked as what stands over a word, `standing`: as part of a line that
+    runs down; `marked`: it belongs to the structure or is an artifact; `embedded`: its
+    font is in the file.
     """
 
     page: int
@@ -34,6 +36,7 @@ class DrawnText:
     right: float
     top: float
     reading: bool = False
+    standing: bool = False
     marked: bool = True
     embedded: bool = True
 
@@ -68,6 +71,7 @@ def drawn_texts(page: Any, number: int) -> Iterator[DrawnText]:
             right.value - x,
             top.value - y,
             reading=_READING in names,
+            standing=_STANDING in names,
             marked=_ARTIFACT in names or raw.FPDFPageObj_GetMarkedContentID(item) >= 0,
             embedded=raw.FPDFFont_GetIsEmbedded(font) == 1,
         )

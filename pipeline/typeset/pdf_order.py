@@ -39,6 +39,7 @@ FURTHEST: Final = 1.49  # of its size that a line reaches down to the next (1.5 
 _SAME: Final = 0.01  # of a size
 _ASKEW: Final = 12.0  # pt, more than 0.7 of the type in columns
 _SMALL: Final = 2.0  # pt, of white that parts: it fits between two stories
+_CLOSE: Final = 0.6  # of their size, from one line that runs down to the next as they are seen
 _MOST_JOINTS: Final = 8  # in a row; where more would be needed the column is let fall apart
 
 
@@ -92,8 +93,14 @@ def hints(
     size = column_size(page, grid)
     boxes = [_box(placed) for placed in page.lines]
     made = []
+    seen = _seen(page, blocks)
     for placed, box, reach in zip(page.lines, boxes, _reaches(page, style, blocks), strict=True):
-        if _in_column(placed, style, blocks):
+        if placed.line.vertical:
+            level, size_ = seen[id(placed)]
+            left, right = _narrowed(reach, size_)
+            ends = (left - placed.x, max(right, left + size_) - placed.x)
+            made.append(Hint(size_, *ends, level - placed.y))
+        elif _in_column(placed, style, blocks):
             made.append(Hint(size))
         elif box is None or not _is_free(box, reach, boxes):
             made.append(Hint())
@@ -101,13 +108,18 @@ def hints(
             size_ = _own(placed)
             left, right = reach
             if reach != _type_area(style):
-                # Not flush with the columns under it, or two heads side by side over theirs
-                # are a table; and further from each other than words of one line are.
-                left += max(_ASKEW, 0.3 * size_)
-                right -= max(2.5 * _ASKEW, 0.8 * size_)
+                left, right = _narrowed(reach, size_)
             ends = (min(left, box[0]) - placed.x, max(right, box[1]) - placed.x)
             made.append(Hint(size_, *ends))
     return tuple(made)
+
+
+def _narrowed(reach: tuple[float, float], size: float) -> tuple[float, float]:
+    """A reach not flush with the columns under it: two heads over theirs would be a table.
+
+    Two side by side are further from each other than words of one line are.
+    """
+    return reach[0] + max(_ASKEW, 0.3 * size), reach[1] - max(2.5 * _ASKEW, 0.8 * size)
 
 
 # Left, right, top and bottom of a line, in pt.
@@ -119,6 +131,9 @@ def _box(placed: PlacedLine) -> _Edges | None:
     runs = placed.line.runs
     if not runs:
         return None
+    if placed.line.vertical:
+        x, y = placed.x, placed.y
+        return (x, x + placed.line.width, y, y + placed.line.height)
     left = placed.x + min(run.x for run in runs)
     right = placed.x + max(run.x + run.width for run in runs)
     return (left, right, placed.y, placed.y + placed.line.height)
@@ -150,6 +165,30 @@ def _reaches(
             yield placed.x, placed.x + count * pitch - style.page.column_gap
         else:
             yield edges[story]
+
+
+def _seen(page: PlacedPage, blocks: Mapping[str, Block]) -> dict[int, tuple[float, float]]:
+    """The baseline and the size of each line that runs down, by its identity, in pt.
+
+    They are seen over the text of their story, the last near enough to be its first line.
+    """
+    first: dict[int, PlacedLine] = {}
+    down: dict[int, list[PlacedLine]] = {}
+    for placed in page.lines:
+        block = blocks.get(placed.line.block)
+        story = 0 if block is None else block.article
+        if placed.line.vertical:
+            down.setdefault(story, []).append(placed)
+        elif placed.line.runs:
+            first.setdefault(story, placed)
+    found: dict[int, tuple[float, float]] = {}
+    for story, lines in down.items():
+        under = first.get(story, lines[0])
+        size = (_baseline(under) - under.y) / FURTHEST if story in first else _SMALL
+        for number, placed in enumerate(lines):
+            above = size * _CLOSE * (len(lines) - number - 1)
+            found[id(placed)] = (under.y - above, size)
+    return found
 
 
 def _type_area(style: Style) -> tuple[float, float]:

@@ -21,8 +21,9 @@ from pipeline.typeset.pdf_tags import Item, Mark, Shown, Word
 from pipeline.typeset.pdf_text import Piece, block_pieces, line_piece
 from pipeline.typeset.style import Style
 
-__all__ = ["Told", "draw_page", "told"]
+__all__ = ["STANDING", "Told", "draw_page", "told"]
 
+STANDING: Final = "TbRl"  # the mark of what runs down, as CSS and PDF name the direction
 _UNREAD: Final = "\t"  # what a reading stands for beside its word
 _PAGINATION: Final = "/Type/Pagination"
 _LAYOUT: Final = "/Type/Layout"
@@ -156,10 +157,27 @@ def _draw_word(canvas: Canvas, page: int, placed: PlacedLine, piece: Piece) -> W
 
 def _draw_piece(canvas: Canvas, placed: PlacedLine, piece: Piece) -> None:
     with ExitStack() as span:
+        if piece.level is not None:
+            # The check that reads the file back tells such lines by this.
+            span.enter_context(canvas.noted(STANDING))
         if piece.text or piece.language:
             span.enter_context(canvas.span(piece.text, piece.language))
+        if piece.level is not None:
+            _draw_standing(canvas, placed, piece, piece.level)
+            return
         _begin(canvas, placed, piece)
         _draw_base(canvas, placed, piece)
+
+
+def _draw_standing(canvas: Canvas, placed: PlacedLine, piece: Piece, level: float) -> None:
+    """Draw a line that runs down; readers see it across the page, from one space to the other."""
+    run = piece.base[0]
+    width = run.face.advance(" ") * piece.size
+    canvas.blank(run, placed.x + (piece.since or 0.0), placed.y + level, piece.size)
+    for shown in piece.base:
+        canvas.show(shown, placed.x, placed.y)
+    end = (piece.until or 0.0) - width
+    canvas.blank(run, placed.x + end, placed.y + level, piece.size)
 
 
 def _draw_artifact(canvas: Canvas, placed: PlacedLine, piece: Piece) -> None:

@@ -51,7 +51,8 @@ class Piece:
     stand for, "" where the glyphs say it themselves; `language` a BCP 47 tag where
     it is not the document's. White on either side may belong to a piece with a `text`,
     before it from `since` on and after it up to `until` (pt from the line's left edge,
-    None for none); the latter is drawn as a space `size` pt large.
+    None for none); the latter is drawn as a space `size` pt large. A piece that runs down
+    is seen between two such spaces on a baseline `level` pt under the line's corner.
     """
 
     base: tuple[Run, ...]
@@ -61,6 +62,7 @@ class Piece:
     since: float | None = None
     until: float | None = None
     size: float = 0.0
+    level: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,14 @@ def block_pieces(
         glyphs, end = _told(line, solid, at)
         if glyphs is None:
             return tuple((Piece(_of(line, ruby=False), _of(line, ruby=True)),) for line in lines)
+        if line.vertical:
+            said = "".join(
+                (" " if index in spaced else "") + solid[index][0] for index in range(at, end)
+            )
+            at = end
+            said = said.lstrip() + (" " if at in spaced and at < len(solid) else "")
+            made.append((_standing(line, said, hint),))
+            continue
         at = end
         pieces = list(_Set(line, glyphs, fonts, language, hint).pieces())
         if at < len(solid) and at in spaced:
@@ -120,6 +130,13 @@ def line_piece(line: Line, hint: Hint) -> Piece:
     end = min(base[-1].x + base[-1].width, base[0].x + line.width)
     end = max(end, hint.until or 0.0)
     return _ended(Piece(base, over, text, "", hint.since, end, base[-1].size))
+
+
+def _standing(line: Line, said: str, hint: Hint) -> Piece:
+    """A line that runs down as one piece: its glyphs stand one under the other."""
+    runs = _of(line, ruby=False)
+    size, until = hint.size or runs[0].size, hint.until or line.width
+    return Piece(runs, (), said, "", hint.since or 0.0, until, size, hint.level)
 
 
 def _ended(piece: Piece) -> Piece:

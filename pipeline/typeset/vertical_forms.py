@@ -3,9 +3,9 @@
 A line of vertical text is broken and justified by the same code as any other: that
 asks a `DownFace` how much of the line a character takes, and is told its height.
 Hanzi and full-width marks stand upright, marks in the form that the font has for
-vertical text (OpenType ``vert``); Latin words lie on their side; a figure of one or
-two digits stands upright in one em square (纵中横, clreq § 3.2.4). The quotation marks
-of vertical text are ﹃﹄ and ﹁﹂ (GB/T 15834-2011, § 5.2.3).
+vertical text (OpenType ``vert``); Latin words lie on their side; a figure of one or two
+digits, and a single letter, stands upright in one em square (纵中横, clreq § 3.2.4).
+The quotation marks of vertical text are ﹃﹄ and ﹁﹂ (GB/T 15834-2011, § 5.2.3).
 """
 
 from __future__ import annotations
@@ -20,24 +20,25 @@ from pipeline.edition import Block
 from pipeline.typeset.compose.chars import is_cjk
 from pipeline.typeset.fonts import Face, FontBook
 
-__all__ = ["DASHES", "DownBook", "DownFace", "Form", "VerticalForms", "digits_of", "with_squares"]
+__all__ = ["DASHES", "DownBook", "DownFace", "Form", "VerticalForms", "squared", "with_squares"]
 
 # Drawn in vertical text with the form of another mark.
 _INSTEAD: Final = {"“": "『", "”": "』", "‘": "「", "’": "」"}
 DASHES: Final = frozenset("—―–")
 _WIDE: Final = 0.9  # em: a mark of this width takes the square of a hanzi
 
-# One or two digits alone, as one character of a private plane: figures with a sign, a
-# decimal or a unit of Latin letters lie on their side.
+# One or two digits or one letter alone, as one character of a private plane: figures with
+# a sign, a decimal or a unit of Latin letters lie on their side.
 _SQUARED: Final = re.compile(
-    r"(?<![0-9A-Za-zÀ-ɏ.,:/%+@_-])([0-9]{1,2})(?![0-9A-Za-zÀ-ɏ%‰°:/+@_-]|[.,][0-9])"
+    r"(?<![0-9A-Za-zÀ-ɏ.,:/%+@_'’-])(?<![0-9A-Za-z] )([0-9]{1,2}|[A-Za-z])"
+    r"(?![0-9A-Za-zÀ-ɏ%‰°:/+@_'’-]|[.,][0-9]| [0-9A-Za-z])"
 )
-_ONE: Final = 0x10F000  # the first of ten for one digit
-_TWO: Final = 0x10F010  # the first of a hundred for two
+_ONE: Final = 0x10F000  # where one digit or letter begins: its code is added
+_TWO: Final = 0x10F100  # where two digits begin
 
 
 def with_squares(block: Block) -> Block:
-    """The block with every figure of one or two digits as one character."""
+    """The block with every figure of one or two digits, and every letter, as one character."""
     return replace(
         block,
         inlines=tuple(
@@ -47,15 +48,15 @@ def with_squares(block: Block) -> Block:
 
 
 def _square(figure: re.Match[str]) -> str:
-    first = _ONE if len(figure[1]) == 1 else _TWO
-    return chr(first + int(figure[1]))
+    text = figure[1]
+    return chr(_ONE + ord(text) if len(text) == 1 else _TWO + int(text))
 
 
-def digits_of(char: str) -> str:
-    """The digits that a character of `with_squares` stands for, "" for any other."""
+def squared(char: str) -> str:
+    """What a character of `with_squares` stands for, "" for any other."""
     code = ord(char)
-    if _ONE <= code < _ONE + 10:
-        return str(code - _ONE)
+    if _ONE <= code < _TWO:
+        return chr(code - _ONE)
     return f"{code - _TWO:02d}" if _TWO <= code < _TWO + 100 else ""
 
 
@@ -125,10 +126,10 @@ class DownFace(Face):
         return face.opened_as(cls, plain=face, forms=face.opened_as(VerticalForms))
 
     def has(self, char: str) -> bool:
-        """Whether the face draws this character, or the digits that it stands for."""
-        digits = digits_of(char)
-        if digits:
-            return all(map(super().has, digits))
+        """Whether the face draws this character, or those that it stands for."""
+        inside = squared(char)
+        if inside:
+            return all(map(super().has, inside))
         return super().has(char)
 
     def upright(self, char: str) -> bool:
@@ -158,13 +159,13 @@ class DownFace(Face):
 
     def advance(self, char: str) -> float:
         """The room that a character takes along the line, in em."""
-        if digits_of(char):
+        if squared(char):
             return 1.0
         return self.form(char).height if self.upright(char) else super().advance(char)
 
     def bearings(self, char: str) -> tuple[float, float]:
         """The white before and after a character's ink, along the line, in em."""
-        if digits_of(char):
+        if squared(char):
             return (0.0, 0.0)
         if not self.upright(char):
             return super().bearings(char)
@@ -173,7 +174,7 @@ class DownFace(Face):
 
     def advances(self, text: str) -> list[float]:
         """The room of each character of a run, kerned where they lie on their side."""
-        if any(digits_of(char) or self.upright(char) for char in text):
+        if any(squared(char) or self.upright(char) for char in text):
             return [self.advance(char) for char in text]
         return super().advances(text)
 

@@ -26,19 +26,22 @@ SetTo = Callable[[Block, float, BlockStyle], SetBlock]
 class Upright:
     """Lines that run down, in pt from the top left corner of all of them.
 
-    `x` is where they stand in their module; `centred`: in the middle of its height, else
-    at its top.
+    They were set in `measure` pt, with `over` of white over them; `x` is where they stand in
+    their module. `centred`: the measure is in the middle of its height, else at its top.
     """
 
     lines: tuple[PlacedLine, ...]
     width: float
     height: float
+    measure: float
+    over: float
     centred: bool
     x: float = 0.0
 
     def placed(self, top: float, height: float) -> tuple[PlacedLine, ...]:
         """The lines in a module of which `height` pt from `top` on are theirs."""
-        y = top + (max(height - self.height, 0.0) / 2 if self.centred else 0.0)
+        y = self.over + ((height - self.measure) / 2 if self.centred else 0.0)
+        y = top + max(min(y, height - self.height), 0.0)
         return tuple(replace(line, x=line.x + self.x, y=line.y + y) for line in self.lines)
 
 
@@ -69,5 +72,5 @@ def upright(blocks: Sequence[Block], style: Style, set_to: SetTo, measure: float
         done.append(replace(bare, style=replace(bare.style, box=look.box)))
     placed, width = side_by_side(done, measure)
     centred = any(style.blocks[block.role].align == "center" for block in blocks)
-    lines, height = cropped(placed)
-    return Upright(lines, width, height, centred)
+    lines, over, height = cropped(placed)
+    return Upright(lines, width, height, measure, over, centred)

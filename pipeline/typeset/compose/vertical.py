@@ -13,7 +13,7 @@ from typing import Final
 
 from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.lines import Line, Run, SetBlock
-from pipeline.typeset.vertical_forms import DASHES, DownFace, digits_of
+from pipeline.typeset.vertical_forms import DASHES, DownFace, squared
 
 __all__ = ["cropped", "extent", "side_by_side", "stood_up"]
 
@@ -55,7 +55,7 @@ def _standing(run: Run, middle: float) -> Iterator[Run]:
 
 def _kind(face: DownFace, char: str) -> str:
     """What lies on its side together, "" for what stands upright alone."""
-    if digits_of(char) or (not char.isspace() and face.upright(char)):
+    if squared(char) or (not char.isspace() and face.upright(char)):
         return ""
     return "dash" if char in DASHES else "word"
 
@@ -77,8 +77,8 @@ def _turned(
 
 
 def _upright(run: Run, face: DownFace, char: str, middle: float, y: float) -> Run:
-    digits = digits_of(char)
-    if not digits:
+    inside = squared(char)
+    if not inside:
         form = face.form(char)
         drawn = face.drawn_by(char)
         return replace(
@@ -86,12 +86,12 @@ def _upright(run: Run, face: DownFace, char: str, middle: float, y: float) -> Ru
             baseline=y + form.down * run.size, text=char,
             advances=(drawn.advance(char) * run.size,),
         )  # fmt: skip
-    widths = face.plain.advances(digits)
+    widths = face.plain.advances(inside)
     size = run.size * min(1.0, 1.0 / sum(widths))
     baseline = y + run.size / 2 + face.plain.cap_height * size / 2
     return replace(
         run, face=face.plain, size=size, x=middle - sum(widths) * size / 2, baseline=baseline,
-        text=digits, advances=tuple(width * size for width in widths),
+        text=inside, advances=tuple(width * size for width in widths),
     )  # fmt: skip
 
 
@@ -123,19 +123,28 @@ def side_by_side(
     return tuple(PlacedLine(x - right, 0.0, line) for right, line in places), x
 
 
-def cropped(lines: Sequence[PlacedLine]) -> tuple[tuple[PlacedLine, ...], float]:
-    """Lines without the white over the highest and under the lowest, and their height in pt."""
+def cropped(lines: Sequence[PlacedLine]) -> tuple[tuple[PlacedLine, ...], float, float]:
+    """Lines without the white over the highest and under the lowest.
+
+    Also how much white was over them, and their height, in pt.
+    """
     ends = [extent(placed.line) for placed in lines]
     top = min((start for start, _ in ends), default=0.0)
     foot = max((end for _, end in ends), default=0.0)
-    return tuple(
-        replace(
-            placed,
-            line=replace(
-                placed.line,
-                height=foot - top,
-                runs=tuple(replace(run, baseline=run.baseline - top) for run in placed.line.runs),
-            ),
-        )
-        for placed in lines
-    ), foot - top
+    return (
+        tuple(
+            replace(
+                placed,
+                line=replace(
+                    placed.line,
+                    height=foot - top,
+                    runs=tuple(
+                        replace(run, baseline=run.baseline - top) for run in placed.line.runs
+                    ),
+                ),
+            )
+            for placed in lines
+        ),
+        top,
+        foot - top,
+    )
