@@ -18,9 +18,39 @@ from pathlib import Path
 from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
 
-__all__ = ["COLUMNS", "Lexicon", "Term", "base_lexicon", "read_lexicon"]
+__all__ = [
+    "COLUMNS",
+    "KINDS",
+    "Lexicon",
+    "Term",
+    "base_lexicon",
+    "base_path",
+    "is_row",
+    "laid_over",
+    "parse_lexicon",
+    "read_header",
+    "read_lexicon",
+    "read_row",
+    "read_rows",
+]
 
 COLUMNS = ("simplified", "traditional", "pinyin", "english", "kind", "note")
+# What a term can be. English of the first eight kinds is binding (`translate.terms`).
+KINDS = (
+    "institution",
+    "law",
+    "meeting",
+    "person",
+    "place",
+    "policy",
+    "slogan",
+    "title",
+    "economy",
+    "media",
+    "number",
+    "society",
+    "other",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,56 +108,84 @@ class Lexicon:
         terms = dict(self.terms)
         for term in other:
             old = terms.get(term.simplified)
-            terms[term.simplified] = term if old is None else _laid_over(old, term)
+            terms[term.simplified] = term if old is None else laid_over(old, term)
         return Lexicon(terms)
 
 
-def _laid_over(old: Term, new: Term) -> Term:
+def laid_over(old: Term, new: Term) -> Term:
+    """A term with the filled cells of another over its own."""
     filled = {name: value for name in COLUMNS if (value := getattr(new, name))}
     return replace(old, **filled)
 
 
-def parse_lexicon(lines: Iterable[str], path: Path | str) -> Lexicon:
-    """Read the rows of a lexicon file.
+def is_row(line: str) -> bool:
+    """Whether a line is a header or a row, and neither empty nor a comment."""
+    return bool(line.strip()) and not line.startswith("#")
 
-    Raises `ConfigurationError`, naming file and line, for a wrong header, a row
-    with too many cells or without its simplified form.
+
+def read_header(line: str, number: int, path: Path | str) -> tuple[str, ...]:
+    """The columns of a lexicon; raises `ConfigurationError` if the line is no header."""
+    header = tuple(cell.strip() for cell in line.split("\t"))
+    if header[0] != "simplified" or not set(header) <= set(COLUMNS):
+        raise ConfigurationError(
+            f"a lexicon starts with the header {' '.join(COLUMNS)}, tab-separated",
+            path=path,
+            line=number,
+            remedy="write that line first, or copy it from another lexicon",
+        )
+    return header
+
+
+def read_row(line: str, number: int, path: Path | str, header: tuple[str, ...]) -> Term:
+    """The term of a row.
+
+    Raises `ConfigurationError`, naming the line, for a row with too many cells or
+    without its simplified form.
     """
-    terms: dict[str, Term] = {}
+    cells = tuple(cell.strip() for cell in line.split("\t"))
+    if len(cells) > len(header):
+        raise ConfigurationError(
+            f"{len(cells)} cells in a lexicon of {len(header)} columns",
+            path=path,
+            line=number,
+            remedy="separate the cells by single tabs",
+        )
+    row = dict(zip(header, cells, strict=False))
+    if not row["simplified"]:
+        raise ConfigurationError(
+            "a row without its simplified form",
+            path=path,
+            line=number,
+            remedy="fill the first column or delete the row",
+        )
+    return Term(**row)
+
+
+def read_rows(lines: Iterable[str], path: Path | str) -> Iterator[tuple[int, Term]]:
+    """The rows of a lexicon file as they stand, each with its line, counted from 1.
+
+    Raises what `read_header` and `read_row` raise.
+    """
     header: tuple[str, ...] | None = None
     for number, raw in enumerate(lines, start=1):
         line = raw.rstrip("\r\n")
-        if not line.strip() or line.startswith("#"):
+        if not is_row(line):
             continue
-        cells = tuple(cell.strip() for cell in line.split("\t"))
         if header is None:
-            header = cells
-            if header[0] != "simplified" or not set(header) <= set(COLUMNS):
-                raise ConfigurationError(
-                    f"a lexicon starts with the header {' '.join(COLUMNS)}, tab-separated",
-                    path=path,
-                    line=number,
-                    remedy="write that line first, or copy it from another lexicon",
-                )
-            continue
-        if len(cells) > len(header):
-            raise ConfigurationError(
-                f"{len(cells)} cells in a lexicon of {len(header)} columns",
-                path=path,
-                line=number,
-                remedy="separate the cells by single tabs",
-            )
-        row = dict(zip(header, cells, strict=False))
-        if not row["simplified"]:
-            raise ConfigurationError(
-                "a row without its simplified form",
-                path=path,
-                line=number,
-                remedy="fill the first column or delete the row",
-            )
-        term = Term(**row)
+            header = read_header(line, number, path)
+        else:
+            yield number, read_row(line, number, path, header)
+
+
+def parse_lexicon(lines: Iterable[str], path: Path | str) -> Lexicon:
+    """The terms of a lexicon file, later rows laid over earlier ones of the same term.
+
+    Raises what `read_rows` raises.
+    """
+    terms: dict[str, Term] = {}
+    for _, term in read_rows(lines, path):
         old = terms.get(term.simplified)
-        terms[term.simplified] = term if old is None else _laid_over(old, term)
+        terms[term.simplified] = term if old is None else laid_over(old, term)
     return Lexicon(terms)
 
 
@@ -139,7 +197,11 @@ def read_lexicon(path: Path) -> Lexicon:
     return parse_lexicon(text.split("\n"), path)
 
 
+def base_path() -> Path:
+    """The lexicon file that ships with the package."""
+    return Path(str(resources.files("pipeline") / "data" / "lexicon.tsv"))
+
+
 def base_lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
-    source = resources.files("pipeline") / "data" / "lexicon.tsv"
-    return parse_lexicon(source.read_text(encoding="utf-8").split("\n"), "lexicon.tsv")
+    return parse_lexicon(base_path().read_text(encoding="utf-8").split("\n"), "lexicon.tsv")

@@ -1,0 +1,1 @@
+"""Looking after the lexicon: its files, their faults, new terms, and other programs' formats."""

@@ -1,0 +1,73 @@
+"""Simplified and traditional forms of a term, told apart and compared."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipeline.editions.traditional_opencc import load_converter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["is_form_of", "left_simplified", "simplified", "strange_forms", "traditional_of"]
+
+# Forms of the press that stand for no single simplified character in OpenCC's tables.
+_PAIRS = frozenset({"复覆", "划畫", "账帳", "“「", "”」", "‘『", "’』"})
+
+
+@cache
+def _converter(config: str) -> Callable[[str], str]:
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC(config).convert
+    return convert
+
+
+def simplified(text: str) -> str:
+    """A text in simplified characters, whatever it was written in."""
+    return _converter("t2s")(text)
+
+
+def is_form_of(traditional: str, char: str) -> bool:
+    """Whether a character is a traditional form of a simplified one, anywhere in use."""
+    if traditional == char or char + traditional in _PAIRS:
+        return True
+    if any(_converter(config)(traditional) == char for config in ("t2s", "tw2s", "hk2s")):
+        return True
+    return load_converter().convert(char) == traditional
+
+
+def strange_forms(term: str, traditional: str) -> list[tuple[str, str]]:
+    """The characters of a term whose traditional form is none of theirs.
+
+    The two must have the same length.
+    """
+    return [
+        (char, form)
+        for char, form in zip(term, traditional, strict=True)
+        if not is_form_of(form, char)
+    ]
+
+
+def traditional_of(text: str) -> str:
+    """A text that is partly traditional, all in traditional characters; the same length."""
+    return load_converter().convert(text)
+
+
+def left_simplified(traditional: str) -> str:
+    """The characters of a traditional form that are simplified and nothing else (会, not 后)."""
+    return "".join(
+        char
+        for char in dict.fromkeys(traditional)
+        if not _in_big5(char) and traditional_of(char) != char
+    )
+
+
+def _in_big5(char: str) -> bool:
+    # Big5 was made for traditional text: what it has is right there in some word.
+    try:
+        char.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return True
