@@ -10,6 +10,7 @@ import click
 from pipeline import __version__
 from pipeline.commands.build import build, check
 from pipeline.commands.filters import english, pinyin, traditional
+from pipeline.commands.lexicon import lexicon
 from pipeline.commands.model import model
 from pipeline.commands.normalise import normalise
 from pipeline.commands.project import doctor, new
@@ -43,7 +44,19 @@ def cli() -> None:
     """
 
 
-for _command in (build, check, normalise, traditional, pinyin, english, model, style, new, doctor):
+for _command in (
+    build,
+    check,
+    normalise,
+    traditional,
+    pinyin,
+    english,
+    model,
+    style,
+    lexicon,
+    new,
+    doctor,
+):
     cli.add_command(_command)
 
 
