@@ -12,13 +12,14 @@ from pipeline.typeset.stylecheck.selectors import names_in
 from pipeline.typeset.stylecheck.sheets import Clause, Declaration, PageClause, Rule, Sheet
 from pipeline.typeset.stylecheck.usage import Usage
 from pipeline.typeset.stylecheck.vocabulary import OWN, Effect, Part, summary
+from pipeline.typeset.writing import MODES
 
 __all__ = ["reach"]
 
 # What takes nothing away where it does nothing: a reset.
 _NEUTRAL: Final = frozenset(
     {"none", "normal", "auto", "initial", "unset", "inherit", "revert", "transparent", "visible",
-     "static", "baseline", "manual", "start"}
+     "static", "baseline", "manual", "start", "horizontal-tb"}
 )  # fmt: skip
 
 _ON_PAGE: Final = "the margins of the page are in @page { margin: … }"
@@ -38,6 +39,8 @@ _HINTS: Final = {
     "hanging-punctuation": "punctuation is always squeezed by clreq",
     "line-break": "lines are always broken by clreq",
     "orphans": "the program keeps lines together by its own rules",
+    "writing-mode": "what runs down is a head (.kicker, .headline, .subtitle, .byline), or all"
+    " of a .vertical-story",
     "widows": "the program keeps lines together by its own rules",
 }  # fmt: skip
 
@@ -49,6 +52,7 @@ _HONOURED: Final = {
     "hyphens": ("auto", "manual", "none"),
     "text-align-all": ("justify", "left", "center", "right", "start", "end"),
     "width": ("100%", "auto"),
+    "writing-mode": MODES,
 }
 
 _Test = Callable[[Clause], bool]

@@ -32,7 +32,7 @@ KNOWN_ELSEWHERE: Final = frozenset(
     text-emphasis-style text-group-align text-justify text-orientation text-rendering
     text-shadow text-size-adjust text-spacing text-spacing-trim text-underline-position
     text-wrap text-wrap-mode text-wrap-style translate user-select vector-effect
-    white-space-collapse wrap-after wrap-before wrap-inside writing-mode zoom
+    white-space-collapse wrap-after wrap-before wrap-inside zoom
     """.split()
 )
 
@@ -56,11 +56,11 @@ def quiet() -> Iterator[None]:
 
 @lru_cache(maxsize=1)
 def known_properties() -> frozenset[str]:
-    """Every property of CSS that WeasyPrint knows, shorthands too."""
+    """Every property of CSS that WeasyPrint knows, shorthands too, and ``writing-mode``."""
     from weasyprint.css.properties import KNOWN_PROPERTIES
     from weasyprint.css.validation.expanders import EXPANDERS
 
-    return frozenset(KNOWN_PROPERTIES) | frozenset(EXPANDERS)
+    return frozenset(KNOWN_PROPERTIES) | frozenset(EXPANDERS) | {"writing-mode"}
 
 
 def _physical(name: str) -> str:
@@ -68,6 +68,18 @@ def _physical(name: str) -> str:
         if relative in name:
             return name.replace(relative, side)
     return name
+
+
+# CSS Writing Modes 4, § 3.2; and what any property takes.
+_MODES: Final = frozenset(
+    "horizontal-tb vertical-rl vertical-lr sideways-rl sideways-lr initial inherit unset".split()
+)
+
+
+def _is_mode(tokens: Sequence[Any]) -> bool:
+    if any(token.type == "function" and token.lower_name == "var" for token in tokens):
+        return True
+    return len(tokens) == 1 and tokens[0].type == "ident" and tokens[0].lower_value in _MODES
 
 
 def longhands_of(name: str, tokens: Sequence[Any], base_url: str) -> tuple[str, ...] | str | None:
@@ -90,6 +102,8 @@ def longhands_of(name: str, tokens: Sequence[Any], base_url: str) -> tuple[str, 
         return "" if elsewhere else None
     if not bare:
         return "no value"
+    if name == "writing-mode":
+        return (name,) if _is_mode(bare) else "invalid value"
     validate = EXPANDERS.get(name, validate_non_shorthand)
     try:
         with quiet():

@@ -11,7 +11,7 @@ from enum import Enum, Flag, auto
 from typing import Final
 
 from pipeline.edition import EditionCode, Role
-from pipeline.typeset.style import CONTAINERS, Container
+from pipeline.typeset.style import CONTAINERS, VARIANTS, VERTICAL_HEAD, Container
 from pipeline.typeset.stylecheck.faults import listed, nearest
 
 __all__ = [
@@ -50,6 +50,8 @@ class Part(Enum):
     IN_LEAD_BOX = "a block in the lead box"
     LABEL = "a label in the lead box"  # display: inline-block
     BLOCK = "a block across the page or in a column"
+    HEAD = "a head of a story"
+    DOWN = "a block of a vertical story"
     INSERT = "a picture, table or quotation"
     STORY = ".story"
     STORY_BOX = ".story-box"
@@ -87,7 +89,7 @@ _PADDING: Final = _each("padding-{}")
 _ROOM: Final = (*_MARGIN, *_PADDING)
 
 # The properties that pass from an element to what stands in it; custom ones do too.
-INHERITED: Final = frozenset({*_TEXT, *_SETTING})
+INHERITED: Final = frozenset({*_TEXT, *_SETTING, "writing-mode"})
 
 
 def _table(
@@ -129,9 +131,11 @@ _EFFECTS: Final[Mapping[Part, Mapping[str, Effect]]] = {
     Part.IN_LEAD_BOX: _table((*_TEXT, *_SETTING, *_ROOM, "break-after", "display"), pdf=_BOX),
     Part.LABEL: _table((*_TEXT, *_SETTING, *_ROOM, *_BOX, "break-after", "display")),
     Part.BLOCK: _table(_BLOCK),
+    Part.HEAD: _table((*_BLOCK, "writing-mode")),
     Part.INSERT: _table((*_BLOCK, "width")),
     # What only a page of several stories has, and pictures and tables, are not tried by the
     # test of these tables: more is let pass than may show.
+    Part.DOWN: _table((*_BLOCK, "writing-mode")),
     Part.STORY: _table(
         (
             "margin-top", "padding-top",
@@ -144,7 +148,7 @@ _EFFECTS: Final[Mapping[Part, Mapping[str, Effect]]] = {
 }  # fmt: skip
 
 _STORY_ROLES: Final = frozenset(
-    {Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.BYLINE, Role.SECTION, Role.HEADING,
+    {Role.SECTION, Role.HEADING,
      Role.SUBHEADING, Role.PARAGRAPH, Role.CAPTION, Role.FURNITURE, Role.COLOPHON}
 )  # fmt: skip
 _BOXES: Final = {
@@ -169,9 +173,13 @@ def part_of(element_id: str, *, display: str = "", whole: bool = False) -> Part 
         return Part.JUMP
     if element_id in set(Container):
         return _BOXES.get(Container(element_id), Part.ROW)
+    if element_id.startswith(tuple(VARIANTS)):
+        return Part.DOWN if _variant(element_id) else None
     if element_id not in set(Role):
         return None
     role = Role(element_id)
+    if role in VARIANTS[VERTICAL_HEAD]:
+        return Part.HEAD
     match CONTAINERS.get(role):
         case None:
             return Part.BLOCK if role in _STORY_ROLES else Part.INSERT
@@ -179,6 +187,11 @@ def part_of(element_id: str, *, display: str = "", whole: bool = False) -> Part 
             return Part.LABEL if display.startswith("inline") else Part.IN_LEAD_BOX
         case _:
             return Part.ROW_ALONE if whole else Part.IN_ROW
+
+
+def _variant(element_id: str) -> str:
+    """The class of stories whose specimen an element is, "" for the others."""
+    return next((name for name in VARIANTS if element_id.startswith(f"{name}-")), "")
 
 
 def effects(part: Part, code: EditionCode) -> Mapping[str, Effect]:
@@ -194,6 +207,9 @@ def effects(part: Part, code: EditionCode) -> Mapping[str, Effect]:
 
 def name_of(element_id: str) -> str:
     """A part of the page as a selector: ``.headline``, ``.headline rt``."""
+    variant = _variant(element_id)
+    if variant:
+        return f".{variant} .{element_id.removeprefix(variant + '-')}"
     role, _, rest = element_id.partition("-rt")
     return f".{role} rt" if element_id.endswith("-rt") and not rest else f".{element_id}"
 
@@ -246,6 +262,7 @@ _EXAMPLES: Final = {
     "line-height": "write a number of times the size, such as 1.6, or a length such as 17pt",
     "text-align": "write justify, left, center or right",
     "hyphens": "write auto or manual",
+    "writing-mode": "write vertical-rl or horizontal-tb",
     "column-count": "write a number such as 5",
     "column-span": "write all or none",
     "break-after": "write avoid or auto",
