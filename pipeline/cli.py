@@ -13,6 +13,7 @@ from pipeline.commands.filters import english, pinyin, traditional
 from pipeline.commands.lexicon import lexicon
 from pipeline.commands.model import model
 from pipeline.commands.normalise import normalise
+from pipeline.commands.preview import preview
 from pipeline.commands.project import doctor, new
 from pipeline.commands.session import Commands
 from pipeline.commands.style import style
@@ -27,6 +28,7 @@ __all__ = ["cli", "main"]
 Examples:
   pipeline build                         all pages of this newspaper, all editions
   pipeline build --edition hans --paper a4 page.txt
+  pipeline preview                       a page in the browser, set anew at every save
   pipeline normalise page.txt            propose page.md, to be corrected by hand
   pipeline pinyin page.txt | less        one stage alone: text in, text out
   pipeline doctor                        what is missing, and how to install it
@@ -46,6 +48,7 @@ def cli() -> None:
 
 for _command in (
     build,
+    preview,
     check,
     normalise,
     traditional,
