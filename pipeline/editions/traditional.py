@@ -18,6 +18,8 @@ from pipeline.editions.people import COURTESY, find_names, is_village
 from pipeline.editions.reader import shown_names
 from pipeline.editions.segment import Segmenter
 from pipeline.editions.tokens import Token, tokenise
+from pipeline.editions.traditional_context import by_context
+from pipeline.editions.traditional_forms import form_notes
 from pipeline.editions.traditional_names import SURNAMES, doubtful, write_name
 from pipeline.editions.traditional_opencc import Converter, load_converter, load_table
 from pipeline.editions.traditional_quotes import corner_quotes
@@ -32,6 +34,8 @@ __all__ = ["LANGUAGES", "convert", "traditional"]
 # Characters that make no word with the end of the word before them, as 里 and 干 do
 # (账本里, 红薯干).
 _NO_SUFFIX = frozenset("了链表摆出")
+# A word of so many characters may be two.
+_COMPOUND = 4
 # Words on either side that are looked at where two answers differ.
 _REACH = 4
 
@@ -66,6 +70,7 @@ class _Writer:
             (row for row in self.rows if not HANZI.fullmatch(row)), key=lambda row: -len(row)
         )
         self.segmenter = Segmenter(load_words(), filter(HANZI.fullmatch, self.terms))
+        self._compounds: dict[str, str] = {}
 
     def tokens(self, text: str, names: Mapping[str, float]) -> list[Token]:
         return tokenise(text, self.segmenter, names, self.terms)
@@ -89,7 +94,9 @@ class _Writer:
                 written = running[token.start : token.end]
                 if words[index] != written:
                     written = self._weighed(tokens, index, words[index], written)
-                written = by_reading(tokens, index) or written
+                elif len(token.text) >= _COMPOUND and not token.isa("iL"):
+                    written = self._compound(token.text, written)
+                written = by_context(tokens, index) or by_reading(tokens, index) or written
                 if token.kind == "S" and (
                     token.text[0] in _PLACE_SURNAMES or _is_family_village(token.text)
                 ):
@@ -101,6 +108,36 @@ class _Writer:
                 chars[at : at + len(row)] = self.rows[row]
                 at = text.find(row, at + len(row))
         return _Written("".join(chars), tuple(people))
+
+    def _compound(self, text: str, written: str) -> str:
+        """A word of two words, without what a phrase across their boundary made of it.
+
+        分配制度 is 分配|制度, though 配制 alone is 配製.
+        """
+        known = self._compounds.get(text)
+        if known is None:
+            known = self._compounds[text] = self._parted(text, written)
+        return known
+
+    def _parted(self, text: str, written: str) -> str:
+        cut = _boundary(text)
+        if cut is None:
+            return written
+        parts = "".join(self.opencc.convert_each([text[:cut], text[cut:]]))
+        spans = [
+            (start, end)
+            for start in range(cut)
+            for end in range(cut + 1, len(text) + 1)
+            if end - start < len(text)
+        ]
+        chars = list(written)
+        for at, (part, whole) in enumerate(zip(parts, written, strict=True)):
+            if part != whole and any(
+                start <= at < end and self.opencc.convert(text[start:end])[at - start] == whole
+                for start, end in spans
+            ):
+                chars[at] = part
+        return "".join(chars)
 
     def _weighed(self, tokens: Sequence[Token], index: int, alone: str, running: str) -> str:
         """A word as written alone or in the sentence, by whether a phrase cuts it."""
@@ -142,6 +179,17 @@ class _Writer:
                 ends = {sum(map(len, after[:count])) for count in range(1, len(after) + 1)}
                 return size not in ends
         return False
+
+
+def _boundary(text: str) -> int | None:
+    """Where a long word is best cut into two, None where it is no two words."""
+    words = load_words()
+    found: list[tuple[float, int]] = []
+    for cut in range(2, len(text) - 1):
+        head, tail = words.get(text[:cut]), words.get(text[cut:])
+        if head is not None and tail is not None:
+            found.append((head.cost + tail.cost, cut))
+    return min(found)[1] if found else None
 
 
 def _is_addressed(tokens: Sequence[Token], index: int) -> bool:
@@ -192,7 +240,7 @@ def traditional(
     """The simplified edition in traditional characters, block by block.
 
     The masthead is as the newspaper's configuration has it, if it does; a note names
-    each person whose characters have two forms in use. Raises `PipelineError` if a
+    each person, and each word, whose characters have two forms in use. Raises `PipelineError` if a
     block does not keep its number of characters.
     """
     writer = _writer(lexicon)
@@ -205,6 +253,7 @@ def traditional(
     authors = [write_name(name, writer.opencc) for name in edition.author.split("、")]
     blocks: list[Block] = []
     notes: dict[str, str] = {}
+    people: set[str] = set()
     for block in edition.blocks:
         if block.role is Role.MASTHEAD and masthead:
             text = masthead
@@ -213,6 +262,7 @@ def traditional(
         else:
             written = writer.write(block.text, find_names(block.text, known))
             text = _finished(block.text, written.text, variant)
+            people.update(write_name(name, writer.opencc) for name in written.names)
             for name in filter(doubtful, written.names):
                 form = write_name(name, writer.opencc)
                 notes.setdefault(
@@ -226,5 +276,5 @@ def traditional(
         title=_paragraph(writer, edition.title, known, variant),
         author=_finished(edition.author, "、".join(authors), variant),
         blocks=tuple(blocks),
-        notes=(*edition.notes, *notes.values()),
+        notes=(*edition.notes, *notes.values(), *form_notes(blocks, people)),
     )

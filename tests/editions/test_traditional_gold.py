@@ -1,0 +1,41 @@
+"""Newspaper sentences in traditional characters, with the list of what comes out wrong."""
+
+from pathlib import Path
+
+from pipeline.editions.traditional import convert
+from pipeline.editions.traditional_forms import fold_forms
+from pipeline.lexicon import Lexicon, base_lexicon
+
+SENTENCES = Path(__file__).parent.parent / "gold" / "traditional-sentences.tsv"
+
+
+def sentences() -> list[tuple[str, str, str]]:
+    """Number, simplified and traditional."""
+    lines = SENTENCES.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(number, simplified, traditional) for number, simplified, traditional in rows]
+
+
+def errors(lexicon: Lexicon) -> list[str]:
+    """The sentences that come out wrong, forms that are printed both ways folded."""
+    return [
+        f"{number}: {source}\n  is   {made}\n  not  {wanted}"
+        for number, source, wanted in sentences()
+        if fold_forms(made := convert(source, lexicon=lexicon)) != fold_forms(wanted)
+    ]
+
+
+def test_newspaper_sentences() -> None:
+    wrong = errors(base_lexicon())
+    assert not wrong, f"{len(wrong)} of {len(sentences())} sentences:\n" + "\n".join(wrong)
+
+
+def test_they_do_not_hang_on_the_lexicon() -> None:
+    wrong = errors(Lexicon())
+    assert len(wrong) <= len(sentences()) // 100, "\n".join(wrong)
+
+
+def test_the_sentences_are_one_to_one_and_each_stands_once() -> None:
+    rows = sentences()
+    assert len({source for _, source, _ in rows}) == len({number for number, _, _ in rows})
+    assert all(len(source) == len(wanted) for _, source, wanted in rows)
