@@ -52,6 +52,9 @@ _LONGEST_RUBY_WORD: Final = 4
 # reading over a mark that is squeezed.
 _OVERHANG: Final = 0.3
 _FIRST_CHINESE: Final = "\u2e80"  # CJK Radicals Supplement; marks and forms come after it
+# Atoms kept for another size, some eight pages' worth and 20 MB: longer texts are not
+# fitted by their size.
+_MOST_KEPT: Final = 40_000
 _LONG_NAME: Final = 8  # letters of a foreign word that is hyphenated in Chinese
 
 
@@ -101,30 +104,50 @@ class _Setter:
         raise MissingGlyph(char, self.families)
 
 
-def _atomise(
-    block: Block, style: BlockStyle, fonts: FontBook, hyphenator: Hyphenator | None
-) -> tuple[Atom, ...]:
-    chain = fonts.chain(style.fonts, style.weight, italic=style.italic)
-    setter = _Setter(chain, 1.0, _share(style.letter_spacing, style), style.fonts)
-    ruby_chain = fonts.chain(style.ruby.fonts, style.ruby.weight, italic=False)
-    reader = _Setter(ruby_chain, _share(style.ruby.size, style), 0.0, style.ruby.fonts)
-    # Chinese is not hyphenated, but the long foreign names in it are: a line that holds
-    # one has hardly any white to share out.
-    foreign = style.align == "justify" and max(block.text, default="") >= _FIRST_CHINESE
-    atoms: list[Atom] = []
-    for piece in _pieces(block.inlines):
-        if piece.text == "\n":
-            if atoms:
-                atoms[-1] = replace(atoms[-1], forced=True, penalty=0.0)
-        elif piece.text.isspace():
-            if atoms:
-                atoms[-1] = _spaced(atoms[-1], piece.text, setter)
-        elif piece.syllables:
-            atoms.append(_ruby_atom(piece, setter, reader))
-        else:
-            broken = hyphenator if style.hyphenate or _is_foreign(piece.text, foreign) else None
-            atoms.extend(_plain_atoms(piece.text, setter, broken))
-    return tuple(with_gaps(_overhung(atoms, setter), reader.size))
+class _Cutter:
+    """Cuts text into atoms in one style; a word that comes again is measured once."""
+
+    def __init__(self, style: BlockStyle, fonts: FontBook, hyphenator: Hyphenator | None) -> None:
+        chain = fonts.chain(style.fonts, style.weight, italic=style.italic)
+        self._setter = _Setter(chain, 1.0, _share(style.letter_spacing, style), style.fonts)
+        chain = fonts.chain(style.ruby.fonts, style.ruby.weight, italic=False)
+        self._reader = _Setter(chain, _share(style.ruby.size, style), 0.0, style.ruby.fonts)
+        self._hyphenator = hyphenator
+        self._words: dict[tuple[str, bool], tuple[Atom, ...]] = {}
+        self._read: dict[_Piece, Atom] = {}
+
+    def atoms(self, block: Block, style: BlockStyle) -> tuple[Atom, ...]:
+        """The atoms of a block, whose style has the proportions of this cutter's."""
+        # Chinese is not hyphenated, but the long foreign names in it are: a line that holds
+        # one has hardly any white to share out.
+        foreign = style.align == "justify" and max(block.text, default="") >= _FIRST_CHINESE
+        atoms: list[Atom] = []
+        for piece in _pieces(block.inlines):
+            if piece.text == "\n":
+                if atoms:
+                    atoms[-1] = replace(atoms[-1], forced=True, penalty=0.0)
+            elif piece.text.isspace():
+                if atoms:
+                    atoms[-1] = _spaced(atoms[-1], piece.text, self._setter)
+            elif piece.syllables:
+                atoms.append(self._read_atom(piece))
+            else:
+                broken = style.hyphenate or _is_foreign(piece.text, foreign)
+                atoms += self._word(piece.text, broken)
+        return tuple(with_gaps(_overhung(atoms, self._setter), self._reader.size))
+
+    def _word(self, word: str, broken: bool) -> tuple[Atom, ...]:  # noqa: FBT001 - of the key
+        made = self._words.get((word, broken))
+        if made is None:
+            made = tuple(_plain_atoms(word, self._setter, self._hyphenator if broken else None))
+            self._words[word, broken] = made
+        return made
+
+    def _read_atom(self, piece: _Piece) -> Atom:
+        made = self._read.get(piece)
+        if made is None:
+            made = self._read[piece] = _ruby_atom(piece, self._setter, self._reader)
+        return made
 
 
 def _share(length: float, style: BlockStyle) -> float:
@@ -142,6 +165,8 @@ class Atomiser:
         self._fonts = fonts
         self._hyphenator = hyphenator
         self._kept: dict[tuple[object, ...], tuple[Atom, ...]] = {}
+        self._room = _MOST_KEPT
+        self._cutters: dict[tuple[object, ...], _Cutter] = {}
         self._down: Atomiser | None = None
 
     def down(self) -> Atomiser:
@@ -155,14 +180,21 @@ class Atomiser:
 
         Raises `MissingGlyph` for a character that no face of the style draws.
         """
-        key = (
-            block.id, block.inlines, style.fonts, style.weight, style.italic, style.hyphenate,
-            style.align == "justify", _share(style.letter_spacing, style), style.ruby.fonts,
-            style.ruby.weight, _share(style.ruby.size, style),
+        share = (
+            style.fonts, style.weight, style.italic, _share(style.letter_spacing, style),
+            style.ruby.fonts, style.ruby.weight, _share(style.ruby.size, style),
         )  # fmt: skip
-        if key not in self._kept:
-            self._kept[key] = _atomise(block, style, self._fonts, self._hyphenator)
-        return self._kept[key]
+        key = (block.id, block.inlines, style.hyphenate, style.align == "justify", share)
+        kept = self._kept.get(key)
+        if kept is not None:
+            return kept
+        if share not in self._cutters:
+            self._cutters[share] = _Cutter(style, self._fonts, self._hyphenator)
+        made = self._cutters[share].atoms(block, style)
+        self._room -= len(made)
+        if self._room > 0:
+            self._kept[key] = made
+        return made
 
 
 def _is_foreign(word: str, chinese: bool) -> bool:  # noqa: FBT001 - what the text is

@@ -64,13 +64,13 @@ def test_every_size_is_measured_once(styles, fonts, sizes, monkeypatch) -> None:
     from pipeline.typeset.compose import atoms
 
     measured: list[str] = []
-    original = atoms._atomise
+    original = atoms._Cutter.atoms
 
-    def atomise(block: Block, *more: Any) -> Any:
+    def cut(cutter: Any, block: Block, *more: Any) -> Any:
         measured.append(block.id)
-        return original(block, *more)
+        return original(cutter, block, *more)
 
-    monkeypatch.setattr(atoms, "_atomise", atomise)
+    monkeypatch.setattr(atoms._Cutter, "atoms", cut)
     style = replace(styles(), fit_size=(1.0, 1.4), fit=(0.97, 1.06))
     done = fitted(style, Setting(edition(150), Atomiser(fonts), None))
     assert done.size > 1
