@@ -47,6 +47,9 @@ _FINALS = {
 _LONGEST = 6
 _WORD = re.compile(r"[^\s'-]+")
 _TONED = re.compile(r"([a-zü]+)([0-5])", re.IGNORECASE)
+_NUMBERED = re.compile(r"[^\W\d_][0-5]")
+# Exclamations, never a part of a word: 嗯, 呣, 哼.
+_ALONE = frozenset("m n ng hm hng ê".split())
 _MARKS = {1: "\u0304", 2: "\u0301", 3: "\u030c", 4: "\u0300"}
 # Letters that look like those of pinyin, from input methods and old fonts.
 _LOOKALIKES = str.maketrans("ăĕĭŏŭĂĔĬŎŬɑɡɩｅã", "ǎěǐǒǔǍĚǏǑǓagieǎ")
@@ -110,14 +113,16 @@ def from_numbers(text: str) -> str:
 
 def numbered(text: str) -> bool:
     """Whether tones are written as numbers."""
-    return _TONED.search(text) is not None
+    return _NUMBERED.search(text) is not None
 
 
 def faults(pinyin: str, hanzi: int) -> Iterator[Fault]:
     """What is wrong with the pinyin of a term of so many hanzi."""
     written = unicodedata.normalize("NFC", pinyin).replace("’", "'")
     if numbered(written):
-        yield Fault("tones are written as numbers", f"write {from_numbers(written)}")
+        mended = from_numbers(written)
+        remedy = "write tone marks" if numbered(mended) else f"write {mended}"
+        yield Fault("tones are written as numbers", remedy)
         return
     mended = written.translate(_LOOKALIKES)
     if mended != written:
@@ -195,6 +200,14 @@ def _cut(word: str) -> list[str] | None:
     return min(found.items(), key=lambda item: (item[1][0], item[0]))[1][1]
 
 
+def _can_stand(letters: str, begin: int, end: int) -> bool:
+    """Whether a syllable can have its place in a word: r ends one (huār), ng is one."""
+    syllable = letters[begin:end]
+    if syllable == "r":
+        return begin > 0 and end == len(letters)
+    return syllable not in _ALONE or syllable == letters
+
+
 @lru_cache(maxsize=8192)
 def _cuts(word: str) -> dict[int, tuple[int, list[str]]]:
     """By number of syllables, the cut that has the fewest ill marked, and how many."""
@@ -204,6 +217,8 @@ def _cuts(word: str) -> dict[int, tuple[int, list[str]]]:
         here: dict[int, tuple[int, list[str]]] = {}
         for begin in range(max(0, end - _LONGEST), end):
             if not best[begin] or letters[begin:end] not in syllables():
+                continue
+            if not _can_stand(letters, begin, end):
                 continue
             syllable = word[begin:end]
             wrong = not _rightly_marked(syllable)

@@ -60,7 +60,7 @@ def left_simplified(traditional: str) -> str:
     return "".join(
         char
         for char in dict.fromkeys(traditional)
-        if not _in_big5(char) and traditional_of(char) != char
+        if not _in_big5(char) and simplified(char) == char and traditional_of(char) != char
     )
 
 
