@@ -13,6 +13,7 @@ phrases. The hand-checked files beside this script win over both:
 - words_data/places.txt      names of places given whole
 - words_data/not-names.txt   common words that jieba marks as names
 - words_data/surnames.txt    one-character surnames
+- words_data/given.txt       characters of today's given names
 - words_data/dropped.txt     words of the lists that cut news text wrongly
 - words_data/modern.txt      words that jieba's list lacks
 
@@ -57,6 +58,7 @@ MODERN_COUNT = 40
 WHOLE_COUNT = 150
 PLACE_COUNT = 60
 CORRECTED_COUNT = 5
+GIVEN_COST = 7.4  # nats; as dear as the rarer half of the given names counted
 
 
 class Overlay:
@@ -390,8 +392,10 @@ def write(kept: Mapping[str, tuple[int, str]], reader: Reader, counts: Counter[s
 def write_names(listed: Mapping[str, tuple[int, str]]) -> None:
     """Names.txt: how often a character is a surname or stands in a given name.
 
-    Counted over jieba's three-character names that begin with a surname.
+    Counted over jieba's three-character names that begin with a surname; a character of
+    given.txt that is too rare there has a cost all the same.
     """
+    given = {char for _, line in lines(HERE / "given.txt") for char in line}
     surnames = set((HERE / "surnames.txt").read_text(encoding="utf-8").split())
     counts = (Counter[str](), Counter[str](), Counter[str]())
     for word, (_, kind) in listed.items():
@@ -403,9 +407,13 @@ def write_names(listed: Mapping[str, tuple[int, str]]) -> None:
     rows = []
     for count, least in zip(counts, (1, 4, 4), strict=True):
         total = sum(count.values())
-        kept = sorted(char for char, number in count.items() if number >= least)
-        costs = (chr(33 + round(-math.log(count[char] / total) / STEP)) for char in kept)
-        rows.append("".join(kept) + "\t" + "".join(costs) + "\n")
+        kept = {char for char, number in count.items() if number >= least}
+        costs = {char: -math.log(count[char] / total) for char in kept}
+        if count is not counts[0]:
+            costs = dict.fromkeys(given, GIVEN_COST) | costs
+        chars = sorted(costs)
+        letters = "".join(chr(33 + round(costs[char] / STEP)) for char in chars)
+        rows.append("".join(chars) + "\t" + letters + "\n")
     (DATA / "names.txt").write_text("".join(rows), encoding="utf-8")
 
 

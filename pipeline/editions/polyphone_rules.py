@@ -302,7 +302,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "奔": _if_after_starts("bèn", "", "着 小康 共富 富路 前程"),
     "卡": _if_after_starts("qiǎ", "在住"),
     "盛": _if_after_starts("chéng", "饭汤满放着了在水菜粥酒上出"),
-    "冠": lambda at: "guàn" if at.starts("以之") or at.counted else None,
+    "冠": lambda at: "guàn" if at.starts("以之") or at.counted or at.before[-1:] == "连" else None,
     "差": _if_before("chā", "之"),
     "干": _if_before("gān", "晒 晾 烘 烤 吹 擦 沥 风 喝 流 榨 抽", "gàn"),
     "挣": _always("zhèng"),  # earn; zhēng is in the word 挣扎

@@ -128,7 +128,14 @@ def _dangnian(at: Around) -> tuple[str, ...] | None:
     return ("dàng", "nián") if (done and (again or twice)) else None
 
 
+def _dedao(at: Around) -> tuple[str, ...] | None:
+    """得到: de dào where the cut has torn 到处 apart: 刮得到处都是."""
+    torn = at.after == "处" and at.isa(-1, "va")
+    return ("de", "dào") if torn else None
+
+
 WORDS: Mapping[str, WordRule] = {
+    "得到": _dedao,
     "同行": _tonghang,
     "穿着": _chuanzhe,
     "东西": _dongxi,

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.editions.people import split_name, surname_reading
+from pipeline.editions.people import given_readings, split_name, surname_reading
 from pipeline.editions.polyphones import Phrases, alone, load_phrases, measure, together
 from pipeline.editions.spelling import Spelling
 from pipeline.editions.tokens import Token
-from pipeline.editions.words import Words
+from pipeline.editions.words import Word, Words
 
 __all__ = ["read_tokens"]
+
+_LONGEST_OWN_NAME = 4  # characters; a longer name is a foreign one
 
 
 def read_tokens(
@@ -51,11 +53,7 @@ def _read(
         [words.bucket(char).reading for char in text] if word is None else words.syllables(word)
     )
     if token.kind == "N" or (token.kind == "S" and word is None):
-        surname, _ = split_name(text)
-        reading = surname_reading(surname)
-        if reading is not None and (word is None or word.kind != "N"):
-            syllables[: len(reading)] = reading
-        return syllables
+        return _read_name(token, syllables, word)
     by_context = together(tokens, index)
     if by_context is not None:
         return list(by_context)
@@ -69,4 +67,16 @@ def _read(
     counted = measure(tokens, index)
     if counted is not None:
         syllables[0] = counted
+    return syllables
+
+
+def _read_name(token: Token, syllables: list[str], word: Word | None) -> list[str]:
+    """The syllables of a name, where `syllables` are those of its characters."""
+    surname, given = split_name(token.text)
+    reading = surname_reading(surname)
+    if reading is not None and (word is None or word.kind != "N"):
+        syllables[: len(reading)] = reading
+    if token.kind == "N" and word is None and len(token.text) <= _LONGEST_OWN_NAME:
+        for offset, syllable in given_readings(given).items():
+            syllables[len(surname) + offset] = syllable
     return syllables
