@@ -29,6 +29,8 @@ __all__ = ["HANZI_STRETCH", "may_break", "with_gaps"]
 # In em of the type size (clreq § 3.2.2 asks a quarter em between hanzi and Latin).
 _QUARTER: Final = 0.25
 HANZI_STRETCH: Final = 0.07
+# Nobody sees a tenth of a point; a line often lacks no more than that for its last mark.
+_HANZI_SHRINK: Final = 0.01
 _LATIN_STRETCH: Final = 0.03  # on top of that between hanzi and Latin
 _RUBY_WORD_GAP: Final = 0.3  # between the readings of two words, in em of the ruby
 _RUBY_WORD_SHRINK: Final = 0.4  # of that gap
@@ -85,6 +87,7 @@ def _gap(atom: Atom, after: Atom) -> tuple[float, float, float]:
     # A mark stays at the word it belongs to; the white goes to its other side.
     if not (wide_left and left in OPENING) and not (wide_right and right not in OPENING):
         stretch += HANZI_STRETCH
+        shrink += _HANZI_SHRINK
     return gap, stretch, shrink
 
 

@@ -123,9 +123,29 @@ def _head(block: SetBlock, grid: float) -> Slug:
     text = top + style.leading * len(block.lines) + bottom
     give = min(_ROUNDING + _MARGIN_GIVES * (above + below) / grid, _MOST_GIVEN)
     units = max(1, math.ceil((above + text + below) / grid - give))
-    units_at_top = max(1, math.ceil((text + below) / grid - min(give, below / grid + _ROUNDING)))
+    # At a column's head the white over the letters of its first line may go too.
+    over_letters = max(style.leading - _height(block), 0.0) / 2
+    give_at_top = min(give + over_letters / grid, (below + over_letters) / grid + _ROUNDING)
+    units_at_top = max(1, math.ceil((text + below) / grid - min(give_at_top, _MOST_GIVEN)))
+    lacking = text - units_at_top * grid
+    at_top = -min(lacking, over_letters) if lacking > 0 else None
     spare = units * grid - above - text - below
     # What the rounding adds goes over and under the head as its margins do.
     over = above + spare * (above / (above + below) if above + below else 0.5)
     lines = tuple((top + number * style.leading, line) for number, line in enumerate(block.lines))
-    return Slug(lines, units, units_at_top, over, breakable=not style.keep_with_next, head=True)
+    return Slug(
+        lines,
+        units,
+        units_at_top,
+        over,
+        breakable=not style.keep_with_next,
+        head=True,
+        at_top=at_top,
+    )
+
+
+def _height(block: SetBlock) -> float:
+    """The height of a line's letters, with their readings, in pt."""
+    style = block.style
+    read = any(inline.syllables for inline in block.block.inlines)
+    return style.size + (style.ruby.size + style.ruby.gap if read else 0.0)

@@ -138,6 +138,23 @@ def test_a_head_gives_up_a_little_of_its_margins_rather_than_take_a_line(styles,
     assert roomy.above + 2 * style.leading < roomy.units * grid
 
 
+def test_a_head_that_begins_a_column_gives_up_the_white_over_its_letters(styles, fonts) -> None:
+    style = styles().blocks[Role.HEADING]
+    block = set_block(
+        Block("h", Role.HEADING, (Inline("聚焦绿化\n造福市民"),)), style, Atomiser(fonts), 200
+    )
+    text = 2 * style.leading
+    over_letters = (style.leading - style.size) / 2
+    # Two lines of the grid lack a little of what the two of the head take.
+    grid = text / 2.02
+    (head,) = slugs([block], grid, widows=True)
+    assert head.units_at_top == 2
+    (top, *_) = place([head, *lines(1)], Column(0, 2, 3), 0.0, 50.0, grid)
+    # Its letters begin no higher than the column does.
+    assert 50.0 - over_letters <= top.y < 50.0
+    assert top.y + text <= 50.0 + 2 * grid + 1e-6
+
+
 def test_columns_of_a_full_page_share_what_a_head_leaves_open() -> None:
     # The head does not fit under the third column's eight lines: filled one after the
     # other, that one would end two lines before the others.

@@ -148,6 +148,16 @@ def test_a_line_is_squeezed_before_it_is_pulled(styles, fonts) -> None:
     assert max(gaps) < 0.01
 
 
+def test_hanzi_come_a_hundredth_closer_where_no_more_is_lacking(styles, fonts) -> None:
+    # Two lines of eleven squares for 20 hanzi after the indent, which lack a tenth of one.
+    text = "市人大常委会依法履职守正创新实干担当助力"
+    done = set_hans(text, styles, fonts, 10.95)
+    assert [len(line) for line in lines_of(done)] == [9, 11]
+    gaps = [b[1] - a[2] for a, b in pairwise(chars_of(done.lines[1]))]
+    assert min(gaps) >= -0.0101 * done.style.size
+    assert lines_of(set_hans(text, styles, fonts, 10.85)) != lines_of(done)
+
+
 def test_two_marks_in_a_row_are_not_pulled_apart(styles, fonts) -> None:
     done = set_hans("他说：“好。”（笑）、《新》《旧》都读，读了又读，再读", styles, fonts, 10.4)
     style = done.style
