@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -20,7 +20,16 @@ from pipeline.edition import Block
 from pipeline.typeset.compose.chars import is_cjk
 from pipeline.typeset.fonts import Face, FontBook
 
-__all__ = ["DASHES", "DownBook", "DownFace", "Form", "VerticalForms", "squared", "with_squares"]
+__all__ = [
+    "DASHES",
+    "DownBook",
+    "DownFace",
+    "Form",
+    "VerticalForms",
+    "in_squares",
+    "squared",
+    "with_squares",
+]
 
 # Drawn in vertical text with the form of another mark.
 _INSTEAD: Final = {"“": "『", "”": "』", "‘": "「", "’": "」"}
@@ -50,6 +59,18 @@ def with_squares(block: Block) -> Block:
 def _square(figure: re.Match[str]) -> str:
     text = figure[1]
     return chr(_ONE + ord(text) if len(text) == 1 else _TWO + int(text))
+
+
+def in_squares(text: str) -> Iterator[tuple[str, bool]]:
+    """A text in pieces, with whether each is a figure or a letter in a square of its own."""
+    at = 0
+    for found in _SQUARED.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()], False
+        yield found[0], True
+        at = found.end()
+    if at < len(text):
+        yield text[at:], False
 
 
 def squared(char: str) -> str:
