@@ -7,7 +7,6 @@ to do, and only so can every run be told what it says and what it is.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +17,7 @@ from pipeline.edition import Block, Edition
 from pipeline.typeset.canvas import Canvas
 from pipeline.typeset.compose.pages import Layout
 from pipeline.typeset.fonts import Face
+from pipeline.typeset.pdf_file import file_of
 from pipeline.typeset.pdf_fonts import embed, font_resources
 from pipeline.typeset.pdf_images import Pictures
 from pipeline.typeset.pdf_kinds import REGISTRATION, cmyk_ink, output_intent, rgb_ink, sheet
@@ -63,9 +63,7 @@ def paint(edition: Edition, style: Style, layout: Layout, kind: PdfKind = "scree
     describe(pdf, facts(edition), archive=kind == "archive")
     if kind == "archive":
         output_intent(pdf)
-    output = io.BytesIO()
-    pdf.write(output, version=b"1.7", identifier=True, compress=True)
-    return output.getvalue()
+    return file_of(pdf)
 
 
 def _used(layout: Layout) -> dict[Face, set[str]]:

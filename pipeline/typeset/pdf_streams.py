@@ -8,15 +8,15 @@ from typing import Any, Final
 
 import pydyf
 
-__all__ = ["add_stream"]
+__all__ = ["LEVEL", "add_stream"]
 
 # pydyf compresses at 9, which takes three times as long for 3 % less.
-_LEVEL: Final = 6
+LEVEL: Final = 6
 
 
 def add_stream(pdf: pydyf.PDF, data: bytes, about: Mapping[str, Any] | None = None) -> bytes:
     """Add a stream to a file, with these entries in its dictionary; returns its reference."""
-    packed = zlib.compress(data, _LEVEL)
+    packed = zlib.compress(data, LEVEL)
     stream = pydyf.Stream([packed], {**(about or {}), "Filter": "/FlateDecode"})
     pdf.add_object(stream)
     return bytes(stream.reference)
