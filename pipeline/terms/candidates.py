@@ -143,9 +143,8 @@ def foreign_names(tokens: Sequence[Token]) -> Iterator[str]:
             begin -= 1
         while end + 1 < len(tokens) and _syllable(tokens[end]) and _syllable(tokens[end + 1]):
             end += 1
-        name = "".join(part.text for part in tokens[begin : end + 1])
-        if _foreign(tokens[begin:index]) and _foreign(tokens[index + 1 : end + 1]):
-            yield name
+        if _foreign([*tokens[begin:index], *tokens[index + 1 : end + 1]]):
+            yield "".join(token.text for token in tokens[begin : end + 1])
 
 
 def _syllable(token: Token) -> bool:
@@ -153,9 +152,10 @@ def _syllable(token: Token) -> bool:
     return bool(token.kind) and len(token.text) == 1 and token.text not in _AFTER_NAMES
 
 
-def _foreign(part: Sequence[Token]) -> bool:
-    """Whether words can be a part of a foreign name: one that is known, or mere hanzi."""
-    return all(token.isa("?NZS") or _syllable(token) for token in part)
+def _foreign(parts: Sequence[Token]) -> bool:
+    """Whether words can make a foreign name: one is known as a name, or all are mere hanzi."""
+    known = any(token.isa("?NZS") for token in parts)
+    return all(_syllable(token) or (known and token.isa("?NZSn")) for token in parts)
 
 
 def compounds(texts: Sequence[Sequence[Token]], least: int, words: Words) -> Iterator[str]:

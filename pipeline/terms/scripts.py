@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.editions.traditional_opencc import load_converter
+from pipeline.editions.traditional_opencc import load_converter, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["is_form_of", "left_simplified", "simplified", "strange_forms", "traditional_of"]
 
-# Forms of the press that stand for no single simplified character in OpenCC's tables.
-_PAIRS = frozenset({"复覆", "划畫", "账帳", "“「", "”」", "‘『", "’』"})
+_QUOTES = frozenset({"“「", "”」", "‘『", "’』"})
 
 
 @cache
@@ -29,9 +28,19 @@ def simplified(text: str) -> str:
     return _converter("t2s")(text)
 
 
+@cache
+def _of_the_press() -> frozenset[str]:
+    """Pairs of simplified and printed form that our own phrases have: 复覆, 划畫, 份分."""
+    found = set(_QUOTES)
+    for name in ("characters.tsv", "phrases.tsv", "house-style-tw.tsv"):
+        for left, right in load_table(name).items():
+            found.update(map("".join, zip(simplified(left), right, strict=True)))
+    return frozenset(found)
+
+
 def is_form_of(traditional: str, char: str) -> bool:
     """Whether a character is a traditional form of a simplified one, anywhere in use."""
-    if traditional == char or char + traditional in _PAIRS:
+    if traditional == char or char + traditional in _of_the_press():
         return True
     if any(_converter(config)(traditional) == char for config in ("t2s", "tw2s", "hk2s")):
         return True

@@ -108,8 +108,11 @@ def suggest(
 def _people(read: Iterable[_Read], named: Iterable[str]) -> Iterator[str]:
     yield from sorted(named)
     for item in read:
+        text = item.block.text
         for token in item.tokens:
-            if token.kind == "N" and len(token.text) > 1:
+            # A part of a foreign name is none by itself: 维克多·雨果.
+            dotted = "·" in text[max(0, token.start - 1) : token.start] + text[token.end :][:1]
+            if token.kind == "N" and len(token.text) > 1 and not dotted:
                 yield token.text
         yield from foreign_names(item.tokens)
 

@@ -27,6 +27,7 @@ _LONGEST_CELL = 32_767  # Excel's limit, in characters
 _WIDTHS = (24, 24, 36, 48, 12, 40)  # of the columns, in digits of the sheet's font
 # ECMA-376-1, 22.9.2.19 (ST_Xstring); openpyxl leaves it to its callers.
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPE_AHEAD = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _SAVE = "save it as .xlsx again"
 
 
@@ -76,7 +77,7 @@ def _unfit(term: Term, reason: str) -> OutputError:
 
 def _escaped(value: str) -> str:
     """Text that looks like an escape of the format (``_x0041_`` is A) kept as it is."""
-    return _ESCAPE.sub(r"_x005F_\g<0>", value)
+    return _ESCAPE_AHEAD.sub("_x005F_", value)
 
 
 def _unescaped(value: str) -> str:
