@@ -60,6 +60,8 @@ def wei(at: Around) -> str:
     following = after[0] if after else None
     if following is None or following.text.startswith(("、", "”", "》", "）", "者")):
         return "wéi"
+    if following.text in _BEING or (previous is not None and _dates(previous, after)):
+        return "wéi"
     if (previous is not None and _becomes(previous, after)) or any(
         token.text in ("变", "化", "改") for token in before
     ):
@@ -70,9 +72,13 @@ def wei(at: Around) -> str:
         return "wèi"
     if any(_waits(before, place) for place in range(len(before))) or _ranks(after):
         return "wéi"
-    if previous is not None and previous.text in _ON_PURPOSE:
+    counted = at.counts or following.text[0] == "每"
+    if previous is not None and (
+        previous.text in _ON_PURPOSE or (previous.text in _ONLY and not counted)
+    ):
         return "wèi"
-    counted = at.counts
+    if _serves_people(after) or _quotes_deed(after):
+        return "wèi"
     if following.kind == "v" and not counted and len(after) == 1:
         return "wéi"
     # At the head of a clause it names the aim: 为破解停车难，…
@@ -95,8 +101,36 @@ def _becomes(previous: Token, after: Sequence[Token]) -> bool:
     )
 
 
+def _dates(previous: Token, after: Sequence[Token]) -> bool:
+    """Whether a day is said to be something: 5月31日为森林防火期."""
+    return previous.text[-1] in "日月" and not any(token.kind == "v" for token in after)
+
+
+def _serves_people(after: Sequence[Token]) -> bool:
+    """Whether people follow, and what is done for them: 为旅客指路."""
+    return any(
+        token.isa("nL")
+        and token.text[-1] in _PEOPLE
+        and token.text not in _NOT_PEOPLE
+        and after[place + 1].isa("nvVzad?")
+        for place, token in enumerate(after[:-1][:3])
+    )
+
+
+def _quotes_deed(after: Sequence[Token]) -> bool:
+    """Whether what is done stands in quotes: 为老旧小区“换新颜”."""
+    return any(
+        not token.kind and token.text.endswith("“") and after[place].isa("vz")
+        for place, token in enumerate(after[1:-1], start=1)
+        for place in (place + 1,)
+    )
+
+
 def _ranks(after: Sequence[Token]) -> bool:
     """Whether a rank or a share follows: 为近八年来最低, 为预算的101.2%."""
+    since = any(token.text in ("以来", "同期") for token in after)
+    if after[-1].text == "的" or (since and any(token.text[0] == "最" for token in after)):
+        return True
     return after[-1].text in _RANKS or any(
         token.text == "的" and not after[place + 1].kind for place, token in enumerate(after[:-1])
     )
@@ -120,4 +154,10 @@ _BENEFICIARIES = frozenset(
     "他人 别人 自己 我 你 他 她 谁 "
     "未来 发展 民生 人类 党 大局 全局".split()
 )
-_RANKS = frozenset("最低 最高 最大 最多 最小 最少 唯一 第一 首位 首次 之一 之最 以来 罕见".split())
+_PEOPLE = frozenset("人员客民众者户生友童师工兵婴士")
+_NOT_PEOPLE = frozenset("发生 产生 人生 民生 个人 本人 私人".split())
+_ONLY = frozenset("只 就 不是 而是 愿 愿意 共同 一起 自觉 主动 上门 免费 义务 精准 及时".split())
+_BEING = frozenset("有 首次 首个 首例 首批 首届 首家 历年 历史 历届 序 题 号 证 媒 鉴 同期".split())
+_RANKS = frozenset(
+    "同期 最低 最高 最大 最多 最小 最少 唯一 第一 首位 首次 之一 之最 以来 罕见".split()
+)

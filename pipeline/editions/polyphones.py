@@ -18,7 +18,7 @@ from pipeline.editions.polyphone_rules import CHARACTERS
 from pipeline.editions.polyphone_words import WORDS
 from pipeline.editions.tokens import Token
 
-__all__ = ["Phrases", "alone", "load_phrases", "measure", "together"]
+__all__ = ["Phrases", "alone", "by_chance", "load_phrases", "measure", "together"]
 
 
 class Phrases:
@@ -96,6 +96,19 @@ def alone(tokens: Sequence[Token], index: int) -> str | None:
         return alone(tokens, index - 2)
     rule = CHARACTERS.get(text)
     return None if rule is None else rule(at)
+
+
+# Readings of a noun that a phrase finds by chance where the character is an adverb before
+# a verb: 连水都喝不上, 两国将联合研发.
+_OF_NOUNS = {"都": "dū", "将": "jiàng"}
+
+
+def by_chance(tokens: Sequence[Token], index: int, syllable: str) -> bool:
+    """Whether a phrase makes a noun of a token that is an adverb by what follows it."""
+    if _OF_NOUNS.get(tokens[index].text) != syllable:
+        return False
+    at = Around(tokens, index)
+    return at.isa(1, "vdpazr") and at.before != "之"
 
 
 def together(tokens: Sequence[Token], index: int) -> tuple[str, ...] | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.editions.people import given_readings, split_name, surname_reading
-from pipeline.editions.polyphones import Phrases, alone, load_phrases, measure, together
+from pipeline.editions.polyphones import Phrases, alone, by_chance, load_phrases, measure, together
 from pipeline.editions.spelling import Spelling
 from pipeline.editions.tokens import Token
 from pipeline.editions.words import Word, Words
@@ -60,7 +60,7 @@ def _read(
     for offset, char in enumerate(text):
         if char in phrases:
             by_phrase = phrases.covering(tokens, index, offset)
-            if by_phrase is not None:
+            if by_phrase is not None and not by_chance(tokens, index, by_phrase):
                 syllables[offset] = by_phrase
             elif len(text) == 1:
                 syllables[offset] = alone(tokens, index) or syllables[offset]

@@ -74,8 +74,8 @@ def test_known_names_are_found_where_nothing_points_at_them() -> None:
 
 def test_rare_characters_only_where_a_title_stands() -> None:
     model = load_name_model()
-    assert model.cost("查文晔") is None
-    assert model.cost("查文晔", rare=True) is not None
+    assert model.cost("查文晷") is None
+    assert model.cost("查文晷", rare=True) is not None
     assert model.cost("查文的", rare=True) is None
 
 

@@ -1,0 +1,260 @@
+"""Rules of context for characters whose readings part a deed from a thing or a state.
+
+A rule gives a syllable, or None where the usual reading stands.
+"""
+
+from __future__ import annotations
+
+from pipeline.editions.around import Around
+
+__all__ = [
+    "bei",
+    "chang",
+    "changci",
+    "chong",
+    "dao",
+    "diao",
+    "feng",
+    "gan",
+    "jia",
+    "jiao",
+    "la",
+    "pu",
+    "qu",
+    "shu",
+    "xi",
+    "zha",
+    "zhong",
+    "zhuan",
+]
+
+
+def zhong(at: Around) -> str | None:
+    """种: zhǒng where it counts and for seed, zhòng for planting."""
+    before = at.neighbour(-1)
+    if at.counted or at.before[-1:] in tuple("此何诸种"):
+        return "zhǒng"
+    if before is not None and before.kind == "n" and len(before.text) == 1:
+        return "zhǒng"  # 蒜种, 麦种
+    if at.starts("了着过上下好满出得在不的活") or at.isa(1, "nLr?m") or at.after == "“":
+        return "zhòng"
+    plants = at.isa(-1, "dvp") or at.before in ("怎么", "谁来", "谁", "来", "去", "人", "户")
+    return "zhòng" if plants else None
+
+
+_GROWN = frozenset(
+    "才干 见识 知识 本事 牙齿 牙 个子 个头 个 肉 膘 叶 枝叶 枝 草 毛 霉 虫 智慧 记性 志气 苗 芽 花 "
+    "根 蘑菇 庄稼 这么 那么 到".split()
+)
+
+
+_LASTING = frozenset(
+    "流程 时间 路 周期 战线 链条 跨度 寿命 工期 线路 路途 路程 历史 距离 期限 年限 队伍 篇幅 身 "
+    "公里 千米 厘米 毫米 米 里 丈 尺 寸 南北 东西".split()
+)
+
+
+def chang(at: Around) -> str | None:
+    """长: zhǎng for growing and for a head of something, cháng for length."""
+    following = at.after.lstrip("”’") or at.text(2)
+    if following[:1] in tuple("达约逾近") or (at.counts and at.before != "再"):
+        return None
+    if following[:1] in tuple("了着得在大成高满出势进于胖") or following in _GROWN:
+        return "zhǎng"
+    if following == "不" and at.text(2)[:1] in tuple("出大高好起成"):
+        return "zhǎng"
+    if at.before in ("没", "没有", "光", "越", "刚", "疯", "猛") and not at.starts("期"):
+        return None if at.before == "越" and at.after == "越" else "zhǎng"
+    if at.before in _LASTING or at.numbered:
+        return None
+    if not at.isa(-1, "nLST") or len(at.before) < 2:
+        return None
+    return None if at.isa(1, "n") and not at.isa(1, "N") else "zhǎng"
+
+
+_TEACHING = frozenset(
+    "产 体 学 兴 优 惩 寓 医 科 职 幼 送 走 支 带 施 助 所 政 从 执 办 重 尊".split()
+)
+
+
+_OF_TEACHING = frozenset("培 联合体 融合 研 体 部 科 材 具 联体 改 辅".split())
+
+
+def jiao(at: Around) -> str | None:
+    """教: jiāo for teaching somebody something, jiào in what names teaching: 产教融合."""
+    if at.before in _TEACHING or at.after in _OF_TEACHING:
+        return None
+    if at.is_word(1):
+        return None if at.isa(1, "dcq") and not at.starts("会给") else "jiāo"
+    return "jiāo" if at.before in ("手把手", "我", "你", "他", "她", "谁", "来", "去") else None
+
+
+def dao(at: Around) -> str:
+    """倒: dǎo for falling, dào for pouring, backing and contrary to expectation."""
+    poured = at.after == "了" and at.text(2)[:1] in tuple("杯碗盆壶点些茶水酒一")
+    if poured or (at.after == "在" and at.isa(-2, "n") and "把" in at.before):
+        return "dào"
+    falls = at.starts("在下了地") or (at.isa(-1, "v") and len(at.before) == 1)
+    return "dǎo" if falls else "dào"
+
+
+def shu(at: Around) -> str | None:
+    """数: shǔ for counting."""
+    if at.counted and at.before != "一":
+        return None
+    counting = at.starts("了着一过得出完到清遍") or at.before in (
+        "跟着我",
+        "一一",
+        "细",
+        "默默",
+        "来",
+    )
+    return "shǔ" if counting or (at.isa(-1, "f") and at.isa(1, "nL")) else None
+
+
+_ROUND = frozenset("圈 转 圈子 磨 弯儿 圆圈".split())
+
+
+def zhuan(at: Around) -> str | None:
+    """转: zhuàn for turning around something: 围着项目转, 转了两圈."""
+    before, after = at.clause()
+    if at.after == "起来" or at.after.startswith("起来"):
+        return "zhuàn"
+    near = after[:5]
+    if (
+        near
+        and near[0].text[:1] in tuple("了上过着成一几个")
+        and any(token.text in _ROUND or token.text.endswith("圈") for token in near)
+    ):
+        return "zhuàn"
+    if at.before.rstrip(" ")[-1:].isdecimal():
+        return "zhuàn"  # 每分钟1500转
+    around = any(token.text[0] in "围绕" for token in before)
+    return "zhuàn" if around and not at.is_word(1) else None
+
+
+_LEAVES = frozenset(
+    "放 请 休 度 销 带薪 年 工伤 育儿 陪产 护理 探亲 春秋 高温 无薪 生理 哺乳".split()
+)
+
+
+def jia(at: Around) -> str | None:
+    """假: jià where days are counted: 放三天假."""
+    leave = at.before in _LEAVES or (at.before == "了" and at.text(-2) in ("放", "请", "休", "度"))
+    return "jià" if at.isa(-1, "qtm") or leave else None
+
+
+def feng(at: Around) -> str | None:
+    """缝: fèng for a crack."""
+    crack = at.isa(-1, "qn") or at.counted or at.before == "留"
+    return "fèng" if crack and not at.starts("着在了补上制") else None
+
+
+_TRADED = tuple(
+    "修 补 打 剃 裁 弹 卖 配 焊 磨 杂货 早点 早餐 包子 烧饼 豆腐 糖水 药 鞋 酒 旺 商".split()
+)
+
+
+def pu(at: Around) -> str | None:
+    """铺: pù for a shop, after what it sells or does, pū for laying."""
+    if at.after in ("村", "镇", "乡", "街", "社区", "街道"):
+        return "pù"
+    shop = at.before.startswith(_TRADED) or (
+        len(at.before) == 1 and at.text(-2) in _TRADED and at.isa(-1, "nqv")
+    )
+    laid = at.starts("在上满了设着一成开就好进完出向下地") or (at.starts("到得") and not shop)
+    if laid:
+        return None
+    if shop and len(at.before + at.text(-2)) >= 2:
+        return "pù"
+    if not at.isa(-1, "nvVL") or len(at.before) < 2:
+        return None
+    return "pù" if at.isa(1, "udvfpcza") or not at.is_word(1) else None
+
+
+def qu(at: Around) -> str:
+    """曲: qǔ for a tune, qū for ferment and for bent."""
+    bent = at.before in ("酒", "制", "麦", "高温") or at.after in ("块", "叶")
+    return "qū" if bent else "qǔ"
+
+
+_FASTENED = "安全带 红领巾 领带 鞋带 扣子 扣 腰带 围巾 围裙 绳子 带子 裤带"
+
+
+_SET = ("灯", "音量", "声音", "温度", "空调", "机器", "亮度", "工序", "档", "闹钟", "阀")
+
+
+def diao(at: Around) -> str | None:
+    """调: diào for moving to another post and for a tune, tiáo for setting and mending."""
+    before, after = at.clause()
+    if at.starts("到往至来去入出离走回"):
+        lamp = any(token.text.endswith(_SET) for token in before)
+        return None if lamp or any(token.text[0] == "最" for token in after[1:3]) else "diào"
+    tune = at.before in ("的", "腔", "小") and not at.is_word(1)
+    return "diào" if tune else None
+
+
+_BOUND = ("辫", "马尾", "头绳", "腰带", "灯笼", "彩灯", "风筝", "篱笆", "口", "旗", "羊角")
+
+
+def zha(at: Around) -> str | None:
+    """扎: zā for binding: 扎辫子."""
+    tied = at.starts("口") or any(word in at.after + at.text(2) for word in _BOUND)
+    return "zā" if tied else None
+
+
+def chong(at: Around) -> str | None:
+    """重: zhòng where 轻 is set against it: 重分配轻管理."""
+    _, after = at.clause()
+    return "zhòng" if any(token.text[0] == "轻" for token in after[1:4]) else None
+
+
+def la(at: Around) -> str | None:
+    """落: là for leaving something behind: 把准考证落在车上."""
+    before, after = at.clause()
+    left = any(token.text in ("把", "将") for token in before) and at.after == "在"
+    place = any(token.text.endswith(("车", "家", "家里", "宿舍", "教室")) for token in after[1:4])
+    return "là" if left and place else None
+
+
+_SPELLS = frozenset(
+    "雨 秋雨 春雨 透雨 雪 大雪 大雨 暴雨 战 仗 硬仗 战争 病 大病 火 大火 空欢喜".split()
+)
+
+
+def changci(at: Around) -> str | None:
+    """场: cháng where it counts spells of weather, fights and illnesses."""
+    return "cháng" if at.counted and (at.after in _SPELLS or at.text(2) in _SPELLS) else None
+
+
+_LOADS = frozenset(
+    "药桶 行李 书包 孩子 老人 人 米 粮 柴 水 煤 包 包袱 他 她 我 你 伤员 病人 器材".split()
+)
+
+
+def bei(at: Around) -> str | None:
+    """背: bēi for carrying on the back."""
+    carried = at.starts("着上起了回下出扛运") or at.after in _LOADS
+    return "bēi" if carried or (at.before == "一" and at.after == "就") else None
+
+
+_DRIED = frozenset("晒 晾 烘 烤 吹 擦 沥 风 喝 流 榨 抽 拧 烧 熬 吸 挤 蒸".split())
+
+
+def gan(at: Around) -> str:
+    """干: gān after what dries and before what is dried, gàn for doing."""
+    return "gān" if at.before in _DRIED or at.after in ("茶", "果", "菜", "货", "辣椒") else "gàn"
+
+
+_TIED_TO = frozenset("民生 民心 千家万户 群众 百姓 民 民情 民意".split())
+
+
+def xi(at: Around) -> str | None:
+    """系: jì for tying and fastening, xì for being bound up with and for being."""
+    if at.before in ("情", "心", "命") or at.text(2) in _TIED_TO:
+        return None
+    if at.after == "在":
+        _, after = at.clause()
+        body = any(token.text[-1] in "枝腰绳管树脖杆颈腕手头身" for token in after[1:4])
+        return "jì" if body or "把" in at.before else None
+    return "jì" if at.starts("着上好紧住牢了") or at.after in _FASTENED.split() else None
