@@ -21,7 +21,7 @@ __all__ = ["Fitted", "Setting", "fitted"]
 
 _FIT_STEPS: Final = 10
 _SIZES: Final = 4  # tried
-_MOST_FITTED: Final = 8  # pages of a text whose size is fitted; a long one ends where it ends
+_MOST_FITTED: Final = 8  # pages of a text that is fitted; a long one ends where it ends
 _ANY: Final = 10_000  # stories cut
 
 
@@ -128,9 +128,14 @@ def _at(
 
 
 def _fitting_scale(flow: Flow, limits: tuple[float, float]) -> float:
-    """The widest leading that needs no more pages, and cuts no more stories, than the least."""
+    """The widest leading that needs no more pages, and cuts no more stories, than the least.
+
+    That of the style for a long text, whose last page matters little.
+    """
     least, most = limits
     wanted = flow.need(least)
+    if wanted[0] > _MOST_FITTED:
+        return 1.0
     if flow.need(most) <= wanted:
         return most
     low, high = least, most
