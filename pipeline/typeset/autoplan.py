@@ -67,11 +67,16 @@ class _Choice:
 
 
 def automatic(
-    stories: Sequence[int], measures: Measures, *, banner: bool = True, used: int = 0
+    stories: Sequence[int],
+    measures: Measures,
+    *,
+    banner: bool = True,
+    used: int = 0,
+    boxes: frozenset[int] = frozenset(),
 ) -> tuple[PlanRow, ...]:
     """Rows for `stories`, which are in their order; `used` grid lines are taken already.
 
-    With `banner` the first of them is set across the page.
+    With `banner` the first of them is set across the page; `boxes` are in a box however long.
     """
     rows: list[PlanRow] = []
     rest = list(stories)
@@ -79,7 +84,7 @@ def automatic(
         placed = PlacedStory(rest.pop(0))
         rows.append(PlanRow((PlanCell((placed,), measures.columns),)))
         used += measures.height(placed, measures.columns)
-    boxed = _boxed(rest, measures)
+    boxed = _boxed(rest, measures) | boxes
     while rest:
         # The best plan of the next few; more are too many to look at all their plans.
         part, rest = rest[:_MOST_AT_ONCE], rest[_MOST_AT_ONCE:]
@@ -107,9 +112,14 @@ def completed(
         return whole, notes
     used = sum(_height(row, measures) for row in whole.rows)
     last = max((row.page for row in whole.rows), default=1)
-    more = automatic(left, measures, banner=not whole.rows, used=used)
+    ear = frozenset() if plan.ear is None else frozenset({plan.ear})
+    more = automatic(left, measures, banner=not whole.rows, used=used, boxes=ear)
     rows = (*whole.rows, *(replace(row, page=max(row.page, last)) for row in more))
-    said = (f"story {story} is not in {plan.name}: set after the others" for story in left)
+    said = (
+        f"story {story} is not in {plan.name}: set after the others"
+        for story in left
+        if plan.rows and story != plan.ear
+    )
     return replace(whole, rows=rows), (*notes, *said)
 
 

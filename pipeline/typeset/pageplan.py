@@ -61,12 +61,14 @@ class PagePlan:
     """Rows from the page's head to its foot.
 
     `columns` is the number of columns that the widths are counted in, None where no
-    width is given. `name` is the plan file's name, for notes.
+    width is given. `name` is the plan file's name, for notes; `ear` the story beside the
+    nameplate, which has no place in a row.
     """
 
     rows: tuple[PlanRow, ...]
     columns: int | None = None
     name: str = ""
+    ear: int | None = None
 
     @property
     def stories(self) -> tuple[int, ...]:
@@ -119,7 +121,7 @@ def settled(
                     f"row {number} of {plan.name}: {said} of {plan.columns} columns "
                     f"set as {done} of {columns}"
                 )
-    return PagePlan(tuple(rows), columns, plan.name), tuple(notes)
+    return replace(plan, rows=tuple(rows), columns=columns), tuple(notes)
 
 
 def _widths(

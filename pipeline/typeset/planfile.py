@@ -3,6 +3,7 @@
 ::
 
     columns = 5                       # what the widths are counted in; may be left out
+    ear = 7                           # a short story in a box beside the nameplate (报眼)
 
     [[row]]
     stories = [ { story = 1 } ]       # by number, or by how the headline begins
@@ -39,7 +40,7 @@ from pipeline.typeset.pageplan import PagePlan, PlacedStory, PlanCell, PlanRow
 
 __all__ = ["parse_plan", "plan_path", "read_plan"]
 
-_TOP: Final = ("columns", "row")
+_TOP: Final = ("columns", "ear", "row")
 _ROW: Final = ("stories", "page")
 _CELL: Final = ("story", "stack", "columns", "box", "head", "vertical")
 _STORY: Final = ("story", "box", "head", "vertical")
@@ -141,7 +142,22 @@ class _Reader:
         lines = [self._row_line(index, len(rows)) for index in range(len(rows))]
         made = [self._row(row, line) for row, line in zip(rows, lines, strict=True)]
         self._pages(made, lines)
-        return PagePlan(tuple(made), self._counted(made, lines, columns), self._path.name)
+        counted = self._counted(made, lines, columns)
+        return PagePlan(tuple(made), counted, self._path.name, self._ear(values))
+
+    def _ear(self, values: Mapping[str, object]) -> int | None:
+        """The story beside the nameplate, which has no place in a row."""
+        if "ear" not in values:
+            return None
+        line = self._line_of("ear")
+        number = self._numbered(values["ear"], line)
+        if number in self._placed:
+            raise self._error(
+                f"{self._called(number)} has a place already, in line {self._placed[number]}",
+                line,
+                "leave one of the two out",
+            )
+        return number
 
     def _row_line(self, index: int, count: int) -> int:
         return self._rows[index] if len(self._rows) == count else self._line_of("row")

@@ -58,6 +58,17 @@ def test_all_that_can_be_written() -> None:
     assert plan.stories == (1, 2, 3, 4, 5)
 
 
+def test_what_runs_down_and_what_stands_beside_the_nameplate() -> None:
+    plan = parse(
+        'ear = "周末"\n[[row]]\nstories = [ {story = 1, vertical = "head", head = "right"}, '
+        '{stack = [ {story = 2, vertical = "story"} ]} ]\n'
+    )
+    assert plan.ear == 4
+    assert [cell.stories[0].vertical for cell in plan.rows[0].cells] == ["head", "story"]
+    assert plan.rows[0].cells[0].stories[0].head == "right"
+    assert plan.stories == (1, 2)
+
+
 def test_the_first_row_with_all_its_widths_says_how_many_columns_there_are() -> None:
     plan = parse(
         "[[row]]\nstories = [ {story = 1, columns = 5}, {story = 2, columns = 3} ]\n"
@@ -81,6 +92,10 @@ ROW = "[[row]]\nstories = [\n  {story = 1, columns = 3},\n  {story = 2, columns 
     [
         ("[[row]]\nstories = [ {story = 1}\n", 2, "not valid TOML"),
         ("[[row]\nstories = [ 1 ]\n", 1, "not valid TOML"),
+        ("ear = 1\n" + ROW, 1, "has a place already, in line 4"),
+        ("\near = 8\n" + ROW, 2, "no story 8"),
+        ("[[row]]\nstories = [ {story = 1, vertical = true} ]", 2, "vertical = True is unknown"),
+        ('[[row]]\nstories = [ {story = 1, vertical = "all"} ]', 2, "'all' is unknown"),
         ("colums = 5\n" + ROW, 1, "unknown setting 'colums'"),
         ("columns = 0\n" + ROW, 1, "whole number"),
         ("columns = true\n" + ROW, 1, "whole number"),

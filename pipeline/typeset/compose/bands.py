@@ -84,7 +84,7 @@ class Setter:
     def __init__(self, edition: Edition, style: Style, atomiser: Atomiser) -> None:
         self.edition = edition
         self.style = style
-        self._atomiser = atomiser
+        self.atomiser = atomiser
         english = edition.language.startswith("en")
         self._fitted = _FITTED_IN_ENGLISH if english else frozenset(LEAST_SCALE)
         self.notes: list[str] = []
@@ -96,7 +96,7 @@ class Setter:
         done = set_block(
             block,
             style or self.style.blocks[block.role],
-            self._atomiser,
+            self.atomiser,
             measure,
             least_scale=self.least_scale(block),
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.edition import Edition, Role
 from pipeline.typeset.autoplan import Measures, completed
 from pipeline.typeset.compose.bands import Band, ColumnRun, Setter
+from pipeline.typeset.compose.ears import eared
 from pipeline.typeset.compose.filling import Filler
 from pipeline.typeset.compose.rows import Cell, Row
 from pipeline.typeset.compose.stories import Module, StoryBook
@@ -51,12 +52,20 @@ def planned(
     before = bands[
         : len({CONTAINERS[b.role] for b in setter.edition.blocks if b.role in CONTAINERS})
     ]
+    numbers = book.numbers
+    ear_notes: tuple[str, ...] = ()
+    if plan is not None and plan.ear in numbers:
+        top = [band for band in before if isinstance(band, Band)]
+        made = eared(top, setter, book, plan.ear)
+        before, ear_notes = made.bands, made.notes
+        if made.placed:
+            numbers = tuple(number for number in numbers if number != plan.ear)
     measures = _measures(book, sum(band.height for band in before if isinstance(band, Band)))
-    whole, notes = completed(plan, book.numbers, measures)
+    whole, notes = completed(plan, numbers, measures)
     rows = tuple(_row(book, row) for row in whole.rows)
     heads = tuple(note for row in rows for note in row.notes)
     parts = (*before, *rows, *bands[len(before) :])
-    return Planned(parts, (*setter.notes, *heads, *notes))
+    return Planned(parts, (*setter.notes, *ear_notes, *heads, *notes))
 
 
 def _row(book: StoryBook, row: PlanRow) -> Row:
