@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Inline, Role
 from pipeline.typeset.docx.boxes import add_row, frame
+from pipeline.typeset.docx.composed import word_size
 from pipeline.typeset.docx.fonts import languages
 from pipeline.typeset.docx.inserts import InsertWriter, Media
-from pipeline.typeset.docx.lengths import is_span, line_count, set_scale
+from pipeline.typeset.docx.lengths import is_span, line_count, set_scale, squeezed
 from pipeline.typeset.docx.nameplate import fitting_rows
 from pipeline.typeset.docx.names import LINES, NAMES
 from pipeline.typeset.docx.storylook import StoryLook, rule_paragraph, story_style
 from pipeline.typeset.docx.styles import line_height, pinyin_properties, ruby_raise
+from pipeline.typeset.docx.upright import upright_runs, upright_table, within
 from pipeline.typeset.docx.wml import XML_SPACE, add_text, check_text, half_points, node, twips
-from pipeline.typeset.style import CONTAINERS, Container
+from pipeline.typeset.scaling import scaled
+from pipeline.typeset.style import CONTAINERS, VERTICAL_HEAD, Container
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -78,15 +81,21 @@ def _merged(inlines: Iterable[Inline]) -> Iterator[Inline]:
 class _Runs:
     """Makes the runs of one role, from templates that are copied for each run.
 
-    `scale` is the share of its size at which a head is set to keep its lines.
+    `scale` is the share of its size at which a head is set to keep its lines, `squeeze`
+    what is added to its letter-spacing for that, in pt.
     """
 
-    def __init__(self, style: Style, role: Role, scale: float) -> None:
+    def __init__(self, style: Style, role: Role, scale: float, squeeze: float) -> None:
         block = style.blocks[role]
         self._chinese = style.language.lower().startswith("zh")
         self._name = NAMES[role].id if CONTAINERS.get(role) in LINES else None
-        ruby, size = block.ruby, block.size * scale
+        ruby = block.ruby
+        size, room = block.size, block.letter_spacing
+        if scale != 1 or squeeze:
+            room = room * scale + squeeze
+            size, room = word_size(size * scale, room, chinese=self._chinese)
         self._size = None if scale == 1 else half_points(size)
+        self._room = None if room == block.letter_spacing else twips(room)
         self._plain = node("r", self._properties())
         self._ruby = node(
             "r",
@@ -112,9 +121,10 @@ class _Runs:
         hint = node("rFonts", hint="eastAsia") if self._chinese else None
         name = None if self._name is None else node("rStyle", val=self._name)
         size = None if self._size is None else node("sz", val=self._size)
-        if hint is None and name is None and size is None:
+        room = None if self._room is None else node("spacing", val=self._room)
+        if hint is None and name is None and size is None and room is None:
             return None
-        return node("rPr", name, hint, size)
+        return node("rPr", name, hint, room, size)
 
     def gap(self, text: str) -> Element:
         """A run of white space beside a block of this role."""
@@ -163,6 +173,8 @@ class _Writer:
         looks: Mapping[int, StoryLook],
         made: Composed | None,
     ) -> None:
+        self._composed = made
+        # The composer's lines are those of stories beside each other, if there are several.
         self._made = None if looks else made
         self._page_style = self._style = style
         self._ruby_roles = ruby_roles
@@ -172,13 +184,13 @@ class _Writer:
         self._chinese = style.language.lower().startswith("zh")
         self._inserts = InsertWriter(style, ruby_roles, media, self._add_runs)
         self._grid = line_height(style, Role.PARAGRAPH, ruby_roles)
-        self._runs: dict[tuple[Role, float], _Runs] = {}
+        self._runs: dict[tuple[Role, float, float], _Runs] = {}
         self._sections: list[Section] = []
 
-    def _runs_of(self, role: Role, scale: float = 1.0) -> _Runs:
-        key = (role, scale)
+    def _runs_of(self, role: Role, scale: float = 1.0, squeeze: float = 0.0) -> _Runs:
+        key = (role, scale, squeeze)
         if key not in self._runs:
-            self._runs[key] = _Runs(self._page_style, role, scale)
+            self._runs[key] = _Runs(self._page_style, role, scale, squeeze)
         return self._runs[key]
 
     def _add_runs(self, paragraph: Element, block: Block) -> None:
@@ -200,7 +212,9 @@ class _Writer:
         """All blocks in order; the last section is never one of several columns."""
         for story, own in groupby(blocks, key=lambda block: block.article):
             self._begin(self._looks.get(story))
-            for container, run in groupby(own, key=lambda block: CONTAINERS.get(block.role)):
+            for container, run in groupby(
+                self._upright(list(own)), key=lambda block: CONTAINERS.get(block.role)
+            ):
                 group = list(run)
                 if container is None:
                     self._blocks(group)
@@ -213,6 +227,38 @@ class _Writer:
             end = self._paragraph("Normal", span=True)
             end[0].append(node("spacing", before=0, after=0, line=twips(1), lineRule="exact"))
         return self._sections
+
+    def _upright(self, blocks: list[Block]) -> list[Block]:
+        """Put the heads of a story that run down beside what follows; returns the others."""
+        heads = {} if self._composed is None else self._composed.upright
+        down = [block for block in blocks if block.id in heads]
+        if not down:
+            return blocks
+        rest = [block for block in blocks if block.id not in heads]
+        page = self._style.page
+        area = sum(
+            line_count(block, self._style.blocks[block.role], page.column_width, chinese=True)
+            for block in rest
+            if not is_span(block, self._style)
+        ) * (self._grid * page.measure / page.columns)
+        set_ = within([heads[block.id] for block in down], area, page.measure)
+        paragraphs = []
+        for block, head in zip(down, set_, strict=True):
+            check_text(block.text, block.id)
+            spacing = node("spacing", before=0, after=0, line=twips(head.leading), lineRule="exact")
+            variant = self._style.variants.get(VERTICAL_HEAD, self._style.blocks)
+            align = node("jc", val=variant[block.role].align)
+            paragraph = node(
+                "p", node("pPr", node("pStyle", val=NAMES[block.role].id), spacing, align)
+            )
+            paragraph.extend(upright_runs(block, head))
+            paragraphs.append(paragraph)
+        look = self._looks.get(down[0].article)
+        at_left = look is not None and look.upright_left
+        table = upright_table(paragraphs, set_, at_left=at_left)
+        self._section(span=self._style.blocks[rest[0].role].span if rest else True)
+        self._sections[-1].paragraphs.append(table)
+        return rest
 
     def _begin(self, look: StoryLook | None) -> None:
         """Go on in the look of a story, or of the page."""
@@ -247,10 +293,12 @@ class _Writer:
         values = self._style.blocks[block.role]
         page = self._style.page
         measure = page.measure if values.span else page.column_width
-        scale = set_scale(block, values, measure, self._made, chinese=self._chinese)
-        leading = line_height(self._style, block.role, self._ruby_roles) * scale
         share = self._share(block.role)
-        scale *= share
+        if self._composed is not None and block.id in self._composed.lines:
+            scale = self._composed.scales.get(block.id, 1.0)
+        else:
+            scale = set_scale(block, values, measure, None, chinese=self._chinese) * share
+        leading = line_height(self._style, block.role, self._ruby_roles) * scale / share
         paragraph = self._paragraph(NAMES[block.role].id, span=values.span)
         spacing: dict[str, int] = {}
         if scale < 1:
@@ -266,7 +314,11 @@ class _Writer:
             paragraph[0].append(node("widowControl", val=0))
         if spacing:
             paragraph[0].append(node("spacing", **spacing))
-        self._runs_of(block.role, scale).add(paragraph, block)
+        squeeze = 0.0
+        if block.role is not Role.PARAGRAPH:
+            own = scaled(self._page_style.blocks[block.role], scale)
+            squeeze = squeezed(block, own, measure, self._made, chinese=self._chinese)
+        self._runs_of(block.role, scale, squeeze).add(paragraph, block)
 
     def _on_grid(
         self, block: Block, values: BlockStyle, leading: float, *, first: bool

@@ -8,13 +8,14 @@ set to keep its lines, and how many lines each block has.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from pipeline.edition import Edition
+from pipeline.edition import Edition, Role
+from pipeline.typeset.docx.upright import UprightHead, upright_heads
 from pipeline.typeset.scaling import sized
 from pipeline.typeset.style import CONTAINERS
 
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
     from pipeline.typeset.compose.pages import Layout
     from pipeline.typeset.style import BlockStyle, Style
 
-__all__ = ["Composed", "composed", "in_half_points"]
+__all__ = ["Composed", "composed", "in_half_points", "word_size"]
 
 _TWIPS: Final = 20  # in a pt
 _HALVES: Final = 2
-# What a Latin letter and a word space are wide on average, in em: of a face half a point
-# too small, the room between two letters takes up this share of it.
+# Of a Latin face that is too small the room between two letters takes up the share of a
+# letter's width, less what LibreOffice sets its pairs wider than the composer, in pt.
 _LATIN_ADVANCE: Final = 0.45
+_LATIN_LESS: Final = 0.03
 _ROUNDING: Final = 1e-6
 _WHOLE: Final = 0.999  # of its size at which a head counts as not set smaller
 
@@ -38,8 +40,10 @@ class Composed:
     """The composer's page: `size` the share of its size at which the columns are set.
 
     `grid` is the leading of the columns in pt; `scales` are the shares of their size of
-    the heads that were set smaller, `lines` the number of lines of each block, both by
-    the block's id.
+    the heads that were set smaller, `lines` the number of lines of each block and `widths`
+    the width of the widest one in pt, all by the block's id. `baselines` tells how far the
+    baseline lies under a line's top, in pt at the role's own size, `columns` in how many
+    columns each story stands. `upright` are the heads that run down, by the block's id.
     """
 
     pages: int
@@ -47,26 +51,48 @@ class Composed:
     grid: float
     scales: Mapping[str, float]
     lines: Mapping[str, int]
+    baselines: Mapping[Role, float]
+    columns: Mapping[int, int]
+    widths: Mapping[str, float]
+    upright: Mapping[str, UprightHead] = field(default_factory=dict)
 
 
 def composed(layout: Layout, edition: Edition, style: Style) -> Composed:
     """What a layout of this edition in this style says to Word."""
     set_ = sized(style, layout.size)
-    sizes = {block.id: set_.blocks[block.role].size for block in edition.blocks}
+    blocks = {block.id: block for block in edition.blocks}
     lines: Counter[str] = Counter()
+    widths: defaultdict[str, float] = defaultdict(float)
     scales: dict[str, float] = {}
-    for line in (placed.line for page in layout.pages for placed in page.lines):
-        lines[line.block] += 1
-        size = max((run.size for run in line.runs if not run.ruby), default=0.0)
-        asked = sizes.get(line.block, size)
-        if size < asked * _WHOLE:
-            scales[line.block] = size / asked
+    baselines: dict[Role, float] = {}
+    columns: defaultdict[tuple[int, int], set[float]] = defaultdict(set)
+    for number, placed in ((n, p) for n, page in enumerate(layout.pages) for p in page.lines):
+        line = placed.line
+        block = blocks.get(line.block)
+        runs = [run for run in line.runs if not run.ruby]
+        if block is None or not runs:
+            continue
+        lines[block.id] += 1
+        widths[block.id] = max(widths[block.id], line.width)
+        share = max(run.size for run in runs) / set_.blocks[block.role].size
+        if share < _WHOLE:
+            scales[block.id] = share
+        baselines.setdefault(block.role, max(run.baseline for run in runs) / min(share, 1.0))
+        if block.role is Role.PARAGRAPH:
+            columns[block.article, number].add(round(placed.x))
+    stories: dict[int, int] = {}
+    for (story, _), places in columns.items():
+        stories[story] = max(stories.get(story, 1), len(places))
     return Composed(
         len(layout.pages),
         layout.size,
         layout.grid,
         MappingProxyType(scales),
         MappingProxyType(dict(lines)),
+        MappingProxyType(baselines),
+        MappingProxyType(stories),
+        MappingProxyType(dict(widths)),
+        upright_heads(layout),
     )
 
 
@@ -85,8 +111,16 @@ def in_half_points(style: Style) -> Style:
 
 
 def _rounded(values: BlockStyle, *, chinese: bool) -> BlockStyle:
-    size = round(values.size * _HALVES) / _HALVES
-    short = (values.size - size) * (1.0 if chinese else _LATIN_ADVANCE)
-    # Rounded down: a twip too much a character would cost each line its last one.
-    room = math.floor((short + values.letter_spacing + _ROUNDING) * _TWIPS) / _TWIPS
+    size, room = word_size(values.size, values.letter_spacing, chinese=chinese)
     return replace(values, size=size, letter_spacing=room)
+
+
+def word_size(size: float, letter_spacing: float, *, chinese: bool) -> tuple[float, float]:
+    """A size in whole half-points, and the letter-spacing in whole twips that goes with it."""
+    nearest = round(size * _HALVES) / _HALVES
+    if nearest == size:
+        return size, letter_spacing
+    share, less = (1.0, 0.0) if chinese else (_LATIN_ADVANCE, _LATIN_LESS)
+    room = (size - nearest) * share - less + letter_spacing
+    # Rounded down: a twip too much a character would cost each line its last one.
+    return nearest, math.floor((room + _ROUNDING) * _TWIPS) / _TWIPS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -32,6 +33,9 @@ __all__ = ["Estimate", "Texts"]
 _MORE_HANZI: Final = 0.01
 _MORE_RUBY: Final = 0.04
 _MORE_LATIN: Final = 0.05
+
+_LATIN: Final = 0.5  # em, of a letter or a figure
+_WORD: Final = re.compile(r"[!-~]{6,}")  # what stands without a space in hanzi
 
 _Measured = tuple[Block, tuple[float, ...]]
 _Height = tuple[float, float, float]  # room before, what is drawn and set, room after, in pt
@@ -208,7 +212,7 @@ class Estimate:
             values = self._style.blocks[block.role]
             if block.role is Role.PARAGRAPH:
                 count = self._lines(item, values, width, self._size)
-                lines += count * (1 + self._more(block))
+                lines += count * (1 + self._more(block)) + self._torn(block, values, width)
                 height += frame(values.box).height
             elif block.part is not None:
                 height += sum(self._set(item, width, self._size))
@@ -224,6 +228,17 @@ class Estimate:
         if any(inline.syllables for inline in block.inlines):
             return _MORE_RUBY
         return _MORE_HANZI if self._chinese else _MORE_LATIN
+
+    def _torn(self, block: Block, values: BlockStyle, measure: float) -> float:
+        """The lines that long words in hanzi cost, which Word puts on the next line whole.
+
+        One that is `w` of a line wide ends past the line's end in `w` of all cases, and then
+        leaves half of itself empty.
+        """
+        if not self._chinese:
+            return 0.0
+        words = (len(word) * _LATIN * values.size / measure for word in _WORD.findall(block.text))
+        return sum(min(wide, 1.0) ** 2 / 2 for wide in words)
 
     def pages(self, leading: float) -> int:
         """How many pages the edition takes with the leading scaled."""

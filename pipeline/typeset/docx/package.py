@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from pipeline.edition import Edition, Role
+from pipeline.typeset.docx.baselines import lowered
 from pipeline.typeset.docx.body import section_properties, sections
 from pipeline.typeset.docx.composed import Composed, composed
 from pipeline.typeset.docx.copyfit import fitted
@@ -59,8 +60,10 @@ def docx(
     ruby_roles = frozenset(
         block.role for block in edition.blocks if any(i.syllables for i in block.inlines)
     )
-    looks = story_looks(edition, style, ruby_roles, plan)
     made = None if layout is None else composed(layout, edition, style)
+    looks = story_looks(edition, style, ruby_roles, plan, made)
+    if made is not None:
+        style = lowered(style, made, ruby_roles)
     style = fitted(edition.blocks, style, ruby_roles, looks, made)
     document = _open(style)
     _settings(document.settings.element, style, ruby=bool(ruby_roles))
@@ -135,7 +138,11 @@ def _fill(
     body = document.element.body
     template = body[-1]
     body.remove(template)
-    _footer(document.part.related_parts[template[0].get(_ID)].element, edition)
+    _footer(
+        document.part.related_parts[template[0].get(_ID)].element,
+        edition,
+        several=made is None or made.pages > 1,
+    )
     stretches = sections(edition.blocks, style, ruby_roles, _Media(document), looks, made)
     for number, stretch in enumerate(stretches, start=1):
         properties = section_properties(page, stretch, footer=foot, first=number == 1)
@@ -149,8 +156,8 @@ def _fill(
             stretch.paragraphs[-1][0].append(properties)
 
 
-def _footer(root: Element, edition: Edition) -> None:
-    """The running foot: the paper's name, the date, and the page of how many."""
+def _footer(root: Element, edition: Edition, *, several: bool) -> None:
+    """The running foot: the paper's name, the date, and the page, of how many if `several`."""
     named = (block for block in edition.blocks if block.role in (Role.MASTHEAD, Role.DATELINE))
     paragraph = node("p", node("pPr", node("pStyle", val=FOOTER_STYLE)))
     hint = edition.language.lower().startswith("zh")
@@ -162,11 +169,11 @@ def _footer(root: Element, edition: Edition) -> None:
 
     for block in named:
         paragraph.append(run(f"{check_text(block.text, block.id)}\N{EM SPACE}"))
-    for field, gap in (("PAGE", "/"), ("NUMPAGES", "")):
+    for field in ("PAGE", "NUMPAGES") if several else ("PAGE",):
+        if field == "NUMPAGES":
+            paragraph.append(run("/"))
         paragraph.append(node("fldSimple", node("r", node("t")), instr=f" {field} "))
         paragraph[-1][0][0].text = "1"
-        if gap:
-            paragraph.append(run(gap))
     root.append(paragraph)
 
 

@@ -21,6 +21,7 @@ from pipeline.typeset.scaling import story_scale
 from pipeline.typeset.style import Container
 
 if TYPE_CHECKING:
+    from pipeline.typeset.docx.composed import Composed
     from pipeline.typeset.pageplan import PagePlan, PlacedStory
     from pipeline.typeset.style import Style
 
@@ -32,9 +33,16 @@ _SPARE: Final = 0.45  # of the height of a head, the white it takes up
 
 
 def story_looks(
-    edition: Edition, style: Style, ruby_roles: frozenset[Role], plan: PagePlan | None
+    edition: Edition,
+    style: Style,
+    ruby_roles: frozenset[Role],
+    plan: PagePlan | None,
+    made: Composed | None = None,
 ) -> Mapping[int, StoryLook]:
-    """How each story looks, by its number; nothing for a page of one story without a plan."""
+    """How each story looks, by its number; nothing for a page of one story without a plan.
+
+    Where the page was composed, each has the columns and the size of head that it has there.
+    """
     blocks: dict[int, list[Block]] = {}
     for block in edition.blocks:
         if block.article:
@@ -44,18 +52,26 @@ def story_looks(
     order = tuple(dict.fromkeys((*(plan.stories if plan is not None else ()), *blocks)))
     ranks = {story: rank for rank, story in enumerate(order)}
     estimate = _Estimate(style, ruby_roles, blocks, ranks)
+    heads = {
+        block.article: made.scales.get(block.id, 1.0)
+        for block in edition.blocks
+        if made is not None and block.role is Role.HEADLINE and block.id in made.lines
+    }
     whole, _ = completed(plan, tuple(blocks), estimate.measures())
     looks: dict[int, StoryLook] = {}
     for cell in (cell for row in whole.rows for cell in row.cells):
         span = cell.columns or 1
         for placed in cell.stories:
-            scale = story_scale(style, span, ranks[placed.story], estimate.lines[placed.story])
-            columns = _readable(style, span)
+            scale = heads.get(placed.story) or story_scale(
+                style, span, ranks[placed.story], estimate.lines[placed.story]
+            )
+            columns = _readable(style, made.columns.get(placed.story, span) if made else span)
             looks[placed.story] = StoryLook(
                 columns,
                 scale,
                 ruled=placed.story != next(iter(blocks)),
                 loose=estimate.is_loose(placed.story, columns),
+                upright_left=placed.head == "left",
             )
     return looks
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pipeline.typeset.style import BlockStyle, RubyStyle, Style
 
 __all__ = [
+    "ABOVE_BASELINE",
     "BOLD",
     "add_styles",
     "line_height",
@@ -48,7 +49,7 @@ BOLD: Final = 600  # CSS Fonts 4 § 2.2.1: 600 and more is a bold face
 
 # Of a line of fixed height Word and LibreOffice give four fifths to what stands
 # above the baseline, and Word cuts off what rises higher.
-_ABOVE_BASELINE: Final = 0.8
+ABOVE_BASELINE: Final = 0.8
 # Ink of hanzi and of pinyin, in em from the baseline; a capital with its tone mark.
 _HANZI_TOP: Final = 0.88
 _HANZI_DEPTH: Final = 0.12
@@ -80,7 +81,7 @@ def line_height(
     if role not in ruby_roles:
         return leading
     size, pinyin = block.size, block.ruby.size
-    word = (ruby_raise(size, block.ruby) + _PINYIN_TOP * pinyin) / _ABOVE_BASELINE
+    word = (ruby_raise(size, block.ruby) + _PINYIN_TOP * pinyin) / ABOVE_BASELINE
     office = (_FACE_ASCENT + _HANZI_DEPTH) * size + (_FACE_DESCENT + _PINYIN_TOP) * pinyin
     return max(leading, word, office)
 
@@ -218,7 +219,8 @@ class _Sheet:
             "rPr",
             node("rFonts", ascii=pair.latin, hAnsi=pair.latin, eastAsia=pair.han, cs=pair.latin),
             node("color", val=hex_color(body.color)),
-            node("kern", val="0"),
+            # Latin pairs are kerned from 1 pt, as in the PDF.
+            node("kern", val="2"),
             node("sz", val=half_points(body.size)),
             node("szCs", val=half_points(body.size)),
             node("lang", val=self._languages.latin, eastAsia=self._languages.han, bidi="ar-SA"),

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from statistics import median
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pypdfium2
 from pypdfium2 import raw
 
-from tests.typeset.measuring.marks import edges, is_hanzi
+from tests.typeset.measuring.marks import is_hanzi
 from tests.typeset.measuring.readback import Glyph, Row, page_glyphs
 
 _LEVEL: Final = 0.5  # pt that the baselines of a row may differ by
 _APART: Final = 1.7  # em, white that parts two rows on one baseline
-_NEAR: Final = 0.75  # pt, edges that are one and the same
-_FEWEST: Final = 3  # rows that make an edge
+_DASH: Final = 2.0  # em, of a dash drawn over two squares by one glyph
+_READ: Final = 1.8  # em of hanzi, the most that a reading stands over them
+_SMALL: Final = 0.7  # of the size of hanzi, the most that of a reading
 _THIN: Final = 4.0  # pt, a rule rather than a ground
 _LONG: Final = 20.0  # pt, of what is drawn: shorter things are no rules
 
@@ -59,11 +59,6 @@ class Leaf:
     across: tuple[Span, ...]
     upright: tuple[Upright, ...]
 
-    @property
-    def measures(self) -> tuple[Span, ...]:
-        """The edges between which several full rows stand, from left to right."""
-        return _measures([Span(*edges(row)) for row in self.rows])
-
 
 def leaves(data: bytes) -> tuple[Leaf, ...]:
     """The pages of a PDF."""
@@ -93,61 +88,56 @@ def _rows(page: int, glyphs: Iterable[Glyph], upright: Sequence[Upright]) -> lis
         for line in lines
         for part in _parted(sorted(line, key=lambda one: one.x), upright)
     ]
-    return [row for row in rows if not _is_reading(row, rows)]
+    readings = {id(row): base for row in rows if (base := _read(row, rows)) is not None}
+    over: dict[int, list[Glyph]] = {}
+    for row in rows:
+        if id(row) in readings:
+            over.setdefault(id(readings[id(row)]), []).extend(row.glyphs)
+    return [
+        replace(row, readings=tuple(sorted(over.get(id(row), ()), key=lambda one: one.x)))
+        for row in rows
+        if id(row) not in readings
+    ]
 
 
 def _parted(line: Sequence[Glyph], upright: Sequence[Upright]) -> Iterator[list[Glyph]]:
-    """A line, divided at wide white and at upright rules."""
+    """A line, divided at the upright rules between columns, or else at wide white."""
     part: list[Glyph] = []
     end = 0.0
     y = line[0].y
     rules = [one.x for one in upright if one.top < y < one.foot + line[0].size]
     for glyph in line:
-        ruled = any(end - 1 < x < glyph.x + 1 for x in rules)
-        if part and (ruled or glyph.x - end > _APART * min(glyph.size, part[-1].size)):
+        if rules:
+            apart = any(end - 1 < x < glyph.x + 1 for x in rules)
+        else:
+            apart = bool(part) and glyph.x - end > _APART * min(glyph.size, part[-1].size)
+        if part and apart:
             yield part
             part = []
         part.append(glyph)
-        # A dash may be drawn over two squares and counted as one.
         end = max(glyph.end, glyph.right)
+        if glyph.char in "—⸺":
+            end = max(end, glyph.x + _DASH * glyph.size)
     if part:
         yield part
 
 
-def _is_reading(row: Row, rows: Sequence[Row]) -> bool:
-    """Whether a row stands close over larger hanzi, and has none itself."""
+def _read(row: Row, rows: Sequence[Row]) -> Row | None:
+    """The row of larger hanzi that a row without any stands close over, as its reading."""
     if any(is_hanzi(glyph.char) for glyph in row.glyphs):
-        return False
+        return None
     size = row.glyphs[0].size
     left, right = row.glyphs[0].x, row.glyphs[-1].end
-    return any(
-        0 < other.y - row.y < 1.8 * other.glyphs[0].size
-        and size < 0.7 * other.glyphs[0].size
+    under = (
+        other
+        for other in rows
+        if 0 < other.y - row.y < _READ * other.glyphs[0].size
+        and size < _SMALL * other.glyphs[0].size
         and other.glyphs[0].x < right
         and other.glyphs[-1].end > left
         and any(is_hanzi(glyph.char) for glyph in other.glyphs)
-        for other in rows
     )
-
-
-def _measures(rows: Sequence[Span]) -> tuple[Span, ...]:
-    """Pairs of edges that several rows have in common.
-
-    Rows of other widths (indented first lines, short last ones) share one edge at most.
-    """
-    groups: list[list[Span]] = []
-    for row in sorted(rows, key=lambda one: (one.left, one.right)):
-        group = next((g for g in groups if g[0].off(row) <= _NEAR), None)
-        if group is None:
-            groups.append([row])
-        else:
-            group.append(row)
-    found = [
-        Span(median(one.left for one in group), median(one.right for one in group))
-        for group in groups
-        if len(group) >= _FEWEST
-    ]
-    return tuple(sorted(found, key=lambda one: (one.left, one.right)))
+    return min(under, key=lambda other: other.y, default=None)
 
 
 # What is drawn ------------------------------------------------------------------------
@@ -169,9 +159,15 @@ def _drawn(page: Any) -> tuple[tuple[Span, ...], tuple[Upright, ...]]:
             across.add((round(left, 1), round(right, 1)))
         elif right - left < _THIN and high - low >= _LONG:
             upright.add((round((left + right) / 2, 1), height - high, height - low))
+    # The sides of a box are no rules between columns.
+    ends = [end for one in across for end in one]
     return (
         tuple(Span(*one) for one in sorted(across)),
-        tuple(Upright(*one) for one in sorted(upright)),
+        tuple(
+            Upright(*one)
+            for one in sorted(upright)
+            if all(abs(one[0] - end) > _THIN for end in ends)
+        ),
     )
 
 
