@@ -94,7 +94,8 @@ def suggest_terms(
         save(table)
         if not session(ctx).quiet:
             where = f"{display(table.path)}:{begin}"
-            click.echo(f"added {len(rows)} rows from {where} on, to be looked over", err=True)
+            count = f"{len(rows)} row{'s' * (len(rows) != 1)}"
+            click.echo(f"added {count} from {where} on, to be looked over", err=True)
     if as_json:
         write_output(_suggestions_json(found))
     else:
@@ -254,6 +255,11 @@ def export_terms(ctx: click.Context, *, file: Path, chosen: str | None, everythi
     else:
         own = own_table(paper).lexicon
         lexicon = base_lexicon().merged(own) if everything else own
+    if not len(lexicon):
+        raise UsageError(
+            "the newspaper's lexicon has no terms yet",
+            remedy="--all exports those of the base lexicon",
+        )
     title = paper.name.en or paper.name.hans or "Lexicon"
     data = written(lexicon, format_, title)
     if standard_output:
