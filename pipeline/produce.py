@@ -11,7 +11,7 @@ import datetime as dt
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from pipeline.stages import Stages
 if TYPE_CHECKING:
     from pipeline.check.findings import Finding
     from pipeline.page import Page
+    from pipeline.typeset.compose.pages import Layout
     from pipeline.typeset.pageplan import PagePlan
     from pipeline.typeset.style import Style
 
@@ -175,7 +176,9 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
             continue
         notes[code] = edition.notes
         setting = _Setting(edition, style, plan)
-        attempts += [_attempt(job, product, setting, stages, clock) for product in products]
+        for product in products:
+            attempt, setting = _attempt(job, product, setting, stages, clock)
+            attempts.append(attempt)
     return Outcome(job.number, _facts(page), tuple(attempts), notes, clock.seconds)
 
 
@@ -199,16 +202,18 @@ def _failed(product: Product, failure: Failure, seconds: float = 0.0) -> Attempt
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What is typeset, and how."""
+    """What is typeset, and how; the layout is there once a file of the edition is."""
 
     edition: Edition
     style: Style
     plan: PagePlan | None
+    layout: Layout | None = None
 
 
 def _attempt(
     job: Job, product: Product, setting: _Setting, stages: Stages, clock: _Clock
-) -> Attempt:
+) -> tuple[Attempt, _Setting]:
+    """What came of a product, and the setting with its layout for the edition's next one."""
     edition, style = setting.edition, setting.style
     notes: tuple[str, ...] = ()
     start = perf_counter()
@@ -217,18 +222,21 @@ def _attempt(
             data = job.existing[product].read_bytes()
         else:
             with clock.stage(f"typeset {product.name}"):
-                made = stages.typeset(product.format, edition, style, setting.plan, job.paper.pdf)
+                made = stages.typeset(
+                    product.format, edition, style, setting.plan, job.paper.pdf, setting.layout
+                )
             data, notes = made.data, made.notes
+            setting = replace(setting, layout=made.layout)
         with clock.stage(f"check {product.name}"):
             findings = stages.check(product.format, data, edition, style)
         is_pdf = product.format is Format.PDF
         pages = _page_count(data) if is_pdf else None
         fonts = stages.faces(edition, style) if is_pdf and product not in job.existing else ()
     except Exception as error:  # noqa: BLE001 - one bad product never stops the others
-        return _failed(product, describe(error), perf_counter() - start)
+        return _failed(product, describe(error), perf_counter() - start), setting
     seconds = perf_counter() - start
     if findings:
-        return Attempt(
+        failed = Attempt(
             product,
             Status.FAILED,
             blocks=len(edition.blocks),
@@ -236,7 +244,8 @@ def _attempt(
             failure=Failure(ExitCode.CHECK_FAILED, _summary(findings)),
             seconds=seconds,
         )
-    return Attempt(
+        return failed, setting
+    attempt = Attempt(
         product,
         Status.MADE,
         data,
@@ -246,6 +255,7 @@ def _attempt(
         notes=notes,
         seconds=seconds,
     )
+    return attempt, setting
 
 
 def _sentence(finding: Finding) -> str:

@@ -102,10 +102,11 @@ def page_plan(source: Path, page: Page) -> PagePlan | None:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that was typeset, and what was changed to make the text fit."""
+    """A file that was typeset, what was changed to make the text fit, and its layout."""
 
     data: bytes
     notes: tuple[str, ...] = ()
+    layout: Layout | None = None
 
 
 def typeset(
@@ -114,22 +115,25 @@ def typeset(
     style_: Style,
     plan: PagePlan | None = None,
     kind: PdfKind = "screen",
+    layout: Layout | None = None,
 ) -> Made:
     """An edition as a file, a PDF of this kind.
 
-    Raises `MissingDependencyError` where a font is not there.
+    `layout` is that of the edition's other file, if that is made already. Raises
+    `MissingDependencyError` where a font is not there.
     """
     match format_:
         case Format.PDF:
             from pipeline.typeset.paint import paint
             from pipeline.typeset.pdf import lay_out
 
-            layout = lay_out(edition_, style_, plan)
-            return Made(paint(edition_, style_, layout, kind), layout.notes)
+            layout = layout or lay_out(edition_, style_, plan)
+            return Made(paint(edition_, style_, layout, kind), layout.notes, layout)
         case Format.DOCX:
             from pipeline.typeset.docx import docx
 
-            return Made(docx(edition_, style_, plan, layout=_layout(edition_, style_, plan)))
+            layout = layout or _layout(edition_, style_, plan)
+            return Made(docx(edition_, style_, plan, layout=layout), layout=layout)
 
 
 def _layout(edition_: Edition, style_: Style, plan: PagePlan | None) -> Layout | None:
@@ -177,7 +181,9 @@ class Stages:
     read: Callable[[Path], Page] = read
     edition: Callable[[EditionCode, Page, Newspaper], Edition] = edition
     style: Callable[[EditionCode, str, Newspaper], Style] = style
-    typeset: Callable[[Format, Edition, Style, PagePlan | None, PdfKind], Made] = typeset
+    typeset: Callable[[Format, Edition, Style, PagePlan | None, PdfKind, Layout | None], Made] = (
+        typeset
+    )
     check: Callable[[Format, bytes, Edition, Style], tuple[Finding, ...]] = check
     faces: Callable[[Edition, Style], tuple[str, ...]] = faces
     plan: Callable[[Path, Page], PagePlan | None] = page_plan

@@ -21,6 +21,7 @@ from pipeline.page import Article, Metadata, Page, Passage, Section
 from pipeline.plan import Format
 from pipeline.produce import Job, Outcome, produce
 from pipeline.stages import Made, Stages
+from pipeline.typeset.compose.pages import Layout
 from pipeline.typeset.pageplan import PagePlan
 from pipeline.typeset.style import Style
 
@@ -83,6 +84,7 @@ def typeset(
     style_: Style,
     plan: PagePlan | None = None,
     kind: PdfKind = "screen",
+    layout: Layout | None = None,
 ) -> Made:
     text = next(edition_.texts())
     if "死" in text and edition_.code is EditionCode.PINYIN:

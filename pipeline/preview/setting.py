@@ -84,7 +84,7 @@ class Sheets:
 
 def typeset(job: Job) -> Sheets:
     """Set a job, as a PDF for reading: no bleed and no marks; raises what the stage raises."""
-    made = job.stages.typeset(Format.PDF, job.edition, job.style, job.plan, "screen")
+    made = job.stages.typeset(Format.PDF, job.edition, job.style, job.plan, "screen", None)
     return Sheets(made.data, page_sizes(made.data), made.notes)
 
 
