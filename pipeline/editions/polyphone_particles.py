@@ -49,12 +49,17 @@ def _must(at: Around, previous: Token) -> bool:
         return at.isa(1, "vpad")  # 关键是得把品质搞上去, 条例里得给个准话
     if previous.text == "更":
         return at.isa(1, "vp")
+    if len(previous.text) > 1 and at.isa(1, "n") and at.text(1)[-1] in "人长们" and at.isa(2, "v"):
+        return True  # 孩子上学得大人背着走
     # 这项工作得抓紧: a noun, though the list has it as a verb.
     noun = len(previous.text) > 1 and (at.isa(-2, "qr") or at.text(-2) in _OF_NOUN)
     return noun and previous.isa("nvVLrS") and at.isa(1, "vp")
 
 
 _ADVERB_TAILS = ("性", "然", "地", "样", "巴巴", "玩笑", "越多")
+_DEEDS = frozenset(
+    "问 说 讲 答 笑 道 看 走 喊 叫 哭 唱 写 听 数 做".split()
+)  # the list has as nouns
 _GROUND_AFTER = frozenset("边 里 上 下 中 头 旁 块".split())
 
 
@@ -93,6 +98,10 @@ def de_adverb(at: Around) -> str:
         return "dì" if ground else "de"
     if at.after in _GROUND_AFTER:
         return "dì"
-    acting = following.isa("vpadVL") or at.text(2)[:1] in tuple("着了过")
-    joined = previous.isa("vVmLqc") or (previous.isa("nt") and following.isa("vp"))
+    acting = (
+        following.isa("vpadVL") or following.text in _DEEDS or at.text(2)[:1] in tuple("着了过")
+    )
+    joined = previous.isa("vVmLqc") or (
+        previous.isa("nt") and (following.isa("vp") or following.text in _DEEDS)
+    )
     return "de" if joined and acting and len(text) > 1 else "dì"

@@ -140,6 +140,21 @@ def _dan(at: Around) -> str | None:
     )
 
 
+def _after_quote(at: Around) -> str:
+    """The word after, a closing quote passed over: “卡”在资金."""
+    return at.text(2) if at.after in ("”", "’") else at.after
+
+
+_CHILD = frozenset("婴 幼 孤 少 男 女 育 患 胎 妻 小 新生 一双 子 孩".split())
+_OF_CHILD = frozenset("科 童 女 孙 歌 戏 时 媳".split())
+
+
+def _er(at: Around) -> str | None:
+    """儿: er where it only rounds off the word before: 老伴儿."""
+    ending = at.isa(-1, "nvaqrdf") and at.before not in _CHILD
+    return "er" if ending and at.after not in _OF_CHILD else None
+
+
 CHARACTERS: Mapping[str, Rule] = {
     "为": wei,
     "得": de_complement,
@@ -180,7 +195,8 @@ CHARACTERS: Mapping[str, Rule] = {
     "落": senses.la,
     "场": senses.changci,
     "奔": _if_after_starts("bèn", "", "着 小康 共富 富路 前程"),
-    "卡": _if_after_starts("qiǎ", "在住"),
+    "卡": lambda at: "qiǎ" if _after_quote(at)[:1] in ("在", "住") else None,
+    "儿": _er,
     "盛": _if_after_starts("chéng", "饭汤满放着了在水菜粥酒上出"),
     "冠": lambda at: "guàn" if at.starts("以之") or at.counted or at.before[-1:] == "连" else None,
     "差": _if_before("chā", "之"),

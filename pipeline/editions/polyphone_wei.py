@@ -103,7 +103,9 @@ def _becomes(previous: Token, after: Sequence[Token]) -> bool:
 
 def _dates(previous: Token, after: Sequence[Token]) -> bool:
     """Whether a day is said to be something: 5月31日为森林防火期."""
-    return previous.text[-1] in "日月" and not any(token.kind == "v" for token in after)
+    if previous.text[-1] not in "日月":
+        return False
+    return after[-1].text[-1] in "期日节季月周" or not any(token.kind == "v" for token in after)
 
 
 def _serves_people(after: Sequence[Token]) -> bool:

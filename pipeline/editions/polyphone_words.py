@@ -93,19 +93,13 @@ def _fenzi(at: Around) -> tuple[str, ...] | None:
     return None
 
 
+_TO_OTHERS = frozenset("是 让 叫 说 看 问 帮".split())
+
+
 def _renjia(at: Around) -> tuple[str, ...] | None:
     """人家: rénjia for other people, rénjiā for a household."""
-    home = at.isa(-1, "qmanLVvu") and at.before not in (
-        "是",
-        "让",
-        "给",
-        "叫",
-        "说",
-        "看",
-        "问",
-        "帮",
-    )
-    other = not home and at.isa(1, "vdpuay")
+    home = at.isa(-1, "qmanLVvu") and not (at.before in _TO_OTHERS or at.before.endswith("给"))
+    other = not home and at.isa(1, "vdpuayl")
     return ("rén", "jia") if other else None
 
 
@@ -134,7 +128,36 @@ def _dedao(at: Around) -> tuple[str, ...] | None:
     return ("de", "dào") if torn else None
 
 
+_SHOWS = tuple(
+    "赛 球 演出 电影 晚会 音乐会 演唱会 戏 话剧 舞 考试 讲座 报告会 座谈会 招聘会 发布会 直播 宣讲 "
+    "培训 展 秀 婚礼 仪式 论坛 课 庭审 听证 活动 会议 对决 推介会 大考 盛会 歌会 对话 音乐".split()
+)
+
+
+def _yichang(at: Around) -> tuple[str, ...] | None:
+    """一场: chǎng for games, shows and meetings, cháng for weather, fights and events."""
+    _, after = at.clause()
+    near = [token.text for token in after[:6]]
+    return ("yī", "chǎng") if any(word.endswith(_SHOWS) for word in near) else ("yī", "cháng")
+
+
+def _beizhe(at: Around) -> tuple[str, ...] | None:
+    """背着: bēizhe for carrying on the back, bèizhe for behind somebody's back."""
+    hidden = at.starts("人手") or at.after in (
+        "家人",
+        "父母",
+        "组织",
+        "群众",
+        "妻子",
+        "丈夫",
+        "大家",
+    )
+    return None if hidden else ("bēi", "zhe")
+
+
 WORDS: Mapping[str, WordRule] = {
+    "一场": _yichang,
+    "背着": _beizhe,
     "得到": _dedao,
     "同行": _tonghang,
     "穿着": _chuanzhe,

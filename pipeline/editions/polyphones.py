@@ -108,7 +108,7 @@ def by_chance(tokens: Sequence[Token], index: int, syllable: str) -> bool:
     if _OF_NOUNS.get(tokens[index].text) != syllable:
         return False
     at = Around(tokens, index)
-    return at.isa(1, "vdpazr") and at.before != "之"
+    return at.isa(1, "vdpazrl") and at.before != "之"
 
 
 def together(tokens: Sequence[Token], index: int) -> tuple[str, ...] | None:

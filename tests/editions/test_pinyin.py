@@ -72,10 +72,12 @@ def test_newspaper_sentences_are_read_with_at_most_one_error_in_a_thousand_hanzi
 
 
 # Sentences written after the rules, and read once before anything was mended by them: so
-# many errors were found among so many hanzi. pypinyin makes 28 in a thousand in the first.
+# many errors were found among so many hanzi. pypinyin makes 20 to 28 in a
+# thousand in each.
 UNSEEN = {
     "a": (15, 3527),
     "b": (7, 3145),
+    "c": (12, 3667),
 }
 
 
