@@ -60,6 +60,7 @@ def test_the_longest_row_is_taken() -> None:
         ("推动行政协调", "政协", "Zhèngxié"),
         ("财政部门加大投入", "财政部", "Cáizhèngbù"),
         ("城市长期规划", "市长", "shìzhǎng"),
+        ("市场监管、商务部门会同信用部门", "商务部", "Shāngwùbù"),
     ],
 )
 def test_a_row_is_not_found_across_the_words_of_a_sentence(text: str, term: str, name: str) -> None:
@@ -70,6 +71,11 @@ def test_a_row_is_not_found_across_the_words_of_a_sentence(text: str, term: str,
     )
     assert term not in terms(text, own)
     assert name not in spelt(text, own)
+
+
+def test_measure_words_of_the_lexicon_tear_no_words_apart() -> None:
+    assert "qǐjiā" in spelt("家家做轴承起家的县域")
+    assert "wǔ jiā" in spelt("五家企业")
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,12 @@ from pipeline.editions.words import UNKNOWN_COST, Words
 
 __all__ = ["Segmenter"]
 
-# What a term costs, as a share of what its words cost. A short one is more often
-# there by chance.
+# What a term costs, as a share of what its words cost. The shorter it is, the more often
+# it is there by chance: 家 in 起家.
 _TERM_SHARE = 0.8
-_SHORT_TERM_SHARE = 0.9
+_SHARES = {1: 0.95, 2: 0.9}
+# 门 in 商务部门 is no word after 商务部.
+_NEVER_BEFORE = {"部": "门"}
 _LONGEST_NAME = 6
 
 
@@ -40,7 +42,7 @@ class Segmenter:
         costs, _ = self._terms[term[0]]
         cost = costs[term]
         if cost is None:
-            share = _TERM_SHARE if len(term) > 2 else _SHORT_TERM_SHARE
+            share = _SHARES.get(len(term), _TERM_SHARE)
             cost = costs[term] = share * sum(cost for _, cost in self._path(term, {}))
         return cost
 
@@ -95,9 +97,12 @@ class Segmenter:
         if known is not None:
             terms, lengths = known
             for length in lengths:
-                term = run[start : start + length]
-                if len(term) == length and term in terms:
-                    yield start + length, self._term_cost(term)
+                end = start + length
+                term = run[start:end]
+                if len(term) < length or term not in terms:
+                    continue
+                if run[end : end + 1] != _NEVER_BEFORE.get(term[-1], "\n"):
+                    yield end, self._term_cost(term)
         if names:
             for end in range(start + 2, min(len(run), start + _LONGEST_NAME) + 1):
                 cost = names.get(run[start:end])

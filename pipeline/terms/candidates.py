@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.editions.tokens import CLAUSE_ENDS, Token
-from pipeline.editions.words import HANZI, Words
+from pipeline.editions.words import HANZI, Words, load_words
 from pipeline.lexicon import Lexicon
 
 __all__ = ["bodies", "compounds", "foreign_names", "quoted", "titled"]
@@ -34,8 +34,11 @@ _TAILS = frozenset("镇乡州")  # only behind its name: 清化镇
 _INSIDE = frozenset("nVaZSTLj?lz")
 _NOT_INSIDE = frozenset(
     "我市 我县 我省 全市 全县 全省 全国 本市 各县 建设 建成 成立 个 所 座 名 位 处 家 幢 项 条 "
+    "有关 部分 相关 新建 扩建 改扩建 新建改扩建 领办 规范 现代化 联合 "
     "记者 目前 今年 去年 近日 日前 多家 多个".split()
 )
+_FUNCTION = frozenset("pcudmqrf")
+_RARE = 10.3  # nats
 _MOST_WORDS, _LONGEST_BODY = 8, 18
 _SHORTEST_BODY = {True: 4, False: 5}  # with and without a place
 
@@ -99,7 +102,18 @@ def _body_begin(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> tuple[
     # Adjectives at the head belong to the sentence.
     while begin < index and tokens[begin].kind not in _NOUNS:
         begin += 1
+    # A firm's own name is of hanzi that make no word: 恒润新材料公司.
+    while begin and _rare(tokens[begin - 1]):
+        begin -= 1
     return begin, False
+
+
+def _rare(token: Token) -> bool:
+    """Whether a token is a hanzi that hardly stands by itself in running text."""
+    if len(token.text) != 1 or not token.kind or token.kind in _FUNCTION:
+        return False
+    word = load_words().get(token.text)
+    return word is None or word.cost > _RARE
 
 
 def _inside(token: Token, before: Token | None) -> bool:
