@@ -87,6 +87,29 @@ def part(data: bytes, name: str = "word/document.xml") -> Any:
         return etree.fromstring(archive.read(name))
 
 
+def spacing_of(data: bytes, paragraph: Any) -> dict[str, int]:
+    """The spacing in force in a paragraph, its own over its style's, in twips."""
+    name = paragraph.find("w:pPr/w:pStyle", NS).get(f"{{{W}}}val")
+    style = part(data, "word/styles.xml").find(f"w:style[@w:styleId='{name}']", NS)
+    found: dict[str, int] = {}
+    for place in (style, paragraph):
+        spacing = place.find("w:pPr/w:spacing", NS)
+        for key, value in () if spacing is None else spacing.attrib.items():
+            if value.lstrip("-").isdigit():
+                found[key.rpartition("}")[2]] = int(value)
+    return found
+
+
+def size_of(data: bytes, paragraph: Any) -> float:
+    """The size in force in a paragraph's first run, in pt."""
+    own = paragraph.find(".//w:r/w:rPr/w:sz", NS)
+    if own is None:
+        name = paragraph.find("w:pPr/w:pStyle", NS).get(f"{{{W}}}val")
+        sheet = part(data, "word/styles.xml")
+        own = sheet.find(f"w:style[@w:styleId='{name}']/w:rPr/w:sz", NS)
+    return int(own.get(f"{{{W}}}val")) / 2
+
+
 def tampered(data: bytes, change: Callable[[Any], None], name: str = "word/document.xml") -> bytes:
     """The file with a part changed."""
     out = io.BytesIO()

@@ -26,7 +26,16 @@ from pipeline.typeset.docx.body import pieces
 from pipeline.typeset.docx.wml import W
 from pipeline.typeset.style import Container, Style
 from tests.typeset.conftest import edition_of, paragraph
-from tests.typeset.docx_editions import NS, ROOT, annotated, full_edition, part, validate
+from tests.typeset.docx_editions import (
+    NS,
+    ROOT,
+    annotated,
+    full_edition,
+    part,
+    size_of,
+    spacing_of,
+    validate,
+)
 
 Styles = Callable[..., Style]
 
@@ -254,9 +263,9 @@ def test_the_lead_box_is_one_box(styles: Styles) -> None:
     assert frames[0] == frames[1]
     assert frames[0][2] == box.background[1:].upper()
     assert int(frames[0][1][0]) == pytest.approx(20 * box.padding.left, abs=6)
-    assert val(label, "w:pPr/w:spacing", "before") == str(round(box.margin.top * 20))
-    assert val(first, "w:pPr/w:spacing", "before") is None
-    assert val(last, "w:pPr/w:spacing", "after") == str(round(box.margin.bottom * 20))
+    assert spacing_of(data, label)["before"] == round(box.margin.top * 20)
+    assert spacing_of(data, first)["before"] == 0
+    assert spacing_of(data, last)["after"] == round(box.margin.bottom * 20)
 
 
 def test_the_foot_has_the_papers_name_and_the_page_number(styles: Styles) -> None:
@@ -270,10 +279,7 @@ def test_heads_in_columns_keep_all_columns_on_one_grid(styles: Styles) -> None:
     data, style = docx(full_edition(), styles()), styles()
     grid = int(val(style_of(data, "BodyText"), "w:pPr/w:spacing", "line") or 0)
     (head,) = paragraphs(data, "ColumnHead")
-    heights = {"before": 0, "after": 0, "line": 0}
-    for where in (style_of(data, "ColumnHead"), head):
-        found = where.find("w:pPr/w:spacing", NS)
-        heights |= {key: int(found.get(w(key))) for key in heights if found.get(w(key))}
+    heights = spacing_of(data, head)
     height = heights["before"] + 2 * heights["line"] + heights["after"]
     assert height % grid == pytest.approx(0, abs=2) or grid - height % grid <= 2
     assert heights["before"] >= round(style.blocks[Role.HEADING].box.margin.top * 20) - 1
@@ -281,8 +287,9 @@ def test_heads_in_columns_keep_all_columns_on_one_grid(styles: Styles) -> None:
 
 def test_the_first_column_starts_on_a_level_with_the_others(styles: Styles) -> None:
     head = Block("a1.s1", Role.HEADING, (Inline("栏题"),))
-    (first,) = paragraphs(docx(edition_of(head, paragraph("文")), styles()), "ColumnHead")
-    assert val(first, "w:pPr/w:spacing", "before") == "0"
+    data = docx(edition_of(head, paragraph("文")), styles())
+    (first,) = paragraphs(data, "ColumnHead")
+    assert spacing_of(data, first)["before"] == 0
 
 
 def test_type_and_leading_are_scaled_within_their_limits_to_fill_the_page(styles: Styles) -> None:
@@ -303,13 +310,15 @@ def test_type_and_leading_are_scaled_within_their_limits_to_fill_the_page(styles
 
 
 def test_a_head_too_long_for_its_line_is_set_smaller(styles: Styles) -> None:
-    short, long = (
-        paragraphs(docx(edition_of(Block("h", Role.HEADLINE, (Inline("题" * count),))), styles()), "Headline")[0]
-        for count in (10, 20)
-    )  # fmt: skip
-    assert val(short, "w:r/w:rPr/w:sz") is None
-    size = int(val(long, "w:r/w:rPr/w:sz") or 0) / 2
+    short, size = (
+        size_of(data, paragraphs(data, "Headline")[0])
+        for data in (
+            docx(edition_of(Block("h", Role.HEADLINE, (Inline("题" * count),))), styles())
+            for count in (10, 20)
+        )
+    )
     style = styles().blocks[Role.HEADLINE]
+    assert short == pytest.approx(style.size)
     assert 0.6 * style.size <= size < style.size
     assert 20 * (size + style.letter_spacing * size / style.size) <= styles().page.measure
 

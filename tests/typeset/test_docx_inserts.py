@@ -15,7 +15,7 @@ from pipeline.check.docx import check_docx
 from pipeline.edition import Role
 from pipeline.typeset.docx import docx
 from pipeline.typeset.docx.wml import W
-from tests.typeset.docx_editions import NS, part, tampered, validate
+from tests.typeset.docx_editions import NS, part, spacing_of, tampered, validate
 from tests.typeset.illustrated import FULL, QUOTE, figure, illustrated, table
 
 EDITIONS = (("hans", "zh-Hans"), ("hant", "zh-Hant-TW"), ("pinyin", "zh-Hans"), ("en", "en"))
@@ -137,8 +137,8 @@ def test_what_stands_in_columns_is_a_whole_number_of_lines_high(styles) -> None:
     picture = root.xpath("//w:p[.//wp:inline]", namespaces=DRAWN)[0]
     caption = picture.getnext()
     high = int(picture.find(".//wp:extent", DRAWN).get("cy")) / 12_700
-    spaces = [item.find("w:pPr/w:spacing", NS) for item in (picture, caption)]
-    total = sum(int(space.get(w(side))) / 20 for space in spaces for side in ("before", "after"))
+    spaces = [spacing_of(data, item) for item in (picture, caption)]
+    total = sum(space[side] / 20 for space in spaces for side in ("before", "after"))
     total += high + 1 * style.blocks[Role.CAPTION].leading
     assert total / grid == pytest.approx(round(total / grid), abs=0.02)
 

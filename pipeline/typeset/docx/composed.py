@@ -118,7 +118,7 @@ def _rounded(values: BlockStyle, *, chinese: bool) -> BlockStyle:
 def word_size(size: float, letter_spacing: float, *, chinese: bool) -> tuple[float, float]:
     """A size in whole half-points, and the letter-spacing in whole twips that goes with it."""
     nearest = round(size * _HALVES) / _HALVES
-    if nearest == size:
+    if abs(nearest - size) < _ROUNDING:
         return size, letter_spacing
     share, less = (1.0, 0.0) if chinese else (_LATIN_ADVANCE, _LATIN_LESS)
     room = (size - nearest) * share - less + letter_spacing

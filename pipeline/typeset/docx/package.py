@@ -26,6 +26,7 @@ from pipeline.typeset.docx.names import FOOTER_STYLE
 from pipeline.typeset.docx.stories import story_looks
 from pipeline.typeset.docx.storylook import StoryLook
 from pipeline.typeset.docx.styles import add_styles
+from pipeline.typeset.docx.tidy import into_styles
 from pipeline.typeset.docx.wml import add_text, check_text, node, w
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def docx(
     _settings(document.settings.element, style, ruby=bool(ruby_roles))
     add_styles(document.styles.element, style, ruby_roles)
     _fill(document, edition, style, ruby_roles, looks, made)
+    into_styles(document.element.body, document.styles.element)
     _properties(document, edition)
     saved = io.BytesIO()
     document.save(saved)
