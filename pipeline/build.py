@@ -257,6 +257,7 @@ class _Builder:
                 "paper": paper.paper or "",
                 "pdf": paper.pdf,
                 "variant": paper.variant,
+                "fold": paper.fold,
                 "sandhi": paper.sandhi,
             },
             notes={**manifest.notes, **outcome.notes},

@@ -26,6 +26,7 @@ from pipeline.inserts import figure_files
 from pipeline.pictures import MAX_BYTES, picture_path
 from pipeline.plan import Format, PagePlan, Product
 from pipeline.resources import LOOKS_FOLDER, look_of, package_folder, styles_of
+from pipeline.script import perhaps_traditional
 from pipeline.typeset.cascade import sheet_names
 from pipeline.typeset.planfile import plan_path
 
@@ -128,6 +129,7 @@ class Ingredients:
 
     def __init__(self) -> None:
         self._contents: dict[Path, str] = {}
+        self._traditional: dict[Path, bool] = {}
         self._sheets: dict[tuple[Path, EditionCode, Paper | None], str] = {}
         self._models: dict[str, str] = {}
         self._named: dict[Path, tuple[str, ...]] = {}
@@ -158,10 +160,11 @@ class Ingredients:
         if product.format is Format.PDF:
             parts["fonts"] = self.fonts
             parts["pdf"] = paper.pdf
-        if edition is not EditionCode.HANS:
+        # A page in traditional characters is put into simplified ones with the lexicon.
+        if edition is not EditionCode.HANS or self._perhaps_traditional(page):
             parts["lexicon"] = "" if paper.lexicon is None else self._file(paper.lexicon)
         if edition is EditionCode.HANT:
-            parts["variant"] = paper.variant
+            parts["variant"] = f"{paper.variant} folded" if paper.fold else paper.variant
         if edition is EditionCode.PINYIN:
             parts["sandhi"] = str(paper.sandhi).lower()
         if edition is EditionCode.EN:
@@ -172,8 +175,14 @@ class Ingredients:
     def source(self, page: PagePlan) -> str:
         """The digest of a page's file; raises `SourceError`."""
         if page.source not in self._contents:
-            self._contents[page.source] = hashlib.sha256(read_source(page.source)).hexdigest()
+            content = read_source(page.source)
+            self._contents[page.source] = hashlib.sha256(content).hexdigest()
+            self._traditional[page.source] = perhaps_traditional(content)
         return self._contents[page.source]
+
+    def _perhaps_traditional(self, page: PagePlan) -> bool:
+        self.source(page)
+        return self._traditional[page.source]
 
     def _pictures(self, page: PagePlan) -> Mapping[str, str]:
         """The pictures of an edited page by the names it has for them, "" for what is none."""
@@ -328,6 +337,7 @@ def _common(paper: Newspaper) -> Newspaper:
         paper=None,
         pdf="screen",
         variant="tw",
+        fold=False,
         sandhi=False,
         model="",
     )

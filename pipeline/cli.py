@@ -9,7 +9,7 @@ import click
 
 from pipeline import __version__
 from pipeline.commands.build import build, check
-from pipeline.commands.filters import english, pinyin, traditional
+from pipeline.commands.filters import english, pinyin, simplified, traditional
 from pipeline.commands.lexicon import lexicon
 from pipeline.commands.model import model
 from pipeline.commands.normalise import normalise
@@ -52,6 +52,7 @@ for _command in (
     check,
     normalise,
     traditional,
+    simplified,
     pinyin,
     english,
     model,

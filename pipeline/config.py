@@ -57,6 +57,7 @@ class Newspaper:
     `styles` are absolute, or None where the package's own are used.
     `look` is the name of the look laid over the style sheets; `paper` is None
     for the size that the look is drawn for; `pdf` is the kind of the PDFs.
+    `fold` puts pages printed in traditional characters into the forms of `variant`.
     `model` is the path of a translation package or "" for the best installed.
     """
 
@@ -70,6 +71,7 @@ class Newspaper:
     paper: Paper | None = None
     pdf: PdfKind = "screen"
     variant: Variant = "tw"
+    fold: bool = False
     sandhi: bool = False
     model: str = ""
 
@@ -79,7 +81,7 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
     "place": {"hans": str, "hant": str, "pinyin": str, "en": str},
     "files": {"lexicon": str, "memory": str, "styles": str},
     "layout": {"look": str, "paper": str, "pdf": str},
-    "traditional": {"variant": str},
+    "traditional": {"variant": str, "fold": bool},
     "pinyin": {"sandhi": bool},
     "english": {"model": str},
 }
@@ -159,6 +161,7 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
         paper=cast("Paper | None", choice("layout", "paper", Paper, "") or None),
         pdf=cast("PdfKind", choice("layout", "pdf", PdfKind, "screen")),
         variant=cast("Variant", choice("traditional", "variant", Variant, "tw")),
+        fold=bool(tables["traditional"].get("fold", False)),
         sandhi=bool(tables["pinyin"].get("sandhi", False)),
         model=_model(directory, cast("str", tables["english"].get("model", ""))),
     )

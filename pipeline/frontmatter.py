@@ -7,16 +7,29 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
+from pipeline.config import Variant
 from pipeline.errors import SourceError
 from pipeline.page import Credit, Furniture, Metadata, Page
+from pipeline.script import Script
 
 __all__ = ["read_front_matter", "write_front_matter"]
 
 Item = TypeVar("Item")
+Choice = TypeVar("Choice", bound=str)
 
-_KEYS = ("newspaper", "page", "date", "weekday", "hotline", "credits", "furniture")
+_KEYS = (
+    "newspaper",
+    "page",
+    "date",
+    "weekday",
+    "hotline",
+    "credits",
+    "script",
+    "variant",
+    "furniture",
+)
 # What a credit may consist of to be written as 编辑：郭剑、王五.
 _PLAIN_NAME = re.compile(r"[^\s：:、，,](?:[^：:、，,]*[^\s：:、，,])?")
 _REMEDIES = {
@@ -31,7 +44,7 @@ def write_front_matter(page: Page) -> str:
     meta = page.metadata
     rows = [
         f"{key} = {_string(value)}\n"
-        for key in ("newspaper", "page", "weekday", "hotline")
+        for key in ("newspaper", "page", "weekday", "hotline", "script", "variant")
         if (value := getattr(meta, key)) is not None
     ]
     if meta.date is not None:
@@ -83,6 +96,8 @@ def read_front_matter(
         weekday=reader.text(values, "weekday"),
         hotline=reader.text(values, "hotline"),
         credits=tuple(reader.items(values, "credits", reader.credit)),
+        script=reader.choice(values, "script", get_args(Script)),
+        variant=reader.choice(values, "variant", get_args(Variant)),
     )
     return metadata, tuple(reader.items(values, "furniture", reader.furniture))
 
@@ -126,6 +141,18 @@ class _Reader:
         if value is not None and not isinstance(value, str):
             raise self.error(f"{key} must be a text", key, f'write {key} = "…"')
         return value
+
+    def choice(
+        self, values: Mapping[str, object], key: str, choices: tuple[Choice, ...]
+    ) -> Choice | None:
+        value = values.get(key)
+        for choice in choices:
+            if value == choice:
+                return choice
+        if value is not None:
+            listed = " or ".join(f'"{choice}"' for choice in choices)
+            raise self.error(f"{key} = {value!r} is unknown", key, f"write {key} = {listed}")
+        return None
 
     def date(self, values: Mapping[str, object]) -> dt.date | None:
         value = values.get("date")

@@ -48,7 +48,7 @@ __all__ = [
 FIGURE: Final = "!["
 ROW: Final = "|"
 QUOTE: Final = ">>>"
-TITLE_LINE: Final = re.compile(r"表题\s*[:：](.*)", re.DOTALL)
+TITLE_LINE: Final = re.compile(r"表[题題]\s*[:：](.*)", re.DOTALL)
 
 _COLUMNS: Final = re.compile(r"columns\s*=\s*(?P<count>[1-9]\d?|all)")
 _ALIGN: Final = re.compile(r"(:?)-+(:?)")

@@ -41,6 +41,7 @@ pdf = "screen"            # screen, archive (PDF/A-2b) or print (bleed, crop mar
 
 [traditional]
 variant = "tw"            # tw (Taiwan) or hk (Hong Kong)
+fold = false              # true puts pages printed in traditional characters into these forms
 
 [pinyin]
 sandhi = false            # true writes 一 and 不 as they are spoken: yí gè, bú shì

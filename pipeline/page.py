@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
+from pipeline.config import Variant
 from pipeline.pictures import Picture
+from pipeline.script import Script
 
 __all__ = [
     "ALL_COLUMNS",
@@ -71,7 +73,11 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the folio and the furniture tell of the page; None where they do not."""
+    """What the folio and the furniture tell of the page; None where they do not.
+
+    `script` is that of the page's text, None for simplified characters; `variant` is the
+    region whose forms its traditional edition has, None for the newspaper's.
+    """
 
     newspaper: str | None = None
     page: str | None = None
@@ -79,6 +85,8 @@ class Metadata:
     weekday: str | None = None
     hotline: str | None = None
     credits: tuple[Credit, ...] = ()
+    script: Script | None = None
+    variant: Variant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +253,7 @@ class Page:
     def to_json(self) -> dict[str, object]:
         """The page as plain values, in the schema `newspaper-page/1`."""
         meta = self.metadata
+        told = {"script": meta.script, "variant": meta.variant}
         return {
             "schema": SCHEMA,
             "metadata": {
@@ -254,6 +263,7 @@ class Page:
                 "weekday": meta.weekday,
                 "hotline": meta.hotline,
                 "credits": _credits(meta.credits),
+                **{key: value for key, value in told.items() if value is not None},
             },
             "articles": [_article(article) for article in self.articles],
             "furniture": [{"kind": item.kind, "text": item.text} for item in self.furniture],

@@ -91,6 +91,8 @@ def _as_built(page: PagePlan) -> PagePlan:
         paper = replace(paper, paper=cast("Paper", built["paper"]))
     if built.get("variant") in get_args(Variant):
         paper = replace(paper, variant=cast("Variant", built["variant"]))
+    if isinstance(fold := built.get("fold"), bool):
+        paper = replace(paper, fold=fold)
     return replace(page, paper=paper)
 
 

@@ -65,7 +65,6 @@ from pipeline.inserts import (
     write_quote,
     write_table,
 )
-from pipeline.normalise import normalise
 from pipeline.normalise.decode import decode
 from pipeline.normalise.people import parse_byline
 from pipeline.normalise.report import render_report
@@ -81,6 +80,7 @@ from pipeline.page import (
     Section,
     Table,
 )
+from pipeline.printed import read_raw, with_script
 from pipeline.sourceblocks import LABEL_LINE, SourceBlock, read_blocks
 from pipeline.textmarks import escape
 
@@ -94,7 +94,8 @@ _GROUPS, _NAMES = "；;", "、，,"
 def read_page(path: Path) -> Page:
     """The page in a file: an edited ``.md`` as it stands, anything else normalised.
 
-    The pictures of an edited page are read with it, see `pipeline.illustrate`. Raises
+    The pictures of an edited page are read with it, see `pipeline.illustrate`; a page in
+    traditional characters says so in its metadata, see `pipeline.printed`. Raises
     `SourceError` if the file cannot be read or holds no page.
     """
     try:
@@ -106,8 +107,9 @@ def read_page(path: Path) -> Page:
             remedy="check the name, and that it is a file you may read",
         ) from error
     if path.suffix.lower() == ".md":
-        return with_pictures(parse(decode(raw, path).text, path), path)
-    return normalise(raw, path=path)
+        text = decode(raw, path).text
+        return with_pictures(with_script(parse(text, path), text), path)
+    return read_raw(raw, path)
 
 
 # --- writing ---------------------------------------------------------------
@@ -271,7 +273,10 @@ class _Reader:
             label = LABEL_LINE.match(rest[at].texts[0])
             if label is None:
                 break
-            name, skip = label.group(1), len(rest[at].texts[0]) - len(label.group(2))
+            name, skip = (
+                label.group(1).replace("題", "题"),
+                len(rest[at].texts[0]) - len(label.group(2)),
+            )
             if name in found:
                 raise self.error(
                     f"a second line {name}：",

@@ -14,7 +14,7 @@ from pipeline.textmarks import Marked, is_broken, read_marks
 
 __all__ = ["LABEL_LINE", "SourceBlock", "read_blocks"]
 
-LABEL_LINE: Final = re.compile(r"(引题|副题|署名)\s*[:：](.*)", re.DOTALL)
+LABEL_LINE: Final = re.compile(r"(引[题題]|副[题題]|署名)\s*[:：](.*)", re.DOTALL)
 
 
 class SourceBlock:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ __all__ = [
     "check",
     "edition",
     "faces",
+    "in_simplified",
     "page_plan",
     "read",
     "style",
@@ -47,21 +48,45 @@ def edition(code: EditionCode, page: Page, paper: Newspaper) -> Edition:
     `MissingDependencyError` for what is not installed.
     """
     from pipeline.editions.simplified import simplified
+    from pipeline.printed import script_notes
 
+    printed, page = page, in_simplified(page, paper)
     base = simplified(page, paper)
     match code:
         case EditionCode.HANS:
-            return base
+            return replace(base, notes=(*script_notes(printed), *base.notes))
         case EditionCode.HANT:
-            from pipeline.editions.traditional import traditional
-
-            return traditional(base, lexicon=lexicon_of(paper), variant=paper.variant, paper=paper)
+            return _traditional(printed, base, paper)
         case EditionCode.PINYIN:
             from pipeline.editions.pinyin import pinyin
 
             return pinyin(base, lexicon=lexicon_of(paper), sandhi=paper.sandhi, paper=paper)
         case EditionCode.EN:
             return _english(page, base, paper)
+
+
+def in_simplified(page: Page, paper: Newspaper) -> Page:
+    """The page in simplified characters, whatever it is printed in."""
+    if page.metadata.script != "hant":
+        return page
+    from pipeline.editions.from_traditional import simplified_page
+
+    return simplified_page(page, lexicon=lexicon_of(paper))
+
+
+def _traditional(printed: Page, base: Edition, paper: Newspaper) -> Edition:
+    from pipeline.editions.as_printed import as_printed, variant_in_print
+    from pipeline.editions.traditional import traditional
+
+    meta = printed.metadata
+    in_print = meta.script == "hant"
+    # What is kept as printed is of the region that printed it.
+    shown = variant_in_print(printed) if in_print and not paper.fold else None
+    variant = meta.variant or shown or paper.variant
+    made = traditional(base, lexicon=lexicon_of(paper), variant=variant, paper=paper)
+    if not in_print:
+        return made
+    return as_printed(printed, made, paper=paper, variant=variant, fold=paper.fold)
 
 
 def _english(page: Page, base: Edition, paper: Newspaper) -> Edition:

@@ -181,6 +181,7 @@ def test_the_manifest_tells_all_of_it(newsroom: Newsroom) -> None:
         "look": "standard",
         "paper": "",
         "variant": "tw",
+        "fold": False,
         "pdf": "screen",
         "sandhi": False,
     }

@@ -114,6 +114,7 @@ def test_a_sheet_that_another_imports_counts_for_it(root: Path) -> None:
     ("setting", "expected"),
     [
         ("[traditional]\nvariant = 'hk'", {"hant.pdf", "hant.docx"}),
+        ("[traditional]\nfold = true", {"hant.pdf", "hant.docx"}),
         ("[layout]\npdf = 'print'", {f"{code}.pdf" for code in EditionCode}),
         ("[pinyin]\nsandhi = true", {"pinyin.pdf", "pinyin.docx"}),
         ("[english]\nmodel = 'm'", {"en.pdf", "en.docx"}),
@@ -259,3 +260,10 @@ def test_pictures_of_a_page_saved_in_gbk_are_found(root: Path) -> None:
     (folder / "01.md").write_bytes(text.encode("gbk"))
     (folder / "会场.jpg").write_bytes(b"one")
     assert "source/2025-02-20/会场.jpg" in Ingredients().inputs(page(root))
+
+
+def test_a_traditional_page_is_put_into_simplified_characters_with_the_lexicon(root: Path) -> None:
+    (root / "source/2025-02-20/01.txt").write_text("頭條\n這個國家。\n", encoding="utf-8")
+    before = keys(root)
+    (root / "source/lexicon.tsv").write_text("simplified\n新\n", encoding="utf-8")
+    assert affected(before, root) == ALL

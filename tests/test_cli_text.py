@@ -198,3 +198,32 @@ def test_english_without_a_model(here: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert result.exit_code == ExitCode.MISSING_DEPENDENCY
     assert "pipeline model install" in result.stderr
     assert result.stdout == ""
+
+
+# --- traditional pages ---------------------------------------------------------------------
+
+
+def test_simplified_characters() -> None:
+    text = "「發展計畫」\n\n范偉看著乾隆年間的餅乾\n"
+    result = CliRunner().invoke(cli, ["simplified"], input=text.encode())
+    assert (result.exit_code, result.stdout) == (0, "“发展计划”\n\n范伟看着乾隆年间的饼干\n")
+
+
+def test_a_row_of_the_newspaper_puts_a_word_into_another(here: Path) -> None:
+    make_project(here / "paper", {"d/01.txt": "軟體\n"})
+    lexicon = here / "paper/source/lexicon.tsv"
+    lexicon.write_text("simplified\ttraditional\n软件\t軟體\n", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["simplified", "paper/source/d/01.txt"])
+    assert result.stdout == "软件\n"
+
+
+def test_a_traditional_page_is_proposed_in_its_own_characters(here: Path) -> None:
+    text = "我市春耕備耕工作全面展開\n\n本報訊　縣長說：「這裡的農民們踏實。」\n"
+    Path("02.txt").write_text(text, encoding="utf-8")
+    assert CliRunner().invoke(cli, ["normalise", "02.txt"]).exit_code == 0
+    page = Path("02.md").read_text(encoding="utf-8")
+    assert page.startswith('+++\nscript = "hant"\n+++\n')
+    assert "縣長說：「這裡的農民們踏實。」" in page
+    assert "only traditional text has" in Path("02.report.md").read_text(encoding="utf-8")
+    told = CliRunner().invoke(cli, ["normalise", "02.txt", "--script", "hans", "-o", "-"])
+    assert 'script = "hans"' in told.stdout

@@ -1,4 +1,4 @@
-"""``pipeline traditional``, ``pinyin`` and ``english``: a stage alone, text in, text out."""
+"""``pipeline traditional``, ``simplified``, ``pinyin``, ``english``: one stage, text to text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.edition import Inline
     from pipeline.lexicon import Lexicon
 
-__all__ = ["english", "pinyin", "traditional"]
+__all__ = ["english", "pinyin", "simplified", "traditional"]
 
 
 def _file(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -75,6 +75,28 @@ def traditional(*, file: Path, variant: str | None) -> None:
     paper, lexicon = _surroundings(file)
     chosen = cast("Variant", variant or paper.variant)
     write_output(convert(text, lexicon=lexicon, variant=chosen))
+
+
+@click.command(
+    cls=Command,
+    epilog="""\b
+Examples:
+  pipeline simplified page-tw.txt > page.txt
+  echo 發展計畫 | pipeline simplified""",
+)
+@_file
+def simplified(*, file: Path) -> None:
+    """Put Chinese in traditional characters into simplified ones.
+
+    FILE is a text file; without it, standard input is read. The forms of Taiwan and of
+    Hong Kong are understood alike. Words stay (軟體 is 软体) but where the newspaper's own
+    lexicon has a row for them, which is used if FILE or the current folder is in one.
+    """
+    text = _read(file)
+    from pipeline.editions.from_traditional import convert_back
+
+    _, lexicon = _surroundings(file)
+    write_output(convert_back(text, lexicon=lexicon))
 
 
 @click.command(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import cast, get_args
 
 import click
 
 from pipeline.commands.session import Command, read_input, session, write_output
 from pipeline.errors import UsageError
 from pipeline.files import display, write_new
+from pipeline.script import Script
 
 __all__ = ["normalise"]
 
@@ -35,13 +37,21 @@ and every suspicion with its source lines.""",
     help="Where to write the page; - for standard output.  [default: RAW with .md]",
 )
 @click.option("--json", "as_json", is_flag=True, help="Write the page as JSON instead.")
+@click.option(
+    "--script",
+    type=click.Choice(get_args(Script)),
+    help="Simplified (hans) or traditional (hant) characters.  [default: found out]",
+)
 @click.pass_context
-def normalise(ctx: click.Context, *, raw: Path, output: Path | None, as_json: bool) -> None:
+def normalise(
+    ctx: click.Context, *, raw: Path, output: Path | None, as_json: bool, script: str | None
+) -> None:
     """Put a page's raw text in order, as a Markdown file to be corrected by hand.
 
-    RAW is the text as extracted, - for standard input. No file is ever overwritten.
+    RAW is the text as extracted, - for standard input. A page in traditional characters
+    stays in them. No file is ever overwritten.
     """
-    from pipeline.normalise import normalise as normalise_bytes
+    from pipeline.printed import read_raw
     from pipeline.source import parse, render, render_report
 
     edited = raw.suffix.lower() == ".md"
@@ -56,7 +66,7 @@ def normalise(ctx: click.Context, *, raw: Path, output: Path | None, as_json: bo
 
         page = parse(decode(data, name).text, name)
     else:
-        page = normalise_bytes(data, path=name)
+        page = read_raw(data, name, cast("Script | None", script))
     text = (
         json.dumps(page.to_json(), ensure_ascii=False, indent=2) + "\n" if as_json else render(page)
     )

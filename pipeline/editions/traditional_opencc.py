@@ -1,8 +1,9 @@
 """OpenCC with our own phrases in front: a text, character for character.
 
-The configuration is data/traditional/s2tw-press.json: OpenCC's `s2tw` with the
+The configurations are in data/traditional: s2tw-press.json is OpenCC's `s2tw` with the
 phrases of phrases.tsv before its own dictionary and the house style of the press
-(house-style-tw.tsv) after it.
+(house-style-tw.tsv) after it; t2s-press.json goes the other way, from the forms of Taiwan
+and Hong Kong alike; t2tw-press.json puts any traditional text into the forms of Taiwan.
 """
 
 from __future__ import annotations
@@ -18,10 +19,18 @@ from pathlib import Path
 
 from pipeline.errors import MissingDependencyError, PipelineError
 
-__all__ = ["Converter", "load_converter", "load_table"]
+__all__ = [
+    "Converter",
+    "load_converter",
+    "load_folder",
+    "load_simplifier",
+    "load_table",
+]
 
 _DATA = "traditional"
-_CONFIG = "s2tw-press.json"
+_TO_TAIWAN = "s2tw-press.json"
+_TO_SIMPLIFIED = "t2s-press.json"
+_FOLD = "t2tw-press.json"
 # OpenCC stops at U+0000 without a word and cannot take lone surrogates.
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
 _STAND_IN = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -47,9 +56,12 @@ def load_table(name: str) -> Mapping[str, str]:
 
 
 class Converter:
-    """Simplified to traditional by OpenCC, always as many characters as went in."""
+    """One script to the other by OpenCC, always as many characters as went in.
 
-    def __init__(self) -> None:
+    `config` is the name of a configuration in data/traditional.
+    """
+
+    def __init__(self, config: str = _TO_TAIWAN) -> None:
         try:
             import opencc
         except ImportError as error:
@@ -57,19 +69,19 @@ class Converter:
                 "OpenCC is not installed", remedy="pip install opencc"
             ) from error
         share = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
-        source = resources.files("pipeline") / "data" / _DATA / _CONFIG
-        config = _resolved(json.loads(source.read_text(encoding="utf-8")), share)
+        source = resources.files("pipeline") / "data" / _DATA / config
+        resolved = _resolved(json.loads(source.read_text(encoding="utf-8")), share)
         # OpenCC takes a configuration from a file only.
         handle, name = tempfile.mkstemp(suffix=".json")
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(config, file, ensure_ascii=False)
+                json.dump(resolved, file, ensure_ascii=False)
             self._convert = opencc.OpenCC(name).convert
         finally:
             Path(name).unlink()
 
     def convert(self, text: str) -> str:
-        """The text in traditional characters, of the same length.
+        """The text in the other script, of the same length.
 
         Raises `PipelineError` if OpenCC gives back another number of characters.
         """
@@ -112,5 +124,17 @@ def _resolved(node: object, share: Path) -> object:
 
 @cache
 def load_converter() -> Converter:
-    """The converter, loaded once (0.08 CPU s)."""
+    """The converter to traditional characters, loaded once (0.08 CPU s)."""
     return Converter()
+
+
+@cache
+def load_simplifier() -> Converter:
+    """The converter to simplified characters, loaded once (0.03 CPU s)."""
+    return Converter(_TO_SIMPLIFIED)
+
+
+@cache
+def load_folder() -> Converter:
+    """The converter of traditional text into the press forms of Taiwan, loaded once."""
+    return Converter(_FOLD)
