@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.editions.traditional_opencc import load_converter, load_table
@@ -38,6 +38,7 @@ def _of_the_press() -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=16384)
 def is_form_of(traditional: str, char: str) -> bool:
     """Whether a character is a traditional form of a simplified one, anywhere in use."""
     if traditional == char or char + traditional in _of_the_press():
@@ -66,11 +67,13 @@ def traditional_of(text: str) -> str:
 
 def left_simplified(traditional: str) -> str:
     """The characters of a traditional form that are simplified and nothing else (会, not 后)."""
-    return "".join(
-        char
-        for char in dict.fromkeys(traditional)
-        if not _in_big5(char) and simplified(char) == char and traditional_of(char) != char
-    )
+    return "".join(filter(_is_simplified, dict.fromkeys(traditional)))
+
+
+@lru_cache(maxsize=16384)
+def _is_simplified(char: str) -> bool:
+    """Whether a character is simplified and stands in no traditional text."""
+    return not _in_big5(char) and simplified(char) == char and traditional_of(char) != char
 
 
 def _in_big5(char: str) -> bool:

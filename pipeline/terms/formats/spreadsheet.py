@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ConfigurationError, OutputError
 from pipeline.files import display
-from pipeline.lexicon import COLUMNS, Term
+from pipeline.lexicon import COLUMNS, KINDS, Term
 from pipeline.terms.formats.incoming import Incoming, Terms, columns_of, term_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _LARGEST = 200 * 2**20  # unpacked
 _LONGEST_CELL = 32_767  # Excel's limit, in characters
 _WIDTHS = (24, 24, 36, 48, 12, 40)  # of the columns, in digits of the sheet's font
+_KIND_COLUMN, _LAST_ROW = "E", 1_048_576  # of a sheet
 # ECMA-376-1, 22.9.2.19 (ST_Xstring); openpyxl leaves it to its callers.
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _ESCAPE_AHEAD = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -40,6 +41,7 @@ def write_xlsx(terms: Iterable[Term]) -> bytes:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
     from openpyxl.utils.exceptions import IllegalCharacterError
+    from openpyxl.worksheet.datavalidation import DataValidation
 
     book = Workbook()
     sheet = book.active
@@ -49,6 +51,10 @@ def write_xlsx(terms: Iterable[Term]) -> bytes:
     for at, width in enumerate(_WIDTHS, start=1):
         sheet.cell(1, at).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(at)].width = width
+    kinds = DataValidation("list", formula1=f'"{",".join(KINDS)}"', allow_blank=True)
+    kinds.error = f"A kind is one of {', '.join(KINDS)}, or nothing."
+    kinds.add(f"{_KIND_COLUMN}2:{_KIND_COLUMN}{_LAST_ROW}")
+    sheet.add_data_validation(kinds)
     for number, term in enumerate(terms, start=2):
         for at, name in enumerate(COLUMNS, start=1):
             value: str = getattr(term, name)
