@@ -40,6 +40,7 @@ _SAME: Final = 0.01  # of a size
 _ASKEW: Final = 12.0  # pt, more than 0.7 of the type in columns
 _SMALL: Final = 2.0  # pt, of white that parts: it fits between two stories
 _CLOSE: Final = 0.6  # of their size, from one line that runs down to the next as they are seen
+_APART: Final = 0.8  # of the way between them, the size of the lines of a whole story
 _MOST_JOINTS: Final = 8  # in a row; where more would be needed the column is let fall apart
 
 
@@ -170,7 +171,8 @@ def _reaches(
 def _seen(page: PlacedPage, blocks: Mapping[str, Block]) -> dict[int, tuple[float, float]]:
     """The baseline and the size of each line that runs down, by its identity, in pt.
 
-    They are seen over the text of their story, the last near enough to be its first line.
+    They are seen over the text of their story, the last near enough to be its first line;
+    those of a story that runs down as a whole share out its height.
     """
     first: dict[int, PlacedLine] = {}
     down: dict[int, list[PlacedLine]] = {}
@@ -183,8 +185,14 @@ def _seen(page: PlacedPage, blocks: Mapping[str, Block]) -> dict[int, tuple[floa
             first.setdefault(story, placed)
     found: dict[int, tuple[float, float]] = {}
     for story, lines in down.items():
-        under = first.get(story, lines[0])
-        size = (_baseline(under) - under.y) / FURTHEST if story in first else _SMALL
+        if story not in first:
+            top = min(placed.y for placed in lines)
+            step = (max(p.y + p.line.height for p in lines) - top) / len(lines)
+            for number, placed in enumerate(lines, start=1):
+                found[id(placed)] = (top + number * step, step * _APART)
+            continue
+        under = first[story]
+        size = (_baseline(under) - under.y) / FURTHEST
         for number, placed in enumerate(lines):
             above = size * _CLOSE * (len(lines) - number - 1)
             found[id(placed)] = (under.y - above, size)

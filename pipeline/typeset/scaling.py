@@ -5,6 +5,7 @@ Shared by the PDF's composer and the DOCX, so that both set the same page.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -64,11 +65,15 @@ def scaled(values: BlockStyle, scale: float) -> BlockStyle:
 
 def sized(style: Style, scale: float) -> Style:
     """The style with the type of its column text scaled, columns of whole hanzi."""
-    blocks = {
-        role: values if values.span or role in CONTAINERS else scaled(values, scale)
-        for role, values in style.blocks.items()
-    }
-    resized = replace(style, blocks=blocks)
+
+    def columns(blocks: Mapping[Role, BlockStyle]) -> dict[Role, BlockStyle]:
+        return {
+            role: values if values.span or role in CONTAINERS else scaled(values, scale)
+            for role, values in blocks.items()
+        }
+
+    variants = {name: columns(blocks) for name, blocks in style.variants.items()}
+    resized = replace(style, blocks=columns(style.blocks), variants=variants)
     return replace(resized, page=whole_characters(resized))
 
 

@@ -17,12 +17,19 @@ from pipeline.typeset.compose.bands import Band, ColumnRun, Setter
 from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.lines import SetBlock
 from pipeline.typeset.compose.plates import shifted
-from pipeline.typeset.compose.uprights import Upright, has_readings, upright, upright_blocks
+from pipeline.typeset.compose.uprights import (
+    Upright,
+    has_readings,
+    upright,
+    upright_blocks,
+    upright_story,
+)
 from pipeline.typeset.jumps import onward, resumed
 from pipeline.typeset.pageplan import PlacedStory
 from pipeline.typeset.scaling import headed, scaled, story_scale, whole_characters
 from pipeline.typeset.style import (
     VERTICAL_HEAD,
+    VERTICAL_STORY,
     BlockStyle,
     Box,
     Container,
@@ -51,6 +58,7 @@ _LEAST_BROKEN: Final = 1.5
 _UNDER_HEAD: Final = 0.4  # of a line, the least white between head and text
 _SIDE: Final = 0.3  # of the columns that a head beside them takes
 _LEAST_UPRIGHT: Final = 10  # lines of text, the least height of a head that runs down
+_HIGHEST: Final = 0.5  # of the page's height, what may run down as a whole
 _LEAST_COLUMN: Final = 8  # em of the text, the least width of a column beside it
 
 
@@ -305,20 +313,39 @@ class StoryBook:
         placed, story = module.placed, module.story
         look = self.style
         if placed.vertical:
-            variant = look.variants.get(VERTICAL_HEAD, {})
-            look = replace(look, blocks={**look.blocks, **variant})
+            variant = VERTICAL_STORY if placed.vertical == "story" else VERTICAL_HEAD
+            look = replace(look, blocks={**look.blocks, **look.variants.get(variant, {})})
         style = headed(look, scale)
         blocks = self._blocks[story]
         down = upright_blocks(blocks, style)
-        if not down:
+        whole_story = style.blocks[Role.PARAGRAPH].vertical
+        if not down and not whole_story:
             return module
-        if has_readings(down) or not style.language.startswith("zh"):
-            why = "it has pinyin" if has_readings(down) else "it is not Chinese"
-            return replace(module, notes=(f"the head of story {story} is not vertical: {why}",))
+        what = "story" if whole_story else "the head of story"
+
+        def flat(why: str) -> Module:
+            return replace(module, notes=(f"{what} {story} is not vertical: {why}",))
+
+        if not style.language.startswith("zh"):
+            return flat("it is not Chinese")
+        if has_readings(blocks if whole_story else down):
+            return flat("it has pinyin")
         others = [block for block in blocks if block not in down]
         setter = _StorySetter(
             replace(self._edition, blocks=()), style, self._atomiser.down(), self._down
         )
+        if whole_story:
+            if any(
+                block.part is not None or not style.blocks[block.role].vertical for block in others
+            ):
+                return flat("it has what does not run down: a lead box, a picture, a table")
+            left, inner = self._inside(module)
+            page = self.style.page
+            highest = _HIGHEST * (page.height - page.margin.top - page.margin.bottom)
+            story_ = upright_story(down, others, style, setter.set, inner, highest)
+            if story_ is None:
+                return flat("it is too long for its place")
+            return replace(module, upright=replace(story_, x=left), notes=tuple(setter.notes))
         leading = self.style.blocks[Role.PARAGRAPH].leading
         made: Upright | None = None
         width = sum(
@@ -332,8 +359,7 @@ class StoryBook:
             made = upright(down, style, setter.set, high)
             text = _beside(whole, made.width, self.style)
         if text is None or made is None:
-            why = "its place is too narrow"
-            return replace(module, notes=(f"the head of story {story} is not vertical: {why}",))
+            return flat("its place is too narrow")
         left, inner = self._inside(module)
         rest = self._setter(text, others, scale, look)
         under = _UNDER_HEAD * self.style.blocks[Role.PARAGRAPH].leading

@@ -1,22 +1,37 @@
-"""The heads of a story that run down the page, beside its columns.
+"""What of a story runs down the page: its heads beside its columns, or all of it.
 
-They are set to the height that the text is likely to have, one beside the other from
-right to left, and stand in the middle of the height that it comes to.
+Heads are set to the height that the text is likely to have, one beside the other from
+right to left, and stand in the middle of the height that it comes to. A whole story has
+its heads at the right and its text in one tier or more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
-from pipeline.edition import Block
+from pipeline.edition import Block, Role
 from pipeline.typeset.compose.columns import PlacedLine
-from pipeline.typeset.compose.lines import SetBlock
-from pipeline.typeset.compose.vertical import cropped, side_by_side
+from pipeline.typeset.compose.lines import Line, SetBlock
+from pipeline.typeset.compose.vertical import cropped, side_by_side, stood_up
 from pipeline.typeset.style import BlockStyle, Box, Style
 from pipeline.typeset.vertical_forms import with_squares
 
-__all__ = ["Upright", "has_readings", "upright", "upright_blocks"]
+__all__ = ["Upright", "has_readings", "upright", "upright_blocks", "upright_story"]
+
+# In em of the text.
+_LONGEST: Final = 26  # a line that runs down
+_SHORTEST: Final = 12
+_TIER_GAP: Final = 1.6
+_AFTER_HEAD: Final = 1.2
+_LOST: Final = 3  # at the end of a paragraph, on average
+_TEXT: Final = 0.85  # of a story's width, about, its text
+_MOST_TIERS: Final = 4
+_TRIES: Final = 24
+_LOOSEST: Final = 0.15  # of a line's width, white more between two to fill the tier
+_EXACT: Final = 0.01  # pt
 
 # Sets a block to a measure in a style.
 SetTo = Callable[[Block, float, BlockStyle], SetBlock]
@@ -74,3 +89,116 @@ def upright(blocks: Sequence[Block], style: Style, set_to: SetTo, measure: float
     centred = any(style.blocks[block.role].align == "center" for block in blocks)
     lines, over, height = cropped(placed)
     return Upright(lines, width, height, measure, over, centred)
+
+
+def upright_story(
+    heads: Sequence[Block],
+    text: Sequence[Block],
+    style: Style,
+    set_to: SetTo,
+    width: float,
+    highest: float,
+) -> Upright | None:
+    """A whole story that runs down, `width` pt wide: its heads at the right, its text in tiers.
+
+    The text has as few tiers as lines of a readable length allow, and those are as low
+    as they can be. None where it would be higher than `highest` pt.
+    """
+    body = style.blocks[Role.PARAGRAPH]
+    size = sum(len(block.text) + _LOST for block in text) * body.size * body.leading
+    for tiers in range(1, _MOST_TIERS + 1):
+        rough = width * _TEXT
+        for _ in range(2):
+            # The heads are as high as all tiers, and the tiers by as much wider as the heads
+            # are lower.
+            measure = _whole(size / rough / tiers, body.size)
+            head = upright(heads, style, set_to, _high(measure, tiers, body.size))
+            rough = width - head.width - _AFTER_HEAD * body.size
+        found = _lowest(text, style, set_to, measure, rough, tiers)
+        if found is None:
+            continue
+        measure, lines = found
+        high = _high(measure, tiers, body.size)
+        if high > highest:
+            return None
+        if measure > _LONGEST * body.size and tiers < _MOST_TIERS:
+            continue
+        head = upright(heads, style, set_to, high)
+        x = width - head.width
+        top = head.over + (high - head.measure) / 2
+        placed = [replace(line, x=line.x + x, y=line.y + top) for line in head.lines]
+        placed += _tiered(lines, measure, rough, _TIER_GAP * body.size)
+        return Upright(tuple(placed), width, high, high, 0.0, centred=False)
+    return None
+
+
+def _whole(length: float, em: float) -> float:
+    """A length as a whole number of em, a few at the least."""
+    return max(math.ceil(length / em), _SHORTEST) * em
+
+
+def _high(measure: float, tiers: int, em: float) -> float:
+    return measure * tiers + _TIER_GAP * em * (tiers - 1)
+
+
+def _lowest(
+    text: Sequence[Block], style: Style, set_to: SetTo, start: float, width: float, tiers: int
+) -> tuple[float, list[tuple[float, Line]]] | None:
+    """The least measure at which the lines of a text fit into its tiers, and the lines.
+
+    Each line has the white at its right beside it, in pt.
+    """
+    em = style.blocks[Role.PARAGRAPH].size
+    measure = max(start - 3 * em, _SHORTEST * em)
+    for _ in range(_TRIES):
+        lines = list(_lines(text, style, set_to, measure))
+        if len(list(_shared(lines, width))) <= tiers:
+            return measure, lines
+        measure += em
+    return None
+
+
+def _lines(
+    text: Sequence[Block], style: Style, set_to: SetTo, measure: float
+) -> Iterator[tuple[float, Line]]:
+    before = 0.0
+    for block in text:
+        look = style.blocks[block.role]
+        done = set_to(with_squares(block), measure, replace(look, box=Box()))
+        white = max(before, look.box.margin.right)
+        for line in done.lines:
+            yield white, stood_up(line, measure)
+            white = 0.0
+        before = look.box.margin.left
+
+
+def _shared(
+    lines: Sequence[tuple[float, Line]], width: float
+) -> Iterator[list[tuple[float, Line]]]:
+    """The lines of each tier; white at its right edge counts for nothing."""
+    tier: list[tuple[float, Line]] = []
+    used = 0.0
+    for white, line in lines:
+        if tier and used + white + line.width > width + _EXACT:
+            yield tier
+            tier, used = [], 0.0
+        own = white if tier else 0.0
+        tier.append((own, line))
+        used += own + line.width
+    if tier:
+        yield tier
+
+
+def _tiered(
+    lines: Sequence[tuple[float, Line]], measure: float, width: float, gap: float
+) -> Iterator[PlacedLine]:
+    """The lines in their tiers; those of tiers about full fill the width."""
+    for number, tier in enumerate(_shared(lines, width)):
+        spare = width - sum(white + line.width for white, line in tier)
+        share = spare / max(len(tier) - 1, 1)
+        if share > _LOOSEST * tier[0][1].width:
+            share = 0.0
+        x = width
+        for index, (white, line) in enumerate(tier):
+            x -= line.width + white + (share if index else 0.0)
+            yield PlacedLine(x, number * (measure + gap), line)

@@ -23,10 +23,10 @@ from pipeline.typeset.docx.nameplate import fitting_rows
 from pipeline.typeset.docx.names import LINES, NAMES
 from pipeline.typeset.docx.storylook import StoryLook, rule_paragraph, story_style
 from pipeline.typeset.docx.styles import line_height, pinyin_properties, ruby_raise
-from pipeline.typeset.docx.upright import upright_runs, upright_table, within
+from pipeline.typeset.docx.upright import spread_out, upright_runs, upright_table, within
 from pipeline.typeset.docx.wml import XML_SPACE, add_text, check_text, half_points, node, twips
 from pipeline.typeset.scaling import scaled
-from pipeline.typeset.style import CONTAINERS, VERTICAL_HEAD, Container
+from pipeline.typeset.style import CONTAINERS, VERTICAL_HEAD, VERTICAL_STORY, Container
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -241,23 +241,36 @@ class _Writer:
             for block in rest
             if not is_span(block, self._style)
         ) * (self._grid * page.measure / page.columns)
-        set_ = within([heads[block.id] for block in down], area, page.measure)
+        set_ = tuple(heads[block.id] for block in down)
+        whole = not rest
+        set_ = spread_out(set_, page.measure) if whole else within(set_, area, page.measure)
+        variants = self._style.variants.get(VERTICAL_STORY if whole else VERTICAL_HEAD, {})
         paragraphs = []
         for block, head in zip(down, set_, strict=True):
             check_text(block.text, block.id)
             spacing = node("spacing", before=0, after=0, line=twips(head.leading), lineRule="exact")
-            variant = self._style.variants.get(VERTICAL_HEAD, self._style.blocks)
-            align = node("jc", val=variant[block.role].align)
+            align = variants.get(block.role, self._style.blocks[block.role]).align
             paragraph = node(
-                "p", node("pPr", node("pStyle", val=NAMES[block.role].id), spacing, align)
+                "p",
+                node(
+                    "pPr",
+                    node("pStyle", val=NAMES[block.role].id),
+                    spacing,
+                    node("jc", val="both" if align == "justify" else align),
+                ),
             )
             paragraph.extend(upright_runs(block, head))
             paragraphs.append(paragraph)
         look = self._looks.get(down[0].article)
         at_left = look is not None and look.upright_left
-        table = upright_table(paragraphs, set_, at_left=at_left)
+        table = upright_table(
+            paragraphs, set_, at_left=at_left, width=page.measure if whole else None
+        )
         self._section(span=self._style.blocks[rest[0].role].span if rest else True)
         self._sections[-1].paragraphs.append(table)
+        if whole:
+            # A table must be followed by a paragraph, which may have to end its section.
+            self._paragraph("Normal", span=True)
         return rest
 
     def _begin(self, look: StoryLook | None) -> None:

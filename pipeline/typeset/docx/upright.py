@@ -22,11 +22,20 @@ if TYPE_CHECKING:
     from pipeline.edition import Block
     from pipeline.typeset.compose.pages import Layout
 
-__all__ = ["UprightHead", "upright_heads", "upright_runs", "upright_table", "within"]
+__all__ = [
+    "UprightHead",
+    "spread_out",
+    "upright_heads",
+    "upright_runs",
+    "upright_table",
+    "within",
+]
 
 _ROOM: Final = 1.06  # of its length, since Word squeezes fewer marks
 _GAP: Final = 9.0  # pt, between the cell and the text
 _ROUNDING: Final = 1e-6
+_SHORTEST: Final = 5  # em of the largest head, the height of a whole story
+_FULL: Final = 0.8  # of the width, what the lines of a whole story take
 _LEAST: Final = 0.6  # of its size at which a head is set to be no higher than its text
 
 
@@ -88,6 +97,17 @@ def within(heads: Sequence[UprightHead], area: float, measure: float) -> tuple[U
     return tuple(made)
 
 
+def spread_out(heads: Sequence[UprightHead], measure: float) -> tuple[UprightHead, ...]:
+    """The blocks of a whole story in lines so long that all stand side by side in `measure` pt."""
+    area = sum(head.leading * head.lines * head.length * _ROOM for head in heads)
+    longest = max(head.size for head in heads) * _SHORTEST
+    high = max(area / (measure * _FULL), longest)
+    return tuple(
+        replace(head, lines=max(math.ceil(head.length * head.lines * _ROOM / high), 1), length=high)
+        for head in heads
+    )
+
+
 def upright_runs(block: Block, head: UprightHead) -> Iterable[Element]:
     """The runs of a head, each small figure by itself."""
     for text, squared in in_squares(block.text):
@@ -105,10 +125,15 @@ def upright_runs(block: Block, head: UprightHead) -> Iterable[Element]:
 
 
 def upright_table(
-    paragraphs: Sequence[Element], heads: Sequence[UprightHead], *, at_left: bool
+    paragraphs: Sequence[Element],
+    heads: Sequence[UprightHead],
+    *,
+    at_left: bool,
+    width: float | None = None,
 ) -> Element:
-    """The cell with its paragraphs, from right to left."""
-    width = twips(sum(head.leading * head.lines for head in heads))
+    """The cell with its paragraphs, from right to left; in the text, if it has a `width` in pt."""
+    floats = width is None
+    width = twips(sum(head.leading * head.lines for head in heads) if width is None else width)
     height = twips(max(head.length for head in heads))
     gap = twips(_GAP)
     return node(
@@ -123,8 +148,10 @@ def upright_table(
                 horzAnchor="margin",
                 tblpXSpec="left" if at_left else "right",
                 tblpY=1,
-            ),
-            node("tblOverlap", val="never"),
+            )
+            if floats
+            else None,
+            node("tblOverlap", val="never") if floats else None,
             node("tblW", w=width, type="dxa"),
             node("tblLayout", type="fixed"),
             node("tblCellMar", *(node(side, w=0, type="dxa") for side in ("left", "right"))),

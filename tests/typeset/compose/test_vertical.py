@@ -18,6 +18,7 @@ from pipeline.check.pdf_texts import drawn_texts
 from pipeline.edition import Block, Edition, Inline, Role
 from pipeline.typeset.compose.atoms import Atomiser
 from pipeline.typeset.compose.chars import NOT_AT_END, NOT_AT_START
+from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.lines import Line, set_block
 from pipeline.typeset.compose.pages import Layout, compose
 from pipeline.typeset.compose.vertical import extent, stood_up
@@ -90,8 +91,8 @@ def boxes(data: bytes, wanted: str) -> list[tuple[float, float, float, float]]:
     ]
 
 
-def lines_of(layout: Layout, name: str) -> list:
-    return [p for page in layout.pages for p in page.lines if p.line.block == name]
+def lines_of(layout: Layout, *names: str) -> list[PlacedLine]:
+    return [p for page in layout.pages for p in page.lines if p.line.block in names]
 
 
 def test_the_head_runs_down_at_the_right_of_its_columns(layout, pdf, styles) -> None:
@@ -296,3 +297,91 @@ def test_the_style_sheet_decides_which_heads_run_down(styles, fonts) -> None:
     done = compose(page_of(), plain, fonts, plan=plan(PlacedStory(2)))
     assert all(item.line.vertical for item in lines_of(done, "a2.headline"))
     assert not any(item.line.vertical for item in lines_of(done, "a2.kicker"))
+
+
+# A whole story that runs down ---------------------------------------------------------
+
+WHOLE = PlacedStory(2, vertical="story")
+
+
+@pytest.fixture(scope="module")
+def whole(styles, fonts) -> tuple[Layout, bytes]:
+    layout = compose(page_of(), styles(), fonts, plan=plan(WHOLE))
+    return layout, paint(page_of(), styles(), layout)
+
+
+def test_every_line_of_a_whole_story_runs_down(whole, styles) -> None:
+    layout, data = whole
+    lines = lines_of(layout, *(block.id for block in page_of().blocks if block.article == 2))
+    assert len(lines) > 20
+    assert all(item.line.vertical for item in lines)
+    assert check_pdf(data, page_of(), styles()) == ()
+    page = styles().page
+    right = page.margin.left + 3 * (page.column_width + page.column_gap) - page.column_gap
+    for item in lines:
+        assert item.x > page.margin.left - 0.5
+        assert item.x + item.line.width < right + 0.5
+
+
+def test_its_lines_go_from_right_to_left_in_tiers(whole) -> None:
+    layout, _ = whole
+    text = lines_of(layout, *(f"a2.p{n}" for n in range(9)))
+    tiers = sorted({round(item.y) for item in text})
+    assert len({round(item.line.height, 2) for item in text}) == 1
+    for top in tiers:
+        places = [item.x for item in text if round(item.y) == top]
+        assert places == sorted(places, reverse=True)
+        widths = [a - b for a, b in pairwise(places)]
+        assert max(widths) - min(widths) < 0.02
+    (head, *_) = lines_of(layout, "a2.headline")
+    assert head.x > max(item.x for item in text)
+
+
+def test_full_lines_of_it_are_flush_at_their_foot(whole) -> None:
+    layout, _ = whole
+    for number in range(9):
+        for item in lines_of(layout, f"a2.p{number}")[:-1]:
+            said = item.line.runs[-1].text[-1]
+            if said not in NOT_AT_START:
+                assert extent(item.line)[1] == pytest.approx(item.line.height, abs=0.3), said
+
+
+def test_its_text_keeps_kinsoku(whole) -> None:
+    layout, _ = whole
+    for number in range(9):
+        for item in lines_of(layout, f"a2.p{number}"):
+            said = "".join(run.text for run in item.line.runs)
+            assert said[0] not in NOT_AT_START, said
+            assert said[-1] not in NOT_AT_END, said
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+def test_pdftotext_reads_it_in_order(whole, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(whole[1])
+    done = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
+    said = "".join(done.stdout.split())
+    wanted = "".join(
+        "".join(block.text.split()) for block in page_of().blocks if block.article == 2
+    )
+    assert wanted in said
+
+
+def test_a_story_too_long_to_run_down_is_set_across(styles, fonts) -> None:
+    edition = page_of()
+    more = tuple(Block(f"a2.q{n}", Role.PARAGRAPH, (Inline(TEXT * 3),), 2) for n in range(40))
+    at = max(n for n, block in enumerate(edition.blocks) if block.article == 2) + 1
+    edition = replace(edition, blocks=(*edition.blocks[:at], *more, *edition.blocks[at:]))
+    done = compose(edition, styles(), fonts, plan=plan(WHOLE, columns=2))
+    assert not any(item.line.vertical for item in lines_of(done, "a2.p1", "a2.headline"))
+    assert any("story 2 is not vertical: it is too long" in note for note in done.notes)
+
+
+def test_a_story_with_a_lead_box_is_set_across(styles, fonts) -> None:
+    edition = page_of()
+    lead = Block("a2.lead", Role.LEAD, (Inline(TEXT),), 2)
+    at = next(n for n, block in enumerate(edition.blocks) if block.id == "a2.p0")
+    edition = replace(edition, blocks=(*edition.blocks[:at], lead, *edition.blocks[at:]))
+    done = compose(edition, styles(), fonts, plan=plan(WHOLE))
+    assert any("a lead box" in note for note in done.notes)
+    assert not any(item.line.vertical for item in lines_of(done, "a2.headline"))
