@@ -36,7 +36,8 @@ class Setting:
     def flow(self, style: Style) -> tuple[Setter, Flow]:
         """The edition's parts in a style."""
         setter = Setter(self.edition, style, self.atomiser)
-        if self.plan is None and not several(self.edition):
+        flat = not any(block.vertical for block in style.blocks.values())
+        if self.plan is None and not several(self.edition) and flat:
             return setter, Flow(style, setter, tuple(setter.parts()))
         whole = planned(self.edition, style, self.atomiser, self.plan)
         return setter, Flow(style, setter, whole.parts, whole.notes)

@@ -385,3 +385,14 @@ def test_a_story_with_a_lead_box_is_set_across(styles, fonts) -> None:
     done = compose(edition, styles(), fonts, plan=plan(WHOLE))
     assert any("a lead box" in note for note in done.notes)
     assert not any(item.line.vertical for item in lines_of(done, "a2.headline"))
+
+
+def test_a_page_of_one_story_has_vertical_heads_by_its_style_sheet(styles, fonts) -> None:
+    style = styles()
+    heads = {
+        role: replace(style.blocks[role], vertical=True) for role in (Role.KICKER, Role.HEADLINE)
+    }
+    one = replace(page_of(), blocks=tuple(b for b in page_of().blocks if b.article == 2))
+    done = compose(one, replace(style, blocks={**style.blocks, **heads}), fonts)
+    assert all(item.line.vertical for item in lines_of(done, "a2.headline", "a2.kicker"))
+    assert not any(item.line.vertical for item in lines_of(done, "a2.subtitle"))
