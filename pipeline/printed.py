@@ -23,6 +23,10 @@ __all__ = ["read_raw", "script_notes", "with_script"]
 
 # The simplified double has the quotes that the normaliser pairs.
 _QUOTES = str.maketrans("「」『』", "“”‘’")
+_FOLIO = re.compile("星期|版|礼拜")
+_FOLIO_LENGTH = 40
+_REPUBLIC = re.compile("(?:中华)?民国 ?([0-9]{2,3}) ?年(?= ?[0-9]{1,2} ?月)")
+_REPUBLIC_BEGAN = 1911
 _SPACE = re.compile(r"\s+")
 _SETTING = "script = "
 # How many characters around a stray one are looked for elsewhere on the page.
@@ -84,7 +88,8 @@ def read_raw(raw: bytes, path: Path | str, script: Script | None = None) -> Page
     else:
         found = None
     double = _double(decoded.text)
-    page = normalise(double.encode("utf-8", "surrogatepass"), path=path)
+    dated = "\n".join(map(_dated, double.split("\n")))
+    page = normalise(dated.encode("utf-8", "surrogatepass"), path=path)
     restore = _Restorer(decoded.text.split("\n"), double.split("\n"))
     restored = rewritten(page, restore.text)
     repairs = tuple(
@@ -108,6 +113,16 @@ def _double(text: str) -> str:
     from pipeline.editions.traditional_opencc import load_simplifier
 
     return load_simplifier().convert(text).translate(_QUOTES)
+
+
+def _dated(line: str) -> str:
+    """A folio with its year of the Republic of China as a year of the common era.
+
+    Only the folio: in a story the year stays as it was printed.
+    """
+    if len(line) > _FOLIO_LENGTH or not _FOLIO.search(line):
+        return line
+    return _REPUBLIC.sub(lambda match: f"{int(match.group(1)) + _REPUBLIC_BEGAN}年", line)
 
 
 class _Restorer:

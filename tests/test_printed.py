@@ -1,5 +1,6 @@
 """Pages in traditional characters: found out, put in order, and kept as printed."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,11 @@ def test_a_wrong_key_is_told_with_its_line(setting: str, remedy: str) -> None:
     with pytest.raises(SourceError) as caught:
         parse(f'+++\npage = "1"\n{setting}\n+++\n\n# 題\n', "01.md")
     assert (caught.value.line, caught.value.remedy) == (3, remedy)
+
+
+def test_a_folio_of_the_republic_gives_its_date() -> None:
+    text = TEXT.replace("2025年2月20日　星期四　第2版", "中華民國114年2月20日　星期四　A3版")
+    page = read_raw((text + "\n本報訊　民國38年3月，全縣只有三名醫生。\n").encode(), "01.txt")
+    assert page.metadata.date == dt.date(2025, 2, 20)
+    assert page.articles[0].headline.text == "我市春耕備耕工作全面展開"
+    assert "民國38年3月" in "".join(texts(page))

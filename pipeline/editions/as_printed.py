@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.config import Newspaper, Variant
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.editions.simplified import simplified
+from pipeline.editions.traditional_forms import form_notes
 from pipeline.editions.traditional_opencc import load_folder, load_simplifier
 from pipeline.editions.traditional_variants import hong_kong
 from pipeline.page import Page
@@ -52,12 +53,15 @@ def as_printed(
             return block
         return replace(block, inlines=(Inline(finished(block.text)),))
 
+    blocks = tuple(map(chosen, printed.blocks))
     return replace(
         made,
         code=EditionCode.HANT,
         title=finished(printed.title),
         author=finished(printed.author),
-        blocks=tuple(chosen(block) for block in printed.blocks),
+        blocks=blocks,
+        # Of what was printed there is no doubt; of what was folded there may be.
+        notes=(*printed.notes, *(form_notes(blocks) if fold else ())),
     )
 
 

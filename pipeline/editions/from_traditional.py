@@ -8,6 +8,7 @@ characters that the standard keeps in names (畢昇, 於崇文) stay in names.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
@@ -102,6 +103,21 @@ class _Simplifier:
             at = match.end()
         return "".join((*parts, made[at:]))
 
+    def rare_names(self, page: Page) -> frozenset[str]:
+        """Names with a surname that is also a common word (於), found at two places or more."""
+        counts: Counter[str] = Counter()
+
+        def note(text: str, _lines: tuple[int, ...]) -> str:
+            if not _SURNAMES.isdisjoint(text):
+                for token in self._reader.tokens(self._opencc.convert(text)):
+                    printed = text[token.start : token.end]
+                    if token.kind == "N" and len(printed) > 2 and printed[0] in _SURNAMES:
+                        counts[printed] += 1
+            return text
+
+        rewritten(page, note)
+        return frozenset(name for name, count in counts.items() if count > 1)
+
     def name(self, printed: str, *, sure: bool = True) -> str:
         """A person's name in simplified characters; a rare surname only where it is sure."""
         plain = self._opencc.convert(printed)
@@ -140,7 +156,7 @@ def names_in_print(page: Page) -> tuple[str, ...]:
 def simplified_page(page: Page, *, lexicon: Lexicon) -> Page:
     """A page that is printed in traditional characters, in simplified ones."""
     simplifier = _simplifier(lexicon)
-    known = names_in_print(page)
+    known = (*names_in_print(page), *simplifier.rare_names(page))
     sure = frozenset(known)
 
     def rewrite(text: str, _lines: tuple[int, ...]) -> str:

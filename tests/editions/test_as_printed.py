@@ -126,3 +126,9 @@ def test_the_editor_is_told_what_the_script_was_told_by() -> None:
     (note,) = made(EditionCode.HANS, raw).notes
     assert note.startswith("the page is taken to be in traditional characters: ")
     assert made(EditionCode.HANS, page()).notes == ()
+
+
+def test_what_was_printed_is_no_matter_of_doubt_but_what_was_folded_is() -> None:
+    assert made(EditionCode.HANT, page()).notes == ()
+    notes = made(EditionCode.HANT, page(), replace(PAPER, fold=True)).notes
+    assert "a1.s1.p1: 占 is also printed 佔" in notes

@@ -156,3 +156,19 @@ def test_names_of_a_byline_are_kept_all_over_the_page() -> None:
     assert made.byline == (Credit("本报记者", ("於崇文", "毕昇", "范乾")),)
     assert made.headline.text == "於崇文谈地质"
     assert made.sections[0].paragraphs[0].text == "於崇文说，范例于此。"
+
+
+def test_a_rare_surname_is_known_where_it_stands_twice() -> None:
+    once, twice = (
+        Page(articles=(Article(Passage("題"), sections=(Section(1, None, paragraphs),)),))
+        for paragraphs in (
+            (Passage("屋主於志明說，位於台北。"),),
+            (Passage("屋主於志明說，位於台北。"), Passage("於志明表示滿意。")),
+        )
+    )
+    said = [
+        [passage.text for passage in simplified_page(page, lexicon=NONE).articles[0].passages()]
+        for page in (once, twice)
+    ]
+    assert said[0] == ["题", "屋主于志明说，位于台北。"]
+    assert said[1] == ["题", "屋主於志明说，位于台北。", "於志明表示满意。"]
