@@ -141,6 +141,11 @@ def test_beside_the_base(tmp_path: Path) -> None:
     assert ("advice", 3, "says nothing that the base lexicon does not say") in said(outcome)
 
 
+def test_where_the_base_has_the_term_the_stages_are_not_asked(tmp_path: Path) -> None:
+    outcome = check(tmp_path, "卫河\t\tWēi Hé")
+    assert {finding.kind for finding in outcome.findings} == {"reading", "shadows"}
+
+
 def test_beside_the_stages(tmp_path: Path) -> None:
     outcome = check(
         tmp_path,

@@ -68,6 +68,16 @@ def test_which_row_holds() -> None:
     assert (second.overridden, second.used) == ((), ("english",))
 
 
+def test_of_several_later_rows_the_last_is_told() -> None:
+    last = Row(Term("卫河", "", "", "The Wei"), OWN, 9)
+    hits = find("卫河", (*ROWS, last))
+    assert [[(name, row.line) for name, row in hit.overridden] for hit in hits] == [
+        [("english", 9)],
+        [("english", 9)],
+        [],
+    ]
+
+
 def test_a_row_is_shown_beside_the_one_that_overrides_it() -> None:
     hits = find("wei river", ROWS)
     assert [hit.row.line for hit in hits] == [2, 4]
