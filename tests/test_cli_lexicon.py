@@ -57,6 +57,7 @@ def test_find_shows_each_row_with_its_place_and_which_holds() -> None:
         "use",
     ]
     assert "Weihe River" in base
+    assert "  base:" in base
     assert base.endswith("not english: source/lexicon.tsv:3")
     assert mine.split() == ["卫河", "Wei", "River", "source/lexicon.tsv:3", "yes"]
     assert Path("source/lexicon.tsv").exists()

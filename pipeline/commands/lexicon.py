@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.terms.check import Outcome
     from pipeline.terms.find import Hit
     from pipeline.terms.finding import Level
+    from pipeline.terms.table import Row
 
 __all__ = ["lexicon"]
 
@@ -56,7 +57,7 @@ Examples:
 
 Hanzi of either script, pinyin with or without tones (wei he, wèi hé, wei4he2), or English
 words; misspelt English finds words like it. The last column tells which cells of a row a
-later one overrides, and where."""
+later one overrides, and where; base is the lexicon that comes with the program."""
 )
 @click.argument("text")
 @click.option("--json", "as_json", is_flag=True, help="Write it as JSON.")
@@ -92,9 +93,7 @@ def _hits_text(hits: tuple[Hit, ...]) -> str:
     table = [["simplified", "traditional", "pinyin", "english", "kind", "where", "in use"]]
     for hit in hits:
         term = hit.row.term
-        lost = ", ".join(
-            f"not {name}: {display(row.path)}:{row.line}" for name, row in hit.overridden
-        )
+        lost = ", ".join(f"not {name}: {_place(row)}" for name, row in hit.overridden)
         table.append(
             [
                 term.simplified,
@@ -102,12 +101,20 @@ def _hits_text(hits: tuple[Hit, ...]) -> str:
                 term.pinyin,
                 term.english,
                 term.kind,
-                f"{display(hit.row.path)}:{hit.row.line}",
+                _place(hit.row),
                 lost or "yes",
             ]
         )
     limit = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    return lined_up(table, limit)
+    return lined_up(table, limit, whole=(5, 6))
+
+
+def _place(row: Row) -> str:
+    """File and line of a row; the base lexicon's own path is long and nobody's business."""
+    from pipeline.lexicon import base_path
+
+    name = "base" if row.path == base_path() else display(row.path)
+    return f"{name}:{row.line}"
 
 
 def _hits_json(hits: tuple[Hit, ...]) -> str:

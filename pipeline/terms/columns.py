@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 __all__ = ["cut", "lined_up", "width_of"]
 
 _GAP = 2
+_LEAST = 6  # cells that a column keeps
 _WIDE = frozenset("WF")
 
 
@@ -40,19 +41,25 @@ def cut(text: str, width: int) -> str:
     return f"{kept}…"
 
 
-def lined_up(rows: Iterable[Sequence[str]], limit: int | None = None) -> str:
+def lined_up(
+    rows: Iterable[Sequence[str]], limit: int | None = None, whole: Iterable[int] = ()
+) -> str:
     """Rows of cells as lines of text, their columns side by side.
 
-    With `limit`, the widest columns are cut until a line fits into so many cells.
+    With `limit`, the widest columns are cut until a line fits into so many cells, or each
+    has hardly anything left; those in `whole`, counted from 0, are never cut.
     """
     table = [list(row) for row in rows]
     if not table:
         return ""
     widths = [max(width_of(row[at]) for row in table) for at in range(len(table[0]))]
     if limit is not None:
-        least = 8
-        while sum(widths) + _GAP * (len(widths) - 1) > limit and max(widths) > least:
-            widths[widths.index(max(widths))] -= 1
+        cuttable = [at for at in range(len(widths)) if at not in set(whole)]
+        while sum(widths) + _GAP * (len(widths) - 1) > limit:
+            widest = max(cuttable, key=lambda at: widths[at], default=None)
+            if widest is None or widths[widest] <= _LEAST:
+                break
+            widths[widest] -= 1
     lines = []
     for row in table:
         line = ""

@@ -135,3 +135,7 @@ def test_a_cut_text_fits(text: str, width: int) -> None:
 )
 def test_lines_fit_the_terminal(rows: list[list[str]]) -> None:
     assert all(width_of(line) <= 40 for line in lined_up(rows, 40).splitlines())
+    whole = lined_up(rows, 40, whole=(2,)).splitlines()
+    assert all(
+        line.rstrip().endswith(row[2].rstrip()) for line, row in zip(whole, rows, strict=True)
+    )

@@ -72,7 +72,7 @@ def _decoded(data: bytes, path: Path, encoding: str | None) -> str:
             f"the file is not {chosen.upper()}",
             path=display(path),
             line=data[: error.start].count(b"\n") + 1,
-            remedy=f"save it as CSV UTF-8{_guess(data)}",
+            remedy=f"save it as UTF-8 (in Excel: CSV UTF-8){_guess(data)}",
         ) from error
 
 
