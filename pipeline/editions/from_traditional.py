@@ -84,7 +84,7 @@ class _Simplifier:
 
     def write(self, text: str, known: Iterable[str] = ()) -> str:
         """A paragraph; `known` are names, as printed, that the page gives for sure."""
-        surely = {self.name(name): name for name in known}
+        surely = {self._opencc.convert(name): name for name in known}
         chars = list(self._opencc.convert(text))
         plain = "".join(chars)
         for token in self._reader.tokens(plain, surely):
