@@ -21,6 +21,7 @@ from lxml import etree
 
 from pipeline.check.docx_pictures import shown_pictures
 from pipeline.check.findings import Finding, quoted
+from pipeline.check.jumps import Drawn, in_drawn_order
 from pipeline.check.pictures import compare_pictures, expected_pictures
 from pipeline.edition import Block, Edition
 
@@ -139,7 +140,10 @@ def check_docx(data: bytes, edition: Edition) -> tuple[Finding, ...]:
         pictures = shown_pictures(data)
     except _UnreadableError as error:
         return (Finding("", "unreadable", f"the file cannot be read back: {error}"),)
-    expected = [piece for block in edition.blocks for piece in _expected(block)]
+    # A story beside the nameplate stands before all others.
+    drawn = [Drawn(None, 1, piece.text) for piece in actual]
+    edition_ = in_drawn_order(drawn, edition)
+    expected = [piece for block in edition_.blocks for piece in _expected(block)]
     return (
         *_compare(expected, actual),
         *compare_pictures(expected_pictures(edition), pictures),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from pipeline.edition import Role
+from pipeline.edition import Block, Role
 from pipeline.typeset.compose.bands import Band, Setter
 from pipeline.typeset.compose.filling import Filler
 from pipeline.typeset.compose.frames import framed
@@ -37,8 +37,13 @@ class Eared:
     notes: tuple[str, ...] = ()
 
 
-def eared(bands: Sequence[Band], setter: Setter, book: StoryBook, story: int) -> Eared:
-    """The bands before the stories, the nameplate the first of them, with `story` as the ear."""
+def eared(
+    bands: Sequence[Band], setter: Setter, book: StoryBook, story: int, own: Sequence[Block]
+) -> Eared:
+    """The bands before the stories, the nameplate the first of them, with `story` as the ear.
+
+    `own` are the blocks of the story.
+    """
     blocks = [
         block
         for block in setter.edition.blocks
@@ -46,6 +51,8 @@ def eared(bands: Sequence[Band], setter: Setter, book: StoryBook, story: int) ->
     ]
     if not blocks:
         return _left(bands, story, "there is no nameplate")
+    if any(block.part is not None for block in own):
+        return _left(bands, story, "it has a picture, a table or a quotation")
     style = book.style
     filler = Filler(style, style.blocks[Role.PARAGRAPH].leading)
     most = _HIGHEST * (style.page.height - style.page.margin.top - style.page.margin.bottom)

@@ -56,7 +56,8 @@ def planned(
     ear_notes: tuple[str, ...] = ()
     if plan is not None and plan.ear in numbers:
         top = [band for band in before if isinstance(band, Band)]
-        made = eared(top, setter, book, plan.ear)
+        own = [block for block in edition.blocks if block.article == plan.ear]
+        made = eared(top, setter, book, plan.ear, own)
         before, ear_notes = made.bands, made.notes
         if made.placed:
             numbers = tuple(number for number in numbers if number != plan.ear)
