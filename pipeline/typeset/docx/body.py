@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.edition import Block, Inline, Role
 from pipeline.typeset.docx.boxes import add_row, frame
 from pipeline.typeset.docx.composed import word_size
+from pipeline.typeset.docx.ear import ear_table, in_reading_order, narrowed
 from pipeline.typeset.docx.fonts import languages
 from pipeline.typeset.docx.inserts import InsertWriter, Media
 from pipeline.typeset.docx.lengths import is_span, line_count, set_scale, squeezed
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pipeline.typeset.docx.composed import Composed
+    from pipeline.typeset.docx.ear import Ear
     from pipeline.typeset.style import BlockStyle, PageStyle, Style
 
 __all__ = ["Section", "pieces", "section_properties", "sections"]
@@ -174,6 +176,7 @@ class _Writer:
         made: Composed | None,
     ) -> None:
         self._composed = made
+        self._ear = None if made is None else made.ear
         # The composer's lines are those of stories beside each other, if there are several.
         self._made = None if looks else made
         self._page_style = self._style = style
@@ -210,7 +213,11 @@ class _Writer:
 
     def write(self, blocks: Sequence[Block]) -> list[Section]:
         """All blocks in order; the last section is never one of several columns."""
+        blocks = in_reading_order(blocks, self._ear)
         for story, own in groupby(blocks, key=lambda block: block.article):
+            if self._ear is not None and story == self._ear.story:
+                self._box_ear(self._ear, list(own))
+                continue
             self._begin(self._looks.get(story))
             for container, run in groupby(
                 self._upright(list(own)), key=lambda block: CONTAINERS.get(block.role)
@@ -227,6 +234,22 @@ class _Writer:
             end = self._paragraph("Normal", span=True)
             end[0].append(node("spacing", before=0, after=0, line=twips(1), lineRule="exact"))
         return self._sections
+
+    def _box_ear(self, ear: Ear, blocks: Sequence[Block]) -> None:
+        """Put a story into the box beside the nameplate."""
+        paragraphs = []
+        scales = {} if self._composed is None else self._composed.scales
+        for block in blocks:
+            paragraph = node("p", node("pPr", node("pStyle", val=NAMES[block.role].id)))
+            scale = scales.get(block.id, 1.0)
+            if block.role is not Role.PARAGRAPH:
+                leading = line_height(self._style, block.role, self._ruby_roles) * scale
+                after = twips(leading / 4)
+                paragraph[0].append(node("spacing", before=0, after=after, line=twips(leading)))
+            self._runs_of(block.role, scale).add(paragraph, block)
+            paragraphs.append(paragraph)
+        box = self._style.containers[Container.STORY_BOX]
+        self._section(span=True).paragraphs.append(ear_table(paragraphs, ear, box))
 
     def _upright(self, blocks: list[Block]) -> list[Block]:
         """Put the heads of a story that run down beside what follows; returns the others."""
@@ -395,6 +418,10 @@ class _Writer:
                     first=number == 0,
                     last=number == len(grouped) - 1,
                 )
+            if self._ear is not None:
+                first = len(self._sections[0].paragraphs) == 1
+                before = self._over_plate(self._ear) if first else 0.0
+                narrowed(paragraph[0], container, self._style, self._ear, before=before)
             placed = 0
             for index in row:
                 runs = self._runs_of(blocks[index].role)
@@ -405,6 +432,15 @@ class _Writer:
                     paragraph.append(runs.gap(_GAP))
                 placed = stops
                 runs.add(paragraph, blocks[index])
+
+    def _over_plate(self, ear: Ear) -> float:
+        """The white over the nameplate that brings its foot down to the ear's, in pt."""
+        role = max(
+            (role for role, held in CONTAINERS.items() if held is Container.NAMEPLATE),
+            key=self._height,
+        )
+        box = frame(self._style.containers[Container.NAMEPLATE])
+        return max(ear.height - box.height - self._height(role), 0.0)
 
     def _height(self, role: Role) -> float:
         return line_height(self._style, role, self._ruby_roles)

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Edition, Role
+from pipeline.typeset.docx.ear import Ear, ear_of
 from pipeline.typeset.docx.upright import UprightHead, upright_heads
 from pipeline.typeset.scaling import sized
 from pipeline.typeset.style import CONTAINERS
@@ -43,7 +44,8 @@ class Composed:
     the heads that were set smaller, `lines` the number of lines of each block and `widths`
     the width of the widest one in pt, all by the block's id. `baselines` tells how far the
     baseline lies under a line's top, in pt at the role's own size, `columns` in how many
-    columns each story stands. `upright` are the heads that run down, by the block's id.
+    columns each story stands. `upright` are the heads that run down, by the block's id,
+    `ear` is the story beside the nameplate.
     """
 
     pages: int
@@ -55,6 +57,7 @@ class Composed:
     columns: Mapping[int, int]
     widths: Mapping[str, float]
     upright: Mapping[str, UprightHead] = field(default_factory=dict)
+    ear: Ear | None = None
 
 
 def composed(layout: Layout, edition: Edition, style: Style) -> Composed:
@@ -93,6 +96,7 @@ def composed(layout: Layout, edition: Edition, style: Style) -> Composed:
         MappingProxyType(stories),
         MappingProxyType(dict(widths)),
         upright_heads(layout),
+        ear_of(layout, edition, style),
     )
 
 
