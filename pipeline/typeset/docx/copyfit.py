@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["fitted"]
 
 _STEPS: Final = 40  # of the leading, between its limits
+# Of the composer's pages: text that is guessed to fill so much of them may well go into them.
+_NEARLY: Final = 1.03
 
 
 def fitted(
@@ -56,15 +58,20 @@ def fitted(
     )
     tried: dict[float, Estimate] = {}
 
-    def pages(size: float, leading: float) -> int:
+    def estimate(size: float) -> Estimate:
         if size not in tried:
             tried[size] = Estimate(texts, sized(style, size), size, ruby_roles, looks or {})
-        return tried[size].pages(leading)
+        return tried[size]
+
+    def pages(size: float, leading: float) -> int:
+        return estimate(size).pages(leading)
 
     if made is not None:
         if not looks:
             most = made.grid / style.blocks[Role.PARAGRAPH].leading / made.size
-        wanted = pages(made.size, least) if looks else made.pages
+        wanted = pages(made.size, least)
+        if not looks and estimate(made.size).filled(least) <= made.pages * _NEARLY:
+            wanted = made.pages
         tries = (most - (most - least) * number / _STEPS for number in range(_STEPS))
         leading = next((step for step in tries if pages(made.size, step) <= wanted), least)
         return in_half_points(_led(sized(style, made.size), leading))

@@ -242,6 +242,10 @@ class Estimate:
 
     def pages(self, leading: float) -> int:
         """How many pages the edition takes with the leading scaled."""
+        return max(math.ceil(self.filled(leading)), 1)
+
+    def filled(self, leading: float) -> float:
+        """What share of a page it fills, over 1 for more than one, with the leading scaled."""
         page = self._base.page
         room = page.height - page.margin.top - page.margin.bottom
         self._style = self._base
@@ -250,4 +254,4 @@ class Estimate:
         for part in self._parts:
             total += part.over + max(part.before, after) + part.taken(grid)
             after = part.after
-        return max(math.ceil((total + after) / room), 1)
+        return (total + after) / room
