@@ -21,7 +21,7 @@ from pipeline.typeset.docx.fonts import languages
 from pipeline.typeset.docx.inserts import InsertWriter, Media
 from pipeline.typeset.docx.lengths import is_span, line_count, set_scale, squeezed
 from pipeline.typeset.docx.nameplate import fitting_rows
-from pipeline.typeset.docx.names import LINES, NAMES
+from pipeline.typeset.docx.names import LINES, NAMES, heading_levels
 from pipeline.typeset.docx.storylook import StoryLook, rule_paragraph, story_style
 from pipeline.typeset.docx.styles import line_height, pinyin_properties, ruby_raise
 from pipeline.typeset.docx.upright import spread_out, upright_runs, upright_table, within
@@ -189,6 +189,7 @@ class _Writer:
         self._grid = line_height(style, Role.PARAGRAPH, ruby_roles)
         self._runs: dict[tuple[Role, float, float], _Runs] = {}
         self._sections: list[Section] = []
+        self._levels: Mapping[str, int] = {}
 
     def _runs_of(self, role: Role, scale: float = 1.0, squeeze: float = 0.0) -> _Runs:
         key = (role, scale, squeeze)
@@ -213,6 +214,7 @@ class _Writer:
 
     def write(self, blocks: Sequence[Block]) -> list[Section]:
         """All blocks in order; the last section is never one of several columns."""
+        self._levels = heading_levels(blocks)
         blocks = in_reading_order(blocks, self._ear)
         for story, own in groupby(blocks, key=lambda block: block.article):
             if self._ear is not None and story == self._ear.story:
@@ -350,6 +352,9 @@ class _Writer:
             paragraph[0].append(node("widowControl", val=0))
         if spacing:
             paragraph[0].append(node("spacing", **spacing))
+        level = self._levels.get(block.id, NAMES[block.role].level)
+        if level != NAMES[block.role].level:
+            paragraph[0].append(node("outlineLvl", val=level - 1))
         squeeze = 0.0
         if block.role is not Role.PARAGRAPH:
             own = scaled(self._page_style.blocks[block.role], scale)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
-from pipeline.edition import Role
+from pipeline.edition import Block, Role
 from pipeline.typeset.style import Container
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "NAMES",
     "TABLE_STYLE",
     "Named",
+    "heading_levels",
     "pinyin_style",
 ]
 
@@ -80,3 +82,21 @@ LINE_ROLES: Final[Mapping[Container | None, Role]] = {
 def pinyin_style(role: Role) -> str:
     """The id of the character style of the pinyin over a role's hanzi."""
     return "Pinyin" if role is Role.PARAGRAPH else f"Pinyin{NAMES[role].id}"
+
+
+def heading_levels(blocks: Iterable[Block]) -> Mapping[str, int]:
+    """The levels of heads by their ids, in each story one after the other without a gap.
+
+    A story without sections has its next lower heads on level 2: a reader that moves by
+    headings (WCAG 2.2, technique G141) would look for what is left out.
+    """
+    heads = [block for block in blocks if NAMES[block.role].level]
+    found: dict[str, int] = {}
+    for _, own in groupby(heads, key=lambda block: block.article):
+        story = list(own)
+        ranks = sorted({NAMES[block.role].level for block in story})
+        before = 0
+        for block in story:
+            before = min(ranks.index(NAMES[block.role].level) + 1, before + 1)
+            found[block.id] = before
+    return found

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["into_styles"]
 
 _SPACING: Final = w("spacing")
+_LEVEL: Final = w("outlineLvl")
 _OF_RUNS: Final = (w("spacing"), w("sz"))
 # In the order of w:pPr (ECMA-376-1 § 17.3.1.26), of what is made here.
 _AFTER_SPACING: Final = frozenset(w(name) for name in ("ind", "jc", "outlineLvl", "rPr", "sectPr"))
@@ -41,6 +42,7 @@ def into_styles(body: Element, styles: Element) -> None:
         style = known.get(name)
         if style is not None:
             _spacing(style, own)
+            _level(style, own)
             _runs(style, own)
 
 
@@ -68,6 +70,17 @@ def _spacing(style: Element, paragraphs: Sequence[Element]) -> None:
             made = paragraph.makeelement(_SPACING, differing)
             after = (n for n, child in enumerate(paragraph[0]) if child.tag in _AFTER_SPACING)
             paragraph[0].insert(next(after, len(paragraph[0])), made)
+
+
+def _level(style: Element, paragraphs: Sequence[Element]) -> None:
+    held = style.find(f"{_PPR}/{_LEVEL}")
+    direct = [level for p in paragraphs if (level := p[0].find(_LEVEL)) is not None]
+    values = {level.get(_VAL) for level in direct}
+    if held is None or len(direct) < len(paragraphs) or len(values) != 1:
+        return
+    held.set(_VAL, next(iter(values)) or "")
+    for paragraph, level in zip(paragraphs, direct, strict=True):
+        paragraph[0].remove(level)
 
 
 def _runs(style: Element, paragraphs: Iterable[Element]) -> None:
