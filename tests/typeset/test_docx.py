@@ -22,7 +22,7 @@ from pipeline.check.docx import check_docx
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.errors import OutputError
 from pipeline.typeset.docx import docx
-from pipeline.typeset.docx.body import pieces
+from pipeline.typeset.docx.runs import pieces
 from pipeline.typeset.docx.wml import W
 from pipeline.typeset.style import Container, Style
 from tests.typeset.conftest import edition_of, paragraph

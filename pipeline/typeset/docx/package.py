@@ -18,13 +18,14 @@ from lxml import etree
 
 from pipeline.edition import Edition, Role
 from pipeline.typeset.docx.baselines import lowered
-from pipeline.typeset.docx.body import section_properties, sections
+from pipeline.typeset.docx.body import sections
 from pipeline.typeset.docx.composed import Composed, composed
 from pipeline.typeset.docx.copyfit import fitted
 from pipeline.typeset.docx.fonts import font_table, languages
 from pipeline.typeset.docx.names import FOOTER_STYLE
 from pipeline.typeset.docx.stories import story_looks
 from pipeline.typeset.docx.storylook import StoryLook
+from pipeline.typeset.docx.stretches import section_properties
 from pipeline.typeset.docx.styles import add_styles
 from pipeline.typeset.docx.tidy import into_styles
 from pipeline.typeset.docx.wml import add_text, check_text, node, w
