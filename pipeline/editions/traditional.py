@@ -34,6 +34,10 @@ __all__ = ["LANGUAGES", "convert", "traditional"]
 # Characters that make no word with the end of the word before them, as 里 and 干 do
 # (账本里, 红薯干).
 _NO_SUFFIX = frozenset("了链表摆出")
+# What says where a thing is; names hardly end so.
+_PLACES = frozenset("里上中下内外后前")
+# A name that costs so little, in nats, stands after a title.
+_SURELY = 0.0
 # A word of so many characters may be two.
 _COMPOUND = 4
 # Words on either side that are looked at where two answers differ.
@@ -73,7 +77,18 @@ class _Writer:
         self._compounds: dict[str, str] = {}
 
     def tokens(self, text: str, names: Mapping[str, float]) -> list[Token]:
-        return tokenise(text, self.segmenter, names, self.terms)
+        found = {
+            name: cost
+            for name, cost in names.items()
+            if not self._is_place(name) or cost <= _SURELY
+        }
+        return tokenise(text, self.segmenter, found, self.terms)
+
+    def _is_place(self, name: str) -> bool:
+        """Whether what could be a name is rather a thing and where: 谷仓|里."""
+        head = name[:-1]
+        known = head in self.terms or load_words().get(head) is not None
+        return len(name) == 3 and name[-1] in _PLACES and known
 
     def write(self, text: str, names: Mapping[str, float]) -> _Written:
         tokens = self.tokens(text, names)

@@ -39,11 +39,16 @@ _BOAT = re.compile("[船舟桨艇筏]$")
 _BOWL = _set("斤 碗 袋 锅 两 盘 盆 团 筒 包 公斤 千克 吨 根 口 把")
 _EATEN = _set("吃 煮 下 卖 擀 揉 拌 炒 端 盛 捞 啃 尝 磨 发 醒 买 做")
 _FASTENED = _set("在 得 上 住 牢 紧 着 好 成 于 了 个 根 条 到 过")
+_FASTENERS = _set("安全带 鞋带 红绸 绳 绳子 围裙 领带 红领巾 腰带 扣子 丝带 绳索 红绳 围巾 纽扣")
 _SCHOOLS = _set("该 本 各 全 我 两 院 外 原 同 校 直 嫡 母 父 旁 派")
+_CIRCUMSTANCE = re.compile("之下$|情况下$|期间$|过程中?$|前提下?$|胁迫|不知情")
+_THING = re.compile("[衣袍裙裤套帽鞋包袋船车灯桌椅]$")
 _SUBJECT = re.compile("[学文语机电史律济理工]$|专业$|科$")
 _STAFF = re.compile("^(?:主任|学生|教授|教师|老师|党|办公|毕业|领导|师生|招生)")
 _ROUND = re.compile("[绕环]")
+_EATEN_ROLLED = frozenset("肉鱼虾蛋菜酥饼皮糕酪奶茶生瓜")
 _ROLLED = _set("好 成 紧 上 进 住 在 着 了 过 去 走")
+_PICKLED = re.compile("[酒菜泡腌酱醋醅酿]")
 _RULING = _set("于 住 人 敌 胜")
 _WORN = _set("修 戴 掏 摘 块 只 腕 金 怀 名")
 _VERY = _set("很 太 更 最 极 挺 真 得 不太 特别 非常 十分 颇 没 又")
@@ -51,6 +56,7 @@ _SLEEPY = _set("感到 觉得 感觉 犯 有点 有些 有点儿 好")
 _RELATIONS = _set("人 朋友 熟人 亲戚 亲友 关系 老乡 同学 战友 邻居 同事 家人")
 _OCCASION = _set("机 名 际 契机 机会 名义 由头 之机 之名 之际")
 _SMOKED = _set("抽 吸 戒 递 敬 买 卖 叼 禁 点 派 让 发")
+_PACKET = re.compile("[一两三四五六七八九十半几][包支根条盒]")
 _PACKETS = _set("包 支 根 条 盒 口 袋 斤")
 _WATER = frozenset("江河湖海水池塘岸鱼潭泳湾溪浪泉")
 _FOLDED = re.compile("[纸鹤扇衣被船花机册本信]$|^被子|^衣服")
@@ -101,7 +107,11 @@ def _li(tokens: Sequence[Token], index: int) -> str | None:
     before, _ = _around(tokens, index)
     if _number(before) or _is(before, _set("数 几 百余 多")):
         return "里"
-    return "裡" if before is not None and before.isa("nLsq") else None
+    if before is None or not before.kind:
+        return None
+    if before.isa("SZNT") and not _closed(neighbour(tokens, index, 1), "ucpfdv"):
+        return "里"  # 苏格兰里斯港
+    return "裡" if before.isa("nLsq") else None
 
 
 def _jiang(tokens: Sequence[Token], index: int) -> str | None:
@@ -118,11 +128,16 @@ def _jiang(tokens: Sequence[Token], index: int) -> str | None:
 def _xi(tokens: Sequence[Token], index: int) -> str | None:
     """繫 of what is fastened (繫在樹上), 係 of what somebody is (王某係累犯)."""
     before, after = _around(tokens, index)
+    if _is(after, _FASTENERS):
+        return "繫"
     if before is None or _is(before, _SCHOOLS) or _SUBJECT.search(before.text):
         return None
     if _is(after, _FASTENED):
-        return "繫"
-    stated = after is not None and after.isa("nvVarNSTLmtz") and not _STAFF.search(after.text)
+        legal = any(_CIRCUMSTANCE.search(token.text) for token in clause(tokens, index)[1])
+        return "係" if legal and bool(before.kind) else "繫"
+    if not before.kind:
+        return "係" if before.text == "，" and after is not None and after.isa("nrNvV") else None
+    stated = after is not None and after.isa("nvVarNSTLmtzfsb") and not _STAFF.search(after.text)
     return "係" if stated and before.isa("nNrdSTLv?Z") else None
 
 
@@ -164,6 +179,8 @@ def _zhou(tokens: Sequence[Token], index: int) -> str | None:
     before, after = _around(tokens, index)
     if any(_ROUND.search(token.text) for token in tokens[max(0, index - 4) : index]):
         return "周"
+    if before is not None and before.isa("nvV") and _closed(after):
+        return "週"  # 科技活动周
     if _is(before, frozenset("四")):  # 四周 is also all around
         first = neighbour(tokens, index, -2)
         return "週" if _is(first, _WEEKS_BEFORE) or _is(after, _WEEKS_AFTER) else "周"
@@ -177,8 +194,12 @@ def _tuo(tokens: Sequence[Token], index: int) -> str | None:
 
 def _yan(tokens: Sequence[Token], index: int) -> str | None:
     before, after = _around(tokens, index)
+    if not _closed(after, "ucvdp"):
+        return None
     counted = _is(before, _PACKETS) and _number(neighbour(tokens, index, -2))
-    return "菸" if _closed(after, "ucvdp") and (counted or _is(before, _SMOKED)) else None
+    packed = before is not None and _PACKET.fullmatch(before.text) is not None
+    smoked = any(token.text[0] in "抽吸戒敬递" for token in tokens[max(0, index - 4) : index])
+    return "菸" if counted or packed or smoked or _is(before, _SMOKED) else None
 
 
 def _dou(tokens: Sequence[Token], index: int) -> str | None:
@@ -204,9 +225,47 @@ def _kun(tokens: Sequence[Token], index: int) -> str | None:
 
 
 def _qian(tokens: Sequence[Token], index: int) -> str | None:
-    before, _ = _around(tokens, index)
+    before, after = _around(tokens, index)
+    if after is not None and after.text[0] in "了下字名署完":
+        return "簽"
     counted = _is(before, _set("支 根 枚")) and _number(neighbour(tokens, index, -2))
     return "籤" if counted or _is(before, _set("抽 求 抽到 抽出")) else None
+
+
+def _song(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = _around(tokens, index)
+    if _is(before, _set("小 老 阿")):
+        return None
+    loosened = _is(after, _set("了 着 不得 一口气 口 手 劲")) or after is None
+    held = _is(before, _set("不 不能 不敢 能 别 要 敢 放 太 很 更 一紧一 时紧时"))
+    return "鬆" if (held and _closed(after)) or (loosened and after is not None) else None
+
+
+def _tan(tokens: Sequence[Token], index: int) -> str | None:
+    """罈 of wine and pickles, not 壇."""
+    before, after = clause(tokens, index)
+    return "罈" if any(_PICKLED.search(token.text) for token in (*before, *after)) else None
+
+
+def _zha(tokens: Sequence[Token], index: int) -> str | None:
+    before, _ = _around(tokens, index)
+    return "扎" if before is not None and before.text[-1] in "针刺头" else None
+
+
+def _homemade(tokens: Sequence[Token], index: int) -> str | None:
+    """自製 of things, 自制 of a person."""
+    before, after = _around(tokens, index)
+    if _is(before, _set("能 不能 难以 无法 不能够 懂得 学会 要")):
+        return None
+    return "自製" if after is not None and (after.isa("n") or after.text == "的") else None
+
+
+def _remade(tokens: Sequence[Token], index: int) -> str | None:
+    """改製 of a thing into another; 改制 of a company."""
+    _, after = _around(tokens, index)
+    before, following = clause(tokens, index)
+    thing = any(_THING.search(token.text) for token in (*before, *following))
+    return "改製" if thing and _is(after, _set("成 而成 成了")) else None
 
 
 def _yun(tokens: Sequence[Token], index: int) -> str | None:
@@ -231,11 +290,15 @@ def _zhe(tokens: Sequence[Token], index: int) -> str | None:
 
 def _juan(tokens: Sequence[Token], index: int) -> str | None:
     before, after = _around(tokens, index)
-    return "捲" if _is(after, _ROLLED) and not _number(before) else None
+    rolled = _is(after, _ROLLED) and not _number(before)
+    eaten = before is not None and before.isa("nL") and before.text[-1] in _EATEN_ROLLED
+    return "捲" if rolled or eaten else None
 
 
 def _zhong(tokens: Sequence[Token], index: int) -> str | None:
     before, after = _around(tokens, index)
+    if after is not None and after.kind == "?":
+        return "鍾"
     return (
         "鍾" if _is(before, _set("小 老 阿")) and after is not None and after.isa("vcp") else None
     )
@@ -328,6 +391,11 @@ _RULES: Mapping[str, _Rule] = {
     "游进": _you,
     "游向": _you,
     "游动": _you,
+    "松": _song,
+    "坛": _tan,
+    "扎": _zha,
+    "自制": _homemade,
+    "改制": _remade,
     "里外": _miles,
     "海里": _sea,
     "余": _nickname,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from pipeline.editions.people import split_name
 from pipeline.editions.traditional_opencc import Converter
+from pipeline.editions.words import load_words
 
 __all__ = ["GIVEN", "SURNAMES", "doubtful", "write_name"]
 
@@ -34,6 +35,8 @@ GIVEN: Mapping[str, str] = dict(
     ).split()
 )
 
+# A word likelier than this, in nats, is rather a word than a given name.
+_COMMON = 11.0
 # In given names both forms are in use, as the bearer was registered.
 _TWO_FORMS = frozenset("范余后谷台里升钟云杰")
 
@@ -45,8 +48,12 @@ def doubtful(name: str) -> bool:
 
 def write_name(name: str, opencc: Converter) -> str:
     """A person's name (at least a surname) in traditional characters, same length."""
-    surname, _ = split_name(name)
+    surname, given = split_name(name)
     whole = opencc.convert(name)
+    word = load_words().get(given) if len(given) == 2 else None
+    if word is not None and word.kind in "vV" and word.cost < _COMMON:
+        # 史采集 is no name but 党史 and 采集.
+        return SURNAMES.get(surname, whole[:1]) + opencc.convert(given)
     written = [
         SURNAMES.get(surname, whole[:1]),
         *(GIVEN.get(char, plain) for char, plain in zip(name[1:], whole[1:], strict=True)),
