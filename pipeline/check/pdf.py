@@ -19,7 +19,7 @@ from pipeline.check.pdf_pictures import picture_faults
 from pipeline.check.pdf_texts import DrawnText, drawn_texts
 from pipeline.check.text import compare
 from pipeline.edition import Block, Edition
-from pipeline.typeset.style import CONTAINERS, Style
+from pipeline.typeset.style import CONTAINERS, Container, Style
 
 __all__ = ["check_pdf"]
 
@@ -160,6 +160,10 @@ def _outside_columns(
     page = style.page
     pitch = (page.measure + page.column_gap) / page.columns
     slack = page.column_gap / 2 + _SLACK
+    if len({block.article for block in edition.blocks if block.article}) > 1:
+        # The columns of a boxed story stand off the page's by what the frame takes at most.
+        inset = style.containers[Container.STORY_BOX].inset
+        slack += max(inset.left, inset.right)
     owned = list(_owned(base, edition))
     # Beside a head that runs down a story has columns of its own.
     beside = {block.article for text, block in owned if text.standing}

@@ -110,7 +110,9 @@ def hints(
             left, right = reach
             if reach != _type_area(style):
                 left, right = _narrowed(reach, size_)
-            ends = (min(left, box[0]) - placed.x, max(right, box[1]) - placed.x)
+            # What hangs out of the type area is the white of a mark.
+            end = min(box[1], _type_area(style)[1])
+            ends = (min(left, box[0]) - placed.x, max(right, end) - placed.x)
             made.append(Hint(size_, *ends))
     return tuple(made)
 

@@ -20,7 +20,15 @@ from pipeline.typeset.style import (
     Style,
 )
 
-__all__ = ["LEAST_SCALE", "headed", "scaled", "sized", "story_scale", "whole_characters"]
+__all__ = [
+    "LEAST_SCALE",
+    "headed",
+    "narrowed",
+    "scaled",
+    "sized",
+    "story_scale",
+    "whole_characters",
+]
 
 # How small a head may be set to keep its lines whole: a head in the columns stays
 # larger than the text.
@@ -43,6 +51,7 @@ _SMALLEST: Final = {
 }
 _LESS: Final = 0.08  # by which each story's head is smaller than the one's before it
 _LINES: Final = 6  # of text for each column over which a head is set as large as it may be
+_MOST_BESIDE: Final = 1 / 3  # of a story's width, the white at the sides of its lead box
 _LEAST_GAP: Final = 0.7  # of the gap between columns, when it gives way to whole hanzi
 
 
@@ -125,6 +134,24 @@ def headed(style: Style, scale: float) -> Style:
     lead = style.containers[Container.LEAD_BOX]
     containers = {**style.containers, Container.LEAD_BOX: _tightened(lead, max(scale, 0.5))}
     return replace(style, blocks=blocks, containers=containers)
+
+
+def narrowed(box: Box, measure: float) -> Box:
+    """A box with room for text in a measure (pt): where its sides take too much, they give.
+
+    A margin drawn for a page is as wide as a column of it. Margins give before padding.
+    """
+    margin, padding = box.margin, box.padding
+    most = _MOST_BESIDE * measure
+    within = padding.left + padding.right
+    inner = min(1.0, most / within) if within else 1.0
+    around = margin.left + margin.right
+    outer = min(1.0, (most - within * inner) / around) if around else 1.0
+    return replace(
+        box,
+        margin=replace(margin, left=margin.left * outer, right=margin.right * outer),
+        padding=replace(padding, left=padding.left * inner, right=padding.right * inner),
+    )
 
 
 def _tightened(box: Box, scale: float) -> Box:

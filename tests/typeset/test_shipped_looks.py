@@ -15,6 +15,7 @@ from pipeline.config import Newspaper, Paper, read_newspaper
 from pipeline.edition import Edition, EditionCode, Role
 from pipeline.plan import Format
 from pipeline.resources import looks_of
+from pipeline.typeset.pageplan import PagePlan, PlacedStory, PlanCell, PlanRow
 from pipeline.typeset.style import CONTAINERS, Style
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -110,3 +111,70 @@ def test_large_print_is_large_on_every_paper() -> None:
 def test_the_sample_page_has_no_finding(look, code, kind, edition) -> None:
     page, style = edition(code), styled(look, code)
     assert stages.check(kind, stages.typeset(kind, page, style).data, page, style) == ()
+
+
+# Several stories: one with a lead box and a head that ends in a mark, and short ones beside it.
+SENTENCE = (
+    "全市固定资产投资年均增长7.9%，其中工业投资年均增长13.6%，“占全部投资的比重”提高到40.2%。"
+)
+STORIES = f"""+++
+newspaper = "临江日报"
+date = 2025-03-02
+page = "3"
++++
+
+# 老街修旧如旧 游客看景看人
+
+署名：记者 文一舟
+
+{SENTENCE * 4}
+
+{SENTENCE * 3}
+
+## 让数据多跑路
+
+{SENTENCE * 6}
+
+# 让好政策“跑”在企业需求前
+
+副题：临江市优化营商环境纪实
+署名：记者 陆明远
+
+> **核心提示**
+>
+> {SENTENCE}
+
+{SENTENCE * 5}
+
+# 我市发布暴雨蓝色预警
+
+{SENTENCE * 2}
+"""
+
+
+@pytest.fixture(scope="module")
+def stories(tmp_path_factory: pytest.TempPathFactory) -> Callable[[EditionCode], Edition]:
+    path = tmp_path_factory.mktemp("stories") / "03.md"
+    path.write_text(STORIES, "utf-8")
+    page = stages.read(path)
+    return cache(lambda code: stages.edition(code, page, paper("standard")))
+
+
+def narrow_last(columns: int, *, box: bool) -> PagePlan:
+    """The first two stories beside each other, the second one column wide; the third in a box."""
+    beside = PlanCell((PlacedStory(2, box=box),), 1)
+    rows = (PlanRow((PlanCell((PlacedStory(1),), columns - 1), beside)),)
+    if columns == 1:
+        rows = (PlanRow((PlanCell((PlacedStory(1),), 1),)), PlanRow((beside,)))
+    return PagePlan((*rows, PlanRow((PlanCell((PlacedStory(3, box=True),), columns),))), columns)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("size", [None, "broadsheet"])
+@pytest.mark.parametrize("code", [EditionCode.HANS, EditionCode.HANT, EditionCode.PINYIN])
+def test_a_page_of_several_stories_has_no_finding(look, size, code, stories) -> None:
+    made, style = stories(code), styled(look, code.value, size)
+    columns = style.page.columns
+    for plan in (None, narrow_last(columns, box=False), narrow_last(columns, box=True)):
+        done = stages.typeset(Format.PDF, made, style, plan)
+        assert stages.check(Format.PDF, done.data, made, style) == ()

@@ -16,7 +16,7 @@ from pipeline.typeset.compose.inserts import set_inserts
 from pipeline.typeset.compose.lines import SetBlock, set_block
 from pipeline.typeset.compose.nameplate import rows_of
 from pipeline.typeset.compose.plates import Plate
-from pipeline.typeset.scaling import LEAST_SCALE, whole_characters
+from pipeline.typeset.scaling import LEAST_SCALE, narrowed, whole_characters
 from pipeline.typeset.style import CONTAINERS, BlockStyle, Box, Container, Style
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ class Setter:
         )  # fmt: skip
 
     def _lead_box(self, blocks: Sequence[Block]) -> Band:
-        box = self.style.containers[Container.LEAD_BOX]
+        box = narrowed(self.style.containers[Container.LEAD_BOX], self.style.page.measure)
         width, inner = self._widths(box)
         y = box.inset.top
         lines: list[PlacedLine] = []

@@ -132,7 +132,7 @@ class Filler:
         if self._height(module, stretches) > units:
             stretches, end = self._stretches(module, units)
         used = self._height(module, stretches)
-        extra = self._extras(module, stretches, 0 if end is not None else units - used)
+        extra = self._extras(module, stretches, self._over(units - used, end))
         lines: list[PlacedLine] = []
         bands: list[Band] = []
         y = 0
@@ -194,6 +194,17 @@ class Filler:
             below = band.below
         height += 0.0 if last else below
         return height, self.units(height)
+
+    @staticmethod
+    def _over(over: int, end: At | None) -> int:
+        """What of the grid lines that are over goes around the heads.
+
+        A run that is cut fills its columns; where one ends at the cut, the line that sends
+        the reader on needs one.
+        """
+        if end is None:
+            return over
+        return max(over - 1, 0) if end[1] == 0 else 0
 
     def _extras(self, module: Module, stretches: Sequence[_Stretch], spare: int) -> list[int]:
         """How many grid lines of white each stretch takes up, heads only.

@@ -13,7 +13,10 @@ from pipeline.check.pdf import check_pdf
 from pipeline.config import Paper
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.typeset.cascade import load_style
+from pipeline.typeset.compose.atoms import Atomiser
+from pipeline.typeset.compose.filling import Filler
 from pipeline.typeset.compose.pages import Layout, compose
+from pipeline.typeset.compose.stories import StoryBook
 from pipeline.typeset.fonts import FontBook
 from pipeline.typeset.pageplan import PagePlan, PlacedStory, PlanCell, PlanRow
 from pipeline.typeset.paint import paint
@@ -349,3 +352,18 @@ def test_every_text_is_there_and_read_back_whatever_the_plan(data) -> None:
         block.id: bare(block.text) for block in edition.blocks
     }
     assert check_pdf(paint(edition, small, layout), edition, small) == ()
+
+
+def test_white_over_a_cut_between_two_parts_goes_to_the_heads(style) -> None:
+    edition = page_of(12, section=True)
+    module = StoryBook(edition, style, Atomiser(FontBook())).module(PlacedStory(1), 5)
+    filler = Filler(style, style.blocks[Role.PARAGRAPH].leading)
+    left = {}
+    for units in range(filler.least(module), filler.natural(module)):
+        filled = filler.fill(module, units)
+        if filled.end is not None and filled.end[1] == 0:
+            feet = (line.y for line in filled.band.lines if ".p" in line.line.block)
+            left[units] = units - max(feet) / filler.grid - 1
+    assert len(left) >= 5  # the second part's head and three lines of text
+    # One line is for the jump; the heads take up to half of their height.
+    assert max(left.values()) < 3.5
