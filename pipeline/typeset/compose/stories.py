@@ -58,7 +58,7 @@ _LEAST_BROKEN: Final = 1.5
 _UNDER_HEAD: Final = 0.4  # of a line, the least white between head and text
 _SIDE: Final = 0.3  # of the columns that a head beside them takes
 _LEAST_UPRIGHT: Final = 10  # lines of text, the least height of a head that runs down
-_HIGHEST: Final = 0.5  # of the page's height, what may run down as a whole
+_HIGHEST: Final = 0.5  # of the page's height, what runs down
 _LEAST_COLUMN: Final = 8  # em of the text, the least width of a column beside it
 
 
@@ -356,6 +356,8 @@ class StoryBook:
         if text is not None:
             high = self._lines(story) * self.style.page.column_width / text.column_width
             high = max(high / text.columns, _LEAST_UPRIGHT) * leading
+            page = self.style.page
+            high = min(high, _HIGHEST * (page.height - page.margin.top - page.margin.bottom))
             made = upright(down, style, setter.set, high)
             text = _beside(whole, made.width, self.style)
         if text is None or made is None:

@@ -29,7 +29,9 @@ _AFTER_HEAD: Final = 1.2
 _LOST: Final = 3  # at the end of a paragraph, on average
 _TEXT: Final = 0.85  # of a story's width, about, its text
 _MOST_TIERS: Final = 4
-_TRIES: Final = 24
+_TRIES: Final = 6
+_FEWEST: Final = 3  # lines of text
+_SPARE: Final = 0.15  # of a tier
 _LOOSEST: Final = 0.15  # of a line's width, white more between two to fill the tier
 _EXACT: Final = 0.01  # pt
 
@@ -104,31 +106,32 @@ def upright_story(
     The text has as few tiers as lines of a readable length allow, and those are as low
     as they can be. None where it would be higher than `highest` pt.
     """
-    body = style.blocks[Role.PARAGRAPH]
-    size = sum(len(block.text) + _LOST for block in text) * body.size * body.leading
-    for tiers in range(1, _MOST_TIERS + 1):
-        rough = width * _TEXT
-        for _ in range(2):
-            # The heads are as high as all tiers, and the tiers by as much wider as the heads
-            # are lower.
-            measure = _whole(size / rough / tiers, body.size)
-            head = upright(heads, style, set_to, _high(measure, tiers, body.size))
-            rough = width - head.width - _AFTER_HEAD * body.size
-        found = _lowest(text, style, set_to, measure, rough, tiers)
+    em = style.blocks[Role.PARAGRAPH].size
+    area = (
+        sum(len(block.text) + _LOST for block in text) * em * style.blocks[Role.PARAGRAPH].leading
+    )
+    rough = width * _TEXT
+    if area / rough > highest:
+        return None
+    tiers = min(max(math.ceil(area / rough / em / _LONGEST - _SPARE), 1), _MOST_TIERS)
+    high = _high(_whole(area / rough / tiers, em), tiers, em)
+    wide, found = 0.0, None
+    for _ in range(_TRIES):
+        # The heads are as high as the text, which is the higher the wider they are.
+        head = upright(heads, style, set_to, high)
+        if found is not None and head.width <= wide + _EXACT:
+            x, y = width - head.width, head.over + (high - head.measure) / 2
+            placed = [replace(line, x=line.x + x, y=line.y + y) for line in head.lines]
+            placed += _tiered(found[1], found[0], rough, _TIER_GAP * em)
+            return Upright(tuple(placed), width, high, high, 0.0, centred=False)
+        wide = head.width
+        rough = width - wide - _AFTER_HEAD * em
+        found = _lowest(text, style, set_to, rough, tiers, area)
         if found is None:
-            continue
-        measure, lines = found
-        high = _high(measure, tiers, body.size)
+            return None
+        high = _high(found[0], tiers, em)
         if high > highest:
             return None
-        if measure > _LONGEST * body.size and tiers < _MOST_TIERS:
-            continue
-        head = upright(heads, style, set_to, high)
-        x = width - head.width
-        top = head.over + (high - head.measure) / 2
-        placed = [replace(line, x=line.x + x, y=line.y + top) for line in head.lines]
-        placed += _tiered(lines, measure, rough, _TIER_GAP * body.size)
-        return Upright(tuple(placed), width, high, high, 0.0, centred=False)
     return None
 
 
@@ -142,20 +145,33 @@ def _high(measure: float, tiers: int, em: float) -> float:
 
 
 def _lowest(
-    text: Sequence[Block], style: Style, set_to: SetTo, start: float, width: float, tiers: int
+    text: Sequence[Block], style: Style, set_to: SetTo, width: float, tiers: int, area: float
 ) -> tuple[float, list[tuple[float, Line]]] | None:
     """The least measure at which the lines of a text fit into its tiers, and the lines.
 
-    Each line has the white at its right beside it, in pt.
+    Each line has the white at its right beside it, in pt; `area` is about that of the text.
+    None where there is no room beside the heads.
     """
-    em = style.blocks[Role.PARAGRAPH].size
-    measure = max(start - 3 * em, _SHORTEST * em)
+    body = style.blocks[Role.PARAGRAPH]
+    if width < _FEWEST * body.leading:
+        return None
+    measure = _whole(area / width / tiers, body.size)
+    fitting: tuple[float, list[tuple[float, Line]]] | None = None
     for _ in range(_TRIES):
         lines = list(_lines(text, style, set_to, measure))
+        # What stands in the last tier, or over it, tells by how much the text is off.
+        used = sum(white + line.width for white, line in lines) / width
         if len(list(_shared(lines, width))) <= tiers:
-            return measure, lines
-        measure += em
-    return None
+            fitting = (measure, lines)
+            lower = max(math.ceil(measure * used / tiers / body.size), _SHORTEST) * body.size
+            if lower >= measure:
+                break
+            measure = max(lower, measure - body.size)
+        elif fitting is not None:
+            break
+        else:
+            measure += max(math.ceil((used / tiers - 1) * measure / body.size), 1) * body.size
+    return fitting
 
 
 def _lines(

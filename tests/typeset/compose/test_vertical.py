@@ -396,3 +396,47 @@ def test_a_page_of_one_story_has_vertical_heads_by_its_style_sheet(styles, fonts
     done = compose(one, replace(style, blocks={**style.blocks, **heads}), fonts)
     assert all(item.line.vertical for item in lines_of(done, "a2.headline", "a2.kicker"))
     assert not any(item.line.vertical for item in lines_of(done, "a2.subtitle"))
+
+
+TITLES = (
+    "老街修旧如旧（上）",
+    "年终特稿\n守正创新",
+    "12个项目ABC开工，总投资2.5亿元，带动就业30人次",
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_whatever_runs_down_nothing_is_lost_or_lies_on_anything(data, styles, fonts) -> None:
+    draw = data.draw
+    paper = draw(st.sampled_from(["broadsheet", "a3", "a4"]))
+    style = styles(paper=paper)
+    blocks = [Block("masthead", Role.MASTHEAD, (Inline("某某日报"),))]
+    for story in (1, 2, 3):
+        title = f"{story}：{draw(st.sampled_from(TITLES))}"
+        blocks.append(Block(f"a{story}.headline", Role.HEADLINE, (Inline(title),), story))
+        if draw(st.booleans()):
+            blocks.append(Block(f"a{story}.by", Role.BYLINE, (Inline("本报记者 丙丁"),), story))
+        for number in range(draw(st.sampled_from([1, 3, 9, 30]))):
+            text = f"{story}之{number}。{TEXT}"
+            blocks.append(Block(f"a{story}.p{number}", Role.PARAGRAPH, (Inline(text),), story))
+    placed = [
+        PlacedStory(
+            story,
+            box=draw(st.booleans()),
+            head=draw(st.sampled_from(["across", "left", "right"])),
+            vertical=draw(st.sampled_from(["", "head", "story"])),
+        )
+        for story in (1, 2, 3)
+    ]
+    columns = style.page.columns
+    first = draw(st.integers(1, columns - 1))
+    rows = (
+        PlanRow((PlanCell((placed[0],), columns),)),
+        PlanRow((PlanCell((placed[1],), first), PlanCell((placed[2],), columns - first))),
+    )
+    ear = draw(st.sampled_from([None, 3]))
+    rows = rows if ear is None else (rows[0], PlanRow((PlanCell((placed[1],), columns),)))
+    edition = edition_of(*blocks)
+    done = compose(edition, style, fonts, plan=PagePlan(rows, columns, "page-01.toml", ear))
+    assert check_pdf(paint(edition, style, done), edition, style) == ()
