@@ -258,7 +258,7 @@ class _Builder:
                 "pdf": paper.pdf,
                 "variant": paper.variant,
                 "fold": paper.fold,
-                "sandhi": paper.sandhi,
+                "pinyin": str(paper.pinyin),
             },
             notes={**manifest.notes, **outcome.notes},
             seconds={**manifest.seconds, **outcome.seconds},

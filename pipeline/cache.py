@@ -24,6 +24,7 @@ from pipeline.errors import PipelineError, SourceError
 from pipeline.files import display
 from pipeline.inserts import figure_files
 from pipeline.pictures import MAX_BYTES, picture_path
+from pipeline.pinyin_style import PinyinStyle
 from pipeline.plan import Format, PagePlan, Product
 from pipeline.resources import LOOKS_FOLDER, look_of, package_folder, styles_of
 from pipeline.script import perhaps_traditional
@@ -166,7 +167,7 @@ class Ingredients:
         if edition is EditionCode.HANT:
             parts["variant"] = f"{paper.variant} folded" if paper.fold else paper.variant
         if edition is EditionCode.PINYIN:
-            parts["sandhi"] = str(paper.sandhi).lower()
+            parts["pinyin"] = str(paper.pinyin)
         if edition is EditionCode.EN:
             parts["memory"] = "" if paper.memory is None else self._file(paper.memory)
             parts["model"] = self._model(paper.model)
@@ -338,7 +339,7 @@ def _common(paper: Newspaper) -> Newspaper:
         pdf="screen",
         variant="tw",
         fold=False,
-        sandhi=False,
+        pinyin=PinyinStyle(),
         model="",
     )
 

@@ -17,6 +17,7 @@ from typing import Literal, cast, get_args
 
 from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
+from pipeline.pinyin_style import HIGHEST_LEVEL, PinyinStyle, Ruby, Script, Tones
 
 __all__ = [
     "CONFIG_NAME",
@@ -58,7 +59,8 @@ class Newspaper:
     `look` is the name of the look laid over the style sheets; `paper` is None
     for the size that the look is drawn for; `pdf` is the kind of the PDFs.
     `fold` puts pages printed in traditional characters into the forms of `variant`.
-    `model` is the path of a translation package or "" for the best installed.
+    `pinyin` is how readings are written. `model` is the path of a translation package
+    or "" for the best installed.
     """
 
     directory: Path
@@ -72,7 +74,7 @@ class Newspaper:
     pdf: PdfKind = "screen"
     variant: Variant = "tw"
     fold: bool = False
-    sandhi: bool = False
+    pinyin: PinyinStyle = field(default_factory=PinyinStyle)
     model: str = ""
 
 
@@ -82,8 +84,24 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
     "files": {"lexicon": str, "memory": str, "styles": str},
     "layout": {"look": str, "paper": str, "pdf": str},
     "traditional": {"variant": str, "fold": bool},
-    "pinyin": {"sandhi": bool},
+    "pinyin": {
+        "tones": str,
+        "sandhi": bool,
+        "third-tone": bool,
+        "erhua": bool,
+        "ruby": str,
+        "hsk": int,
+        "first-only": bool,
+        "script": str,
+    },
     "english": {"model": str},
+}
+
+
+_REMEDIES: Mapping[type, str] = {
+    bool: "write true or false",
+    int: "write a whole number",
+    str: 'write "…"',
 }
 
 
@@ -125,12 +143,12 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
                     line=line_of(text, key),
                     remedy=f"[{table}] has {', '.join(known)}",
                 )
-            if not isinstance(value, known[key]):
+            if not isinstance(value, known[key]) or (known[key] is int and value is True):
                 raise ConfigurationError(
                     f"{key!r} in [{table}] must be a {known[key].__name__}",
                     path=path,
                     line=line_of(text, key),
-                    remedy="write true or false" if known[key] is bool else 'write "…"',
+                    remedy=_REMEDIES[known[key]],
                 )
             tables[table][key] = value
     directory = path.parent.resolve()
@@ -150,6 +168,17 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
             )
         return value
 
+    def level() -> int:
+        value = cast("int", tables["pinyin"].get("hsk", 0))
+        if not 0 <= value <= HIGHEST_LEVEL:
+            raise ConfigurationError(
+                f"hsk = {value} in [pinyin] is no level",
+                path=path,
+                line=line_of(text, "hsk"),
+                remedy=f"write a number from 0 to {HIGHEST_LEVEL}",
+            )
+        return value
+
     return Newspaper(
         directory=directory,
         name=Names(**cast("dict[str, str]", tables["name"])),
@@ -162,7 +191,16 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
         pdf=cast("PdfKind", choice("layout", "pdf", PdfKind, "screen")),
         variant=cast("Variant", choice("traditional", "variant", Variant, "tw")),
         fold=bool(tables["traditional"].get("fold", False)),
-        sandhi=bool(tables["pinyin"].get("sandhi", False)),
+        pinyin=PinyinStyle(
+            tones=cast("Tones", choice("pinyin", "tones", Tones, "marks")),
+            sandhi=bool(tables["pinyin"].get("sandhi", False)),
+            third_tone=bool(tables["pinyin"].get("third-tone", False)),
+            erhua=bool(tables["pinyin"].get("erhua", True)),
+            ruby=cast("Ruby", choice("pinyin", "ruby", Ruby, "word")),
+            hsk=level(),
+            first_only=bool(tables["pinyin"].get("first-only", False)),
+            script=cast("Script", choice("pinyin", "script", Script, "pinyin")),
+        ),
         model=_model(directory, cast("str", tables["english"].get("model", ""))),
     )
 

@@ -44,7 +44,14 @@ variant = "tw"            # tw (Taiwan) or hk (Hong Kong)
 fold = false              # true puts pages printed in traditional characters into these forms
 
 [pinyin]
+tones = "marks"           # marks, numbers (zhong1guo2) or none
 sandhi = false            # true writes 一 and 不 as they are spoken: yí gè, bú shì
+third-tone = false        # true writes a third tone before another as the second: ní hǎo
+erhua = true              # 儿 after a word is r: huār; false writes er
+ruby = "word"             # readings over each word, or over each "hanzi"
+hsk = 0                   # 1 to 6: no reading over the words up to that level of HSK 3.0
+first-only = false        # true gives a word its reading only where the page has it first
+script = "pinyin"         # or "zhuyin" (ㄓㄨㄥ ㄨㄣˊ)
 
 [english]
 model = ""                # a .argosmodel file or folder; "" takes the best installed

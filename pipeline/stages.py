@@ -60,7 +60,7 @@ def edition(code: EditionCode, page: Page, paper: Newspaper) -> Edition:
         case EditionCode.PINYIN:
             from pipeline.editions.pinyin import pinyin
 
-            return pinyin(base, lexicon=lexicon_of(paper), sandhi=paper.sandhi, paper=paper)
+            return pinyin(base, lexicon=lexicon_of(paper), style=paper.pinyin, paper=paper)
         case EditionCode.EN:
             return _english(page, base, paper)
 

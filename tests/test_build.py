@@ -183,7 +183,7 @@ def test_the_manifest_tells_all_of_it(newsroom: Newsroom) -> None:
         "variant": "tw",
         "fold": False,
         "pdf": "screen",
-        "sandhi": False,
+        "pinyin": "",
     }
     assert manifest["notes"] == {"hant": ["a1.headline: look here"]}
     for name, product in manifest["products"].items():

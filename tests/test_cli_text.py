@@ -132,6 +132,40 @@ def test_pinyin_of_a_text() -> None:
         assert len(word["syllables"]) == len(word["text"])
 
 
+@pytest.mark.parametrize(
+    ("flags", "written"),
+    [
+        (["--tones", "numbers"], "Xi1'an1 yi1 duo3 huar1.\n"),
+        (["--tones", "none", "--no-erhua"], "Xi'an yi duo hua'er.\n"),
+        (["--sandhi"], "Xī'ān yì duǒ huār.\n"),
+        (["--zhuyin"], "ㄒㄧ ㄢ ㄧ ㄉㄨㄛˇ ㄏㄨㄚ ㄦ。\n"),
+        (["--zhuyin", "--syllables"], "ㄒㄧ ㄢ ㄧ ㄉㄨㄛˇ ㄏㄨㄚ ˙ㄦ\n"),
+        (["--syllables", "--tones", "numbers"], "xi1 an1 yi1 duo3 hua1 er5\n"),
+    ],
+)
+def test_options_of_pinyin(flags: list[str], written: str) -> None:
+    result = CliRunner().invoke(cli, ["pinyin", *flags], input="西安一朵花儿。\n".encode())
+    assert (result.exit_code, result.stdout) == (0, written)
+
+
+def test_pinyin_over_hard_words_only_and_first_of_all_only() -> None:
+    text = "我们遴选干将，遴选。".encode()
+    result = CliRunner().invoke(cli, ["pinyin", "--hsk", "6"], input=text)
+    assert result.stdout == "我们 línxuǎn gànjiàng, línxuǎn."
+    result = CliRunner().invoke(cli, ["pinyin", "--first-only"], input=text)
+    assert result.stdout == "Wǒmen línxuǎn gànjiàng, 遴选."
+
+
+def test_figures_are_read_out_on_request() -> None:
+    text = "2025年增长3.5%。".encode()
+    result = CliRunner().invoke(cli, ["pinyin", "--read-numbers"], input=text)
+    assert result.stdout == "Èr líng èr wǔ nián zēngzhǎng bǎi fēn zhī sān diǎn wǔ."
+    assert CliRunner().invoke(cli, ["pinyin"], input=text).stdout == "2025 nián zēngzhǎng 3.5%."
+    result = CliRunner().invoke(cli, ["pinyin", "--read-numbers", "--json"], input=text)
+    assert result.exit_code == 1
+    assert "--read-numbers is for running text" in result.stderr
+
+
 def test_the_lexicon_of_the_newspaper_around_is_used(here: Path) -> None:
     make_project(here / "paper", {"d/01.txt": "焦作\n"})
     lexicon = here / "paper/source/lexicon.tsv"

@@ -27,7 +27,7 @@ def test_all_settings_are_read_and_paths_are_relative_to_the_file() -> None:
     assert paper.styles == Path("/paper/styles")
     assert (paper.look, paper.paper, paper.variant) == ("evening", "a4", "hk")
     assert paper.pdf == "archive"
-    assert paper.sandhi
+    assert paper.pinyin.sandhi
 
 
 def test_an_empty_layout_is_the_default() -> None:
@@ -41,6 +41,9 @@ def test_an_empty_layout_is_the_default() -> None:
         ("x = 1", 1, "unknown setting 'x'"),
         ("[name]\nhans = 'a'\nhasn = 'b'", 3, r"unknown setting 'hasn' in \[name\]"),
         ("[pinyin]\nsandhi = 'yes'", 2, "'sandhi'.*must be a bool"),
+        ("[pinyin]\nhsk = 7", 2, "hsk = 7 in .pinyin. is no level"),
+        ("[pinyin]\nhsk = true", 2, "'hsk'.*must be a int"),
+        ("[pinyin]\ntones = 'both'", 2, "tones = 'both'.*unknown"),
         ("[layout]\n\npaper = 'a5'", 3, "paper = 'a5'"),
         ("[layout]\npdf = 'pdf/a'", 2, "pdf = 'pdf/a'"),
         ("[traditional]\nvariant = 'cn'", 2, "variant = 'cn'"),

@@ -11,6 +11,7 @@ phrases. The hand-checked files beside this script win over both:
 - words_data/words.txt       words given whole
 - words_data/readings.txt    syllables that the sources have wrong
 - words_data/places.txt      names of places given whole
+- words_data/famous.txt      persons that jieba marks as common words
 - words_data/not-names.txt   common words that jieba marks as names
 - words_data/surnames.txt    one-character surnames
 - words_data/given.txt       characters of today's given names
@@ -352,6 +353,8 @@ def write(kept: Mapping[str, tuple[int, str]], reader: Reader, counts: Counter[s
     surnames = set((HERE / "surnames.txt").read_text(encoding="utf-8").split())
     common = {word for _, line in lines(HERE / "not-names.txt") for word in line.split()}
     kinds = {word: kind_letter(word, kind, surnames, common) for word, (_, kind) in kept.items()}
+    for _, line in lines(HERE / "famous.txt"):
+        kinds |= {word: "N" for word in line.split() if word in kept}
     frequencies = {
         word: count * (PLACE_WEIGHT if kinds[word] == "S" else 1) + CORPUS_WEIGHT * counts[word]
         for word, (count, _) in kept.items()

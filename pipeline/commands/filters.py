@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
 
-from pipeline.commands.running_pinyin import running_pinyin
+from pipeline.commands.pinyin_output import chosen_style, pinyin_options, pinyin_text
 from pipeline.commands.session import Command, read_input, session, write_output
 from pipeline.config import Newspaper, Variant, find_newspaper
 
 if TYPE_CHECKING:
-    from pipeline.edition import Inline
     from pipeline.lexicon import Lexicon
 
 __all__ = ["english", "pinyin", "simplified", "traditional"]
@@ -105,75 +103,22 @@ def simplified(*, file: Path) -> None:
 Examples:
   pipeline pinyin page.txt
   echo 西安的银行 | pipeline pinyin --syllables
+  echo 2025年三点儿 | pipeline pinyin --read-numbers --sandhi
   pipeline pinyin page.txt --json | jq '.[].pinyin'""",
 )
 @_file
-@click.option(
-    "--syllables",
-    is_flag=True,
-    help="One syllable a hanzi, nothing for other characters, line for line.",
-)
-@click.option(
-    "--sandhi/--no-sandhi",
-    default=None,
-    help="Write 一 and 不 as they are spoken.  [default: as in newspaper.toml]",
-)
-@click.option("--json", "as_json", is_flag=True, help="Write the words with their places as JSON.")
-def pinyin(*, file: Path, syllables: bool, sandhi: bool | None, as_json: bool) -> None:
-    """Put Chinese into pinyin.
+@pinyin_options
+def pinyin(*, file: Path, **options: object) -> None:
+    """Put Chinese into pinyin, or into zhuyin.
 
     FILE is a text file; without it, standard input is read. Words are written
-    together and parted by spaces, as the orthography (GB/T 16159) has it.
+    together and parted by spaces, as the orthography (GB/T 16159) has it. What an
+    option does not say is as in newspaper.toml; --syllables alone gives citation tones.
     """
-    if syllables and as_json:
-        raise click.UsageError("--syllables and --json exclude each other")
     text = _read(file)
-    from pipeline.editions.pinyin import annotate
-
     paper, lexicon = _surroundings(file)
-    spoken = paper.sandhi if sandhi is None and not syllables else bool(sandhi)
-    inlines = annotate(text, lexicon=lexicon, sandhi=spoken)
-    if as_json:
-        write_output(json.dumps(_words(inlines), ensure_ascii=False, indent=1) + "\n")
-    elif syllables:
-        write_output(_syllables(inlines))
-    else:
-        write_output(running_pinyin(inlines))
-
-
-def _words(inlines: tuple[Inline, ...]) -> list[dict[str, object]]:
-    """Every word with a reading; `start` and `end` count characters of the text."""
-    words: list[dict[str, object]] = []
-    start = 0
-    for inline in inlines:
-        end = start + len(inline.text)
-        if inline.syllables:
-            words.append(
-                {
-                    "text": inline.text,
-                    "start": start,
-                    "end": end,
-                    "pinyin": inline.reading,
-                    "syllables": [_bare(syllable) for syllable in inline.syllables],
-                }
-            )
-        start = end
-    return words
-
-
-def _bare(syllable: str) -> str:
-    """A syllable by itself: without the capital, apostrophe or hyphen its word gives it."""
-    return syllable.lstrip("'’-").lower()
-
-
-def _syllables(inlines: tuple[Inline, ...]) -> str:
-    lines: list[list[str]] = [[]]
-    for inline in inlines:
-        if inline.syllables:
-            lines[-1] += [_bare(syllable) for syllable in inline.syllables]
-        else:
-            lines += [[] for _ in range(inline.text.count("\n"))]
-    return "\n".join(" ".join(line) for line in lines)
+    style = chosen_style(paper.pinyin, options)
+    write_output(pinyin_text(text, lexicon=lexicon, style=style, options=options))
 
 
 @click.command(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipeline.edition import Inline
 
-__all__ = ["running_pinyin"]
+__all__ = ["running_pinyin", "running_zhuyin"]
 
 
 class _Kind(Enum):
@@ -34,9 +34,9 @@ _KINDS = {
     **dict.fromkeys("—–-·~/", _Kind.TIGHT),
     **dict.fromkeys(" \t\n\r", _Kind.SPACE),
 }
-# A run of Latin letters and digits with what stands inside numbers and names, or one
-# character of anything else.
-_TOKEN = re.compile(r"[0-9A-Za-z]+(?:[.,:/'’-][0-9A-Za-z]+)*|.", re.DOTALL)
+# A run of Latin letters and digits with what stands inside numbers and names, a word left
+# in hanzi, or one character of anything else.
+_TOKEN = re.compile(r"[0-9A-Za-z]+(?:[.,:/'’-][0-9A-Za-z]+)*|[\u3400-\u9fff]+|.", re.DOTALL)
 
 
 def running_pinyin(inlines: Iterable[Inline]) -> str:
@@ -56,6 +56,16 @@ def running_pinyin(inlines: Iterable[Inline]) -> str:
             starts = starts or kind is _Kind.STOP or "\n" in text
         before = kind
     return "".join(made)
+
+
+def running_zhuyin(inlines: Iterable[Inline]) -> str:
+    """The reading of text annotated in zhuyin: syllables parted by spaces, marks as they are."""
+    made = ""
+    for inline in inlines:
+        text = " ".join(inline.syllables) or inline.text
+        apart = made and not made[-1].isspace() and (made[-1].isalnum() or made[-1] in "ˊˇˋ")
+        made += (" " if inline.syllables and apart else "") + text
+    return made
 
 
 def _tokens(inlines: Iterable[Inline]) -> Iterator[tuple[_Kind, str]]:

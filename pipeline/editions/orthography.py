@@ -16,10 +16,11 @@ The first word of a sentence has no capital: a capital over hanzi marks a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.edition import Inline
-from pipeline.editions.people import is_village, split_name
+from pipeline.editions.division import divided, idiomatic
+from pipeline.editions.people import COURTESY, is_village, split_name
 from pipeline.editions.spelling import Spelling
 from pipeline.editions.syllables import plain, tone
 from pipeline.editions.tokens import Token
@@ -30,7 +31,13 @@ __all__ = ["apply_sandhi", "write"]
 _PLACE_TAILS = tuple(
     "特别行政区 自治区 自治州 自治县 自治旗 高新区 开发区 新区 地区 街道 群岛 半岛 山脉 高原 "
     "盆地 平原 运河 "
+    "大街 大道 大桥 胡同 广场 公园 机场 "
     "省 市 县 区 州 旗 盟 镇 乡 村 社区 河 江 湖 海 山 岛 湾 峡 港 路 街 洋 水库".split()
+)
+# Surnames that 老 and 小 stand before in addressing somebody (6.2.1.3).
+_FAMILY = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗郑谢宋唐许邓韩冯曹彭萧蔡潘董袁余叶蒋杜苏魏程吕丁沈姚"
+    "卢傅钟姜崔谭廖范汪陆戴贾韦邱侯邹孟秦薛尹段黎贺顾郝龚邵严赖"
 )
 _ASPECT = frozenset("了着过")
 _SUFFIXES = frozenset("性化者们型式界率度力感员家学")
@@ -55,7 +62,13 @@ def write(
     for token, read in zip(tokens, syllables, strict=True):
         if token.kind:
             pieces = _pieces(token, read, spellings)
-            if previous is not None and units and _joins(previous, token):
+            if previous is not None and _asks(previous, token):
+                # 快不快: the list has 不快 as a word.
+                units += [(char, [sound]) for char, sound in zip(token.text, read, strict=True)]
+                previous = token
+                continue
+            rounded = token.text == "儿" and read == ["er"]
+            if previous is not None and units and (rounded or _joins(previous, token)):
                 head, *rest = pieces
                 text, sounds = units.pop()
                 hyphen = "-" if previous.text == "第" else ""
@@ -111,33 +124,63 @@ def _apostrophes(sounds: list[str]) -> list[str]:
 def _pieces(token: Token, sounds: list[str], spellings: Mapping[str, Spelling]) -> list[_Unit]:
     """The written words of one token."""
     text = token.text
-    if token.kind == "L" and text in spellings:
-        pieces = []
-        at = 0
-        for word in spellings[text].words:
-            pieces.append((text[at : at + len(word)], list(word)))
-            at += len(word)
-        return pieces
-    if token.kind == "N":
-        surname, given = split_name(text)
-        if len(text) <= 4 and given:
-            cut = len(surname)
-            return [(surname, _capital(sounds[:cut])), (given, _capital(sounds[cut:]))]
-        return [(text, _capital(sounds))]
-    if token.kind in ("S", "T"):
-        if is_village(text):
-            return [(text, _capital(sounds))]
-        for tail in _PLACE_TAILS:
-            if token.kind == "S" and text.endswith(tail) and len(text) > len(tail):
-                cut = len(text) - len(tail)
-                # A one-character village name is written as one word (6.2.2.3).
-                if cut == 1 and tail in ("村", "镇", "乡", "港", "湾", "路", "街"):
-                    break
-                return [(text[:cut], _capital(sounds[:cut])), (tail, _capital(sounds[cut:]))]
-        return [(text, _capital(sounds))]
-    if token.kind == "i" and len(text) == 4:
+    match token.kind:
+        case "L" if text in spellings:
+            return list(_cut(text, spellings[text].words))
+        case "N":
+            return _person(text, sounds)
+        case "T":
+            return [(part, _capital(read)) for part, read in _divided(text, sounds, "T")]
+        case "S":
+            return _place(text, sounds)
+    if idiomatic(text, token.kind):
         return [(text, [*sounds[:2], f"-{sounds[2]}", sounds[3]])]
-    return [(text, sounds)]
+    if len(text) == 2 and text[0] in "老小" and text[1] in _FAMILY:
+        return [(text[0], _capital(sounds[:1])), (text[1], _capital(sounds[1:]))]
+    return list(_divided(text, sounds, token.kind))
+
+
+def _cut(text: str, words: Iterable[Sequence[str]]) -> Iterator[_Unit]:
+    at = 0
+    for word in words:
+        yield text[at : at + len(word)], list(word)
+        at += len(word)
+
+
+def _person(text: str, sounds: list[str]) -> list[_Unit]:
+    surname, given = split_name(text)
+    cut = len(surname)
+    if given in COURTESY:  # 李先生: 6.2.1.2
+        return [(surname, _capital(sounds[:cut])), (given, sounds[cut:])]
+    if len(text) <= 4 and given and given != "子":
+        return [(surname, _capital(sounds[:cut])), (given, _capital(sounds[cut:]))]
+    return [(text, _capital(sounds))]
+
+
+def _place(text: str, sounds: list[str]) -> list[_Unit]:
+    if is_village(text):
+        return [(text, _capital(sounds))]
+    for tail in _PLACE_TAILS:
+        if text.endswith(tail) and len(text) > len(tail):
+            cut = len(text) - len(tail)
+            # A one-character village name is written as one word (6.2.2.3).
+            if cut == 1 and tail in ("村", "镇", "乡", "港", "湾", "路", "街"):
+                break
+            return [(text[:cut], _capital(sounds[:cut])), (tail, _capital(sounds[cut:]))]
+    return [(text, _capital(sounds))]
+
+
+def _divided(text: str, sounds: list[str], kind: str) -> Iterator[_Unit]:
+    at = 0
+    for size in divided(text, kind):
+        yield text[at : at + size], sounds[at : at + size]
+        at += size
+
+
+def _asks(previous: Token, token: Token) -> bool:
+    """Whether 不 and the word before it again stand in the token: 快 + 不快."""
+    text = token.text
+    return len(text) == 2 and text[0] == "不" and text[1] == previous.text
 
 
 def _joins(previous: Token, token: Token) -> bool:
@@ -156,7 +199,7 @@ def _joins(previous: Token, token: Token) -> bool:
     if text in _SUFFIXES and len(before) == 2:
         return previous.isa("nvVa")
     if before in _PREFIXES and len(text) >= 2:
-        return token.isa("nv")
+        return token.isa("nv") or (before in ("副", "总") and token.kind == "L")
     return False
 
 

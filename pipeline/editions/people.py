@@ -53,7 +53,7 @@ _GIVEN_READINGS: Mapping[str, str] = dict(
         "得=dé 地=dì 为=wéi 柏=bǎi 朴=pǔ 盛=shèng 召=zhào 宁=níng 强=qiáng 相=xiàng"
     ).split()
 )
-_MORNING = frozenset("阳辉晖霞晨旭曦")
+_MORNING = frozenset("辉晖霞晨旭曦")
 COMPOUND_SURNAMES: Mapping[str, tuple[str, str]] = {
     surname: (first, second)
     for surname, first, second in (

@@ -16,8 +16,10 @@ from pipeline.editions.orthography import apply_sandhi, write
 from pipeline.editions.reader import Reader, reader_of
 from pipeline.editions.readings import read_tokens
 from pipeline.editions.spelling import spell
+from pipeline.editions.styled import styled
 from pipeline.editions.words import load_words
 from pipeline.lexicon import Lexicon, Term
+from pipeline.pinyin_style import PinyinStyle
 
 __all__ = ["LANGUAGE", "annotate", "pinyin"]
 
@@ -38,15 +40,17 @@ def pinyin(
     edition: Edition,
     *,
     lexicon: Lexicon,
-    sandhi: bool = False,
+    style: PinyinStyle | None = None,
     paper: Newspaper | None = None,
 ) -> Edition:
-    """The simplified edition with pinyin over its hanzi, block by block.
+    """The simplified edition with pinyin over its hanzi, block by block, in a style.
 
     The masthead is read as the newspaper's configuration says.
     """
     reader = reader_of(lexicon)
     known = reader.names(edition.blocks)
+    style = PinyinStyle() if style is None else style
+    seen: set[str] = set()
     blocks = []
     for block in edition.blocks:
         text = block.text
@@ -56,7 +60,8 @@ def pinyin(
         if block.role is Role.PICTURE:
             inlines = block.inlines  # a file's name, or none
         if inlines is None:
-            inlines = _inlines(reader, text, known, sandhi=sandhi)
+            inlines = _inlines(reader, text, known, sandhi=False)
+        inlines = styled(inlines, style, seen)
         blocks.append(replace(block, inlines=inlines))
     return replace(edition, code=EditionCode.PINYIN, language=LANGUAGE, blocks=tuple(blocks))
 

@@ -151,7 +151,7 @@ _OF_CHILD = frozenset("科 童 女 孙 歌 戏 时 媳".split())
 
 def _er(at: Around) -> str | None:
     """儿: er where it only rounds off the word before: 老伴儿."""
-    ending = at.isa(-1, "nvaqrdf") and at.before not in _CHILD
+    ending = at.isa(-1, "nvaqrdflimz") and at.before not in _CHILD
     return "er" if ending and at.after not in _OF_CHILD else None
 
 

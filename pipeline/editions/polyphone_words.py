@@ -134,11 +134,15 @@ _SHOWS = tuple(
 )
 
 
-def _yichang(at: Around) -> tuple[str, ...] | None:
-    """一场: chǎng for games, shows and meetings, cháng for weather, fights and events."""
-    _, after = at.clause()
-    near = [token.text for token in after[:6]]
-    return ("yī", "chǎng") if any(word.endswith(_SHOWS) for word in near) else ("yī", "cháng")
+def _counting_events(first: str) -> WordRule:
+    """一场, 这场: chǎng for games, shows and meetings, cháng for weather, fights and events."""
+
+    def rule(at: Around) -> tuple[str, ...] | None:
+        _, after = at.clause()
+        shown = any(token.text.endswith(_SHOWS) for token in after[:6])
+        return (first, "chǎng" if shown else "cháng")
+
+    return rule
 
 
 def _beizhe(at: Around) -> tuple[str, ...] | None:
@@ -156,7 +160,9 @@ def _beizhe(at: Around) -> tuple[str, ...] | None:
 
 
 WORDS: Mapping[str, WordRule] = {
-    "一场": _yichang,
+    "一场": _counting_events("yī"),
+    "这场": _counting_events("zhè"),
+    "那场": _counting_events("nà"),
     "背着": _beizhe,
     "得到": _dedao,
     "同行": _tonghang,

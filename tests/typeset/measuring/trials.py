@@ -90,7 +90,7 @@ def edition(trial: Trial, code: EditionCode) -> Edition:
         case EditionCode.HANT:
             return traditional(base, lexicon=base_lexicon(), variant="tw", paper=paper)
         case EditionCode.PINYIN:
-            return pinyin(base, lexicon=base_lexicon(), sandhi=False, paper=paper)
+            return pinyin(base, lexicon=base_lexicon(), paper=paper)
         case EditionCode.EN:
             return _english(trial, page, base, paper)
 
