@@ -1,6 +1,7 @@
 """The traditional edition: right characters, as many as went in, in the region's forms."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.config import Names, Newspaper
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
+from pipeline.editions.from_traditional import convert_back
 from pipeline.editions.traditional import convert, traditional
 from pipeline.editions.traditional_opencc import Converter, load_converter, load_table
 from pipeline.errors import PipelineError
@@ -32,6 +34,10 @@ page_text = st.text(
 
 def tw(text: str, lexicon: Lexicon = LEXICON) -> str:
     return convert(text, lexicon=lexicon)
+
+
+def back(text: str) -> str:
+    return convert_back(text, lexicon=NONE)
 
 
 def hk(text: str, lexicon: Lexicon = LEXICON) -> str:
@@ -86,6 +92,18 @@ def test_house_style_of_taiwan(simplified: str, printed: str) -> None:
     assert tw(simplified, NONE) == printed
 
 
+def test_the_table_of_the_house_style_of_taiwan() -> None:
+    """Every printed form of traditional-house-style-tw.tsv comes out of its simplified form."""
+    lines = (GOLD / "traditional-house-style-tw.tsv").read_text(encoding="utf-8").splitlines()
+    checked = 0
+    for line in lines[1:]:
+        _, printed, *_ = line.split("\t")
+        for word in re.sub("\\(.*?\\)", "", printed).split():
+            assert tw(back(word), NONE) == word
+            checked += 1
+    assert checked > 15
+
+
 @pytest.mark.parametrize(
     ("simplified", "printed"),
     [
@@ -97,6 +115,12 @@ def test_house_style_of_taiwan(simplified: str, printed: str) -> None:
         ("身份证", "身份證"),
         ("卫生", "衞生"),
         ("台湾", "台灣"),
+        ("看着著名作家", "看着著名作家"),
+        ("恒生指数", "恒生指數"),
+        ("吸烟", "吸煙"),
+        ("上周末", "上周末"),
+        ("账户里的帐篷", "賬戶裏的帳篷"),
+        ("公布计划", "公布計劃"),
     ],
 )
 def test_forms_of_hong_kong(simplified: str, printed: str) -> None:
