@@ -16,7 +16,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from pipeline.config import Newspaper
+from pipeline.config import Newspaper, Paper
 from pipeline.edition import Edition, EditionCode
 from pipeline.errors import ExitCode, MissingDependencyError, PipelineError
 from pipeline.files import display
@@ -226,6 +226,8 @@ def _attempt(
                     product.format, edition, style, setting.plan, job.paper.pdf, setting.layout
                 )
             data, notes = made.data, made.notes
+            if product.format is Format.PDF and made.layout is not None:
+                notes += _short(job, replace(setting, layout=made.layout), stages)
             setting = replace(setting, layout=made.layout)
         with clock.stage(f"check {product.name}"):
             findings = stages.check(product.format, data, edition, style)
@@ -256,6 +258,23 @@ def _attempt(
         seconds=seconds,
     )
     return attempt, setting
+
+
+def _short(job: Job, setting: _Setting, stages: Stages) -> tuple[str, ...]:
+    """A note on a page that its text leaves mostly white, with the paper that would suit it."""
+    from pipeline.typeset.shortpage import paper_note
+
+    def on(paper: Paper) -> tuple[Layout, Style] | None:
+        edition = setting.edition
+        style = stages.style(edition.code, edition.language, replace(job.paper, paper=paper))
+        page, own = style.page, setting.style.page
+        if page.width * page.height >= own.width * own.height:
+            return None
+        made = stages.typeset(Format.PDF, edition, style, setting.plan, "screen", None)
+        return None if made.layout is None else (made.layout, style)
+
+    note = None if setting.layout is None else paper_note(setting.layout, setting.style, on)
+    return () if note is None else (note,)
 
 
 def _sentence(finding: Finding) -> str:
