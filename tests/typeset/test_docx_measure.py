@@ -16,7 +16,7 @@ from pipeline.typeset.pdf import lay_out
 from pipeline.typeset.style import Style
 from tests.typeset.docx_editions import NS, tampered
 from tests.typeset.measuring.geometry import Leaf, leaves
-from tests.typeset.measuring.office import Difference, differences, printed
+from tests.typeset.measuring.office import Difference, differences, heights, printed
 from tests.typeset.measuring.trials import TRIALS, edition, style
 
 pytestmark = [
@@ -31,6 +31,14 @@ HALF_A_HALF_POINT = 0.26  # pt, between a size and the nearest that Word knows
 MOST_READ = 0.06  # of a head's width
 # Codes and addresses among pinyin, which LibreOffice does not divide: a line too many.
 LONGER = {"stress-pinyin"}
+# Not where the PDF shares out white that is left at its foot among its heads, nor under
+# readings, which LibreOffice sets higher.
+LEVEL = [
+    f"{trial.name}-{code.value}"
+    for trial in TRIALS
+    for code in EditionCode
+    if trial.name not in {"lifts", "harvest"} and code is not EditionCode.PINYIN
+]
 PAGES = [f"{trial.name}-{code.value}" for trial in TRIALS for code in EditionCode]
 
 
@@ -121,6 +129,14 @@ def test_few_lines_are_more_than_the_composers(every) -> None:
         if not name.startswith("stress"):
             pdf, office = (sum(len(leaf.rows) for leaf in one) for one in (both.pdf, both.office))
             assert office <= 1.08 * pdf + 3, name
+
+
+@pytest.mark.parametrize("page", LEVEL)
+def test_heads_stand_as_high_as_in_the_pdf(every, page) -> None:
+    both = every[page]
+    found = list(heights(both.edition, both.pdf, both.office))
+    assert len(found) >= 3
+    assert [str(one) for one in found if one.off > 1] == []
 
 
 # Faults put in ------------------------------------------------------------------------

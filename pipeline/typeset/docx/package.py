@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,13 +19,13 @@ from lxml import etree
 from pipeline.edition import Edition, Role
 from pipeline.typeset.docx.baselines import lowered
 from pipeline.typeset.docx.body import sections
-from pipeline.typeset.docx.composed import Composed, composed
+from pipeline.typeset.docx.composed import composed
 from pipeline.typeset.docx.copyfit import fitted
 from pipeline.typeset.docx.fonts import font_table, languages
+from pipeline.typeset.docx.joints import settle
 from pipeline.typeset.docx.names import FOOTER_STYLE
 from pipeline.typeset.docx.stories import story_looks
-from pipeline.typeset.docx.storylook import StoryLook
-from pipeline.typeset.docx.stretches import section_properties
+from pipeline.typeset.docx.stretches import Section, section_properties
 from pipeline.typeset.docx.styles import add_styles
 from pipeline.typeset.docx.tidy import into_styles
 from pipeline.typeset.docx.wml import add_text, check_text, node, w
@@ -64,13 +64,17 @@ def docx(
     )
     made = None if layout is None else composed(layout, edition, style)
     looks = story_looks(edition, style, ruby_roles, plan, made)
+    asked = style
     if made is not None:
         style = lowered(style, made, ruby_roles)
     style = fitted(edition.blocks, style, ruby_roles, looks, made)
     document = _open(style)
     _settings(document.settings.element, style, ruby=bool(ruby_roles))
     add_styles(document.styles.element, style, ruby_roles)
-    _fill(document, edition, style, ruby_roles, looks, made)
+    stretches = sections(edition.blocks, style, ruby_roles, _Media(document), looks, made)
+    if made is not None and not looks:
+        settle(stretches, asked, style, made, ruby_roles)
+    _fill(document, edition, style, stretches, several=made is None or made.pages > 1)
     into_styles(document.element.body, document.styles.element)
     _properties(document, edition)
     saved = io.BytesIO()
@@ -132,21 +136,16 @@ def _fill(
     document: Document,
     edition: Edition,
     style: Style,
-    ruby_roles: frozenset[Role],
-    looks: Mapping[int, StoryLook],
-    made: Composed | None,
+    stretches: Sequence[Section],
+    *,
+    several: bool,
 ) -> None:
     page = style.page
     foot = max((page.margin.bottom - style.footer.leading) / 2, 0.0)
     body = document.element.body
     template = body[-1]
     body.remove(template)
-    _footer(
-        document.part.related_parts[template[0].get(_ID)].element,
-        edition,
-        several=made is None or made.pages > 1,
-    )
-    stretches = sections(edition.blocks, style, ruby_roles, _Media(document), looks, made)
+    _footer(document.part.related_parts[template[0].get(_ID)].element, edition, several=several)
     for number, stretch in enumerate(stretches, start=1):
         properties = section_properties(page, stretch, footer=foot, first=number == 1)
         if number == 1:

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from pipeline.typeset.docx.wml import w
+from pipeline.typeset.docx.wml import spacing_of, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -23,8 +23,6 @@ __all__ = ["into_styles"]
 _SPACING: Final = w("spacing")
 _LEVEL: Final = w("outlineLvl")
 _OF_RUNS: Final = (w("spacing"), w("sz"))
-# In the order of w:pPr (ECMA-376-1 § 17.3.1.26), of what is made here.
-_AFTER_SPACING: Final = frozenset(w(name) for name in ("ind", "jc", "outlineLvl", "rPr", "sectPr"))
 _PPR: Final = w("pPr")
 _RPR: Final = w("rPr")
 _VAL: Final = w("val")
@@ -67,9 +65,7 @@ def _spacing(style: Element, paragraphs: Sequence[Element]) -> None:
             paragraph[0].remove(spacing)
         differing = {key: value for key, value in values.items() if common.get(key) != value}
         if differing:
-            made = paragraph.makeelement(_SPACING, differing)
-            after = (n for n, child in enumerate(paragraph[0]) if child.tag in _AFTER_SPACING)
-            paragraph[0].insert(next(after, len(paragraph[0])), made)
+            spacing_of(paragraph).attrib.update(differing)
 
 
 def _level(style: Element, paragraphs: Sequence[Element]) -> None:

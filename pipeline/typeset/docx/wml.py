@@ -26,6 +26,7 @@ __all__ = [
     "half_points",
     "hex_color",
     "node",
+    "spacing_of",
     "twips",
     "w",
 ]
@@ -55,6 +56,21 @@ def node(name: str, /, *children: Element | None, **attributes: str | int | None
         if child is not None:
             element.append(child)
     return element
+
+
+# In the order of w:pPr (§ 17.3.1.26), of what is made here.
+_AFTER_SPACING: Final = frozenset(w(name) for name in ("ind", "jc", "outlineLvl", "rPr", "sectPr"))
+
+
+def spacing_of(paragraph: Element) -> Element:
+    """A paragraph's own w:spacing, put in its place if it has none yet."""
+    properties = paragraph[0]
+    found = properties.find(w("spacing"))
+    if found is None:
+        found = node("spacing")
+        after = (n for n, child in enumerate(properties) if child.tag in _AFTER_SPACING)
+        properties.insert(next(after, len(properties)), found)
+    return found
 
 
 def check_text(text: str, block: str) -> str:

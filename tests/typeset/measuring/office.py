@@ -19,7 +19,7 @@ from tests.typeset.measuring.geometry import Leaf, Span
 from tests.typeset.measuring.marks import CLOSING, OPENING, WIDE, edges, is_hanzi
 from tests.typeset.measuring.readback import Row
 
-__all__ = ["Difference", "differences", "printed"]
+__all__ = ["Difference", "differences", "heights", "printed"]
 
 _NEAR: Final = 0.75  # pt that a glyph may reach over a rule
 _SAME_RULE: Final = 4.0  # pt that one rule may stand elsewhere in the other file
@@ -164,6 +164,16 @@ def _heads(edition: Edition, style: Style, pdf: Leaves, office: Leaves) -> Itera
             off -= seams * 0.06 * size
             kind = "width of a head that is read" if read else "head's width"
             yield Difference(kind, text, max(off, 0.0))
+
+
+def heights(edition: Edition, pdf: Leaves, office: Leaves) -> Iterator[Difference]:
+    """Heads over the first columns by their words: as far from the page's head."""
+    top = min((rule.top for rule in pdf[0].upright), default=pdf[0].size[1])
+    for block in edition.blocks:
+        for text in ("".join(part.split()) for part in block.text.split("\n")):
+            one, other = _found(text, pdf[:1]), _found(text, office[:1])
+            if block.role in HEADS and one and other and one[1].y < top:
+                yield Difference("head's height", text, abs(one[1].y - other[1].y))
 
 
 def _found(text: str, leaves: Leaves) -> tuple[Leaf, Row] | None:
