@@ -11,6 +11,7 @@ from pipeline.edition import EditionCode
 from pipeline.plan import Format, Product
 from pipeline.produce import Job, produce
 from pipeline.stages import Made
+from pipeline.typeset.compose.pages import Layout
 from tests import building
 
 
@@ -18,13 +19,15 @@ def test_the_two_files_of_an_edition_are_set_from_one_layout(tmp_path: Path) -> 
     source = tmp_path / "01.txt"
     source.write_text("标题", "utf-8")
     given: list[tuple[Product, object]] = []
+    # Empty layouts will do.
+    layouts = {code: Layout((), float(number), ()) for number, code in enumerate(EditionCode)}
 
     def typeset(
         format_: Format, edition: Any, style: Any, plan: Any, kind: Any, layout: Any
     ) -> Made:
         given.append((Product(edition.code, format_), layout))
         made = building.typeset(format_, edition, style)
-        return replace(made, layout=layout or edition.code)  # its name will do
+        return replace(made, layout=layout or layouts[edition.code])
 
     products = tuple(
         Product(code, kind) for code in (EditionCode.HANS, EditionCode.PINYIN) for kind in Format
@@ -34,7 +37,7 @@ def test_the_two_files_of_an_edition_are_set_from_one_layout(tmp_path: Path) -> 
     assert [attempt.failure for attempt in outcome.attempts] == [None] * 4
     assert given == [
         (Product(EditionCode.HANS, Format.PDF), None),
-        (Product(EditionCode.HANS, Format.DOCX), EditionCode.HANS),
+        (Product(EditionCode.HANS, Format.DOCX), layouts[EditionCode.HANS]),
         (Product(EditionCode.PINYIN, Format.PDF), None),
-        (Product(EditionCode.PINYIN, Format.DOCX), EditionCode.PINYIN),
+        (Product(EditionCode.PINYIN, Format.DOCX), layouts[EditionCode.PINYIN]),
     ]
