@@ -147,6 +147,9 @@ def typeset(
     `layout` is that of the edition's other file, if that is made already. Raises
     `MissingDependencyError` where a font is not there.
     """
+    from pipeline.typeset.pagestyle import page_style
+
+    style_ = page_style(style_, edition_)
     match format_:
         case Format.PDF:
             from pipeline.typeset.paint import paint
@@ -176,8 +179,9 @@ def check(format_: Format, data: bytes, edition_: Edition, style_: Style) -> tup
     match format_:
         case Format.PDF:
             from pipeline.check.pdf import check_pdf
+            from pipeline.typeset.pagestyle import page_style
 
-            return check_pdf(data, edition_, style_)
+            return check_pdf(data, edition_, page_style(style_, edition_))
         case Format.DOCX:
             from pipeline.check.docx import check_docx
 

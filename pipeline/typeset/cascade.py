@@ -27,7 +27,7 @@ from pipeline.edition import EditionCode, Role
 from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
 from pipeline.typeset.computed import Reader
-from pipeline.typeset.style import VARIANTS, Container, Style
+from pipeline.typeset.style import SEVERAL, VARIANTS, Container, Style
 from pipeline.typeset.writing import as_custom
 
 if TYPE_CHECKING:
@@ -104,16 +104,17 @@ def skeleton(code: EditionCode, language: str) -> str:
             if parent == container
         )
 
-    # Their lines hold no readings: a story with pinyin is never set as one of these.
-    variants = "".join(
-        f'<article class="{name}">'
-        + "".join(
-            f'<{_ELEMENTS[role][0]} class="{role}" id="{name}-{role}">x</{_ELEMENTS[role][0]}>'
+    def variant(name: str, roles: tuple[Role, ...]) -> str:
+        inside = "".join(
+            f'<{_ELEMENTS[role][0]} class="{role}" id="{name}-{role}">x<ruby>x'
+            f'<rt id="{name}-{role}-rt">x</rt></ruby></{_ELEMENTS[role][0]}>'
             for role in roles
         )
-        + "</article>"
-        for name, roles in VARIANTS.items()
-    )
+        columns = name == SEVERAL
+        inside = f'<div class="columns">{inside}</div>' if columns else inside
+        return f'<article class="{name}">{inside}</article>'
+
+    variants = "".join(variant(name, roles) for name, roles in VARIANTS.items())
     return (
         f'<html lang="{language}" class="{code}"><body class="{code}">'
         f'<header><div class="nameplate" id="nameplate">{specimens("nameplate")}</div>'
@@ -283,7 +284,7 @@ def resolve(
         head_scale=reader.fit(columns, "--head-scale"),
         variants={
             name: {
-                role: reader.block(by_id[f"{name}-{role}"], by_id[f"{role}-rt"], role)
+                role: reader.block(by_id[f"{name}-{role}"], by_id[f"{name}-{role}-rt"], role)
                 for role in roles
             }
             for name, roles in VARIANTS.items()

@@ -12,6 +12,7 @@ from pipeline.typeset.fonts import FontBook
 from pipeline.typeset.pageplan import PagePlan
 from pipeline.typeset.paint import paint
 from pipeline.typeset.style import Style
+from pipeline.typeset.wordends import word_ends
 
 __all__ = ["lay_out", "pdf"]
 
@@ -26,8 +27,14 @@ def lay_out(edition: Edition, style: Style, plan: PagePlan | None = None) -> Lay
     it, and `MissingDependencyError` where none of its fonts is installed.
     """
     try:
-        hyphenator = _hyphenator(edition.language)
-        return compose(edition, style, FontBook(), hyphenator=hyphenator, plan=plan)
+        return compose(
+            edition,
+            style,
+            FontBook(),
+            hyphenator=_hyphenator(edition.language),
+            word_ends=word_ends(edition.language),
+            plan=plan,
+        )
     except MissingGlyph as missing:
         where = next((b.id for b in edition.blocks if missing.char in b.text), "a reading")
         raise CheckError(

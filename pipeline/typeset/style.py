@@ -16,6 +16,7 @@ from pipeline.edition import Role
 
 __all__ = [
     "CONTAINERS",
+    "SEVERAL",
     "VARIANTS",
     "VERTICAL_HEAD",
     "VERTICAL_STORY",
@@ -45,11 +46,14 @@ class Container(StrEnum):
     STORY_BOX = "story-box"  # the frame around a boxed story
 
 
-# The classes that a page plan gives to stories, with the roles that they style.
+# The classes that stories have by the page plan, and on a page of several, with the roles
+# that they style.
 _HEADS: Final = (Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.BYLINE)
 VERTICAL_HEAD: Final = "vertical-head"
 VERTICAL_STORY: Final = "vertical-story"
+SEVERAL: Final = "several"
 VARIANTS: Final[Mapping[str, tuple[Role, ...]]] = {
+    SEVERAL: (Role.SECTION,),
     VERTICAL_HEAD: _HEADS,
     VERTICAL_STORY: (*_HEADS, Role.SECTION, Role.HEADING, Role.SUBHEADING, Role.PARAGRAPH),
 }

@@ -28,6 +28,7 @@ from pipeline.typeset.fonts import Face, FontBook
 from pipeline.typeset.vertical_forms import DownBook
 
 if TYPE_CHECKING:
+    from pipeline.typeset.compose.headwords import WordEnds
     from pipeline.typeset.style import BlockStyle
 
 __all__ = [
@@ -158,10 +159,17 @@ def _share(length: float, style: BlockStyle) -> float:
 class Atomiser:
     """Cuts blocks into atoms, each once for all sizes that it is set in.
 
-    `hyphenator` gives the offsets at which a Latin word may be hyphenated.
+    `hyphenator` gives the offsets at which a Latin word may be hyphenated, `word_ends`
+    those at which the words of a Chinese head end.
     """
 
-    def __init__(self, fonts: FontBook, hyphenator: Hyphenator | None = None) -> None:
+    def __init__(
+        self,
+        fonts: FontBook,
+        hyphenator: Hyphenator | None = None,
+        word_ends: WordEnds | None = None,
+    ) -> None:
+        self.word_ends = word_ends
         self._fonts = fonts
         self._hyphenator = hyphenator
         self._kept: dict[tuple[object, ...], tuple[Atom, ...]] = {}
@@ -172,7 +180,7 @@ class Atomiser:
     def down(self) -> Atomiser:
         """One that measures along lines that run down the page."""
         if self._down is None:
-            self._down = Atomiser(DownBook(self._fonts), self._hyphenator)
+            self._down = Atomiser(DownBook(self._fonts), self._hyphenator, self.word_ends)
         return self._down
 
     def atoms(self, block: Block, style: BlockStyle) -> tuple[Atom, ...]:

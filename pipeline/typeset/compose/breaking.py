@@ -101,7 +101,7 @@ class _Paragraph:
         count = len(self._atoms) + 1
         self._best = [[_INFINITE] * count for _ in range(_MOST_HYPHENS + 1)]
         self._reached = [False] * count
-        self._came = [[(0, 0, 0.0)] * count for _ in range(_MOST_HYPHENS + 1)]
+        self._came = [[(0, 0, -1.0)] * count for _ in range(_MOST_HYPHENS + 1)]
 
     def spans(self) -> list[Span]:
         count = len(self._atoms)

@@ -16,6 +16,7 @@ from pipeline.edition import Block
 from pipeline.typeset.compose.atom import Atom, Glyphs
 from pipeline.typeset.compose.breaking import Span, break_lines
 from pipeline.typeset.compose.frames import Decor, framed
+from pipeline.typeset.compose.headwords import HEADS, between_words
 from pipeline.typeset.fonts import Face
 from pipeline.typeset.scaling import scaled
 
@@ -109,7 +110,13 @@ def set_block(
     em = style.size
     atoms = _short_enough(atoms, (measure - style.indent) / em)
     justify = style.align == "justify"
-    spans = break_lines(atoms, measure / em, indent=style.indent / em, justify=justify)
+    indent = style.indent / em
+    spans = break_lines(atoms, measure / em, indent=indent, justify=justify)
+    if block.role in HEADS and atomiser.word_ends and len(spans) > block.text.count("\n") + 1:
+        spans = (
+            between_words(atoms, measure / em, atomiser.word_ends, indent=indent, justify=justify)
+            or spans
+        )
     if style.shrink:
         widths = (_line(block, atoms, s, style, measure, first=False).width for s in spans)
         measure = min(measure, max(widths, default=0.0))

@@ -22,6 +22,7 @@ from pipeline.typeset.style import Style
 
 if TYPE_CHECKING:
     from pipeline.typeset.compose.atoms import Hyphenator
+    from pipeline.typeset.compose.headwords import WordEnds
     from pipeline.typeset.fonts import FontBook
 
 __all__ = ["Layout", "PlacedPage", "compose"]
@@ -47,14 +48,18 @@ def compose(
     fonts: FontBook,
     *,
     hyphenator: Hyphenator | None = None,
+    word_ends: WordEnds | None = None,
     plan: PagePlan | None = None,
 ) -> Layout:
     """Lay out an edition; `plan` says where its stories stand, None leaves it to their lengths.
 
+    `hyphenator` and `word_ends` tell where words of letters may be broken, and where
+    those of a Chinese head end.
+
     Raises `MissingGlyph` for a character without a glyph and
     `MissingDependencyError` for a style without an installed font.
     """
-    done = fitted(style, Setting(edition, Atomiser(fonts, hyphenator), plan))
+    done = fitted(style, Setting(edition, Atomiser(fonts, hyphenator, word_ends), plan))
     setter, flow, scale = done.setter, done.flow, done.leading
     placed = flow.pages(scale)
     footed = tuple(

@@ -11,7 +11,7 @@ from enum import Enum, Flag, auto
 from typing import Final
 
 from pipeline.edition import EditionCode, Role
-from pipeline.typeset.style import CONTAINERS, VARIANTS, VERTICAL_HEAD, Container
+from pipeline.typeset.style import CONTAINERS, SEVERAL, VARIANTS, VERTICAL_HEAD, Container
 from pipeline.typeset.stylecheck.faults import listed, nearest
 
 __all__ = [
@@ -174,7 +174,8 @@ def part_of(element_id: str, *, display: str = "", whole: bool = False) -> Part 
     if element_id in set(Container):
         return _BOXES.get(Container(element_id), Part.ROW)
     if element_id.startswith(tuple(VARIANTS)):
-        return Part.DOWN if _variant(element_id) else None
+        variant = _variant(element_id)
+        return {"": None, SEVERAL: Part.BLOCK}.get(variant, Part.DOWN)
     if element_id not in set(Role):
         return None
     role = Role(element_id)

@@ -1,0 +1,18 @@
+"""The style of one page: what the class of a page of several stories changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.edition import Edition
+from pipeline.typeset.style import SEVERAL, Style
+
+__all__ = ["page_style"]
+
+
+def page_style(style: Style, edition: Edition) -> Style:
+    """The style for an edition's page; on one of several stories, with its ``.several`` rules."""
+    stories = {block.article for block in edition.blocks if block.article}
+    if len(stories) < 2:
+        return style
+    return replace(style, blocks={**style.blocks, **style.variants.get(SEVERAL, {})})
