@@ -20,7 +20,7 @@ FULL_WIDTH: Final = {
 }  # fmt: skip
 
 _PIECES: Final = re.compile(
-    r"""(?P<comment>/\*)|(?P<string>["'])|(?P<url>url\(\s*(?=[^\s"'])[^)]*\)?)|(?P<escape>\\.)
+    r"""(?P<comment>/\*)|(?P<string>["'])|(?P<url>url\(\s*(?=[^\s"'])[^)]*\)?)|(?P<escape>\\(?:\r\n|.))
     |(?P<open>[{(\[])|(?P<close>[})\]])|(?P<wide>[；：，｛｝（）“”‘’＃％．])|(?P<line>\r\n|[\n\r\f])""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )

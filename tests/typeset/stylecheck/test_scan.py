@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import tinycss2
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.typeset.stylecheck.scan import FULL_WIDTH, slips
@@ -53,6 +53,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@example("\\\r\n")
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_lines_are_counted_as_the_parser_does(css) -> None:
     """A mark that is no CSS, put at the end, is found at the parser's own line."""
