@@ -133,7 +133,8 @@ def _draw_block(
                     yield _draw_word(canvas, page, placed, piece)
                     continue
                 if not open_:
-                    yield Mark(page, mark.enter_context(canvas.marked("P")))
+                    number = mark.enter_context(canvas.marked("P"))
+                    yield Mark(page, number, down=piece.level is not None)
                     open_ = True
                 _draw_piece(canvas, placed, piece)
 

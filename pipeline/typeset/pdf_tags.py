@@ -33,15 +33,20 @@ PINYIN: Final = "zh-Latn-pinyin"  # a registered variant of BCP 47
 # What stands on the page for its sake and belongs to no story.
 ARTIFACTS: Final = frozenset({Role.FOLIO})
 _HEADS: Final = {Role.HEADLINE: 1, Role.SECTION: 2, Role.HEADING: 3, Role.SUBHEADING: 4}
+_DOWN: Final = "/O/Layout/WritingMode/TbRl"  # ISO 32000-1, table 344
 _TAGS: Final = {Role.PULL_QUOTE: "BlockQuote", Role.CAPTION: "Caption", Role.TABLE_TITLE: "Caption"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marked-content sequence: its page and its number there, both from 0."""
+    """A marked-content sequence: its page and its number there, both from 0.
+
+    `down`: its lines run down the page.
+    """
 
     page: int
     number: int
+    down: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,8 @@ def _element(block: Block, levels: Mapping[str, int], items: Sequence[Item]) -> 
     tag = f"H{level}" if level else _TAGS.get(block.role, "P")
     if tag == "BlockQuote":
         return Element(tag, (Element("P", kids),))
-    return Element(tag, kids)
+    down = any(isinstance(item, Mark) and item.down for item in items)
+    return Element(tag, kids, attributes=_DOWN if down else "")
 
 
 def _kid(item: Item) -> Element | Mark:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,6 +29,8 @@ from pipeline.typeset.pageplan import PagePlan, PlacedStory, PlanCell, PlanRow
 from pipeline.typeset.paint import paint
 from pipeline.typeset.style import VERTICAL_HEAD, Style
 from pipeline.typeset.vertical_forms import DownBook, DownFace, squared, with_squares
+from tests.typeset.conformance.archive import archive_faults
+from tests.typeset.conformance.ua import ua_faults
 from tests.typeset.conftest import TEXT, edition_of
 from tests.typeset.docx_editions import annotated
 
@@ -440,3 +444,26 @@ def test_whatever_runs_down_nothing_is_lost_or_lies_on_anything(data, styles, fo
     edition = edition_of(*blocks)
     done = compose(edition, style, fonts, plan=PagePlan(rows, columns, "page-01.toml", ear))
     assert check_pdf(paint(edition, style, done), edition, style) == ()
+
+
+def test_the_structure_tells_what_runs_down(pdf, whole) -> None:
+    def modes(data: bytes) -> list[str]:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            return [
+                str(item["/S"]) for item in document.objects
+                if isinstance(item, pikepdf.Dictionary) and "/S" in item and "/A" in item
+                and str(item["/A"].get("/WritingMode", "")) == "/TbRl"
+            ]  # fmt: skip
+
+    assert sorted(modes(pdf)) == ["/H1", "/P", "/P"]
+    assert sorted(modes(whole[1])) == ["/H1", *["/P"] * 12]
+
+
+@pytest.mark.parametrize("kind", ["screen", "archive", "print"])
+def test_it_is_tagged_and_kept_as_any_page(kind, whole, layout, styles) -> None:
+    for made in (layout, whole[0]):
+        data = paint(page_of(), styles(), made, kind)
+        with pikepdf.open(io.BytesIO(data)) as document:
+            assert ua_faults(document) == []
+            if kind == "archive":
+                assert archive_faults(document, data) == []
