@@ -18,7 +18,7 @@ from pipeline.editions.people import COURTESY, find_names, is_village
 from pipeline.editions.reader import shown_names
 from pipeline.editions.segment import Segmenter
 from pipeline.editions.tokens import Token, tokenise
-from pipeline.editions.traditional_context import by_context
+from pipeline.editions.traditional_context import by_context, is_counted
 from pipeline.editions.traditional_forms import form_notes
 from pipeline.editions.traditional_names import SURNAMES, doubtful, write_name
 from pipeline.editions.traditional_opencc import Converter, load_converter, load_table
@@ -100,6 +100,8 @@ class _Writer:
             row = self.rows.get(token.text)
             if row is not None:
                 written = row
+            elif token.kind == "N" and is_counted(tokens, index):
+                written = "週" + self.opencc.convert(token.text[1:])
             elif token.kind == "N":
                 written = write_name(token.text, self.opencc)
                 people.append(token.text)

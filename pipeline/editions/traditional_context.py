@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pipeline.editions.tokens import Token, clause, neighbour
 from pipeline.editions.traditional_names import SURNAMES
 
-__all__ = ["by_context"]
+__all__ = ["by_context", "is_counted"]
 
 _Rule = Callable[[Sequence[Token], int], str | None]
 
@@ -25,8 +25,9 @@ def _set(words: str) -> frozenset[str]:
 # What is dried: the last character of a word for food, plants, cloth or stuff.
 _STUFF = frozenset(
     "椒菇菌耳豆肉鱼虾贝参枣姜蒜葱笋菜果梅杏桃瓜薯芋米麦粮草叶花枝柴木竹藤皮壳面饼馍丝片带马蛎蚝鲍"
-    "布纸巾衣袜毯絮土泥沙石牛羊鸭鹅酒葡萄酪奶酵料饲玉"
+    "布纸巾衣裳袜毯絮土泥沙石牛羊鸭鹅酒葡萄酪奶酵料饲玉"
 )
+_DRYING = frozenset("擦吹晒烘烤晾喝哭抽榨拧沥熬舔吸焙")
 # What is done, and the lines and pipes that are the trunk of something.
 _DONE = frozenset("活事部警劲将校线流渠管道架仗")
 _NUMERALS = frozenset("〇一二两三四五六七八九十百千万亿几数余多半第")
@@ -38,7 +39,7 @@ _PLAY = re.compile("[戏剧]$|^(?:戏|空城计|双簧)")
 _BOAT = re.compile("[船舟桨艇筏]$")
 _BOWL = _set("斤 碗 袋 锅 两 盘 盆 团 筒 包 公斤 千克 吨 根 口 把")
 _EATEN = _set("吃 煮 下 卖 擀 揉 拌 炒 端 盛 捞 啃 尝 磨 发 醒 买 做")
-_FASTENED = _set("在 得 上 住 牢 紧 着 好 成 于 了 个 根 条 到 过")
+_FASTENED = _set("在 得 上 住 牢 紧 着 好 成 于 了 个 根 条 到 过 上去 上来 起 起来")
 _FASTENERS = _set("安全带 鞋带 红绸 绳 绳子 围裙 领带 红领巾 腰带 扣子 丝带 绳索 红绳 围巾 纽扣")
 _SCHOOLS = _set("该 本 各 全 我 两 院 外 原 同 校 直 嫡 母 父 旁 派")
 _CIRCUMSTANCE = re.compile("之下$|情况下$|期间$|过程中?$|前提下?$|胁迫|不知情")
@@ -50,7 +51,7 @@ _EATEN_ROLLED = frozenset("肉鱼虾蛋菜酥饼皮糕酪奶茶生瓜")
 _ROLLED = _set("好 成 紧 上 进 住 在 着 了 过 去 走")
 _PICKLED = re.compile("[酒菜泡腌酱醋醅酿]")
 _RULING = _set("于 住 人 敌 胜")
-_WORN = _set("修 戴 掏 摘 块 只 腕 金 怀 名")
+_WORN = _set("修 戴 掏 摘 块 只 腕 金 怀 名 水电 水 电 气 煤气 燃气")
 _VERY = _set("很 太 更 最 极 挺 真 得 不太 特别 非常 十分 颇 没 又")
 _SLEEPY = _set("感到 觉得 感觉 犯 有点 有些 有点儿 好")
 _RELATIONS = _set("人 朋友 熟人 亲戚 亲友 关系 老乡 同学 战友 邻居 同事 家人")
@@ -59,6 +60,8 @@ _SMOKED = _set("抽 吸 戒 递 敬 买 卖 叼 禁 点 派 让 发")
 _PACKET = re.compile("[一两三四五六七八九十半几][包支根条盒]")
 _PACKETS = _set("包 支 根 条 盒 口 袋 斤")
 _WATER = frozenset("江河湖海水池塘岸鱼潭泳湾溪浪泉")
+_FLOOD = re.compile("[洪河江海雨潮]水|山洪|泥石流|水枪|水流|[巨海]浪|激流|洪流|^水$")
+_RUSHED = str.maketrans("进过开", "進過開")
 _FOLDED = re.compile("[纸鹤扇衣被船花机册本信]$|^被子|^衣服")
 
 
@@ -67,6 +70,11 @@ def _number(token: Token | None) -> bool:
     if token is None:
         return False
     return token.text[-1:].isdecimal() or (bool(token.kind) and _NUMERALS.issuperset(token.text))
+
+
+def is_counted(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what looks like somebody called 周 is a number of weeks: 八周买超."""
+    return tokens[index].text[0] == "周" and _number(neighbour(tokens, index, -1))
 
 
 def _ends(token: Token | None, chars: frozenset[str]) -> bool:
@@ -92,6 +100,8 @@ def _closed(token: Token | None, kinds: str = "ucpfd") -> bool:
 
 def _gan(tokens: Sequence[Token], index: int) -> str | None:
     before, after = _around(tokens, index)
+    if before is not None and before.text[-1] in _DRYING:
+        return "乾"
     if after is not None and after.isa("nLZ?") and len(after.text) <= 3:
         if after.text[-1] in _DONE:
             return None
@@ -109,8 +119,11 @@ def _li(tokens: Sequence[Token], index: int) -> str | None:
         return "里"
     if before is None or not before.kind:
         return None
-    if before.isa("SZNT") and not _closed(neighbour(tokens, index, 1), "ucpfdv"):
+    after = neighbour(tokens, index, 1)
+    if before.isa("S") and after is not None and after.isa("S?"):
         return "里"  # 苏格兰里斯港
+    if _is(after, _set("社区 小区 居委会 街道")) or _is(before, _set("东 西 南 北")):
+        return "里"  # 樱花里社区
     return "裡" if before.isa("nLsq") else None
 
 
@@ -135,10 +148,8 @@ def _xi(tokens: Sequence[Token], index: int) -> str | None:
     if _is(after, _FASTENED):
         legal = any(_CIRCUMSTANCE.search(token.text) for token in clause(tokens, index)[1])
         return "係" if legal and bool(before.kind) else "繫"
-    if not before.kind:
-        return "係" if before.text == "，" and after is not None and after.isa("nrNvV") else None
-    stated = after is not None and after.isa("nvVarNSTLmtzfsb") and not _STAFF.search(after.text)
-    return "係" if stated and before.isa("nNrdSTLv?Z") else None
+    stated = after is not None and not _closed(after, "uf") and not _STAFF.search(after.text)
+    return "係" if stated and (bool(before.kind) or before.text == "，") else None
 
 
 def _hua(tokens: Sequence[Token], index: int) -> str | None:
@@ -181,6 +192,8 @@ def _zhou(tokens: Sequence[Token], index: int) -> str | None:
         return "周"
     if before is not None and before.isa("nvV") and _closed(after):
         return "週"  # 科技活动周
+    if _number(before) and after is not None and after.isa("vV"):
+        return "週"  # 八周买超
     if _is(before, frozenset("四")):  # 四周 is also all around
         first = neighbour(tokens, index, -2)
         return "週" if _is(first, _WEEKS_BEFORE) or _is(after, _WEEKS_AFTER) else "周"
@@ -340,6 +353,21 @@ def _you(tokens: Sequence[Token], index: int) -> str | None:
     return tokens[index].text if wet else None
 
 
+def _rush(tokens: Sequence[Token], index: int) -> str | None:
+    """沖 of water that rushes: 洪水冲进."""
+    before = tokens[max(0, index - 12) : index]
+    wet = any(_FLOOD.search(token.text) for token in before)
+    return "沖" + tokens[index].text[1:].translate(_RUSHED) if wet else None
+
+
+def _yu(tokens: Sequence[Token], index: int) -> str | None:
+    """于 of a family: no preposition stands before 和."""
+    _, after = _around(tokens, index)
+    if _is(after, _set("和 与 及 、")):
+        return "于"
+    return _nickname(tokens, index)
+
+
 def _miles(tokens: Sequence[Token], index: int) -> str | None:
     return tokens[index].text if _number(neighbour(tokens, index, -1)) else None
 
@@ -399,7 +427,18 @@ _RULES: Mapping[str, _Rule] = {
     "里外": _miles,
     "海里": _sea,
     "余": _nickname,
-    "于": _nickname,
+    "于": _yu,
+    "冲": _rush,
+    "冲进": _rush,
+    "冲出": _rush,
+    "冲入": _rush,
+    "冲向": _rush,
+    "冲到": _rush,
+    "冲过": _rush,
+    "冲上": _rush,
+    "冲开": _rush,
+    "冲散": _rush,
+    "冲倒": _rush,
     "郁": _nickname,
     "四周": _weeks,
 }

@@ -36,7 +36,7 @@ GIVEN: Mapping[str, str] = dict(
 )
 
 # A word likelier than this, in nats, is rather a word than a given name.
-_COMMON = 11.0
+_COMMON = 13.0
 # In given names both forms are in use, as the bearer was registered.
 _TWO_FORMS = frozenset("范余后谷台里升钟云杰")
 
