@@ -131,7 +131,7 @@ def test_formatting_is_in_styles(code, language, styles) -> None:
     assert set(spaced) <= {"Lead", "ColumnHead", "Subhead", "SectionHead", "Headline", "Normal"}
     assert len(spaced) <= 4
     marked = {child.tag for properties in root.iter(w("pPr")) for child in properties}
-    assert marked <= {w("pStyle"), w("spacing"), w("sectPr")}
+    assert marked <= {w("pStyle"), w("spacing"), w("ind"), w("sectPr")}
 
 
 def test_what_sets_a_head_smaller_is_in_its_style_too(styles) -> None:

@@ -16,7 +16,7 @@ from pipeline.typeset.pdf import lay_out
 from pipeline.typeset.style import Style
 from tests.typeset.docx_editions import NS, tampered
 from tests.typeset.measuring.geometry import Leaf, leaves
-from tests.typeset.measuring.office import Difference, differences, heights, printed
+from tests.typeset.measuring.office import HEADS, Difference, differences, heights, printed
 from tests.typeset.measuring.trials import TRIALS, edition, style
 
 pytestmark = [
@@ -137,6 +137,25 @@ def test_heads_stand_as_high_as_in_the_pdf(every, page) -> None:
     found = list(heights(both.edition, both.pdf, both.office))
     assert len(found) >= 3
     assert [str(one) for one in found if one.off > 1] == []
+
+
+def test_english_heads_are_broken_as_in_the_pdf(every) -> None:
+    asked, there = [], []
+    for name in (name for name in PAGES if name.endswith("-en")):
+        both = every[name]
+        heads = {
+            "".join(block.text.split())
+            for block in both.edition.blocks
+            if block.role in HEADS and "\n" not in block.text
+        }
+        asked += [head for head in _rows_of(both.pdf) if any(head in text for text in heads)]
+        there += _rows_of(both.office)
+    assert len(asked) > 40
+    assert len(set(asked) - set(there)) <= 1
+
+
+def _rows_of(leaves_: tuple[Leaf, ...]) -> list[str]:
+    return [row.text for leaf in leaves_ for row in leaf.rows if len(row.text) > 3]
 
 
 # Faults put in ------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from pipeline.edition import Block, Role
 from pipeline.typeset.docx.boxes import add_row, frame
 from pipeline.typeset.docx.ear import ear_table, in_reading_order, narrowed
 from pipeline.typeset.docx.inserts import InsertWriter, Media
-from pipeline.typeset.docx.lengths import is_span, line_count, set_scale, squeezed
+from pipeline.typeset.docx.lengths import evened, is_span, line_count, set_scale, squeezed
 from pipeline.typeset.docx.nameplate import fitting_rows
 from pipeline.typeset.docx.names import LINES, NAMES, heading_levels
 from pipeline.typeset.docx.runs import Runs
@@ -23,7 +23,7 @@ from pipeline.typeset.docx.storylook import StoryLook, rule_paragraph, story_sty
 from pipeline.typeset.docx.stretches import Section
 from pipeline.typeset.docx.styles import line_height
 from pipeline.typeset.docx.upright import spread_out, upright_runs, upright_table, within
-from pipeline.typeset.docx.wml import check_text, node, twips
+from pipeline.typeset.docx.wml import check_text, node, twips, w
 from pipeline.typeset.scaling import scaled
 from pipeline.typeset.style import CONTAINERS, VERTICAL_HEAD, VERTICAL_STORY, Container
 
@@ -236,7 +236,18 @@ class _Writer:
         if block.role is not Role.PARAGRAPH:
             own = scaled(self._page_style.blocks[block.role], scale)
             squeeze = squeezed(block, own, measure, self._made, chinese=self._chinese)
+            self._narrow(paragraph, values, evened(block, measure, self._made))
         self._runs_of(block.role, scale, squeeze).add(paragraph, block)
+
+    def _narrow(self, paragraph: Element, values: BlockStyle, room: float) -> None:
+        """Leave room beside a head's lines, where its text is not."""
+        if not room or values.align == "justify":
+            return
+        box = frame(values.box)
+        left = {"center": room / 2, "right": room}.get(values.align, 0.0)
+        indent = node("ind", left=twips(box.left + left), right=twips(box.right + room - left))
+        after = (n for n, child in enumerate(paragraph[0]) if child.tag == w("outlineLvl"))
+        paragraph[0].insert(next(after, len(paragraph[0])), indent)
 
     def _on_grid(
         self, block: Block, values: BlockStyle, leading: float, *, first: bool

@@ -16,7 +16,7 @@ from pipeline.typeset.style import CONTAINERS
 if TYPE_CHECKING:
     from pipeline.typeset.style import BlockStyle, Style
 
-__all__ = ["guessed_lines", "is_span", "line_count", "set_scale", "squeezed"]
+__all__ = ["evened", "guessed_lines", "is_span", "line_count", "set_scale", "squeezed"]
 
 _HEAD_SAFETY: Final = 0.97  # the share of the measure a head may be guessed to fill
 # Of each line, what is lost on average to words that are not broken, in em.
@@ -27,6 +27,7 @@ _ROOM: Final = 0.998  # of the measure that hanzi may fill
 _ROOM_LATIN: Final = 0.975  # that they may with Latin words, whose width is a guess
 _TIGHTEST: Final = 0.08  # em, by which characters of a head may stand closer
 _LATIN_WIDER: Final = 1.015  # than by the composer, a head in the columns in LibreOffice
+_EASE: Final = 2.0  # pt, for what a line comes out wider than guessed
 _QUARTER: Final = 0.25  # em, of white between hanzi and Latin (clreq § 3.2.2)
 _LATIN: Final = re.compile("[0-9A-Za-z]")
 _SEAM: Final = re.compile(
@@ -102,6 +103,18 @@ def squeezed(
         over = width + white - measure * room
         tight = max(tight, over / max(len(line), 1))
     return -min(tight, values.size * _TIGHTEST)
+
+
+def evened(block: Block, measure: float, made: Composed | None) -> float:
+    """What a broken head leaves of its measure, in pt, so that its lines are as in the PDF.
+
+    The composer makes the lines of a head of like length, Word fills them from the first;
+    in no more room than the composer's widest line takes, they come out the same. 0 for a
+    head that is not broken, and for lines that are full.
+    """
+    if made is None or made.lines.get(block.id, 0) <= block.text.count("\n") + 1:
+        return 0.0
+    return max(measure - made.widths[block.id] * _LATIN_WIDER - _EASE, 0.0)
 
 
 def set_scale(

@@ -19,7 +19,7 @@ from tests.typeset.measuring.geometry import Leaf, Span
 from tests.typeset.measuring.marks import CLOSING, OPENING, WIDE, edges, is_hanzi
 from tests.typeset.measuring.readback import Row
 
-__all__ = ["Difference", "differences", "heights", "printed"]
+__all__ = ["HEADS", "Difference", "differences", "heights", "printed"]
 
 _NEAR: Final = 0.75  # pt that a glyph may reach over a rule
 _SAME_RULE: Final = 4.0  # pt that one rule may stand elsewhere in the other file
