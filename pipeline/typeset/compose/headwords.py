@@ -35,4 +35,4 @@ def between_words(
         free = at in ends or atom.space or atom.forced
         whole.append(atom if free else replace(atom, penalty=NO_BREAK))
     spans = break_lines(whole, measure, indent=indent, justify=justify)
-    return None if any(span.ratio < 0 for span in spans) else spans
+    return None if any(span.ratio <= -1 for span in spans) else spans
