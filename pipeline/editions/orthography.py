@@ -22,7 +22,7 @@ from pipeline.edition import Inline
 from pipeline.editions.division import divided, idiomatic
 from pipeline.editions.people import COURTESY, is_village, split_name
 from pipeline.editions.spelling import Spelling
-from pipeline.editions.syllables import plain, tone
+from pipeline.editions.syllables import tone
 from pipeline.editions.tokens import Token
 
 __all__ = ["apply_sandhi", "write"]
@@ -39,11 +39,14 @@ _FAMILY = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗郑谢宋唐许邓韩冯曹彭萧蔡潘董袁余叶蒋杜苏魏程吕丁沈姚"
     "卢傅钟姜崔谭廖范汪陆戴贾韦邱侯邹孟秦薛尹段黎贺顾郝龚邵严赖"
 )
+_OPEN = frozenset("aoeêāáǎàōóǒòēéěè")  # syllables that begin so need an apostrophe
 _ASPECT = frozenset("了着过")
 _SUFFIXES = frozenset("性化者们型式界率度力感员家学")
 _PREFIXES = frozenset("副总非反超老阿")
 _DIGITS = frozenset("零〇一二三四五六七八九两")
 _UNITS = frozenset("十百千万亿")
+_FIGURES = _DIGITS | _UNITS
+_NAMES = frozenset("LNST")  # kinds of tokens that have capitals
 
 _Unit = tuple[str, list[str]]
 
@@ -116,14 +119,15 @@ def _capital(sounds: list[str]) -> list[str]:
 def _apostrophes(sounds: list[str]) -> list[str]:
     """An apostrophe before a, o, e inside a word: Xī'ān."""
     return [
-        f"'{sound}" if index and plain(sound)[:1] in tuple("aoeê") else sound
-        for index, sound in enumerate(sounds)
+        f"'{sound}" if index and sound[0] in _OPEN else sound for index, sound in enumerate(sounds)
     ]
 
 
 def _pieces(token: Token, sounds: list[str], spellings: Mapping[str, Spelling]) -> list[_Unit]:
     """The written words of one token."""
     text = token.text
+    if len(text) == 1 and token.kind not in _NAMES:
+        return [(text, sounds)]
     match token.kind:
         case "L" if text in spellings:
             return list(_cut(text, spellings[text].words))
@@ -192,7 +196,7 @@ def _joins(previous: Token, token: Token) -> bool:
         return previous.isa("vVa") and before[-1] not in _ASPECT
     if before == "第":
         return text[0] in _DIGITS or text[0] in _UNITS
-    if all(char in _DIGITS or char in _UNITS for char in text + before):
+    if text[0] in _FIGURES and all(char in _FIGURES for char in text + before):
         return (before[-1] in _DIGITS) != (text[0] in _DIGITS) and not (
             before[-1] in "百千万亿" and text[0] in _DIGITS
         )

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.editions.words import UNKNOWN_COST, Words
 
-__all__ = ["Segmenter"]
+__all__ = ["Names", "Segmenter"]
 
 # What a term costs, as a share of what its words cost. The shorter it is, the more often
 # it is there by chance: 家 in 起家.
@@ -21,7 +21,19 @@ _TERM_SHARE = 0.8
 _SHARES = {1: 0.95, 2: 0.9}
 # 门 in 商务部门 is no word after 商务部.
 _NEVER_BEFORE = {"部": "门"}
-_LONGEST_NAME = 6
+
+
+class Names(dict[str, float]):
+    """Words beside the list with their costs in nats, to be found by their first character."""
+
+    def __init__(self, costs: Mapping[str, float]) -> None:
+        super().__init__(costs)
+        self.lengths: dict[str, set[int]] = {}
+        for name in costs:
+            self.lengths.setdefault(name[0], set()).add(len(name))
+
+
+_NO_NAMES = Names({})
 
 
 class Segmenter:
@@ -43,7 +55,7 @@ class Segmenter:
         cost = costs[term]
         if cost is None:
             share = _SHARES.get(len(term), _TERM_SHARE)
-            cost = costs[term] = share * sum(cost for _, cost in self._path(term, {}))
+            cost = costs[term] = share * sum(cost for _, cost in self._path(term, _NO_NAMES))
         return cost
 
     def cut(self, run: str, names: Mapping[str, float] | None = None) -> list[str]:
@@ -51,11 +63,10 @@ class Segmenter:
 
         `names` are words beside the list and the terms, with their costs in nats.
         """
-        return [word for word, _ in self._path(run, names or {}, terms=True)]
+        known = names if isinstance(names, Names) else Names(names or {})
+        return [word for word, _ in self._path(run, known, terms=True)]
 
-    def _path(
-        self, run: str, names: Mapping[str, float], *, terms: bool = False
-    ) -> list[tuple[str, float]]:
+    def _path(self, run: str, names: Names, *, terms: bool = False) -> list[tuple[str, float]]:
         """The cheapest words of the run, each with its cost."""
         size = len(run)
         best = [0.0] + [float("inf")] * size
@@ -89,9 +100,7 @@ class Segmenter:
             end = start
         return path[::-1]
 
-    def _extra(
-        self, run: str, start: int, names: Mapping[str, float]
-    ) -> Iterator[tuple[int, float]]:
+    def _extra(self, run: str, start: int, names: Names) -> Iterator[tuple[int, float]]:
         """Ends and costs of the terms and names that begin at `start`."""
         known = self._terms.get(run[start])
         if known is not None:
@@ -103,8 +112,7 @@ class Segmenter:
                     continue
                 if run[end : end + 1] != _NEVER_BEFORE.get(term[-1], "\n"):
                     yield end, self._term_cost(term)
-        if names:
-            for end in range(start + 2, min(len(run), start + _LONGEST_NAME) + 1):
-                cost = names.get(run[start:end])
-                if cost is not None:
-                    yield end, cost
+        for length in names.lengths.get(run[start], ()):
+            cost = names.get(run[start : start + length])
+            if cost is not None and start + length <= len(run):
+                yield start + length, cost

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.editions.people import is_surname, is_village
-from pipeline.editions.segment import Segmenter
+from pipeline.editions.segment import Names, Segmenter
 from pipeline.editions.words import HANZI
 
 __all__ = ["CLAUSE_ENDS", "Token", "clause", "neighbour", "tokenise"]
@@ -52,13 +52,14 @@ def tokenise(
     `names` are people's names with their costs, `terms` the lexicon's.
     """
     words = segmenter.words
+    indexed = Names(names)
     tokens: list[Token] = []
     at = 0
     for run in HANZI.finditer(text):
         if run.start() > at:
             tokens.append(Token(text[at : run.start()], at, ""))
         at = run.start()
-        for piece in segmenter.cut(run.group(), names):
+        for piece in segmenter.cut(run.group(), indexed):
             word = words.get(piece)
             cost = names.get(piece)
             if piece in terms:
