@@ -2,8 +2,8 @@
 
     make pictures
 
-Each edition's first page as a whole, and a detail of it at reading size; and the
-page's first page in each look, which is built here.
+Each edition's first page as a whole, and a detail of it at reading size. Built here: the
+page's first page in each look, and docs/several, a made-up page of several stories.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from PIL import Image
 
 PRODUCTS = Path("dist/2025-02-20/01")
 SOURCE = Path("source/2025-02-20/01.txt")
+SEVERAL = Path("docs/several/source/2025-04-12/01.md")
 LOOKS = ("party", "evening", "large-print")
 PICTURES = Path(__file__).parent
 PAGE_WIDTH = 560  # px
+SEVERAL_WIDTH = 760  # px
 DETAIL_DPI = 110
 DETAIL = (0.03, 0.33, 0.50, 0.55)  # left, top, right, bottom, as shares of the page
 
@@ -39,14 +41,21 @@ def whole(page: pypdfium2.PdfPage, width: int) -> Image.Image:
     return image.resize((width, round(width * down / across)), Image.Resampling.LANCZOS)
 
 
-def draw_look(look: str) -> None:
-    """Build the page in a look and draw its first page."""
+def built(source: Path, edition: str, *options: str) -> Image.Image:
+    """Build one edition of a page and draw its first page, twice as large as it is shown."""
     with tempfile.TemporaryDirectory() as folder:
-        options = ["--look", look, "-e", "hans", "-f", "pdf", "-o", folder, "-q"]
-        subprocess.run([sys.executable, "-m", "pipeline", "build", SOURCE, *options], check=True)
-        document = pypdfium2.PdfDocument(next(Path(folder).rglob("hans.pdf")))
-        save(whole(document[0], PAGE_WIDTH), PICTURES / f"look-{look}.png")
+        command = [sys.executable, "-m", "pipeline", "build", source, "-e", edition, "-f", "pdf"]
+        subprocess.run([*command, "-o", folder, "-q", *options], check=True)
+        document = pypdfium2.PdfDocument(next(Path(folder).rglob(f"{edition}.pdf")))
+        picture = whole(document[0], 2 * SEVERAL_WIDTH)
         document.close()
+        return picture
+
+
+def shrunk(picture: Image.Image, width: int) -> Image.Image:
+    """A picture made `width` px wide."""
+    height = round(width * picture.height / picture.width)
+    return picture.resize((width, height), Image.Resampling.LANCZOS)
 
 
 def main() -> int:
@@ -68,7 +77,11 @@ def main() -> int:
         )  # fmt: skip
         save(detail.crop(box), PICTURES / f"{edition}-detail.png")
     for look in LOOKS:
-        draw_look(look)
+        picture = built(SOURCE, "hans", "--look", look)
+        save(shrunk(picture, PAGE_WIDTH), PICTURES / f"look-{look}.png")
+    for edition in ("hans", "hant"):
+        picture = built(SEVERAL, edition)
+        save(shrunk(picture, SEVERAL_WIDTH), PICTURES / f"several-{edition}.png")
     return 1 if missing else 0
 
 
