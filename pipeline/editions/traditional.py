@@ -43,6 +43,12 @@ _COMPOUND = 4
 # Words on either side that are looked at where two answers differ.
 _REACH = 4
 
+# Surnames that hardly stand before a profession as the word they also are.
+_UNLIKE_WORDS = frozenset("涂余范姜郁谷钟")
+_PROFESSIONS = frozenset(
+    "工程师 记者 编辑 法官 检察官 律师 教练 导演 厂长 乡长 村长 班长 队长 总工 院士 博士 大夫".split()
+)
+
 # Places called after a family keep the surname: 于家庄, 范县.
 _PLACE_SURNAMES = frozenset("于范涂姜")
 
@@ -211,9 +217,11 @@ def _boundary(text: str) -> int | None:
 
 def _is_addressed(tokens: Sequence[Token], index: int) -> bool:
     """Whether a token is a surname with a courtesy title: 于女士, 余某某."""
-    if tokens[index].text not in SURNAMES or index + 1 == len(tokens):
+    surname = tokens[index].text
+    if surname not in SURNAMES or index + 1 == len(tokens):
         return False
-    return tokens[index + 1].text in COURTESY
+    following = tokens[index + 1].text
+    return following in COURTESY or (surname in _UNLIKE_WORDS and following in _PROFESSIONS)
 
 
 def _is_family_village(place: str) -> bool:

@@ -46,7 +46,7 @@ _CIRCUMSTANCE = re.compile("之下$|情况下$|期间$|过程中?$|前提下?$|�
 _THING = re.compile("[衣袍裙裤套帽鞋包袋船车灯桌椅]$")
 _SUBJECT = re.compile("[学文语机电史律济理工]$|专业$|科$")
 _STAFF = re.compile("^(?:主任|学生|教授|教师|老师|党|办公|毕业|领导|师生|招生)")
-_ROUND = re.compile("[绕环]")
+_ROUND = re.compile("[绕环转]$|^[绕环转]")
 _EATEN_ROLLED = frozenset("肉鱼虾蛋菜酥饼皮糕酪奶茶生瓜")
 _ROLLED = _set("好 成 紧 上 进 住 在 着 了 过 去 走")
 _PICKLED = re.compile("[酒菜泡腌酱醋醅酿]")
@@ -160,13 +160,18 @@ def _hua(tokens: Sequence[Token], index: int) -> str | None:
 def _mian(tokens: Sequence[Token], index: int) -> str | None:
     before, after = _around(tokens, index)
     counted = _is(before, _BOWL) and _number(neighbour(tokens, index, -2))
-    return "麵" if _closed(after, "ucvdp") and (counted or _is(before, _EATEN)) else None
+    done = neighbour(tokens, index, -2) if _is(before, _set("着 了 过 完")) else before
+    return "麵" if _closed(after, "ucvdp") and (counted or _is(done, _EATEN)) else None
 
 
 def _chu(tokens: Sequence[Token], index: int) -> str | None:
     before, after = _around(tokens, index)
-    counted = _number(before) or _is(before, _COUNTING)
-    return "齣" if counted and _matches(after, _PLAY) else None
+    if not (_number(before) or _is(before, _COUNTING)):
+        return None
+    if _matches(after, _PLAY):
+        return "齣"
+    told = any(_matches(token, _PLAY) for token in tokens[max(0, index - 8) : index])
+    return "齣" if told and (after is None or not after.kind) else None
 
 
 def _zhi(tokens: Sequence[Token], index: int) -> str | None:
@@ -342,6 +347,10 @@ def _nickname(tokens: Sequence[Token], index: int) -> str | None:
     return SURNAMES.get(tokens[index].text) if called else None
 
 
+def _mei(_tokens: Sequence[Token], _index: int) -> str:
+    return "霉"  # 黴 stands in words only: 黴菌
+
+
 def _zan(_tokens: Sequence[Token], _index: int) -> str:
     return "讚"  # 贊 stands in words only: 贊成, 贊助
 
@@ -413,6 +422,7 @@ _RULES: Mapping[str, _Rule] = {
     "舍": _she,
     "杯": _bei,
     "赞": _zan,
+    "霉": _mei,
     "游": _you,
     "游过": _you,
     "游到": _you,
