@@ -1,0 +1,241 @@
+"""Traditional forms of what is done, counted or called, by the words beside them.
+
+The usages are those of 教育部《重編國語辭典修訂本》.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.editions.tokens import Token, clause, neighbour
+from pipeline.editions.traditional_beside import (
+    Rule,
+    around,
+    ends_in,
+    is_closed,
+    is_number,
+    is_one,
+    word_set,
+)
+from pipeline.editions.traditional_names import SURNAMES
+
+__all__ = ["SENSES"]
+
+_COUNTING = word_set("这 那 每 几 哪 整 头 数 本 该 半 多 两 俩 另 一")
+_FASTENED = word_set("在 得 上 住 牢 紧 着 好 成 于 了 个 根 条 到 过 上去 上来 起 起来")
+_FASTENERS = word_set(
+    "安全带 鞋带 红绸 绳 绳子 围裙 领带 红领巾 腰带 扣子 丝带 绳索 红绳 围巾 纽扣"
+)
+_SCHOOLS = word_set("该 本 各 全 我 两 院 外 原 同 校 直 嫡 母 父 旁 派")
+_CIRCUMSTANCE = re.compile("之下$|情况下$|期间$|过程中?$|前提下?$|胁迫|不知情")
+_SUBJECT = re.compile("[学文语机电史律济理工]$|专业$|科$")
+_STAFF = re.compile("^(?:主任|学生|教授|教师|老师|党|办公|毕业|领导|师生|招生)")
+_ROUND = re.compile("[绕环转]$|^[绕环转]")
+_VERY = word_set("很 太 更 最 极 挺 真 得 不太 特别 非常 十分 颇 没 又")
+_SLEEPY = word_set("感到 觉得 感觉 犯 有点 有些 有点儿 好")
+_RELATIONS = word_set("人 朋友 熟人 亲戚 亲友 关系 老乡 同学 战友 邻居 同事 家人")
+_OCCASION = word_set("机 名 际 契机 机会 名义 由头 之机 之名 之际")
+_WATER = frozenset("江河湖海水池塘岸鱼潭泳湾溪浪泉")
+_FLOOD = re.compile("[洪河江海雨潮]水|山洪|泥石流|水枪|水流|[巨海]浪|激流|洪流|^水$")
+_RUSHED = str.maketrans("进过开", "進過開")
+_WEEKS_BEFORE = word_set(
+    "连续 近 这 达 过去 后 长达 持续 为期 最近 前 历时 第 至少 约 接连 连 整整"
+)
+_WEEKS_AFTER = word_set("以来 内 时间 后 前 连续 左右 以上 以内 多")
+
+
+def _li(tokens: Sequence[Token], index: int) -> str | None:
+    before, _ = around(tokens, index)
+    if is_number(before) or is_one(before, word_set("数 几 百余 多")):
+        return "里"
+    if before is None or not before.kind:
+        return None
+    after = neighbour(tokens, index, 1)
+    if before.isa("S") and after is not None and after.isa("S?"):
+        return "里"  # 苏格兰里斯港
+    if is_one(after, word_set("社区 小区 居委会 街道")) or is_one(before, word_set("东 西 南 北")):
+        return "里"  # 樱花里社区
+    return "裡" if before.isa("nLsq") else None
+
+
+def _xi(tokens: Sequence[Token], index: int) -> str | None:
+    """繫 of what is fastened (繫在樹上), 係 of what somebody is (王某係累犯)."""
+    before, after = around(tokens, index)
+    if is_one(after, _FASTENERS):
+        return "繫"
+    if before is None or is_one(before, _SCHOOLS) or _SUBJECT.search(before.text):
+        return None
+    if is_one(after, _FASTENED):
+        legal = any(_CIRCUMSTANCE.search(token.text) for token in clause(tokens, index)[1])
+        return "係" if legal and bool(before.kind) else "繫"
+    stated = after is not None and not is_closed(after, "uf") and not _STAFF.search(after.text)
+    return "係" if stated and (bool(before.kind) or before.text == "，") else None
+
+
+def _family(tokens: Sequence[Token], index: int) -> str | None:
+    """涂 of a place: 涂山村 is no daubing."""
+    _, after = around(tokens, index)
+    return tokens[index].text if ends_in(after, frozenset("村庄寨屯")) else None
+
+
+def _zhou(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    if any(_ROUND.search(token.text) for token in tokens[max(0, index - 4) : index]):
+        return "周"
+    if before is not None and before.isa("nvV") and is_closed(after):
+        return "週"  # 科技活动周
+    if is_number(before) and after is not None and after.isa("vV"):
+        return "週"  # 八周买超
+    if is_one(before, frozenset("四")):  # 四周 is also all around
+        first = neighbour(tokens, index, -2)
+        return "週" if is_one(first, _WEEKS_BEFORE) or is_one(after, _WEEKS_AFTER) else "周"
+    return "週" if is_number(before) or is_one(before, _COUNTING) else None
+
+
+def _tuo(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    return "託" if is_one(after, _RELATIONS) or is_one(before, word_set("之 所")) else None
+
+
+def _dou(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    if is_number(before) or before is None or not before.kind:
+        return None
+    return "鬥" if is_closed(after, "u") else None
+
+
+def _zhun(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    return "準" if is_one(before, _VERY) and is_closed(after) else None
+
+
+def _kun(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    return "睏" if (is_one(before, _VERY) or is_one(before, _SLEEPY)) and is_closed(after) else None
+
+
+def _yun(tokens: Sequence[Token], index: int) -> str | None:
+    _, after = around(tokens, index)
+    return "云" if after is not None and after.text[0] in "：:" else None
+
+
+def _jie(tokens: Sequence[Token], index: int) -> str | None:
+    """借 of an occasion (藉…之機), not of money or things."""
+    for token in clause(tokens, index)[1]:
+        if token.text in _OCCASION:
+            return "藉"
+    return None
+
+
+def _zhong(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    if after is not None and after.kind == "?":
+        return "鍾"
+    return (
+        "鍾"
+        if is_one(before, word_set("小 老 阿")) and after is not None and after.isa("vcp")
+        else None
+    )
+
+
+def _she(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    given = before is None or not before.kind or is_one(before, word_set("肯 敢 难 不 愿 愿意 能"))
+    return "捨" if given and after is not None and bool(after.kind) else None
+
+
+def _fan(_tokens: Sequence[Token], _index: int) -> str:
+    return "范"  # 範 stands in words only
+
+
+def _nickname(tokens: Sequence[Token], index: int) -> str | None:
+    """A surname that a neighbour is called by: 老余家里."""
+    before, after = around(tokens, index)
+    called = is_one(before, word_set("老 小 阿")) and after is not None
+    return SURNAMES.get(tokens[index].text) if called else None
+
+
+def _mei(_tokens: Sequence[Token], _index: int) -> str:
+    return "霉"  # 黴 stands in words only: 黴菌
+
+
+def _zan(_tokens: Sequence[Token], _index: int) -> str:
+    return "讚"  # 贊 stands in words only: 贊成, 贊助
+
+
+def _you(tokens: Sequence[Token], index: int) -> str | None:
+    """游 in the water, 遊 on land: 游过长江."""
+    before, after = clause(tokens, index)
+    wet = any(not _WATER.isdisjoint(token.text) for token in (*before, *after))
+    return tokens[index].text if wet else None
+
+
+def _rush(tokens: Sequence[Token], index: int) -> str | None:
+    """沖 of water that rushes: 洪水冲进."""
+    before = tokens[max(0, index - 12) : index]
+    wet = any(_FLOOD.search(token.text) for token in before)
+    return "沖" + tokens[index].text[1:].translate(_RUSHED) if wet else None
+
+
+def _yu(tokens: Sequence[Token], index: int) -> str | None:
+    """于 of a family: no preposition stands before 和."""
+    _, after = around(tokens, index)
+    if is_one(after, word_set("和 与 及 、")):
+        return "于"
+    return _nickname(tokens, index)
+
+
+def _miles(tokens: Sequence[Token], index: int) -> str | None:
+    return tokens[index].text if is_number(neighbour(tokens, index, -1)) else None
+
+
+def _sea(tokens: Sequence[Token], index: int) -> str | None:
+    return None if is_number(neighbour(tokens, index, -1)) else "海裡"
+
+
+def _weeks(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    return "四週" if is_one(before, _WEEKS_BEFORE) or is_one(after, _WEEKS_AFTER) else None
+
+
+SENSES: Mapping[str, Rule] = {
+    "里": _li,
+    "系": _xi,
+    "涂": _family,
+    "范": _fan,
+    "周": _zhou,
+    "托": _tuo,
+    "斗": _dou,
+    "准": _zhun,
+    "困": _kun,
+    "云": _yun,
+    "借": _jie,
+    "钟": _zhong,
+    "舍": _she,
+    "赞": _zan,
+    "霉": _mei,
+    "游": _you,
+    "游过": _you,
+    "游到": _you,
+    "游进": _you,
+    "游向": _you,
+    "游动": _you,
+    "里外": _miles,
+    "海里": _sea,
+    "余": _nickname,
+    "于": _yu,
+    "冲": _rush,
+    "冲进": _rush,
+    "冲出": _rush,
+    "冲入": _rush,
+    "冲向": _rush,
+    "冲到": _rush,
+    "冲过": _rush,
+    "冲上": _rush,
+    "冲开": _rush,
+    "冲散": _rush,
+    "冲倒": _rush,
+    "郁": _nickname,
+    "四周": _weeks,
+}

@@ -1,0 +1,212 @@
+"""Traditional forms of things, by the words beside them: what is dried, eaten, smoked, worn.
+
+The usages are those of 教育部《重編國語辭典修訂本》.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.editions.tokens import Token, clause, neighbour
+from pipeline.editions.traditional_beside import (
+    Rule,
+    around,
+    ends_in,
+    is_closed,
+    is_number,
+    is_one,
+    matches,
+    word_set,
+)
+
+__all__ = ["THINGS"]
+
+# What is dried: the last character of a word for food, plants, cloth or stuff.
+_STUFF = frozenset(
+    "椒菇菌耳豆肉鱼虾贝参枣姜蒜葱笋菜果梅杏桃瓜薯芋米麦粮草叶花枝柴木竹藤皮壳面饼馍丝片带马蛎蚝鲍"
+    "布纸巾衣裳袜毯絮土泥沙石牛羊鸭鹅酒葡萄酪奶酵料饲玉"
+)
+_DRYING = frozenset("擦吹晒烘烤晾喝哭抽榨拧沥熬舔吸焙")
+# What is done, and the lines and pipes that are the trunk of something.
+_DONE = frozenset("活事部警劲将校线流渠管道架仗")
+_SPICE = re.compile("[葱蒜椒醋糖盐酱酒芋枣蜜]$")
+_GROWN = word_set("种 种植 栽种 切 放 加 买 卖 挖 刨 收 吃 产 嚼 采购 收购 出售 储存 窖藏")
+_LIST = frozenset("、和与及或")
+_COUNTING = word_set("这 那 每 几 哪 整 头 数 本 该 半 多 两 俩 另 一")
+_PLAY = re.compile("[戏剧]$|^(?:戏|空城计|双簧)")
+_BOAT = re.compile("[船舟桨艇筏]$")
+_BOWL = word_set("斤 碗 袋 锅 两 盘 盆 团 筒 包 公斤 千克 吨 根 口 把")
+_EATEN = word_set("吃 煮 下 卖 擀 揉 拌 炒 端 盛 捞 啃 尝 磨 发 醒 买 做")
+_THING = re.compile("[衣袍裙裤套帽鞋包袋船车灯桌椅]$")
+_EATEN_ROLLED = frozenset("肉鱼虾蛋菜酥饼皮糕酪奶茶生瓜")
+_ROLLED = word_set("好 成 紧 上 进 住 在 着 了 过 去 走")
+_PICKLED = re.compile("[酒菜泡腌酱醋醅酿]")
+_RULING = word_set("于 住 人 敌 胜")
+_WORN = word_set("修 戴 掏 摘 块 只 腕 金 怀 名 水电 水 电 气 煤气 燃气")
+_SMOKED = word_set("抽 吸 戒 递 敬 买 卖 叼 禁 点 派 让 发")
+_PACKET = re.compile("[一两三四五六七八九十半几][包支根条盒]")
+_PACKETS = word_set("包 支 根 条 盒 口 袋 斤")
+_FOLDED = re.compile("[纸鹤扇衣被船花机册本信]$|^被子|^衣服")
+
+
+def _gan(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    if before is not None and before.text[-1] in _DRYING:
+        return "乾"
+    if after is not None and after.isa("nLZ?") and len(after.text) <= 3:
+        if after.text[-1] in _DONE:
+            return None
+        # 能干木匠活 is done by someone: an adverb stands before.
+        if ends_in(after, _STUFF) and (before is None or not before.isa("ad")):
+            return "乾"
+    if before is not None and before.isa("nL") and ends_in(before, _STUFF):
+        return "乾" if is_closed(after) or is_one(after, _LIST) else None
+    return None
+
+
+def _jiang(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    if is_one(before, _GROWN):
+        return "薑"
+    for step, first in ((-1, before), (1, after)):
+        other = neighbour(tokens, index, 2 * step) if is_one(first, _LIST) else first
+        if matches(other, _SPICE):
+            return "薑"
+    return None
+
+
+def _hua(tokens: Sequence[Token], index: int) -> str | None:
+    following = tokens[index + 1 : index + 4]
+    return "划" if any(matches(token, _BOAT) for token in following) else None
+
+
+def _mian(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    counted = is_one(before, _BOWL) and is_number(neighbour(tokens, index, -2))
+    done = neighbour(tokens, index, -2) if is_one(before, word_set("着 了 过 完")) else before
+    return "麵" if is_closed(after, "ucvdp") and (counted or is_one(done, _EATEN)) else None
+
+
+def _chu(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    if not (is_number(before) or is_one(before, _COUNTING)):
+        return None
+    if matches(after, _PLAY):
+        return "齣"
+    told = any(matches(token, _PLAY) for token in tokens[max(0, index - 8) : index])
+    return "齣" if told and (after is None or not after.kind) else None
+
+
+def _zhi(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    made = before is not None and before.isa("vV?") and len(before.text) == 1
+    return "製" if made and not is_one(after, _RULING) else None
+
+
+def _biao(tokens: Sequence[Token], index: int) -> str | None:
+    before, _ = around(tokens, index)
+    return "錶" if is_one(before, _WORN) else None
+
+
+def _yan(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    if not is_closed(after, "ucvdp"):
+        return None
+    counted = is_one(before, _PACKETS) and is_number(neighbour(tokens, index, -2))
+    packed = before is not None and _PACKET.fullmatch(before.text) is not None
+    smoked = any(token.text[0] in "抽吸戒敬递" for token in tokens[max(0, index - 4) : index])
+    return "菸" if counted or packed or smoked or is_one(before, _SMOKED) else None
+
+
+def _gu(tokens: Sequence[Token], index: int) -> str | None:
+    before, _ = around(tokens, index)
+    return "穀" if is_one(before, word_set("收 种 储 晒 打 碾 售 卖 存")) else None
+
+
+def _qian(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    if after is not None and after.text[0] in "了下字名署完":
+        return "簽"
+    counted = is_one(before, word_set("支 根 枚")) and is_number(neighbour(tokens, index, -2))
+    return "籤" if counted or is_one(before, word_set("抽 求 抽到 抽出")) else None
+
+
+def _song(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    if is_one(before, word_set("小 老 阿")):
+        return None
+    loosened = is_one(after, word_set("了 着 不得 一口气 口 手 劲")) or after is None
+    held = is_one(before, word_set("不 不能 不敢 能 别 要 敢 放 太 很 更 一紧一 时紧时"))
+    return "鬆" if (held and is_closed(after)) or (loosened and after is not None) else None
+
+
+def _tan(tokens: Sequence[Token], index: int) -> str | None:
+    """罈 of wine and pickles, not 壇."""
+    before, after = clause(tokens, index)
+    return "罈" if any(_PICKLED.search(token.text) for token in (*before, *after)) else None
+
+
+def _zha(tokens: Sequence[Token], index: int) -> str | None:
+    before, _ = around(tokens, index)
+    return "扎" if before is not None and before.text[-1] in "针刺头" else None
+
+
+def _homemade(tokens: Sequence[Token], index: int) -> str | None:
+    """自製 of things, 自制 of a person."""
+    before, after = around(tokens, index)
+    if is_one(before, word_set("能 不能 难以 无法 不能够 懂得 学会 要")):
+        return None
+    return "自製" if after is not None and (after.isa("n") or after.text == "的") else None
+
+
+def _remade(tokens: Sequence[Token], index: int) -> str | None:
+    """改製 of a thing into another; 改制 of a company."""
+    _, after = around(tokens, index)
+    before, following = clause(tokens, index)
+    thing = any(_THING.search(token.text) for token in (*before, *following))
+    return "改製" if thing and is_one(after, word_set("成 而成 成了")) else None
+
+
+def _zhe(tokens: Sequence[Token], index: int) -> str | None:
+    _, after = around(tokens, index)
+    following = clause(tokens, index)[1][:3]
+    folded = any(matches(token, _FOLDED) for token in following)
+    return "摺" if folded and not is_one(after, word_set("断")) else None
+
+
+def _juan(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    rolled = is_one(after, _ROLLED) and not is_number(before)
+    eaten = before is not None and before.isa("nL") and before.text[-1] in _EATEN_ROLLED
+    return "捲" if rolled or eaten else None
+
+
+def _bei(tokens: Sequence[Token], index: int) -> str | None:
+    """杯 of a contest: “长江杯”龙舟赛."""
+    before, _ = around(tokens, index)
+    if before is None or not before.kind or is_number(before) or is_one(before, _COUNTING):
+        return None
+    return "盃" if any("赛" in token.text for token in tokens[index + 1 : index + 6]) else None
+
+
+THINGS: Mapping[str, Rule] = {
+    "干": _gan,
+    "姜": _jiang,
+    "划": _hua,
+    "面": _mian,
+    "出": _chu,
+    "制": _zhi,
+    "表": _biao,
+    "烟": _yan,
+    "谷": _gu,
+    "签": _qian,
+    "折": _zhe,
+    "卷": _juan,
+    "杯": _bei,
+    "松": _song,
+    "坛": _tan,
+    "扎": _zha,
+    "自制": _homemade,
+    "改制": _remade,
+}
