@@ -69,13 +69,14 @@ def suggest_terms(
     from pipeline.editions.simplified import simplified
     from pipeline.resources import lexicon_of
     from pipeline.source import read_page
+    from pipeline.stages import in_simplified
     from pipeline.terms.formats.delimited import write_tsv
     from pipeline.terms.suggest import suggest
     from pipeline.terms.table import save
 
     paper = paper_here(page)
     lexicon = lexicon_of(paper)
-    edition = simplified(read_page(page), paper)
+    edition = simplified(in_simplified(read_page(page), paper), paper)
     found = suggest(edition, lexicon, memory_of(paper), least=least)
     lacking = [term for term in only if term not in {item.term.simplified for item in found}]
     if lacking:
