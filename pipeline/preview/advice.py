@@ -54,12 +54,11 @@ def advice(materials: Materials) -> tuple[Message, ...]:
     """
     paper = materials.paper
     styles, look = styles_of(paper), look_of(paper)
-    # The look may be one of the package's over the newspaper's own sheets.
-    chosen = [
-        replace(item, look=look)
-        for item in combinations(styles, papers=(paper.paper,))
-        if item.look is None
-    ]
+    chosen = [item for item in combinations(styles, papers=(paper.paper,)) if item.look is None]
+    if look is not None:
+        # The page without its look is looked at too: what the look says otherwise
+        # counts there. The look may be one of the package's over the newspaper's sheets.
+        chosen += [replace(item, look=look) for item in chosen]
     return _messages(check_styles(styles, chosen=chosen).faults)
 
 

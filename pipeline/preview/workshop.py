@@ -163,13 +163,20 @@ class Workshop:
             desk = self._desks.get(view)
             if desk is None:
                 return State(Phase.READING)
-            told = self._advice.get((view.page, view.look), _Advice()).messages
+            told = self._advised(view)
             return State(
                 self._phase(desk),
                 desk.proof,
                 stale=desk.failed and desk.proof is not None,
                 messages=_merged(desk, told),
             )
+
+    def _advised(self, view: View) -> tuple[Message, ...]:
+        """The style check's messages; of the round before, those that need not be mended."""
+        known = self._advice.get((view.page, view.look), _Advice())
+        if known.round == self._round.number:
+            return known.messages
+        return tuple(item for item in known.messages if item.level is not Level.ERROR)
 
     def proof(self, number: int) -> Proof | None:
         """The proof of this number, if it is the last or the last but one of its view."""
