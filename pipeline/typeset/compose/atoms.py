@@ -244,6 +244,12 @@ def _plain_atoms(word: str, setter: _Setter, hyphenator: Hyphenator | None) -> I
     faces = [run.face for run in whole for _ in run.text]
     hyphen = setter.hyphen() if any(cut.hyphen for cut in ends) else None
     for (start, end), cut in zip_longest(pairwise(bounds), ends):
+        kern = 0.0
+        if cut is not None:
+            # At a line's end no letter follows that it could be moved up to.
+            own = faces[end - 1].advance(word[end - 1])
+            kern = min(widths[end - 1] - own, 0.0)
+            widths[end - 1] -= kern
         runs = _regrouped(word[start:end], widths[start:end], faces[start:end])
         piece = Atom(runs, sum(widths[start:end]), inner=_LETTER_STRETCH * (end - start - 1))
         if cut is None:
@@ -253,7 +259,7 @@ def _plain_atoms(word: str, setter: _Setter, hyphenator: Hyphenator | None) -> I
             spelled = len(ends) > len(word) / 3
             yield replace(
                 piece, penalty=cut.penalty, hyphen=hyphen if cut.hyphen else None, tied=True,
-                stretch=_STRING_STRETCH if spelled else 0.0,
+                gap=kern, stretch=_STRING_STRETCH if spelled else 0.0,
             )  # fmt: skip
 
 

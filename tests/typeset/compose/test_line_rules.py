@@ -158,6 +158,16 @@ def test_hanzi_come_a_hundredth_closer_where_no_more_is_lacking(styles, fonts) -
     assert lines_of(set_hans(text, styles, fonts, 10.85)) != lines_of(done)
 
 
+def test_a_string_cut_at_a_kerned_pair_ends_flush(styles, fonts) -> None:
+    # The y stands closer to the letter that follows it; at a line's end none does.
+    address = "https://" + "yo.ya.ye.yu." * 12 + "com"
+    for cells in range(12, 20):
+        done = set_hans(address, styles, fonts, cells)
+        for line in done.lines[1:-1]:
+            end = chars_of(line)[-1][2]
+            assert end == pytest.approx(cells * done.style.size, abs=0.02)
+
+
 def test_two_marks_in_a_row_are_not_pulled_apart(styles, fonts) -> None:
     done = set_hans("他说：“好。”（笑）、《新》《旧》都读，读了又读，再读", styles, fonts, 10.4)
     style = done.style
