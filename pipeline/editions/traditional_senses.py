@@ -38,6 +38,7 @@ _RELATIONS = word_set("人 朋友 熟人 亲戚 亲友 关系 老乡 同学 战�
 _OCCASION = word_set("机 名 际 契机 机会 名义 由头 之机 之名 之际")
 _WATER = frozenset("江河湖海水池塘岸鱼潭泳湾溪浪泉")
 _FLOOD = re.compile("[洪河江海雨潮]水|山洪|泥石流|水枪|水流|[巨海]浪|激流|洪流|^水$")
+_POURED = re.compile("咖啡|^茶$|奶|可可|^澡$|^凉$|厕所|马桶|冲剂|药剂|^杯$|豆浆")
 _RUSHED = str.maketrans("进过开", "進過開")
 _WEEKS_BEFORE = word_set(
     "连续 近 这 达 过去 后 长达 持续 为期 最近 前 历时 第 至少 约 接连 连 整整"
@@ -100,7 +101,7 @@ def _tuo(tokens: Sequence[Token], index: int) -> str | None:
 
 def _dou(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
-    if is_number(before) or before is None or not before.kind:
+    if is_number(before) or before is None or not before.kind or before.text[-1] in "米粮面":
         return None
     return "鬥" if is_closed(after, "u") else None
 
@@ -174,7 +175,9 @@ def _you(tokens: Sequence[Token], index: int) -> str | None:
 def _rush(tokens: Sequence[Token], index: int) -> str | None:
     """沖 of water that rushes: 洪水冲进."""
     before = tokens[max(0, index - 12) : index]
-    wet = any(_FLOOD.search(token.text) for token in before)
+    wet = any(_FLOOD.search(token.text) for token in before) or any(
+        _POURED.search(token.text) for token in tokens[index + 1 : index + 5]
+    )
     return "沖" + tokens[index].text[1:].translate(_RUSHED) if wet else None
 
 

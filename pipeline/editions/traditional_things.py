@@ -148,8 +148,11 @@ def _tan(tokens: Sequence[Token], index: int) -> str | None:
 
 
 def _zha(tokens: Sequence[Token], index: int) -> str | None:
-    before, _ = around(tokens, index)
-    return "扎" if before is not None and before.text[-1] in "针刺头" else None
+    """扎 of needles, 紮 of what is tied."""
+    before, after = around(tokens, index)
+    if before is not None and before.text[-1] in "针刺头":
+        return "扎"
+    return "紮" if is_one(after, word_set("得 紧 好 成 起 牢 住 起来")) else None
 
 
 def _homemade(tokens: Sequence[Token], index: int) -> str | None:
