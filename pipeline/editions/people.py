@@ -81,7 +81,7 @@ _TITLES = (
     "前锋|后卫|中锋|前卫|门将|守门员|队员|老将|小将|新秀|主帅|国手|棋手|裁判|裁判员|被告人|被告|原告|嫌疑人|证人|受害人|"
     "被害人|申请人|上诉人|当事人|辩护人|代理人|公诉人|陪审员|法警|狱警|警员|侦查员|死者|伤者|车主|网友|读者|主播|骑手|"
     "外卖员|快递员|保安|保洁员|环卫工|工匠|匠人|农户|大户|养殖户|种植户|果农|菜农|茶农|瓜农|渔民|牧民|村医|校医|药师|船长|机长|"
-    "飞行员|航天员|书家|画师|文史专家|作曲家|指挥家|钢琴家|编剧|制片人|收藏家|评论家|书画家|艺人|将军|大将|上将|中将|少将|司令|军长|师长|旅长|排长|"
+    "干部|军人|退役军人|老兵|村支书|飞行员|航天员|书家|画师|文史专家|作曲家|指挥家|钢琴家|编剧|制片人|收藏家|评论家|书画家|艺人|将军|大将|上将|中将|少将|司令|军长|师长|旅长|排长|"
     "网格长|楼长|河长|林长|第一书记|候选人|财长|防长|议长|国务卿|参议员|议员|"
     "妻子|丈夫|父亲|母亲|儿子|女儿|爷爷|奶奶|哥哥|弟弟|姐姐|妹妹|好友|邻居|常务副市长|编导|记录|整理|口述|文|图|通讯员|见习记者|特约记者|本报记者"
 )
@@ -99,6 +99,8 @@ _COMMON_WORDS = frozenset(
     "任向于从和应经称过对与及以在后由来还就都要能会可有是为到把被让给将作去说等并各"
 )
 _COMMON_WORD_COST = 3.0
+# Surnames that are verbs and the like in running text: only where a title points at a name.
+_DEED_SURNAMES = frozenset("查解纪计种过折洗降要占繁长行召应盛")
 
 # Villages are called after the family: 查家村 is Zhājiācūn.
 _VILLAGE = re.compile(
@@ -285,6 +287,8 @@ def _anywhere(text: str, model: NameModel, names: dict[str, float]) -> None:
     for at in range(len(text) - 2):
         surname = text[at]
         cost = surnames.get(surname)
+        if surname in _DEED_SURNAMES:
+            continue
         if cost is None and text[at : at + 2] not in COMPOUND_SURNAMES:
             continue
         if cost is not None:

@@ -11,6 +11,7 @@ from pipeline.editions import polyphone_senses as senses
 from pipeline.editions.around import NUMERALS, Around
 from pipeline.editions.polyphone_particles import de_adverb, de_complement
 from pipeline.editions.polyphone_wei import wei
+from pipeline.editions.words import load_words
 
 __all__ = ["CHARACTERS", "Rule"]
 
@@ -47,6 +48,8 @@ def _hai(at: Around) -> str | None:
     """还: huán for giving back: 还钱, 逾期不还的."""
     if at.after in _RETURNED:
         return "huán"
+    if at.after == "回":
+        return "huán" if at.text(2) in ("了", "给", "去", "到", "原处") else None
     ends = not at.is_word(1) or at.after == "的"
     return "huán" if ends and at.before in _MAKING_RETURN else None
 
@@ -145,6 +148,21 @@ def _after_quote(at: Around) -> str:
     return at.text(2) if at.after in ("”", "’") else at.after
 
 
+def _zi(at: Around) -> str:
+    """子: zi where the cut has torn it off its noun: 玉米棒 + 子, by 棒子 of the list."""
+    words = load_words()
+    word = words.get(at.before[-1:] + "子") if len(at.before) > 1 and at.is_word(-1) else None
+    return "zi" if word is not None and words.syllables(word)[-1] == "zi" else "zǐ"
+
+
+def _jie(at: Around) -> str | None:
+    """结: jiē for bearing fruit."""
+    if not at.starts("满出了着"):
+        return None
+    _, after = at.clause()
+    return "jiē" if any(token.text[0] in "果籽瓜豆枣柿桃穗荚" for token in after[1:5]) else None
+
+
 _CHILD = frozenset("婴 幼 孤 少 男 女 育 患 胎 妻 小 新生 一双 子 孩".split())
 _OF_CHILD = frozenset("科 童 女 孙 歌 戏 时 媳".split())
 
@@ -203,7 +221,8 @@ CHARACTERS: Mapping[str, Rule] = {
     "干": senses.gan,
     "挣": _always("zhèng"),  # earn; zhēng is in the word 挣扎
     "薄": _always("báo"),  # the opposite of thick
-    "子": _always("zǐ"),
+    "子": _zi,
+    "结": _jie,
     "钉": _always("dìng"),  # to nail
     "削": _always("xiāo"),  # to peel
     "哄": _always("hǒng"),  # to coax

@@ -209,12 +209,20 @@ def chong(at: Around) -> str | None:
     return "zhòng" if any(token.text[0] == "轻" for token in after[1:4]) else None
 
 
+_LEFT_AT = ("车", "车上", "家", "家里", "宿舍", "教室", "店里", "飞机")
+_LEFT = ("东西", "手机", "钱包", "行李", "证件", "身份证", "书包", "物品", "包", "钥匙")
+
+
 def la(at: Around) -> str | None:
-    """落: là for leaving something behind: 把准考证落在车上."""
+    """落: là for leaving something behind: 把准考证落在车上, 落在车上的东西."""
     before, after = at.clause()
-    left = any(token.text in ("把", "将") for token in before) and at.after == "在"
-    place = any(token.text.endswith(("车", "家", "家里", "宿舍", "教室")) for token in after[1:4])
-    return "là" if left and place else None
+    if at.after != "在":
+        return None
+    place = any(token.text.endswith(_LEFT_AT) for token in after[1:4])
+    lost = any(token.text in ("把", "将") for token in before) or any(
+        token.text.endswith(_LEFT) for token in after[2:7]
+    )
+    return "là" if place and lost else None
 
 
 _SPELLS = frozenset(
@@ -243,7 +251,12 @@ _DRIED = frozenset("晒 晾 烘 烤 吹 擦 沥 风 喝 流 榨 抽 拧 烧 熬 
 
 def gan(at: Around) -> str:
     """干: gān after what dries and before what is dried, gàn for doing."""
-    return "gān" if at.before in _DRIED or at.after in ("茶", "果", "菜", "货", "辣椒") else "gàn"
+    bare = at.before == "不" and at.text(-2) in _DRIED
+    return (
+        "gān"
+        if bare or at.before in _DRIED or at.after in ("茶", "果", "菜", "货", "辣椒")
+        else "gàn"
+    )
 
 
 _TIED_TO = frozenset("民生 民心 千家万户 群众 百姓 民 民情 民意".split())
