@@ -178,7 +178,12 @@ class Filler:
         """The grid lines of the heads that run down beside a module's text."""
         if module.upright is None:
             return 0
-        return self.units(module.inset.top + module.upright.height - 2 * self.half_leading)
+        top = self._upright_top(module)
+        return self.units(top + module.upright.height + self.half_leading)
+
+    def _upright_top(self, module: Module) -> float:
+        """Where heads that run down begin: level with the ink of the text beside them."""
+        return module.inset.top if module.box is not None else self.half_leading
 
     def _head_units(self, module: Module) -> int:
         return self._stack(module, module.head, last=not module.parts)[1] if module.head else 0
@@ -353,7 +358,7 @@ class Filler:
 
     def _upright_band(self, module: Module, heads: Upright, units: int) -> Band:
         """The heads that run down, level with the ink of the text beside them."""
-        top = module.inset.top if module.box is not None else self.half_leading
+        top = self._upright_top(module)
         foot = (units - self._foot(module)) * self.grid - self.half_leading
         return Band(heads.placed(top, foot - top), heads.height)
 

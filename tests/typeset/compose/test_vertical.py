@@ -443,6 +443,10 @@ def test_whatever_runs_down_nothing_is_lost_or_lies_on_anything(data, styles, fo
     rows = rows if ear is None else (rows[0], PlanRow((PlanCell((placed[1],), columns),)))
     edition = edition_of(*blocks)
     done = compose(edition, style, fonts, plan=PagePlan(rows, columns, "page-01.toml", ear))
+    foot = style.page.height - style.page.margin.bottom
+    for line in (line for page in done.pages for line in page.lines if line.line.vertical):
+        assert line.y >= style.page.margin.top
+        assert line.y + line.line.height < foot
     assert check_pdf(paint(edition, style, done), edition, style) == ()
 
 
