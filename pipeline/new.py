@@ -88,6 +88,9 @@ otherwise, write `source/2025-02-20/page-01.toml`:
     [[row]]
     stories = [ { story = 2, columns = 3 }, { story = 3, columns = 2, box = true } ]
 
+`vertical = "head"` there has a story's head run down beside it, `vertical = "story"` all
+of it; `ear = 4` at the top puts a short story beside the nameplate.
+
 To correct a name or a term in all editions, add a line to `source/lexicon.tsv`.
 
 `pipeline doctor` says what is missing on a machine, `pipeline --help` the rest.
