@@ -29,8 +29,6 @@ MOST = 2.0  # pt
 HALF_A_HALF_POINT = 0.26  # pt, between a size and the nearest that Word knows
 # LibreOffice drops the white at a ruby's end: of letter-spacing and beside figures.
 MOST_READ = 0.06  # of a head's width
-# Codes and addresses among pinyin, which LibreOffice does not divide: a line too many.
-LONGER = {"stress-pinyin"}
 # Not where the PDF shares out white that is left at its foot among its heads, nor under
 # readings, which LibreOffice sets higher.
 LEVEL = [
@@ -97,10 +95,7 @@ def faults(both: Both) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_edge_is_where_the_pdf_has_it(every, page) -> None:
-    wrong = faults(every[page])
-    if page in LONGER:
-        wrong = [fault for fault in wrong if not fault.startswith("pages")]
-    assert wrong == []
+    assert faults(every[page]) == []
 
 
 @pytest.mark.parametrize("page", PAGES)

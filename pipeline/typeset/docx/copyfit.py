@@ -11,7 +11,7 @@ little short makes no second page.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +29,7 @@ __all__ = ["fitted"]
 _STEPS: Final = 40  # of the leading, between its limits
 # Of the composer's pages: text that is guessed to fill so much of them may well go into them.
 _NEARLY: Final = 1.03
+_LEAST: Final = 0.9  # of the composer's size
 
 
 def fitted(
@@ -69,12 +70,14 @@ def fitted(
     if made is not None:
         if not looks:
             most = made.grid / style.blocks[Role.PARAGRAPH].leading / made.size
-        wanted = pages(made.size, least)
-        if not looks and estimate(made.size).filled(least) <= made.pages * _NEARLY:
+        size = _composed_size(made, sizes, lambda size: estimate(size).filled(least), looks)
+        wanted = pages(size, least)
+        if not looks and estimate(size).filled(least) <= made.pages * _NEARLY:
             wanted = made.pages
         tries = (most - (most - least) * number / _STEPS for number in range(_STEPS))
-        leading = next((step for step in tries if pages(made.size, step) <= wanted), least)
-        return in_half_points(_led(sized(style, made.size), leading))
+        leading = next((step for step in tries if pages(size, step) <= wanted), least)
+        set_ = replace(sized(style, size), page=sized(style, made.size).page)
+        return in_half_points(_led(set_, leading))
     wanted = pages(sizes[0], least)
     leading_at_most = [size for size in sizes if size >= 1 and pages(size, most) <= wanted]
     at_least = [size for size in sizes if size <= 1 and pages(size, least) <= wanted]
@@ -82,6 +85,22 @@ def fitted(
     steps = (most - (most - least) * number / _STEPS for number in range(_STEPS))
     leading = next((step for step in steps if pages(size, step) <= wanted), least)
     return _led(sized(style, size), leading)
+
+
+def _composed_size(
+    made: Composed,
+    sizes: Sequence[float],
+    filled: Callable[[float], float],
+    looks: Mapping[int, StoryLook] | None,
+) -> float:
+    """The composer's size, or the next smaller of `sizes` that keeps its number of pages.
+
+    `filled` is how many pages a size takes. Where none keeps them it is the composer's.
+    """
+    if looks or filled(made.size) <= made.pages:
+        return made.size
+    smaller = (size for size in reversed(sizes) if _LEAST < size / made.size < 1)
+    return next((size for size in smaller if filled(size) <= made.pages), made.size)
 
 
 def _led(style: Style, leading: float) -> Style:

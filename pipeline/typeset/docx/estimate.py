@@ -34,6 +34,9 @@ _MORE_HANZI: Final = 0.01
 _MORE_RUBY: Final = 0.04
 _MORE_LATIN: Final = 0.05
 
+# Lines kept free of each run of columns: one for columns that do not come out level, and
+# half of one that LibreOffice leaves under them.
+_RESERVE: Final = 1.5
 _LATIN: Final = 0.5  # em, of a letter or a figure
 _WORD: Final = re.compile(r"[!-~]{6,}")  # what stands without a space in hanzi
 
@@ -96,12 +99,12 @@ class _Part:
     over: float = 0.0
 
     def taken(self, grid: float) -> float:
-        """Its height in pt, the columns on a grid of `grid` pt and a line in reserve."""
+        """Its height in pt, the columns on a grid of `grid` pt and lines in reserve."""
         if not self.columns:
             return self.height
         heads = sum(math.ceil(head / grid) for head in self.heads)
         whole = self.height / grid + self.lines + heads
-        return (math.ceil(whole / self.columns) + 1) * grid
+        return (math.ceil(whole / self.columns) + _RESERVE) * grid
 
 
 def _stacked(heights: Iterable[_Height]) -> _Part:
