@@ -375,7 +375,7 @@ def write(kept: Mapping[str, tuple[int, str]], reader: Reader, counts: Counter[s
         for index, word in enumerate(words):
             if len(word) == 1:
                 continue
-            for offset, syllable in enumerate(reader.read(word)):
+            for offset, syllable in enumerate(named(word, kept[word][1], reader.read(word))):
                 if syllable != reader.chars.get(word[offset], ""):
                     readings.append(f"{index}.{offset}{syllable}")
         tails = ",".join(word[1:] for word in words)
@@ -390,6 +390,19 @@ def write(kept: Mapping[str, tuple[int, str]], reader: Reader, counts: Counter[s
         "".join(f"{s}\t{''.join(sorted(by_syllable[s]))}\n" for s in sorted(by_syllable)),
         encoding="utf-8",
     )
+
+
+def named(word: str, kind: str, syllables: list[str]) -> list[str]:
+    """The syllables, with the surname's own where the word is a Chinese name of three.
+
+    Only for surnames that jieba marks as names where they are: it has 纪念堂 and 单身汉 as well.
+    """
+    from pipeline.editions.people import surname_reading
+
+    if kind != "nr" or len(word) != 3 or word[0] not in "任曾肖":
+        return syllables
+    reading = surname_reading(word[0])
+    return syllables if reading is None else [*reading, *syllables[1:]]
 
 
 def write_names(listed: Mapping[str, tuple[int, str]]) -> None:

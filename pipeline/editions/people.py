@@ -99,6 +99,7 @@ _COMMON_WORDS = frozenset(
     "任向于从和应经称过对与及以在后由来还就都要能会可有是为到把被让给将作去说等并各"
 )
 _COMMON_WORD_COST = 3.0
+_OFFICE_COST = 1.0  # 任 with a whole given name: 县长任新民, against 县长任组长
 # Surnames that are verbs and the like in running text: only where a title points at a name.
 _DEED_SURNAMES = frozenset("查解纪计种过折洗降要占繁长行召应盛")
 
@@ -168,7 +169,7 @@ class NameModel:
         if base is None or not 1 <= len(given) <= 2:
             return None
         if surname in _COMMON_WORDS:
-            base += _COMMON_WORD_COST
+            base += _COMMON_WORD_COST if len(given) == 1 or surname != "任" else _OFFICE_COST
         if len(given) == 1:
             single = self.second.get(given, self.first.get(given))
             if single is None and rare:

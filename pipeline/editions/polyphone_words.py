@@ -98,7 +98,9 @@ _TO_OTHERS = frozenset("是 让 叫 说 看 问 帮".split())
 
 def _renjia(at: Around) -> tuple[str, ...] | None:
     """人家: rénjia for other people, rénjiā for a household."""
-    home = at.isa(-1, "qmanLVvu") and not (at.before in _TO_OTHERS or at.before.endswith("给"))
+    home = (at.isa(-1, "qmanLVvu") or at.before[-1:] in tuple("户家个")) and not (
+        at.before in _TO_OTHERS or at.before.endswith("给")
+    )
     other = not home and at.isa(1, "vdpuayl")
     return ("rén", "jia") if other else None
 
@@ -130,7 +132,8 @@ def _dedao(at: Around) -> tuple[str, ...] | None:
 
 _SHOWS = tuple(
     "赛 球 演出 电影 晚会 音乐会 演唱会 戏 话剧 舞 考试 讲座 报告会 座谈会 招聘会 发布会 直播 宣讲 "
-    "培训 展 秀 婚礼 仪式 论坛 课 庭审 听证 活动 会议 对决 推介会 大考 盛会 歌会 对话 音乐".split()
+    "培训 展 秀 婚礼 仪式 论坛 课 庭审 听证 活动 会议 对决 推介会 大考 盛会 歌会 对话 音乐 "
+    "展会 庙会 灯会 博览会 交易会 运动会 见面会 展销会".split()
 )
 
 
