@@ -24,6 +24,7 @@ from pipeline.errors import OutputError
 from pipeline.typeset.docx import docx
 from pipeline.typeset.docx.runs import pieces
 from pipeline.typeset.docx.wml import W
+from pipeline.typeset.pdf import lay_out
 from pipeline.typeset.style import Container, Style
 from tests.typeset.conftest import edition_of, paragraph
 from tests.typeset.docx_editions import (
@@ -273,6 +274,14 @@ def test_the_foot_has_the_papers_name_and_the_page_number(styles: Styles) -> Non
     fields = [field.get(w("instr")).strip() for field in foot.iter(w("fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
     assert "南江日报" in "".join(foot.itertext())
+
+
+def test_the_foot_of_a_page_that_is_alone_does_not_say_of_how_many(styles: Styles) -> None:
+    style = styles()
+    for edition, wanted in ((edition_of(paragraph("文")), ["PAGE"]), (full_edition(), ["PAGE", "NUMPAGES"])):  # fmt: skip
+        data = docx(edition, style, layout=lay_out(edition, style))
+        foot = part(data, "word/footer1.xml")
+        assert [field.get(w("instr")).strip() for field in foot.iter(w("fldSimple"))] == wanted
 
 
 def test_heads_in_columns_keep_all_columns_on_one_grid(styles: Styles) -> None:

@@ -74,7 +74,9 @@ def docx(
     stretches = sections(edition.blocks, style, ruby_roles, _Media(document), looks, made)
     if made is not None and not looks:
         settle(stretches, asked, style, made, ruby_roles)
-    _fill(document, edition, style, stretches, several=made is None or made.pages > 1)
+    # One after the other, stories may need a page that they do not side by side.
+    several = made is None or made.pages > 1 or bool(looks)
+    _fill(document, edition, style, stretches, several=several)
     into_styles(document.element.body, document.styles.element)
     _properties(document, edition)
     saved = io.BytesIO()
