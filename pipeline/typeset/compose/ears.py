@@ -9,19 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pipeline.edition import Block, Role
+from pipeline.edition import Block, Edition, Role
 from pipeline.typeset.compose.bands import Band, Setter
 from pipeline.typeset.compose.filling import Filler
 from pipeline.typeset.compose.frames import framed
 from pipeline.typeset.compose.stories import Module, StoryBook
 from pipeline.typeset.pageplan import PlacedStory
+from pipeline.typeset.scaling import scaled
 from pipeline.typeset.style import CONTAINERS, Container, Style
+
+if TYPE_CHECKING:
+    from pipeline.typeset.compose.atoms import Atomiser
 
 __all__ = ["Eared", "eared"]
 
 _HIGHEST: Final = 0.13  # of the page's height that an ear may take
+_LARGEST: Final = 10  # tenths by which a masthead may be larger beside an ear
+_FULL: Final = 0.9  # of the ear's height, what the nameplate then takes
 _WIDEST: Final = 0.5  # of the page's columns
 
 
@@ -62,15 +68,15 @@ def eared(
         if high > most:
             continue
         edition = replace(setter.edition, blocks=tuple(blocks))
-        narrow = Setter(edition, _narrowed(style, module), setter.atomiser)
-        parts = [part for part in narrow.parts() if isinstance(part, Band)]
-        if any(line.line.width > narrow.style.page.measure for line in parts[0].lines):
+        narrowed = _narrowed(style, module)
+        plate, share = _plate(edition, narrowed, setter.atomiser, high)
+        if any(line.line.width > narrowed.page.measure for line in plate.lines):
             break
-        high = max(high, parts[0].height)
-        plate = _stretched(parts[0], narrow.style, high)
-        x = style.page.measure - module.width
-        ear = _ear(filler, module, high).moved(x, 0.0)
-        return Eared(_beside(plate, bands, ear), placed=True, notes=module.notes)
+        high = max(high, plate.height)
+        notes = [] if share == 1 else [f"masthead set at {share:.0%} beside the ear"]
+        ear = _ear(filler, module, high).moved(style.page.measure - module.width, 0.0)
+        plate = _stretched(plate, narrowed, high)
+        return Eared(_beside(plate, bands, ear), placed=True, notes=(*notes, *module.notes))
     return _left(bands, story, "it does not fit beside the nameplate")
 
 
@@ -83,6 +89,34 @@ def _narrowed(style: Style, module: Module) -> Style:
     page = style.page
     taken = module.width + page.column_gap
     return replace(style, page=replace(page, width=page.width - taken))
+
+
+def _plate(edition: Edition, style: Style, atomiser: Atomiser, height: float) -> tuple[Band, float]:
+    """The nameplate with the masthead as much larger as goes with the ear's height.
+
+    Also the share of its size at which the masthead is set.
+    """
+
+    def made(share: float) -> Band:
+        masthead = scaled(style.blocks[Role.MASTHEAD], share)
+        blocks = {**style.blocks, Role.MASTHEAD: masthead}
+        parts = Setter(edition, replace(style, blocks=blocks), atomiser).parts()
+        return next(part for part in parts if isinstance(part, Band))
+
+    own = made(1.0)
+    rows = len({round(line.y + line.line.height) for line in own.lines})
+    for step in range(_LARGEST, 0, -1):
+        share = 1 + step / 10
+        tried = made(share)
+        # No more rows than before, and the whole masthead in one.
+        if (
+            len({round(line.y + line.line.height) for line in tried.lines}) <= rows
+            and len(tried.lines) == len(own.lines)
+            and max(line.line.width for line in tried.lines) <= style.page.measure
+            and tried.height <= height * _FULL
+        ):
+            return tried, share
+    return own, 1.0
 
 
 def _stretched(plate: Band, style: Style, height: float) -> Band:

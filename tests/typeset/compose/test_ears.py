@@ -139,3 +139,18 @@ def test_an_ear_out_of_its_place_is_found(kind, styles, fonts) -> None:
     made = replace(layout, pages=(replace(first, lines=lines), *layout.pages[1:]))
     found = {fault.kind for fault in check_pdf(paint(edition, style, made), edition, style)}
     assert kind in found
+
+
+def test_the_masthead_grows_with_the_ear(styles, fonts) -> None:
+    style = styles()
+    layout = compose(page_of(ear=3), style, fonts, plan=PLAN)
+    own = style.blocks[Role.MASTHEAD].size
+    sizes = {
+        run.size for line in layout.pages[0].lines if line.line.block == "masthead"
+        for run in line.line.runs
+    }  # fmt: skip
+    (size,) = sizes
+    assert own < size <= 2 * own
+    assert f"masthead set at {size / own:.0%} beside the ear" in layout.notes
+    plain = compose(page_of(), style, fonts, plan=replace(PLAN, ear=None))
+    assert not any("masthead" in note for note in plain.notes)
