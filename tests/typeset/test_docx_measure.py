@@ -15,6 +15,7 @@ from pipeline.typeset.paint import paint
 from pipeline.typeset.pdf import lay_out
 from pipeline.typeset.style import Style
 from tests.typeset.docx_editions import NS, tampered
+from tests.typeset.illustrated import illustrated
 from tests.typeset.measuring.geometry import Leaf, leaves
 from tests.typeset.measuring.office import HEADS, Difference, differences, heights, printed
 from tests.typeset.measuring.trials import TRIALS, edition, style
@@ -37,6 +38,7 @@ LEVEL = [
     for code in EditionCode
     if trial.name not in {"lifts", "harvest"} and code is not EditionCode.PINYIN
 ]
+ILLUSTRATED = (("hans", "zh-Hans"), ("hant", "zh-Hant-TW"), ("pinyin", "zh-Hans"), ("en", "en"))
 PAGES = [f"{trial.name}-{code.value}" for trial in TRIALS for code in EditionCode]
 
 
@@ -151,6 +153,23 @@ def test_english_heads_are_broken_as_in_the_pdf(every) -> None:
 
 def _rows_of(leaves_: tuple[Leaf, ...]) -> list[str]:
     return [row.text for leaf in leaves_ for row in leaf.rows if len(row.text) > 3]
+
+
+def test_tables_quotes_and_frames_are_as_wide(styles, tmp_path) -> None:
+    """In whatever column they come to stand."""
+    pdfs, files = {}, {}
+    for code, language in ILLUSTRATED:
+        one, look = illustrated(code), styles(code, language)
+        layout = lay_out(one, look)
+        pdfs[code], files[code] = paint(one, look, layout), docx(one, look, layout=layout)
+    out = printed(files, tmp_path)
+    for code, pdf in pdfs.items():
+        asked, there = (
+            [span.right - span.left for leaf in leaves(data) for span in leaf.across]
+            for data in (pdf, out[code])
+        )
+        assert len(asked) >= 4, code
+        assert max(min(abs(a - b) for b in there) for a in asked) < MOST, code
 
 
 # Faults put in ------------------------------------------------------------------------
