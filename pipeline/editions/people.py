@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 
 from pipeline.edition import Block, Role
+from pipeline.editions.titles import TITLES
 from pipeline.editions.words import COST_STEP, load_words
 
 __all__ = [
@@ -69,23 +70,9 @@ COMPOUND_SURNAMES: Mapping[str, tuple[str, str]] = {
     )
 }
 
-_TITLES = (
-    "主任|书记|市长|县长|区长|省长|州长|镇长|乡长|村长|局长|处长|科长|部长|厅长|司长|院长|庭长|检察长|"
-    "校长|园长|所长|站长|馆长|厂长|社长|会长|行长|台长|理事长|董事长|监事长|总经理|经理|总裁|总监|秘书长|主席|委员|常委|"
-    "代表|记者|通讯员|实习生|教授|博士|硕士|医生|医师|大夫|护士|护士长|院士|工程师|研究员|专家|学者|律师|法官|"
-    "检察官|审判长|审判员|书记员|民警|辅警|交警|消防员|警长|大队长|中队长|支队长|队长|组长|班长|支书|负责人|法定代表人|同志|先生|"
-    "女士|老师|主编|编辑|责编|美编|校对|摄影|作者|诗人|作家|画家|书法家|学家|歌唱家|艺术家|企业家|舞蹈家|演奏家|导演|演员|歌手|主持人|运动员|选手|球员|名将|"
-    "教练|主教练|居民|市民|村民|群众|游客|乘客|旅客|顾客|患者|病人|家长|职工|员工|工人|农民|司机|师傅|大学生|学生|同学|"
-    "志愿者|网格员|社工|党员|总统|总理|首相|国王|外长|大使|发言人|总书记|秘书|会计|店主|业主|户主|老板|老人|党支部书记|参赞|司令员|"
-    "政委|参谋长|团长|营长|连长|战士|烈士|英雄|劳模|模范|传承人|负责同志|创始人|理发师|厨师|技术员|技师|农艺师|教师|"
-    "前锋|后卫|中锋|前卫|门将|守门员|队员|老将|小将|新秀|主帅|国手|棋手|裁判|裁判员|被告人|被告|原告|嫌疑人|证人|受害人|"
-    "被害人|申请人|上诉人|当事人|辩护人|代理人|公诉人|陪审员|法警|狱警|警员|侦查员|死者|伤者|车主|网友|读者|主播|骑手|"
-    "外卖员|快递员|保安|保洁员|环卫工|工匠|匠人|农户|大户|养殖户|种植户|果农|菜农|茶农|瓜农|渔民|牧民|村医|校医|药师|船长|机长|"
-    "干部|军人|退役军人|老兵|村支书|飞行员|航天员|书家|画师|文史专家|作曲家|指挥家|钢琴家|编剧|制片人|收藏家|评论家|书画家|艺人|将军|大将|上将|中将|少将|司令|军长|师长|旅长|排长|"
-    "网格长|楼长|河长|林长|第一书记|候选人|财长|防长|议长|国务卿|参议员|议员|"
-    "妻子|丈夫|父亲|母亲|儿子|女儿|爷爷|奶奶|哥哥|弟弟|姐姐|妹妹|好友|邻居|常务副市长|编导|记录|整理|口述|文|图|通讯员|见习记者|特约记者|本报记者"
-)
-_AFTER_TITLE = re.compile(rf"(?:{_TITLES})”?[ \u3000]*[:：]?[ \u3000]*(?=[\u4e00-\u9fff])")
+_AFTER_TITLE = re.compile(rf"(?:{TITLES})”?[ \u3000]*[:：]?[ \u3000]*(?=[\u4e00-\u9fff])")
+# A word for somebody by trade, before a surname that is read in its own way: 修复师单嘉玖.
+_ROLE = re.compile("(?<=[\u4e00-\u9fff][师员工手匠兵民者医])”?(?=[\u4e00-\u9fff])")
 _SPEAKING = re.compile(
     "说|表示|介绍|告诉记者|告诉|坦言|感慨|笑着说|指出|强调|认为|解释|透露|回忆|补充道|建议|坦承|感叹|称|"
     "先生|女士|同志|老师|教授|院士|医生|师傅|主任|书记|局长|市长|县长|院长|校长|代表|委员|大爷|大妈|大娘|大叔|阿姨|老人|一家|夫妇|主持|出席|带领|率领|参加|陪同"
@@ -99,6 +86,7 @@ _COMMON_WORDS = frozenset(
     "任向于从和应经称过对与及以在后由来还就都要能会可有是为到把被让给将作去说等并各"
 )
 _COMMON_WORD_COST = 3.0
+_ROLE_COST = 1.0
 _OFFICE_COST = 1.0  # 任 with a whole given name: 县长任新民, against 县长任组长
 # Surnames that are verbs and the like in running text: only where a title points at a name.
 _DEED_SURNAMES = frozenset("查解纪计种过折洗降要占繁长行召应盛")
@@ -305,6 +293,31 @@ def _anywhere(text: str, model: NameModel, names: dict[str, float]) -> None:
                 names.setdefault(name, exact + _ANYWHERE_COST)
 
 
+def _after_roles(text: str, model: NameModel, names: dict[str, float]) -> None:
+    """Add names after a trade, where the surname is read in its own way."""
+    for match in _ROLE.finditer(text):
+        if text[match.end()] in _READINGS and text[match.end()] not in _DEED_SURNAMES:
+            for bare, name in _candidates(text, match.end(), model, rare=True):
+                if len(name) > 2:
+                    names.setdefault(name, bare + _ROLE_COST)
+
+
+def _before_verbs(text: str, model: NameModel, names: dict[str, float]) -> None:
+    """Add names before a speaker's verb and what people are addressed with."""
+    words = load_words()
+    for match in _SPEAKING.finditer(text):
+        for size in (2, 3, 4):
+            at = match.start() - size
+            name = text[at : match.start()] if at >= 0 else ""
+            if len(name) == size and name.isalpha():
+                spoken = model.cost(name)
+                if spoken is None or words.get(name) is not None:
+                    continue
+                addressed = size > 2 and match.group() in COURTESY
+                cost = spoken + (_BEFORE_COURTESY_COST if addressed else _BEFORE_VERB_COST)
+                names[name] = min(cost, names.get(name, cost))
+
+
 def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
     """Candidates for people's names in a text, with their costs in nats.
 
@@ -312,13 +325,15 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
     stand in their place.
     """
     model = load_name_model()
-    words = load_words()
     names = dict.fromkeys(known, KNOWN_COST)
     places = [match.end() for match in _AFTER_TITLE.finditer(text)]
+    _after_roles(text, model, names)
     # 记者任丽颖、曾德金、查文晔: a list goes on as names.
     while places:
         at = places.pop()
         for bare, name in _candidates(text, at, model, rare=True):
+            if name[0] in _DEED_SURNAMES and load_words().get(name[:2]) is not None:
+                continue  # 院长查房
             cost = bare + (_AFTER_TITLE_COST if len(name) > 2 else _AFTER_TITLE_SHORT_COST)
             if text[at - 1 : at] in tuple(" \u3000") and _NAME_ENDS.match(text, at + len(name)):
                 cost = _APART_COST  # 记者 任建国 通讯员
@@ -331,15 +346,5 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
         if match.group(1) in model.surnames:
             names[match.group()] = _VILLAGE_COST
     _anywhere(text, model, names)
-    for match in _SPEAKING.finditer(text):
-        for size in (2, 3, 4):
-            at = match.start() - size
-            name = text[at : match.start()] if at >= 0 else ""
-            if len(name) == size and name.isalpha():
-                spoken = model.cost(name)
-                if spoken is None or words.get(name) is not None:
-                    continue
-                addressed = size > 2 and match.group() in COURTESY
-                cost = spoken + (_BEFORE_COURTESY_COST if addressed else _BEFORE_VERB_COST)
-                names[name] = min(cost, names.get(name, cost))
+    _before_verbs(text, model, names)
     return names
