@@ -246,7 +246,7 @@ def test_the_nameplate_is_one_line_with_the_date_at_the_right(styles: Styles) ->
 
 
 def test_a_forced_break_of_a_headline_is_a_line_break(styles: Styles) -> None:
-    first, _ = paragraphs(docx(full_edition(), styles()), "Headline")
+    first, *_ = paragraphs(docx(full_edition(), styles()), "Headline")
     assert len(first.findall("w:r/w:br", NS)) == 1
 
 

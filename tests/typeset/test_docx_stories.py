@@ -10,7 +10,7 @@ from pipeline.typeset.docx import docx
 from pipeline.typeset.docx.wml import w
 from pipeline.typeset.pageplan import PagePlan, PlacedStory, PlanCell, PlanRow
 from tests.typeset.conftest import TEXT, edition_of
-from tests.typeset.docx_editions import NS, part, validate
+from tests.typeset.docx_editions import NS, part, size_of, validate
 
 
 def story(number: int, paragraphs: int) -> list[Block]:
@@ -76,23 +76,40 @@ def test_a_rule_parts_the_stories(page, styles) -> None:
 
 def test_heads_are_smaller_where_the_place_is_narrower(page, styles) -> None:
     data = docx(page, styles(), plan((5,), (3, 2), (5,)))
-    sizes = {}
+    sizes, names = {}, {}
     for paragraph in part(data).iter(w("p")):
         style = paragraph.find("w:pPr/w:pStyle", NS)
-        if style is not None and style.get(w("val")) == "Headline":
-            run = paragraph.find("w:r", NS)
-            size = run.find("w:rPr/w:sz", NS)
-            text = run.find("w:t", NS).text
-            sizes[text[1]] = None if size is None else int(size.get(w("val")))
-    assert sizes["1"] is None  # the style's own
-    assert sizes["2"] > sizes["3"] > 2 * styles().blocks[Role.PARAGRAPH].size
+        if style is not None and style.get(w("val")).startswith("Headline"):
+            text = paragraph.find("w:r/w:t", NS).text
+            sizes[text[1]] = size_of(data, paragraph)
+            names[text[1]] = style.get(w("val"))
+            assert paragraph.find("w:r/w:rPr/w:sz", NS) is None
+    look = styles().blocks
+    assert sizes["1"] == pytest.approx(look[Role.HEADLINE].size)
+    assert sizes["1"] > sizes["2"] > sizes["3"] > look[Role.PARAGRAPH].size
+    assert names["1"] == "Headline"
+    assert len(set(names.values())) == 4
+
+
+def test_a_head_of_another_size_has_a_style_based_on_its_likes(page, styles) -> None:
+    data = docx(page, styles(), plan((5,), (3, 2), (5,)))
+    sheet = part(data, "word/styles.xml")
+    second = sheet.find("w:style[@w:styleId='Headline2']", NS)
+    found = {
+        tag: second.find(f"w:{tag}", NS).get(w("val")) for tag in ("name", "aliases", "basedOn")
+    }
+    assert found == {"name": "Headline 2", "aliases": "主题2", "basedOn": "Headline"}
+    assert second.find("w:pPr/w:outlineLvl", NS).get(w("val")) == "0"
 
 
 def test_chinese_columns_may_part_any_two_lines_of_a_short_story(page, styles) -> None:
     # LibreOffice never comes to an end over four lines in three columns otherwise.
-    paragraphs = part(docx(page, styles())).findall(".//w:pPr/w:widowControl", NS)
-    assert len(paragraphs) == 20 + 9 + 5 + 1
-    assert {paragraph.get(w("val")) for paragraph in paragraphs} == {"0"}
+    data = docx(page, styles())
+    assert part(data).find(".//w:widowControl", NS) is None
+    text = part(data, "word/styles.xml").find(
+        "w:style[@w:styleId='BodyText']/w:pPr/w:widowControl", NS
+    )
+    assert text.get(w("val")) == "0"
 
 
 def test_a_page_of_one_story_has_none_of_this(styles) -> None:

@@ -3,17 +3,19 @@
 Spacing that keeps columns level, and the size of a head that was set smaller, depend on
 the text: they are known when the paragraphs are made, after the styles. Where most
 paragraphs of a style have the same spacing, or all its runs the same size, the style gets
-it, and only what differs stays with the paragraph. An editor then changes a part of the
-page by its style.
+it, and only what differs stays with the paragraph. A head that is set smaller than its like,
+over a narrower story, has a style of its own that is based on theirs: Headline 2, 主题2.
+An editor then changes a part of the page by its style.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
-from pipeline.typeset.docx.wml import spacing_of, w
+from pipeline.typeset.docx.wml import node, spacing_of, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -22,10 +24,14 @@ __all__ = ["into_styles"]
 
 _SPACING: Final = w("spacing")
 _LEVEL: Final = w("outlineLvl")
+_WIDOWS: Final = w("widowControl")
+# What stands before it in w:pPr (ECMA-376-1 § 17.3.1.26).
+_FIRST: Final = frozenset(w(name) for name in ("pStyle", "keepNext", "keepLines"))
 _OF_RUNS: Final = (w("spacing"), w("sz"))
 _PPR: Final = w("pPr")
 _RPR: Final = w("rPr")
 _VAL: Final = w("val")
+_CELL: Final = w("tc")
 
 
 def into_styles(body: Element, styles: Element) -> None:
@@ -40,8 +46,10 @@ def into_styles(body: Element, styles: Element) -> None:
         style = known.get(name)
         if style is not None:
             _spacing(style, own)
-            _level(style, own)
+            for tag in (_LEVEL, _WIDOWS):
+                _property(style, own, tag)
             _runs(style, own)
+            _smaller(style, own)
 
 
 def _attributes(element: Element | None) -> dict[str, str]:
@@ -68,15 +76,21 @@ def _spacing(style: Element, paragraphs: Sequence[Element]) -> None:
             spacing_of(paragraph).attrib.update(differing)
 
 
-def _level(style: Element, paragraphs: Sequence[Element]) -> None:
-    held = style.find(f"{_PPR}/{_LEVEL}")
-    direct = [level for p in paragraphs if (level := p[0].find(_LEVEL)) is not None]
-    values = {level.get(_VAL) for level in direct}
-    if held is None or len(direct) < len(paragraphs) or len(values) != 1:
+def _property(style: Element, paragraphs: Sequence[Element], tag: str) -> None:
+    """Move a property that all paragraphs have alike to the style."""
+    direct = [found for p in paragraphs if (found := p[0].find(tag)) is not None]
+    values = {found.get(_VAL) for found in direct}
+    properties = style.find(_PPR)
+    if properties is None or len(direct) < len(paragraphs) or len(values) != 1:
         return
+    held = properties.find(tag)
+    if held is None:
+        held = style.makeelement(tag)
+        before = (n for n, child in enumerate(properties) if child.tag not in _FIRST)
+        properties.insert(next(before, len(properties)), held)
     held.set(_VAL, next(iter(values)) or "")
-    for paragraph, level in zip(paragraphs, direct, strict=True):
-        paragraph[0].remove(level)
+    for paragraph, found in zip(paragraphs, direct, strict=True):
+        paragraph[0].remove(found)
 
 
 def _runs(style: Element, paragraphs: Iterable[Element]) -> None:
@@ -94,6 +108,68 @@ def _runs(style: Element, paragraphs: Iterable[Element]) -> None:
         for one in direct:
             if one is not None:
                 _dropped(one)
+
+
+def _smaller(style: Element, paragraphs: Sequence[Element]) -> None:
+    """Give heads that are set in another size than their style's a style of that size."""
+    made: dict[tuple[tuple[str, ...], ...], str] = {}
+    for paragraph in paragraphs:
+        parent = paragraph.getparent()
+        if parent is not None and parent.tag == _CELL:
+            continue  # an upright head, a story beside the nameplate: there is but one
+        runs = list(_base_runs(paragraph))
+        direct = [[run.find(f"{_RPR}/{tag}") for tag in _OF_RUNS] for run in runs]
+        values = {tuple("" if one is None else str(one.get(_VAL)) for one in own) for own in direct}
+        if len(values) != 1 or not next(iter(values))[-1]:
+            continue
+        room, size = next(iter(values))
+        spacing = paragraph[0].find(_SPACING)
+        key = ((room, size), *sorted(_attributes(spacing).items()))
+        if key not in made:
+            made[key] = _based(style, len(made) + 2, _attributes(spacing), room, size)
+        name = paragraph[0].find(w("pStyle"))
+        if name is not None:
+            name.set(_VAL, made[key])
+        if spacing is not None:
+            paragraph[0].remove(spacing)
+        for one in (one for own in direct for one in own if one is not None):
+            _dropped(one)
+
+
+def _based(style: Element, number: int, spacing: Mapping[str, str], room: str, size: str) -> str:
+    """A style like another but for its size and spacing; gives its id."""
+    identity = f"{style.get(w('styleId'))}{number}"
+    new = style.makeelement(style.tag, dict(style.attrib))
+    new.set(w("styleId"), identity)
+    for tag, parting in (("name", " "), ("aliases", "")):
+        named = style.find(w(tag))
+        if named is not None:
+            new.append(node(tag, val=f"{named.get(_VAL)}{parting}{number}"))
+    new.append(node("basedOn", val=style.get(w("styleId"))))
+    for tag in ("next", "uiPriority", "qFormat"):
+        held = style.find(w(tag))
+        if held is not None:
+            new.append(deepcopy(held))
+    level = style.find(f"{_PPR}/{_LEVEL}")
+    properties = node("pPr", node("spacing") if spacing else None)
+    if spacing:
+        properties[0].attrib.update(spacing)
+    if level is not None:
+        # Its heir has it anyhow, but not every reader looks that far.
+        properties.append(deepcopy(level))
+    if len(properties):
+        new.append(properties)
+    new.append(
+        node(
+            "rPr",
+            node("spacing", val=room) if room else None,
+            node("sz", val=size),
+            node("szCs", val=size),
+        )
+    )
+    new.set(w("customStyle"), "1")
+    style.addnext(new)
+    return identity
 
 
 def _base_runs(paragraph: Element) -> Iterable[Element]:
