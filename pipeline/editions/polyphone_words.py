@@ -162,7 +162,28 @@ def _beizhe(at: Around) -> tuple[str, ...] | None:
     return None if hidden else ("bēi", "zhe")
 
 
+_WILLING = frozenset("要 应 可 能 会 已 在 便 须 当 该 得 想 是 有 来 去 就 才".split())
+
+
+def _zhe_part(part: str) -> WordRule:
+    """着眼, 着手 and the like: zhe where the cut has torn 着 from its verb: 闭着眼, 牵着手."""
+
+    def rule(at: Around) -> tuple[str, ...] | None:
+        torn = at.isa(-1, "va") and len(at.before) == 1 and at.before not in _WILLING
+        return ("zhe", part) if torn else None
+
+    return rule
+
+
 WORDS: Mapping[str, WordRule] = {
+    "着眼": _zhe_part("yǎn"),
+    "着手": _zhe_part("shǒu"),
+    "着地": _zhe_part("dì"),
+    "着火": _zhe_part("huǒ"),
+    "着色": _zhe_part("sè"),
+    "着装": _zhe_part("zhuāng"),
+    "着陆": _zhe_part("lù"),
+    "着墨": _zhe_part("mò"),
     "一场": _counting_events("yī"),
     "这场": _counting_events("zhè"),
     "那场": _counting_events("nà"),

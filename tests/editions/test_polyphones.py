@@ -110,6 +110,11 @@ def reading(text: str) -> str:
         ("衣服被刮[得]到处都是", "de"),
         ("[背]着书包上学", "bēi"),
         ("和老伴[儿]商量", "er"),
+        ("他闭[着]眼都能摸出来", "zhe"),
+        ("要[着]眼长远", "zhuó"),
+        ("掰玉米棒[子]", "zi"),
+        ("枝头[结]满了果子", "jiē"),
+        ("眉毛上[结]满了冰霜", "jié"),
     ],
 )
 def test_rules_of_context(text: str, syllable: str) -> None:
