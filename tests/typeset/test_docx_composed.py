@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import stages
+from pipeline.check.docx import check_docx
 from pipeline.edition import Block, Edition, Inline, Role
 from pipeline.errors import MissingDependencyError
 from pipeline.plan import Format
@@ -16,7 +17,7 @@ from pipeline.typeset.docx.lengths import evened, squeezed
 from pipeline.typeset.pdf import lay_out
 from pipeline.typeset.scaling import sized
 from tests.typeset.conftest import TEXT, edition_of, paragraph
-from tests.typeset.docx_editions import NS, part, size_of, spacing_of
+from tests.typeset.docx_editions import NS, full_edition, part, size_of, spacing_of, validate
 
 
 def heading(text: str) -> Block:
@@ -99,6 +100,18 @@ def test_a_broken_head_has_no_more_room_than_its_lines(styles) -> None:
     room = evened(head, style.page.column_width, made)
     assert made.widths["a1.s1"] <= style.page.column_width - room
     assert evened(heading("Short"), 100.0, made_of(edition_of(heading("Short"), language="en"), style)) == 0  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [("hans", "zh-Hans"), ("hant", "zh-Hant-TW"), ("pinyin", "zh-Hans"), ("en", "en")],
+)
+def test_valid_and_complete_at_the_pdfs_measure(code, language, styles, tmp_path) -> None:
+    edition, style = full_edition(code, language), styles(code, language)
+    data = docx(edition, style, layout=lay_out(edition, style))
+    assert validate(data, tmp_path) == []
+    assert check_docx(data, edition) == ()
+    assert data == docx(edition, style, layout=lay_out(edition, style))
 
 
 def test_without_the_fonts_a_docx_is_made_by_estimate(styles, monkeypatch) -> None:
