@@ -111,7 +111,7 @@ _OFFICES = frozenset(
 )
 
 _FUNCTION_CHARS = frozenset(
-    "的了是在和与说也就都而及等从向被把将对不很还我你他她它们这那哪么吗呢吧给让因以此其被着过"
+    "的了是在和与说也就都而及等从向被把将对不很还我你他她它们这那哪么吗呢吧给让因以此其被着过率"
 )
 _SOMEBODY = frozenset("某 某某 某甲 某乙 某丙".split())
 _NOT_GIVEN = frozenset("代表 委员 博士 老师 同志 为民 师型 立改 家的 家人 氏族 姓人".split())
@@ -252,7 +252,8 @@ def is_surname(char: str, before: str, after: str) -> bool:
     return (
         before in ("老", "小", "阿")
         and char in _READINGS
-        and after[:1] in tuple("，。说的、：和在把是")
+        and after[:1]
+        in tuple("，。说的、：和在把是一也就又还正则便给向对从等不没要会都已刚先拿走来去")
     )
 
 
