@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,7 @@ from typing import Any
 from pipeline.edition import EditionCode
 from pipeline.errors import ConfigurationError, MissingDependencyError
 from pipeline.resources import LOOKS_FOLDER
-from pipeline.typeset.cascade import load_style
+from pipeline.typeset.cascade import resolve
 from pipeline.typeset.fonts import FaceFile
 from pipeline.typeset.style import Style
 from pipeline.typeset.stylecheck import custom
@@ -197,14 +195,13 @@ class _Check:
 
     def _load(self, combination: Combination, winners: Winners) -> Style | None:
         try:
-            with _silent():
-                return load_style(
-                    combination.code,
-                    combination.language,
-                    styles=self._styles,
-                    paper=combination.paper,
-                    look=combination.look,
-                )
+            return resolve(
+                combination.code,
+                combination.language,
+                styles=self._styles,
+                paper=combination.paper,
+                look=combination.look,
+            ).style
         except ConfigurationError as error:
             if not error.message.startswith(tuple(OWN)):  # those are told by `custom`
                 self._refused(error, combination, winners)
@@ -320,14 +317,3 @@ class _Check:
                     f"call it {close}" if close
                     else f'write @import "{path.name}"; at the top of a sheet that is',
                 )  # fmt: skip
-
-
-@contextmanager
-def _silent() -> Iterator[None]:
-    """Let the cascade not warn: all that it would warn of is told with more."""
-    logger = logging.getLogger("pipeline.typeset.cascade")
-    before, logger.disabled = logger.disabled, True
-    try:
-        yield
-    finally:
-        logger.disabled = before
