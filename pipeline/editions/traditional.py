@@ -46,7 +46,8 @@ _REACH = 4
 # Surnames that hardly stand before a profession as the word they also are.
 _UNLIKE_WORDS = frozenset("涂余范姜郁谷钟")
 _PROFESSIONS = frozenset(
-    "工程师 记者 编辑 法官 检察官 律师 教练 导演 厂长 乡长 村长 班长 队长 总工 院士 博士 大夫".split()
+    "工程师 记者 编辑 法官 检察官 律师 教练 导演 厂长 乡长 村长 班长 队长 总工 院士 博士"
+    " 大夫".split()
 )
 
 # Places called after a family keep the surname: 于家庄, 范县.
