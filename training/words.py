@@ -59,6 +59,7 @@ MODERN_COUNT = 40
 WHOLE_COUNT = 150
 PLACE_COUNT = 60
 CORRECTED_COUNT = 5
+COMMON_HALF = 1500  # occurrences from which half of a phrase of four is a very common word
 GIVEN_COST = 7.4  # nats; as dear as the rarer half of the given names counted
 
 
@@ -348,11 +349,23 @@ def corpus_counts(paths: list[str]) -> Counter[str]:
     return counts
 
 
+def frequencies_of(kept: Mapping[str, tuple[int, str]], word: str) -> int:
+    """The count of a word, 0 where it is none."""
+    return kept.get(word, (0, ""))[0]
+
+
 def write(kept: Mapping[str, tuple[int, str]], reader: Reader, counts: Counter[str]) -> None:
     """Write the words by their first character, and the characters that begin none."""
     surnames = set((HERE / "surnames.txt").read_text(encoding="utf-8").split())
     common = {word for _, line in lines(HERE / "not-names.txt") for word in line.split()}
     kinds = {word: kind_letter(word, kind, surnames, common) for word, (_, kind) in kept.items()}
+    # jieba has many plain phrases (今年以来) as idioms; pypinyin's phrases are idioms, but for
+    # those of two very common words (北京时间).
+    for word, letter in kinds.items():
+        halves = [frequencies_of(kept, half) for half in (word[:2], word[2:])]
+        plain = word not in reader.phrases or min(halves) > COMMON_HALF
+        if letter == "i" and len(word) == 4 and plain and min(halves) > 0:
+            kinds[word] = "l"
     for _, line in lines(HERE / "famous.txt"):
         kinds |= {word: "N" for word in line.split() if word in kept}
     frequencies = {

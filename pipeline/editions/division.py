@@ -40,7 +40,7 @@ _ONE_WORD = frozenset(
 )
 # Idioms that the list has as nouns and verbs.
 _IDIOMS = frozenset(
-    "实事求是 和平共处 招商引资 攻坚克难 提质增效 绿水青山 风清气正 审时度势".split()
+    "实事求是 和平共处 招商引资 攻坚克难 提质增效 绿水青山 风清气正 审时度势 安居乐业".split()
 )
 _NOT_HALVED = frozenset(
     "一衣带水 爱莫能助 不亦乐乎 吊儿郎当 乱七八糟 微不足道 意想不到 无所不为 无所不在 "
@@ -54,6 +54,8 @@ def halved(text: str) -> bool:
     """Whether an idiom of four characters is read in two halves (6.1.10.1): 和平共处."""
     if text in _NOT_HALVED or text[-1] == "之" or text[1] == "里":
         return False
+    if text[0] == text[1] and text[2] == text[3]:
+        return False  # 来来往往
     # 画龙点睛 is halved, 总而言之 and 刻不容缓 are not; 无 before 无 is even: 无边无际.
     return text[1] not in _UNEVEN or text[0] == text[2]
 
@@ -62,7 +64,7 @@ def idiomatic(text: str, kind: str) -> bool:
     """Whether a word of the list is a set phrase of four characters, written with a hyphen."""
     if len(text) != 4 or not halved(text):
         return False
-    return kind == "i" or text in _IDIOMS or (kind in "lz" and divided(text, kind) == (4,))
+    return kind == "i" or text in _IDIOMS or (kind in "lzvad" and divided(text, kind) == (4,))
 
 
 @lru_cache(maxsize=8192)
@@ -101,7 +103,8 @@ def _counted(text: str) -> tuple[int, ...] | None:
 
 def _phrase(text: str, kind: str) -> tuple[int, ...] | None:
     """The words of a phrase, None where it is one word."""
-    if len(text) < 4 or kind not in "lnvVTabd":
+    doubled = len(text) == 4 and (text[0] == text[1] or text[2] == text[3])
+    if len(text) < 4 or doubled or kind not in "lnvVTabd":
         return None
     parts = _parts(text)
     return parts if parts and all(size >= 2 for size in parts) else None
