@@ -127,6 +127,9 @@ def zhuan(at: Around) -> str | None:
         and any(token.text in _ROUND or token.text.endswith("圈") for token in near)
     ):
         return "zhuàn"
+    wandered = at.isa(-1, "fs") and at.after == "了"  # 在山里转了三天
+    if wandered and any(token.text[-1] in "天夜时日" for token in near):
+        return "zhuàn"
     if at.before.rstrip(" ")[-1:].isdecimal():
         return "zhuàn"  # 每分钟1500转
     around = any(token.text[0] in "围绕" for token in before)
