@@ -364,7 +364,8 @@ def write(kept: Mapping[str, tuple[int, str]], reader: Reader, counts: Counter[s
     for word, letter in kinds.items():
         halves = [frequencies_of(kept, half) for half in (word[:2], word[2:])]
         plain = word not in reader.phrases or min(halves) > COMMON_HALF
-        if letter == "i" and len(word) == 4 and plain and min(halves) > 0:
+        doubled = word[:1] == word[1:2] or word[2:3] == word[3:4]
+        if letter == "i" and len(word) == 4 and plain and not doubled and min(halves) > 0:
             kinds[word] = "l"
     for _, line in lines(HERE / "famous.txt"):
         kinds |= {word: "N" for word in line.split() if word in kept}
