@@ -212,29 +212,27 @@ def _array(font: Embedded, run: Run, owed: float) -> tuple[str, float]:
     rounding leaves goes to the next one. `owed` is the way back to where the run
     begins, in thousandths, positive to the left.
     """
-    parts = ["[<"]
-    size = run.size
-    width = 0.0
     whole = round(owed)
-    if whole:
-        parts = [f"[{whole}<"]
+    parts = [f"[{whole}<" if whole else "[<"]
     owed -= whole
-    width -= whole
-    last = len(run.text) - 1
-    for index, (char, advance) in enumerate(zip(run.text, run.advances, strict=True)):
-        parts.append(f"{font.code(char):04x}")
-        own = round(run.face.advance(char) * 1000, 2)
+    width: float = -whole
+    share = 1000 / run.size
+    shapes = font.shapes
+    for char, advance in zip(run.text[:-1], run.advances[:-1], strict=True):
+        code, own = shapes.get(char) or font.shape(char)
+        parts.append(code)
         width += own
-        if index == last:
-            break
-        wanted = own - advance * 1000 / size + owed
+        wanted = own - advance * share + owed
         whole = round(wanted)
         owed = wanted - whole
         if whole:
             parts.append(f">{whole}<")
             width -= whole
-    parts.append(">]TJ")
-    return "".join(parts), width * size / 1000
+    # The way after the last glyph is no part of the run.
+    code, own = shapes.get(run.text[-1]) or font.shape(run.text[-1])
+    parts.append(f"{code}>]TJ")
+    width += own
+    return "".join(parts), width / share
 
 
 def number(value: float) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,16 +28,26 @@ _SERIF, _SYMBOLIC, _ITALIC = 1 << 1, 1 << 2, 1 << 6  # table 123
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A face as a PDF has it: its resource name, its subset, and what its codes are read as."""
+    """A face as a PDF has it: its resource name, its subset, and what its codes are read as.
+
+    `shapes` keeps what `shape` was asked for.
+    """
 
     name: str
     face: Face
     subset: Subset
     read_as: Mapping[int, str]
+    shapes: dict[str, tuple[str, float]] = field(default_factory=dict, compare=False)
 
     def code(self, char: str) -> int:
         """The code that draws a character."""
         return self.subset.codes[char]
+
+    def shape(self, char: str) -> tuple[str, float]:
+        """The code of a character in hexadecimal, and its own width in thousandths of an em."""
+        made = (f"{self.code(char):04x}", round(self.face.advance(char) * 1000, 2))
+        self.shapes[char] = made
+        return made
 
     def reads_back(self, char: str) -> bool:
         """Whether a reader gets this very character: not where it shares another's glyph."""

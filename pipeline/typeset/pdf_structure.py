@@ -54,6 +54,12 @@ def _added(pdf: pydyf.PDF, data: str) -> int:
     return int(made.number)
 
 
+def _literal(text: str) -> str:
+    """A text string (ISO 32000-1, § 7.9.2.2)."""
+    data: bytes = pydyf.String(text).data
+    return data.decode("ascii")
+
+
 class _Writer:
     """Writes elements; `owners` collects, page by page, whose each mark is."""
 
@@ -76,13 +82,12 @@ class _Writer:
             parts.append(f"/Pg {self._pages[home]} 0 R")
         if kids:
             parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
-        parts += (
-            f"/{key}{pydyf.String(value).data.decode('ascii')}"
-            for key, value in (
-                ("ActualText", element.text), ("Alt", element.alt), ("Lang", element.language)
-            )
-            if value
-        )  # fmt: skip
+        if element.text:
+            parts.append(f"/ActualText{_literal(element.text)}")
+        if element.alt:
+            parts.append(f"/Alt{_literal(element.alt)}")
+        if element.language:
+            parts.append(f"/Lang{_literal(element.language)}")
         if element.attributes:
             parts.append(f"/A<<{element.attributes}>>")
         parts.append(">>")
