@@ -1,10 +1,11 @@
 """The live preview: a page as it will be printed, set again at every save.
 
 `materials` tells what a page is made from now, `setting` keeps its stages in memory and
-does again only those whose material changed, `workshop` has threads work on what is
-being looked at first, `watching` tells it of saves. `security` decides who may ask,
-`server` answers: the page in ``data/preview.html``, its state as server-sent events,
-and `pictures` of the PDF's pages. Nothing is written to disk.
+does again only those whose material changed, `workshop` has threads work on what is being
+looked at first (`desks` is what it keeps, `helper` its second process, `advice` the style
+check), `watching` tells it of saves. `security` decides who may ask, `server` answers:
+the page in ``data/preview.html``, its state as server-sent events, and `pictures` of the
+PDF's pages. `catalogue` knows the pages and looks. Nothing is written to disk.
 
 A correction made in the browser would be one more route in `server`, behind the same
 guard, that writes to the page, the lexicon or the memory: `watching` sees to the rest.

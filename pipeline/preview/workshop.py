@@ -11,15 +11,22 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 from typing import Final
 
-from pipeline.check.findings import Finding
 from pipeline.edition import EditionCode
 from pipeline.errors import PipelineError
 from pipeline.preview.advice import advice, grammar
+from pipeline.preview.desks import (
+    TEXT_AND_TYPE,
+    Advice,
+    Desk,
+    Round,
+    merged,
+    to_check,
+    told,
+)
 from pipeline.preview.helper import Helper, Process, hold_interrupts
 from pipeline.preview.materials import Materials, gather
 from pipeline.preview.setting import Job, Setting, Sheets, read_back, typeset
@@ -36,42 +43,7 @@ _IDLE_AFTER: Final = 1.0
 # Its text takes seconds to make.
 _SLOW: Final = EditionCode.EN
 
-# While this is done to a view, nothing else may be but a check of what there was.
-_TEXT_AND_TYPE: Final = frozenset({Phase.READING, Phase.SETTING})
-
 _Step = Callable[[], None]
-
-
-@dataclass(slots=True)
-class _Desk:
-    """A view under work; the numbers are the rounds (of saves) that a step was done for."""
-
-    view: View
-    set_in: int = -1
-    failed: bool = False
-    checked: bool = False
-    job: Job | None = None
-    proof: Proof | None = None
-    before: Proof | None = None  # the proof before this one, which may still be asked for
-    errors: tuple[Message, ...] = ()
-    grammar: tuple[Message, ...] = ()
-    notes: tuple[Message, ...] = ()
-    findings: tuple[Message, ...] = ()
-    busy: set[Phase] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class _Advice:
-    round: int = -1
-    messages: tuple[Message, ...] = ()
-
-
-@dataclass(slots=True)
-class _Round:
-    """What holds between two saves."""
-
-    number: int = 0
-    materials: dict[tuple[Path, str], Materials | Exception] = field(default_factory=dict)
 
 
 class Workshop:
@@ -94,10 +66,10 @@ class Workshop:
         self._idle_after = _IDLE_AFTER if rest is None else rest
         self._advise = advise
         self._lock = threading.Condition()
-        self._round = _Round()
+        self._round = Round()
         self._since = monotonic()  # when something last happened that somebody waits for
-        self._desks: dict[View, _Desk] = {}
-        self._advice: dict[tuple[Path, str], _Advice] = {}
+        self._desks: dict[View, Desk] = {}
+        self._advice: dict[tuple[Path, str], Advice] = {}
         self._watchers: dict[View, list[Callable[[], None]]] = {}
         self._closing = False
         self._threads = [
@@ -133,7 +105,7 @@ class Workshop:
         `changed` is called, from another thread, whenever its state may be another.
         """
         with self._lock:
-            self._desks.setdefault(view, _Desk(view))
+            self._desks.setdefault(view, Desk(view))
             self._watchers.setdefault(view, []).append(changed)
             self._since = monotonic()
             self._lock.notify_all()
@@ -153,7 +125,7 @@ class Workshop:
     def saved(self) -> None:
         """Some file has changed: find out what that means for every view."""
         with self._lock:
-            self._round = _Round(self._round.number + 1)
+            self._round = Round(self._round.number + 1)
             self._since = monotonic()
             self._lock.notify_all()
 
@@ -163,17 +135,17 @@ class Workshop:
             desk = self._desks.get(view)
             if desk is None:
                 return State(Phase.READING)
-            told = self._advised(view)
+            advised = self._advised(view)
             return State(
                 self._phase(desk),
                 desk.proof,
                 stale=desk.failed and desk.proof is not None,
-                messages=_merged(desk, told),
+                messages=merged(desk, advised),
             )
 
     def _advised(self, view: View) -> tuple[Message, ...]:
         """The style check's messages; of the round before, those that need not be mended."""
-        known = self._advice.get((view.page, view.look), _Advice())
+        known = self._advice.get((view.page, view.look), Advice())
         if known.round == self._round.number:
             return known.messages
         return tuple(item for item in known.messages if item.level is not Level.ERROR)
@@ -193,8 +165,8 @@ class Workshop:
             views = [view for view in self._desks if (view.page, view.look) == (page, look)]
         return {view.edition: self.state(view) for view in views}
 
-    def _phase(self, desk: _Desk) -> Phase:
-        if desk.busy & _TEXT_AND_TYPE:
+    def _phase(self, desk: Desk) -> Phase:
+        if desk.busy & TEXT_AND_TYPE:
             return min(desk.busy, key=list(Phase).index)
         if desk.set_in != self._round.number:
             return Phase.READING
@@ -233,14 +205,14 @@ class Workshop:
         materials = self._materials(view)
         return isinstance(materials, Materials) and not self._setting.has_text(view, materials)
 
-    def _watched(self) -> list[_Desk]:
+    def _watched(self) -> list[Desk]:
         # What was opened last first: nobody sees the others' pages any more.
         return [self._desks[view] for view in reversed(self._watchers)]
 
-    def _siblings(self) -> list[_Desk]:
+    def _siblings(self) -> list[Desk]:
         """The other editions of the pages that are looked at."""
         return [
-            self._desks.setdefault(view, _Desk(view))
+            self._desks.setdefault(view, Desk(view))
             for watched in self._watched()
             for edition in EditionCode
             if (view := View(watched.view.page, edition, watched.view.look)) not in self._watchers
@@ -262,7 +234,7 @@ class Workshop:
         if pause:
             return None, pause
         for desk in self._siblings():
-            if self._lacks_text(desk.view) and not desk.busy & _TEXT_AND_TYPE:
+            if self._lacks_text(desk.view) and not desk.busy & TEXT_AND_TYPE:
                 return self._step(self._read, desk, Phase.READING), None
         return None, None
 
@@ -272,39 +244,37 @@ class Workshop:
         if pause:
             return None, pause
         for desk in watched:
-            if _to_check(desk, number):
+            if to_check(desk, number):
                 return self._step(self._check, desk, Phase.CHECKING), None
         pause = self._pause(watched, self._idle_after)
         if pause:
             return None, pause
         for desk in watched:
             key = (desk.view.page, desk.view.look)
-            if self._advise and self._advice.setdefault(key, _Advice()).round != number:
+            if self._advise and self._advice.setdefault(key, Advice()).round != number:
                 return self._advice_step(key, number, self._materials(desk.view)), None
         for desk in self._siblings():
             if self._to_set(desk):
                 return self._step(self._set_aside, desk, Phase.SETTING), None
-            if _to_check(desk, number):
+            if to_check(desk, number):
                 return self._step(self._check, desk, Phase.CHECKING), None
         return None, None
 
-    def _to_set(self, desk: _Desk) -> bool:
+    def _to_set(self, desk: Desk) -> bool:
         """Whether a desk is behind, and can be set by the thread that asks."""
-        if desk.set_in == self._round.number or desk.busy & _TEXT_AND_TYPE:
+        if desk.set_in == self._round.number or desk.busy & TEXT_AND_TYPE:
             return False
         fast = desk.view.edition is not _SLOW and desk.view in self._watchers
         return fast or not self._lacks_text(desk.view)
 
-    def _pause(self, watched: list[_Desk], seconds: float) -> float | None:
+    def _pause(self, watched: list[Desk], seconds: float) -> float | None:
         """How long still to leave the processor to what is looked at; None for not at all."""
         if any(desk.set_in != self._round.number for desk in watched):
             return 60.0  # there will be news
         left = seconds - (monotonic() - self._since)
         return left if watched and left > 0 else None
 
-    def _step(
-        self, do: Callable[[_Desk, int, Materials], None], desk: _Desk, phase: Phase
-    ) -> _Step:
+    def _step(self, do: Callable[[Desk, int, Materials], None], desk: Desk, phase: Phase) -> _Step:
         """A step on a view, with what it is made from; the lock is held."""
         number, materials = self._round.number, self._materials(desk.view)
         desk.busy.add(phase)
@@ -337,7 +307,7 @@ class Workshop:
             except Exception as error:  # noqa: BLE001 - the view itself tells of the same
                 messages = (message_of(error),)
             with self._lock:
-                self._advice[key] = _Advice(number, messages)
+                self._advice[key] = Advice(number, messages)
                 for view in self._watchers:
                     if (view.page, view.look) == key:
                         self._tell(view)
@@ -353,21 +323,21 @@ class Workshop:
 
     # --- The steps ------------------------------------------------------------------------
 
-    def _read(self, desk: _Desk, number: int, materials: Materials) -> None:
+    def _read(self, desk: Desk, number: int, materials: Materials) -> None:
         del number  # it is set afterwards, by another thread
         self._setting.text(desk.view, materials)
 
-    def _set(self, desk: _Desk, number: int, materials: Materials) -> None:
+    def _set(self, desk: Desk, number: int, materials: Materials) -> None:
         self._set_with(typeset, desk, number, materials)
 
-    def _set_aside(self, desk: _Desk, number: int, materials: Materials) -> None:
+    def _set_aside(self, desk: Desk, number: int, materials: Materials) -> None:
         def elsewhere(job: Job) -> Sheets:
             return self._helper.do(typeset, job)
 
         self._set_with(elsewhere, desk, number, materials)
 
     def _set_with(
-        self, set_: Callable[[Job], Sheets], desk: _Desk, number: int, materials: Materials
+        self, set_: Callable[[Job], Sheets], desk: Desk, number: int, materials: Materials
     ) -> None:
         wrong = self._grammar(desk, materials)
         with self._lock:
@@ -384,47 +354,22 @@ class Workshop:
             desk.errors, desk.failed = (), False
             desk.notes, desk.set_in = notes, number
 
-    def _grammar(self, desk: _Desk, materials: Materials) -> tuple[Message, ...]:
+    def _grammar(self, desk: Desk, materials: Materials) -> tuple[Message, ...]:
         try:
             return grammar(materials, desk.view.edition) if self._advise else ()
         except PipelineError:
             return ()  # setting it tells the same
 
-    def _check(self, desk: _Desk, number: int, materials: Materials) -> None:
+    def _check(self, desk: Desk, number: int, materials: Materials) -> None:
         del number, materials
         with self._lock:
             job, proof = desk.job, desk.proof
         if job is None or proof is None:
             return
         try:
-            found = tuple(map(_told, self._helper.do(read_back, job, proof.pdf)))
+            found = tuple(map(told, self._helper.do(read_back, job, proof.pdf)))
         except (PipelineError, ToldError) as error:
             found = (message_of(error),)
         with self._lock:
             if proof is desk.proof:  # it may have been set anew meanwhile
                 desk.findings, desk.checked = found, True
-
-
-def _to_check(desk: _Desk, number: int) -> bool:
-    return desk.set_in == number and not (desk.busy or desk.failed or desk.checked)
-
-
-def _told(finding: Finding) -> Message:
-    where = finding.block or "the page"
-    page = "" if finding.page is None else f" (page {finding.page})"
-    return Message(Level.CHECK, f"{where}{page}: {finding.kind}: {finding.message}")
-
-
-def _merged(desk: _Desk, told: tuple[Message, ...]) -> tuple[Message, ...]:
-    """All messages of a view, the heaviest first, none twice."""
-    fitted = () if desk.proof is None else desk.proof.notes
-    every = (
-        *desk.errors,
-        *desk.grammar,
-        *told,
-        *desk.findings,
-        *desk.notes,
-        *(Message(Level.FIT, note) for note in fitted),
-    )
-    weights = list(Level)
-    return tuple(sorted(dict.fromkeys(every), key=lambda item: weights.index(item.level)))

@@ -51,6 +51,10 @@ def test_a_save_shows_in_the_open_page_and_an_error_leaves_it(served: Served, br
     served.css.write_text(f"{css}\n.headline {{ color: #ff0000 }}\n", "utf-8")
     browser.wait(f"{SHOWN} !== '{number}'")
     assert reds(browser.screenshot()) > 100
+    browser.call("Input.dispatchKeyEvent", type="keyDown", key="b", text="b")
+    assert reds(browser.screenshot()) == 0  # as it was before, while the key is held
+    browser.call("Input.dispatchKeyEvent", type="keyUp", key="b")
+    assert reds(browser.screenshot()) > 100
 
     served.css.write_text(f"{css}\n@page {{ margin: 900pt }}\n", "utf-8")
     browser.wait(f"{PHASE} === 'failed'")
