@@ -37,21 +37,27 @@ def write_structure(pdf: pydyf.PDF, root: Element, pages: Sequence[Any]) -> None
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
-class _Plain(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
-    """An object whose bytes are known.
+class _Plain:
+    """An object whose bytes are known, as `pdf_file` writes it.
 
-    A page of pinyin has thousands of elements: pydyf's dictionaries would take most
-    of the time that the whole file takes.
+    A page of pinyin has thousands of elements: pydyf's dictionaries would take most of
+    the time and of the memory that the whole file takes.
     """
 
-    data = b""
+    __slots__ = ("data", "number")
+
+    compressible = True
+
+    def __init__(self) -> None:
+        self.data = b""
+        self.number = 0
 
 
 def _added(pdf: pydyf.PDF, data: str) -> int:
     made = _Plain()
     pdf.add_object(made)
     made.data = data.encode("ascii")
-    return int(made.number)
+    return made.number
 
 
 def _literal(text: str) -> str:
@@ -74,7 +80,7 @@ class _Writer:
         """Write an element and all it holds; returns its object number."""
         made = _Plain()
         self._pdf.add_object(made)
-        number = int(made.number)
+        number = made.number
         home = next((kid.page for kid in element.kids if isinstance(kid, Mark)), None)
         kids = list(self._kids(element, number, home))
         parts = [f"<</S/{element.tag}/P {parent} 0 R"]
