@@ -22,6 +22,8 @@ __all__ = ["normalise"]
 Examples:
   pipeline normalise source/2025-02-20/01.txt      makes 01.md and 01.report.md beside it
   pipeline normalise raw.txt -o source/2025-02-20/01.md
+  pipeline normalise page.pdf                      or page.docx, page.html
+  pipeline normalise raw.txt --encoding big5
   pipeline normalise raw.txt --json | jq .metadata
   pdftotext page.pdf - | pipeline normalise -
 
@@ -42,15 +44,28 @@ and every suspicion with its source lines.""",
     type=click.Choice(get_args(Script)),
     help="Simplified (hans) or traditional (hant) characters.  [default: found out]",
 )
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    help="What RAW is in, such as gb18030 or big5.  [default: found out]",
+)
 @click.pass_context
 def normalise(
-    ctx: click.Context, *, raw: Path, output: Path | None, as_json: bool, script: str | None
+    ctx: click.Context,
+    *,
+    raw: Path,
+    output: Path | None,
+    as_json: bool,
+    script: str | None,
+    encoding: str | None,
 ) -> None:
     """Put a page's raw text in order, as a Markdown file to be corrected by hand.
 
-    RAW is the text as extracted, - for standard input. A page in traditional characters
+    RAW is the text as extracted, - for standard input; or a .docx, an .html, or a .pdf with
+    a text layer. A page in traditional characters
     stays in them. No file is ever overwritten.
     """
+    from pipeline.incoming import as_text
     from pipeline.printed import read_raw
     from pipeline.source import parse, render, render_report
 
@@ -59,7 +74,7 @@ def normalise(
         raise UsageError(
             f"{display(raw)} is in order already", remedy="give the raw text, or ask for --json"
         )
-    data = read_input(raw)
+    data = as_text(read_input(raw), raw, encoding)
     name = "standard input" if str(raw) == "-" else display(raw)
     if edited:
         from pipeline.normalise.decode import decode
