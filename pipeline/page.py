@@ -28,6 +28,7 @@ __all__ = [
     "Figure",
     "Furniture",
     "Insert",
+    "Keep",
     "Lead",
     "Metadata",
     "Page",
@@ -235,16 +236,34 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """An entry of ``keep``: a repair that the editor takes back, see `pipeline.normalise.keep`.
+
+    `entry` is what was written, `kind`, `lines` (of the raw file, 1-based) and `text` what
+    it says; `path` and `line` tell where it was written.
+    """
+
+    entry: str
+    kind: str
+    lines: frozenset[int]
+    text: str
+    path: str = field(default="-", compare=False)
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A newspaper page as text and structure.
 
-    `repairs` tell how the page came about and take no part in comparisons.
+    `repairs` tell how the page came about and `keep` which of them were taken back; both
+    take no part in comparisons.
     """
 
     metadata: Metadata = Metadata()
     articles: tuple[Article, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     repairs: tuple[Repair, ...] = field(default=(), compare=False)
+    keep: tuple[Keep, ...] = field(default=(), compare=False)
 
     def with_repairs(self, *repairs: Repair) -> Page:
         """The same page with more repairs on record."""

@@ -6,6 +6,8 @@ Every change is a `Repair`; whatever is suspected is reported and left alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import SourceError
@@ -13,32 +15,57 @@ from pipeline.normalise.characters import split_lines
 from pipeline.normalise.conserve import check_conserved
 from pipeline.normalise.decode import MAX_BYTES, decode
 from pipeline.normalise.furniture import sort_furniture
+from pipeline.normalise.keep import NOTHING, Keeping, refuse, taken_back, unmatched
 from pipeline.normalise.layout import survey
 from pipeline.normalise.pages import assemble
 from pipeline.normalise.stories import draft
 from pipeline.normalise.suspect import suspicions
 from pipeline.normalise.units import gather
-from pipeline.page import Page
+from pipeline.page import Keep, Page
 
 __all__ = ["MAX_BYTES", "normalise"]
 
 
-def normalise(raw: bytes, *, path: Path | str = "-") -> Page:
+def normalise(raw: bytes, *, path: Path | str = "-", keep: Sequence[Keep] = ()) -> Page:
     """The page that a raw file of extracted text holds.
 
     `path` names the file in errors. Time is linear in the size of the file.
+    `keep` names repairs that are not to be made; each is on record as ``kept``.
     Raises `SourceError` for a file that is empty, no text, larger than
-    `MAX_BYTES`, or without any story.
+    `MAX_BYTES`, or without any story, and for an entry of `keep` that names no
+    repair, with the entry's own file and line.
     """
+    page = _normalised(raw, path, NOTHING)
+    if not keep:
+        return page
+    # A repair may be there only because another was taken back: two lines that are joined
+    # because the doubled character between them stays.
+    seen = list(page.repairs)
+    known: list[Keep] = []
+    while True:
+        open_ = unmatched(keep, seen)
+        fitting = [entry for entry in keep if entry not in open_]
+        if len(fitting) == len(known):
+            break
+        known = fitting
+        page = _normalised(raw, path, Keeping(tuple(known)))
+        seen += (repair for repair in page.repairs if repair not in seen)
+    for entry in open_:
+        raise refuse(entry, seen, path)
+    kept = taken_back(seen, Keeping(tuple(known)))
+    return replace(page.with_repairs(*kept), keep=tuple(keep))
+
+
+def _normalised(raw: bytes, path: Path | str, keeping: Keeping) -> Page:
     decoded = decode(raw, path)
-    lines, cleaned = split_lines(decoded.text)
+    lines, cleaned = split_lines(decoded.text, keeping)
     if not lines:
         raise SourceError(
             "the file holds no text, only blank lines",
             path=path,
             remedy="extract the page again, or remove the file",
         )
-    found = sort_furniture(lines)
+    found = sort_furniture(lines, keeping)
     if not found.lines:
         raise SourceError(
             "the file holds only the furniture of a page and no story "
@@ -47,8 +74,8 @@ def normalise(raw: bytes, *, path: Path | str = "-") -> Page:
             line=found.furniture[0].source_lines[0],
             remedy="extract the page again with its stories",
         )
-    units, gathered = gather(found.lines, survey(found.lines))
-    page = assemble(draft(units), units, found)
+    units, gathered = gather(found.lines, survey(found.lines), keeping)
+    page = assemble(draft(units, keeping), units, found, keeping)
     page = Page(
         page.metadata,
         page.articles,

@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.page import Repair
 
 __all__ = ["MISSING", "Line", "split_lines"]
@@ -70,7 +71,9 @@ class Line:
     gap: bool = False
 
 
-def split_lines(text: str) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
+def split_lines(
+    text: str, keeping: Keeping = NOTHING
+) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
     """The lines of a page that hold text, cleaned, and what was cleaned."""
     lines: list[Line] = []
     repairs: list[Repair] = []
@@ -80,7 +83,7 @@ def split_lines(text: str) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
         for piece in _BREAKS.split(raw):
             clean = piece
             if _ODD.search(piece):
-                clean, found = _clean(piece, number)
+                clean, found = _clean(piece, number, keeping)
                 repairs.extend(found)
             stripped = clean.strip()
             if not stripped:
@@ -98,7 +101,14 @@ def _cells(space: str) -> int:
     return sum(widths.get(char, 1) for char in space)
 
 
-def _clean(text: str, number: int) -> tuple[str, Iterable[Repair]]:
+def _clean(text: str, number: int, keeping: Keeping) -> tuple[str, Sequence[Repair]]:
+    """A text cleaned, and what was cleaned, but for what the editor took back."""
+    clean, found = _cleaned(text, number, frozenset())
+    kept = frozenset(repair.kind for repair in found if keeping.names(repair))
+    return _cleaned(text, number, kept) if kept else (clean, found)
+
+
+def _cleaned(text: str, number: int, kept: frozenset[str]) -> tuple[str, Sequence[Repair]]:
     dropped: Counter[str] = Counter()
     missing: Counter[str] = Counter()
     doubles: dict[str, str] = {}
@@ -111,18 +121,24 @@ def _clean(text: str, number: int) -> tuple[str, Iterable[Repair]]:
         if char == "\t" or category == "Zs":
             out.append(char)
         elif category in ("Cc", "Cf") or _INVISIBLE_EXTRA.match(char):
-            dropped[char] += 1
+            if "invisible" in kept:
+                out.append(char)
+            else:
+                dropped[char] += 1
         elif category in ("Co", "Cs", "Cn") or char == "\ufffd":
-            missing[char] += 1
-            out.append(MISSING)
-        elif _DOUBLES.match(char):
+            if "unreadable" in kept:
+                out.append(char)
+            else:
+                missing[char] += 1
+                out.append(MISSING)
+        elif "look-alike" not in kept and _DOUBLES.match(char):
             plain = _plain(char)
             if plain != char:
                 doubles[char] = plain
             out.append(plain)
         else:
             out.append(char)
-    return "".join(out), _on_record(number, dropped, missing, doubles)
+    return "".join(out), tuple(_on_record(number, dropped, missing, doubles))
 
 
 def _plain(char: str) -> str:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.characters import Line
+from pipeline.normalise.keep import NOTHING, Keeping, as_printed
 from pipeline.normalise.people import ORNAMENTS, parse_byline, parse_credits, parse_names
 from pipeline.normalise.shape import han_number, is_final
 from pipeline.normalise.width import HAN
@@ -107,7 +108,7 @@ class Sorted:
     repairs: tuple[Repair, ...] = ()
 
 
-def sort_furniture(lines: Sequence[Line]) -> Sorted:
+def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
     """Set the furniture of a page apart and read its metadata."""
     rest: list[Line] = []
     furniture: list[Furniture] = []
@@ -130,8 +131,10 @@ def sort_furniture(lines: Sequence[Line]) -> Sorted:
             rest.append(replace(line, gap=True) if dropped else line)
             continue
         furniture.append(Furniture(found.kind, line.text, (line.number,)))
-        repairs += _spaced_names(line, found.metadata.credits)
-        metadata = _merged(metadata, found.metadata)
+        spaced = list(_spaced_names(line, found.metadata.credits))
+        kept = {repair.after for repair in spaced if keeping.names(repair)}
+        repairs += (repair for repair in spaced if repair.after not in kept)
+        metadata = _merged(metadata, _respaced(found.metadata, kept, line.text))
         repairs += (
             Repair("suspect", (line.number,), line.text, after, reason, 0.6)
             for after, reason in found.suspicions
@@ -158,6 +161,20 @@ def _spaced_names(line: Line, credits_: Sequence[Credit]) -> Iterator[Repair]:
         if name not in line.text and printed is not None:
             reason = "names are written without the space that filled them out"
             yield Repair("space", (line.number,), printed.group(), name, reason)
+
+
+def _respaced(metadata: Metadata, kept: Collection[str], text: str) -> Metadata:
+    """The metadata with the names in `kept` as the line prints them."""
+    return replace(
+        metadata,
+        credits=tuple(
+            Credit(
+                credit.role,
+                tuple(as_printed(name, text) if name in kept else name for name in credit.names),
+            )
+            for credit in metadata.credits
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

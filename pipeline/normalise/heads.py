@@ -13,7 +13,7 @@ from itertools import pairwise
 from pipeline.normalise.edits import apply
 from pipeline.normalise.people import ORNAMENTS
 from pipeline.normalise.shape import cells, numbering
-from pipeline.normalise.units import Unit
+from pipeline.normalise.unit import Unit
 from pipeline.normalise.width import stray_spaces
 from pipeline.page import Passage
 

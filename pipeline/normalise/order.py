@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.normalise.heads import Head
+from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.shape import han_number, numbering
 from pipeline.normalise.stories import Draft
 from pipeline.page import Repair
@@ -29,14 +30,16 @@ _DIGITS = re.compile(r"^（?(\d{1,2})")
 _DEEPEST = 3
 
 
-def reordered(sections: Sequence[Draft]) -> tuple[list[Draft], list[Repair]]:
+def reordered(
+    sections: Sequence[Draft], keeping: Keeping = NOTHING
+) -> tuple[list[Draft], list[Repair]]:
     """The sections in reading order and the moves that led there."""
-    moved, repairs = _eras(list(sections))
-    numbered, more = _numbers(moved)
+    moved, repairs = _eras(list(sections), keeping)
+    numbered, more = _numbers(moved, keeping)
     return numbered, repairs + more
 
 
-def _eras(sections: list[Draft]) -> tuple[list[Draft], list[Repair]]:
+def _eras(sections: list[Draft], keeping: Keeping) -> tuple[list[Draft], list[Repair]]:
     repairs: list[Repair] = []
     for at in range(1, len(sections) - 1):
         section = sections[at]
@@ -56,7 +59,10 @@ def _eras(sections: list[Draft]) -> tuple[list[Draft], list[Repair]]:
         opened = section.paragraphs and section.paragraphs[0].text[:4] == _name(section)[:4]
         before = sections[start : at + 1]
         after = [section, *sections[start:at]]
-        repairs.append(_move(section, before, after, reason, 0.95 if opened else 0.85))
+        move = _move(section, before, after, reason, 0.95 if opened else 0.85)
+        if keeping.names(move):
+            continue
+        repairs.append(move)
         sections[start : at + 1] = after
     return sections, repairs
 
@@ -111,7 +117,7 @@ def _number(head: Head | None) -> tuple[int, int] | None:
     return None if value is None else (style, value)
 
 
-def _numbers(sections: list[Draft]) -> tuple[list[Draft], list[Repair]]:
+def _numbers(sections: list[Draft], keeping: Keeping) -> tuple[list[Draft], list[Repair]]:
     """Blocks under numbered heads, in the order of the first style's numbers."""
     found = [(at, number) for at, item in enumerate(sections) if (number := _number(item.head))]
     if not found:
@@ -136,7 +142,10 @@ def _numbers(sections: list[Draft]) -> tuple[list[Draft], list[Repair]]:
         if value != right
     )
     reason = "the heads are numbered and stand out of order"
-    return [*sections[: starts[0]], *ordered], [_move(late, before, after, reason, 0.85)]
+    move = _move(late, before, after, reason, 0.85)
+    if keeping.names(move):
+        return sections, []
+    return [*sections[: starts[0]], *ordered], [move]
 
 
 def levels(sections: Sequence[Draft]) -> list[int]:

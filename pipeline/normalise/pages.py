@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import overload
 
 from pipeline.normalise.furniture import Sorted
-from pipeline.normalise.heads import Head
+from pipeline.normalise.heads import Banner, Head
+from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.order import levels, reordered
-from pipeline.normalise.stories import Story
-from pipeline.normalise.units import Kind, Unit
+from pipeline.normalise.stories import Draft, Story
+from pipeline.normalise.unit import Unit, byline_repairs
 from pipeline.page import Article, Page, Passage, Repair, Section
 
 __all__ = ["assemble"]
@@ -18,32 +20,35 @@ __all__ = ["assemble"]
 _DASH = re.compile("^[—─－-]{1,4}\\s*")
 
 
-def assemble(stories: Sequence[Story], units: Sequence[Unit], found: Sorted) -> Page:
+def assemble(
+    stories: Sequence[Story], units: Sequence[Unit], found: Sorted, keeping: Keeping = NOTHING
+) -> Page:
     """The page of some stories and the furniture around them."""
     repairs: list[Repair] = []
     for unit in units:
-        repairs += _marks(unit)
-    articles = tuple(_article(story, repairs) for story in stories)
+        repairs += (item for item in byline_repairs(unit) if not keeping.names(item))
+    articles = tuple(_article(story, repairs, keeping) for story in stories)
     lifted = tuple(item for story in stories for item in story.furniture)
     return Page(found.metadata, articles, (*found.furniture, *lifted), tuple(repairs))
 
 
-def _article(story: Story, repairs: list[Repair]) -> Article:
-    banner = story.banner
+def _article(story: Story, repairs: list[Repair], keeping: Keeping) -> Article:
+    banner = story.banner and _banner_kept(story.banner, keeping)
+    drafts = [Draft(_head_kept(item.head, keeping), item.paragraphs) for item in story.sections]
     repairs += story.repairs
     if banner is None:
         reason = "the story has no headline; write one"
-        lines = next((item.source_lines for part in story.sections for item in part.paragraphs), ())
+        lines = next((item.source_lines for part in drafts for item in part.paragraphs), ())
         repairs.append(Repair("suspect", lines, "", "", reason, 0.9))
         headline, kicker, below = Passage(""), None, None
     else:
         headline = banner.headline.passage
         kicker = None if banner.kicker is None else banner.kicker.passage
         below = banner.subtitle
-    ordered, moves = reordered(story.sections)
+    ordered, moves = reordered(drafts, keeping)
     repairs += moves
     heads = [banner.kicker, banner.headline, banner.subtitle] if banner else []
-    for head in (*heads, *(section.head for section in story.sections)):
+    for head in (*heads, *(section.head for section in drafts)):
         if head is not None:
             repairs += _head_repairs(head)
     sections = tuple(
@@ -53,23 +58,50 @@ def _article(story: Story, repairs: list[Repair]) -> Article:
     return Article(
         headline=headline,
         kicker=kicker,
-        subtitle=_subtitle(story, below, repairs),
+        subtitle=_subtitle(story, below, repairs, keeping),
         byline=tuple(story.byline),
         lead=story.lead,
         sections=sections,
     )
 
 
-def _subtitle(story: Story, below: Head | None, repairs: list[Repair]) -> Passage | None:
+def _subtitle(
+    story: Story, below: Head | None, repairs: list[Repair], keeping: Keeping
+) -> Passage | None:
     texts: list[str] = [] if below is None else list(below.parts)
     lines: list[int] = [] if below is None else list(below.lines)
     for unit in story.subtitles:
         text = _DASH.sub("", unit.text)
         reason = "a dash sets the subtitle off; the layout does it from here"
-        repairs.append(Repair("mark", unit.lines, unit.text, text, reason))
+        repair = Repair("mark", unit.lines, unit.text, text, reason)
+        if keeping.names(repair):
+            text = unit.text
+        else:
+            repairs.append(repair)
         texts.append(text)
         lines += unit.lines
     return Passage("\n".join(texts), tuple(lines)) if texts else None
+
+
+def _banner_kept(banner: Banner, keeping: Keeping) -> Banner:
+    return Banner(
+        _head_kept(banner.headline, keeping),
+        _head_kept(banner.kicker, keeping),
+        _head_kept(banner.subtitle, keeping),
+    )
+
+
+@overload
+def _head_kept(head: Head, keeping: Keeping) -> Head: ...
+@overload
+def _head_kept(head: None, keeping: Keeping) -> None: ...
+@overload
+def _head_kept(head: Head | None, keeping: Keeping) -> Head | None: ...
+def _head_kept(head: Head | None, keeping: Keeping) -> Head | None:
+    """A head with its lines as the raw text has them, if the editor took its repair back."""
+    if head is None or not any(map(keeping.names, _head_repairs(head))):
+        return head
+    return Head(head.raw, head.lines, head.raw)
 
 
 def _head_repairs(head: Head) -> Iterator[Repair]:
@@ -86,20 +118,6 @@ def _head_repairs(head: Head) -> Iterator[Repair]:
     else:
         reason = "Chinese is set without spaces between its characters"
         yield Repair("space", head.lines, before, after, reason, 0.8)
-
-
-def _marks(unit: Unit) -> Iterator[Repair]:
-    """Marks around a byline that its roles and names do without."""
-    if unit.kind is not Kind.BYLINE:
-        return
-    plain = " ".join(" ".join((credit.role, *credit.names)) for credit in unit.credits)
-    if _bare(unit.text) == _bare(plain):
-        if plain != unit.text:
-            reason = "names are written without the space that filled them out"
-            yield Repair("space", unit.lines, unit.text, plain, reason)
-    else:
-        reason = "a byline is kept as roles and names, without marks"
-        yield Repair("byline", unit.lines, unit.text, plain, reason, 0.95)
 
 
 def _bare(text: str) -> Counter[str]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.normalise.heads import Banner, Head, banner, section_heads
+from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.people import parse_byline
-from pipeline.normalise.units import Kind, Unit
+from pipeline.normalise.unit import Kind, Unit
 from pipeline.page import Credit, Furniture, Lead, Passage, Repair
 
 __all__ = ["Draft", "Story", "draft"]
@@ -44,11 +45,12 @@ class Story:
     sections: list[Draft] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
+    keeping: Keeping = NOTHING
 
 
-def draft(units: Sequence[Unit]) -> list[Story]:
+def draft(units: Sequence[Unit], keeping: Keeping = NOTHING) -> list[Story]:
     """The stories of a page, in the order of its lines."""
-    return [_story(part) for part in _parted(units)]
+    return [_story(part, keeping) for part in _parted(units)]
 
 
 def _parted(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -89,8 +91,8 @@ def _parted(units: Sequence[Unit]) -> list[list[Unit]]:
     return [list(units[start:end]) for start, end in pairwise(cuts) if end > start]
 
 
-def _story(units: list[Unit]) -> Story:
-    story = Story()
+def _story(units: list[Unit], keeping: Keeping) -> Story:
+    story = Story(keeping=keeping)
     top, rest = _top(units)
     heads = [unit for unit in top if unit.kind is Kind.HEAD]
     story.subtitles = [unit for unit in top if unit.kind is Kind.SUBTITLE]
@@ -142,12 +144,16 @@ def _sign(story: Story, credits_: Sequence[Credit], unit: Unit) -> None:
         for credit in credits_
         if not {(credit.role, name) for name in credit.names or ("",)} <= known
     ]
-    story.byline += fresh
     repeated = [credit for credit in credits_ if credit not in fresh]
     if repeated:
         text = " ".join(" ".join((credit.role, *credit.names)) for credit in repeated)
         reason = "the byline names them already"
-        story.repairs.append(Repair("byline", unit.lines, text, "", reason, 0.95))
+        repair = Repair("byline", unit.lines, text, "", reason, 0.95)
+        if story.keeping.names(repair):
+            fresh = list(credits_)
+        else:
+            story.repairs.append(repair)
+    story.byline += fresh
 
 
 def _lead(story: Story, units: list[Unit]) -> list[Unit]:
@@ -214,7 +220,10 @@ def _lead_in(story: Story) -> None:
         before = match.group()
         reason = "the names beside the lead-in are the byline"
         after = " ".join([place, *(" ".join((credit.role, *credit.names)) for credit in people)])
-        story.repairs.append(Repair("byline", first.source_lines, before, after, reason, 0.9))
+        repair = Repair("byline", first.source_lines, before, after, reason, 0.9)
+        if story.keeping.names(repair):
+            return
+        story.repairs.append(repair)
         _sign(story, people, Unit(Kind.BYLINE, before, first.source_lines))
     _replace(story, first, text)
 
@@ -240,18 +249,23 @@ def _signature_below(story: Story) -> None:
         for found in (_JUMP.match(text), _LAST_JUMP.search(text, max(0, len(text) - 40))):
             if found is not None and found.group() != text:
                 jump = found.group()
+                reason = "the note where the story goes on is no part of it"
+                repair = Repair("lift", passage.source_lines, jump, jump, reason)
+                if story.keeping.names(repair):
+                    continue
                 text = text.removeprefix(jump) if found.start() == 0 else text.removesuffix(jump)
                 story.furniture.append(Furniture("jump", jump, passage.source_lines))
-                reason = "the note where the story goes on is no part of it"
-                story.repairs.append(Repair("lift", passage.source_lines, jump, jump, reason))
+                story.repairs.append(repair)
         match = _SIGNED.search(text, max(0, len(text) - 80)) if passage is texts[-1] else None
         people = None if match is None else parse_byline(match["people"])
         if match is not None and people is not None:
             signed = match.group()
-            text = text.removesuffix(signed).rstrip()
             after = signed.strip("（）()")
             reason = "the signature is the byline"
-            story.repairs.append(Repair("byline", passage.source_lines, signed, after, reason, 0.9))
-            _sign(story, people, Unit(Kind.BYLINE, signed, passage.source_lines))
+            repair = Repair("byline", passage.source_lines, signed, after, reason, 0.9)
+            if not story.keeping.names(repair):
+                text = text.removesuffix(signed).rstrip()
+                story.repairs.append(repair)
+                _sign(story, people, Unit(Kind.BYLINE, signed, passage.source_lines))
         if text != passage.text:
             _replace(story, passage, text)

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
+from itertools import pairwise
 
 from pipeline.normalise.characters import Line
 from pipeline.normalise.edits import apply, excerpt
 from pipeline.normalise.fragments import fragment_odds, two_parts
+from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.people import parse_byline
 from pipeline.normalise.seam import judge, straddle
@@ -22,30 +23,11 @@ from pipeline.normalise.shape import (
     row_like,
     starts_closed,
 )
+from pipeline.normalise.unit import Kind, Unit, byline_repairs, spaced
 from pipeline.normalise.width import HAN, curled_quotes, is_cjk, printed_width, stray_spaces
-from pipeline.page import Credit, Repair
+from pipeline.page import Repair
 
 __all__ = ["Kind", "Unit", "gather"]
-
-
-class Kind(Enum):
-    """What a unit is."""
-
-    HEAD = "head"  # one line of a kicker, a headline or a section's head
-    SUBTITLE = "subtitle"  # a line after a dash
-    BYLINE = "byline"
-    LABEL = "label"  # 核心提示, 编者按
-    BODY = "body"  # a paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A piece of a story with the lines it came from."""
-
-    kind: Kind
-    text: str
-    lines: tuple[int, ...]
-    credits: tuple[Credit, ...] = ()
 
 
 _LABEL = re.compile(
@@ -77,21 +59,21 @@ class _Gatherer:
     units: list[Unit] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     body: list[Line] = field(default_factory=list)
+    keeping: Keeping = NOTHING
 
     def run(self) -> None:
         for index, line in enumerate(self.lines):
             special = None if self._inside(line) else _special(line)
             if special is not None:
                 self._close()
-                self.units.append(special)
-                self._unmark(line, special)
+                self.units.append(self._unmark(line, self._as_it_was(line, special)))
                 continue
             label = _label(line.text)
             if label is not None and label["rest"] and not self.body and self._may_lead():
                 self._close()
                 unit = Unit(Kind.LABEL, label["label"], (line.number,))
-                self.units.append(unit)
-                self._unmark(replace(line, text=line.text[: label.start("rest")]), unit)
+                marked = replace(line, text=line.text[: label.start("rest")].rstrip())
+                self.units.append(self._unmark(marked, unit))
                 line = replace(line, text=label["rest"])  # noqa: PLW2901 - the rest is text
                 self.body.append(line)
                 continue
@@ -117,11 +99,23 @@ class _Gatherer:
             return True
         return all(unit.kind is Kind.HEAD for unit in self.units)
 
-    def _unmark(self, line: Line, unit: Unit) -> None:
+    def _as_it_was(self, line: Line, unit: Unit) -> Unit:
+        """The unit, but for a byline that the editor wants as its line has it."""
+        for repair in filter(self.keeping.names, byline_repairs(unit)):
+            if repair.kind == "space":
+                return replace(unit, credits=spaced(unit.credits, unit.text))
+            return Unit(Kind.BODY, line.text, unit.lines)
+        return unit
+
+    def _unmark(self, line: Line, unit: Unit) -> Unit:
         """Put on record the marks that a label does without."""
         if unit.kind is Kind.LABEL and "".join(line.text.split()) != unit.text:
             reason = "the layout marks the label of a lead box"
-            self.repairs.append(Repair("mark", unit.lines, line.text, unit.text, reason))
+            repair = Repair("mark", unit.lines, line.text, unit.text, reason)
+            if self.keeping.names(repair):
+                return replace(unit, text=line.text)
+            self.repairs.append(repair)
+        return unit
 
     def _inside(self, line: Line) -> bool:
         """Whether a paragraph is open that the line cannot but continue."""
@@ -195,17 +189,34 @@ class _Gatherer:
         if not self.body:
             return
         lines, self.body = self.body, []
+        self._paragraph(lines)
+
+    def _apart(self, lines: Sequence[Line], cuts: Sequence[int], before: int) -> None:
+        """The lines as several paragraphs; what was put on record for one is forgotten."""
+        del self.repairs[before:]
+        for start, end in pairwise((0, *cuts, len(lines))):
+            self._paragraph(lines[start:end])
+
+    def _paragraph(self, lines: Sequence[Line]) -> None:
+        """The lines of a paragraph put together."""
+        before = len(self.repairs)
         numbers = tuple(line.number for line in lines)
         parts: list[str] = []
         tail = ""  # of the paragraph so far: all that a join looks at
         wrapped: list[int] = []
+        wraps: list[int] = []  # the places of the lines that a wrap parts from the one above
         for at, line in enumerate(lines):
             clean = self._close_up(line)
             if parts and self.layout.full(lines[at - 1]) and not _repeats(tail, clean):
                 parts.append(_glue(tail, clean))
                 wrapped += (lines[at - 1].number, line.number)
+                wraps.append(at)
             elif parts:
-                glue, clean = self._join(tail, clean, lines[at - 1], line)
+                joined = self._join(tail, clean, lines[at - 1], line)
+                if joined is None:
+                    self._apart(lines, (at,), before)
+                    return
+                glue, clean = joined
                 parts.append(glue)
             parts.append(clean)
             tail = (tail + clean[-_TAIL:])[-_TAIL:]
@@ -214,7 +225,11 @@ class _Gatherer:
             spread = tuple(dict.fromkeys(wrapped))
             shown = text[: 2 * _SHOWN]
             reason = f"{len(spread)} wrapped lines are one paragraph"
-            self.repairs.append(Repair("unwrap", spread, shown, shown, reason, 0.95))
+            repair = Repair("unwrap", spread, shown, shown, reason, 0.95)
+            if self.keeping.names(repair):
+                self._apart(lines, wraps, before)
+                return
+            self.repairs.append(repair)
         text = self._curl(text, numbers)
         self.units.append(Unit(Kind.BODY, text, numbers))
 
@@ -224,7 +239,10 @@ class _Gatherer:
         if edits:
             before, after = excerpt(text, edits)
             reason = "Chinese prints curved quotation marks"
-            self.repairs.append(Repair("width", numbers, before, after, reason))
+            repair = Repair("width", numbers, before, after, reason)
+            if self.keeping.names(repair):
+                return text
+            self.repairs.append(repair)
         return apply(text, edits)
 
     def _close_up(self, line: Line) -> str:
@@ -242,11 +260,17 @@ class _Gatherer:
         if edits:
             before, after = excerpt(line.text, edits)
             reason = "Chinese is set without spaces between its characters"
-            self.repairs.append(Repair("space", (line.number,), before, after, reason))
+            repair = Repair("space", (line.number,), before, after, reason)
+            if self.keeping.names(repair):
+                return line.text
+            self.repairs.append(repair)
         return apply(line.text, edits)
 
-    def _join(self, text: str, clean: str, above: Line, below: Line) -> tuple[str, str]:
-        """What stands between a text's end and its continuation, and the continuation."""
+    def _join(self, text: str, clean: str, above: Line, below: Line) -> tuple[str, str] | None:
+        """What stands between a text's end and its continuation, and the continuation.
+
+        None where the editor wants the two lines apart.
+        """
         lines = (above.number, below.number)
         size = _repeats(text, clean)
         shown_before = f"…{text[-_SHOWN:]}\n{clean[:_SHOWN]}…"
@@ -255,7 +279,10 @@ class _Gatherer:
             confidence = 0.95 if straddle(text, clean) > 0 or starts_closed(clean) else 0.9
             reason = "the line above does not end a sentence"
             after = f"…{text[-_SHOWN:]}{glue}{clean[:_SHOWN]}…"
-            self.repairs.append(Repair("join", lines, shown_before, after, reason, confidence))
+            repair = Repair("join", lines, shown_before, after, reason, confidence)
+            if self.keeping.names(repair):
+                return None
+            self.repairs.append(repair)
             return glue, clean
         wrapped = self.layout.full(above)
         drop, reason, confidence = True, f"{clean[:size]} is repeated where a column breaks", 0.9
@@ -264,11 +291,26 @@ class _Gatherer:
             drop, reason, confidence = verdict.drop, verdict.reason, verdict.confidence
             # Few of the breaks of a wrapped page are column breaks: be surer there.
             drop = drop and (not wrapped or confidence >= _SURE)
-        shown = clean[size : size + _SHOWN] if drop else clean[:_SHOWN]
-        before = f"…{text[-_SHOWN:]}\n{clean[:size]}{shown}…" if drop else shown_before
-        after = f"…{text[-_SHOWN:]}{shown}…"
-        kind = "doubled" if drop else "join"
-        self.repairs.append(Repair(kind, lines, before, after, reason, confidence))
+        if drop:
+            shown = clean[size : size + _SHOWN]
+            before, after = (
+                f"…{text[-_SHOWN:]}\n{clean[:size]}{shown}…",
+                f"…{text[-_SHOWN:]}{shown}…",
+            )
+            repair = Repair("doubled", lines, before, after, reason, confidence)
+            if self.keeping.names(repair):
+                # Both characters stay; whether the lines are one paragraph is another matter.
+                drop, reason, confidence = (
+                    False,
+                    "the editor keeps the character on both sides",
+                    1.0,
+                )
+        if not drop:
+            after = f"…{text[-_SHOWN:]}{clean[:_SHOWN]}…"
+            repair = Repair("join", lines, shown_before, after, reason, confidence)
+            if self.keeping.names(repair):
+                return None
+        self.repairs.append(repair)
         unsure = 0.65
         if confidence < unsure:
             other = f"…{text[-_SHOWN:]}{clean[size if not drop else 0 :][:_SHOWN]}…"
@@ -296,7 +338,9 @@ _IN_BRACKETS = re.compile("[（(]([^（）()]{2,80})[）)]")
 _DATELINE_SPACE = re.compile(r"^(?:本报讯|本报综合消息|[^\s，。]{2,12}\d{1,2}日[电讯])\s")
 
 
-def gather(lines: Sequence[Line], layout: Layout) -> tuple[tuple[Unit, ...], tuple[Repair, ...]]:
+def gather(
+    lines: Sequence[Line], layout: Layout, keeping: Keeping = NOTHING
+) -> tuple[tuple[Unit, ...], tuple[Repair, ...]]:
     """The units of a page in the order of its lines, and what was changed."""
     printed: list[Line] = []
     repairs: list[Repair] = []
@@ -305,10 +349,12 @@ def gather(lines: Sequence[Line], layout: Layout) -> tuple[tuple[Unit, ...], tup
         if edits:
             before, after = excerpt(line.text, edits)
             reason = "full-width punctuation, half-width figures and letters, as newspapers print"
-            repairs.append(Repair("width", (line.number,), before, after, reason, 0.95))
-            line = replace(line, text=apply(line.text, edits))  # noqa: PLW2901 - the same line, printed right
+            repair = Repair("width", (line.number,), before, after, reason, 0.95)
+            if not keeping.names(repair):
+                repairs.append(repair)
+                line = replace(line, text=apply(line.text, edits))  # noqa: PLW2901 - the same line, printed right
         printed.append(line)
-    gatherer = _Gatherer(printed, layout, repairs=repairs)
+    gatherer = _Gatherer(printed, layout, repairs=repairs, keeping=keeping)
     gatherer.run()
     return tuple(gatherer.units), tuple(gatherer.repairs)
 
