@@ -3,8 +3,8 @@
 The file's suffix decides: ``.docx``, ``.html`` (``.htm``, ``.xhtml``) and ``.pdf`` with a text
 layer become lines of text, a paragraph or a head in each; anything else is text already. What
 a format alone knows is told as raw pages tell it: a paragraph begins with two full-width
-spaces (段首缩进), a head without. Nothing is joined across columns here: that is a decision of
-the normaliser, which puts it on record.
+spaces (段首缩进), a head without. Only what the geometry of a PDF shows to be one paragraph is
+joined; all that takes reading is left to the normaliser, which puts it on record.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pipeline.errors import SourceError
 __all__ = ["FORMATS", "INDENT", "as_text", "nothing_in"]
 
 INDENT = "\u3000\u3000"
-FORMATS = (".docx", ".html", ".htm", ".xhtml")
+FORMATS = (".docx", ".html", ".htm", ".xhtml", ".pdf")
 
 
 def as_text(data: bytes, path: Path, encoding: str | None = None) -> bytes:
@@ -34,6 +34,11 @@ def as_text(data: bytes, path: Path, encoding: str | None = None) -> bytes:
 
             _no_encoding(encoding, path)
             lines = lines_of_docx(data, name)
+        case ".pdf":
+            from pipeline.incoming.pdf import lines_of_pdf
+
+            _no_encoding(encoding, path)
+            lines = lines_of_pdf(data, name)
         case ".html" | ".htm" | ".xhtml":
             from pipeline.incoming.html import lines_of_html
 

@@ -45,7 +45,7 @@ def test_every_line_of_a_page_is_known_in_every_encoding(path):
                 assert line in texts, encoding
                 continue
             assert found.text == text, (encoding, found.encoding)
-    assert refused <= asked / 50
+    assert refused <= asked / 10
 
 
 @pytest.mark.parametrize(
