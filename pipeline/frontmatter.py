@@ -1,4 +1,4 @@
-"""The front matter of a source file: the page's metadata and furniture as TOML."""
+"""The front matter of a source file as TOML: metadata, furniture, what is kept as it was."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import TypeVar, get_args
 
 from pipeline.config import Variant
 from pipeline.errors import SourceError
-from pipeline.page import Credit, Furniture, Metadata, Page
+from pipeline.normalise.keep import read_entry
+from pipeline.page import Credit, Furniture, Keep, Metadata, Page
 from pipeline.script import Script
 
-__all__ = ["read_front_matter", "write_front_matter"]
+__all__ = ["read_front_matter", "read_keep", "toml_string", "write_front_matter"]
 
 Item = TypeVar("Item")
 Choice = TypeVar("Choice", bound=str)
@@ -29,21 +30,23 @@ _KEYS = (
     "script",
     "variant",
     "furniture",
+    "keep",
 )
 # What a credit may consist of to be written as 编辑：郭剑、王五.
 _PLAIN_NAME = re.compile(r"[^\s：:、，,](?:[^：:、，,]*[^\s：:、，,])?")
 _REMEDIES = {
     "credits": 'write credits = ["编辑：郭剑", "校对：姬祥、王五"]',
+    "keep": 'write keep = ["…"] with entries from the repair report',
     "furniture": 'write furniture = [ { kind = "caption", text = "…" } ]',
 }
 _TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 def write_front_matter(page: Page) -> str:
-    """The TOML of a page's metadata and furniture; "" where there is none."""
+    """The TOML of a page's metadata, furniture and kept places; "" where there is none."""
     meta = page.metadata
     rows = [
-        f"{key} = {_string(value)}\n"
+        f"{key} = {toml_string(value)}\n"
         for key in ("newspaper", "page", "weekday", "hotline", "script", "variant")
         if (value := getattr(meta, key)) is not None
     ]
@@ -53,10 +56,12 @@ def write_front_matter(page: Page) -> str:
         rows.append(_array("credits", [_credit(credit) for credit in meta.credits]))
     if page.furniture:
         items = [
-            f"{{ kind = {_string(item.kind)}, text = {_string(item.text)} }}"
+            f"{{ kind = {toml_string(item.kind)}, text = {toml_string(item.text)} }}"
             for item in page.furniture
         ]
         rows.append(_array("furniture", items))
+    if page.keep:
+        rows.append(_array("keep", [toml_string(entry.entry) for entry in page.keep]))
     return "".join(rows)
 
 
@@ -68,12 +73,12 @@ def _credit(credit: Credit) -> str:
     names = "、".join(credit.names)
     plain = credit.names and all(map(_PLAIN_NAME.fullmatch, (credit.role, *credit.names)))
     if plain:
-        return _string(f"{credit.role}：{names}")
-    listed = ", ".join(map(_string, credit.names))
-    return f"{{ role = {_string(credit.role)}, names = [{listed}] }}"
+        return toml_string(f"{credit.role}：{names}")
+    listed = ", ".join(map(toml_string, credit.names))
+    return f"{{ role = {toml_string(credit.role)}, names = [{listed}] }}"
 
 
-def _string(text: str) -> str:
+def toml_string(text: str) -> str:
     """A TOML basic string."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + re.sub("[\x00-\x1f\x7f]", lambda m: f"\\u{ord(m.group()):04x}", escaped) + '"'
@@ -81,8 +86,8 @@ def _string(text: str) -> str:
 
 def read_front_matter(
     lines: Sequence[str], path: Path | str, first: int
-) -> tuple[Metadata, tuple[Furniture, ...]]:
-    """Metadata and furniture of the front matter whose first line is line `first`.
+) -> tuple[Metadata, tuple[Furniture, ...], tuple[Keep, ...]]:
+    """Metadata, furniture and kept places of front matter whose first line is line `first`.
 
     Raises `SourceError` with file, line and remedy for TOML that is not valid, a
     key that is not known and a value of the wrong kind.
@@ -99,11 +104,21 @@ def read_front_matter(
         script=reader.choice(values, "script", get_args(Script)),
         variant=reader.choice(values, "variant", get_args(Variant)),
     )
-    return metadata, tuple(reader.items(values, "furniture", reader.furniture))
+    furniture = tuple(reader.items(values, "furniture", reader.furniture))
+    return metadata, furniture, tuple(reader.items(values, "keep", reader.keep))
+
+
+def read_keep(lines: Sequence[str], path: Path | str) -> tuple[Keep, ...]:
+    """The entries of a file that holds ``keep`` alone; raises as `read_front_matter` does."""
+    reader = _Reader(lines, path, 1, ("keep",))
+    return tuple(reader.items(reader.values(), "keep", reader.keep))
 
 
 class _Reader:
-    def __init__(self, lines: Sequence[str], path: Path | str, first: int) -> None:
+    def __init__(
+        self, lines: Sequence[str], path: Path | str, first: int, keys: Sequence[str] = _KEYS
+    ) -> None:
+        self.keys = keys
         self.lines = lines
         self.path = path
         self.first = first
@@ -128,10 +143,12 @@ class _Reader:
                 remedy='write each setting as name = "text"',
             ) from error
         for key in values:
-            if key not in _KEYS:
-                raise self.error(
-                    f"unknown setting {key!r}", key, f"the settings are {', '.join(_KEYS)}"
+            if key not in self.keys:
+                known = f"{', '.join(self.keys)}"
+                remedy = (
+                    f"the settings are {known}" if len(self.keys) > 1 else f"write {known} = […]"
                 )
+                raise self.error(f"unknown setting {key!r}", key, remedy)
         return values
 
     def text(self, values: Mapping[str, object], key: str) -> str | None:
@@ -187,10 +204,18 @@ class _Reader:
                 return Credit(role, people) if len(people) == len(names) else None
         return None
 
+    def keep(self, value: object) -> Keep | None:
+        if not isinstance(value, str):
+            return None
+        written = (toml_string(value), value)
+        found = (at for at, line in enumerate(self.lines) if any(item in line for item in written))
+        line = self.first + at if (at := next(found, None)) is not None else self.line_of("keep")
+        return read_entry(value, self.path, line)
+
     def furniture(self, value: object) -> Furniture | None:
         match value:
             case {"kind": str(kind), "text": str(text), **rest} if not rest:
-                written = _string(text)
+                written = toml_string(text)
                 found = [at for at, line in enumerate(self.lines) if written in line]
                 return Furniture(kind, text, tuple(self.first + at for at in found[:1]))
         return None

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipeline.normalise import normalise
 from pipeline.normalise.decode import decode
-from pipeline.page import Page, Repair
+from pipeline.page import Keep, Page, Repair
 from pipeline.pagetext import rewritten
 from pipeline.script import Script, ScriptEvidence, find_script
 
@@ -71,25 +71,29 @@ def _repair(found: ScriptEvidence) -> Repair:
     )
 
 
-def read_raw(raw: bytes, path: Path | str, script: Script | None = None) -> Page:
+def read_raw(
+    raw: bytes, path: Path | str, script: Script | None = None, keep: Sequence[Keep] = ()
+) -> Page:
     """The page that a raw file of extracted text holds, in the characters of its print.
 
-    `script` is what the text is in; None to have it found out. Raises `SourceError`
+    `script` is what the text is in; None to have it found out. `keep` names repairs that
+    are not to be made. Raises `SourceError`
     as `pipeline.normalise.normalise` does.
     """
     decoded = decode(raw, path)
     if script is None:
         found = find_script(decoded.text)
         if found.script == "hans":
-            page = normalise(raw, path=path)
+            page = normalise(raw, path=path, keep=keep)
             return page.with_repairs(_repair(found)) if found.mixed else page
     elif script == "hans":
-        return _marked(normalise(raw, path=path), script)
+        return _marked(normalise(raw, path=path, keep=keep), script)
     else:
         found = None
     double = _double(decoded.text)
     dated = "\n".join(map(_dated, double.split("\n")))
-    page = normalise(dated.encode("utf-8", "surrogatepass"), path=path)
+    doubled = [replace(entry, text=_double(entry.text)) for entry in keep]
+    page = normalise(dated.encode("utf-8", "surrogatepass"), path=path, keep=doubled)
     restore = _Restorer(decoded.text.split("\n"), double.split("\n"))
     restored = rewritten(page, restore.text)
     repairs = tuple(
@@ -100,7 +104,7 @@ def read_raw(raw: bytes, path: Path | str, script: Script | None = None) -> Page
         )
         for repair in page.repairs
     )
-    restored = replace(restored, repairs=(*decoded.repairs, *repairs))
+    restored = replace(restored, repairs=(*decoded.repairs, *repairs), keep=tuple(keep))
     return _told(restored, found) if found is not None else _marked(restored, "hant")
 
 

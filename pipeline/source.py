@@ -65,6 +65,7 @@ from pipeline.inserts import (
     write_quote,
     write_table,
 )
+from pipeline.keepfile import read_keep_file
 from pipeline.normalise.decode import decode
 from pipeline.normalise.people import parse_byline
 from pipeline.normalise.report import render_report
@@ -95,7 +96,8 @@ def read_page(path: Path) -> Page:
     """The page in a file: an edited ``.md`` as it stands, anything else normalised.
 
     The pictures of an edited page are read with it, see `pipeline.illustrate`; a page in
-    traditional characters says so in its metadata, see `pipeline.printed`. Raises
+    traditional characters says so in its metadata, see `pipeline.printed`; a raw text keeps
+    the places that its file of entries names, see `pipeline.keepfile`. Raises
     `SourceError` if the file cannot be read or holds no page.
     """
     try:
@@ -109,7 +111,7 @@ def read_page(path: Path) -> Page:
     if path.suffix.lower() == ".md":
         text = decode(raw, path).text
         return with_pictures(with_script(parse(text, path), text), path)
-    return read_raw(raw, path)
+    return read_raw(raw, path, keep=read_keep_file(path))
 
 
 # --- writing ---------------------------------------------------------------
@@ -217,7 +219,7 @@ def parse(text: str, path: Path | str) -> Page:
     start = 0
     while start < len(lines) and not lines[start].strip():
         start += 1
-    metadata, furniture = read_front_matter([], path, 0)
+    metadata, furniture, keep = read_front_matter([], path, 0)
     if start < len(lines) and lines[start].strip() == _FENCE:
         end = start + 1
         while end < len(lines) and lines[end].strip() != _FENCE:
@@ -229,10 +231,10 @@ def parse(text: str, path: Path | str) -> Page:
                 line=start + 1,
                 remedy="write a line +++ after it",
             )
-        metadata, furniture = read_front_matter(lines[start + 1 : end], path, start + 2)
+        metadata, furniture, keep = read_front_matter(lines[start + 1 : end], path, start + 2)
         start = end + 1
     articles = _Reader(path).articles(read_blocks(lines, start, path))
-    return Page(metadata, articles, furniture)
+    return Page(metadata, articles, furniture, keep=keep)
 
 
 class _Reader:

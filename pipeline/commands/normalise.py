@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Sequence
+from functools import partial
 from pathlib import Path
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
 from pipeline.commands.session import Command, read_input, session, write_output
 from pipeline.errors import UsageError
-from pipeline.files import display, write_new
+from pipeline.files import display, write, write_new
 from pipeline.script import Script
+
+if TYPE_CHECKING:
+    from pipeline.page import Keep, Page
 
 __all__ = ["normalise"]
 
@@ -28,7 +33,8 @@ Examples:
   pdftotext page.pdf - | pipeline normalise -
 
 The .md is what is built from then on: correct it by hand. The report tells every change
-and every suspicion with its source lines.""",
+and every suspicion with its source lines, and what to write into keep = [ … ] in the front
+matter to take one back; run the command again then.""",
 )
 @click.argument("raw", type=click.Path(path_type=Path), metavar="RAW")
 @click.option(
@@ -63,12 +69,14 @@ def normalise(
 
     RAW is the text as extracted, - for standard input; or a .docx, an .html, or a .pdf with
     a text layer. A page in traditional characters
-    stays in them. No file is ever overwritten.
+    stays in them. No file that anybody altered is ever overwritten.
     """
     from pipeline.incoming import as_text
-    from pipeline.printed import read_raw
+    from pipeline.keepfile import entries_beside
+    from pipeline.proposal import replaceable
     from pipeline.source import parse, render, render_report
 
+    unaltered: tuple[Path, ...] = ()
     edited = raw.suffix.lower() == ".md"
     if edited and not as_json:
         raise UsageError(
@@ -81,7 +89,11 @@ def normalise(
 
         page = parse(decode(data, name).text, name)
     else:
-        page = read_raw(data, name, cast("Script | None", script))
+        make = partial(_made, data, name, cast("Script | None", script))
+        there = output if output is not None and output.is_file() else raw.with_suffix(".md")
+        entries = () if str(raw) == "-" else entries_beside(raw, there)
+        page = make(entries)
+        unaltered = replaceable(there, name, entries, make) if entries else ()
     text = (
         json.dumps(page.to_json(), ensure_ascii=False, indent=2) + "\n" if as_json else render(page)
     )
@@ -91,16 +103,25 @@ def normalise(
         return
     target = output or raw.with_suffix(".md")
     reports = [] if as_json else [(target.with_suffix(".report.md"), render_report(page, name))]
-    _write_all([(target, text), *reports])
+    _write_all([(target, text), *reports], unaltered)
     if not session(ctx).quiet:
         write_output("".join(f"wrote {display(path)}\n" for path, _ in [(target, text), *reports]))
 
 
-def _write_all(files: list[tuple[Path, str]]) -> None:
-    """Write files that must not exist yet: all of them or none."""
+def _made(data: bytes, name: str, script: Script | None, keep: Sequence[Keep]) -> Page:
+    from pipeline.printed import read_raw
+
+    return read_raw(data, name, script, keep)
+
+
+def _write_all(files: list[tuple[Path, str]], unaltered: Collection[Path]) -> None:
+    """Write files, all or none, that must not exist yet unless nobody altered them."""
     written: list[Path] = []
     try:
         for path, text in files:
+            if path in unaltered:
+                write(path, text.encode("utf-8", "replace"))
+                continue
             write_new(
                 path,
                 text.encode("utf-8", "replace"),

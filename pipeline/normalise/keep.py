@@ -135,12 +135,12 @@ def unmatched(entries: Sequence[Keep], repairs: Iterable[Repair]) -> tuple[Keep,
 
 def refuse(entry: Keep, repairs: Iterable[Repair], raw: Path | str) -> SourceError:
     """The error for an entry that names no repair of the raw file `raw`."""
-    near = (
-        written
+    near = [
+        (len(entry.lines & set(repair.lines)) / len(entry.lines | set(repair.lines)), written)
         for repair in repairs
         if not entry.lines.isdisjoint(repair.lines) and (written := keep_entry(repair)) is not None
-    )
-    found = next(near, None)
+    ]
+    _, found = max(near, key=lambda item: item[0], default=(0, None))
     remedy = "remove it, or copy the entry from a new repair report"
     if found is not None:
         remedy = f'the repair of these lines is "{found}"; write that, or remove the entry'

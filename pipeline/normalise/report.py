@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.frontmatter import toml_string
+from pipeline.normalise.keep import keep_entry
 from pipeline.page import Page, Repair
 
 __all__ = ["render_report"]
@@ -13,6 +15,7 @@ __all__ = ["render_report"]
 # and a line that explains it.
 _GROUPS: tuple[tuple[str, str, str], ...] = (
     ("suspect", "Suspected errors", "Nothing was changed here. Please check each one."),
+    ("kept", "Left as it was", "An entry of `keep` takes these repairs back."),
     ("unreadable", "Characters that could not be read", "□ stands for each; please fill them in."),
     ("move", "Moved", "These sections were put in another order."),
     ("doubled", "Dropped: a character repeated at a column break", "The second one was dropped."),
@@ -53,10 +56,20 @@ def _summary(repairs: Sequence[Repair]) -> str:
     if not repairs:
         return "The raw text was taken as it stands: no repairs, no suspicions.\n"
     suspicions = sum(repair.kind == "suspect" for repair in repairs)
-    changes = len(repairs) - suspicions
-    return (
-        f"{_count(suspicions, 'suspicion')} to check, {_count(changes, 'repair')} made. "
+    kept = sum(repair.kind == "kept" for repair in repairs)
+    changes = len(repairs) - suspicions - kept
+    told = (
+        f"{_count(suspicions, 'suspicion')} to check, {_count(changes, 'repair')} made"
+        f"{f', {kept} taken back' if kept else ''}. "
         "Line numbers are those of the raw file.\n"
+    )
+    if all(keep_entry(repair) is None for repair in repairs):
+        return told
+    return (
+        f"{told}\nTo take a repair back, copy what stands after “undo” into `keep = [ … ]` in the "
+        "front matter of the page, or in a file NAME.keep.toml beside the raw text NAME.txt, and "
+        "run `pipeline normalise` again. "
+        "That place then stays as the raw text has it.\n"
     )
 
 
@@ -75,6 +88,9 @@ def _item(number: int, repair: Repair) -> str:
         )
     elif repair.before:
         rows.append(f"   - {_shown(repair.before)}")
+    entry = keep_entry(repair)
+    if entry is not None:
+        rows.append(f"   - undo: {_inline(f'{toml_string(entry)},')}")
     return "\n".join(rows) + "\n"
 
 
