@@ -23,6 +23,7 @@ from pipeline.edition import EditionCode
 from pipeline.errors import PipelineError, SourceError
 from pipeline.files import display
 from pipeline.inserts import figure_files
+from pipeline.keepfile import keep_path
 from pipeline.pictures import MAX_BYTES, picture_path
 from pipeline.pinyin_style import PinyinStyle
 from pipeline.plan import Format, PagePlan, Product
@@ -154,6 +155,9 @@ class Ingredients:
         }
         plan = plan_path(page.source)
         parts["page plan"] = self._file(plan) if plan.exists() else ""
+        kept = keep_path(page.source)
+        if kept.exists():
+            parts["keep"] = self._file(kept)
         pictures = self._pictures(page)
         if pictures:
             names = sorted(pictures)
@@ -216,7 +220,13 @@ class Ingredients:
                 files[(PurePosixPath(page.recorded_source).parent / name).as_posix()] = digest
         root = paper.directory.parent
         plan = plan_path(page.source)
-        for path in (plan, paper.directory / CONFIG_NAME, paper.lexicon, paper.memory):
+        for path in (
+            plan,
+            keep_path(page.source),
+            paper.directory / CONFIG_NAME,
+            paper.lexicon,
+            paper.memory,
+        ):
             if path is not None and path.is_file():
                 name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
                 files[name] = self._file(path)
