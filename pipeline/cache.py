@@ -168,9 +168,10 @@ class Ingredients:
         # A page in traditional characters is put into simplified ones with the lexicon.
         if edition is not EditionCode.HANS or self._perhaps_traditional(page):
             parts["lexicon"] = "" if paper.lexicon is None else self._file(paper.lexicon)
-        if edition is EditionCode.HANT:
+        annotated = edition is EditionCode.PINYIN
+        if edition is EditionCode.HANT or (annotated and paper.pinyin.characters == "traditional"):
             parts["variant"] = f"{paper.variant} folded" if paper.fold else paper.variant
-        if edition is EditionCode.PINYIN:
+        if annotated:
             parts["pinyin"] = str(paper.pinyin)
         if edition is EditionCode.EN:
             parts["memory"] = "" if paper.memory is None else self._file(paper.memory)

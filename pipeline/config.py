@@ -17,7 +17,7 @@ from typing import Literal, cast, get_args
 
 from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
-from pipeline.pinyin_style import HIGHEST_LEVEL, PinyinStyle, Ruby, Script, Tones
+from pipeline.pinyin_style import HIGHEST_LEVEL, Characters, PinyinStyle, Ruby, Script, Tones
 
 __all__ = [
     "CONFIG_NAME",
@@ -93,6 +93,7 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
         "hsk": int,
         "first-only": bool,
         "script": str,
+        "characters": str,
     },
     "english": {"model": str},
 }
@@ -200,6 +201,7 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
             hsk=level(),
             first_only=bool(tables["pinyin"].get("first-only", False)),
             script=cast("Script", choice("pinyin", "script", Script, "pinyin")),
+            characters=cast("Characters", choice("pinyin", "characters", Characters, "simplified")),
         ),
         model=_model(directory, cast("str", tables["english"].get("model", ""))),
     )

@@ -52,6 +52,7 @@ ruby = "word"             # readings over each word, or over each "hanzi"
 hsk = 0                   # 1 to 6: no reading over the words up to that level of HSK 3.0
 first-only = false        # true gives a word its reading only where the page has it first
 script = "pinyin"         # or "zhuyin" (ㄓㄨㄥ ㄨㄣˊ)
+characters = "simplified" # or "traditional"; zhuyin over them reads as in Taiwan
 
 [english]
 model = ""                # a .argosmodel file or folder; "" takes the best installed

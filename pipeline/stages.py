@@ -60,7 +60,16 @@ def edition(code: EditionCode, page: Page, paper: Newspaper) -> Edition:
         case EditionCode.PINYIN:
             from pipeline.editions.pinyin import pinyin
 
-            return pinyin(base, lexicon=lexicon_of(paper), style=paper.pinyin, paper=paper)
+            shown = None
+            if paper.pinyin.characters == "traditional":
+                shown = _traditional(printed, base, paper)
+            return pinyin(
+                base,
+                lexicon=lexicon_of(paper),
+                style=paper.pinyin,
+                paper=paper,
+                characters=shown,
+            )
         case EditionCode.EN:
             return _english(page, base, paper)
 

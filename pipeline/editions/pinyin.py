@@ -1,4 +1,7 @@
-"""The pinyin edition: the simplified text with its reading over every hanzi.
+"""The pinyin edition: the text with its reading over every hanzi.
+
+It is the simplified text, or the traditional one, whose readings are those of the
+simplified: the characters stand one for one. In zhuyin they are Taiwan's (`taiwan`).
 
 The reading is grouped by word (`Inline`), with tone marks and the spelling of
 GB/T 16159-2012; figures, Latin and punctuation have none. How the words, the
@@ -12,11 +15,13 @@ from dataclasses import replace
 
 from pipeline.config import Newspaper
 from pipeline.edition import Edition, EditionCode, Inline, Role
+from pipeline.editions.characters import readable, set_in
 from pipeline.editions.orthography import apply_sandhi, write
 from pipeline.editions.reader import Reader, reader_of
 from pipeline.editions.readings import read_tokens
 from pipeline.editions.spelling import spell
 from pipeline.editions.styled import styled
+from pipeline.editions.taiwan import in_taiwan
 from pipeline.editions.words import load_words
 from pipeline.lexicon import Lexicon, Term
 from pipeline.pinyin_style import PinyinStyle
@@ -42,18 +47,26 @@ def pinyin(
     lexicon: Lexicon,
     style: PinyinStyle | None = None,
     paper: Newspaper | None = None,
+    characters: Edition | None = None,
 ) -> Edition:
     """The simplified edition with pinyin over its hanzi, block by block, in a style.
 
-    The masthead is read as the newspaper's configuration says.
+    The masthead is read as the newspaper's configuration says. `characters` is the same
+    page in traditional characters, where those are to be set: language, title, author and
+    notes are then that edition's.
     """
     reader = reader_of(lexicon)
     known = reader.names(edition.blocks)
     style = PinyinStyle() if style is None else style
     seen: set[str] = set()
+    shown = {} if characters is None else {one.id: one.text for one in characters.blocks}
     blocks = []
     for block in edition.blocks:
+        set_as = shown.get(block.id, block.text)
         text = block.text
+        if len(set_as) != len(text):
+            # A masthead of its own, or a row that has another length in the other script.
+            text = readable(set_as, lexicon=lexicon)
         inlines = None
         if block.role is Role.MASTHEAD and paper is not None and paper.name.hans == text:
             inlines = _as_configured(text, paper.name.pinyin)
@@ -61,9 +74,17 @@ def pinyin(
             inlines = block.inlines  # a file's name, or none
         if inlines is None:
             inlines = _inlines(reader, text, known, sandhi=False)
-        inlines = styled(inlines, style, seen)
+        if characters is not None and style.script == "zhuyin":
+            inlines = in_taiwan(inlines, set_as)
+        inlines = set_in(styled(inlines, style, seen), set_as)
         blocks.append(replace(block, inlines=inlines))
-    return replace(edition, code=EditionCode.PINYIN, language=LANGUAGE, blocks=tuple(blocks))
+    told = edition if characters is None else characters
+    return replace(
+        told,
+        code=EditionCode.PINYIN,
+        language=LANGUAGE if characters is None else characters.language,
+        blocks=tuple(blocks),
+    )
 
 
 def _inlines(

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Combination", "Document", "combinations", "document", "in_words"]
 
-# The BCP 47 tags of the editions; the traditional one has two.
+# The BCP 47 tags of the editions; pinyin stands over either script.
 LANGUAGES: Final = {
     EditionCode.HANS: ("zh-Hans",),
     EditionCode.HANT: ("zh-Hant-TW", "zh-Hant-HK"),
-    EditionCode.PINYIN: ("zh-Hans",),
+    EditionCode.PINYIN: ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK"),
     EditionCode.EN: ("en",),
 }
 

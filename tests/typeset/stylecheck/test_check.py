@@ -592,7 +592,7 @@ def test_the_folder_of_a_look_can_be_checked_alone(folder) -> None:
     assert [(f.path.parent.name, f.path.name, f.line) for f in outcome.faults] == [
         ("mine", "hans.css", 2)
     ]
-    assert outcome.combinations == 20
+    assert outcome.combinations == 28
 
 
 def test_a_fault_of_one_look_names_it(folder) -> None:
