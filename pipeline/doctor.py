@@ -207,7 +207,10 @@ def _families(paper: Newspaper, *, readable: bool) -> dict[tuple[str, ...], list
     Raises `ConfigurationError` where a style sheet is wrong.
     """
     stacks: dict[tuple[str, ...], list[str]] = {}
-    languages = _LANGUAGES | {"hant": f"zh-Hant-{paper.variant.upper()}"}
+    traditional = f"zh-Hant-{paper.variant.upper()}"
+    languages = _LANGUAGES | {"hant": traditional}
+    if paper.pinyin.characters == "traditional":
+        languages["pinyin"] = traditional
     for code in EditionCode:
         if readable:
             from pipeline.stages import style as style_of

@@ -131,6 +131,17 @@ def test_a_setting_concerns_the_editions_it_is_for(
     assert affected(before, root) == expected
 
 
+def test_the_variant_concerns_readings_over_traditional_characters(root: Path) -> None:
+    path = root / "source/newspaper.toml"
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n[pinyin]\ncharacters = 'traditional'\n")
+    before = keys(root)
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n[traditional]\nvariant = 'hk'\n")
+    expected = {f"{code}.{kind}" for code in ("hant", "pinyin") for kind in ("pdf", "docx")}
+    assert affected(before, root) == expected
+
+
 def test_another_model_memory_program_library_or_font(
     root: Path, model: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

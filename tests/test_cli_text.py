@@ -156,6 +156,29 @@ def test_pinyin_over_hard_words_only_and_first_of_all_only() -> None:
     assert result.stdout == "Wǒmen línxuǎn gànjiàng, 遴选."
 
 
+def test_traditional_text_keeps_its_characters_and_reads_as_in_taiwan() -> None:
+    text = "銀行「行長」和企業2個。\n".encode()
+    run = CliRunner().invoke
+    words = json.loads(run(cli, ["pinyin", "--zhuyin", "--json"], input=text).stdout)
+    assert [(word["text"], word["start"], word["pinyin"]) for word in words] == [
+        ("銀行", 0, "ㄧㄣˊ ㄏㄤˊ"),
+        ("行長", 3, "ㄏㄤˊ ㄓㄤˇ"),
+        ("和", 6, "ㄏㄢˋ"),
+        ("企業", 7, "ㄑㄧˋ ㄧㄝˋ"),
+        ("個", 10, "ㄍㄜˋ"),
+    ]
+    zhuyin = "ㄧㄣˊ ㄏㄤˊ「ㄏㄤˊ ㄓㄤˇ」ㄏㄢˋ ㄑㄧˋ ㄧㄝˋ"
+    assert run(cli, ["pinyin", "--zhuyin"], input=text).stdout.startswith(zhuyin)
+    read_out = run(cli, ["pinyin", "--zhuyin", "--read-numbers"], input=text).stdout
+    assert read_out.startswith(zhuyin)
+    # Pinyin is the mainland's, whatever the characters; hanzi left over are as given.
+    assert run(cli, ["pinyin", "--hsk", "3"], input=text).stdout == (
+        "銀行 「hángzhǎng」 和 qǐyè 2 個.\n"
+    )
+    simplified = run(cli, ["pinyin", "--zhuyin"], input="企业".encode())
+    assert simplified.stdout == "ㄑㄧˇ ㄧㄝˋ"
+
+
 def test_figures_are_read_out_on_request() -> None:
     text = "2025年增长3.5%。".encode()
     result = CliRunner().invoke(cli, ["pinyin", "--read-numbers"], input=text)

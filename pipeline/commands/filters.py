@@ -114,6 +114,7 @@ def pinyin(*, file: Path, **options: object) -> None:
     FILE is a text file; without it, standard input is read. Words are written
     together and parted by spaces, as the orthography (GB/T 16159) has it. What an
     option does not say is as in newspaper.toml; --syllables alone gives citation tones.
+    Text in traditional characters keeps them; its zhuyin is Taiwan's (企業 ㄑㄧˋ ㄧㄝˋ).
     """
     text = _read(file)
     paper, lexicon = _surroundings(file)

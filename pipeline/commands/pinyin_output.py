@@ -95,24 +95,37 @@ def pinyin_text(
         raise click.UsageError("--syllables and --json exclude each other")
     if options["read_numbers"] and (options["syllables"] or options["as_json"]):
         raise click.UsageError("--read-numbers is for running text, not for hanzi one by one")
+    from pipeline.editions.characters import is_traditional, readable, set_in
     from pipeline.editions.pinyin import annotate
     from pipeline.editions.styled import styled
+    from pipeline.editions.taiwan import in_taiwan
 
-    inlines = annotate(text, lexicon=lexicon)
+    traditional = is_traditional(text)
+    read = readable(text, lexicon=lexicon) if traditional else text
+    inlines = annotate(read, lexicon=lexicon)
+    if traditional and style.script == "zhuyin":
+        inlines = in_taiwan(inlines, text)
     if options["read_numbers"]:
         from pipeline.editions.figures import read_figures
 
-        inlines = read_figures(inlines, lexicon=lexicon)
+        # Figures become words, so only what has no reading is put back: quotes, not hanzi.
+        as_given = zip(inlines, set_in(inlines, text), strict=True)
+        inlines = tuple(one if one.syllables else own for one, own in as_given)
+        return _running(styled(read_figures(inlines, lexicon=lexicon), style), style)
     if options["as_json"]:
-        return json.dumps(_words(inlines, style), ensure_ascii=False, indent=1) + "\n"
-    made = styled(inlines, style)
+        return json.dumps(_words(inlines, style, text), ensure_ascii=False, indent=1) + "\n"
+    made = set_in(styled(inlines, style), text)
     if options["syllables"]:
         return _syllables(made)
+    return _running(made, style)
+
+
+def _running(made: Sequence[Inline], style: PinyinStyle) -> str:
     return running_zhuyin(made) if style.script == "zhuyin" else running_pinyin(made)
 
 
-def _words(inlines: Sequence[Inline], style: PinyinStyle) -> list[dict[str, object]]:
-    """Every word with a reading; `start` and `end` count characters of the text."""
+def _words(inlines: Sequence[Inline], style: PinyinStyle, text: str) -> list[dict[str, object]]:
+    """Every word of the text with a reading; `start` and `end` count its characters."""
     from pipeline.editions.styled import bare, styled
 
     words: list[dict[str, object]] = []
@@ -128,7 +141,7 @@ def _words(inlines: Sequence[Inline], style: PinyinStyle) -> list[dict[str, obje
             joint = " " if style.script == "zhuyin" else ""
             words.append(
                 {
-                    "text": inline.text,
+                    "text": text[start:end],
                     "start": start,
                     "end": end,
                     "pinyin": joint.join(syllables),
