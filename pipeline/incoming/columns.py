@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from statistics import median_low
 from typing import Final
 
 __all__ = ["Piece", "in_reading_order"]
@@ -18,6 +19,8 @@ __all__ = ["Piece", "in_reading_order"]
 _GUTTER: Final = 0.6  # of the region's type size: the narrowest space between columns
 # Of the body's size: a line of none of these sizes is a head's, or a note's.
 _BODY: Final = (0.87, 1.2)
+_HEADLINE: Final = 1.5  # of the body's size: heads in a column are smaller, as a rule
+_EDGE: Final = 1.5  # em that a head may stand off the middle or the left edge, as in a box
 _WIDE: Final = 0.6  # of the region's width: a line alone in its strip and wider spans it
 _ABOVE: Final = 0.8  # em of ink over a baseline
 _BELOW: Final = 0.1  # and under it
@@ -56,11 +59,9 @@ def in_reading_order(pieces: Sequence[Piece], body: float) -> list[list[Piece]]:
 def _cut(pieces: list[Piece], body: float, depth: int) -> list[list[Piece]]:
     strips = _strips(pieces)
     if depth < _DEEPEST and len(strips) < len(pieces):
-        heads = [
-            len(_columns(strip)) == 1 and not any(_is_body(p, body) for p in strip)
-            for strip in strips
-        ]
-        parts = _grouped(strips, heads)
+        parts = _rows_of_stories(strips, body)
+        if len(parts) == 1:
+            parts = _grouped(strips, _heads(strips, body))
         if len(parts) == 1:
             parts = _columns(pieces)
         if len(parts) == 1:
@@ -74,6 +75,47 @@ def _cut(pieces: list[Piece], body: float, depth: int) -> list[list[Piece]]:
 
 def _is_body(piece: Piece, body: float) -> bool:
     return _BODY[0] * body < piece.size < _BODY[1] * body
+
+
+def _rows_of_stories(strips: Sequence[Sequence[Piece]], body: float) -> list[list[Piece]]:
+    """Strips cut above headlines that stand side by side: there another row of stories begins.
+
+    One may stand beside the byline of the other, but not beside running text.
+    """
+    rows: list[list[Piece]] = []
+    for strip in strips:
+        headlines = [p for p in strip if p.size >= _HEADLINE * body]
+        begins = len(_columns(headlines)) > 1 and all(
+            any(abs(_middle([p]) - _middle([head])) < 2 * p.size for head in headlines)
+            for p in strip
+        )
+        if begins or not rows:
+            rows.append([])
+        rows[-1] += strip
+    return rows
+
+
+def _heads(strips: Sequence[Sequence[Piece]], body: float) -> list[bool]:
+    """Which strips are heads or notes of all that is below or above them.
+
+    They stand in the middle or begin at the left edge: a headline elsewhere belongs to one
+    of two stories side by side. With them goes a line centred under one, such as a byline.
+    """
+    everything = [piece for strip in strips for piece in strip]
+    middle, left = _middle(everything), min(piece.left for piece in everything)
+    kinds: list[bool] = []
+    for strip in strips:
+        size = strip[0].size
+        alone = len(_columns(strip)) == 1
+        off = abs(_middle(strip) - middle)
+        placed = off < _EDGE * max(size, body) or strip[0].left - left < _EDGE * size
+        head = alone and placed and not any(_is_body(piece, body) for piece in strip)
+        kinds.append(head or (alone and off < size and bool(kinds) and kinds[-1]))
+    return kinds
+
+
+def _middle(pieces: Sequence[Piece]) -> float:
+    return (min(piece.left for piece in pieces) + max(piece.right for piece in pieces)) / 2
 
 
 def _spanning(strips: Sequence[Sequence[Piece]]) -> list[bool]:
@@ -104,8 +146,7 @@ def _strips(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def _columns(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Pieces in columns from the left, with a gutter between two."""
-    sizes = sorted(piece.size for piece in pieces)
-    gutter = _GUTTER * sizes[len(sizes) // 2]
+    gutter = _GUTTER * median_low([piece.size for piece in pieces] or [0.0])
     columns: list[list[Piece]] = []
     edge = 0.0
     for piece in sorted(pieces, key=lambda p: p.left):

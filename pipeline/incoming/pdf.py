@@ -38,6 +38,7 @@ _SPACED: Final = 1.6
 _UNREADABLE: Final = 0.3
 _NO_MEANING: Final = re.compile("[\x00-\x08\ue000-\uf8ff\ufffd\uffff]")
 _RUBY: Final = 0.65  # of the size beneath it
+_STRETCHED: Final = 2.2  # em: no character is as wide, a dash (——) is two of them
 _HAN: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -176,6 +177,9 @@ def _characters(page: Any, path: Path | str) -> Iterator[tuple[str, float, float
         )
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
+    # PDFium spreads what a piece of text stands for (ActualText) evenly over the box of all
+    # that is marked with it: where that is far too wide, the characters are set solid.
+    spread: tuple[float, float] | None = None
     for index in range(count):
         code = raw.FPDFText_GetUnicode(handle, index)
         # PDFium's own spaces and line ends; a hyphen is told though it is not drawn as such.
@@ -189,7 +193,15 @@ def _characters(page: Any, path: Path | str) -> Iterator[tuple[str, float, float
         if size <= 0 or code > 0x10FFFF:
             continue
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
-        yield chr(code), size, box.left, max(box.left, box.right), y.value
+        left, right = box.left, max(box.left, box.right)
+        if right - left > _STRETCHED * size:
+            if spread is not None and spread[1] == y.value:
+                left = spread[0]
+            right = left + size
+            spread = right, y.value
+        else:
+            spread = None
+        yield chr(code), size, left, right, y.value
 
 
 def _without_ruby(runs: list[Piece]) -> Iterator[Piece]:
