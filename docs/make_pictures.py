@@ -3,14 +3,18 @@
     make pictures
 
 Each edition's first page as a whole, and a detail of it at reading size. Built here: the
-page's first page in each look, and docs/several, a made-up page of several stories.
+page's first page in each look, docs/several, a made-up page of several stories, and with
+Chromium installed that page in `pipeline preview`.
 """
 
 from __future__ import annotations
 
+import importlib.util
+import io
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pypdfium2
@@ -58,6 +62,37 @@ def shrunk(picture: Image.Image, width: int) -> Image.Image:
     return picture.resize((width, height), Image.Resampling.LANCZOS)
 
 
+def draw_preview() -> None:
+    """A picture of `pipeline preview`, by the browser that the tests drive."""
+    # By its path: an installed package may be called tests as well.
+    spec = importlib.util.spec_from_file_location("browser", "tests/preview/browser.py")
+    assert spec is not None  # noqa: S101 - for the type checker
+    assert spec.loader is not None  # noqa: S101 - for the type checker
+    driver = sys.modules["browser"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(driver)
+    if driver.CHROMIUM is None:
+        sys.stderr.write("no Chromium: docs/preview.png stays as it is\n")
+        return
+    command = [sys.executable, "-m", "pipeline", "preview", SEVERAL, "--no-open"]
+    serving = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        address = next(line for line in serving.stdout or () if line.startswith("http"))
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            driver.Browser(Path(folder), width=1200, height=800) as browser,
+        ):
+            browser.open(address.strip())
+            browser.wait(
+                "document.body && document.body.dataset.shown"
+                " && document.getElementById('status').dataset.phase === 'ready'"
+            )
+            time.sleep(1)  # until the picture is drawn
+            save(Image.open(io.BytesIO(browser.screenshot())), PICTURES / "preview.png")
+    finally:
+        serving.terminate()
+        serving.wait()
+
+
 def main() -> int:
     """Draw the pictures; 0 when all editions were there."""
     missing = 0
@@ -82,6 +117,7 @@ def main() -> int:
     for edition in ("hans", "hant"):
         picture = built(SEVERAL, edition)
         save(shrunk(picture, SEVERAL_WIDTH), PICTURES / f"several-{edition}.png")
+    draw_preview()
     return 1 if missing else 0
 
 
