@@ -15,6 +15,7 @@ import pydyf
 
 from pipeline import __version__
 from pipeline.edition import Edition, EditionCode
+from pipeline.typeset.pdf_tags import reading_language
 
 __all__ = ["Facts", "describe", "facts"]
 
@@ -53,8 +54,11 @@ def facts(edition: Edition) -> Facts:
     """What the file of an edition says of itself; it always has a title."""
     first = next((text for text in edition.texts() if text.strip()), "")
     title = _plain(edition.title) or _plain(first) or str(edition.code)
-    readings = edition.code is EditionCode.PINYIN
-    languages = (edition.language, "zh-Latn-pinyin") if readings else (edition.language,)
+    languages: tuple[str, ...] = (edition.language,)
+    if edition.code is EditionCode.PINYIN:
+        inlines = (inline for block in edition.blocks for inline in block.inlines)
+        reading = next((inline.reading for inline in inlines if inline.syllables), "")
+        languages += (reading_language(reading),)
     return Facts(title, _plain(edition.author), languages, edition.date)
 
 

@@ -17,7 +17,7 @@ from pipeline.typeset.fonts import Face
 from pipeline.typeset.pdf_fonts import Embedded
 from pipeline.typeset.pdf_kinds import REGISTRATION, Sheet
 from pipeline.typeset.pdf_order import Joint, hints, joints
-from pipeline.typeset.pdf_tags import Item, Mark, Shown, Word
+from pipeline.typeset.pdf_tags import Item, Mark, Shown, Word, reading_language
 from pipeline.typeset.pdf_text import Piece, block_pieces, line_piece
 from pipeline.typeset.style import Style
 
@@ -153,7 +153,8 @@ def _draw_word(canvas: Canvas, page: int, placed: PlacedLine, piece: Piece) -> W
                 canvas.show(run, placed.x, placed.y)
         with canvas.marked("RB", piece.text) as base:
             _draw_base(canvas, placed, piece)
-    return Word(piece.text, Mark(page, base), Mark(page, reading))
+    language = reading_language("".join(run.text for run in piece.reading))
+    return Word(piece.text, Mark(page, base), Mark(page, reading), language)
 
 
 def _draw_piece(canvas: Canvas, placed: PlacedLine, piece: Piece) -> None:

@@ -19,16 +19,19 @@ from pipeline.typeset.style import CONTAINERS, Container
 __all__ = [
     "ARTIFACTS",
     "PINYIN",
+    "ZHUYIN",
     "Element",
     "Item",
     "Mark",
     "Shown",
     "Word",
     "head_levels",
+    "reading_language",
     "structure",
 ]
 
 PINYIN: Final = "zh-Latn-pinyin"  # a registered variant of BCP 47
+ZHUYIN: Final = "zh-Bopo"
 
 # What stands on the page for its sake and belongs to no story.
 ARTIFACTS: Final = frozenset({Role.FOLIO})
@@ -51,11 +54,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with its reading over it."""
+    """A word with its reading over it, which is in `language` (a BCP 47 tag)."""
 
     text: str
     base: Mark
     reading: Mark
+    language: str = PINYIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,11 @@ class Element:
     alt: str = ""
     language: str = ""
     attributes: str = ""
+
+
+def reading_language(reading: str) -> str:
+    """The BCP 47 tag of a reading by its letters."""
+    return ZHUYIN if any("\u3105" <= char <= "\u312f" for char in reading) else PINYIN
 
 
 def head_levels(blocks: Iterable[Block]) -> dict[str, int]:
@@ -159,7 +168,7 @@ def _element(block: Block, levels: Mapping[str, int], items: Sequence[Item]) -> 
 def _kid(item: Item) -> Element | Mark:
     """A mark, or a word with its reading, which is read aloud once: as its hanzi."""
     if isinstance(item, Word):
-        reading = Element("RT", (item.reading,), language=PINYIN)
+        reading = Element("RT", (item.reading,), language=item.language)
         return Element("Ruby", (Element("RB", (item.base,)), reading), text=item.text)
     return item.mark if isinstance(item, Shown) else item
 

@@ -256,6 +256,21 @@ def test_readings_are_in_pinyin_and_words_of_another_script_in_their_language() 
     assert read_content(other.pages[0]).languages == {"en"}
 
 
+def test_readings_in_zhuyin_are_told_as_zhuyin() -> None:
+    from pipeline.typeset.cascade import load_style
+
+    block = dataclasses.replace(
+        paragraph("企業"), inlines=(Inline("企", ("ㄑㄧˋ",)), Inline("業", ("ㄧㄝˋ",)))
+    )
+    edition = edition_of(block, code=EditionCode.PINYIN, language="zh-Hant-TW")
+    style = load_style(EditionCode.PINYIN, "zh-Hant-TW", styles=STYLES, paper="a4")
+    pdf = opened(paint(edition, style, lay_out(edition, style)))
+    assert {str(item.Lang) for item in elements(pdf) if tag(item) == "RT"} == {"zh-Bopo"}
+    languages = [item.text for item in xmp(pdf).iter() if (item.text or "").startswith("zh")]
+    assert languages == ["zh-Hant-TW", "zh-Bopo"]
+    assert ua_faults(pdf) == []
+
+
 def test_all_heads_are_bookmarks_in_a_tree() -> None:
     with opened(made("full-hans", "screen")).open_outline() as outline:
 
