@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
+from pipeline.commands.normalise_check import check as run_check
 from pipeline.commands.session import Command, read_input, session, write_output
 from pipeline.errors import UsageError
 from pipeline.files import display, write, write_new
@@ -31,12 +32,14 @@ Examples:
   pipeline normalise raw.txt --encoding big5
   pipeline normalise raw.txt --json | jq .metadata
   pdftotext page.pdf - | pipeline normalise -
+  pipeline normalise --check                       every edited page of the newspaper
+  pipeline normalise --check source/2025-02-20/01.md
 
 The .md is what is built from then on: correct it by hand. The report tells every change
 and every suspicion with its source lines, and what to write into keep = [ … ] in the front
 matter to take one back; run the command again then.""",
 )
-@click.argument("raw", type=click.Path(path_type=Path), metavar="RAW")
+@click.argument("raw", type=click.Path(path_type=Path), metavar="RAW", required=False)
 @click.option(
     "-o",
     "--output",
@@ -55,15 +58,23 @@ matter to take one back; run the command again then.""",
     metavar="NAME",
     help="What RAW is in, such as gb18030 or big5.  [default: found out]",
 )
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Say whether an edited page still follows from its raw text; write nothing.",
+)
+@click.option("--strict", is_flag=True, help="With --check, let corrections fail as well.")
 @click.pass_context
 def normalise(
     ctx: click.Context,
     *,
-    raw: Path,
+    raw: Path | None,
     output: Path | None,
     as_json: bool,
     script: str | None,
     encoding: str | None,
+    check: bool,
+    strict: bool,
 ) -> None:
     """Put a page's raw text in order, as a Markdown file to be corrected by hand.
 
@@ -76,6 +87,20 @@ def normalise(
     from pipeline.proposal import replaceable
     from pipeline.source import parse, render, render_report
 
+    if check:
+        told = session(ctx)
+        ctx.exit(
+            run_check(
+                raw,
+                output,
+                script=cast("Script | None", script),
+                encoding=encoding,
+                strict=strict,
+                verbosity=-1 if told.quiet else told.verbosity,
+            )
+        )
+    if raw is None:
+        raise click.MissingParameter(param_type="argument", param_hint="'RAW'", ctx=ctx)
     unaltered: tuple[Path, ...] = ()
     edited = raw.suffix.lower() == ".md"
     if edited and not as_json:

@@ -32,7 +32,8 @@ LANGUAGE = "zh-Hans"
 
 _WEEKDAYS = "一二三四五六日"
 _SECTION_ROLES = {1: Role.SECTION, 2: Role.HEADING}
-_SHOWN_AS_METADATA = frozenset({"folio", "credits"})
+# What the nameplate says already, and what an editor left out on purpose.
+_NOT_SHOWN = frozenset({"folio", "credits", "left-out"})
 _WIDE_SPACE = "\N{IDEOGRAPHIC SPACE}"
 
 
@@ -50,7 +51,7 @@ def simplified(page: Page, paper: Newspaper) -> Edition:
     blocks = [*_nameplate(page.metadata, name)]
     for number, article in enumerate(page.articles, start=1):
         blocks += _article(article, number)
-    shown = (item for item in page.furniture if item.kind not in _SHOWN_AS_METADATA)
+    shown = (item for item in page.furniture if item.kind not in _NOT_SHOWN)
     blocks += [
         _block(f"furniture.{number}", Role.FURNITURE, Passage(item.text, item.source_lines))
         for number, item in enumerate(shown, start=1)

@@ -24,6 +24,7 @@ __all__ = [
     "NOTHING",
     "Keeping",
     "as_printed",
+    "folded",
     "keep_entry",
     "read_entry",
     "refuse",
@@ -111,17 +112,17 @@ def _fits(entry: Keep, repair: Repair) -> bool:
     """
     if entry.kind != repair.kind or repair.kind in _FIXED or entry.lines.isdisjoint(repair.lines):
         return False
-    named, found = _folded(entry.text), _folded(repair.before)
+    named, found = folded(entry.text), folded(repair.before)
     if entry.lines.issuperset(repair.lines) and named in found:
         return True
     if entry.kind in ("join", "doubled"):
         return False  # each has its own two lines
-    pieces = [folded for part in entry.text.split(_GAP) if (folded := _folded(part))]
-    others = [folded for part in repair.before.split(_GAP) if (folded := _folded(part))]
+    pieces = [plain for part in entry.text.split(_GAP) if (plain := folded(part))]
+    others = [plain for part in repair.before.split(_GAP) if (plain := folded(part))]
     return any(piece in found for piece in pieces) or any(other in named for other in others)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """A text without spaces and without the differences that repairs of width make."""
     plain = unicodedata.normalize("NFKC", text.translate(_QUOTES))
     return "".join(char for char in plain if not char.isspace() and char.isprintable())
