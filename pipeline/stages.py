@@ -134,6 +134,10 @@ def page_plan(source: Path, page: Page) -> PagePlan | None:
     return read_plan(path, [article.headline.text for article in page.articles])
 
 
+# Characters of a text that is composed for its DOCX: some twenty pages.
+_MOST_COMPOSED = 100_000
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A file that was typeset, what was changed to make the text fit, and its layout."""
@@ -174,9 +178,14 @@ def typeset(
 
 
 def _layout(edition_: Edition, style_: Style, plan: PagePlan | None) -> Layout | None:
-    """The PDF's layout, None where its fonts are not there: a DOCX can be made without."""
+    """The PDF's layout, None where its fonts are not there: a DOCX can be made without.
+
+    None as well for a long text, of which the composer fits nothing to its pages.
+    """
     from pipeline.typeset.pdf import lay_out
 
+    if sum(map(len, edition_.texts())) > _MOST_COMPOSED:
+        return None
     try:
         return lay_out(edition_, style_, plan)
     except (CheckError, MissingDependencyError):

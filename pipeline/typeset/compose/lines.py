@@ -117,11 +117,15 @@ def set_block(
             between_words(atoms, measure / em, atomiser.word_ends, indent=indent, justify=justify)
             or spans
         )
+    read = any(atom.ruby for atom in atoms)
     if style.shrink:
-        widths = (_line(block, atoms, s, style, measure, first=False).width for s in spans)
+        widths = (
+            _line(block, atoms, s, style, measure, first=False, read=read).width for s in spans
+        )
         measure = min(measure, max(widths, default=0.0))
     lines = tuple(
-        _line(block, atoms, span, style, measure, first=span.start == 0) for span in spans
+        _line(block, atoms, span, style, measure, first=span.start == 0, read=read)
+        for span in spans
     )
     return _boxed(SetBlock(block, style, lines, scale), measure, outer)
 
@@ -235,12 +239,13 @@ def _line(
     measure: float,
     *,
     first: bool,
+    read: bool,
 ) -> Line:
+    """A line of a block; `read`: one that has readings in some of its lines."""
     part = atoms[span.start : span.end]
     face = part[0].glyphs[0].face
-    has_ruby = any(atom.ruby for atom in atoms)
     middle = style.leading / 2 + (face.ascent - face.descent) * style.size / 2
-    if has_ruby:
+    if read:
         # The pair of rows stands in the middle of the line: half of the ruby's row lower.
         middle += (style.ruby.size + style.ruby.gap) / 2
     em = style.size  # what is measured below is in em
