@@ -44,6 +44,7 @@ _EDITIONS = {
     EditionCode.PINYIN: ("拼音版", "zh-Hans", "With pinyin"),
     EditionCode.EN: ("English", "en", ""),
 }
+_ZHUYIN = ("注音版", "zh-Hant", "With zhuyin")
 
 
 def expect_change(output: Path) -> None:
@@ -153,14 +154,18 @@ def _page(manifest: Manifest, folder: Path) -> Iterator[str]:
             if (record := manifest.products.get(Product(edition, format_).name)) is not None
         ]
         if records:
-            yield from _edition(edition, records, manifest.notes.get(edition, ()), folder)
+            # A manifest of another version may have no such option.
+            zhuyin = "zhuyin" in str(manifest.options.get("pinyin", ""))
+            name = _ZHUYIN if zhuyin and edition is EditionCode.PINYIN else _EDITIONS[edition]
+            notes = manifest.notes.get(edition, ())
+            yield from _edition(name, records, notes, folder)
     yield "</ul>\n</article>"
 
 
 def _edition(
-    edition: EditionCode, records: Sequence[Record], notes: Sequence[str], folder: Path
+    named: tuple[str, str, str], records: Sequence[Record], notes: Sequence[str], folder: Path
 ) -> Iterator[str]:
-    name, language, english = _EDITIONS[edition]
+    name, language, english = named
     label = f'<span lang="{language}">{name}</span>'
     yield f"<li>\n<h4>{label} {english}".rstrip() + "</h4>"
     yield '<ul class="files">'

@@ -186,3 +186,14 @@ def test_a_person_s_index_is_set_aside(tmp_path: Path) -> None:
 )
 def test_sizes(size: int, words: str) -> None:
     assert size_of(size) == words
+
+
+@pytest.mark.parametrize(
+    ("style", "name"),
+    [("", "拼音版 With pinyin"), ("script=zhuyin, characters=traditional", "注音版 With zhuyin")],
+)
+def test_an_edition_with_zhuyin_is_called_so(tmp_path: Path, style: str, name: str) -> None:
+    product = Product(EditionCode.PINYIN, Format.PDF)
+    record = Record(product, Status.MADE, {}, "a" * 64, 181_234, pages=2)
+    shown = manifest(products={"pinyin.pdf": record}, options={"pinyin": style})
+    assert name in Reader(render_index([page(tmp_path, "01", shown)], tmp_path)).text
