@@ -117,7 +117,9 @@ def read_source(path: Path) -> bytes:
 
 def _text(path: Path) -> str:
     """The text of a page's file, as the reader will take it."""
-    data = read_source(path)
+    from pipeline.incoming import as_text
+
+    data = as_text(read_source(path), path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

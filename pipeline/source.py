@@ -51,6 +51,7 @@ from pathlib import Path
 from pipeline.errors import SourceError
 from pipeline.frontmatter import read_front_matter, write_front_matter
 from pipeline.illustrate import with_pictures
+from pipeline.incoming import as_text
 from pipeline.inserts import (
     FIGURE,
     QUOTE,
@@ -95,6 +96,8 @@ _GROUPS, _NAMES = "；;", "、，,"
 def read_page(path: Path) -> Page:
     """The page in a file: an edited ``.md`` as it stands, anything else normalised.
 
+    A Word, web or PDF page is taken as the text in it, see `pipeline.incoming`.
+
     The pictures of an edited page are read with it, see `pipeline.illustrate`; a page in
     traditional characters says so in its metadata, see `pipeline.printed`; a raw text keeps
     the places that its file of entries names, see `pipeline.keepfile`. Raises
@@ -111,7 +114,7 @@ def read_page(path: Path) -> Page:
     if path.suffix.lower() == ".md":
         text = decode(raw, path).text
         return with_pictures(with_script(parse(text, path), text), path)
-    return read_raw(raw, path, keep=read_keep_file(path))
+    return read_raw(as_text(raw, path), path, keep=read_keep_file(path))
 
 
 # --- writing ---------------------------------------------------------------

@@ -24,6 +24,7 @@ __all__ = ["MAX_BYTES", "Decoded", "decode"]
 MAX_BYTES = 16 * 2**20
 
 _SAVE_AS_TEXT = "save the page as plain text in UTF-8 and try again"
+_NAME_IT = "if it is one, name it .pdf or .docx and run: pipeline normalise FILE"
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF file"),
@@ -110,8 +111,11 @@ def _refuse_binary(raw: bytes, path: Path | str) -> None:
     if kind is None and _WEBP.match(raw):
         kind = "a picture, sound or film (RIFF)"
     if kind is not None:
+        readable = raw.startswith((b"%PDF-", b"PK\x03\x04"))
         raise SourceError(
-            f"this is {kind}, not the text of a page", path=path, remedy=_SAVE_AS_TEXT
+            f"this is {kind}, not the text of a page",
+            path=path,
+            remedy=_NAME_IT if readable else _SAVE_AS_TEXT,
         )
 
 
