@@ -20,6 +20,7 @@ _GUTTER: Final = 0.6  # of the region's type size: the narrowest space between c
 # Of the body's size: a line of none of these sizes is a head's, or a note's.
 _BODY: Final = (0.87, 1.2)
 _HEADLINE: Final = 1.5  # of the body's size: heads in a column are smaller, as a rule
+_LONG: Final = 25  # characters: no line of a head is longer
 _EDGE: Final = 1.5  # em that a head may stand off the middle or the left edge, as in a box
 _WIDE: Final = 0.6  # of the region's width: a line alone in its strip and wider spans it
 _ABOVE: Final = 0.8  # em of ink over a baseline
@@ -78,14 +79,16 @@ def _is_body(piece: Piece, body: float) -> bool:
 
 
 def _rows_of_stories(strips: Sequence[Sequence[Piece]], body: float) -> list[list[Piece]]:
-    """Strips cut above headlines that stand side by side: there another row of stories begins.
+    """Strips cut above headlines side by side, or at one side: there a row of stories begins.
 
     One may stand beside the byline of the other, but not beside running text.
     """
     rows: list[list[Piece]] = []
+    middle = _middle([piece for strip in strips for piece in strip])
     for strip in strips:
         headlines = [p for p in strip if p.size >= _HEADLINE * body]
-        begins = len(_columns(headlines)) > 1 and all(
+        aside = bool(headlines) and abs(_middle(headlines) - middle) > _EDGE * headlines[0].size
+        begins = (aside or len(_columns(headlines)) > 1) and all(
             any(abs(_middle([p]) - _middle([head])) < 2 * p.size for head in headlines)
             for p in strip
         )
@@ -104,13 +107,21 @@ def _heads(strips: Sequence[Sequence[Piece]], body: float) -> list[bool]:
     everything = [piece for strip in strips for piece in strip]
     middle, left = _middle(everything), min(piece.left for piece in everything)
     kinds: list[bool] = []
+    text = 0.0  # the size of the long lines right above
     for strip in strips:
         size = strip[0].size
+        length = sum(len(piece.text) for piece in strip)
+        if (size > body and length > _LONG) or size == text:
+            text = size
+            kinds.append(False)
+            continue
+        text = 0.0
         alone = len(_columns(strip)) == 1
         off = abs(_middle(strip) - middle)
         placed = off < _EDGE * max(size, body) or strip[0].left - left < _EDGE * size
         head = alone and placed and not any(_is_body(piece, body) for piece in strip)
-        kinds.append(head or (alone and off < size and bool(kinds) and kinds[-1]))
+        byline = alone and length <= _LONG and off < size and bool(kinds) and kinds[-1]
+        kinds.append(head or byline)
     return kinds
 
 

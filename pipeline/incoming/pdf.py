@@ -33,6 +33,7 @@ _HYPHEN: Final = "\x02"  # what PDFium has for a hyphen that a line's end brough
 # columns, and what does where the program wrote a space (a full-width one is 1 em).
 _DRIFT: Final = 0.35
 _APART: Final = 0.9
+_CLOSE: Final = 0.5  # within a line that was drawn in parts
 _SPACED: Final = 1.6
 # Above this share of characters without a meaning the text layer is of no use.
 _UNREADABLE: Final = 0.3
@@ -147,7 +148,35 @@ def _pieces(page: Any, path: Path | str) -> Iterator[Piece]:
             run.end = max(run.end, right)
     if run is not None and (piece := run.piece()) is not None:
         runs.append(piece)
-    yield from _without_ruby(runs)
+    yield from _without_ruby(_mended(runs))
+
+
+def _mended(runs: list[Piece]) -> list[Piece]:
+    """The pieces, those put together that stand close to each other on one baseline.
+
+    Programs draw the parts of a line in any order.
+    """
+    rows: list[list[Piece]] = []
+    for run in sorted(runs, key=lambda run: -run.baseline):
+        if not rows or rows[-1][0].baseline - run.baseline > _DRIFT * run.size / 2:
+            rows.append([])
+        rows[-1].append(run)
+    mended: list[Piece] = []
+    for row in rows:
+        row.sort(key=lambda run: run.left)
+        for at, run in enumerate(row):
+            before = mended[-1] if at else None
+            if (
+                before is not None
+                and -_CLOSE * run.size < run.left - before.right < _CLOSE * run.size
+                and abs(run.size - before.size) < 0.1 * run.size
+            ):
+                joined = before.text + run.text
+                right = max(before.right, run.right)
+                mended[-1] = Piece(joined, before.size, before.left, right, before.baseline)
+            else:
+                mended.append(run)
+    return mended
 
 
 def _goes_on(run: _Run, char: str, size: float, left: float, baseline: float) -> bool:
