@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.frontmatter import toml_string
 from pipeline.normalise.decode import decode
+from pipeline.normalise.sides import render_sides
 from pipeline.page import Keep, Page
 from pipeline.source import parse, render, render_report
 
-__all__ = ["earlier", "replaceable"]
+__all__ = ["earlier", "replaceable", "reports_of"]
 
 _FENCE = "+++"
 # What is left of keep = [ … ] without its entries.
@@ -41,23 +42,40 @@ def earlier(
     return None
 
 
-def replaceable(
-    target: Path, name: str, entries: Sequence[Keep], make: Callable[[Sequence[Keep]], Page]
-) -> tuple[Path, ...]:
-    """Of an edited page and its report, those that nobody altered but for ``keep``.
+def reports_of(target: Path, page: Page, raw: bytes, name: str) -> Iterator[tuple[Path, str]]:
+    """The repair reports of a page that is written to `target`: their files and texts.
 
-    `name` is that of the raw text, as the report has it; `entries` and `make` are those
-    of `earlier`. Raises `SourceError` for an edited page that cannot be read as one.
+    `raw` is the raw text and `name` its name.
+    """
+    yield target.with_suffix(".report.md"), render_report(page, name)
+    yield target.with_suffix(".report.html"), render_sides(page, raw, name)
+
+
+def replaceable(
+    target: Path,
+    raw: bytes,
+    name: str,
+    entries: Sequence[Keep],
+    make: Callable[[Sequence[Keep]], Page],
+) -> tuple[Path, ...]:
+    """Of an edited page and its reports, those that nobody altered but for ``keep``.
+
+    `raw` and `name` are the raw text and its name, as the reports have them; `entries` and
+    `make` are those of `earlier`. Raises `SourceError` for an edited page that cannot be
+    read as one.
     """
     if not target.is_file():
         return ()
     page = earlier(decode(target.read_bytes(), target).text, str(target), entries, make)
     if page is None:
         return ()
-    report = target.with_suffix(".report.md")
-    told = render_report(page, name).encode("utf-8", "replace")
-    same = report.is_file() and report.read_bytes() == told
-    return (target, report) if same else (target,)
+    told = reports_of(target, page, raw, name)
+    same = (
+        path
+        for path, report in told
+        if path.is_file() and path.read_bytes() == report.encode("utf-8", "replace")
+    )
+    return (target, *same)
 
 
 def _parted(text: str) -> tuple[list[str], str]:

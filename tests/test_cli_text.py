@@ -43,13 +43,13 @@ def names(folder: Path) -> list[str]:
 def test_a_page_is_proposed_with_its_report(here: Path) -> None:
     result = CliRunner().invoke(cli, ["normalise", "01.txt"])
     assert result.exit_code == 0
-    assert result.stdout == "wrote 01.md\nwrote 01.report.md\n"
-    assert names(here) == ["01.md", "01.report.md", "01.txt"]
+    assert result.stdout == "wrote 01.md\nwrote 01.report.md\nwrote 01.report.html\n"
+    assert names(here) == ["01.md", "01.report.html", "01.report.md", "01.txt"]
     assert read_page(here / "01.md") == read_page(here / "01.txt")
     assert "01.txt" in Path("01.report.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("standing", ["01.md", "01.report.md"])
+@pytest.mark.parametrize("standing", ["01.md", "01.report.md", "01.report.html"])
 def test_no_file_is_ever_overwritten(here: Path, standing: str) -> None:
     Path(standing).write_text("mine", encoding="utf-8")
     result = CliRunner().invoke(cli, ["normalise", "01.txt"])
@@ -63,7 +63,7 @@ def test_no_file_is_ever_overwritten(here: Path, standing: str) -> None:
 def test_another_file_can_be_named(here: Path) -> None:
     result = CliRunner().invoke(cli, ["normalise", "01.txt", "-o", "source/d/02.md", "-q"])
     assert (result.exit_code, result.output) == (0, "")
-    assert names(here / "source/d") == ["02.md", "02.report.md"]
+    assert names(here / "source/d") == ["02.md", "02.report.html", "02.report.md"]
 
 
 def test_standard_input_and_output(here: Path) -> None:
@@ -89,7 +89,7 @@ def test_json_of_raw_and_edited_text(here: Path) -> None:
     assert edited["articles"] == page["articles"]
     CliRunner().invoke(cli, ["normalise", "01.txt", "--json", "-o", "01.json"])
     assert json.loads(Path("01.json").read_text(encoding="utf-8")) == page
-    assert names(here) == ["01.json", "01.md", "01.report.md", "01.txt"]
+    assert names(here) == ["01.json", "01.md", "01.report.html", "01.report.md", "01.txt"]
 
 
 def test_an_edited_page_is_in_order_already(here: Path) -> None:

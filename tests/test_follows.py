@@ -194,7 +194,12 @@ def test_check_passes_and_fails(here, arguments):
     assert result.exit_code == 5
     assert "missing: source/2025-03-12/01.txt:11, would stand after source/2025" in result.output
     assert "种粮大户说心里更有底了。" in result.output
-    assert sorted(path.name for path in here.iterdir()) == ["01.md", "01.report.md", "01.txt"]
+    assert sorted(path.name for path in here.iterdir()) == [
+        "01.md",
+        "01.report.html",
+        "01.report.md",
+        "01.txt",
+    ]
 
 
 def test_corrections_fail_only_where_they_are_to(here):

@@ -26,7 +26,7 @@ __all__ = ["normalise"]
     cls=Command,
     epilog="""\b
 Examples:
-  pipeline normalise source/2025-02-20/01.txt      makes 01.md and 01.report.md beside it
+  pipeline normalise source/2025-02-20/01.txt      makes 01.md and its reports beside it
   pipeline normalise raw.txt -o source/2025-02-20/01.md
   pipeline normalise page.pdf                      or page.docx, page.html
   pipeline normalise raw.txt --encoding big5
@@ -35,8 +35,9 @@ Examples:
   pipeline normalise --check                       every edited page of the newspaper
   pipeline normalise --check source/2025-02-20/01.md
 
-The .md is what is built from then on: correct it by hand. The report tells every change
-and every suspicion with its source lines, and what to write into keep = [ … ] in the front
+The .md is what is built from then on: correct it by hand. The reports tell every
+change and every suspicion with its source lines (01.report.html shows the raw text and the
+result side by side), and what to write into keep = [ … ] in the front
 matter to take one back; run the command again then.""",
 )
 @click.argument("raw", type=click.Path(path_type=Path), metavar="RAW", required=False)
@@ -84,8 +85,8 @@ def normalise(
     """
     from pipeline.incoming import as_text
     from pipeline.keepfile import entries_beside
-    from pipeline.proposal import replaceable
-    from pipeline.source import parse, render, render_report
+    from pipeline.proposal import replaceable, reports_of
+    from pipeline.source import parse, render
 
     if check:
         told = session(ctx)
@@ -118,7 +119,7 @@ def normalise(
         there = output if output is not None and output.is_file() else raw.with_suffix(".md")
         entries = () if str(raw) == "-" else entries_beside(raw, there)
         page = make(entries)
-        unaltered = replaceable(there, name, entries, make) if entries else ()
+        unaltered = replaceable(there, data, name, entries, make) if entries else ()
     text = (
         json.dumps(page.to_json(), ensure_ascii=False, indent=2) + "\n" if as_json else render(page)
     )
@@ -127,7 +128,7 @@ def normalise(
         write_output(text)
         return
     target = output or raw.with_suffix(".md")
-    reports = [] if as_json else [(target.with_suffix(".report.md"), render_report(page, name))]
+    reports = [] if as_json or edited else list(reports_of(target, page, data, name))
     _write_all([(target, text), *reports], unaltered)
     if not session(ctx).quiet:
         write_output("".join(f"wrote {display(path)}\n" for path, _ in [(target, text), *reports]))
