@@ -3,7 +3,8 @@
 The page is cut again and again (the recursive X-Y cut of Nagy and Seth, 1984): across it at
 heads and notes that stand alone in their strip, down it at gutters that nothing crosses, from
 left to right, and across it where full lines change to columns. What cannot be cut, or has
-no two lines beside each other, is a column.
+no two lines beside each other, is a column. Not told apart: stories side by side whose
+headlines are narrower than one of their columns, and running text that stands down.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _GUTTER: Final = 0.6  # of the region's type size: the narrowest space between c
 _BODY: Final = (0.87, 1.2)
 _HEADLINE: Final = 1.5  # of the body's size: heads in a column are smaller, as a rule
 _LONG: Final = 25  # characters: no line of a head is longer
+_STORY: Final = 50  # characters: less running text than a story has
 _EDGE: Final = 1.5  # em that a head may stand off the middle or the left edge, as in a box
 _WIDE: Final = 0.6  # of the region's width: a line alone in its strip and wider spans it
 _ABOVE: Final = 0.8  # em of ink over a baseline
@@ -92,7 +94,8 @@ def _rows_of_stories(strips: Sequence[Sequence[Piece]], body: float) -> list[lis
             any(abs(_middle([p]) - _middle([head])) < 2 * p.size for head in headlines)
             for p in strip
         )
-        if begins or not rows:
+        above = sum(len(p.text) for p in rows[-1] if _is_body(p, body)) if rows else 0
+        if not rows or (begins and above > _STORY):
             rows.append([])
         rows[-1] += strip
     return rows

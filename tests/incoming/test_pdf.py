@@ -1,0 +1,121 @@
+"""PDFs with a text layer: the pipeline's own page, and files that are none."""
+
+import io
+
+import pikepdf
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+from pipeline.cli import cli
+from pipeline.errors import ExitCode, SourceError
+from pipeline.incoming.pdf import lines_of_pdf
+from pipeline.source import read_page
+from tests.incoming.made import product, sample, wanted, wanted_lines
+
+
+@pytest.mark.real
+def test_the_sample_page_comes_back_from_its_own_pdf(tmp_path):
+    made = [line.lstrip("　—") for line in lines_of_pdf(product("pdf"), "hans.pdf")]
+    assert [line for line in wanted_lines() if line not in made] == []
+    # And in order, whatever else (the masthead, the colophon) stands around it.
+    places = [made.index(line) for line in dict.fromkeys(wanted_lines())]
+    assert places == sorted(places)
+    path = tmp_path / "hans.pdf"
+    path.write_bytes(product("pdf"))
+    page = read_page(path)
+    assert [text for text in wanted(sample()) if text not in wanted(page)] == []
+    assert page.metadata.date == sample().metadata.date
+    assert page.metadata.credits == sample().metadata.credits
+
+
+@pytest.mark.real
+def test_the_command_reads_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "01.pdf").write_bytes(product("pdf"))
+    result = CliRunner().invoke(cli, ["normalise", "01.pdf"])
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "wrote 01.md\nwrote 01.report.md\nwrote 01.report.html\n",
+    )
+    assert read_page(tmp_path / "01.md").articles[0].headline == sample().articles[0].headline
+    forced = CliRunner().invoke(cli, ["normalise", "01.pdf", "--encoding", "gbk", "-o", "x.md"])
+    assert forced.exit_code == ExitCode.USAGE
+
+
+def drawn(content):
+    """A PDF with one page of Helvetica."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        name = pikepdf.Name
+        font = pikepdf.Dictionary(Type=name.Font, Subtype=name.Type1, BaseFont=name.Helvetica)
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = pdf.make_stream(content.encode())
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def test_parts_of_a_line_drawn_in_any_order_are_one_line():
+    parts = ["(gover) Tj", "24.6 0 Td (nment) Tj", "0 -17 Td (below) Tj"]
+    whole = drawn("BT /F1 10 Tf 50 700 Td (government) Tj 0 -17 Td (below) Tj ET")
+    backwards = "/F1 10 Tf 50 683 Td (below) Tj 24.6 17 Td (nment) Tj -24.6 0 Td (gover) Tj"
+    assert lines_of_pdf(drawn(f"BT {backwards} ET"), "x") == lines_of_pdf(whole, "x")
+    forwards = f"/F1 10 Tf 50 700 Td {parts[0]} {parts[1]} -24.6 0 Td {parts[2]}"
+    assert lines_of_pdf(drawn(f"BT {forwards} ET"), "x") == lines_of_pdf(whole, "x")
+
+
+# --- bad input -------------------------------------------------------------------------------
+
+
+def picture():
+    out = io.BytesIO()
+    Image.new("L", (60, 40), 128).save(out, "PDF")
+    return out.getvalue()
+
+
+def blank(sheets=1, **options):
+    pdf = pikepdf.new()
+    for _ in range(sheets):
+        pdf.add_blank_page()
+    out = io.BytesIO()
+    pdf.save(out, **options)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "message", "remedy"),
+    [
+        (b"", "holds no text", "export"),
+        (b"plain text", "no PDF", "export"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "no PDF", "export"),
+        (blank()[:200], "no PDF", "export"),
+        (picture(), "no text layer", "ocrmypdf"),
+        (blank(), "no text layer", "ocrmypdf"),
+        (blank(41), "41 sheets", "qpdf"),
+        (blank(encryption=pikepdf.Encryption(user="u", owner="o")), "password", "without one"),
+    ],
+    ids=range(8),
+)
+def test_what_cannot_be_read_is_named(data, message, remedy):
+    with pytest.raises(SourceError, match=message) as caught:
+        lines_of_pdf(data, "01.pdf")
+    assert caught.value.path == "01.pdf"
+    assert remedy in caught.value.remedy
+
+
+def test_a_text_layer_without_meaning_is_refused():
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        cmap = b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00><FF> endcodespacerange 1 beginbfrange <41><5A><E041> endbfrange endcmap end"
+        font.ToUnicode = pdf.make_stream(cmap)
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = pdf.make_stream(b"BT /F1 12 Tf 50 700 Td (ABCDEFGH) Tj ET")
+        out = io.BytesIO()
+        pdf.save(out)
+    with pytest.raises(SourceError, match="no meaning") as caught:
+        lines_of_pdf(out.getvalue(), "01.pdf")
+    assert "--force-ocr" in caught.value.remedy
