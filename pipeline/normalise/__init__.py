@@ -40,7 +40,7 @@ def normalise(raw: bytes, *, path: Path | str = "-", keep: Sequence[Keep] = ()) 
         return page
     # A repair may be there only because another was taken back: two lines that are joined
     # because the doubled character between them stays.
-    seen = list(page.repairs)
+    seen = dict.fromkeys(page.repairs)
     known: list[Keep] = []
     while True:
         open_ = unmatched(keep, seen)
@@ -49,7 +49,7 @@ def normalise(raw: bytes, *, path: Path | str = "-", keep: Sequence[Keep] = ()) 
             break
         known = fitting
         page = _normalised(raw, path, Keeping(tuple(known)))
-        seen += (repair for repair in page.repairs if repair not in seen)
+        seen |= dict.fromkeys(page.repairs)
     for entry in open_:
         raise refuse(entry, seen, path)
     kept = taken_back(seen, Keeping(tuple(known)))
