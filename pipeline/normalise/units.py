@@ -23,23 +23,13 @@ from pipeline.normalise.shape import (
     row_like,
     starts_closed,
 )
+from pipeline.normalise.special import label_of, special_of
 from pipeline.normalise.unit import Kind, Unit, byline_repairs, spaced
 from pipeline.normalise.width import HAN, curled_quotes, is_cjk, printed_width, stray_spaces
 from pipeline.page import Repair
 
 __all__ = ["Kind", "Unit", "gather"]
 
-
-_LABEL = re.compile(
-    r"^[【\[（(〔■◆●▲□]?\s*"
-    r"(?P<label>核心提示|核心阅读|核心导读|阅读提示|内容提要|内容提示|新闻提示|编者按|编者的话|"
-    r"编者语|开栏的话|开栏语|"
-    r"提要|摘要|导读|导语|按语)"
-    r"\s*[】\]）)〕■◆●▲□]?\s*(?P<mark>[:：—]{0,2})\s*(?P<rest>.*)$"
-)
-# Labels that are everyday words, so that they need a mark or a line of their own.
-_DASH = re.compile("^(?:——|—|－－|──)\\s*(?=\\S)")
-_LONGEST_SUBTITLE = 60
 
 _SURE = 0.85
 # Log odds below which a line is a head even after a paragraph without its full stop.
@@ -63,12 +53,12 @@ class _Gatherer:
 
     def run(self) -> None:
         for index, line in enumerate(self.lines):
-            special = None if self._inside(line) else _special(line)
+            special = None if self._inside(line) else special_of(line)
             if special is not None:
                 self._close()
                 self.units.append(self._unmark(line, self._as_it_was(line, special)))
                 continue
-            label = _label(line.text)
+            label = label_of(line.text)
             if label is not None and label["rest"] and not self.body and self._may_lead():
                 self._close()
                 unit = Unit(Kind.LABEL, label["label"], (line.number,))
@@ -78,7 +68,7 @@ class _Gatherer:
                 self.body.append(line)
                 continue
             following = self.lines[index + 1] if index + 1 < len(self.lines) else None
-            if following is not None and _special(following) is not None:
+            if following is not None and special_of(following) is not None:
                 following = None
             if self.body and self._continues(line, following):
                 self.body.append(line)
@@ -357,30 +347,6 @@ def gather(
     gatherer = _Gatherer(printed, layout, repairs=repairs, keeping=keeping)
     gatherer.run()
     return tuple(gatherer.units), tuple(gatherer.repairs)
-
-
-def _label(text: str) -> re.Match[str] | None:
-    """A text that begins with the label of a lead box, with what follows as ``rest``."""
-    found = _LABEL.match(text)
-    if found is None or not found["rest"]:
-        return found
-    marked = bool(found["mark"]) or text[0] in "【[（(〔■◆●▲□"
-    return found if marked else None
-
-
-def _special(line: Line) -> Unit | None:
-    """The unit of a line that tells what it is, or None."""
-    text = line.text
-    number = (line.number,)
-    label = _label("".join(text.split())) if len(text) <= _LONGEST_SUBTITLE else None
-    if label is not None and not label["rest"]:
-        return Unit(Kind.LABEL, label["label"], number)
-    if _DASH.match(text) and len(text) <= _LONGEST_SUBTITLE and not text.endswith("。"):
-        return Unit(Kind.SUBTITLE, text, number)
-    people = parse_byline(text)
-    if people is not None:
-        return Unit(Kind.BYLINE, text, number, people)
-    return None
 
 
 def _closed(line: Line) -> str:
