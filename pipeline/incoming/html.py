@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline.errors import UsageError
+from pipeline.errors import SourceError, UsageError
 from pipeline.incoming import INDENT, nothing_in
 from pipeline.incoming.encoded import codec_named, decoded
 from pipeline.normalise.decode import MAX_BYTES, decode
@@ -62,11 +62,18 @@ def lines_of_html(data: bytes, path: Path | str, encoding: str | None = None) ->
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
-    parser = HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+    parser = HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         root = document_fromstring(_DECLARATION.sub("", text.replace("\0", "")), parser=parser)
     except (LxmlError, ValueError, AssertionError) as error:
         raise nothing_in("the web page", path, "save the page again from the browser") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        # libxml2 leaves out the rest of such a page and goes on.
+        raise SourceError(
+            "the web page nests its elements more than 2,000 deep: tags are never closed",
+            path=path,
+            remedy="save it from the browser, or copy its text into a .txt file",
+        )
     lines = _lines("".join(_pieces(root)))
     if not any(lines):
         raise nothing_in(

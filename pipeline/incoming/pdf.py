@@ -27,6 +27,7 @@ __all__ = ["lines_of_pdf"]
 # A page on A4 sheets takes some ten; a whole issue is no page.
 _MAX_SHEETS: Final = 40
 _MAX_CHARACTERS: Final = 400_000
+_MAX_PIECES: Final = 20_000  # lines and parts of lines of a sheet; a broadsheet has 800
 _PASSWORD: Final = 4  # FPDF_ERR_PASSWORD
 _HYPHEN: Final = "\x02"  # what PDFium has for a hyphen that a line's end brought in
 # In em: how far a baseline may wander in a line, what parts two lines of neighbouring
@@ -72,7 +73,11 @@ def lines_of_pdf(data: bytes, path: Path | str) -> list[str]:
                 path=path,
                 remedy="give each page its own file: qpdf --pages in.pdf 1 -- in.pdf page.pdf",
             )
-        sheets = [list(_pieces(document[index], path)) for index in range(len(document))]
+        sheets: list[list[Piece]] = []
+        for index in range(len(document)):
+            sheets.append(_mended(list(_pieces(document[index], path))))
+            _check_size(sheets, path)
+        sheets = [list(_without_ruby(sheet)) for sheet in sheets]
     except pypdfium2.PdfiumError as error:
         raise SourceError(
             "the PDF is damaged", path=path, remedy="export the page again"
@@ -82,6 +87,17 @@ def lines_of_pdf(data: bytes, path: Path | str) -> list[str]:
     _check_text(sheets, path)
     body = _body_size(sheets)
     return paragraphs([col for sheet in sheets for col in in_reading_order(sheet, body)], body)
+
+
+def _check_size(sheets: list[list[Piece]], path: Path | str) -> None:
+    characters = sum(len(piece.text) for sheet in sheets for piece in sheet)
+    if characters > _MAX_CHARACTERS or len(sheets[-1]) > _MAX_PIECES:
+        raise SourceError(
+            f"the PDF has {characters:,} characters on {len(sheets[-1]):,} lines and more, "
+            "more than a newspaper page",
+            path=path,
+            remedy="give each page its own file",
+        )
 
 
 def _check_text(sheets: list[list[Piece]], path: Path | str) -> None:
@@ -131,13 +147,12 @@ class _Run:
 
 
 def _pieces(page: Any, path: Path | str) -> Iterator[Piece]:
-    """The pieces of lines on a sheet, without what stands over characters (ruby)."""
-    runs: list[Piece] = []
+    """The pieces of lines on a sheet, as they were drawn."""
     run: _Run | None = None
     for char, size, left, right, baseline in _characters(page, path):
         if run is None or not _goes_on(run, char, size, left, baseline):
             if run is not None and (piece := run.piece()) is not None:
-                runs.append(piece)
+                yield piece
             run = None
             if char.isspace():
                 continue
@@ -147,8 +162,7 @@ def _pieces(page: Any, path: Path | str) -> Iterator[Piece]:
         if not char.isspace():
             run.end = max(run.end, right)
     if run is not None and (piece := run.piece()) is not None:
-        runs.append(piece)
-    yield from _without_ruby(_mended(runs))
+        yield piece
 
 
 def _mended(runs: list[Piece]) -> list[Piece]:

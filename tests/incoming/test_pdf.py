@@ -119,3 +119,28 @@ def test_a_text_layer_without_meaning_is_refused():
     with pytest.raises(SourceError, match="no meaning") as caught:
         lines_of_pdf(out.getvalue(), "01.pdf")
     assert "--force-ocr" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "BT /F1 1 Tf 50 700 Td " + f"({'x' * 1000}) Tj 0 -1.5 Td " * 401 + "ET",
+        "BT /F1 4 Tf 50 9 Td " + "(x) Tj 9 0 Td " * 10 + "(x) Tj -90 9 Td " * 21_000 + " ET",
+    ],
+    ids=["characters", "pieces"],
+)
+def test_what_is_too_large_for_a_page_is_refused(content):
+    with pytest.raises(SourceError, match="more than") as caught:
+        lines_of_pdf(drawn(content), "01.pdf")
+    assert "own file" in caught.value.remedy
+
+
+def test_what_stands_over_a_word_is_left_out():
+    """The reading of hanzi is drawn small above them."""
+    from pipeline.incoming.columns import Piece
+    from pipeline.incoming.pdf import _without_ruby
+
+    base = Piece("人民", 10, 50, 70, 700)
+    reading = Piece("rénmín", 5, 48, 72, 710)
+    caption = Piece("small", 5, 48, 72, 650)
+    assert list(_without_ruby([reading, base, caption])) == [base, caption]
