@@ -137,7 +137,6 @@ class _Run:
     right: float
     text: list[str] = field(default_factory=list)
     end: float = 0.0  # of the last character that is no space
-    down: bool = False
 
     def piece(self) -> Piece | None:
         text = "".join(self.text).strip()
