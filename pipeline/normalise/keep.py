@@ -35,6 +35,7 @@ __all__ = [
 # Kinds that cannot be taken back here: a suspicion changed nothing; the encoding and the
 # script are options of the command; a place that was kept is as it was.
 _FIXED = frozenset({"suspect", "encoding", "script", "kept"})
+_SEAMS = frozenset({"join", "doubled"})
 _SHOWN = 40
 _BREAK = "⏎"
 _GAP = "…"
@@ -112,10 +113,15 @@ def _fits(entry: Keep, repair: Repair) -> bool:
     """
     if entry.kind != repair.kind or repair.kind in _FIXED or entry.lines.isdisjoint(repair.lines):
         return False
-    named, found = folded(entry.text), folded(repair.before)
+    if entry.kind in _SEAMS and _BREAK in entry.text:
+        # What stands before a seam may be changed by what is kept there.
+        named = folded(entry.text.partition(_BREAK)[2])
+        found = folded(repair.before.partition("\n")[2])
+    else:
+        named, found = folded(entry.text), folded(repair.before)
     if entry.lines.issuperset(repair.lines) and named in found:
         return True
-    if entry.kind in ("join", "doubled"):
+    if entry.kind in _SEAMS:
         return False  # each has its own two lines
     pieces = [plain for part in entry.text.split(_GAP) if (plain := folded(part))]
     others = [plain for part in repair.before.split(_GAP) if (plain := folded(part))]

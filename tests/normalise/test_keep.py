@@ -5,6 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.errors import SourceError
 from pipeline.normalise import normalise
@@ -128,3 +130,20 @@ def test_a_name_keeps_its_space():
     (entry,) = entries(normalise(raw.encode()))
     assert normalise(raw.encode()).articles[0].byline[0].names == ("李岩",)
     assert kept(raw.encode(), entry).articles[0].byline[0].names == ("李 岩",)
+
+
+LINES = st.lists(
+    st.text(
+        "全市下下领导本报记者张 三,.(）“\"'，。：１2—\u3000\u200b⻛□【核心提示】图为摄", max_size=24
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+@given(LINES)
+@settings(max_examples=150, deadline=None)
+def test_any_lines_can_have_all_their_repairs_taken_back(lines):
+    raw = "标题在此处\n\n" + "\n".join(lines) + "\n\n推动工作取得新成效。\n"
+    page = nothing_done(raw.encode())
+    assert characters(page_texts(page)) == characters([raw])
