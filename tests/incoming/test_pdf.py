@@ -61,6 +61,8 @@ def test_parts_of_a_line_drawn_in_any_order_are_one_line():
     whole = drawn("BT /F1 10 Tf 50 700 Td (government) Tj 0 -17 Td (below) Tj ET")
     backwards = "/F1 10 Tf 50 683 Td (below) Tj 24.6 17 Td (nment) Tj -24.6 0 Td (gover) Tj"
     assert lines_of_pdf(drawn(f"BT {backwards} ET"), "x") == lines_of_pdf(whole, "x")
+    apart = "/F1 10 Tf 50 700 Td (gover) Tj 0 -17 Td (below) Tj 24.6 17 Td (nment) Tj"
+    assert lines_of_pdf(drawn(f"BT {apart} ET"), "x") == lines_of_pdf(whole, "x")
     forwards = f"/F1 10 Tf 50 700 Td {parts[0]} {parts[1]} -24.6 0 Td {parts[2]}"
     assert lines_of_pdf(drawn(f"BT {forwards} ET"), "x") == lines_of_pdf(whole, "x")
 
