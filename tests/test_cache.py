@@ -60,6 +60,8 @@ def test_nothing_changed(root: Path) -> None:
         ("source/2025-02-20/02.txt", "another page", set()),
         ("source/2025-02-20/page-01.toml", "[[row]]\nstories = [ 1 ]", ALL),
         ("source/2025-02-20/page-02.toml", "[[row]]\nstories = [ 1 ]", set()),
+        ("source/2025-02-20/01.keep.toml", "keep = []", ALL),
+        ("source/2025-02-20/02.keep.toml", "keep = []", set()),
         ("source/lexicon.tsv", "simplified\n新\n", ALL - {"hans.pdf", "hans.docx"}),
         ("source/newspaper.toml", "[name]\nhans='新报'\n[files]\nlexicon='lexicon.tsv'", ALL),
         ("styles/tokens.css", ":root{}", ALL),

@@ -119,7 +119,8 @@ def _fits(entry: Keep, repair: Repair) -> bool:
         found = folded(repair.before.partition("\n")[2])
     else:
         named, found = folded(entry.text), folded(repair.before)
-    if entry.lines.issuperset(repair.lines) and named in found:
+    # A paragraph of wrapped lines shows its beginning only, which may have been kept apart.
+    if entry.lines.issuperset(repair.lines) and (named in found or entry.kind == "unwrap"):
         return True
     if entry.kind in _SEAMS:
         return False  # each has its own two lines
