@@ -25,6 +25,9 @@ from pipeline.page import Keep, Page
 
 __all__ = ["MAX_BYTES", "normalise"]
 
+# How many entries of keep are tried one after the other where one seems to name nothing.
+_STEPS = 64
+
 
 def normalise(raw: bytes, *, path: Path | str = "-", keep: Sequence[Keep] = ()) -> Page:
     """The page that a raw file of extracted text holds.
@@ -50,6 +53,14 @@ def normalise(raw: bytes, *, path: Path | str = "-", keep: Sequence[Keep] = ()) 
         known = fitting
         page = _normalised(raw, path, Keeping(tuple(known)))
         seen |= dict.fromkeys(page.repairs)
+    # Or it was there only before a later entry was written: the entries one after the other.
+    for size in range(1, min(len(keep), _STEPS) if open_ else 0):
+        seen |= dict.fromkeys(_normalised(raw, path, Keeping(tuple(keep[:size]))).repairs)
+        open_ = unmatched(open_, seen)
+        if not open_:
+            known = list(keep)
+            page = _normalised(raw, path, Keeping(tuple(known)))
+            break
     for entry in open_:
         raise refuse(entry, seen, path)
     kept = taken_back(seen, Keeping(tuple(known)))
