@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
@@ -132,6 +133,19 @@ def normalise(
     _write_all([(target, text), *reports], unaltered)
     if not session(ctx).quiet:
         write_output("".join(f"wrote {display(path)}\n" for path, _ in [(target, text), *reports]))
+        if reports:
+            write_output(_table(page))
+
+
+def _table(page: Page) -> str:
+    """What was repaired and what to check, for the terminal."""
+    from pipeline.normalise.report import counted, rows_of
+    from pipeline.terms.columns import lined_up
+
+    if not page.repairs:
+        return ""
+    width = shutil.get_terminal_size((100, 24)).columns
+    return f"\n{lined_up(rows_of(page), width, whole=(0,))}\n{counted(page.repairs)}\n"
 
 
 def _made(data: bytes, name: str, script: Script | None, keep: Sequence[Keep]) -> Page:

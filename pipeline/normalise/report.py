@@ -9,7 +9,7 @@ from pipeline.frontmatter import toml_string
 from pipeline.normalise.keep import keep_entry
 from pipeline.page import Page, Repair
 
-__all__ = ["render_report"]
+__all__ = ["counted", "render_report", "rows_of"]
 
 # Kinds of repairs in the order an editor should look at them, each with its head
 # and a line that explains it.
@@ -32,6 +32,7 @@ _GROUPS: tuple[tuple[str, str, str], ...] = (
     ("encoding", "Encoding", "How the file was read."),
 )
 _SHOWN = 200
+_ROWS = 3  # of a kind of repairs in the table; suspicions are all there
 
 
 def render_report(page: Page, path: Path | str) -> str:
@@ -52,17 +53,55 @@ def render_report(page: Page, path: Path | str) -> str:
     return "\n".join(parts)
 
 
-def _summary(repairs: Sequence[Repair]) -> str:
-    if not repairs:
-        return "The raw text was taken as it stands: no repairs, no suspicions.\n"
+def rows_of(page: Page) -> list[tuple[str, str, str]]:
+    """The repairs for a terminal: kind, lines in the raw file, and what was done or is doubted.
+
+    Of a kind with many the first ones, and how many more there are.
+    """
+    rows: list[tuple[str, str, str]] = []
+    order = [kind for kind, _, _ in _GROUPS]
+    kinds = sorted(
+        {repair.kind for repair in page.repairs},
+        key=lambda kind: (order.index(kind) if kind in order else len(order), kind),
+    )
+    for kind in kinds:
+        repairs = [repair for repair in page.repairs if repair.kind == kind]
+        shown = repairs if kind == "suspect" else repairs[:_ROWS]
+        rows += ((kind, _numbers(repair.lines), _told(repair)) for repair in shown)
+        if len(repairs) > len(shown):
+            rows.append((kind, "", f"and {len(repairs) - len(shown)} more"))
+    return rows
+
+
+def _told(repair: Repair) -> str:
+    """What a repair did, in a line of a table."""
+    if repair.kind == "suspect":
+        return repair.reason
+    before, after = (text.replace("\n", "⏎") for text in (repair.before, repair.after))
+    closed = "⏎" in before and "⏎" not in after  # the seam shows what was done
+    change = f"{before} → {after}" if after and before != after and not closed else before
+    return f"{change}{_doubt(repair)}" if change else repair.reason
+
+
+def _numbers(lines: tuple[int, ...]) -> str:
+    return _lines(lines).removeprefix("lines ").removeprefix("line ")
+
+
+def counted(repairs: Sequence[Repair]) -> str:
+    """How many suspicions there are to check, and how many repairs were made."""
     suspicions = sum(repair.kind == "suspect" for repair in repairs)
     kept = sum(repair.kind == "kept" for repair in repairs)
     changes = len(repairs) - suspicions - kept
-    told = (
+    return (
         f"{_count(suspicions, 'suspicion')} to check, {_count(changes, 'repair')} made"
-        f"{f', {kept} taken back' if kept else ''}. "
-        "Line numbers are those of the raw file.\n"
+        f"{f', {kept} taken back' if kept else ''}"
     )
+
+
+def _summary(repairs: Sequence[Repair]) -> str:
+    if not repairs:
+        return "The raw text was taken as it stands: no repairs, no suspicions.\n"
+    told = f"{counted(repairs)}. Line numbers are those of the raw file.\n"
     if all(keep_entry(repair) is None for repair in repairs):
         return told
     return (
