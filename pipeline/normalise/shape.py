@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pipeline.normalise.people import ORNAMENTS
 from pipeline.normalise.width import HAN
@@ -30,6 +31,7 @@ _STOPS = "。！？!?…"
 _ENDS = _STOPS + "：；:;"
 _CLOSING = "”’）》】〕」』\"')]"
 _PAIRS = {"（": "）", "《": "》", "“": "”", "【": "】", "〔": "〕", "「": "」", "『": "』"}
+_MARKS = re.compile(f"[{re.escape(''.join(_PAIRS) + ''.join(_PAIRS.values()))}]")
 _NEVER_FIRST = "，。、；：！？）》”’】〕」』…%％"
 _INNER_STOP = re.compile("[。；]|[！？](?=.)(?![”’）》」』])")
 _SPEAKER = re.compile(f"^(?:问|答|[{HAN}]{{2,5}})：")
@@ -49,11 +51,16 @@ _NUMBERINGS = (
 )
 
 
+@lru_cache(maxsize=8192)
+def _width(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+
+
 def cells(text: str) -> int:
     """The width of a text in half-width cells (Unicode Standard Annex 11)."""
     if text.isascii():
         return len(text)
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return sum(map(_width, text))
 
 
 def is_final(text: str) -> bool:
@@ -65,7 +72,7 @@ def is_final(text: str) -> bool:
 def open_marks(text: str) -> str:
     """The brackets and quotes that are opened and not closed, innermost last."""
     stack: list[str] = []
-    for char in text:
+    for char in _MARKS.findall(text):
         if char in _PAIRS:
             stack.append(char)
         elif stack and char == _PAIRS[stack[-1]]:

@@ -26,6 +26,7 @@ _LONGEST = 6
 # Natural logarithms: a hanzi outside the list, and what an inserted 不 or 得 costs.
 _UNKNOWN = -13.0
 _INFIX = -1.5
+_RARER = (1, 3)  # characters of what may be known though it is not in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,20 @@ class Words:
         size = len(text)
         best = [0.0] + [-math.inf] * size
         cut = [0] * (size + 1)
+        counts, total, log = self.counts, self.total, math.log
         for start in range(size):
+            here = best[start]
             for end in range(start + 1, min(start + _LONGEST, size) + 1):
-                cost = self.frequency(text[start:end])
-                if cost is not None and best[start] + cost > best[end]:
-                    best[end] = best[start] + cost
+                word = text[start:end]
+                known = counts.get(word)
+                if known is not None:  # as `frequency` says, without the call
+                    cost: float | None = log(known / total)
+                elif end - start in _RARER:
+                    cost = self.frequency(word)
+                else:
+                    continue
+                if cost is not None and here + cost > best[end]:
+                    best[end] = here + cost
                     cut[end] = start
         found: list[str] = []
         end = size
