@@ -58,6 +58,9 @@ def with_gaps(atoms: Sequence[Atom], ruby: float) -> Iterator[Atom]:
                 lack = max(0.0, _RUBY_WORD_GAP * ruby - beside)
                 gap, shrink = gap + lack, shrink + lack * _RUBY_WORD_SHRINK
                 stretch = _WORD_STRETCH
+            elif after.ruby and left in PAUSES:
+                # Between words too, and white after a mark is seen least (clreq § 3.2.1).
+                stretch = _WORD_STRETCH
             penalty = _penalty(atom, after, atoms[index - 1] if index else None)
             if (left.isascii() and right.isascii()) or (left in SIGNS and right.isdigit()):
                 stretch = 0.0
