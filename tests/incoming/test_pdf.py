@@ -34,10 +34,8 @@ def test_the_command_reads_it(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "01.pdf").write_bytes(product("pdf"))
     result = CliRunner().invoke(cli, ["normalise", "01.pdf"])
-    assert (result.exit_code, result.stdout) == (
-        0,
-        "wrote 01.md\nwrote 01.report.md\nwrote 01.report.html\n",
-    )
+    assert result.exit_code == 0
+    assert result.stdout.startswith("wrote 01.md\nwrote 01.report.md\nwrote 01.report.html\n")
     assert read_page(tmp_path / "01.md").articles[0].headline == sample().articles[0].headline
     forced = CliRunner().invoke(cli, ["normalise", "01.pdf", "--encoding", "gbk", "-o", "x.md"])
     assert forced.exit_code == ExitCode.USAGE
