@@ -45,21 +45,15 @@ def whole(page: pypdfium2.PdfPage, width: int) -> Image.Image:
     return image.resize((width, round(width * down / across)), Image.Resampling.LANCZOS)
 
 
-def built(source: Path, edition: str, *options: str) -> Image.Image:
-    """Build one edition of a page and draw its first page, twice as large as it is shown."""
+def built(source: Path, edition: str, width: int, *options: str) -> Image.Image:
+    """Build one edition of a page and draw its first page `width` px wide."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pipeline", "build", source, "-e", edition, "-f", "pdf"]
         subprocess.run([*command, "-o", folder, "-q", *options], check=True)
         document = pypdfium2.PdfDocument(next(Path(folder).rglob(f"{edition}.pdf")))
-        picture = whole(document[0], 2 * SEVERAL_WIDTH)
+        picture = whole(document[0], width)
         document.close()
         return picture
-
-
-def shrunk(picture: Image.Image, width: int) -> Image.Image:
-    """A picture made `width` px wide."""
-    height = round(width * picture.height / picture.width)
-    return picture.resize((width, height), Image.Resampling.LANCZOS)
 
 
 def draw_preview() -> None:
@@ -112,11 +106,11 @@ def main() -> int:
         )  # fmt: skip
         save(detail.crop(box), PICTURES / f"{edition}-detail.png")
     for look in LOOKS:
-        picture = built(SOURCE, "hans", "--look", look)
-        save(shrunk(picture, PAGE_WIDTH), PICTURES / f"look-{look}.png")
+        picture = built(SOURCE, "hans", PAGE_WIDTH, "--look", look)
+        save(picture, PICTURES / f"look-{look}.png")
     for edition in ("hans", "hant"):
-        picture = built(SEVERAL, edition)
-        save(shrunk(picture, SEVERAL_WIDTH), PICTURES / f"several-{edition}.png")
+        picture = built(SEVERAL, edition, SEVERAL_WIDTH)
+        save(picture, PICTURES / f"several-{edition}.png")
     draw_preview()
     return 1 if missing else 0
 

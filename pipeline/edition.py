@@ -156,6 +156,11 @@ class Edition:
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
 
+    @property
+    def several(self) -> bool:
+        """Whether the page has more than one story."""
+        return len({block.article for block in self.blocks if block.article}) > 1
+
     def texts(self) -> Iterator[str]:
         """The text of every block, in order."""
         for block in self.blocks:

@@ -20,6 +20,7 @@ __all__ = [
     "beside",
     "check_writable",
     "display",
+    "not_utf8",
     "read_text",
     "set_aside",
     "sha256",
@@ -58,12 +59,17 @@ def read_text(path: Path, what: str, *, remedy: str) -> str:
             f"{what} cannot be read: {error.strerror}", path=path, remedy=remedy
         ) from error
     except UnicodeDecodeError as error:
-        raise ConfigurationError(
-            f"{what} is not UTF-8",
-            path=path,
-            line=error.object[: error.start].count(b"\n") + 1,
-            remedy="save it as UTF-8",
-        ) from error
+        raise not_utf8(error, path, what) from error
+
+
+def not_utf8(error: UnicodeDecodeError, path: Path | str, what: str) -> ConfigurationError:
+    """What to raise for a file that is not UTF-8; `error` tells the line."""
+    return ConfigurationError(
+        f"{what} is not UTF-8",
+        path=path,
+        line=error.object[: error.start].count(b"\n") + 1,
+        remedy="save it as UTF-8",
+    )
 
 
 def size_of(size: int) -> str:

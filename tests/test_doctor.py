@@ -68,7 +68,7 @@ def test_missing_pango_is_named_and_the_fonts_are_still_checked(
 ):
     monkeypatch.setattr(doctor, "_opens", lambda name: "pango" not in name)
     # Importing WeasyPrint without Pango would fail.
-    monkeypatch.setattr("pipeline.typeset.cascade.load_style", pytest.fail)
+    monkeypatch.setattr("pipeline.typeset.keptstyles.kept_style", pytest.fail)
     entry = found(tmp_path, "Pango")
     assert entry.state is State.MISSING
     assert "libpango-1.0-0" in debian(entry)[0]

@@ -160,7 +160,7 @@ def _outside_columns(
     page = style.page
     pitch = (page.measure + page.column_gap) / page.columns
     slack = page.column_gap / 2 + _SLACK
-    if len({block.article for block in edition.blocks if block.article}) > 1:
+    if edition.several:
         # The columns of a boxed story stand off the page's by what the frame takes at most.
         inset = style.containers[Container.STORY_BOX].inset
         slack += max(inset.left, inset.right)

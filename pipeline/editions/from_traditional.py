@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pipeline.editions.people import split_name
+from pipeline.editions.quotes import Quotes, requoted
 from pipeline.editions.reader import Reader, reader_of
 from pipeline.editions.traditional_opencc import Converter, load_simplifier
 from pipeline.lexicon import Lexicon
@@ -22,9 +23,11 @@ from pipeline.pagetext import rewritten
 __all__ = ["convert_back", "curly_quotes", "names_in_print", "simplified_page"]
 
 _QUOTES = re.compile("[「」『』]")
-_OPEN = {"「": "」", "『": "』"}
-_BY_SHAPE = {"「": "“", "」": "”", "『": "‘", "』": "’"}
-_BY_DEPTH = (("“", "”"), ("‘", "’"))
+_TO_CURLY = Quotes(
+    pairs={"「": "」", "『": "』"},
+    by_depth=(("“", "”"), ("‘", "’")),
+    by_shape={"「": "“", "」": "”", "『": "‘", "』": "’"},
+)
 # What 《通用规范汉字表》 (2013) keeps in names beside the common simplified form, and 乾 (qián).
 _IN_GIVEN_NAMES = frozenset("昇甦邨喆堃淼犇仝迺乾著徵")
 _SURNAMES = frozenset("於甯")
@@ -35,30 +38,7 @@ def curly_quotes(text: str) -> str:
 
     Where they do not pair (a quotation of several paragraphs), each is set by its shape.
     """
-    places = [match.start() for match in _QUOTES.finditer(text)]
-    if not places:
-        return text
-    chars = list(text)
-    paired = _by_depth(text, places)
-    for place in places:
-        chars[place] = paired.get(place) or _BY_SHAPE[text[place]]
-    return "".join(chars)
-
-
-def _by_depth(text: str, places: Iterable[int]) -> Mapping[int, str]:
-    found: dict[int, str] = {}
-    opened: list[str] = []
-    for place in places:
-        char = text[place]
-        if char in _OPEN:
-            found[place] = _BY_DEPTH[len(opened) % 2][0]
-            opened.append(_OPEN[char])
-        elif opened and opened[-1] == char:
-            opened.pop()
-            found[place] = _BY_DEPTH[len(opened) % 2][1]
-        else:
-            return {}
-    return {} if opened else found
+    return requoted(text, (match.start() for match in _QUOTES.finditer(text)), _TO_CURLY)
 
 
 class _Simplifier:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 
+from pipeline.editions.quotes import Quotes, requoted
+
 __all__ = ["corner_quotes"]
 
 _QUOTE = re.compile("[“”‘’]")
-_PAIRS = {"“": "”", "‘": "’"}
-_BY_SHAPE = {"“": "「", "”": "」", "‘": "『", "’": "』"}
-_BY_DEPTH = (("「", "」"), ("『", "』"))
+_TO_CORNERS = Quotes(
+    pairs={"“": "”", "‘": "’"},
+    by_depth=(("「", "」"), ("『", "』")),
+    by_shape={"“": "「", "”": "」", "‘": "『", "’": "』"},
+)
 
 
 def corner_quotes(text: str) -> str:
@@ -25,13 +29,7 @@ def corner_quotes(text: str) -> str:
     places = [
         match.start() for match in _QUOTE.finditer(text) if not _is_apostrophe(text, match.start())
     ]
-    if not places:
-        return text
-    chars = list(text)
-    paired = _by_depth(text, places)
-    for place in places:
-        chars[place] = paired.get(place) or _BY_SHAPE[text[place]]
-    return "".join(chars)
+    return requoted(text, places, _TO_CORNERS)
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
@@ -47,20 +45,3 @@ def _is_apostrophe(text: str, at: int) -> bool:
 
 def _latin(chars: str) -> bool:
     return bool(chars) and chars.isascii() and chars.isalnum()
-
-
-def _by_depth(text: str, places: list[int]) -> dict[int, str]:
-    """The corner quotes by place, nothing if they do not pair."""
-    found: dict[int, str] = {}
-    opened: list[int] = []
-    for place in places:
-        char = text[place]
-        if char in _PAIRS:
-            found[place] = _BY_DEPTH[len(opened) % 2][0]
-            opened.append(place)
-        elif opened and _PAIRS[text[opened[-1]]] == char:
-            opened.pop()
-            found[place] = _BY_DEPTH[len(opened) % 2][1]
-        else:
-            return {}
-    return {} if opened else found

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import ConfigurationError
-from pipeline.files import display
+from pipeline.files import display, not_utf8
 from pipeline.lexicon import COLUMNS, Lexicon, Term, is_row, read_header
 from pipeline.terms.beside import REVIEW, base_findings, stage_findings
 from pipeline.terms.finding import Finding, Level
@@ -52,12 +52,7 @@ def check_file(path: Path, base: Lexicon) -> Outcome:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConfigurationError(
-            "the lexicon is not UTF-8",
-            path=display(path),
-            line=data[: error.start].count(b"\n") + 1,
-            remedy="save it as UTF-8",
-        ) from error
+        raise not_utf8(error, display(path), "the lexicon") from error
     found = []
     if data.startswith(codecs.BOM_UTF8):
         found.append(

@@ -12,7 +12,6 @@ __all__ = ["page_style"]
 
 def page_style(style: Style, edition: Edition) -> Style:
     """The style for an edition's page; on one of several stories, with its ``.several`` rules."""
-    stories = {block.article for block in edition.blocks if block.article}
-    if len(stories) < 2:
+    if not edition.several:
         return style
     return replace(style, blocks={**style.blocks, **style.variants.get(SEVERAL, {})})

@@ -34,6 +34,8 @@ def word_ends(language: str) -> Callable[[str], frozenset[int]] | None:
 
         return Segmenter(load_words()).cut, load_simplifier().convert
 
+    # A head is set to many measures before one is taken.
+    @cache
     def ends(text: str) -> frozenset[int]:
         from pipeline.editions.words import HANZI
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, overload
 from pipeline.edition import Edition
 from pipeline.typeset.compose.bands import Setter
 from pipeline.typeset.compose.flow import MOST_FEATHERING, Flow
-from pipeline.typeset.compose.planned import planned, several
+from pipeline.typeset.compose.planned import planned
 from pipeline.typeset.pageplan import PagePlan
 from pipeline.typeset.scaling import sized
 from pipeline.typeset.style import Style
@@ -37,7 +37,7 @@ class Setting:
         """The edition's parts in a style."""
         setter = Setter(self.edition, style, self.atomiser)
         flat = not any(block.vertical for block in style.blocks.values())
-        if self.plan is None and not several(self.edition) and flat:
+        if self.plan is None and not self.edition.several and flat:
             return setter, Flow(style, setter, tuple(setter.parts()))
         whole = planned(self.edition, style, self.atomiser, self.plan)
         return setter, Flow(style, setter, whole.parts, whole.notes)

@@ -18,7 +18,7 @@ from pipeline.typeset.style import CONTAINERS, Container, Style
 if TYPE_CHECKING:
     from pipeline.typeset.compose.atoms import Atomiser
 
-__all__ = ["Planned", "planned", "several"]
+__all__ = ["Planned", "planned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,6 @@ class Planned:
 
     parts: tuple[Band | ColumnRun | Row, ...]
     notes: tuple[str, ...]
-
-
-def several(edition: Edition) -> bool:
-    """Whether an edition has more than one story."""
-    return len({block.article for block in edition.blocks if block.article}) > 1
 
 
 def planned(
