@@ -142,15 +142,15 @@ def test_the_build_asks_for_no_program_of_the_tests(machine: Machine):
 def test_programs_of_another_origin_are_kept(machine: Machine):
     # Debian's headless LibreOffice would replace the desktop's.
     (machine.folder / "package.json").touch()
-    for name in ("soffice", "node", "npm"):
+    for name in ("soffice", "google-chrome", "node", "npm"):
         machine.program(name, "exit 0")
     assert machine.setup("system", "test").returncode == 0
-    assert machine.calls()[1].endswith("--no-install-recommends poppler-utils")
+    assert machine.calls()[1].endswith("--no-install-recommends poppler-utils epubcheck")
 
 
 def test_node_is_for_those_who_need_it(machine: Machine):
     assert machine.setup("system", "test").returncode == 0
-    assert machine.calls()[1].endswith("libreoffice-writer-nogui poppler-utils")
+    assert machine.calls()[1].endswith("libreoffice-writer-nogui poppler-utils chromium epubcheck")
 
 
 def test_another_system_is_pointed_to_the_doctor(machine: Machine):
