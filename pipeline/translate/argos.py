@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -95,6 +96,11 @@ class ArgosTranslator:
         if package.max_chars is not None:
             self.max_chars = package.max_chars
         self._loaded: tuple[ctranslate2.Translator, _Tokeniser] | None = None
+
+    @cached_property
+    def identity(self) -> str:
+        """See `Package.identity`; read on first use."""
+        return self.package.identity()
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
         """The likeliest English of every sentence, all decoded in one go.

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-__all__ = ["Alternatives", "Demand", "Draft", "Steerable", "Translator", "takes_terms"]
+__all__ = [
+    "Alternatives",
+    "Demand",
+    "Draft",
+    "Drafting",
+    "Steerable",
+    "Translator",
+    "identity_of",
+    "takes_terms",
+]
 
 
 class Translator(Protocol):
@@ -15,8 +24,10 @@ class Translator(Protocol):
     `name` says which engine and model it is; it is printed in the colophon.
     `translate` returns one English string for each Chinese one, in order, and
     "" where the engine has nothing; the same input gives the same output. A
-    translator may also have ``term_injection: bool`` (see `takes_terms`) and the
-    methods of `Alternatives` and `Steerable`.
+    translator may also have an ``identity: str`` (see `identity_of`),
+    ``term_injection: bool`` (see `takes_terms`), ``max_chars: int``, the longest source
+    that it takes in one piece, and the methods of `Drafting`, `Alternatives` and
+    `Steerable`.
     """
 
     name: str
@@ -42,6 +53,8 @@ class Draft:
     `spans` are the stretches of the source that its tokens cover, ``(start, end)`` in
     characters; `attention` has a row for each of `tokens` and in it a share (0 to 1)
     for each of `spans`. `unread` are the clauses of the source that it hardly looked at.
+    `score` is the mean log-probability of its tokens (0 is certain), None where the engine
+    does not say.
     """
 
     english: str
@@ -49,6 +62,7 @@ class Draft:
     spans: tuple[tuple[int, int], ...] = ()
     attention: Sequence[Sequence[float]] = ()
     unread: tuple[str, ...] = ()
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +79,17 @@ class Demand:
 
 
 @runtime_checkable
-class Steerable(Protocol):
-    """A translator that can be made to say something at the place where it belongs."""
+class Drafting(Protocol):
+    """A translator that says how sure it is, or where it looked."""
 
     def drafts(self, sentences: Sequence[str]) -> list[Draft]:
         """The same English as `Translator.translate`, and how it came about."""
         ...
+
+
+@runtime_checkable
+class Steerable(Drafting, Protocol):
+    """A translator that can be made to say something at the place where it belongs."""
 
     def insist(
         self, sentences: Sequence[str], drafts: Sequence[Draft], demands: Sequence[Demand]
@@ -80,6 +99,15 @@ class Steerable(Protocol):
         Up to there it is as in its draft; the rest is whatever the engine makes of it.
         """
         ...
+
+
+def identity_of(translator: Translator) -> str:
+    """What tells the translator's output from any other's: the key to what it once said.
+
+    It changes with the model's content, not with its place on the disk, and holds no
+    key or password. A translator that does not say has its name for it.
+    """
+    return str(getattr(translator, "identity", "") or translator.name)
 
 
 def takes_terms(translator: Translator) -> bool:

@@ -18,17 +18,19 @@ attention under which a clause counts as left out (`pipeline.translate.alignment
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import MissingDependencyError
 from pipeline.translate.archive import check_archive
 
-__all__ = ["FROM_CODE", "TO_CODE", "Package", "read_package"]
+__all__ = ["FROM_CODE", "TO_CODE", "Package", "checksum", "digest_of", "read_package"]
 
 FROM_CODE = "zh"
 TO_CODE = "en"
@@ -38,6 +40,7 @@ _TOKENISERS = ("sentencepiece.model", "bpe.model")
 # A package is a stranger's file: a beam of a thousand would eat the memory.
 WIDEST_BEAM = 16
 _LARGEST_METADATA = 1024 * 1024
+_BLOCK = 1024 * 1024
 _REMEDY = "use a Chinese-to-English package: pipeline model install zh-en"
 
 
@@ -92,6 +95,27 @@ class Package:
         with zipfile.ZipFile(self.path) as archive:
             return archive.read(f"{check_archive(archive, self.path)}/{name}")
 
+    def identity(self) -> str:
+        """``argos:translate-zh_en 1.9:0123456789abcdef``: the label, and a digest.
+
+        The digest is over what translates (metadata, tokeniser, model), packed or not:
+        a package that is installed anew keeps it. Every file is read; 1 GB takes about
+        a second. Raises `OSError` if one cannot be.
+        """
+        names = sorted(
+            name
+            for name in self.files
+            if name.startswith("model/") or name in (_METADATA, *_TOKENISERS)
+        )
+        if self.packed:
+            with zipfile.ZipFile(self.path) as archive:
+                folder = check_archive(archive, self.path)
+                sums = {name: archive.getinfo(f"{folder}/{name}").CRC for name in names}
+        else:
+            sums = {name: checksum(self.path / name) for name in names}
+        digest = digest_of((name, self.files[name], sums[name]) for name in names)
+        return f"argos:{self.label}:{digest}"
+
     def model_files(self) -> dict[str, bytes]:
         """The files of the CTranslate2 model, by name."""
         with zipfile.ZipFile(self.path) as archive:
@@ -101,6 +125,23 @@ class Package:
                 for name in self.files
                 if name.startswith("model/")
             }
+
+
+def checksum(path: Path) -> int:
+    """The CRC-32 of a file's content, as a zip records it; raises `OSError`."""
+    total = 0
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            total = zlib.crc32(block, total)
+    return total
+
+
+def digest_of(files: Iterable[tuple[str, int, int]]) -> str:
+    """16 hex digits over the names, sizes in bytes and CRC-32s of files."""
+    digest = hashlib.sha256()
+    for name, size, crc in files:
+        digest.update(f"{name}\0{size}\0{crc:08x}\n".encode())
+    return digest.hexdigest()[:16]
 
 
 def read_package(path: Path) -> Package:

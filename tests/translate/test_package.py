@@ -1,6 +1,8 @@
 """Packages from outside: good ones are read, bad and hostile ones refused by name."""
 
 import json
+import os
+import re
 import stat
 import struct
 import zipfile
@@ -189,3 +191,23 @@ def test_unpacking_gives_the_same_files(tmp_path: Path) -> None:
         if file.is_file()
     }
     assert made == files
+
+
+def test_the_identity_of_a_package_is_that_of_its_content(tmp_path: Path) -> None:
+    files = package_files()
+    packed = read_package(write_package(tmp_path / "x.argosmodel", files)).identity()
+    name, label, digest = packed.split(":")
+    assert (name, label) == ("argos", "translate-zh_en 1.0")
+    assert re.fullmatch("[0-9a-f]{16}", digest)
+    folder = write_folder(tmp_path / "translate-zh_en-1_0", files)
+    assert read_package(folder).identity() == packed
+    moved = folder.rename(tmp_path / "elsewhere").rename(tmp_path / "translate-zh_en-1_0")
+    os.utime(moved / "model" / "model.bin", (1, 1))
+    (moved / "README.md").write_text("another card")
+    assert read_package(moved).identity() == packed
+    weights = bytearray(files["model/model.bin"])
+    weights[-1] ^= 1
+    (moved / "model" / "model.bin").write_bytes(weights)
+    assert read_package(moved).identity() != packed
+    searched = write_package(tmp_path / "y.argosmodel", package_files(beam_size=2))
+    assert read_package(searched).identity() != packed
