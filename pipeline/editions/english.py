@@ -26,7 +26,7 @@ from pipeline.translate.numerals import MONTHS
 from pipeline.translate.passages import Passage, Translation, translate_passages
 from pipeline.translate.typography import quoted
 
-__all__ = ["LANGUAGE", "english", "translate_text"]
+__all__ = ["LANGUAGE", "Rendering", "english", "renderings", "translate_text"]
 
 LANGUAGE = "en"
 
@@ -80,6 +80,15 @@ class _Context:
     lexicon: Lexicon
 
 
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A block put into English: by rule, or a translation with a rule's tail (a photo credit)."""
+
+    block: Block
+    ruled: str
+    translation: Translation | None = None
+
+
 def english(
     page: Page,
     edition: Edition,
@@ -98,37 +107,21 @@ def english(
     as ``[Not translated]``.
     """
     context = _Context(page, paper, lexicon)
-    known = memory or Memory()
-    ruled = {block.id: _by_rule(block, context, known) for block in edition.blocks}
-    credits_ = {block.id: _photo(block, lexicon) for block in edition.blocks}
-    passages = [
-        Passage(block.id, _source(block, credits_[block.id][0]), block.role in _HEADS)
-        for block in edition.blocks
-        if ruled[block.id] is None and block.role not in _UNTRANSLATED
-    ]
-    translations = {
-        translation.id: translation
-        for translation in translate_passages(
-            passages,
-            translator=translator,
-            lexicon=lexicon,
-            memory=known,
-            people=_people(page),
-        )
-    }
+    rendered = renderings(
+        page, edition, paper=paper, lexicon=lexicon, translator=translator, memory=memory
+    )
+    translations = [made.translation for made in rendered.values() if made.translation]
     blocks = []
     for block in edition.blocks:
-        text = ruled[block.id]
+        made = rendered.get(block.id)
         if block.role is Role.COLOPHON:
-            inlines: tuple[Inline, ...] = (
-                Inline(_colophon(context, translations.values(), translator)),
-            )
-        elif block.role is Role.PICTURE:
+            inlines: tuple[Inline, ...] = (Inline(_colophon(context, translations, translator)),)
+        elif made is None:
             inlines = block.inlines
-        elif text is not None:
-            inlines = (Inline(quoted(text)),)
+        elif made.translation is None:
+            inlines = (Inline(quoted(made.ruled)),)
         else:
-            inlines = _inlines(translations[block.id], credits_[block.id][1])
+            inlines = _inlines(made.translation, made.ruled)
         blocks.append(replace(block, inlines=inlines))
     headline = next((block.text for block in blocks if block.role is Role.HEADLINE), "")
     masthead = next((block.text for block in blocks if block.role is Role.MASTHEAD), "")
@@ -142,9 +135,45 @@ def english(
         notes=(
             *edition.notes,
             *_date_notes(page),
-            *(note for made in translations.values() for note in made.notes()),
+            *(note for made in translations for note in made.notes()),
         ),
     )
+
+
+def renderings(
+    page: Page,
+    edition: Edition,
+    *,
+    paper: Newspaper,
+    lexicon: Lexicon,
+    translator: Translator,
+    memory: Memory | None,
+) -> dict[str, Rendering]:
+    """What becomes of every block that is put into English, by its id, in order.
+
+    `edition` is the page's simplified edition. Its colophon and the names of its
+    pictures are not among them. Raises what `english` raises.
+    """
+    context = _Context(page, paper, lexicon)
+    known = memory or Memory()
+    blocks = [block for block in edition.blocks if block.role not in _UNTRANSLATED]
+    ruled = {block.id: _by_rule(block, context, known) for block in blocks}
+    credits_ = {block.id: _photo(block, lexicon) for block in blocks}
+    passages = [
+        Passage(block.id, _source(block, credits_[block.id][0]), block.role in _HEADS)
+        for block in blocks
+        if ruled[block.id] is None
+    ]
+    made = translate_passages(
+        passages, translator=translator, lexicon=lexicon, memory=known, people=_people(page)
+    )
+    translations = {translation.id: translation for translation in made}
+    return {
+        block.id: Rendering(
+            block, ruled[block.id] or credits_[block.id][1], translations.get(block.id)
+        )
+        for block in blocks
+    }
 
 
 def translate_text(

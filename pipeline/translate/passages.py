@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.lexicon import Lexicon
@@ -60,7 +60,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its English; `line` is the line of the head it stands in."""
+    """A sentence with its English; `line` is the line of the head it stands in.
+
+    `prefix` is the head's number that the English begins with, and the source lacks.
+    """
 
     source: str
     english: str
@@ -68,6 +71,12 @@ class Sentence:
     reviewed: bool = False
     flaws: tuple[Flaw, ...] = ()
     line: int = 0
+    prefix: str = ""
+
+    @property
+    def bare(self) -> str:
+        """The English of `source` alone, as the memory has it."""
+        return self.english.removeprefix(self.prefix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,20 +160,9 @@ def translate_passages(
                 origin = Origin.MACHINE if attempt.english else Origin.FAILED
                 english = slot.prefix + (attempt.english or UNTRANSLATED)
                 sentence = Sentence(slot.source, english, origin, flaws=attempt.flaws)
-            done.append(_on_line(sentence, slot.line))
+            done.append(replace(sentence, line=slot.line, prefix=slot.prefix))
         translations.append(Translation(passage.id, tuple(done)))
     return translations
-
-
-def _on_line(sentence: Sentence, line: int) -> Sentence:
-    return Sentence(
-        sentence.source,
-        sentence.english,
-        sentence.origin,
-        sentence.reviewed,
-        sentence.flaws,
-        line,
-    )
 
 
 def _slots(passage: Passage, lexicon: Lexicon, memory: Memory) -> Iterator[_Slot]:
