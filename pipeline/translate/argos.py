@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from pipeline.errors import MissingDependencyError
-from pipeline.translate.alignment import SPACE, place, token_spans, unread
-from pipeline.translate.engine import Demand, Draft
+from pipeline.translate.decoding import Feed, LocalTranslator, SentencePiece, Tokeniser, open_model
 from pipeline.translate.package import Package, read_package
 
 if TYPE_CHECKING:
@@ -35,219 +32,66 @@ __all__ = [
 
 INSTALL = "pipeline model install zh-en, or: pipeline model install FILE.argosmodel"
 
-# A second thread would save a third of the time and cost a seventh more CPU: a build has
-# other pages and products for the other cores.
-THREADS = 1
 # Argos Translate's own settings, so that a package gives here what it gives there,
 # unless its metadata says what suits it better.
 BEAM = 4
 LENGTH_PENALTY = 0.2
-BATCH_TOKENS = 512
-# The most tokens the English may have for one token of the source, and to spare.
-# A loop ends there.
-TOKENS_PER_TOKEN = 3
-TOKENS_TO_SPARE = 24
-LONGEST_OUTPUT = 1024
-# Sources of like length share a batch, so that a loop in a short one ends soon.
-BUCKET_TOKENS = 48
-# For second tries: no group of this many tokens is said twice (a body's name with all
-# its words may be), and words that have been said count less.
-NO_REPEAT = 12
-REPETITION_PENALTY = 1.1
 
 
-class _Tokeniser(Protocol):
-    def encode(self, sentence: str) -> list[str]: ...
-
-    def decode(self, tokens: list[str]) -> str: ...
-
-
-class _SentencePiece:
-    """The tokeniser of most packages."""
-
-    def __init__(self, model: bytes) -> None:
-        import sentencepiece
-
-        self._processor = sentencepiece.SentencePieceProcessor(model_proto=model)
-
-    def encode(self, sentence: str) -> list[str]:
-        pieces: list[str] = self._processor.encode(sentence, out_type=str)
-        return pieces
-
-    def decode(self, tokens: list[str]) -> str:
-        text: str = self._processor.decode_pieces(tokens)
-        return text.replace(SPACE, " ")
-
-
-class ArgosTranslator:
+class ArgosTranslator(LocalTranslator):
     """A Chinese-to-English package as a `Translator`; the model is loaded on first use.
 
     `term_injection` and `max_chars` are what the package's metadata says.
     """
 
     def __init__(self, package: Package) -> None:
-        self.package = package
-        self.name = package.label
-        self.term_injection = package.term_injection
-        self._beam = package.beam_size or BEAM
-        self._length_penalty = (
-            LENGTH_PENALTY if package.length_penalty is None else package.length_penalty
+        penalty = package.length_penalty
+        super().__init__(
+            package.label,
+            Feed(
+                target=(package.target_prefix,) if package.target_prefix else (),
+                beam=package.beam_size or BEAM,
+                length_penalty=LENGTH_PENALTY if penalty is None else penalty,
+                attention_floor=package.attention_floor,
+            ),
         )
+        self.package = package
+        self.term_injection = package.term_injection
         if package.max_chars is not None:
             self.max_chars = package.max_chars
-        self._loaded: tuple[ctranslate2.Translator, _Tokeniser] | None = None
 
     @cached_property
     def identity(self) -> str:
         """See `Package.identity`; read on first use."""
         return self.package.identity()
 
-    def translate(self, sentences: Sequence[str]) -> list[str]:
-        """The likeliest English of every sentence, all decoded in one go.
-
-        Raises `MissingDependencyError` if the model cannot be loaded.
-        """
-        return [draft.english for draft in self.drafts(sentences)]
-
-    def drafts(self, sentences: Sequence[str]) -> list[Draft]:
-        """The likeliest English of every sentence, and where the model looked for it."""
-        return self._likeliest(sentences, [[] for _ in sentences])
-
-    def insist(
-        self, sentences: Sequence[str], drafts: Sequence[Draft], demands: Sequence[Demand]
-    ) -> list[Draft]:
-        """Every sentence again with the demanded English at its place; see `Steerable`."""
-        _, tokeniser = self._parts()
-        begun = [
-            [*draft.tokens[: place(draft, demand)], *tokeniser.encode(demand.english)]
-            for draft, demand in zip(drafts, demands, strict=True)
-        ]
-        return self._likeliest(sentences, begun, beam=1)
-
-    def alternatives(self, sentences: Sequence[str], count: int) -> list[list[str]]:
-        """At most `count` translations a sentence from a wider search without repetitions."""
-        _, tokeniser = self._parts()
-        tokens = [tokeniser.encode(sentence.strip()) for sentence in sentences]
-        made: list[list[str]] = [[] for _ in sentences]
-        results = self._decode(
-            tokens,
-            [[] for _ in tokens],
-            beam_size=max(BEAM, count),
-            num_hypotheses=count,
-            no_repeat_ngram_size=NO_REPEAT,
-            repetition_penalty=REPETITION_PENALTY,
-        )
-        for number, result in results:
-            made[number] = [
-                tokeniser.decode(self._own(hypothesis)).strip() for hypothesis in result.hypotheses
-            ]
-        return made
-
-    def _likeliest(
-        self, sentences: Sequence[str], begun: Sequence[Sequence[str]], *, beam: int = 0
-    ) -> list[Draft]:
-        """A draft a sentence; it begins with the tokens that are given as `begun`.
-
-        `beam` is the width of the search; 0 takes the package's. What is demanded is
-        decoded greedily: it scores no worse and takes a third less.
-        """
-        _, tokeniser = self._parts()
-        tokens = [tokeniser.encode(sentence.strip()) for sentence in sentences]
-        drafts = [Draft("") for _ in sentences]
-        results = self._decode(tokens, begun, beam_size=beam or self._beam, return_attention=True)
-        for number, result in results:
-            own = self._own(result.hypotheses[0])
-            attention = result.attention[0]
-            draft = Draft(
-                tokeniser.decode(own).strip(),
-                tuple(own),
-                token_spans(sentences[number], tokens[number]),
-                attention[len(attention) - len(own) :],
-            )
-            floor = self.package.attention_floor
-            left = () if floor is None else unread(sentences[number], draft, floor)
-            drafts[number] = replace(draft, unread=left)
-        return drafts
-
-    def load(self) -> None:
-        """Load the model now; raises `MissingDependencyError` if that fails."""
-        self._parts()
-
-    def _parts(self) -> tuple[ctranslate2.Translator, _Tokeniser]:
-        if self._loaded is None:
-            try:
-                self._loaded = (self._model(), self._tokeniser())
-            except (RuntimeError, ValueError, OSError, KeyError) as error:
-                raise MissingDependencyError(
-                    f"the translation model cannot be loaded: {error}",
-                    path=self.package.path,
-                    remedy=f"install it again: {INSTALL}",
-                ) from error
-        return self._loaded
-
-    def _model(self) -> ctranslate2.Translator:
-        import ctranslate2
-
+    def load(self) -> tuple[ctranslate2.Translator, Tokeniser, Tokeniser]:
+        """The model and its tokeniser; raises `MissingDependencyError` if that fails."""
         package = self.package
-        return ctranslate2.Translator(
-            str(package.path if package.packed else package.path / "model"),
-            device="cpu",
-            compute_type="default",
-            inter_threads=THREADS,
-            intra_threads=1,
-            files=package.model_files() if package.packed else None,
-        )
+        try:
+            model = open_model(
+                package.path if package.packed else package.path / "model",
+                package.model_files() if package.packed else None,
+            )
+            tokeniser = self._tokeniser()
+        except (RuntimeError, ValueError, OSError, KeyError) as error:
+            raise MissingDependencyError(
+                f"the translation model cannot be loaded: {error}",
+                path=package.path,
+                remedy=f"install it again: {INSTALL}",
+            ) from error
+        return model, tokeniser, tokeniser
 
-    def _tokeniser(self) -> _Tokeniser:
+    def _tokeniser(self) -> Tokeniser:
         name = self.package.tokeniser
         if name == "sentencepiece.model":
-            return _SentencePiece(self.package.read(name))
+            return SentencePiece(self.package.read(name))
         if self.package.packed:
             raise ValueError("install a package with a bpe.model before using it")
         from argostranslate.tokenizer import BPETokenizer
 
-        tokeniser: _Tokeniser = BPETokenizer(self.package.path / name, "zh", "en")
+        tokeniser: Tokeniser = BPETokenizer(self.package.path / name, "zh", "en")
         return tokeniser
-
-    def _decode(
-        self, tokens: Sequence[Sequence[str]], begun: Sequence[Sequence[str]], **search: Any
-    ) -> Iterator[tuple[int, ctranslate2.TranslationResult]]:
-        """The results of the sentences that have tokens, with their numbers."""
-        model, _ = self._parts()
-        prefix = [self.package.target_prefix] if self.package.target_prefix else []
-        for numbers in _buckets(tokens):
-            longest = max(len(tokens[number]) for number in numbers)
-            starts = [[*prefix, *begun[number]] for number in numbers]
-            results = model.translate_batch(
-                [list(tokens[number]) for number in numbers],
-                target_prefix=starts if any(starts) else None,
-                replace_unknowns=True,
-                max_batch_size=BATCH_TOKENS,
-                batch_type="tokens",
-                max_input_length=0,
-                max_decoding_length=min(
-                    LONGEST_OUTPUT,
-                    TOKENS_PER_TOKEN * longest + TOKENS_TO_SPARE + max(map(len, starts)),
-                ),
-                length_penalty=self._length_penalty,
-                **search,
-            )
-            yield from zip(numbers, results, strict=True)
-
-    def _own(self, hypothesis: list[str]) -> list[str]:
-        """A hypothesis without the mark of the language that it begins with."""
-        prefix = self.package.target_prefix
-        return hypothesis[1:] if prefix and hypothesis[:1] == [prefix] else hypothesis
-
-
-def _buckets(tokens: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-    """The numbers of the sentences that have tokens, grouped by length, short ones first."""
-    groups: dict[int, list[int]] = {}
-    for number, sentence in enumerate(tokens):
-        if sentence:
-            groups.setdefault(len(sentence) // BUCKET_TOKENS, []).append(number)
-    for _, numbers in sorted(groups.items()):
-        yield numbers
 
 
 def package_folder() -> Path:

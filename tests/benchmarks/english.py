@@ -103,7 +103,7 @@ class PageRun:
 
 def run_test(model: Path, test: Path) -> Run:
     translator = ArgosTranslator(read_package(model))
-    translator.load()
+    translator.probe()
     return translate_pairs(read_pairs(test), translator, base_lexicon())
 
 

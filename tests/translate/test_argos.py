@@ -11,7 +11,7 @@ import pytest
 import pipeline
 from pipeline.config import parse_newspaper
 from pipeline.errors import MissingDependencyError
-from pipeline.translate import argos
+from pipeline.translate import decoding
 from pipeline.translate.alignment import place
 from pipeline.translate.argos import (
     ArgosTranslator,
@@ -148,8 +148,8 @@ def test_argos_translate_itself_says_the_same(
         check=True,
     )
     # The random model seldom ends a sentence: let both stop at the library's 256 tokens.
-    monkeypatch.setattr(argos, "LONGEST_OUTPUT", 256)
-    monkeypatch.setattr(argos, "TOKENS_TO_SPARE", 256)
+    monkeypatch.setattr(decoding, "LONGEST_OUTPUT", 256)
+    monkeypatch.setattr(decoding, "TOKENS_TO_SPARE", 256)
     theirs = [made.strip() for made in json.loads(run.stdout)]
     assert find_translator().translate(sentences) == theirs
     assert any(theirs)
@@ -296,8 +296,27 @@ def test_packages_are_looked_for_where_argos_translate_keeps_them(
     assert str(package_folder()) == run.stdout.strip()
 
 
-def test_translators_can_be_made_without_loading(tmp_path: Path) -> None:
+def test_a_translator_can_be_probed_before_it_is_used(tmp_path: Path) -> None:
     path = write_package(tmp_path / "x.argosmodel", package_files())
     translator = ArgosTranslator(find_package(str(path)))
-    translator.load()
+    translator.probe()
     assert translator.translate([]) == []
+    bad = {**package_files(), "model/model.bin": b"garbage"}
+    translator = ArgosTranslator(find_package(str(write_package(tmp_path / "y.argosmodel", bad))))
+    with pytest.raises(MissingDependencyError, match="cannot be loaded"):
+        translator.probe()
+
+
+@pytest.mark.parametrize("changes", [{}, {"target_prefix": "y"}, {"length_penalty": 0.0}])
+def test_a_draft_says_how_likely_its_tokens_are(tmp_path: Path, changes: dict[str, object]) -> None:
+    """Whatever the search's penalty of length: the model itself, asked again, says the same."""
+    files = package_files(beam_size=1, **changes)
+    translator = find_translator(str(write_package(tmp_path / "x.argosmodel", files)))
+    (draft,) = translator.drafts(SENTENCES[:1])
+    model, chinese, _ = translator.load()
+    given = [*translator.feed.target, *draft.tokens]
+    (asked,) = model.score_batch([chinese.encode(SENTENCES[0])], [given])
+    own = asked.log_probs[len(translator.feed.target) : len(given)]
+    # The random model is cut off before it ends, which the score takes for an end.
+    assert draft.score == pytest.approx(sum(own) / (len(own) + 1), rel=0.005)
+    assert translator.drafts([""])[0].score is None

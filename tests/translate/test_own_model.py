@@ -79,3 +79,13 @@ def test_the_same_sentences_give_the_same_bytes(translator: ArgosTranslator) -> 
     made = translator.translate(sentences)
     assert made[:3] == made[3:]
     assert find_translator(str(MODELS[-1])).translate(sentences) == made
+
+
+def test_a_draft_says_how_sure_the_model_is(translator: ArgosTranslator) -> None:
+    """What the model says of the same translation when it is asked to score it."""
+    sentence = "会议审议了政府工作报告。"
+    (draft,) = translator.drafts([sentence])
+    model, chinese, _ = translator.load()
+    (asked,) = model.score_batch([chinese.encode(sentence)], [list(draft.tokens)])
+    assert len(asked.log_probs) == len(draft.tokens) + 1
+    assert draft.score == pytest.approx(sum(asked.log_probs) / len(asked.log_probs), abs=1e-3)

@@ -1,0 +1,254 @@
+"""CTranslate2 models on this machine: a whole document in one batch, scored and steered.
+
+What is the same for an Argos package and for a model folder: sentences are grouped by
+length and decoded together, the draft knows where the model looked, and what is demanded
+is decoded again from its place. Nothing here opens a socket.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pipeline.translate.alignment import SPACE, place, token_spans, unread
+from pipeline.translate.engine import Demand, Draft
+
+if TYPE_CHECKING:
+    import ctranslate2
+
+__all__ = ["Feed", "LocalTranslator", "SentencePiece", "Tokeniser", "open_model"]
+
+# A second thread would save a third of the time and cost a seventh more CPU: a build has
+# other pages and products for the other cores.
+THREADS = 1
+BATCH_TOKENS = 512
+# The most tokens the English may have for one token of the source, and to spare.
+# A loop ends there.
+TOKENS_PER_TOKEN = 3
+TOKENS_TO_SPARE = 24
+LONGEST_OUTPUT = 1024
+# Sources of like length share a batch, so that a loop in a short one ends soon.
+BUCKET_TOKENS = 48
+# For second tries: a wider search, no group of this many tokens is said twice (a body's
+# name with all its words may be), and words that have been said count less.
+WIDE_BEAM = 4
+NO_REPEAT = 12
+REPETITION_PENALTY = 1.1
+
+
+class Tokeniser(Protocol):
+    """Text to a model's tokens and back."""
+
+    def encode(self, sentence: str) -> list[str]:
+        """The tokens of a text."""
+        ...
+
+    def decode(self, tokens: list[str]) -> str:
+        """The text of tokens."""
+        ...
+
+
+class SentencePiece:
+    """The tokeniser of most models; `model` is the content of its file."""
+
+    def __init__(self, model: bytes) -> None:
+        import sentencepiece
+
+        self._processor = sentencepiece.SentencePieceProcessor(model_proto=model)
+
+    def encode(self, sentence: str) -> list[str]:
+        """The pieces of a text."""
+        pieces: list[str] = self._processor.encode(sentence, out_type=str)
+        return pieces
+
+    def decode(self, tokens: list[str]) -> str:
+        """The text of pieces."""
+        text: str = self._processor.decode_pieces(tokens)
+        return text.replace(SPACE, " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a model wants around the tokens of a sentence, and how it is searched.
+
+    `before` and `after` are tokens that stand around the source's own (its language, its
+    end), `target` those that the English begins with. `beam` is the width of the search,
+    `length_penalty` its exponent; for `attention_floor` see `alignment.unread`.
+    """
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    beam: int = 4
+    length_penalty: float = 1.0
+    attention_floor: float | None = None
+
+
+def open_model(path: Path, files: Mapping[str, bytes] | None = None) -> ctranslate2.Translator:
+    """A model folder, or the `files` of one; raises `RuntimeError` or `ValueError`."""
+    import ctranslate2
+
+    return ctranslate2.Translator(
+        str(path),
+        device="cpu",
+        compute_type="default",
+        inter_threads=THREADS,
+        intra_threads=1,
+        files=files,
+    )
+
+
+class LocalTranslator:
+    """A CTranslate2 model as a `Translator`, `Alternatives` and `Steerable`.
+
+    `name` is printed in the colophon. A kind of model says in `load` where its parts are;
+    they are loaded on first use.
+    """
+
+    def __init__(self, name: str, feed: Feed) -> None:
+        self.name = name
+        self.feed = feed
+        self._loaded: tuple[ctranslate2.Translator, Tokeniser, Tokeniser] | None = None
+
+    def load(self) -> tuple[ctranslate2.Translator, Tokeniser, Tokeniser]:
+        """The model, the tokeniser of Chinese and that of English.
+
+        Raises `MissingDependencyError` if one cannot be loaded.
+        """
+        raise NotImplementedError
+
+    def probe(self) -> None:
+        """See that the engine works: load the model; raises `MissingDependencyError`."""
+        self._parts()
+
+    def translate(self, sentences: Sequence[str]) -> list[str]:
+        """The likeliest English of every sentence, all decoded in one go.
+
+        Raises `MissingDependencyError` if the model cannot be loaded.
+        """
+        return [draft.english for draft in self.drafts(sentences)]
+
+    def drafts(self, sentences: Sequence[str]) -> list[Draft]:
+        """The likeliest English of every sentence, and where the model looked for it."""
+        return self._likeliest(sentences, [[] for _ in sentences])
+
+    def insist(
+        self, sentences: Sequence[str], drafts: Sequence[Draft], demands: Sequence[Demand]
+    ) -> list[Draft]:
+        """Every sentence again with the demanded English at its place; see `Steerable`."""
+        _, _, english = self._parts()
+        begun = [
+            [*draft.tokens[: place(draft, demand)], *english.encode(demand.english)]
+            for draft, demand in zip(drafts, demands, strict=True)
+        ]
+        return self._likeliest(sentences, begun, beam=1)
+
+    def alternatives(self, sentences: Sequence[str], count: int) -> list[list[str]]:
+        """At most `count` translations a sentence from a wider search without repetitions."""
+        _, chinese, english = self._parts()
+        tokens = [chinese.encode(sentence.strip()) for sentence in sentences]
+        made: list[list[str]] = [[] for _ in sentences]
+        results = self._decode(
+            tokens,
+            [[] for _ in tokens],
+            beam_size=max(WIDE_BEAM, count),
+            num_hypotheses=count,
+            no_repeat_ngram_size=NO_REPEAT,
+            repetition_penalty=REPETITION_PENALTY,
+        )
+        for number, result in results:
+            made[number] = [
+                english.decode(self._own(hypothesis)).strip() for hypothesis in result.hypotheses
+            ]
+        return made
+
+    def _likeliest(
+        self, sentences: Sequence[str], begun: Sequence[Sequence[str]], *, beam: int = 0
+    ) -> list[Draft]:
+        """A draft a sentence; it begins with the tokens that are given as `begun`.
+
+        `beam` is the width of the search; 0 takes the model's. What is demanded is
+        decoded greedily: it scores no worse and takes a third less.
+        """
+        _, chinese, english = self._parts()
+        tokens = [chinese.encode(sentence.strip()) for sentence in sentences]
+        drafts = [Draft("") for _ in sentences]
+        results = self._decode(
+            tokens,
+            begun,
+            beam_size=beam or self.feed.beam,
+            return_attention=True,
+            return_scores=True,
+        )
+        skipped, floor = len(self.feed.before), self.feed.attention_floor
+        for number, result in results:
+            own = self._own(result.hypotheses[0])
+            attention = result.attention[0]
+            rows = attention[len(attention) - len(own) :]
+            draft = Draft(
+                english.decode(own).strip(),
+                tuple(own),
+                token_spans(sentences[number], tokens[number]),
+                [row[skipped:] for row in rows] if skipped else rows,
+                score=self._score(result, len(self.feed.target) + len(begun[number])),
+            )
+            left = () if floor is None else unread(sentences[number], draft, floor)
+            drafts[number] = replace(draft, unread=left)
+        return drafts
+
+    def _score(self, result: ctranslate2.TranslationResult, given: int) -> float:
+        """The mean log-probability of the tokens that were not given, the end among them.
+
+        CTranslate2 divides their sum by the length of the whole raised to the penalty.
+        Of a translation that was cut off, which has no end, one token too many is counted.
+        """
+        length = len(result.hypotheses[0]) + 1
+        total: float = result.scores[0] * float(length) ** self.feed.length_penalty
+        return total / max(1, length - given)
+
+    def _parts(self) -> tuple[ctranslate2.Translator, Tokeniser, Tokeniser]:
+        if self._loaded is None:
+            self._loaded = self.load()
+        return self._loaded
+
+    def _decode(
+        self, tokens: Sequence[Sequence[str]], begun: Sequence[Sequence[str]], **search: Any
+    ) -> Iterator[tuple[int, ctranslate2.TranslationResult]]:
+        """The results of the sentences that have tokens, with their numbers."""
+        model, _, _ = self._parts()
+        feed = self.feed
+        for numbers in _buckets(tokens):
+            longest = max(len(tokens[number]) for number in numbers)
+            starts = [[*feed.target, *begun[number]] for number in numbers]
+            results = model.translate_batch(
+                [[*feed.before, *tokens[number], *feed.after] for number in numbers],
+                target_prefix=starts if any(starts) else None,
+                replace_unknowns=True,
+                max_batch_size=BATCH_TOKENS,
+                batch_type="tokens",
+                max_input_length=0,
+                max_decoding_length=min(
+                    LONGEST_OUTPUT,
+                    TOKENS_PER_TOKEN * longest + TOKENS_TO_SPARE + max(map(len, starts)),
+                ),
+                length_penalty=feed.length_penalty,
+                **search,
+            )
+            yield from zip(numbers, results, strict=True)
+
+    def _own(self, hypothesis: list[str]) -> list[str]:
+        """A hypothesis without the mark of the language that it begins with."""
+        target = list(self.feed.target)
+        return hypothesis[len(target) :] if hypothesis[: len(target)] == target else hypothesis
+
+
+def _buckets(tokens: Sequence[Sequence[str]]) -> Iterator[list[int]]:
+    """The numbers of the sentences that have tokens, grouped by length, short ones first."""
+    groups: dict[int, list[int]] = {}
+    for number, sentence in enumerate(tokens):
+        if sentence:
+            groups.setdefault(len(sentence) // BUCKET_TOKENS, []).append(number)
+    for _, numbers in sorted(groups.items()):
+        yield numbers
