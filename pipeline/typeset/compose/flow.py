@@ -17,6 +17,7 @@ from pipeline.typeset.compose.bands import (
 )
 from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.filling import Divisions, Filler
+from pipeline.typeset.compose.places import Place
 from pipeline.typeset.compose.plates import Plate
 from pipeline.typeset.compose.rows import Row
 from pipeline.typeset.compose.spread import Spread, anchored, columns_of, spread
@@ -31,12 +32,16 @@ _FEWEST_LINES: Final = 3  # of columns under a head at the foot of a page
 
 @dataclass(frozen=True, slots=True)
 class PlacedPage:
-    """A page: its lines in reading order, its rules and tints, its outline entries."""
+    """A page: its lines in reading order, its rules and tints, its outline entries.
+
+    `places` are those of the stories on a page of several, in reading order.
+    """
 
     lines: tuple[PlacedLine, ...]
     rules: tuple[Rule, ...]
     boxes: tuple[PlacedBox, ...]
     bookmarks: tuple[Bookmark, ...]
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class _Placed:
     movable: bool
     turn: tuple[int, int] = (0, 0)
     cut: bool = False
+    place: Place | None = None
 
     @property
     def foot(self) -> float:
@@ -124,15 +130,19 @@ class Flow:
             share = 0.0
         moved = 0.0
         bands: list[Band] = []
+        places: list[Place | None] = []
         for item in items:
             moved += share if item.movable else 0.0
-            bands.append(item.band.moved(self._page.margin.left, item.y + moved))
+            x, y = self._page.margin.left, item.y + moved
+            bands.append(item.band.moved(x, y))
+            places.append(item.place and item.place.moved(x, y))
         turns = sorted(range(len(items)), key=lambda index: items[index].turn)
         return PlacedPage(
             tuple(line for index in turns for line in bands[index].lines),
             tuple(rule for band in bands for rule in band.rules),
             tuple(box for band in bands for box in band.boxes),
             tuple(mark for band in bands for mark in band.bookmarks),
+            tuple(place for index in turns if (place := places[index]) is not None),
         )
 
     def _bands(self, scale: float) -> tuple[_Placed, ...]:
@@ -209,7 +219,9 @@ class Flow:
             yield _Placed(page, y, Band((), placed.height, rules=placed.rules), movable=not top)
             for piece in placed.pieces:
                 turn = (3 if piece.resumed else 1, piece.story)
-                yield _Placed(page, y, piece.band, movable=False, turn=turn, cut=piece.cut)
+                yield _Placed(
+                    page, y, piece.band, movable=False, turn=turn, cut=piece.cut, place=piece.place
+                )
             y += placed.height
             waiting[:0] = placed.rest
             ruled, below = True, 0.0

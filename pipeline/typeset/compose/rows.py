@@ -7,12 +7,13 @@ row at the head of the next page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from pipeline.typeset.compose.bands import Band, Rule
 from pipeline.typeset.compose.filling import Filler
+from pipeline.typeset.compose.places import Place, place_of
 from pipeline.typeset.compose.stories import At, Module, StoryBook
 from pipeline.typeset.pageplan import shares
 from pipeline.typeset.style import Box, Container
@@ -41,8 +42,13 @@ class Piece:
 
     story: int
     band: Band
+    place: Place
     resumed: bool = False
     cut: bool = False
+
+    def moved(self, x: float, y: float) -> Piece:
+        """The same, `x` pt further right and `y` pt further down."""
+        return replace(self, band=self.band.moved(x, y), place=self.place.moved(x, y))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +134,7 @@ class Row:
         for x, cell in zip(self._lefts(), filled, strict=True):
             moved = Band((), 0.0, rules=cell.rules).moved(x, over)
             rules += moved.rules
-            pieces += (
-                Piece(piece.story, piece.band.moved(x, over), piece.resumed, piece.cut)
-                for piece in cell.pieces
-            )
+            pieces += (piece.moved(x, over) for piece in cell.pieces)
         height = over + high * filler.grid
         rules += self._uprights(over, height - filler.half_leading, filled)
         if over and look.border_top.width:
@@ -195,8 +198,13 @@ class Row:
             filled = filler.fill(module, min(units, room), onward=onward)
             if number:
                 rules += self._level(filler, cell, cell.modules[number - 1 : number + 1], at, gap)
-            band = filled.band.moved(0.0, (at + gap) * filler.grid)
-            pieces.append(Piece(module.story, band, module.resumed, filled.end is not None))
+            height = filled.units * filler.grid
+            height -= filler.half_leading if module.box is not None else 0.0
+            place = place_of(module, self.book.style, height)
+            piece = Piece(
+                module.story, filled.band, place, module.resumed, cut=filled.end is not None
+            )
+            pieces.append(piece.moved(0.0, (at + gap) * filler.grid))
             if filled.end is not None:
                 rest.append(_Rest(module, filled.end))
             if module.box is not None:
