@@ -17,16 +17,17 @@ from pipeline.edition import Block, Edition
 from pipeline.typeset.canvas import Canvas
 from pipeline.typeset.compose.pages import Layout
 from pipeline.typeset.fonts import Face
-from pipeline.typeset.pdf_file import file_of
+from pipeline.typeset.pdf_file import File
 from pipeline.typeset.pdf_fonts import embed, font_resources
 from pipeline.typeset.pdf_images import Pictures
 from pipeline.typeset.pdf_kinds import REGISTRATION, cmyk_ink, output_intent, rgb_ink, sheet
 from pipeline.typeset.pdf_metadata import describe, facts
 from pipeline.typeset.pdf_outline import Entry, write_outline
-from pipeline.typeset.pdf_page import draw_page, told
+from pipeline.typeset.pdf_page import draw_page
+from pipeline.typeset.pdf_says import Teller
 from pipeline.typeset.pdf_streams import add_stream
 from pipeline.typeset.pdf_structure import write_structure
-from pipeline.typeset.pdf_tags import ARTIFACTS, Item, head_levels, structure
+from pipeline.typeset.pdf_tags import ARTIFACTS, Drawn, head_levels, structure
 from pipeline.typeset.style import Style
 
 __all__ = ["paint"]
@@ -34,23 +35,29 @@ __all__ = ["paint"]
 
 def paint(edition: Edition, style: Style, layout: Layout, kind: PdfKind = "screen") -> bytes:
     """The layout as a PDF file; the same layout gives the same bytes."""
-    pdf = pydyf.PDF()
+    pdf = File()
     fonts = embed(_used(layout))
     blocks = {block.id: block for block in edition.blocks if block.role not in ARTIFACTS}
-    says = told(layout, style, blocks, fonts)
+    teller = Teller(layout, style, blocks, fonts)
     paper = sheet(kind, style.page.width, style.page.height)
     pictures = Pictures(pdf, cmyk=kind == "print")
     resources = pydyf.Dictionary()
     pdf.add_object(resources)
-    contents: dict[str, list[Item]] = {}
+    contents: dict[str, Drawn] = {}
     pages: list[Any] = []
     ink = cmyk_ink if kind == "print" else rgb_ink
     for number, placed in enumerate(layout.pages):
         canvas = Canvas(fonts, ink, left=paper.left, top=paper.top)
         for name, item in draw_page(
-            canvas, number, placed, says, paper, blocks=blocks, pictures=pictures.name
+            canvas,
+            number,
+            placed,
+            teller.page(number),
+            paper,
+            blocks=blocks,
+            pictures=pictures.name,
         ):
-            contents.setdefault(name, []).append(item)
+            contents.setdefault(name, Drawn()).add(item)
         pages.append(_page(pdf, canvas, paper.boxes(), resources))
     resources["Font"] = font_resources(pdf, tuple(fonts.values()))
     if pictures.resources:
@@ -63,7 +70,7 @@ def paint(edition: Edition, style: Style, layout: Layout, kind: PdfKind = "scree
     describe(pdf, facts(edition), archive=kind == "archive")
     if kind == "archive":
         output_intent(pdf)
-    return file_of(pdf)
+    return pdf.finish()
 
 
 def _used(layout: Layout) -> dict[Face, set[str]]:
@@ -76,7 +83,7 @@ def _used(layout: Layout) -> dict[Face, set[str]]:
     return faces
 
 
-def _page(pdf: pydyf.PDF, canvas: Canvas, boxes: Mapping[str, Any], resources: Any) -> Any:
+def _page(pdf: File, canvas: Canvas, boxes: Mapping[str, Any], resources: Any) -> Any:
     page = pydyf.Dictionary(
         {
             "Type": "/Page",

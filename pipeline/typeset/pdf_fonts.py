@@ -17,7 +17,7 @@ from pipeline.typeset.fonts import Face, Subset
 from pipeline.typeset.pdf_streams import add_stream
 
 if TYPE_CHECKING:
-    import pydyf
+    from pipeline.typeset.pdf_file import File
 
 __all__ = ["Embedded", "embed", "font_resources"]
 
@@ -66,7 +66,7 @@ def embed(faces: Mapping[Face, set[str]]) -> dict[Face, Embedded]:
     return made
 
 
-def font_resources(pdf: pydyf.PDF, fonts: Sequence[Embedded]) -> Any:
+def font_resources(pdf: File, fonts: Sequence[Embedded]) -> Any:
     """The fonts as objects of the file; returns the dictionary for the pages' resources."""
     import pydyf
 
@@ -76,7 +76,7 @@ def font_resources(pdf: pydyf.PDF, fonts: Sequence[Embedded]) -> Any:
     return resources
 
 
-def _font(pdf: pydyf.PDF, font: Embedded) -> bytes:
+def _font(pdf: File, font: Embedded) -> bytes:
     import pydyf
 
     subset = font.subset
@@ -113,7 +113,7 @@ def _font(pdf: pydyf.PDF, font: Embedded) -> bytes:
     return _added(pdf, pydyf.Dictionary(composite))
 
 
-def _added(pdf: pydyf.PDF, item: Any) -> bytes:
+def _added(pdf: File, item: Any) -> bytes:
     pdf.add_object(item)
     return bytes(item.reference)
 
@@ -124,7 +124,7 @@ def _tag(font: Embedded) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 
-def _descriptor(pdf: pydyf.PDF, font: Embedded, name: str, program: bytes) -> bytes:
+def _descriptor(pdf: File, font: Embedded, name: str, program: bytes) -> bytes:
     import pydyf
 
     face = font.face

@@ -10,6 +10,7 @@ import pydyf
 from pipeline.pictures import opened
 from pipeline.typeset.compose.frames import PlacedPicture
 from pipeline.typeset.images import Rendition, rendition, samples
+from pipeline.typeset.pdf_file import File
 from pipeline.typeset.pdf_streams import add_stream
 
 __all__ = ["Pictures"]
@@ -20,7 +21,7 @@ _QUALITY: Final = 90  # of JPEG, as in `pipeline.typeset.images`
 class Pictures:
     """The pictures of one file, given resource names as they are met."""
 
-    def __init__(self, pdf: pydyf.PDF, *, cmyk: bool) -> None:
+    def __init__(self, pdf: File, *, cmyk: bool) -> None:
         """With `cmyk`, colours are converted for print."""
         self._pdf = pdf
         self._cmyk = cmyk
@@ -42,20 +43,20 @@ class Pictures:
         return name
 
 
-def _add_as_it_is(pdf: pydyf.PDF, made: Rendition) -> bytes:
+def _add_as_it_is(pdf: File, made: Rendition) -> bytes:
     about = _about(made, "/DeviceGray" if made.gray else "/DeviceRGB")
     if made.format == "jpeg":
         return _add_jpeg(pdf, made.data, about)
     return add_stream(pdf, samples(made), about)
 
 
-def _add_jpeg(pdf: pydyf.PDF, data: bytes, about: dict[str, Any]) -> bytes:
+def _add_jpeg(pdf: File, data: bytes, about: dict[str, Any]) -> bytes:
     stream = pydyf.Stream([data], about | {"Filter": "/DCTDecode"})
     pdf.add_object(stream)
     return bytes(stream.reference)
 
 
-def _add_in_cmyk(pdf: pydyf.PDF, made: Rendition) -> bytes:
+def _add_in_cmyk(pdf: File, made: Rendition) -> bytes:
     """A picture in CMYK, by the formula of `pdf_kinds.cmyk`: grey is left to black."""
     from PIL import Image, ImageChops
 

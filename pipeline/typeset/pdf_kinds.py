@@ -16,6 +16,7 @@ import pydyf
 
 from pipeline.config import PdfKind
 from pipeline.typeset.compose.frames import PlacedBox
+from pipeline.typeset.pdf_file import File
 from pipeline.typeset.pdf_streams import add_stream
 
 __all__ = ["REGISTRATION", "Sheet", "cmyk", "cmyk_ink", "output_intent", "rgb_ink", "sheet"]
@@ -142,7 +143,7 @@ def _written(parts: tuple[float, ...]) -> str:
     return " ".join(f"{round(part, 3) + 0.0:.3f}".rstrip("0").rstrip(".") for part in parts)
 
 
-def output_intent(pdf: pydyf.PDF) -> None:
+def output_intent(pdf: File) -> None:
     """Say that the file's RGB is sRGB, with the ICC's own profile (PDF/A-2, § 6.2.3)."""
     profile = (files("weasyprint") / "pdf" / "sRGB2014.icc").read_bytes()
     name = pydyf.String("sRGB IEC61966-2.1")

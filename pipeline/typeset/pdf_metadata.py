@@ -15,6 +15,7 @@ import pydyf
 
 from pipeline import __version__
 from pipeline.edition import Edition, EditionCode
+from pipeline.typeset.pdf_file import File
 from pipeline.typeset.pdf_tags import reading_language
 
 __all__ = ["Facts", "describe", "facts"]
@@ -62,7 +63,7 @@ def facts(edition: Edition) -> Facts:
     return Facts(title, _plain(edition.author), languages, edition.date)
 
 
-def describe(pdf: pydyf.PDF, told: Facts, *, archive: bool) -> None:
+def describe(pdf: File, told: Facts, *, archive: bool) -> None:
     """Write both into a file; `archive` claims PDF/A-2b beside PDF/UA-1."""
     producer = f"{_TOOL} (pydyf {pydyf.__version__})"
     pdf.catalog["Lang"] = pydyf.String(told.languages[0])

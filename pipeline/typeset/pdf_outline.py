@@ -9,6 +9,8 @@ from typing import Any
 
 import pydyf
 
+from pipeline.typeset.pdf_file import File
+
 __all__ = ["Entry", "write_outline"]
 
 
@@ -36,7 +38,7 @@ class _Node:
         return len(self.kids) + sum(kid.count() for kid in self.kids)
 
 
-def write_outline(pdf: pydyf.PDF, entries: Iterable[Entry], pages: Sequence[Any]) -> None:
+def write_outline(pdf: File, entries: Iterable[Entry], pages: Sequence[Any]) -> None:
     """Write the bookmarks, all of them unfolded; nothing where there are none."""
     root = _Node(None)
     above = [root]
@@ -53,7 +55,7 @@ def write_outline(pdf: pydyf.PDF, entries: Iterable[Entry], pages: Sequence[Any]
     pdf.catalog["Outlines"] = outline.reference
 
 
-def _write_kids(pdf: pydyf.PDF, node: _Node, parent: Any, pages: Sequence[Any]) -> None:
+def _write_kids(pdf: File, node: _Node, parent: Any, pages: Sequence[Any]) -> None:
     """Write what stands under a node (ISO 32000-1, table 153)."""
     made = []
     for kid in node.kids:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -12,16 +11,13 @@ from pipeline.edition import Block
 from pipeline.typeset.canvas import Canvas
 from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.frames import PlacedPicture, drawn
-from pipeline.typeset.compose.pages import Layout, PlacedPage
-from pipeline.typeset.fonts import Face
-from pipeline.typeset.pdf_fonts import Embedded
+from pipeline.typeset.compose.pages import PlacedPage
 from pipeline.typeset.pdf_kinds import REGISTRATION, Sheet
-from pipeline.typeset.pdf_order import Joint, hints, joints
+from pipeline.typeset.pdf_says import Says
 from pipeline.typeset.pdf_tags import Item, Mark, Shown, Word, reading_language
-from pipeline.typeset.pdf_text import Piece, block_pieces, line_piece
-from pipeline.typeset.style import Style
+from pipeline.typeset.pdf_text import Piece
 
-__all__ = ["STANDING", "Told", "draw_page", "told"]
+__all__ = ["STANDING", "draw_page"]
 
 STANDING: Final = "TbRl"  # the mark of what runs down, as CSS and PDF name the direction
 _UNREAD: Final = "\t"  # what a reading stands for beside its word
@@ -30,46 +26,11 @@ _LAYOUT: Final = "/Type/Layout"
 _AIDS: Final = "/Type/Page"  # crop marks: aids of production (ISO 32000-1, § 14.8.2.2.2)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What each line says, by page and place there, and the white that joins the lines."""
-
-    pieces: Mapping[tuple[int, int], tuple[Piece, ...]]
-    joints: tuple[tuple[Joint, ...], ...]
-
-
-def told(
-    layout: Layout,
-    style: Style,
-    blocks: Mapping[str, Block],
-    fonts: Mapping[Face, Embedded],
-) -> Told:
-    """Compare all lines with what their blocks say; lines of no block are artifacts."""
-    lines: dict[str, list[tuple[int, int]]] = {}
-    seen = [hints(page, style, layout.grid, blocks) for page in layout.pages]
-    pieces: dict[tuple[int, int], tuple[Piece, ...]] = {}
-    for number, page in enumerate(layout.pages):
-        for at, placed in enumerate(page.lines):
-            if not placed.line.runs:
-                continue
-            if placed.line.block in blocks:
-                lines.setdefault(placed.line.block, []).append((number, at))
-            else:
-                pieces[number, at] = (line_piece(placed.line, seen[number][at]),)
-    for name, places in lines.items():
-        own = [layout.pages[number].lines[at].line for number, at in places]
-        known = [seen[number][at] for number, at in places]
-        made = block_pieces(blocks[name], own, fonts, style.language, known)
-        pieces |= zip(places, made, strict=True)
-    joined = tuple(tuple(joints(page, style, layout.grid, blocks)) for page in layout.pages)
-    return Told(pieces, joined)
-
-
 def draw_page(
     canvas: Canvas,
     number: int,
     page: PlacedPage,
-    says: Told,
+    says: Says,
     sheet: Sheet,
     *,
     blocks: Mapping[str, Block],
@@ -90,7 +51,7 @@ def draw_page(
         yield shown.block, Shown(Mark(number, mark), shown.alt, _on_sheet(shown, sheet))
     lines = [(at, placed) for at, placed in enumerate(page.lines) if placed.line.runs]
     for name, group in groupby(lines, key=lambda item: item[1].line.block):
-        drawn_lines = [(placed, says.pieces[number, at]) for at, placed in group]
+        drawn_lines = [(placed, says.pieces[at]) for at, placed in group]
         if name in blocks:
             with canvas.text():
                 yield from ((name, item) for item in _draw_block(canvas, number, drawn_lines))
@@ -99,9 +60,9 @@ def draw_page(
                 for placed, pieces in drawn_lines:
                     for piece in pieces:
                         _draw_artifact(canvas, placed, piece)
-    if says.joints[number]:
+    if says.joints:
         with canvas.artifact(_LAYOUT), canvas.text():
-            for joint in says.joints[number]:
+            for joint in says.joints:
                 with canvas.span("  "):
                     canvas.blank(joint.run, joint.x, joint.y, joint.size)
                     if joint.until is not None:

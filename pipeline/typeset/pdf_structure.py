@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Sequence
 from typing import Any
 
 import pydyf
 
+from pipeline.typeset.pdf_file import File
 from pipeline.typeset.pdf_tags import Element, Mark
 
 __all__ = ["write_structure"]
 
 
-def write_structure(pdf: pydyf.PDF, root: Element, pages: Sequence[Any]) -> None:
+def write_structure(pdf: File, root: Element, pages: Sequence[Any]) -> None:
     """Write the structure into a file whose `pages` are there already.
 
     Each page is told where its marks are looked up (``StructParents``; ISO 32000-1,
@@ -20,15 +22,20 @@ def write_structure(pdf: pydyf.PDF, root: Element, pages: Sequence[Any]) -> None
     """
     tree = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(tree)
-    owners: list[dict[int, int]] = [{} for _ in pages]
+    owners = [array("L") for _ in pages]
     writer = _Writer(pdf, [page.number for page in pages], owners)
     tree["K"] = f"{writer.write(root, tree.number)} 0 R"
     numbers = pydyf.Array()
     for number, (page, owned) in enumerate(zip(pages, owners, strict=True)):
+        if 0 in owned:
+            message = f"page {number}: mark {owned.index(0)} belongs to no element"
+            raise ValueError(message)
         page["StructParents"] = number
         page["Tabs"] = "/S"
-        parents = " ".join(f"{owned[mark]} 0 R" for mark in range(len(owned)))
-        numbers.extend((number, f"{_added(pdf, f'[{parents}]')} 0 R"))
+        parents = " ".join(f"{owner} 0 R" for owner in owned)
+        list_ = pdf.reserve()
+        pdf.put(list_, f"[{parents}]".encode("ascii"))
+        numbers.extend((number, f"{list_} 0 R"))
     lookup = pydyf.Dictionary({"Nums": numbers})
     pdf.add_object(lookup)
     tree["ParentTree"] = lookup.reference
@@ -37,52 +44,37 @@ def write_structure(pdf: pydyf.PDF, root: Element, pages: Sequence[Any]) -> None
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
-class _Plain:
-    """An object whose bytes are known, as `pdf_file` writes it.
-
-    A page of pinyin has thousands of elements: pydyf's dictionaries would take most of
-    the time and of the memory that the whole file takes.
-    """
-
-    __slots__ = ("data", "number")
-
-    compressible = True
-
-    def __init__(self) -> None:
-        self.data = b""
-        self.number = 0
-
-
-def _added(pdf: pydyf.PDF, data: str) -> int:
-    made = _Plain()
-    pdf.add_object(made)
-    made.data = data.encode("ascii")
-    return made.number
-
-
 def _literal(text: str) -> str:
     """A text string (ISO 32000-1, § 7.9.2.2)."""
+    if not text.isascii():  # what pydyf writes, without the try that costs the most
+        return f"<feff{text.encode('utf-16-be').hex()}>"
     data: bytes = pydyf.String(text).data
     return data.decode("ascii")
 
 
 class _Writer:
-    """Writes elements; `owners` collects, page by page, whose each mark is."""
+    """Writes elements; `owners` collects, page by page, whose each mark is.
 
-    def __init__(
-        self, pdf: pydyf.PDF, pages: Sequence[int], owners: Sequence[dict[int, int]]
-    ) -> None:
+    A page of pinyin has thousands of elements: pydyf's dictionaries would take most of
+    the time and of the memory that the whole file takes.
+    """
+
+    def __init__(self, pdf: File, pages: Sequence[int], owners: Sequence[array[int]]) -> None:
         self._pdf = pdf
         self._pages = pages
         self._owners = owners
 
     def write(self, element: Element, parent: int) -> int:
         """Write an element and all it holds; returns its object number."""
-        made = _Plain()
-        self._pdf.add_object(made)
-        number = made.number
-        home = next((kid.page for kid in element.kids if isinstance(kid, Mark)), None)
-        kids = list(self._kids(element, number, home))
+        number = self._pdf.reserve()
+        home: int | None = None
+        kids: list[str] = []
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                kids.append(f"{self.write(kid, number)} 0 R")
+                continue
+            home = kid.page if home is None else home
+            kids.append(self._mark(kid, number, home))
         parts = [f"<</S/{element.tag}/P {parent} 0 R"]
         if home is not None:
             parts.append(f"/Pg {self._pages[home]} 0 R")
@@ -97,16 +89,15 @@ class _Writer:
         if element.attributes:
             parts.append(f"/A<<{element.attributes}>>")
         parts.append(">>")
-        made.data = "".join(parts).encode("ascii")
+        self._pdf.put(number, "".join(parts).encode("ascii"))
         return number
 
-    def _kids(self, element: Element, number: int, home: int | None) -> Iterator[str]:
-        for kid in element.kids:
-            if isinstance(kid, Element):
-                yield f"{self.write(kid, number)} 0 R"
-                continue
-            self._owners[kid.page][kid.number] = number
-            if kid.page == home:
-                yield str(kid.number)
-            else:
-                yield f"<</Type/MCR/Pg {self._pages[kid.page]} 0 R/MCID {kid.number}>>"
+    def _mark(self, mark: Mark, owner: int, home: int) -> str:
+        """A mark as a kid of its owner, whose page is `home`."""
+        owners = self._owners[mark.page]
+        if mark.number >= len(owners):
+            owners.extend([0] * (mark.number + 1 - len(owners)))
+        owners[mark.number] = owner
+        if mark.page == home:
+            return str(mark.number)
+        return f"<</Type/MCR/Pg {self._pages[mark.page]} 0 R/MCID {mark.number}>>"

@@ -8,10 +8,12 @@ by story, wherever the composer has put the lines.
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, cast
 
 from pipeline.edition import Block, Edition, Role
 from pipeline.typeset.style import CONTAINERS, Container
@@ -20,6 +22,7 @@ __all__ = [
     "ARTIFACTS",
     "PINYIN",
     "ZHUYIN",
+    "Drawn",
     "Element",
     "Item",
     "Mark",
@@ -73,17 +76,57 @@ class Shown:
 
 Item = Mark | Word | Shown
 
+_MARK, _DOWN_MARK, _WORD, _SHOWN = range(4)
+
+
+class Drawn:
+    """What was drawn of a block, in order.
+
+    A long text has many thousands of words: each is kept in numbers, some thirty bytes,
+    with its text, which is there once for all words that say the same.
+    """
+
+    __slots__ = ("_numbers", "_others")
+
+    def __init__(self) -> None:
+        self._numbers = array("I")  # of each item: its kind, its page, its mark, a word's reading
+        self._others: list[str | Shown] = []  # of a word its text and its language
+
+    def add(self, item: Item) -> None:
+        """Add what was drawn next."""
+        if isinstance(item, Word):
+            base, reading = item.base, item.reading
+            self._numbers.extend((_WORD, base.page, base.number, reading.number))
+            self._others += (sys.intern(item.text), item.language)
+        elif isinstance(item, Shown):
+            self._numbers.extend((_SHOWN, 0, 0, 0))
+            self._others.append(item)
+        else:
+            self._numbers.extend((_DOWN_MARK if item.down else _MARK, item.page, item.number, 0))
+
+    def __iter__(self) -> Iterator[Item]:
+        numbers, others = iter(self._numbers), iter(self._others)
+        for kind, page, number, reading in zip(numbers, numbers, numbers, numbers, strict=True):
+            if kind == _WORD:
+                text, language = cast("str", next(others)), cast("str", next(others))
+                yield Word(text, Mark(page, number), Mark(page, reading), language)
+            elif kind == _SHOWN:
+                yield cast("Shown", next(others))
+            else:
+                yield Mark(page, number, down=kind == _DOWN_MARK)
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
     """A structure element: its type (ISO 32000-1, § 14.8.4), and what it holds, in order.
 
+    The document and its stories make what they hold as it is asked for, once.
     `text` is read in place of all it holds, `alt` tells of a picture, `language` is a
     BCP 47 tag where it is not the document's; `attributes` are as PDF writes them.
     """
 
     tag: str
-    kids: tuple[Element | Mark, ...]
+    kids: Iterable[Element | Mark]
     text: str = ""
     alt: str = ""
     language: str = ""
@@ -114,15 +157,21 @@ def head_levels(blocks: Iterable[Block]) -> dict[str, int]:
     return levels
 
 
-def structure(edition: Edition, contents: Mapping[str, Sequence[Item]]) -> Element:
+def structure(edition: Edition, contents: Mapping[str, Iterable[Item]]) -> Element:
     """The document's structure; `contents` tells what was drawn of each block, by its id."""
-    drawn = [block for block in edition.blocks if contents.get(block.id)]
-    levels = head_levels(drawn)
-    kids: list[Element | Mark] = []
+    drawn = [block for block in edition.blocks if block.id in contents]
+    return Element("Document", _stories(drawn, head_levels(drawn), contents))
+
+
+def _stories(
+    drawn: Sequence[Block], levels: Mapping[str, int], contents: Mapping[str, Iterable[Item]]
+) -> Iterator[Element | Mark]:
     for article, group in groupby(drawn, key=lambda block: block.article):
-        parts = tuple(_parts(tuple(group), levels, contents))
-        kids += (Element("Art", parts),) if article else parts
-    return Element("Document", tuple(kids))
+        parts = _parts(tuple(group), levels, contents)
+        if article:
+            yield Element("Art", parts)
+        else:
+            yield from parts
 
 
 def _whole(block: Block) -> str:
@@ -133,19 +182,19 @@ def _whole(block: Block) -> str:
 
 
 def _parts(
-    blocks: Sequence[Block], levels: Mapping[str, int], contents: Mapping[str, Sequence[Item]]
+    blocks: Sequence[Block], levels: Mapping[str, int], contents: Mapping[str, Iterable[Item]]
 ) -> Iterator[Element]:
     for whole, group in groupby(blocks, key=_whole):
         parts = tuple(group)
-        elements = tuple(_element(block, levels, contents[block.id]) for block in parts)
+        elements = (_element(block, levels, tuple(contents[block.id])) for block in parts)
         if not whole:
             yield from elements
         elif any(block.part is not None and block.part.cell for block in parts):
-            yield _table(parts, elements)
+            yield _table(parts, tuple(elements))
         elif whole == "lead":
             yield Element("Sect", elements)
         else:
-            yield from _figure(elements)
+            yield from _figure(tuple(elements))
 
 
 def _element(block: Block, levels: Mapping[str, int], items: Sequence[Item]) -> Element:
@@ -201,7 +250,7 @@ def _table(blocks: Sequence[Block], elements: Sequence[Element]) -> Element:
 
 
 def _row(
-    cells: Mapping[tuple[int, int], tuple[Element | Mark, ...]], row: int, columns: int
+    cells: Mapping[tuple[int, int], Iterable[Element | Mark]], row: int, columns: int
 ) -> Element:
     tag, scope = ("TD", "") if row else ("TH", "/O/Table/Scope/Column")
     places = (cells.get((row, column), ()) for column in range(columns))

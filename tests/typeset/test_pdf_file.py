@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 import zlib
 
 import pydyf
 import pypdfium2
 import pytest
 
-from pipeline.typeset.pdf_file import file_of
+from pipeline.typeset.pdf_file import File
 from pipeline.typeset.pdf_streams import add_stream
 
 
-def made(objects: int = 0, *, info: bool = True) -> pydyf.PDF:
-    pdf = pydyf.PDF()
+def made(objects: int = 0, *, info: bool = True) -> File:
+    pdf = File()
     for page in range(2):
         content = add_stream(pdf, f"0 0 {page + 1}0 10 re f".encode())
         box = pydyf.Array([0, 0, 100 + page, 200])
@@ -66,8 +67,8 @@ def _unpacked(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("count", [0, 1, 1996, 4500])
-def test_every_object_is_found_by_the_index(count) -> None:
-    data = file_of(made(count))
+def test_every_object_is_found_by_the_index(count: int) -> None:
+    data = made(count).finish()
     found = objects(data)
     numbers = [
         int(match[1])
@@ -81,11 +82,43 @@ def test_every_object_is_found_by_the_index(count) -> None:
 
 
 def test_the_same_objects_give_the_same_bytes_and_others_another_name() -> None:
-    assert file_of(made(3)) == file_of(made(3))
+    assert made(3).finish() == made(3).finish()
     name = re.compile(rb"/ID\[<(\w+)>")
-    names = {name.search(file_of(made(count)))[1] for count in (3, 4)}  # type: ignore[index]
+    names = {name.search(made(count).finish())[1] for count in (3, 4)}  # type: ignore[index]
     assert len(names) == 2
 
 
+def test_objects_are_put_in_any_order_and_are_found_by_their_numbers() -> None:
+    pdf = made(3)
+    numbers = [pdf.reserve() for _ in range(5000)]
+    for number in reversed(numbers):
+        pdf.put(number, b"<</Put %d>>" % number)
+    found = objects(pdf.finish())
+    assert all(found[number].strip() == b"<</Put %d>>" % number for number in numbers)
+
+
+def test_what_pydyf_holds_may_change_until_the_file_is_finished() -> None:
+    pdf = made()
+    late = pydyf.Dictionary({"Late": 1})
+    pdf.add_object(late)
+    for _ in range(3000):
+        pdf.put(pdf.reserve(), b"null")
+    late["Late"] = 2
+    assert objects(pdf.finish())[late.number].strip() == b"<</Late 2>>"
+
+
+def test_what_is_in_the_file_is_let_go() -> None:
+    pdf = made()
+    tracemalloc.start()
+    try:
+        for number in range(20_000):
+            pdf.put(pdf.reserve(), b"<</Number %d>>" % number + b" " * 500)
+        add_stream(pdf, bytes(10_000_000))
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 3_000_000  # of 22 MB
+
+
 def test_a_file_without_information_opens_too() -> None:
-    assert len(pypdfium2.PdfDocument(file_of(made(info=False)))) == 2
+    assert len(pypdfium2.PdfDocument(made(info=False).finish())) == 2
