@@ -8,9 +8,9 @@ difference.
 A sentence that is not there word for word was *corrected* if at least half of its pairs of
 characters are still on the page, in sentences that are themselves not in the raw text, and
 no more than 20 characters in a row are gone. If not, it is *missing*; what the edited page
-has and the raw text does not is *added* by the same rule. Captions, pull quotes and titles of
-tables are the editor's own and never count as added, nor does a headline where the raw text
-has none. What is left out on purpose is kept in the front matter's furniture.
+has and the raw text does not is *added* by the same rule. Captions, pull quotes, notes and
+titles of tables are the editor's own and never count as added, nor does a headline where the
+raw text has none. What is left out on purpose is kept in the front matter's furniture.
 """
 
 from __future__ import annotations
@@ -178,6 +178,8 @@ def _pieces(page: Page) -> Iterator[_Piece]:
             yield from _passage(section.heading)
             for item in section.body:
                 yield from _item(item)
+        for note in article.notes:
+            yield from _sentences(note.text, own=True)
 
 
 def _item(item: Passage | Insert) -> Iterator[_Piece]:

@@ -24,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.footnotes import passage_of, write_text
 from pipeline.page import ALL_COLUMNS, CellAlign, Figure, Passage, PullQuote, Table
 from pipeline.textmarks import Marked, escape, is_broken, read_marks
 
@@ -115,7 +116,7 @@ def _without_width(marks: Marked) -> tuple[Marked, int]:
 
 def write_figure(figure: Figure) -> str:
     """A picture in the source format."""
-    caption = "\\\n".join(escape(line, "[]") for line in figure.caption.text.split("\n"))
+    caption = write_text(figure.caption, "[]")
     file = escape(figure.file, "()") if figure.file else ""
     return _with_width(f"{FIGURE}{caption}]({file})", figure.columns)
 
@@ -126,7 +127,7 @@ def read_figure(marks: Marked, numbers: tuple[int, ...]) -> Figure:
     if rest:
         file, columns = _without_width(rest[0])
         if file.closes(")"):
-            return Figure(file.without(")").text, Passage(caption.text, numbers), columns)
+            return Figure(file.without(")").text, passage_of(caption, numbers), columns)
     raise InsertError(
         "a picture is not written out", "write “![caption](file)”, or \\! for the sign itself"
     )
@@ -162,7 +163,7 @@ def write_table(table: Table) -> str:
         title = "" if table.title is None else _title(table.title)
         lines.append(f"表题：{_with_width(title, table.columns)}")
     cells = [
-        [escape(cell.text, ROW) if cell.text else "" for cell in row]
+        [write_text(cell, ROW, broken=False) if cell.text else "" for cell in row]
         for row in (table.head, *table.rows)
     ]
     head, *rows = cells
@@ -171,7 +172,7 @@ def write_table(table: Table) -> str:
 
 
 def _title(title: Passage) -> str:
-    return "\\\n".join(escape(line, "{}") for line in title.text.split("\n"))
+    return write_text(title, "{}")
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -189,7 +190,7 @@ class Title:
 def read_title(marks: Marked, numbers: tuple[int, ...]) -> Title:
     """The title whose marks stand after 表题：; raises `InsertError`."""
     text, columns = _without_width(marks)
-    return Title(Passage(text.text, numbers) if text.raw else None, columns)
+    return Title(passage_of(text, numbers) if text.raw else None, columns)
 
 
 def read_table(texts: Sequence[str], first: int, title: Title | None = None) -> Table:
@@ -210,7 +211,7 @@ def read_table(texts: Sequence[str], first: int, title: Title | None = None) -> 
                 at,
             )
     passages = [
-        tuple(Passage(cell.text, (first + at,)) for cell in row) for at, row in enumerate(rows)
+        tuple(passage_of(cell, (first + at,)) for cell in row) for at, row in enumerate(rows)
     ]
     return Table(
         head=passages[0],
@@ -239,7 +240,7 @@ def _cells(text: str, at: int) -> list[Marked]:
 
 def write_quote(quote: PullQuote) -> str:
     """A pull quote in the source format."""
-    first, *rest = (escape(line) for line in quote.text.text.split("\n"))
+    first, *rest = write_text(quote.text).split("\\\n")
     # The sign may stand before each line, so that a line's own is plain.
     rest = [f"\\{line}" if line.startswith(QUOTE) else line for line in rest]
     return "\\\n".join((f"{QUOTE} {first}", *rest))

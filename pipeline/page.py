@@ -31,9 +31,11 @@ __all__ = [
     "Keep",
     "Lead",
     "Metadata",
+    "Note",
     "Page",
     "Passage",
     "PullQuote",
+    "Reference",
     "Repair",
     "Section",
     "Table",
@@ -48,15 +50,25 @@ CellAlign = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to a note of the story: after `at` characters of a text, by the note's label."""
+
+    at: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     r"""A run of text, one paragraph or one heading.
 
     `text` holds a forced line break of a headline or a heading as ``"\n"``;
-    a paragraph has none. `source_lines` are 1-based lines of the raw file.
+    a paragraph has none. `source_lines` are 1-based lines of the raw file. `references`,
+    in order, are no part of the text: whoever reads, counts or converts it meets none.
     """
 
     text: str
     source_lines: tuple[int, ...] = field(default=(), compare=False)
+    references: tuple[Reference, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -184,8 +196,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A note to the story (注释); `label` is what its references call it."""
+
+    label: str
+    text: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """One story of the page, in reading order."""
+    """One story of the page, in reading order; `notes` are in the order of their references."""
 
     headline: Passage
     kicker: Passage | None = None
@@ -193,9 +213,10 @@ class Article:
     byline: tuple[Credit, ...] = ()
     lead: Lead | None = None
     sections: tuple[Section, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def passages(self) -> Iterator[Passage]:
-        """Every run of the story's text, in reading order, without the byline."""
+        """Every run of the story's text, in reading order, without the byline; notes last."""
         for passage in (self.kicker, self.headline, self.subtitle):
             if passage is not None:
                 yield passage
@@ -207,6 +228,8 @@ class Article:
             if section.heading is not None:
                 yield section.heading
             yield from section.passages()
+        for note in self.notes:
+            yield note.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +328,7 @@ def _credits(credits_: tuple[Credit, ...]) -> list[dict[str, object]]:
 
 
 def _article(article: Article) -> dict[str, object]:
-    return {
+    plain: dict[str, object] = {
         "kicker": None if article.kicker is None else article.kicker.text,
         "headline_lines": list(article.headline.lines),
         "subtitle": None if article.subtitle is None else article.subtitle.text,
@@ -318,6 +341,22 @@ def _article(article: Article) -> dict[str, object]:
         },
         "sections": [_section(section) for section in article.sections],
     }
+    if article.notes:
+        plain["notes"] = _notes(article)
+    return plain
+
+
+def _notes(article: Article) -> list[dict[str, object]]:
+    """The notes with their references: the text, and after how many of its characters."""
+    found: dict[str, list[dict[str, object]]] = {note.label: [] for note in article.notes}
+    for passage in article.passages():
+        for reference in passage.references:
+            if reference.label in found:
+                found[reference.label].append({"in": passage.text, "after": reference.at})
+    return [
+        {"label": note.label, "text": note.text.text, "references": found[note.label]}
+        for note in article.notes
+    ]
 
 
 def _section(section: Section) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from pipeline.page import (
     Article,
@@ -16,11 +17,12 @@ from pipeline.page import (
     Page,
     Passage,
     PullQuote,
+    Reference,
     Section,
     Table,
 )
 
-__all__ = ["Rewrite", "rewritten"]
+__all__ = ["Rewrite", "moved", "rewritten"]
 
 # A text, and the 1-based lines of the source that it came from (none for metadata).
 Rewrite = Callable[[str, tuple[int, ...]], str]
@@ -29,6 +31,25 @@ Rewrite = Callable[[str, tuple[int, ...]], str]
 def rewritten(page: Page, rewrite: Rewrite) -> Page:
     """The page with `rewrite` of every text; names of files and repairs stay as they are."""
     return _Rewriter(rewrite).page(page)
+
+
+def moved(references: tuple[Reference, ...], before: str, after: str) -> tuple[Reference, ...]:
+    """References of a text in another version of it, after the same characters.
+
+    Where the two have not as many characters, the ones in common tell.
+    """
+    if not references or len(before) == len(after):
+        return references
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    places: list[Reference] = []
+    for reference in references:
+        at = len(after)
+        for _, a1, a2, b1, b2 in matcher.get_opcodes():
+            if a1 < reference.at <= a2:
+                at = b2 - (a2 - reference.at) if a2 - a1 == b2 - b1 else b2
+                break
+        places.append(replace(reference, at=at))
+    return tuple(places)
 
 
 class _Rewriter:
@@ -47,7 +68,9 @@ class _Rewriter:
         return text if text is None else self._rewrite(text, ())
 
     def _passage(self, passage: Passage) -> Passage:
-        return replace(passage, text=self._rewrite(passage.text, passage.source_lines))
+        text = self._rewrite(passage.text, passage.source_lines)
+        references = moved(passage.references, passage.text, text)
+        return replace(passage, text=text, references=references)
 
     def _optional(self, passage: Passage | None) -> Passage | None:
         return None if passage is None else self._passage(passage)
@@ -81,6 +104,7 @@ class _Rewriter:
             if lead is None
             else Lead(self._optional(lead.label), tuple(map(self._passage, lead.paragraphs))),
             sections=tuple(map(self._section, article.sections)),
+            notes=tuple(replace(n, text=self._passage(n.text)) for n in article.notes),
         )
 
     def _section(self, section: Section) -> Section:

@@ -34,21 +34,35 @@ r"""The source format: a page as a Markdown file that an editor can read and cor
 
     >>> A pull quote.
 
+    Words with a note[^1] to them.
+
+    [^1]: The note, in a paragraph of its own.
+
 The front matter between the ``+++`` lines is TOML. A story begins at its ``#``
 headline; the lines 引题：, 副题： and 署名： right under it are optional. ``##`` alone
 opens a section without a head. A backslash at the end of a line forces a line
 break; before a punctuation mark it takes the mark's meaning away (``\#``), and
 ``\u{200B}`` is the character of that code, ``\u{}`` no character at all. Pictures,
-tables and pull quotes are described in `pipeline.inserts`.
+tables and pull quotes are described in `pipeline.inserts`, notes in `pipeline.footnotes`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 from pipeline.errors import SourceError
+from pipeline.footnotes import (
+    NoteError,
+    is_note,
+    note_start,
+    passage_of,
+    settled,
+    write_note,
+    write_text,
+)
 from pipeline.frontmatter import read_front_matter, write_front_matter
 from pipeline.illustrate import with_pictures
 from pipeline.incoming import as_text
@@ -76,6 +90,7 @@ from pipeline.page import (
     Figure,
     Insert,
     Lead,
+    Note,
     Page,
     Passage,
     PullQuote,
@@ -150,6 +165,7 @@ def _article_blocks(article: Article) -> list[str]:
         if not implied:
             blocks.append(_head(section))
         blocks += map(_item, section.body)
+    blocks += map(write_note, article.notes)
     return blocks
 
 
@@ -174,12 +190,11 @@ def _head(section: Section) -> str:
 
 
 def _passage(passage: Passage) -> str:
-    return "\\\n".join(_line(line) for line in passage.text.split("\n"))
+    return "\\\n".join(map(_line, write_text(passage).split("\\\n")))
 
 
-def _line(text: str) -> str:
-    """One line, with a backslash before what would mean something at its start."""
-    plain = escape(text)
+def _line(plain: str) -> str:
+    """One written line, with a backslash before what would mean something at its start."""
     label = LABEL_LINE.match(plain) or TITLE_LINE.match(plain)
     if label is not None:
         at = label.start(label.re.groups)  # of what stands after the colon
@@ -202,8 +217,7 @@ def _byline(credits_: tuple[Credit, ...]) -> str:
 def _lead(lead: Lead) -> str:
     blocks = []
     if lead.label is not None:
-        lines = (escape(line, "*") for line in lead.label.text.split("\n"))
-        blocks.append("**" + "\\\n".join(lines) + "**")
+        blocks.append(f"**{write_text(lead.label, '*')}**")
     blocks += (_passage(paragraph) for paragraph in lead.paragraphs)
     quoted = "\n\n".join(blocks).split("\n")
     return "\n".join(f"> {line}".rstrip() for line in quoted)
@@ -268,7 +282,8 @@ class _Reader:
         return len(text) - len(text.lstrip("#")) - 1
 
     def _article(self, blocks: list[SourceBlock]) -> Article:
-        head, rest = blocks[0], blocks[1:]
+        head = blocks[0]
+        rest = [block for block in blocks[1:] if not is_note(block.texts[0])]
         if not head.texts[0].lstrip("#").strip():
             raise self.error("a headline without words", head.first, "write it after the #")
         found: dict[str, Passage] = {}
@@ -295,7 +310,7 @@ class _Reader:
         quoted = at
         while quoted < len(rest) and rest[quoted].quoted:
             quoted += 1
-        return Article(
+        article = Article(
             headline=head.passage(1),
             kicker=found.get("引题"),
             subtitle=found.get("副题"),
@@ -303,9 +318,25 @@ class _Reader:
             lead=self._lead(rest[at:quoted]),
             sections=self._sections(rest[quoted:]),
         )
+        notes = [self._note(block) for block in blocks[1:] if is_note(block.texts[0])]
+        try:
+            return replace(article, notes=settled(article.passages(), notes))
+        except NoteError as error:
+            raise self.error(error.message, error.line, error.remedy) from error
+
+    @staticmethod
+    def _note(block: SourceBlock) -> Note:
+        label, start = note_start(block.texts[0])
+        return Note(label, block.passage(start))
 
     def _people(self, block: SourceBlock, skip: int) -> list[Credit]:
         marks = block.marks(skip)
+        if passage_of(marks, block.numbers).references:
+            raise self.error(
+                "a reference to a note in the byline",
+                block.first,
+                "write it in the headline or in the text",
+            )
         credits_: list[Credit] = []
         for group in marks.split(_GROUPS):
             role, *names = group.strip().split(" \u3000:：", most=1)
@@ -346,7 +377,7 @@ class _Reader:
                         block.first,
                         "write “> **核心提示**” first in the box, or \\** for asterisks",
                     )
-                label = Passage(marks.without("**").text, block.numbers)
+                label = passage_of(marks.without("**"), block.numbers)
             else:
                 paragraphs.append(block.passage())
         return Lead(label, tuple(paragraphs))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import SourceError
+from pipeline.footnotes import is_note, passage_of
 from pipeline.inserts import QUOTE, ROW, is_insert, is_row
 from pipeline.page import Passage
 from pipeline.textmarks import Marked, is_broken, read_marks
@@ -42,8 +43,8 @@ class SourceBlock:
         return read_marks("\n".join(texts))
 
     def passage(self, skip: int = 0) -> Passage:
-        """The block as text."""
-        return Passage(self.marks(skip).text, self.numbers)
+        """The block as text, with the references in it."""
+        return passage_of(self.marks(skip), self.numbers)
 
 
 def read_blocks(lines: Sequence[str], start: int, path: Path | str) -> list[SourceBlock]:
@@ -73,19 +74,25 @@ def read_blocks(lines: Sequence[str], start: int, path: Path | str) -> list[Sour
             opens = False  # two quotes, or two lines of one? An empty line tells
         if line and glued and not opens:
             raise SourceError(
-                "a new line right under a table"
-                if before is not None and is_row(before.texts[-1])
-                else "a new line right under a paragraph",
+                f"a new line right under a {_kind(before)}",
                 path=path,
                 line=number,
                 remedy="put an empty line between two paragraphs, or join the lines into one",
             )
         if line or quoted:
             blocks.append(SourceBlock(number, line, quoted=quoted))
-        glued = bool(line) and (line.startswith((ROW, QUOTE)) or not _opens(line, quoted=quoted))
+        glued = bool(line) and (
+            line.startswith((ROW, QUOTE)) or is_note(line) or not _opens(line, quoted=quoted)
+        )
     if blocks and is_broken(blocks[-1].texts[-1]):
         raise _broken(blocks[-1].numbers[-1], path)
     return blocks
+
+
+def _kind(block: SourceBlock | None) -> str:
+    if block is not None and is_row(block.texts[-1]):
+        return "table"
+    return "note" if block is not None and is_note(block.texts[0]) else "paragraph"
 
 
 def _is_quote(block: SourceBlock) -> bool:
@@ -119,6 +126,8 @@ def _broken(line: int, path: Path | str) -> SourceError:
 
 def _opens(line: str, *, quoted: bool) -> bool:
     """Whether a line is a block by itself and needs no empty line above it."""
+    if is_note(line):
+        return True
     if quoted:
         return line.startswith("**")
     return line.startswith("#") or is_insert(line) or LABEL_LINE.match(line) is not None

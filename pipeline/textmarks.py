@@ -24,7 +24,8 @@ _LAST_CODE = 0x10FFFF
 def escape(text: str, special: str = "", *, spaces: bool = False) -> str:
     r"""A line of text as it is written in the source format.
 
-    The marks in `special` get a backslash, as do backslashes; characters that
+    The marks in `special` get a backslash, as do backslashes and what would begin a
+    reference to a note (``[^``); characters that
     nobody sees are written by their code, as are spaces at the ends, or all
     spaces but the plain one if `spaces`. No text at all is ``\u{}``.
     """
@@ -35,7 +36,7 @@ def escape(text: str, special: str = "", *, spaces: bool = False) -> str:
         edge = at in (0, len(text) - 1) and char.isspace()
         if edge or unicodedata.category(char) in _HIDDEN or (spaces and char.isspace()):
             out.append(f"\\u{{{ord(char):X}}}")
-        elif char == "\\" or char in special:
+        elif char == "\\" or char in special or text.startswith("[^", at):
             out.append(f"\\{char}")
         else:
             out.append(char)
