@@ -202,7 +202,7 @@ class LocalTranslator:
         """The mean log-probability of the tokens that were not given, the end among them.
 
         CTranslate2 divides their sum by the length of the whole raised to the penalty.
-        Of a translation that was cut off, which has no end, one token too many is counted.
+        Of one that was cut off it divides by one token less: there this is not quite the mean.
         """
         length = len(result.hypotheses[0]) + 1
         total: float = result.scores[0] * float(length) ** self.feed.length_penalty

@@ -14,29 +14,26 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-LINES = [
-    f"{zh} {en}"
-    for zh, en in (
-        ("市人大常委会依法履职。", "The standing committee performs its duties."),
-        ("代表提出建议二百件。", "Deputies put forward 200 suggestions."),
-        ("全市人民共同努力。", "The people of the city work together."),
-        ("会议听取工作报告。", "The session heard the work report."),
-    )
-    for _ in range(10)
-]
+PAIRS = (
+    ("市人大常委会依法履职。", "The standing committee performs its duties."),
+    ("代表提出建议二百件。", "Deputies put forward 200 suggestions."),
+    ("全市人民共同努力。", "The people of the city work together."),
+    ("会议听取工作报告。", "The session heard the work report."),
+)
+LINES = tuple(f"{zh} {en}" for zh, en in PAIRS for _ in range(10))
 VOCABULARY = 120
 WIDTH = 16
 
 
 @cache
-def sentencepiece_model() -> bytes:
+def sentencepiece_model(*, lines: tuple[str, ...] = LINES, size: int = VOCABULARY) -> bytes:
     import sentencepiece
 
     out = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=iter(LINES),
+        sentence_iterator=iter(lines),
         model_writer=out,
-        vocab_size=VOCABULARY,
+        vocab_size=size,
         character_coverage=1.0,
         hard_vocab_limit=False,
         minloglevel=2,
@@ -45,24 +42,38 @@ def sentencepiece_model() -> bytes:
     return out.getvalue()
 
 
+def vocabulary(*models: bytes) -> tuple[str, ...]:
+    """The pieces of SentencePiece models, each once."""
+    import sentencepiece
+
+    pieces: dict[str, None] = {}
+    for model in models:
+        processor = sentencepiece.SentencePieceProcessor(model_proto=model)
+        pieces |= {processor.id_to_piece(n): None for n in range(processor.vocab_size())}
+    return tuple(pieces)
+
+
 @cache
-def model_files() -> Mapping[str, bytes]:
-    """A Transformer of one layer a side, the same weights every time."""
+def model_files(
+    pieces: tuple[str, ...] = (), *, add_source_eos: bool = True
+) -> Mapping[str, bytes]:
+    """A Transformer of one layer a side, the same weights every time.
+
+    `pieces` is its vocabulary, by default that of `sentencepiece_model`.
+    """
     import tempfile
 
     import numpy as np
-    import sentencepiece
     from ctranslate2.specs import TransformerSpec
 
-    processor = sentencepiece.SentencePieceProcessor(model_proto=sentencepiece_model())
-    pieces = [processor.id_to_piece(number) for number in range(processor.vocab_size())]
+    pieces = pieces or vocabulary(sentencepiece_model())
     random = np.random.default_rng(7)
 
     def weight(*shape: int) -> Any:
         return random.normal(0, 0.3, shape).astype(np.float32)
 
     spec = TransformerSpec.from_config(num_layers=1, num_heads=2)
-    spec.config.add_source_eos = True
+    spec.config.add_source_eos = add_source_eos
     embedding = weight(len(pieces), WIDTH)
     spec.encoder.embeddings[0].weight = embedding
     spec.decoder.embeddings.weight = embedding
@@ -90,8 +101,8 @@ def model_files() -> Mapping[str, bytes]:
             _norm(layer.ffn.layer_norm)
             layer.ffn.linear_0.weight, layer.ffn.linear_0.bias = weight(32, WIDTH), weight(32)
             layer.ffn.linear_1.weight, layer.ffn.linear_1.bias = weight(WIDTH, 32), weight(WIDTH)
-    spec.register_source_vocabulary(pieces)
-    spec.register_target_vocabulary(pieces)
+    spec.register_source_vocabulary(list(pieces))
+    spec.register_target_vocabulary(list(pieces))
     spec.validate()
     spec.optimize(quantization="int8")
     with tempfile.TemporaryDirectory() as folder:
