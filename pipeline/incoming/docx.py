@@ -21,7 +21,7 @@ from zlib import error as ZlibError  # noqa: N812 - an exception by its name
 from pipeline.errors import SourceError
 from pipeline.incoming import INDENT, nothing_in
 
-__all__ = ["lines_of_docx"]
+__all__ = ["lines_of_docx", "look_into", "text_pieces"]
 
 # A page's text takes some 100 KB as WordprocessingML, its pictures are compressed already:
 # an archive that unpacks to more than this is no page. Python's zipfile never reads more
@@ -55,7 +55,7 @@ def lines_of_docx(data: bytes, path: Path | str) -> list[str]:
     Raises `SourceError` for what is no Word document, is protected by a password or
     damaged, unpacks to more than 96 MiB, or holds no text.
     """
-    _look_into(data, path)
+    look_into(data, path)
     from docx import Document
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
@@ -96,8 +96,8 @@ def lines_of_docx(data: bytes, path: Path | str) -> list[str]:
     return reader.lines
 
 
-def _look_into(data: bytes, path: Path | str) -> None:
-    """Refuse what should not even be unpacked."""
+def look_into(data: bytes, path: Path | str) -> None:
+    """Refuse what should not even be unpacked; raises `SourceError`."""
     if not data:
         raise nothing_in("the file", path, "save the document again")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
@@ -203,7 +203,7 @@ class _Reader:
 
     def paragraph(self, paragraph: Any) -> None:
         boxes: list[tuple[tuple[float, float], Any]] = []
-        text = "".join(_texts(paragraph, boxes))
+        text = "".join(text_pieces(paragraph, boxes))
         for _, box in sorted(boxes, key=lambda found: found[0]):
             self.children(box)
         properties = paragraph.find(f"{_W}pPr")
@@ -262,7 +262,7 @@ def _continues(cell: Any) -> bool:
     return merge is not None and merge.get(f"{_W}val", "continue") == "continue"
 
 
-def _texts(element: Any, boxes: list[tuple[tuple[float, float], Any]]) -> Iterator[str]:
+def text_pieces(element: Any, boxes: list[tuple[tuple[float, float], Any]]) -> Iterator[str]:
     """The pieces of a paragraph's text; the text boxes in it are put into `boxes`."""
     for child in element.iterchildren():
         tag = child.tag
@@ -278,7 +278,7 @@ def _texts(element: Any, boxes: list[tuple[tuple[float, float], Any]]) -> Iterat
         elif tag == f"{_W}r" and _on(child.find(f"{_W}rPr"), "vanish"):
             continue
         else:
-            yield from _texts(child, boxes)
+            yield from text_pieces(child, boxes)
 
 
 def _place(box: Any) -> tuple[float, float]:

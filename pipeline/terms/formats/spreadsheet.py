@@ -17,9 +17,10 @@ from pipeline.lexicon import COLUMNS, KINDS, Term
 from pipeline.terms.formats.incoming import Incoming, Terms, columns_of, term_of
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["read_xlsx", "write_xlsx"]
+__all__ = ["escaped", "open_workbook", "read_xlsx", "unescaped", "write_xlsx"]
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _LARGEST = 200 * 2**20  # unpacked
@@ -62,7 +63,7 @@ def write_xlsx(terms: Iterable[Term]) -> bytes:
                 continue
             cell = sheet.cell(number, at)
             try:
-                cell.value = _escaped(value)
+                cell.value = escaped(value)
             except IllegalCharacterError as error:
                 raise _unfit(term, "characters that a sheet cannot hold") from error
             if len(value) > _LONGEST_CELL:
@@ -81,12 +82,13 @@ def _unfit(term: Term, reason: str) -> OutputError:
     )
 
 
-def _escaped(value: str) -> str:
+def escaped(value: str) -> str:
     """Text that looks like an escape of the format (``_x0041_`` is A) kept as it is."""
     return _ESCAPE_AHEAD.sub("_x005F_", value)
 
 
-def _unescaped(value: str) -> str:
+def unescaped(value: str) -> str:
+    """The text that `escaped` made this of."""
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), value)
 
 
@@ -117,7 +119,8 @@ def _trimmed(texts: list[str]) -> list[str]:
     return texts
 
 
-def _sheet(data: bytes, path: Path) -> Worksheet:
+def open_workbook(data: bytes, path: Path) -> Workbook:
+    """A workbook of at most 200 MB unpacked; raises `ConfigurationError` for what is none."""
     import openpyxl
     from lxml import etree
 
@@ -136,7 +139,7 @@ def _sheet(data: bytes, path: Path) -> Worksheet:
         with warnings.catch_warnings():
             # What openpyxl cannot keep of a workbook's looks is nothing to us.
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data))
+            return openpyxl.load_workbook(io.BytesIO(data))
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -149,7 +152,10 @@ def _sheet(data: bytes, path: Path) -> Worksheet:
         raise ConfigurationError(
             "not an .xlsx workbook, or a broken one", path=display(path), remedy=_SAVE
         ) from error
-    sheets: list[Worksheet] = book.worksheets
+
+
+def _sheet(data: bytes, path: Path) -> Worksheet:
+    sheets: list[Worksheet] = open_workbook(data, path).worksheets
     for sheet in sheets:
         if "simplified" in _header(sheet):
             return sheet
@@ -198,4 +204,4 @@ def _text(cell: Any, path: Path) -> str:
         )
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return _unescaped(str(value))
+    return unescaped(str(value))
