@@ -176,7 +176,7 @@ class Ingredients:
         if annotated:
             parts["pinyin"] = str(paper.pinyin)
         if edition is EditionCode.EN:
-            parts["memory"] = "" if paper.memory is None else self._file(paper.memory)
+            parts["memory"] = "" if paper.memory is None else self._memory(paper.memory)
             parts["model"] = self._model(paper.model)
         return parts
 
@@ -232,7 +232,7 @@ class Ingredients:
         ):
             if path is not None and path.is_file():
                 name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-                files[name] = self._file(path)
+                files[name] = self._memory(path) if path == paper.memory else self._file(path)
         styles, look = styles_of(paper), look_of(paper)
         names = {name for edition in EditionCode for name in sheet_names(edition, paper.paper)}
         folders = {"styles": styles}
@@ -249,6 +249,19 @@ class Ingredients:
             content = _content(path) if path.exists() else b"missing"
             self._contents[path] = hashlib.sha256(content).hexdigest()
         return self._contents[path]
+
+    def _memory(self, path: Path) -> str:
+        """The digest of a memory: of its file, or of an SQLite memory what it says itself.
+
+        The same entries may stand in different bytes there, and in a gigabyte of them.
+        """
+        from pipeline.memory.entry import is_database
+
+        if not is_database(path) or not path.exists():
+            return self._file(path)
+        from pipeline.memory.opening import revision
+
+        return _digest([revision(path).encode()])
 
     def _styles(self, folder: Path, edition: EditionCode, paper: Paper | None) -> str:
         """The style folder, or the folder of a look, as one edition on one paper sees it.

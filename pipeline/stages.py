@@ -100,16 +100,14 @@ def _traditional(printed: Page, base: Edition, paper: Newspaper) -> Edition:
 
 def _english(page: Page, base: Edition, paper: Newspaper) -> Edition:
     from pipeline.editions.english import english
+    from pipeline.memory.opening import open_memory
     from pipeline.translate.argos import find_translator
-    from pipeline.translate.memory import read_memory
 
     translator = find_translator(paper.model)
-    memory = None
-    if paper.memory is not None and paper.memory.is_file():
-        memory = read_memory(paper.memory)
-    return english(
-        page, base, paper=paper, lexicon=lexicon_of(paper), translator=translator, memory=memory
-    )
+    with open_memory(paper.memory) as memory:
+        return english(
+            page, base, paper=paper, lexicon=lexicon_of(paper), translator=translator, memory=memory
+        )
 
 
 def style(code: EditionCode, language: str, paper: Newspaper) -> Style:

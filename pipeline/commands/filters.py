@@ -144,16 +144,14 @@ def english(ctx: click.Context, *, file: Path, model: str | None) -> None:
     at is said on standard error.
     """
     from pipeline.editions.english import translate_text
+    from pipeline.memory.opening import open_memory
     from pipeline.translate.argos import find_translator
-    from pipeline.translate.memory import read_memory
 
     text = _read(file)
     paper, lexicon = _surroundings(file)
     translator = find_translator(model or paper.model)
-    memory = None
-    if paper.memory is not None and paper.memory.is_file():
-        memory = read_memory(paper.memory)
-    made, notes = translate_text(text, lexicon=lexicon, translator=translator, memory=memory)
+    with open_memory(paper.memory) as memory:
+        made, notes = translate_text(text, lexicon=lexicon, translator=translator, memory=memory)
     write_output(made)
     if not session(ctx).quiet:
         for note in notes:

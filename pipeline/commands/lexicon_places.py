@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from pipeline.config import CONFIG_NAME, Newspaper, find_newspaper
 from pipeline.errors import ConfigurationError, UsageError
 from pipeline.files import display
 
 if TYPE_CHECKING:
     from pipeline.lexicon import Lexicon
+    from pipeline.memory.entry import TranslationMemory
     from pipeline.terms.table import Table
-    from pipeline.translate.memory import Memory
 
 __all__ = ["base_or_nothing", "memory_of", "own_table", "paper_here"]
 
@@ -68,10 +70,8 @@ def base_or_nothing(path: Path) -> Lexicon:
     return Lexicon() if same else base_lexicon()
 
 
-def memory_of(paper: Newspaper) -> Memory | None:
-    """The newspaper's memory, None where it has none yet."""
-    from pipeline.translate.memory import read_memory
+def memory_of(paper: Newspaper) -> TranslationMemory | None:
+    """The newspaper's memory, open until the command ends; None where it has none yet."""
+    from pipeline.memory.opening import open_memory
 
-    if paper.memory is None or not paper.memory.is_file():
-        return None
-    return read_memory(paper.memory)
+    return click.get_current_context().with_resource(open_memory(paper.memory))

@@ -17,10 +17,10 @@ from pipeline.config import Newspaper
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.editions.words import HANZI
 from pipeline.lexicon import Lexicon
+from pipeline.memory.entry import Memory, TranslationMemory
 from pipeline.page import Article, Credit, Page
 from pipeline.translate.credits import byline, credit, newspaper_name, photo_credit
 from pipeline.translate.engine import Translator
-from pipeline.translate.memory import Memory
 from pipeline.translate.names import is_personal, romanise
 from pipeline.translate.numerals import MONTHS
 from pipeline.translate.passages import Passage, Translation, translate_passages
@@ -96,7 +96,7 @@ def english(
     paper: Newspaper,
     lexicon: Lexicon,
     translator: Translator,
-    memory: Memory | None,
+    memory: TranslationMemory | None,
 ) -> Edition:
     """The English edition of a page; `edition` is its simplified edition.
 
@@ -147,7 +147,7 @@ def renderings(
     paper: Newspaper,
     lexicon: Lexicon,
     translator: Translator,
-    memory: Memory | None,
+    memory: TranslationMemory | None,
 ) -> dict[str, Rendering]:
     """What becomes of every block that is put into English, by its id, in order.
 
@@ -155,7 +155,7 @@ def renderings(
     pictures are not among them. Raises what `english` raises.
     """
     context = _Context(page, paper, lexicon)
-    known = memory or Memory()
+    known = Memory() if memory is None else memory
     blocks = [block for block in edition.blocks if block.role not in _UNTRANSLATED]
     ruled = {block.id: _by_rule(block, context, known) for block in blocks}
     credits_ = {block.id: _photo(block, lexicon) for block in blocks}
@@ -177,7 +177,7 @@ def renderings(
 
 
 def translate_text(
-    text: str, *, lexicon: Lexicon, translator: Translator, memory: Memory | None = None
+    text: str, *, lexicon: Lexicon, translator: Translator, memory: TranslationMemory | None = None
 ) -> tuple[str, tuple[str, ...]]:
     """Running text in English, line by line, and the notes on it by line number."""
     lines = text.split("\n")
@@ -216,7 +216,7 @@ def _inlines(translation: Translation, tail: str) -> tuple[Inline, ...]:
     return tuple(joined) or (Inline(""),)
 
 
-def _by_rule(block: Block, context: _Context, memory: Memory) -> str | None:
+def _by_rule(block: Block, context: _Context, memory: TranslationMemory) -> str | None:
     """The English of a block that is written by rule; None if it is to be translated."""
     entry = memory.lookup(block.text)
     if entry is not None and entry.reviewed:

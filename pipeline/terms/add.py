@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pipeline.errors import UsageError
 from pipeline.files import display
 from pipeline.lexicon import COLUMNS, Lexicon, Term, laid_over
+from pipeline.memory.entry import TranslationMemory
 from pipeline.terms.beside import differing
 from pipeline.terms.finding import Finding, Level
 from pipeline.terms.propose import proposed
 from pipeline.terms.rules import rule_findings
 from pipeline.terms.table import Table
-from pipeline.translate.memory import Memory
 
 __all__ = ["Added", "add", "own_row", "validated"]
 
@@ -40,7 +40,7 @@ def add(
     table: Table,
     *,
     base: Lexicon,
-    memory: Memory | None = None,
+    memory: TranslationMemory | None = None,
     overwrite: bool = False,
 ) -> Added:
     """A term with the cells that a person gives, as a row of a newspaper's lexicon.

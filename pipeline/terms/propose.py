@@ -13,8 +13,8 @@ from pipeline.editions.traditional_names import write_name
 from pipeline.editions.traditional_opencc import load_converter
 from pipeline.editions.words import HANZI, load_words
 from pipeline.lexicon import Lexicon, Term
+from pipeline.memory.entry import TranslationMemory
 from pipeline.translate.formulas import formulas
-from pipeline.translate.memory import Memory
 from pipeline.translate.names import is_personal, romanise
 
 __all__ = ["english_of", "pinyin_of_stages", "proposed", "syllables_of_stages", "traditional_of"]
@@ -23,7 +23,7 @@ __all__ = ["english_of", "pinyin_of_stages", "proposed", "syllables_of_stages", 
 _CAPITALS = frozenset({"institution", "place", "media"})
 
 
-def proposed(term: Term, lexicon: Lexicon, memory: Memory | None = None) -> Term:
+def proposed(term: Term, lexicon: Lexicon, memory: TranslationMemory | None = None) -> Term:
     """The term with its empty forms filled in, as far as anything tells them.
 
     The traditional form is that of Taiwan, as in every lexicon; the Hong Kong edition
@@ -85,7 +85,7 @@ def _words(term: Term, lexicon: Lexicon) -> list[tuple[str, tuple[str, ...]]]:
     return [(inline.text, inline.syllables) for inline in inlines]
 
 
-def english_of(term: Term, lexicon: Lexicon, memory: Memory | None = None) -> str:
+def english_of(term: Term, lexicon: Lexicon, memory: TranslationMemory | None = None) -> str:
     """The English of a term without asking an engine, "" where nothing tells it.
 
     From the newspaper's memory; by rule for people's names and for names that follow a

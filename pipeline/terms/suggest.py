@@ -12,10 +12,10 @@ from pipeline.editions.people import people_in
 from pipeline.editions.reader import reader_of
 from pipeline.editions.tokens import Token
 from pipeline.lexicon import Lexicon, Term
+from pipeline.memory.entry import TranslationMemory
 from pipeline.terms.beside import REVIEW
 from pipeline.terms.candidates import bodies, compounds, foreign_names, quoted, titled
 from pipeline.terms.propose import english_of, proposed
-from pipeline.translate.memory import Memory
 
 __all__ = ["Ground", "Suggestion", "suggest"]
 
@@ -64,7 +64,7 @@ class _Read:
 def suggest(
     edition: Edition,
     lexicon: Lexicon,
-    memory: Memory | None = None,
+    memory: TranslationMemory | None = None,
     *,
     least: int = 3,
 ) -> tuple[Suggestion, ...]:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.lexicon import Lexicon
+from pipeline.memory.entry import Memory, TranslationMemory
 from pipeline.translate.attempts import decode
 from pipeline.translate.engine import Translator
-from pipeline.translate.memory import Memory
 from pipeline.translate.numerals import hanzi_value, roman
 from pipeline.translate.quality import Flaw
 from pipeline.translate.script import without_foreign
@@ -132,7 +132,7 @@ def translate_passages(
     *,
     translator: Translator,
     lexicon: Lexicon,
-    memory: Memory | None = None,
+    memory: TranslationMemory | None = None,
     people: Iterable[str] = (),
 ) -> list[Translation]:
     """The English of every passage, in order.
@@ -140,7 +140,7 @@ def translate_passages(
     `people` are the names on the page (bylines, credits), for the engine's terms.
     Raises `MissingDependencyError` if the engine does not work at all.
     """
-    known = memory or Memory()
+    known = Memory() if memory is None else memory
     slots = [list(_slots(passage, lexicon, known)) for passage in passages]
     names = tuple(people)
     wanted = list(
@@ -165,7 +165,7 @@ def translate_passages(
     return translations
 
 
-def _slots(passage: Passage, lexicon: Lexicon, memory: Memory) -> Iterator[_Slot]:
+def _slots(passage: Passage, lexicon: Lexicon, memory: TranslationMemory) -> Iterator[_Slot]:
     text = passage.text.strip()
     if not text:
         return
@@ -187,7 +187,7 @@ def _slots(passage: Passage, lexicon: Lexicon, memory: Memory) -> Iterator[_Slot
 
 
 def _known(
-    source: str, lexicon: Lexicon, memory: Memory, *, head: bool, prefix: str = ""
+    source: str, lexicon: Lexicon, memory: TranslationMemory, *, head: bool, prefix: str = ""
 ) -> Sentence | None:
     """A sentence that needs no engine, or None."""
     if not re.search(r"\w", source):  # a rule, a row of asterisks

@@ -184,7 +184,8 @@ def test_the_colophon_tells_how_much_is_reviewed() -> None:
     assert "not reviewed except for 25 percent of its sentences" in text(
         made(source, memory=some), "colophon"
     )
-    every = some.with_entries([Entry("乙。", "B."), Entry("丙。", "C."), Entry("标题", "Title")])
+    english = {"甲。": "A.", "乙。": "B.", "丙。": "C.", "标题": "Title"}
+    every = Memory.of(Entry(*pair) for pair in english.items())
     assert text(made(source, memory=every), "colophon").startswith(
         "Translation reviewed by a person. "
     )

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import ConfigurationError, OutputError
-from pipeline.translate.memory import Entry, Memory, add, read_memory
+from pipeline.memory.entry import Entry, Memory
+from pipeline.memory.opening import add
+from pipeline.memory.tmx import read_memory
 
 OMEGAT = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
@@ -50,7 +52,11 @@ def test_a_file_of_another_tool_is_read(tmx: Path) -> None:
     assert len(memory) == 2
     entry = memory.lookup("坚持党的全面领导")
     assert entry == Entry(
-        "坚持党的全面领导", "Uphold the Party's overall leadership", reviewed=True
+        "坚持党的全面领导",
+        "Uphold the Party's overall leadership",
+        reviewed=True,
+        note="front page",
+        properties=(("@tuid", "1"), ("@creationid", "li")),
     )
     machine = memory.lookup("机器译文")
     assert machine is not None
@@ -70,7 +76,6 @@ def test_a_reviewed_entry_wins_then_the_later() -> None:
     found = memory.lookup("甲")
     assert found is not None
     assert found.english == "new"
-    assert memory.with_entries([Entry("乙", "b")]).lookup("乙") is not None
 
 
 def test_no_file_is_an_empty_memory(tmp_path: Path) -> None:

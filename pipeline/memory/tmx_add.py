@@ -1,0 +1,72 @@
+"""Entries added to a person's TMX file, of which nothing else is changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pipeline.errors import ConfigurationError
+from pipeline.files import write
+from pipeline.memory.entry import Entry, key
+from pipeline.memory.tmx import EMPTY, encoding_of, read_tmx, unit
+
+__all__ = ["add_to_tmx"]
+
+_INDENT = "    "
+_BODY_END = re.compile(r"</body\s*>|(?P<empty><body\s*/>)")
+# The file is held in memory to be written anew; a larger one belongs in a memory.sqlite.
+_LARGEST = 200 * 1024 * 1024
+
+
+def add_to_tmx(path: Path, entries: Iterable[Entry]) -> int:
+    """Add entries to a TMX file, made if need be; returns how many were added.
+
+    What is in the file stays as it is, to the letter of its markup and comments.
+    An entry that is there already, with the same source and English, is not added
+    again. Raises `ConfigurationError` if the file is no TMX or too large, `OutputError`
+    if it cannot be written.
+    """
+    if path.exists() and path.stat().st_size > _LARGEST:
+        raise ConfigurationError(
+            "the memory is larger than 200 MB, too large to add to",
+            path=path,
+            remedy='keep it in SQLite: memory = "memory.sqlite" in newspaper.toml, '
+            "then: pipeline memory import " + path.name,
+        )
+    present = read_tmx(path) if path.exists() else ()
+    known = {(key(entry.source), entry.english.strip(), entry.reviewed) for entry in present}
+    units: list[str] = []
+    for entry in entries:
+        mark = (key(entry.source), entry.english.strip(), entry.reviewed)
+        if mark not in known and mark[0] and mark[1]:
+            known.add(mark)
+            units.append(unit(entry, path))
+    if units:
+        write(path, _inserted(path, units))
+    return len(units)
+
+
+def _inserted(path: Path, units: Sequence[str]) -> bytes:
+    """The file's bytes with units set before the end of its body, and nothing else changed.
+
+    Writing the parsed tree instead would reflow attributes and quotes.
+    """
+    data = path.read_bytes() if path.exists() else EMPTY.encode()
+    encoding = encoding_of(data)
+    text = data.decode(encoding)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    block = "".join(f"{_INDENT}{unit}{newline}" for unit in units)
+    found = list(_BODY_END.finditer(text))
+    if not found:
+        raise ConfigurationError("a TMX file without its <body>", path=path, remedy="mend the file")
+    end = found[-1]
+    if end["empty"]:
+        block = f"<body>{newline}{block}  </body>"
+        changed = text[: end.start()] + block + text[end.end() :]
+    else:
+        before = text[: end.start()].rstrip(" \t")
+        margin = text[len(before) : end.start()]
+        gap = "" if before.endswith("\n") else newline
+        changed = before + gap + block + margin + text[end.start() :]
+    return changed.encode(encoding)
