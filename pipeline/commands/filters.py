@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 import click
 
 from pipeline.commands.pinyin_output import chosen_style, pinyin_options, pinyin_text
+from pipeline.commands.review import FORMATS, export_review, import_review
 from pipeline.commands.session import Command, read_input, session, write_output
 from pipeline.config import Newspaper, Variant, find_newspaper
+from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.lexicon import Lexicon
@@ -127,7 +129,18 @@ def pinyin(*, file: Path, **options: object) -> None:
     epilog="""\b
 Examples:
   pipeline english page.txt
-  echo 市人大常委会 | pipeline english --model ~/zh-en.argosmodel""",
+  echo 市人大常委会 | pipeline english --model ~/zh-en.argosmodel
+  pipeline english source/2025-02-20/01.md --export page.xlsx
+  pipeline english --import page.xlsx
+
+A review goes out as .xlsx for a spreadsheet, .docx for a word processor, .xlf (XLIFF 2.1) for a
+translation tool, or XLIFF 1.2 with --format xliff1.2 for an older one, and comes back in any of
+them. A sentence counts as reviewed where its English differs from what was exported, and where
+it is marked: yes in the column Reviewed; the state reviewed, final or signed-off, or approved,
+in XLIFF. What is marked no is left out. What is reviewed wins over the engine and the lexicon in
+every later build. Damage (rows or units that are gone, changed Chinese, merged cells, numbers
+that stand twice, English that is gone, another page or language) is listed with its row or line:
+what is sound is taken all the same, and the exit code is 5.""",
 )
 @_file
 @click.option(
@@ -135,14 +148,52 @@ Examples:
     metavar="PATH",
     help="A translation package (.argosmodel).  [default: the newspaper's, or the best installed]",
 )
+@click.option(
+    "--export",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="REVIEW",
+    help="Write the English of the page in FILE for an editor, sentence by sentence.",
+)
+@click.option(
+    "--import",
+    "returned",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="REVIEW",
+    help="Take what an editor sent back into the memory; REVIEW itself names its page.",
+)
+@click.option(
+    "--format", "chosen", type=click.Choice(FORMATS), help="Of REVIEW, if its name does not tell."
+)
+@click.option("--dry-run", is_flag=True, help="With --import: say what would be taken.")
 @click.pass_context
-def english(ctx: click.Context, *, file: Path, model: str | None) -> None:
-    """Put Chinese into English, by machine, line by line.
+def english(
+    ctx: click.Context,
+    *,
+    file: Path,
+    model: str | None,
+    target: Path | None,
+    returned: Path | None,
+    chosen: str | None,
+    dry_run: bool,
+) -> None:
+    """Put Chinese into English, by machine, line by line; or have a page's English reviewed.
 
     FILE is a text file; without it, standard input is read. Terms come from the
     lexicon, reviewed sentences from the newspaper's memory. What should be looked
-    at is said on standard error.
+    at is said on standard error. With --export and --import, FILE is a newspaper's page.
     """
+    if target is not None and returned is not None:
+        raise UsageError("--export and --import at once", remedy="do one, then the other")
+    if (chosen and target is None and returned is None) or (dry_run and returned is None):
+        option = "--dry-run" if dry_run else "--format"
+        raise UsageError(f"{option} says nothing here", remedy="give --import REVIEW with it")
+    if target is not None:
+        export_review(ctx, file, target, chosen, model)
+        return
+    if returned is not None:
+        import_review(ctx, file, returned, chosen, dry_run=dry_run)
+        return
     from pipeline.editions.english import translate_text
     from pipeline.memory.opening import open_memory
     from pipeline.translate.argos import find_translator

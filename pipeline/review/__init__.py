@@ -1,0 +1,1 @@
+"""The English of a page on its way to an editor and back: XLIFF, XLSX and DOCX."""
