@@ -15,7 +15,7 @@ from typing import Literal
 
 from pipeline.pictures import Picture
 
-__all__ = ["Block", "Cell", "Edition", "EditionCode", "Inline", "Part", "Role"]
+__all__ = ["Block", "Cell", "Edition", "EditionCode", "Inline", "NoteMark", "Part", "Role"]
 
 
 class EditionCode(StrEnum):
@@ -51,6 +51,7 @@ class Role(StrEnum):
     TABLE_HEAD = "table-head"  # a cell of a table's first row
     TABLE = "table"  # any other cell
     PULL_QUOTE = "pull-quote"
+    NOTE = "note"  # 注释: a note to the story, at its end
     FURNITURE = "furniture"  # a source line that belongs to no story
     COLOPHON = "colophon"  # how this edition was made
 
@@ -79,6 +80,19 @@ class Inline:
     def reading(self) -> str:
         """The word's pinyin as written in running text, "" where there is none."""
         return "".join(self.syllables)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A reference to a note: after `at` characters of its block's text.
+
+    `number` is what is printed, `note` the id of the note's block. In a text with
+    readings it stands between two words.
+    """
+
+    at: int
+    number: int
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +133,8 @@ class Block:
 
     `id` is stable from build to build (``a1.s2.p3``: article 1, section 2,
     paragraph 3); `article` counts from 1, 0 for the page's own furniture; `part` is
-    there for blocks of pictures and tables.
+    there for blocks of pictures and tables. `marks` are references to notes, in order;
+    they are no part of the text. `number` is that of a note.
     """
 
     id: str
@@ -128,6 +143,8 @@ class Block:
     article: int = 0
     source_lines: tuple[int, ...] = field(default=(), compare=False)
     part: Part | None = None
+    marks: tuple[NoteMark, ...] = ()
+    number: int = 0
 
     @property
     def text(self) -> str:
@@ -137,6 +154,25 @@ class Block:
     def with_text(self, text: str, *, machine: bool = False) -> Block:
         """The same block with other words, and no readings."""
         return replace(self, inlines=(Inline(text, machine=machine),))
+
+    def pieces(self) -> Iterator[Inline | NoteMark]:
+        """The block's runs with the references between them; a word with a reading stays whole."""
+        marks = list(self.marks)
+        at = 0
+        for inline in self.inlines:
+            start, end = at, at + len(inline.text)
+            while marks and not inline.syllables and marks[0].at < end:
+                mark = marks.pop(0)
+                if mark.at > at:
+                    yield replace(inline, text=inline.text[at - start : mark.at - start])
+                yield mark
+                at = max(mark.at, at)
+            if at < end:
+                yield replace(inline, text=inline.text[at - start :])
+            while marks and marks[0].at <= end:
+                yield marks.pop(0)
+            at = end
+        yield from marks
 
 
 @dataclass(frozen=True, slots=True)

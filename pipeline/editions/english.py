@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.config import Newspaper
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
+from pipeline.editions.english_notes import in_english
 from pipeline.editions.words import HANZI
 from pipeline.lexicon import Lexicon
 from pipeline.memory.entry import Memory, TranslationMemory
@@ -111,7 +112,8 @@ def english(
         page, edition, paper=paper, lexicon=lexicon, translator=translator, memory=memory
     )
     translations = [made.translation for made in rendered.values() if made.translation]
-    blocks = []
+    blocks: list[Block] = []
+    placed: list[str] = []
     for block in edition.blocks:
         made = rendered.get(block.id)
         if block.role is Role.COLOPHON:
@@ -122,7 +124,10 @@ def english(
             inlines = (Inline(quoted(made.ruled)),)
         else:
             inlines = _inlines(made.translation, made.ruled)
-        blocks.append(replace(block, inlines=inlines))
+        translation = None if made is None else made.translation
+        finished, notes = in_english(block, replace(block, inlines=inlines), translation, lexicon)
+        blocks.append(finished)
+        placed += notes
     headline = next((block.text for block in blocks if block.role is Role.HEADLINE), "")
     masthead = next((block.text for block in blocks if block.role is Role.MASTHEAD), "")
     return Edition(
@@ -135,6 +140,7 @@ def english(
         notes=(
             *edition.notes,
             *_date_notes(page),
+            *placed,
             *(note for made in translations for note in made.notes()),
         ),
     )

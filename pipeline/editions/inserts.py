@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.edition import Block, Cell, Inline, Part, Role
+from pipeline.editions.notes import marks_of
 from pipeline.page import CellAlign, Figure, Passage, PullQuote, Table
 
 __all__ = ["figure_blocks", "figure_note", "quote_block", "table_blocks"]
@@ -65,7 +66,15 @@ def quote_block(quote: PullQuote, id_: str, article: int) -> Block:
 
 
 def _block(id_: str, role: Role, passage: Passage, article: int, part: Part | None = None) -> Block:
-    return Block(id_, role, (Inline(passage.text),), article, passage.source_lines, part)
+    return Block(
+        id_,
+        role,
+        (Inline(passage.text),),
+        article,
+        passage.source_lines,
+        part,
+        marks_of(passage),
+    )
 
 
 def _aligns(table: Table) -> Iterator[CellAlign]:

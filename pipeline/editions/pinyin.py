@@ -16,6 +16,7 @@ from dataclasses import replace
 from pipeline.config import Newspaper
 from pipeline.edition import Edition, EditionCode, Inline, Role
 from pipeline.editions.characters import readable, set_in
+from pipeline.editions.notes import between_words
 from pipeline.editions.orthography import apply_sandhi, write
 from pipeline.editions.reader import Reader, reader_of
 from pipeline.editions.readings import read_tokens
@@ -59,10 +60,11 @@ def pinyin(
     known = reader.names(edition.blocks)
     style = PinyinStyle() if style is None else style
     seen: set[str] = set()
-    shown = {} if characters is None else {one.id: one.text for one in characters.blocks}
+    shown = {} if characters is None else {one.id: one for one in characters.blocks}
     blocks = []
     for block in edition.blocks:
-        set_as = shown.get(block.id, block.text)
+        source = shown.get(block.id, block)
+        set_as = source.text
         text = block.text
         if len(set_as) != len(text):
             # A masthead of its own, or a row that has another length in the other script.
@@ -77,7 +79,7 @@ def pinyin(
         if characters is not None and style.script == "zhuyin":
             inlines = in_taiwan(inlines, set_as)
         inlines = set_in(styled(inlines, style, seen), set_as)
-        blocks.append(replace(block, inlines=inlines))
+        blocks.append(between_words(replace(block, inlines=inlines, marks=source.marks)))
     told = edition if characters is None else characters
     return replace(
         told,

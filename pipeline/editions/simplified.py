@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.config import Newspaper
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.editions.inserts import figure_blocks, figure_note, quote_block, table_blocks
+from pipeline.editions.notes import marks_of, with_notes
 from pipeline.page import (
     Article,
     Credit,
@@ -44,13 +46,14 @@ def simplified(page: Page, paper: Newspaper) -> Edition:
     then by article ``a1.kicker``, ``a1.headline``, ``a1.subtitle``, ``a1.byline``,
     ``a1.lead.label``, ``a1.lead.p1``, ``a1.s1`` (head of section 1), ``a1.s1.p1``,
     ``a1.s1.f1.picture`` and ``a1.s1.f1`` (its caption), ``a1.s1.t1.title``, ``a1.s1.t1.h1``
-    and ``a1.s1.t1.r1c1`` (head and cell of a table), ``a1.s1.q1`` (pull quote), then
+    and ``a1.s1.t1.r1c1`` (head and cell of a table), ``a1.s1.q1`` (pull quote), ``a1.n1``
+    (note 1 of the story), then
     ``furniture.1`` … and ``colophon``. What the page does not have makes no block.
     """
     name = paper.name.hans or page.metadata.newspaper or ""
     blocks = [*_nameplate(page.metadata, name)]
     for number, article in enumerate(page.articles, start=1):
-        blocks += _article(article, number)
+        blocks += with_notes(_article(article, number), article.notes, f"a{number}", number)
     shown = (item for item in page.furniture if item.kind not in _NOT_SHOWN)
     blocks += [
         _block(f"furniture.{number}", Role.FURNITURE, Passage(item.text, item.source_lines))
@@ -75,6 +78,7 @@ def _block(id_: str, role: Role, passage: Passage, article: int = 0) -> Block:
         inlines=(Inline(passage.text),),
         article=article,
         source_lines=passage.source_lines,
+        marks=marks_of(passage),
     )
 
 
@@ -156,7 +160,8 @@ def _dashed(subtitle: Passage | None) -> Passage | None:
     """A subtitle (副题) is printed after a two-em dash, which the page leaves out."""
     if subtitle is None or not subtitle.text or subtitle.text.startswith("—"):
         return subtitle
-    return Passage(f"——{subtitle.text}", subtitle.source_lines)
+    references = tuple(replace(one, at=one.at + 2) for one in subtitle.references)
+    return Passage(f"——{subtitle.text}", subtitle.source_lines, references)
 
 
 def _lead(lead: Lead, prefix: str, number: int) -> Iterator[Block]:

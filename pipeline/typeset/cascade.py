@@ -60,6 +60,7 @@ _ELEMENTS: Final = {
     Role.TABLE_HEAD: ("p", "columns"),
     Role.TABLE: ("p", "columns"),
     Role.PULL_QUOTE: ("p", "columns"),
+    Role.NOTE: ("p", "columns"),
     Role.FURNITURE: ("p", "article"),
     Role.COLOPHON: ("p", "article"),
 }
@@ -121,7 +122,9 @@ def skeleton(code: EditionCode, language: str) -> str:
         f'<div class="infoline" id="infoline">{specimens("infoline")}</div></header>'
         f"<article>{specimens('article')}"
         f'<aside class="lead-box" id="lead-box">{specimens("lead-box")}</aside>'
-        f'<div class="columns" id="columns">{specimens("columns")}</div></article>'
+        f'<div class="columns" id="columns">{specimens("columns")}'
+        '<p class="paragraph">x<span class="note-mark" id="note-mark">1</span></p>'
+        "</div></article>"
         '<div class="story" id="story"></div><div class="story-box" id="story-box"></div>'
         f"{variants}"
         '<p class="jump" id="jump">x<ruby>x<rt id="jump-rt">x</rt></ruby></p>'
@@ -289,6 +292,7 @@ def resolve(
             }
             for name, roles in VARIANTS.items()
         },
+        mark=reader.mark(by_id["note-mark"], by_id[Role.PARAGRAPH]),
     )
     return Resolved(style, tuple(complaints), frozenset(opened))
 

@@ -13,7 +13,16 @@ from typing import Any, Final, cast
 
 from pipeline.errors import ConfigurationError
 from pipeline.typeset.declared import where_declared
-from pipeline.typeset.style import Align, BlockStyle, Border, Box, Edges, PageStyle, RubyStyle
+from pipeline.typeset.style import (
+    Align,
+    BlockStyle,
+    Border,
+    Box,
+    Edges,
+    MarkStyle,
+    PageStyle,
+    RubyStyle,
+)
 from pipeline.typeset.writing import is_vertical
 
 __all__ = ["Reader", "UnsettableError"]
@@ -154,6 +163,18 @@ class Reader:
             weight=_weight(rt["font_weight"]),
             color=_color(rt["color"]) or "#000000",
             gap=_custom_length(rt["__ruby_gap"], size),
+        )
+
+    def mark(self, style: Any, around: Any) -> MarkStyle:
+        """The number of a note, from its style and that of the text around it."""
+        size = style["font_size"] / around["font_size"]
+        rise = style["vertical_align"]
+        color, fonts = _color(style["color"]), tuple(style["font_family"])
+        return MarkStyle(
+            size,
+            rise / around["font_size"] if isinstance(rise, (int, float)) else 0.0,
+            None if color == _color(around["color"]) else color,
+            None if fonts == tuple(around["font_family"]) else fonts,
         )
 
     def fit(self, columns: Any, name: str) -> tuple[float, float]:

@@ -26,6 +26,7 @@ __all__ = [
     "Box",
     "Container",
     "Edges",
+    "MarkStyle",
     "PageStyle",
     "RubyStyle",
     "Style",
@@ -131,6 +132,20 @@ class RubyStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkStyle:
+    """The number of a note where the text refers to it, and before the note itself.
+
+    `size` and `rise` over the baseline are shares of the size of the type around it;
+    `color` and `fonts` are None where it has those of the text.
+    """
+
+    size: float = 0.62
+    rise: float = 0.34
+    color: str | None = None
+    fonts: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BlockStyle:
     """How the blocks of one role are set.
 
@@ -218,7 +233,8 @@ class Style:
     a reader to the page on which a story goes on. `head_scale` is the share of its
     size at which a headline is set on a page of several stories: over a story one
     column wide, and over one that is as wide as the page but is not the first.
-    `variants` are the blocks of stories of a class (`VARIANTS`), by its name.
+    `variants` are the blocks of stories of a class (`VARIANTS`), by its name; `mark` is
+    the number of a note.
     """
 
     language: str
@@ -231,3 +247,4 @@ class Style:
     jump: BlockStyle | None = None
     head_scale: tuple[float, float] = (1.0, 1.0)
     variants: Mapping[str, Mapping[Role, BlockStyle]] = field(default_factory=dict)
+    mark: MarkStyle = MarkStyle()

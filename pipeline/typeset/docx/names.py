@@ -11,10 +11,14 @@ from pipeline.edition import Block, Role
 from pipeline.typeset.style import Container
 
 __all__ = [
+    "ANCHOR_STYLE",
     "FOOTER_STYLE",
+    "JUMP_STYLE",
     "LINES",
     "LINE_ROLES",
     "NAMES",
+    "NOTE_MARK",
+    "RESUMED_STYLE",
     "TABLE_STYLE",
     "Named",
     "heading_levels",
@@ -59,10 +63,16 @@ NAMES: Final = {
     Role.TABLE_HEAD: Named("TableHead", "Table Head", "表头"),
     Role.TABLE: Named("TableText", "Table Text", "表格"),
     Role.PULL_QUOTE: Named("PullQuote", "Pull Quote", "引语"),
+    Role.NOTE: Named("FootnoteText", "footnote text", "脚注文本", built_in=True),
     Role.FURNITURE: Named("PageFurniture", "Page Furniture", "版面附注"),
     Role.COLOPHON: Named("Colophon", "Colophon", "编排说明"),
 }
+NOTE_MARK: Final = Named("FootnoteReference", "footnote reference", "脚注引用", built_in=True)
 FOOTER_STYLE: Final = "Footer"
+# The lines that send a reader on, and what of text boxes is anchored in.
+JUMP_STYLE: Final = Named("JumpLine", "Jump Line", "转版")
+RESUMED_STYLE: Final = Named("JumpHead", "Jump Head", "接版")
+ANCHOR_STYLE: Final = Named("StoryAnchor", "Story Anchor", "稿件定位")
 TABLE_STYLE: Final = Named("NewspaperTable", "Newspaper Table", "报纸表格")
 
 # The two lines at the head of the page: their paragraph style, and the roles

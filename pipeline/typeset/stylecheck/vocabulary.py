@@ -56,6 +56,8 @@ class Part(Enum):
     STORY = ".story"
     STORY_BOX = ".story-box"
     JUMP = ".jump"
+    NOTE = ".note"
+    NOTE_MARK = ".note-mark"
     RUBY = "rt"
 
 
@@ -144,6 +146,12 @@ _EFFECTS: Final[Mapping[Part, Mapping[str, Effect]]] = {
     ),
     Part.STORY_BOX: _table((*_PADDING, *_BOX)),
     Part.JUMP: _table((*_TEXT, *_SETTING, *_ROOM, *_BOX)),
+    # Word draws the line over footnotes itself; where notes stand at a story's end, in the
+    # DOCX of a page of several, it is that of the sheet.
+    Part.NOTE: _table(
+        (*_TEXT, *_SETTING, "border-top-style", "border-top-width", "border-top-color")
+    ),
+    Part.NOTE_MARK: _table(("font-family", "font-size", "color", "vertical-align")),
     Part.RUBY: _table(("font-family", "font-size", "font-weight", "color", "--ruby-gap")),
 }  # fmt: skip
 
@@ -151,6 +159,9 @@ _STORY_ROLES: Final = frozenset(
     {Role.SECTION, Role.HEADING,
      Role.SUBHEADING, Role.PARAGRAPH, Role.CAPTION, Role.FURNITURE, Role.COLOPHON}
 )  # fmt: skip
+_BY_ID: Final = {
+    "columns": Part.COLUMNS, "jump": Part.JUMP, "note-mark": Part.NOTE_MARK
+}  # fmt: skip
 _BOXES: Final = {
     Container.LEAD_BOX: Part.LEAD_BOX,
     Container.FOOTER: Part.FOOTER,
@@ -167,10 +178,8 @@ def part_of(element_id: str, *, display: str = "", whole: bool = False) -> Part 
     """
     if element_id.endswith("-rt"):
         return Part.RUBY
-    if element_id == "columns":
-        return Part.COLUMNS
-    if element_id == "jump":
-        return Part.JUMP
+    if element_id in _BY_ID:
+        return _BY_ID[element_id]
     if element_id in set(Container):
         return _BOXES.get(Container(element_id), Part.ROW)
     if element_id.startswith(tuple(VARIANTS)):
@@ -183,7 +192,13 @@ def part_of(element_id: str, *, display: str = "", whole: bool = False) -> Part 
         return Part.HEAD
     match CONTAINERS.get(role):
         case None:
-            return Part.BLOCK if role in _STORY_ROLES else Part.INSERT
+            return (
+                Part.NOTE
+                if role is Role.NOTE
+                else Part.BLOCK
+                if role in _STORY_ROLES
+                else Part.INSERT
+            )
         case Container.LEAD_BOX:
             return Part.LABEL if display.startswith("inline") else Part.IN_LEAD_BOX
         case _:
@@ -258,6 +273,7 @@ _EXAMPLES: Final = {
     "font-family": 'write families with commas between, such as "Noto Serif CJK SC", SimSun',
     "font-size": "write a size such as 10.5pt or 1.2em",
     "font-weight": "write 400 or 700",
+    "vertical-align": "write a length such as 0.5em, or super",
     "font-style": "write normal or italic",
     "font": 'write SIZE/LEADING FAMILY, such as 10.5pt/1.6 "Noto Serif CJK SC"',
     "line-height": "write a number of times the size, such as 1.6, or a length such as 17pt",
