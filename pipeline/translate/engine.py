@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 
 __all__ = [
     "Alternatives",
+    "Briefed",
     "Demand",
     "Draft",
     "Drafting",
@@ -26,8 +27,8 @@ class Translator(Protocol):
     "" where the engine has nothing; the same input gives the same output. A
     translator may also have an ``identity: str`` (see `identity_of`),
     ``term_injection: bool`` (see `takes_terms`), ``max_chars: int``, the longest source
-    that it takes in one piece, and the methods of `Drafting`, `Alternatives` and
-    `Steerable`.
+    that it takes in one piece, and the methods of `Drafting`, `Alternatives`, `Steerable`
+    and `Briefed`.
     """
 
     name: str
@@ -97,6 +98,24 @@ class Steerable(Drafting, Protocol):
         """Every sentence again, with the demanded English at its place.
 
         Up to there it is as in its draft; the rest is whatever the engine makes of it.
+        """
+        ...
+
+
+@runtime_checkable
+class Briefed(Protocol):
+    """A translator that is told beside each sentence how its terms and figures are said."""
+
+    def briefed(
+        self,
+        sentences: Sequence[str],
+        terms: Sequence[Sequence[tuple[str, str]]],
+        *,
+        again: bool = False,
+    ) -> list[str]:
+        """The English of every sentence; its `terms` are pairs of Chinese and English.
+
+        With `again` the first translation was not good enough: every term must be in this one.
         """
         ...
 

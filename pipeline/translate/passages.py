@@ -62,7 +62,8 @@ class Passage:
 class Sentence:
     """A sentence with its English; `line` is the line of the head it stands in.
 
-    `prefix` is the head's number that the English begins with, and the source lacks.
+    `prefix` is the head's number that the English begins with, and the source lacks. For
+    `score`, which only an engine's own has, see `engine.Draft`.
     """
 
     source: str
@@ -72,6 +73,7 @@ class Sentence:
     flaws: tuple[Flaw, ...] = ()
     line: int = 0
     prefix: str = ""
+    score: float | None = None
 
     @property
     def bare(self) -> str:
@@ -159,7 +161,9 @@ def translate_passages(
                 attempt = made[slot.source, slot.head]
                 origin = Origin.MACHINE if attempt.english else Origin.FAILED
                 english = slot.prefix + (attempt.english or UNTRANSLATED)
-                sentence = Sentence(slot.source, english, origin, flaws=attempt.flaws)
+                sentence = Sentence(
+                    slot.source, english, origin, flaws=attempt.flaws, score=attempt.score
+                )
             done.append(replace(sentence, line=slot.line, prefix=slot.prefix))
         translations.append(Translation(passage.id, tuple(done)))
     return translations

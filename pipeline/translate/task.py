@@ -96,6 +96,15 @@ class Task:
             start = end
         return given
 
+    def glossary(self, given: Given) -> tuple[tuple[str, str], ...]:
+        """The Chinese and the English of the terms and figures in a piece, each once."""
+        pairs = {
+            self.source[term.start : term.end]: term.english
+            for term in self._fixed()
+            if given.start <= term.start and term.end <= given.end
+        }
+        return tuple(pairs.items())
+
     def lacks(self, english: str) -> list[tuple[int, int, str]]:
         """What the English should contain and does not, as (start, end, English).
 

@@ -1,0 +1,277 @@
+"""What a translator is asked, in the way that it can be asked, and what becomes of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from operator import mul
+from typing import TypeVar
+
+from pipeline.errors import PipelineError
+from pipeline.translate.engine import (
+    Alternatives,
+    Briefed,
+    Demand,
+    Draft,
+    Drafting,
+    Steerable,
+    Translator,
+)
+from pipeline.translate.figure_repair import repair, restyle
+from pipeline.translate.quality import Flaw, flaws, weight
+from pipeline.translate.rejoin import rejoin
+from pipeline.translate.task import Given, Task, demand
+from pipeline.translate.terms import recased, requoted, uninflected
+from pipeline.translate.typography import clean, finish
+
+__all__ = ["Asking", "Attempt"]
+
+# How many other translations of a flawed sentence are looked at.
+ALTERNATIVES = 4
+
+# Rounds of demanding what a sentence lacks; a round takes one thing of each piece.
+MOST_DEMANDS = 5
+
+Glossaries = Mapping[str, Sequence[tuple[str, str]]]
+"""The Chinese and English of the terms in a text, by the text."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A translation, ready to be set, with its flaws; "" where the engine gave nothing."""
+
+    english: str
+    flaws: tuple[Flaw, ...]
+    given: tuple[Given, ...] = ()
+    drafts: tuple[Draft, ...] = ()  # one for each of `given`
+
+    @property
+    def hard(self) -> bool:
+        """Whether it should be tried again."""
+        return any(flaw.hard for flaw in self.flaws)
+
+    @property
+    def score(self) -> float | None:
+        """The mean log-probability of what the engine said; None where it does not say."""
+        scores = [draft.score for draft in self.drafts if draft.score is not None]
+        if not scores or len(scores) < len(self.drafts):
+            return None
+        lengths = [max(1, len(draft.tokens)) for draft in self.drafts]
+        total: float = sum(map(mul, scores, lengths))
+        return total / sum(lengths)
+
+
+class Asking:
+    """The translator, asked in its own way, and how its output becomes an attempt.
+
+    `error` is the last that it raised.
+    """
+
+    def __init__(self, translator: Translator) -> None:
+        self._translator = translator
+        self.error: Exception | None = None
+
+    def first(
+        self, tasks: Sequence[Task], given: Callable[[Task], Sequence[Given]]
+    ) -> list[Attempt]:
+        """One attempt a task, from the engine's likeliest translations."""
+        batches = [tuple(given(task)) for task in tasks]
+        flat = _texts(batches)
+        call = partial(self._drafts, _glossaries(tasks, batches))
+        drafts = dict(zip(flat, self._each(flat, call, Draft("")), strict=True))
+        return [
+            _attempt(task, batch, [drafts.get(piece.text, Draft("")) for piece in batch])
+            for task, batch in zip(tasks, batches, strict=True)
+        ]
+
+    def first_steered(
+        self, tasks: Sequence[Task], given: Callable[[Task], Sequence[Given]]
+    ) -> list[list[Attempt]]:
+        """The same, and made to say what is missing."""
+        made = self.first(tasks, given)
+        self.steer(tasks, made)
+        return [[attempt] for attempt in made]
+
+    def steer(self, tasks: Sequence[Task], best: list[Attempt]) -> bool:
+        """Make the engine say the terms and figures that its translations lack.
+
+        One at a time in each piece, from left to right, for at most `MOST_DEMANDS`
+        rounds. To say one it may drop another, which is demanded next; the best of all
+        stays. Returns whether the engine can be steered.
+        """
+        translator = self._translator
+        if not isinstance(translator, Steerable):
+            return False
+        tried: set[tuple[int, int, int]] = set()
+        now = list(best)
+        for _ in range(MOST_DEMANDS):
+            wanted = list(_wanted(tasks, now, tried))
+            if not wanted:
+                break
+            sentences = [now[number].given[at].text for number, at, _ in wanted]
+            drafts = [now[number].drafts[at] for number, at, _ in wanted]
+            demands = [asked for _, _, asked in wanted]
+            made = self._called(sentences, partial(_insist, translator, drafts, demands))
+            for (number, at, _), draft in zip(wanted, made or [], strict=False):
+                old = now[number]
+                new = [*old.drafts[:at], draft, *old.drafts[at + 1 :]]
+                attempt = _attempt(tasks[number], old.given, new)
+                if weight(attempt.flaws) <= weight(old.flaws):
+                    now[number] = attempt
+                if weight(attempt.flaws) < weight(best[number].flaws):
+                    best[number] = attempt
+        return True
+
+    def _drafts(self, terms: Glossaries, sentences: Sequence[str]) -> list[Draft]:
+        translator = self._translator
+        if isinstance(translator, Drafting):
+            return translator.drafts(sentences)
+        if isinstance(translator, Briefed):
+            made = translator.briefed(sentences, [terms[text] for text in sentences])
+            return [Draft(english) for english in made]
+        return [Draft(english) for english in translator.translate(sentences)]
+
+    def others(
+        self, tasks: Sequence[Task], given: Callable[[Task], Sequence[Given]]
+    ) -> list[list[Attempt]]:
+        """More attempts a task, from the engine's other translations, if it has any."""
+        ask = self._other_ways()
+        if ask is None:
+            return [[] for _ in tasks]
+        batches = [tuple(given(task)) for task in tasks]
+        flat = _texts(batches)
+        none: list[str] = []
+        made = self._each(flat, partial(ask, _glossaries(tasks, batches)), none)
+        by_piece = dict(zip(flat, made, strict=True))
+        attempts: list[list[Attempt]] = []
+        for task, batch in zip(tasks, batches, strict=True):
+            choices = [by_piece.get(piece.text, none) for piece in batch]
+            count = max(map(len, choices), default=0)
+            attempts.append(
+                [
+                    _attempt(task, batch, [Draft(_nth(choice, number)) for choice in choices])
+                    for number in range(count)
+                ]
+            )
+        return attempts
+
+    def _other_ways(self) -> Callable[[Glossaries, Sequence[str]], list[list[str]]] | None:
+        """How the translator is asked for more, None if it cannot be."""
+        translator = self._translator
+        if isinstance(translator, Briefed):
+
+            def briefed(terms: Glossaries, sentences: Sequence[str]) -> list[list[str]]:
+                asked = [terms[text] for text in sentences]
+                return [[one] for one in translator.briefed(sentences, asked, again=True)]
+
+            return briefed
+        if isinstance(translator, Alternatives):
+            return lambda _, sentences: translator.alternatives(sentences, ALTERNATIVES)
+        return None
+
+    def _each(
+        self, sentences: Sequence[str], engine: Callable[[Sequence[str]], list[T]], nothing: T
+    ) -> list[T]:
+        """One output a sentence; `nothing` where the engine fails on that sentence."""
+        if not sentences:
+            return []
+        made = self._called(sentences, engine)
+        if made is not None:
+            return made
+        outputs: list[T] = []
+        for sentence in sentences:
+            one = self._called([sentence], engine)
+            outputs.append(nothing if one is None else one[0])
+        return outputs
+
+    def _called(
+        self, sentences: Sequence[str], engine: Callable[[Sequence[str]], list[T]]
+    ) -> list[T] | None:
+        try:
+            made = engine(sentences)
+        except PipelineError:
+            raise
+        except Exception as error:  # noqa: BLE001 - an engine's library may raise anything
+            self.error = error
+            return None
+        if len(made) != len(sentences):
+            self.error = ValueError(f"{len(made)} translations of {len(sentences)} sentences")
+            return None
+        return made
+
+
+def _nth(choice: Sequence[str], number: int) -> str:
+    return choice[min(number, len(choice) - 1)] if choice else ""
+
+
+def _insist(
+    translator: Steerable,
+    drafts: Sequence[Draft],
+    demands: Sequence[Demand],
+    sentences: Sequence[str],
+) -> list[Draft]:
+    return translator.insist(sentences, drafts, demands)
+
+
+def _texts(batches: Iterable[Sequence[Given]]) -> list[str]:
+    """The different texts to translate."""
+    return list(
+        dict.fromkeys(piece.text for batch in batches for piece in batch if piece.text.strip())
+    )
+
+
+def _glossaries(tasks: Sequence[Task], batches: Iterable[Sequence[Given]]) -> Glossaries:
+    """The terms of every text that is translated."""
+    return {
+        piece.text: task.glossary(piece)
+        for task, batch in zip(tasks, batches, strict=True)
+        for piece in batch
+    }
+
+
+def _wanted(
+    tasks: Sequence[Task], best: Sequence[Attempt], tried: set[tuple[int, int, int]]
+) -> Iterator[tuple[int, int, Demand]]:
+    """Of each piece, the first thing that it lacks and that has not been demanded yet.
+
+    Yields the number of the task, that of its piece, and the demand; `tried` grows.
+    """
+    for number, (task, attempt) in enumerate(zip(tasks, best, strict=True)):
+        if not attempt.english or not any(draft.attention for draft in attempt.drafts):
+            continue
+        asking: set[int] = set()
+        for lack in task.lacks(attempt.english):
+            key = (number, lack[0], len(attempt.given))
+            at, asked = _demanded(attempt.given, lack)
+            if asked is None or key in tried or at in asking or not attempt.drafts[at].attention:
+                continue
+            tried.add(key)
+            asking.add(at)
+            yield number, at, asked
+
+
+def _demanded(given: Sequence[Given], lack: tuple[int, int, str]) -> tuple[int, Demand | None]:
+    """The piece that should say what is lacking, and the demand on it, if one should."""
+    for at, piece in enumerate(given):
+        asked = demand(piece, lack)
+        if asked is not None:
+            return at, asked
+    return 0, None
+
+
+def _attempt(task: Task, given: Sequence[Given], drafts: Sequence[Draft]) -> Attempt:
+    """What the engine made of a task, cleaned, with its figures put right, and judged."""
+    made = [clean(draft.english) for draft in drafts]
+    texts = [piece.text for piece in given]
+    english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
+    english, _ = repair(task.figures, english)
+    english = restyle(task.figures, english)
+    english = uninflected(task.terms, recased(task.terms, english))
+    english = requoted(task.source, task.terms, english)
+    english = finish(task.source, english, head=task.head)
+    unread = [clause for draft in drafts for clause in draft.unread]
+    found = flaws(task.source, english, task.figures, task.terms, unread)
+    return Attempt(english, found, tuple(given), tuple(drafts))
