@@ -160,7 +160,7 @@ class _Builder:
             used, raw = display(plan.source), display(plan.shadowed)
             self._reporter.note(f"{used} is used in place of {raw}")
         page = _Page(plan, read_manifest(plan.folder) or Manifest(plan.recorded_source))
-        products = self._options.products()
+        products = self._options.products(plan.paper)
         try:
             page.made_from = {product: self._ingredients.of(plan, product) for product in products}
         except PipelineError as error:

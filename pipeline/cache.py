@@ -22,11 +22,12 @@ from pipeline.config import CONFIG_NAME, Newspaper, Paper
 from pipeline.edition import EditionCode
 from pipeline.errors import PipelineError, SourceError
 from pipeline.files import display
+from pipeline.formats import Format
 from pipeline.inserts import figure_files
 from pipeline.keepfile import keep_path
 from pipeline.pictures import MAX_BYTES, picture_path
 from pipeline.pinyin_style import PinyinStyle
-from pipeline.plan import Format, PagePlan, Product
+from pipeline.plan import PagePlan, Product
 from pipeline.resources import LOOKS_FOLDER, look_of, package_folder, styles_of
 from pipeline.script import perhaps_traditional
 from pipeline.typeset.cascade import sheet_names
@@ -164,8 +165,9 @@ class Ingredients:
         if pictures:
             names = sorted(pictures)
             parts["pictures"] = _digest(f"{name} {pictures[name]}".encode() for name in names)
+        if product.format is not Format.DOCX:
+            parts["fonts"] = self.fonts  # of a book, its cover's
         if product.format is Format.PDF:
-            parts["fonts"] = self.fonts
             parts["pdf"] = paper.pdf
         # A page in traditional characters is put into simplified ones with the lexicon.
         if edition is not EditionCode.HANS or self._perhaps_traditional(page):
@@ -367,6 +369,8 @@ def _common(paper: Newspaper) -> Newspaper:
         fold=False,
         pinyin=PinyinStyle(),
         model="",
+        editions=(),
+        formats=(),
     )
 
 

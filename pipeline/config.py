@@ -13,10 +13,12 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Literal, TypeVar, cast, get_args
 
+from pipeline.edition import EditionCode
 from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
+from pipeline.formats import Format
 from pipeline.pinyin_style import HIGHEST_LEVEL, Characters, PinyinStyle, Ruby, Script, Tones
 
 __all__ = [
@@ -31,6 +33,8 @@ __all__ = [
     "line_of",
     "read_newspaper",
 ]
+
+_Kind = TypeVar("_Kind", EditionCode, Format)
 
 CONFIG_NAME = "newspaper.toml"
 STANDARD_LOOK = "standard"  # the base sheets with no look laid over them
@@ -60,7 +64,8 @@ class Newspaper:
     for the size that the look is drawn for; `pdf` is the kind of the PDFs.
     `fold` puts pages printed in traditional characters into the forms of `variant`.
     `pinyin` is how readings are written. `model` is the path of a translation package
-    or "" for the best installed.
+    or "" for the best installed. `editions` and `formats` are what a build makes that is
+    not told otherwise.
     """
 
     directory: Path
@@ -76,6 +81,8 @@ class Newspaper:
     fold: bool = False
     pinyin: PinyinStyle = field(default_factory=PinyinStyle)
     model: str = ""
+    editions: tuple[EditionCode, ...] = tuple(EditionCode)
+    formats: tuple[Format, ...] = (Format.PDF, Format.DOCX)
 
 
 _TABLES: Mapping[str, Mapping[str, type]] = {
@@ -96,6 +103,7 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
         "characters": str,
     },
     "english": {"model": str},
+    "build": {"editions": list, "formats": list},
 }
 
 
@@ -103,6 +111,7 @@ _REMEDIES: Mapping[type, str] = {
     bool: "write true or false",
     int: "write a whole number",
     str: 'write "…"',
+    list: 'write ["…", "…"]',
 }
 
 
@@ -114,8 +123,8 @@ def line_of(text: str, key: str) -> int | None:
     return None
 
 
-def parse_newspaper(text: str, path: Path) -> Newspaper:
-    """Read a configuration; raises `ConfigurationError` naming file and line."""
+def _tables(text: str, path: Path) -> dict[str, dict[str, object]]:
+    """The tables of a configuration, with no unknown key and no value of a wrong type."""
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -152,58 +161,97 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
                     remedy=_REMEDIES[known[key]],
                 )
             tables[table][key] = value
-    directory = path.parent.resolve()
+    return tables
 
-    def file(key: str) -> Path | None:
-        value = cast("str", tables["files"].get(key, ""))
-        return (directory / value).resolve() if value else None
 
-    def choice(table: str, key: str, kind: object, default: str) -> str:
-        value = cast("str", tables[table].get(key, "")) or default
+class _Values:
+    """The values of a configuration by table and key, each looked at as it is asked for."""
+
+    def __init__(self, text: str, path: Path) -> None:
+        self._text, self._path = text, path
+        self._tables = _tables(text, path)
+        self.directory = path.parent.resolve()
+
+    def names(self, table: str) -> Names:
+        return Names(**cast("dict[str, str]", self._tables[table]))
+
+    def text(self, table: str, key: str) -> str:
+        return cast("str", self._tables[table].get(key, ""))
+
+    def flag(self, table: str, key: str, *, default: bool = False) -> bool:
+        return bool(self._tables[table].get(key, default))
+
+    def file(self, key: str) -> Path | None:
+        value = self.text("files", key)
+        return (self.directory / value).resolve() if value else None
+
+    def choice(self, table: str, key: str, kind: object, default: str) -> str:
+        value = self.text(table, key) or default
         if value and value not in get_args(kind):
-            raise ConfigurationError(
+            raise self._error(
+                key,
                 f"{key} = {value!r} in [{table}] is unknown",
-                path=path,
-                line=line_of(text, key),
-                remedy=f"write one of {', '.join(get_args(kind))}",
+                f"write one of {', '.join(get_args(kind))}",
             )
         return value
 
-    def level() -> int:
-        value = cast("int", tables["pinyin"].get("hsk", 0))
+    def level(self) -> int:
+        value = cast("int", self._tables["pinyin"].get("hsk", 0))
         if not 0 <= value <= HIGHEST_LEVEL:
-            raise ConfigurationError(
+            raise self._error(
+                "hsk",
                 f"hsk = {value} in [pinyin] is no level",
-                path=path,
-                line=line_of(text, "hsk"),
-                remedy=f"write a number from 0 to {HIGHEST_LEVEL}",
+                f"write a number from 0 to {HIGHEST_LEVEL}",
             )
         return value
 
+    def some(self, key: str, kind: type[_Kind], default: tuple[_Kind, ...]) -> tuple[_Kind, ...]:
+        wanted = cast("list[object]", self._tables["build"].get(key, []))
+        for name in wanted:
+            if name not in tuple(kind):
+                raise self._error(
+                    key,
+                    f"{key} has {name!r} in [build], which is unknown",
+                    f"write some of {', '.join(kind)}",
+                )
+        return tuple(item for item in kind if item in wanted) or default
+
+    def _error(self, key: str, message: str, remedy: str) -> ConfigurationError:
+        line = line_of(self._text, key)
+        return ConfigurationError(message, path=self._path, line=line, remedy=remedy)
+
+
+def parse_newspaper(text: str, path: Path) -> Newspaper:
+    """Read a configuration; raises `ConfigurationError` naming file and line."""
+    values = _Values(text, path)
     return Newspaper(
-        directory=directory,
-        name=Names(**cast("dict[str, str]", tables["name"])),
-        place=Names(**cast("dict[str, str]", tables["place"])),
-        lexicon=file("lexicon"),
-        memory=file("memory"),
-        styles=file("styles"),
-        look=cast("str", tables["layout"].get("look", "")) or STANDARD_LOOK,
-        paper=cast("Paper | None", choice("layout", "paper", Paper, "") or None),
-        pdf=cast("PdfKind", choice("layout", "pdf", PdfKind, "screen")),
-        variant=cast("Variant", choice("traditional", "variant", Variant, "tw")),
-        fold=bool(tables["traditional"].get("fold", False)),
+        directory=values.directory,
+        name=values.names("name"),
+        place=values.names("place"),
+        lexicon=values.file("lexicon"),
+        memory=values.file("memory"),
+        styles=values.file("styles"),
+        look=values.text("layout", "look") or STANDARD_LOOK,
+        paper=cast("Paper | None", values.choice("layout", "paper", Paper, "") or None),
+        pdf=cast("PdfKind", values.choice("layout", "pdf", PdfKind, "screen")),
+        variant=cast("Variant", values.choice("traditional", "variant", Variant, "tw")),
+        fold=values.flag("traditional", "fold"),
         pinyin=PinyinStyle(
-            tones=cast("Tones", choice("pinyin", "tones", Tones, "marks")),
-            sandhi=bool(tables["pinyin"].get("sandhi", False)),
-            third_tone=bool(tables["pinyin"].get("third-tone", False)),
-            erhua=bool(tables["pinyin"].get("erhua", True)),
-            ruby=cast("Ruby", choice("pinyin", "ruby", Ruby, "word")),
-            hsk=level(),
-            first_only=bool(tables["pinyin"].get("first-only", False)),
-            script=cast("Script", choice("pinyin", "script", Script, "pinyin")),
-            characters=cast("Characters", choice("pinyin", "characters", Characters, "simplified")),
+            tones=cast("Tones", values.choice("pinyin", "tones", Tones, "marks")),
+            sandhi=values.flag("pinyin", "sandhi"),
+            third_tone=values.flag("pinyin", "third-tone"),
+            erhua=values.flag("pinyin", "erhua", default=True),
+            ruby=cast("Ruby", values.choice("pinyin", "ruby", Ruby, "word")),
+            hsk=values.level(),
+            first_only=values.flag("pinyin", "first-only"),
+            script=cast("Script", values.choice("pinyin", "script", Script, "pinyin")),
+            characters=cast(
+                "Characters", values.choice("pinyin", "characters", Characters, "simplified")
+            ),
         ),
-        model=_model(directory, cast("str", tables["english"].get("model", ""))),
+        model=_model(values.directory, values.text("english", "model")),
+        editions=values.some("editions", EditionCode, tuple(EditionCode)),
+        formats=values.some("formats", Format, (Format.PDF, Format.DOCX)),
     )
 
 

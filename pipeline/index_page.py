@@ -21,8 +21,9 @@ from urllib.parse import quote
 from pipeline import __version__
 from pipeline.edition import EditionCode
 from pipeline.files import set_aside, sha256, size_of, sweep, write
+from pipeline.formats import Format
 from pipeline.manifest import MANIFEST_NAME, Manifest, Record, Status, read_manifest
-from pipeline.plan import Format, Product
+from pipeline.plan import Product
 from pipeline.resources import package_folder
 
 __all__ = ["INDEX_NAME", "expect_change", "render_index", "update_index"]

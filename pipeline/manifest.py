@@ -22,7 +22,8 @@ from typing import Any
 
 from pipeline.edition import EditionCode
 from pipeline.files import sweep, write
-from pipeline.plan import Format, Product
+from pipeline.formats import Format
+from pipeline.plan import Product
 
 __all__ = [
     "MANIFEST_NAME",

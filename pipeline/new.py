@@ -56,6 +56,10 @@ characters = "simplified" # or "traditional"; zhuyin over them reads as in Taiwa
 
 [english]
 model = ""                # a .argosmodel file or folder; "" takes the best installed
+
+[build]                   # what `pipeline build` makes that is not told otherwise
+editions = ["hans", "hant", "pinyin", "en"]
+formats = ["pdf", "docx", "epub"]
 """
 
 _COMMENTS = 26  # the column at which the configuration's comments begin

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from pipeline.config import CONFIG_NAME, Newspaper, Paper, PdfKind, Variant, find_newspaper
 from pipeline.edition import EditionCode
 from pipeline.errors import PipelineError, SourceError, UsageError
 from pipeline.files import display
+from pipeline.formats import Format
 
 __all__ = [
     "SOURCE_FOLDER",
@@ -30,13 +30,6 @@ _EDITED = ".md"
 _SUFFIXES = frozenset({".txt", _EDITED})
 
 
-class Format(StrEnum):
-    """The file formats an edition is written in."""
-
-    PDF = "pdf"
-    DOCX = "docx"
-
-
 @dataclass(frozen=True, slots=True)
 class Product:
     """One file to be made of a page."""
@@ -54,21 +47,23 @@ class Product:
 class Options:
     """What the command line asks for; None leaves it to newspaper.toml."""
 
-    editions: tuple[EditionCode, ...] = tuple(EditionCode)
-    formats: tuple[Format, ...] = tuple(Format)
+    editions: tuple[EditionCode, ...] | None = None
+    formats: tuple[Format, ...] | None = None
     paper: Paper | None = None
     pdf: PdfKind | None = None
     variant: Variant | None = None
     look: str | None = None
 
-    def products(self) -> tuple[Product, ...]:
-        """Every product of a page, editions in their usual order."""
+    def products(self, paper: Newspaper) -> tuple[Product, ...]:
+        """Every product of a page of a newspaper, editions in their usual order."""
+        editions = paper.editions if self.editions is None else self.editions
+        formats = paper.formats if self.formats is None else self.formats
         return tuple(
             Product(edition, format_)
             for edition in EditionCode
-            if edition in self.editions
+            if edition in editions
             for format_ in Format
-            if format_ in self.formats
+            if format_ in formats
         )
 
 

@@ -20,9 +20,10 @@ from pipeline.config import Newspaper, Paper
 from pipeline.edition import Edition, EditionCode
 from pipeline.errors import ExitCode, MissingDependencyError, PipelineError
 from pipeline.files import display
+from pipeline.formats import Format
 from pipeline.illustrate import gaps
 from pipeline.manifest import Status
-from pipeline.plan import Format, Product
+from pipeline.plan import Product
 from pipeline.stages import Stages
 
 if TYPE_CHECKING:

@@ -75,7 +75,9 @@ def recheck(
 
 def _existing(page: PagePlan, options: Options) -> tuple[Product, ...]:
     return tuple(
-        product for product in options.products() if (page.folder / product.name).is_file()
+        product
+        for product in options.products(page.paper)
+        if (page.folder / product.name).is_file()
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.config import Newspaper, PdfKind
 from pipeline.edition import Edition, EditionCode
 from pipeline.errors import CheckError, MissingDependencyError
-from pipeline.plan import Format
+from pipeline.formats import Format
 from pipeline.resources import lexicon_of, look_of, styles_of
 
 if TYPE_CHECKING:
@@ -173,10 +173,26 @@ def typeset(
 
             layout = layout or _layout(edition_, style_, plan)
             return Made(docx(edition_, style_, plan, layout=layout), layout=layout)
+        case Format.EPUB:
+            from pipeline.typeset.epub import epub
+
+            layout = layout or _layout(edition_, style_, plan)
+            cover = _cover(edition_, style_, layout)
+            return Made(epub(edition_, style_, cover=cover), layout=layout)
+
+
+def _cover(edition_: Edition, style_: Style, layout: Layout | None) -> bytes | None:
+    """The first page as a picture, None where its fonts are not there."""
+    if layout is None:
+        return None
+    from pipeline.typeset.epub.cover import cover
+    from pipeline.typeset.paint import paint
+
+    return cover(paint(edition_, style_, layout))
 
 
 def _layout(edition_: Edition, style_: Style, plan: PagePlan | None) -> Layout | None:
-    """The PDF's layout, None where its fonts are not there: a DOCX can be made without.
+    """The PDF's layout, None where its fonts are not there: a DOCX or an EPUB can do without.
 
     None as well for a long text, of which the composer fits nothing to its pages.
     """
@@ -202,6 +218,10 @@ def check(format_: Format, data: bytes, edition_: Edition, style_: Style) -> tup
             from pipeline.check.docx import check_docx
 
             return check_docx(data, edition_)
+        case Format.EPUB:
+            from pipeline.check.epub import check_epub
+
+            return check_epub(data, edition_)
 
 
 def faces(edition_: Edition, style_: Style) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ from pipeline.check.findings import Finding
 from pipeline.config import Newspaper, PdfKind
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.errors import MissingDependencyError, SourceError
+from pipeline.formats import Format
 from pipeline.page import Article, Metadata, Page, Passage, Section
-from pipeline.plan import Format
 from pipeline.produce import Job, Outcome, produce
 from pipeline.stages import Made, Stages
 from pipeline.typeset.compose.pages import Layout

@@ -17,8 +17,9 @@ from pipeline.build import build
 from pipeline.edition import EditionCode
 from pipeline.errors import ExitCode, OutputError
 from pipeline.files import sha256
+from pipeline.formats import Format
 from pipeline.manifest import MANIFEST_NAME, Status, read_manifest
-from pipeline.plan import Format, Options, make_plan
+from pipeline.plan import Options, make_plan
 from pipeline.produce import Job, Outcome
 from pipeline.report import Report, Summary, Verb
 from tests import building
@@ -542,7 +543,7 @@ def test_workers_make_what_one_process_makes(
 
 def test_jobs_are_pages_or_editions(newsroom: Newsroom) -> None:
     plan, _ = make_plan([], Options(), output=None, working=newsroom.root)
-    wanted = [(page, Options().products()) for page in plan.pages]
+    wanted = [(page, Options().products(page.paper)) for page in plan.pages]
     assert [len(job.products) for job in build_module.jobs_of(wanted * 4, 1)] == [8] * 4
     alone = [job.products[0].edition for job in build_module.jobs_of(wanted, 1)]
     assert alone == list(EditionCode)

@@ -9,12 +9,14 @@ import pytest
 
 from pipeline import cache
 from pipeline.cache import LIBRARIES, SOURCE_LIMIT, Ingredients, read_source
+from pipeline.config import Newspaper
 from pipeline.edition import EditionCode
 from pipeline.errors import ConfigurationError, SourceError
-from pipeline.plan import Format, Options, PagePlan, Product, make_plan
+from pipeline.formats import Format
+from pipeline.plan import Options, PagePlan, Product, make_plan
 from tests.building import make_project
 
-PRODUCTS = Options().products()
+PRODUCTS = Options().products(Newspaper(Path()))
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +44,13 @@ def keys(root: Path) -> Mapping[str, Mapping[str, str]]:
 def affected(before: Mapping[str, Mapping[str, str]], root: Path) -> set[str]:
     after = keys(root)
     return {name for name in before if before[name] != after[name]}
+
+
+def test_a_book_is_made_anew_with_the_fonts_of_its_cover(root: Path) -> None:
+    book = Product(EditionCode.HANS, Format.EPUB)
+    parts = Ingredients().of(page(root), book)
+    printed = keys(root)["hans.pdf"]
+    assert parts == {name: value for name, value in printed.items() if name != "pdf"}
 
 
 ALL = {product.name for product in PRODUCTS}

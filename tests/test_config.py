@@ -80,3 +80,24 @@ def test_the_samples_configuration_is_sound() -> None:
     assert (paper.name.hans, paper.name.hant) == ("焦作日报", "焦作日報")
     assert paper.lexicon is not None
     assert paper.lexicon.is_file()
+
+
+def test_what_a_build_makes_by_default(tmp_path: Path) -> None:
+    from pipeline.edition import EditionCode
+    from pipeline.formats import Format
+
+    path = tmp_path / "newspaper.toml"
+    path.write_text('[build]\neditions = ["en", "hans"]\nformats = ["epub"]\n')
+    paper = read_newspaper(path)
+    assert paper.editions == (EditionCode.HANS, EditionCode.EN)
+    assert paper.formats == (Format.EPUB,)
+    path.write_text("")
+    assert read_newspaper(path).formats == (Format.PDF, Format.DOCX)
+    path.write_text('[build]\n\nformats = ["epub", "mobi"]\n')
+    with pytest.raises(ConfigurationError, match="'mobi'") as caught:
+        read_newspaper(path)
+    assert caught.value.line == 3
+    assert "pdf, docx, epub" in (caught.value.remedy or "")
+    path.write_text('[build]\nformats = "epub"\n')
+    with pytest.raises(ConfigurationError, match="must be a list"):
+        read_newspaper(path)

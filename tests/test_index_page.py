@@ -9,9 +9,10 @@ import pytest
 
 from pipeline.edition import EditionCode
 from pipeline.files import size_of
+from pipeline.formats import Format
 from pipeline.index_page import expect_change, render_index, update_index
 from pipeline.manifest import Manifest, Record, Status, write_manifest
-from pipeline.plan import Format, Product
+from pipeline.plan import Product
 
 PDF = Product(EditionCode.HANS, Format.PDF)
 DOCX = Product(EditionCode.EN, Format.DOCX)

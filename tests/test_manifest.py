@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.edition import EditionCode
+from pipeline.formats import Format
 from pipeline.manifest import (
     MANIFEST_NAME,
     Manifest,
@@ -20,7 +21,7 @@ from pipeline.manifest import (
     read_manifest,
     write_manifest,
 )
-from pipeline.plan import Format, Product
+from pipeline.plan import Product
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 records = st.builds(

@@ -12,6 +12,7 @@ from pipeline import resources
 from pipeline.cli import cli
 from pipeline.config import Newspaper, read_newspaper
 from pipeline.errors import ConfigurationError, ExitCode
+from pipeline.formats import Format
 from pipeline.lexicon import read_lexicon
 from pipeline.resources import lexicon_of, look_of, package_styles, styles_of
 from tests.building import make_project
@@ -32,6 +33,7 @@ def test_a_new_newspaper_can_be_built_at_once(
         lexicon=root / "source/lexicon.tsv",
         memory=root / "source/memory.tmx",
         styles=root / "styles",
+        formats=tuple(Format),
     )
     assert len(read_lexicon(root / "source/lexicon.tsv")) == 0
     for path in package_styles().glob("*.css"):

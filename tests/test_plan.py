@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config import Newspaper
 from pipeline.edition import EditionCode
 from pipeline.errors import ExitCode, PipelineError, SourceError, UsageError
-from pipeline.plan import Format, Options, PagePlan, Plan, find_project, make_plan
+from pipeline.formats import Format
+from pipeline.plan import Options, PagePlan, Plan, find_project, make_plan
 from tests.building import make_project
 
 
@@ -144,9 +146,9 @@ def test_products_come_in_the_editions_order() -> None:
     options = Options(
         editions=(EditionCode.EN, EditionCode.HANS), formats=(Format.DOCX, Format.PDF)
     )
-    names = [product.name for product in options.products()]
+    names = [product.name for product in options.products(Newspaper(Path()))]
     assert names == ["hans.pdf", "hans.docx", "en.pdf", "en.docx"]
-    assert len(Options().products()) == 8
+    assert len(Options().products(Newspaper(Path()))) == 8
 
 
 def test_find_project_finds_none(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from pipeline.config import find_newspaper
 from pipeline.edition import EditionCode
-from pipeline.plan import Format, Product
+from pipeline.formats import Format
+from pipeline.plan import Product
 from pipeline.produce import Job, produce
 from pipeline.stages import Made
 from pipeline.typeset.compose.pages import Layout

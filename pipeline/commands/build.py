@@ -13,7 +13,8 @@ from pipeline.commands.session import Command, session
 from pipeline.config import Paper, PdfKind, Variant
 from pipeline.edition import EditionCode
 from pipeline.errors import UsageError
-from pipeline.plan import Format, Options
+from pipeline.formats import Format
+from pipeline.plan import Options
 
 __all__ = ["build", "check"]
 
@@ -23,19 +24,22 @@ _Kind = TypeVar("_Kind", EditionCode, Format)
 
 def _names(
     kind: type[_Kind],
-) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[_Kind, ...]]:
-    """A callback that reads names out of a fixed set, separated by commas or repeated."""
+) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[_Kind, ...] | None]:
+    """A callback that reads names out of a fixed set, separated by commas or repeated.
+
+    None is what it makes of no name at all.
+    """
 
     def read(
         ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
-    ) -> tuple[_Kind, ...]:
+    ) -> tuple[_Kind, ...] | None:
         names = [name.strip().lower() for value in values for name in value.split(",")]
         known = {str(item): item for item in kind}
         for name in names:
             if name not in known:
                 message = f"{name!r} is none of {', '.join(known)}"
                 raise click.BadParameter(message, ctx, param)
-        return tuple(item for name, item in known.items() if name in names) or tuple(kind)
+        return tuple(item for name, item in known.items() if name in names) or None
 
     return read
 
@@ -54,12 +58,13 @@ def _products(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option(
                 "-e", "--edition", "editions", multiple=True,
                 callback=_names(EditionCode), metavar=_metavar(EditionCode),
-                help="Only these editions; separated by commas, or give the option again.",
+                help="Only these editions; separated by commas, or give the option again.  "
+                "[default: newspaper.toml's]",
             ),
             click.option(
                 "-f", "--format", "formats", multiple=True,
                 callback=_names(Format), metavar=_metavar(Format),
-                help="Only these file formats.",
+                help="Only these file formats.  [default: newspaper.toml's, else pdf,docx]",
             ),
             click.option(
                 "-o", "--output", type=click.Path(path_type=Path), metavar="DIR",
@@ -115,8 +120,8 @@ def build(  # noqa: PLR0913 - one parameter an option
     ctx: click.Context,
     *,
     sources: tuple[Path, ...],
-    editions: tuple[EditionCode, ...],
-    formats: tuple[Format, ...],
+    editions: tuple[EditionCode, ...] | None,
+    formats: tuple[Format, ...] | None,
     output: Path | None,
     jobs: int,
     look: str | None,
@@ -126,7 +131,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     strict: bool,
     dry_run: bool,
 ) -> None:
-    """Make the editions of newspaper pages, as PDF and DOCX.
+    """Make the editions of newspaper pages, as PDF, DOCX and EPUB.
 
     What is up to date is kept. Every file is read back after it was made; one that
     has lost or misplaced anything fails and is not written. A file in the output
@@ -167,8 +172,8 @@ def check(
     ctx: click.Context,
     *,
     sources: tuple[Path, ...],
-    editions: tuple[EditionCode, ...],
-    formats: tuple[Format, ...],
+    editions: tuple[EditionCode, ...] | None,
+    formats: tuple[Format, ...] | None,
     output: Path | None,
     jobs: int,
 ) -> None:
@@ -183,7 +188,8 @@ def check(
 
     start = perf_counter()
     _refuse_stdin(sources)
-    options = Options(editions, formats)
+    # What was built is looked for, not what would be built.
+    options = Options(editions or tuple(EditionCode), formats or tuple(Format))
     plan, _ = make_plan(sources, options, output=output, working=Path.cwd())
     with Progress(session(ctx)) as progress:
         summary = recheck(plan, options, progress, workers=jobs)

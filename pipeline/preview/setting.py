@@ -19,9 +19,9 @@ from typing import Generic, TypeVar
 from pipeline.check.findings import Finding
 from pipeline.edition import Edition, EditionCode
 from pipeline.files import display
+from pipeline.formats import Format
 from pipeline.illustrate import gaps
 from pipeline.page import Page
-from pipeline.plan import Format
 from pipeline.preview.materials import Materials
 from pipeline.preview.pictures import page_sizes
 from pipeline.preview.state import Level, Message, Proof, View

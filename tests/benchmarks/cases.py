@@ -23,7 +23,7 @@ from pipeline import stages
 from pipeline.config import find_newspaper
 from pipeline.edition import Edition, EditionCode, Inline, Role
 from pipeline.errors import MissingDependencyError
-from pipeline.plan import Format
+from pipeline.formats import Format
 from pipeline.typeset.style import Style
 
 

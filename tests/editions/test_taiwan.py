@@ -17,9 +17,9 @@ from pipeline.editions.pinyin import annotate
 from pipeline.editions.syllables import split_syllables
 from pipeline.editions.taiwan import Row, in_taiwan, taiwan_rows
 from pipeline.editions.traditional import convert
+from pipeline.formats import Format
 from pipeline.lexicon import Lexicon, base_lexicon
 from pipeline.pinyin_style import PinyinStyle
-from pipeline.plan import Format
 
 LEXICON = base_lexicon()
 SOURCE = Path(__file__).parents[2] / "source"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pipeline.config import read_newspaper
 from pipeline.edition import EditionCode
+from pipeline.formats import Format
 from pipeline.page import Page
-from pipeline.plan import Format
 from pipeline.source import read_page
 from pipeline.stages import edition, style, typeset
 

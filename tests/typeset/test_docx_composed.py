@@ -10,7 +10,7 @@ from pipeline import stages
 from pipeline.check.docx import check_docx
 from pipeline.edition import Block, Edition, Inline, Role
 from pipeline.errors import MissingDependencyError
-from pipeline.plan import Format
+from pipeline.formats import Format
 from pipeline.typeset.docx import docx
 from pipeline.typeset.docx.composed import Composed, composed, in_half_points, word_size
 from pipeline.typeset.docx.lengths import evened, squeezed

@@ -116,7 +116,7 @@ def test_a_page_whose_style_is_kept_is_set_without_weasyprint(folder) -> None:
     code = (
         "import sys; from pathlib import Path; from pipeline.edition import *;"
         "from pipeline.typeset.keptstyles import kept_style; from pipeline import stages;"
-        "from pipeline.plan import Format;"
+        "from pipeline.formats import Format;"
         f"style = kept_style(EditionCode.HANS, 'zh-Hans', styles=Path({str(folder)!r}), paper='a3');"
         "block = Block('a1.h', Role.HEADLINE, (Inline('标题'),), article=1);"
         "edition = Edition(EditionCode.HANS, 'zh-Hans', '标题', '', None, (block,));"

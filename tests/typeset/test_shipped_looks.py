@@ -13,7 +13,7 @@ import pytest
 from pipeline import stages
 from pipeline.config import Newspaper, Paper, read_newspaper
 from pipeline.edition import Edition, EditionCode, Role
-from pipeline.plan import Format
+from pipeline.formats import Format
 from pipeline.resources import looks_of
 from pipeline.typeset.pageplan import PagePlan, PlacedStory, PlanCell, PlanRow
 from pipeline.typeset.style import CONTAINERS, Style

@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.config import Newspaper, Paper
 from pipeline.edition import EditionCode
-from pipeline.plan import Format, Product
+from pipeline.formats import Format
+from pipeline.plan import Product
 from pipeline.produce import Job, produce
 from pipeline.stages import Stages
 from pipeline.typeset.compose.pages import Layout

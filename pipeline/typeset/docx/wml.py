@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from pipeline.errors import OutputError
+from pipeline.typeset.xmltext import checked
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -35,9 +35,6 @@ W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NSMAP: Final = {"w": W}
 XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
-# What XML 1.0 § 2.2 has no place for, and the carriage return, which a reader
-# would turn into a line feed (§ 2.11).
-_UNWRITABLE: Final = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 _PARTS: Final = re.compile("([\\t\\n])")
 
 
@@ -75,13 +72,7 @@ def spacing_of(paragraph: Element) -> Element:
 
 def check_text(text: str, block: str) -> str:
     """The text, if a DOCX can hold it; else `OutputError`, which names the block."""
-    match = _UNWRITABLE.search(text)
-    if match is not None:
-        raise OutputError(
-            f"block {block}: the character U+{ord(match[0]):04X} cannot stand in a DOCX file",
-            remedy="remove it from the source",
-        )
-    return text
+    return checked(text, block, "DOCX file")
 
 
 def add_text(run: Element, text: str) -> None:

@@ -1,0 +1,1 @@
+"""Editions as markup: what EPUB, the web edition and the parallel edition have in common."""
