@@ -105,9 +105,11 @@ def test_a_request_that_is_too_much_is_halved() -> None:
     with serving(libre(few)) as local:
         made = LibreTranslator(Server(local.address)).translate(sentences)
     assert made == [f"English of {sentence}" for sentence in sentences]
-    with serving(libre(lambda _: Answer({"error": "exceeds text limit"}, 400))) as local:
-        with pytest.raises(MissingDependencyError, match="exceeds text limit"):
-            LibreTranslator(Server(local.address)).translate(sentences)
+    with (
+        serving(libre(lambda _: Answer({"error": "exceeds text limit"}, 400))) as local,
+        pytest.raises(MissingDependencyError, match="exceeds text limit"),
+    ):
+        LibreTranslator(Server(local.address)).translate(sentences)
 
 
 @pytest.mark.parametrize(
@@ -157,6 +159,8 @@ def test_a_probe_asks_for_a_word() -> None:
     with serving(libre()) as local:
         LibreTranslator(Server(local.address)).probe()
         assert local.posted[0]["q"] == ["你好。"]
-    with serving(libre(lambda _: [""])) as local:
-        with pytest.raises(MissingDependencyError, match="as nothing"):
-            LibreTranslator(Server(local.address)).probe()
+    with (
+        serving(libre(lambda _: [""])) as local,
+        pytest.raises(MissingDependencyError, match="as nothing"),
+    ):
+        LibreTranslator(Server(local.address)).probe()

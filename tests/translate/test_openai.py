@@ -104,18 +104,22 @@ def test_what_is_left_out_twice_is_nothing() -> None:
     ["I cannot help with that.", None, "", "[" * 300_000, '{"translations": 5}', "{" * 900],
 )
 def test_a_model_that_says_nothing_usable_is_an_error(content: str | None) -> None:
-    with serving(in_turn(said(content))) as local:
-        with pytest.raises(MissingDependencyError, match="no translations") as caught:
-            translator(local.address).translate(["一。", "二。"])
+    with (
+        serving(in_turn(said(content))) as local,
+        pytest.raises(MissingDependencyError, match="no translations") as caught,
+    ):
+        translator(local.address).translate(["一。", "二。"])
     assert "model" in str(caught.value.remedy)
     assert len(local.asked) == 2
 
 
 @pytest.mark.parametrize("body", [[], {"choices": []}, {"choices": [{"text": "x"}]}, 5])
 def test_another_shape_of_answer_is_an_error(body: Any) -> None:
-    with serving(in_turn(Answer(body))) as local:
-        with pytest.raises(MissingDependencyError, match="does not answer at /chat/completions"):
-            translator(local.address).translate(["一。"])
+    with (
+        serving(in_turn(Answer(body))) as local,
+        pytest.raises(MissingDependencyError, match="does not answer at /chat/completions"),
+    ):
+        translator(local.address).translate(["一。"])
 
 
 def test_a_server_that_takes_no_seed_is_asked_without() -> None:
@@ -140,9 +144,11 @@ def test_a_request_that_is_too_much_is_halved() -> None:
     with serving(narrow) as local:
         made = translator(local.address).translate(["一。", "二。", "三。"])
     assert made == ["English of 一。", "English of 二。", "English of 三。"]
-    with serving(in_turn(Answer({"error": "no"}, 422))) as local:
-        with pytest.raises(MissingDependencyError, match="does not take a sentence: no"):
-            translator(local.address).translate(["一。"])
+    with (
+        serving(in_turn(Answer({"error": "no"}, 422))) as local,
+        pytest.raises(MissingDependencyError, match="does not take a sentence: no"),
+    ):
+        translator(local.address).translate(["一。"])
 
 
 def test_a_lost_term_is_insisted_on() -> None:
