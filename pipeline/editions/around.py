@@ -73,6 +73,8 @@ class Around:
     def counted(self) -> bool:
         """Whether a number, 每, 这 and the like stands right before."""
         before = self.before.rstrip(" ")
+        if before == "来" and self.text(-2)[-1:] in tuple("十百千万"):
+            return True  # 百来只羊
         return bool(before) and (before[-1] in _COUNTERS or before[-1].isdecimal())
 
     @property

@@ -24,7 +24,7 @@ from pipeline.translate.credits import byline, credit, newspaper_name, photo_cre
 from pipeline.translate.engine import Translator
 from pipeline.translate.names import is_personal, romanise
 from pipeline.translate.numerals import MONTHS
-from pipeline.translate.passages import Passage, Translation, translate_passages
+from pipeline.translate.passages import Origin, Passage, Translation, translate_passages
 from pipeline.translate.typography import quoted
 
 __all__ = ["LANGUAGE", "Rendering", "english", "renderings", "translate_text"]
@@ -143,6 +143,7 @@ def english(
             *placed,
             *(note for made in translations for note in made.notes()),
         ),
+        effort=_effort(translations),
     )
 
 
@@ -264,6 +265,21 @@ def _dateline(date: dt.date | None, weekday: str | None) -> str | None:
 def _weekday(chinese: str | None) -> str | None:
     last = (chinese or "").strip().replace("天", "日")[-1:]
     return _WEEKDAYS[_CHINESE_WEEKDAYS.index(last)] if last and last in _CHINESE_WEEKDAYS else None
+
+
+def _effort(translations: Iterable[Translation]) -> tuple[str, ...]:
+    """How many different sentences the engine made for this build, and how many before."""
+    kept = {
+        sentence.source: sentence.kept
+        for made in translations
+        for sentence in made.sentences
+        if sentence.origin in (Origin.MACHINE, Origin.FAILED)
+    }
+    old = sum(kept.values())
+    if not kept:
+        return ()
+    count = f"{old} sentence{'' if old == 1 else 's'} kept"
+    return (f"English: {count}, {len(kept) - old} translated",)
 
 
 def _date_notes(page: Page) -> Iterator[str]:

@@ -129,7 +129,7 @@ def _pieces(token: Token, sounds: list[str], spellings: Mapping[str, Spelling]) 
     if len(text) == 1 and token.kind not in _NAMES:
         return [(text, sounds)]
     match token.kind:
-        case "L" if text in spellings:
+        case "L" if text in spellings and sounds == list(spellings[text].syllables):
             return list(_cut(text, spellings[text].words))
         case "N":
             return _person(text, sounds)

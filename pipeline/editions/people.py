@@ -253,7 +253,7 @@ def is_surname(char: str, before: str, after: str) -> bool:
         before in ("老", "小", "阿")
         and char in _READINGS
         and after[:1]
-        in tuple("，。说的、：和在把是一也就又还正则便给向对从等不没要会都已刚先拿走来去")
+        in tuple("，。说的、：和在把是一也就又还正则便给向对从等不没要会都已刚先拿走来去专每常退曾")
     )
 
 

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from pipeline.editions.around import Around
 from pipeline.editions.tokens import Token
+from pipeline.editions.words import load_words
 
-__all__ = ["de_adverb", "de_complement"]
+__all__ = ["de_adverb", "de_complement", "got_prize"]
 
 _MUST_HAVE = frozenset(
     "必 非 总 还 就 都 只 也 又 可 你 我 他 她 我们 你们 他们 咱 咱们 大家 人 谁 才 那 这 先 "
     "是不是 得".split()
 )
 _OF_NOUN = frozenset("这项 的 这种 该 各项".split())
-_GOT = frozenset("实惠 巧 劲 实利 好处 便宜 人心 民心 利 益 票 奖 分 冠 胜".split())
+_GOT = frozenset("实惠 巧 劲 实利 好处 便宜 人心 民心 利 益 票 奖 分 冠 胜 天下".split())
 
 
 def de_complement(at: Around) -> str:
@@ -23,12 +24,14 @@ def de_complement(at: Around) -> str:
     previous, following = at.neighbour(-1), at.neighbour(1)
     if previous is not None and previous.text.endswith(("”", "’")):
         return "de"
-    if at.after in _GOT and not (previous is not None and previous.isa("vVa")):
+    if (at.after in _GOT or at.after[:2] in _GOT) and not (
+        previous is not None and previous.isa("vVa")
+    ):
         return "dé"
     if previous is None or not previous.kind:
         got = following is None or not following.kind or at.counts or at.starts("了到分票奖知出以")
         return "dé" if got else "děi"
-    if at.after in ("了", "过", "到", "第") and not previous.isa("vVaz"):
+    if got_prize(at) or (at.after in ("了", "过", "到", "第") and not previous.isa("vVaz")):
         return "dé"
     if previous.text in _MUST_HAVE and following is not None and following.kind:
         return "dé" if at.counts else "děi"
@@ -43,8 +46,72 @@ def de_complement(at: Around) -> str:
     return "dé" if previous.kind == "d" else "de"
 
 
+def got_prize(at: Around, back: int = 0) -> bool:
+    """Whether points, a prize or an illness are got: 考试得了满分; `back` tokens after 得."""
+    if at.text(1 - back) != "了":
+        return False
+    got = at.text(2 - back)
+    whole = len(at.text(-1 - back)) > 1
+    return whole and (
+        got.endswith(("分", "奖", "病", "癌", "冠军", "第一")) or at.isa(2 - back, "m")
+    )
+
+
+# What somebody has to do, told by the adverb or the pronoun that opens it.
+_TRIES = frozenset(
+    "先 多 少 慢慢 好好 自己 亲自 赶紧 赶快 抓紧 尽快 尽早 随时 时刻 时时 经常 常 常常 提前 提早 "
+    "及时 一起 主动 马上 立即 立刻 务必 始终 逐一 逐个 小心 有人 大家 重新 从头 不断 边 全 早 "
+    "早点 再 每天 天天 靠 一步步 一点点 轻拿轻放 趁热打铁 对症下药 实事求是 因地制宜".split()
+)
+# A verb that opens an outcome instead: 打扮得像, 处理得让人满意, 控制得住.
+_OUTCOMES = tuple("像 似 如 让 令 叫 使 到 成".split())
+_OUTCOME = frozenset(
+    "上 下 起 住 动 着 出 开 去 来 过 好 完 通 懂 见 了 不 没 有些 有点 无 死".split()
+)
+_MOVED = frozenset(
+    "生气 伤心 开心 吃惊 动情 动人 心疼 头疼 害怕 着急 感动 激动 心痛 头痛 吃力".split()
+)
+
+
+def _subject(at: Around, previous: Token) -> bool:
+    """Whether the word before is a noun, a time, or a deed with its object: 买票, 装车时."""
+    text = previous.text
+    if text in _MOVED:
+        return False
+    if (
+        text[-1] in "时后前"
+        or text in ("了", "地")
+        or (text == "行" and at.text(-2)[:1] in "这那哪")
+    ):
+        return True
+    if previous.isa("ntSTfNr"):
+        return True
+    return previous.isa("vV") and _with_object(text)
+
+
+def _with_object(text: str) -> bool:
+    """Whether a word of two characters is a verb and its noun: 买票, 排队."""
+    if len(text) != 2:
+        return False
+    deed, thing = load_words().get(text[0]), load_words().get(text[1])
+    return deed is not None and thing is not None and deed.kind == "v" and thing.kind == "n"
+
+
+def _to_do(at: Around) -> bool:
+    """Whether what follows is to be done, and is no outcome."""
+    after = at.after
+    if after in _TRIES or after.startswith(("抓紧", "自己", "慢慢")):
+        return True
+    if after in _OUTCOME or after.startswith(_OUTCOMES):
+        return False
+    deed = at.isa(1, "vp") or (at.isa(1, "n") and _with_object(after))
+    return deed or (len(after) == 1 and at.isa(1, "a") and at.isa(2, "v"))
+
+
 def _must(at: Around, previous: Token) -> bool:
     """Whether somebody has to do what follows, by the word before and the one after."""
+    if _subject(at, previous) and _to_do(at):
+        return True
     if (previous.text == "是" or previous.kind == "f") and not at.counts:
         return at.isa(1, "vpad")  # 关键是得把品质搞上去, 条例里得给个准话
     if previous.text == "更":
@@ -93,6 +160,8 @@ def de_adverb(at: Around) -> str:
         return "dì"  # 哪块地不能动
     if _again(at) and at.after not in _GROUND_AFTER:
         return "de"
+    if len(text) == 3 and text[0] == text[2] and following.isa("vpnV"):
+        return "de"  # 面对面地交流
     if previous.isa("adzilob") or text.endswith(_ADVERB_TAILS):
         ground = following.isa("fu") or (len(text) == 1 and following.isa("nS"))
         return "dì" if ground else "de"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from pipeline.editions import polyphone_deeds as deeds
 from pipeline.editions import polyphone_senses as senses
 from pipeline.editions.around import NUMERALS, Around
-from pipeline.editions.polyphone_particles import de_adverb, de_complement
+from pipeline.editions.polyphone_particles import de_adverb, de_complement, got_prize
 from pipeline.editions.polyphone_wei import wei
 from pipeline.editions.words import load_words
 
@@ -44,9 +45,25 @@ _MAKING_RETURN = frozenset(
 )
 
 
+_GIVEN_BACK = frozenset("蓝天 碧水 河山 公道 清白 绿水青山 净水 一片蓝天 安宁".split())
+_MADE_GOOD = frozenset("一个 一片 清白 公道 公平 真相 本来面目 安宁 一份".split())
+
+
+def _makes_good(at: Around) -> bool:
+    """Whether somebody gets back what is due: 还公众一个真相."""
+    _, after = at.clause()
+    last = after[-1].text if after else ""
+    due = last in _MADE_GOOD or last in _GIVEN_BACK or last.endswith(("白", "道", "宁静"))
+    return due and after[1:2] != () and after[1].text in (*_MADE_GOOD, "以", "一")
+
+
 def _hai(at: Around) -> str | None:
     """还: huán for giving back: 还钱, 逾期不还的."""
-    if at.after in _RETURNED:
+    if at.after in (*_RETURNED, "不了") or (
+        at.after == "不" and at.text(2) in ("起", "上", "了", "清")
+    ):
+        return "huán"
+    if at.after in _GIVEN_BACK or (at.isa(1, "nNrL") and _makes_good(at)):
         return "huán"
     if at.after == "回":
         return "huán" if at.text(2) in ("了", "给", "去", "到", "原处") else None
@@ -56,19 +73,14 @@ def _hai(at: Around) -> str | None:
 
 def _le(at: Around) -> str | None:
     """了: liǎo after 不 or 得 for being able: 做不了, 修得了."""
+    if at.before == "得" and got_prize(at, 1):
+        return None
     return "liǎo" if at.before in ("不", "得") and at.isa(-2, "vaVnz") else None
 
 
 def _zhi(at: Around) -> str | None:
     """只: zhī where it counts: 三只羊."""
     return "zhī" if at.counted and not at.isa(1, "vd") else None
-
-
-def _shuai(at: Around) -> str | None:
-    """率: shuài for leading."""
-    if at.starts("队团众部领先军") or at.after[-1:] in tuple("团组队"):
-        return "shuài"
-    return "shuài" if at.isa(-1, "Nr") and at.after else None
 
 
 def _hang(at: Around) -> str | None:
@@ -109,20 +121,8 @@ def _liang(at: Around) -> str | None:
     """量: liáng for measuring."""
     if len(at.before) > 1 and at.starts("过"):
         return None
-    measured = at.after in ("体温", "血压", "尺寸", "身高")
+    measured = at.after in ("体温", "血压", "尺寸", "身高") or at.before.endswith(("尺", "尺子"))
     return "liáng" if measured or at.starts("一了着出过得") else None
-
-
-def _hit(at: Around) -> str | None:
-    """中: zhòng for hitting: 中了."""
-    hits = at.starts("了") and (at.isa(-1, "vdrN") or not at.is_word(-1))
-    return "zhòng" if hits else None
-
-
-def _juan(at: Around) -> str | None:
-    """卷: juǎn for rolling."""
-    quoted = at.before.endswith("“") and at.after.startswith("”")
-    return "juǎn" if quoted or at.starts("起入走进着成到了边粉") else None
 
 
 def _qie(at: Around) -> str | None:
@@ -157,6 +157,8 @@ def _zi(at: Around) -> str:
 
 def _jie(at: Around) -> str | None:
     """结: jiē for bearing fruit."""
+    if at.after in ("果实", "籽", "瓜", "枣", "桃", "穗", "荚"):
+        return "jiē"
     if not at.starts("满出了着"):
         return None
     _, after = at.clause()
@@ -181,7 +183,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "只": _zhi,
     "种": senses.zhong,
     "长": senses.chang,
-    "率": _shuai,
+    "率": deeds.shuai,
     "行": _hang,
     "应": _ying,
     "当": _dang,
@@ -192,9 +194,9 @@ CHARACTERS: Mapping[str, Rule] = {
     "量": _liang,
     "数": senses.shu,
     "转": senses.zhuan,
-    "中": _hit,
+    "中": deeds.hit,
     "假": senses.jia,
-    "卷": _juan,
+    "卷": deeds.juan,
     "切": _qie,
     "缝": senses.feng,
     "铺": senses.pu,
@@ -210,7 +212,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "背": senses.bei,
     "扎": senses.zha,
     "重": senses.chong,
-    "落": senses.la,
+    "落": deeds.la,
     "场": senses.changci,
     "奔": _if_after_starts("bèn", "", "着 小康 共富 富路 前程"),
     "卡": lambda at: "qiǎ" if _after_quote(at)[:1] in ("在", "住") else None,
@@ -226,4 +228,9 @@ CHARACTERS: Mapping[str, Rule] = {
     "钉": _always("dìng"),  # to nail
     "削": _always("xiāo"),  # to peel
     "哄": _always("hǒng"),  # to coax
+    "着": deeds.zhao,
+    "划": deeds.hua,
+    "处": deeds.chu,
+    "空": deeds.kong,
+    "觉": deeds.jue,
 }

@@ -18,7 +18,6 @@ __all__ = [
     "gan",
     "jia",
     "jiao",
-    "la",
     "pu",
     "qu",
     "shu",
@@ -38,13 +37,15 @@ def zhong(at: Around) -> str | None:
         return "zhǒng"  # 蒜种, 麦种
     if at.starts("了着过上下好满出得在不的活") or at.isa(1, "nLr?m") or at.after == "“":
         return "zhòng"
+    if at.before[-1:] in tuple("人户家") and at.is_word(-1) and not at.is_word(1):
+        return "zhòng"  # 没人种
     plants = at.isa(-1, "dvp") or at.before in ("怎么", "谁来", "谁", "来", "去", "人", "户")
     return "zhòng" if plants else None
 
 
 _GROWN = frozenset(
     "才干 见识 知识 本事 牙齿 牙 个子 个头 个 肉 膘 叶 枝叶 枝 草 毛 霉 虫 智慧 记性 志气 苗 芽 花 "
-    "根 蘑菇 庄稼 这么 那么 到".split()
+    "根 蘑菇 庄稼 这么 那么 到 年纪 记性 本事 志气 力气 心眼 教训 一智 皱纹 白发 斑 脸".split()
 )
 
 
@@ -57,6 +58,8 @@ _LASTING = frozenset(
 def chang(at: Around) -> str | None:
     """长: zhǎng for growing and for a head of something, cháng for length."""
     following = at.after.lstrip("”’") or at.text(2)
+    if at.isa(1, "r") and any(token.text[-1] == "岁" for token in at.clause()[1][1:4]):
+        return "zhǎng"  # 他长我两岁
     if following[:1] in tuple("达约逾近") or (at.counts and at.before != "再"):
         return None
     if following[:1] in tuple("了着得在大成高满出势进于胖") or following in _GROWN:
@@ -102,6 +105,8 @@ def shu(at: Around) -> str | None:
     """数: shǔ for counting."""
     if at.counted and at.before != "一":
         return None
+    if at.isa(1, "rNn") and at.text(2)[:1] == "最":
+        return "shǔ"  # 数他最小
     counting = at.starts("了着一过得出完到清遍") or at.before in (
         "跟着我",
         "一一",
@@ -118,6 +123,8 @@ _ROUND = frozenset("圈 转 圈子 磨 弯儿 圆圈".split())
 def zhuan(at: Around) -> str | None:
     """转: zhuàn for turning around something: 围着项目转, 转了两圈."""
     before, after = at.clause()
+    if at.before in ("四处", "到处") and at.after == "了":
+        return "zhuàn"
     if at.after == "起来" or at.after.startswith("起来"):
         return "zhuàn"
     near = after[:5]
@@ -212,22 +219,6 @@ def chong(at: Around) -> str | None:
     return "zhòng" if any(token.text[0] == "轻" for token in after[1:4]) else None
 
 
-_LEFT_AT = ("车", "车上", "家", "家里", "宿舍", "教室", "店里", "飞机")
-_LEFT = ("东西", "手机", "钱包", "行李", "证件", "身份证", "书包", "物品", "包", "钥匙")
-
-
-def la(at: Around) -> str | None:
-    """落: là for leaving something behind: 把准考证落在车上, 落在车上的东西."""
-    before, after = at.clause()
-    if at.after != "在":
-        return None
-    place = any(token.text.endswith(_LEFT_AT) for token in after[1:4])
-    lost = any(token.text in ("把", "将") for token in before) or any(
-        token.text.endswith(_LEFT) for token in after[2:7]
-    )
-    return "là" if place and lost else None
-
-
 _SPELLS = frozenset(
     "雨 秋雨 春雨 透雨 雪 大雪 大雨 暴雨 战 仗 硬仗 战争 病 大病 火 大火 空欢喜".split()
 )
@@ -249,17 +240,21 @@ def bei(at: Around) -> str | None:
     return "bēi" if carried or (at.before == "一" and at.after == "就") else None
 
 
-_DRIED = frozenset("晒 晾 烘 烤 吹 擦 沥 风 喝 流 榨 抽 拧 烧 熬 吸 挤 蒸".split())
+_DRIED = frozenset("舔 晒 晾 烘 烤 吹 擦 沥 风 喝 流 榨 抽 拧 烧 熬 吸 挤 蒸".split())
+
+
+_WET = tuple(
+    "衣服 衣裳 水 河 井 塘 池 渠 溪 泉 嗓子 口 嘴 土 泥 汗 泪 血 漆 墨 墨迹 路面 地面 胶".split()
+)
 
 
 def gan(at: Around) -> str:
     """干: gān after what dries and before what is dried, gàn for doing."""
     bare = at.before == "不" and at.text(-2) in _DRIED
-    return (
-        "gān"
-        if bare or at.before in _DRIED or at.after in ("茶", "果", "菜", "货", "辣椒")
-        else "gàn"
-    )
+    wet = at.text(-2) if at.before in ("未", "没", "都", "快", "全", "已经", "已") else at.before
+    dries = wet.endswith(_WET) and (at.after in ("了", "透", "裂") or not at.is_word(1))
+    food = at.after in ("茶", "果", "菜", "货", "辣椒", "鱼", "草")
+    return "gān" if bare or dries or food or at.before in _DRIED else "gàn"
 
 
 _TIED_TO = frozenset("民生 民心 千家万户 群众 百姓 民 民情 民意".split())

@@ -60,7 +60,11 @@ def wei(at: Around) -> str:
     following = after[0] if after else None
     if following is None or following.text.startswith(("、", "”", "》", "）", "者")):
         return "wéi"
-    if following.text in _BEING or (previous is not None and _dates(previous, after)):
+    if (
+        following.text in _BEING
+        or _passive(after)
+        or (previous is not None and _dates(previous, after))
+    ):
         return "wéi"
     if (previous is not None and _becomes(previous, after)) or any(
         token.text in ("变", "化", "改") for token in before
@@ -99,6 +103,18 @@ def _becomes(previous: Token, after: Sequence[Token]) -> bool:
         or (previous.kind == "v" and text[-1] in "改变定列评选升转化称成结")
         or (previous.kind == "N" and after[-1].text.endswith(_OFFICES))
     )
+
+
+_PASSIVE = frozenset("所 所知 所见 所用 所动 所困 所累".split())
+
+
+def _passive(after: Sequence[Token]) -> bool:
+    """Whether 所 answers 为: 为人民所爱戴; not 为人类所做的贡献."""
+    for place, token in enumerate(after[:5]):
+        if place and token.text in _PASSIVE:
+            deed = after[place + 1].text if len(after) > place + 1 else ""
+            return len(token.text) > 1 or (deed != "" and deed[0] not in "做作付提尽")
+    return False
 
 
 def _dates(previous: Token, after: Sequence[Token]) -> bool:

@@ -21,6 +21,10 @@ from pipeline.editions.tokens import Token
 __all__ = ["Phrases", "alone", "by_chance", "load_phrases", "measure", "together"]
 
 
+# Words of the list that are no phrase where the cut has parted them: 人多了|得有人管.
+_CUT_APART = frozenset(["了得"])
+
+
 class Phrases:
     """The phrases of polyphones.txt: what a character reads like in them."""
 
@@ -65,7 +69,7 @@ class Phrases:
             stop = index
             while len(text) <= longest:
                 longer = len(text) > (len(token.text) if best is None else best[0])
-                if longer and text in phrases:
+                if longer and text in phrases and not (text in _CUT_APART and stop != start):
                     best = (len(text), phrases[text])
                 stop += 1
                 if stop >= len(tokens) or not tokens[stop].kind:

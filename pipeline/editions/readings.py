@@ -47,7 +47,9 @@ def _read(
     if token.kind == "L":
         spelling = spellings.get(text)
         if spelling is not None:
-            return list(spelling.syllables)
+            # One character says too little for a term: 处 of an office, 处 for sentencing.
+            told = alone(tokens, index) if len(text) == 1 else None
+            return list(spelling.syllables) if told is None else [told]
     word = words.get(text)
     syllables = (
         [words.bucket(char).reading for char in text] if word is None else words.syllables(word)
