@@ -133,7 +133,7 @@ def import_review(
     verdict = judge(returned, _segments(place, lexicon, _Nothing()), lexicon)
     added = 0
     if not dry_run:
-        added = add(place.paper.memory, [taken.entry for taken in verdict.taken])
+        added = add(place.paper.memory, [taken.entry for taken in verdict.taken], anew=True)
     _tell(ctx, source, verdict)
     if not session(ctx).quiet:
         where = display(place.paper.memory)

@@ -75,19 +75,20 @@ def opened_store(path: Path, *, write: bool = False) -> Iterator[Store]:
         ) from error
 
 
-def add(path: Path, entries: Iterable[Entry]) -> int:
+def add(path: Path, entries: Iterable[Entry], *, anew: bool = False) -> int:
     """Add entries to a memory, made if need be; returns how many were added.
 
-    One that is there already, with the same source and English, is not added again. Of a
-    TMX file nothing else is changed. Raises `ConfigurationError` if the file is no memory,
+    One that is there already, with the same source and English, is not added again; with
+    `anew` it is where a later one has taken its place: a person went back to what she had.
+    Of a TMX file nothing else is changed. Raises `ConfigurationError` if the file is no memory,
     `OutputError` if it cannot be written or an entry has characters that TMX cannot hold.
     """
     if not is_database(path):
         from pipeline.memory.tmx_add import add_to_tmx
 
-        return add_to_tmx(path, entries)
+        return add_to_tmx(path, entries, anew=anew)
     with opened_store(path, write=True) as store:
-        return store.add(_sound(entries, path))
+        return store.add(_sound(entries, path), anew=anew)
 
 
 def _sound(entries: Iterable[Entry], path: Path) -> Iterator[Entry]:

@@ -161,11 +161,11 @@ class Store:
                 self._connection.execute("ROLLBACK")
             raise
 
-    def add(self, entries: Iterable[Entry]) -> int:
+    def add(self, entries: Iterable[Entry], *, anew: bool = False) -> int:
         """Add entries after the others; returns how many were added.
 
         One with the same source and English as one that is there, and reviewed or not
-        as that is, is not added again.
+        as that is, is not added again; with `anew` it is put last if it holds no longer.
         """
         added = 0
         with self.changing():
@@ -182,6 +182,7 @@ class Store:
                     (_name_digest(name), entry.reviewed),
                 )
                 if any(row[0].strip() == english for row in known):
+                    added += anew and self._put_last(name, english, last := last + 1)
                     continue
                 last += 1
                 added += self._insert(entry, digest_of(entry), last, writer)
@@ -189,6 +190,18 @@ class Store:
             if added:
                 self.set_fact(_REVISION, secrets.token_hex(16))
         return added
+
+    def _put_last(self, name: str, english: str, position: int) -> bool:
+        """Let the entry of that English win over the later ones; whether it did not yet."""
+        rows = self._connection.execute(
+            f"SELECT id, english FROM entry WHERE key = ? {_FIRST}",  # noqa: S608 - constants
+            (_name_digest(name),),
+        ).fetchall()
+        same = [id_ for id_, other in rows if other.strip() == english]
+        if same[:1] == [rows[0][0]]:
+            return False
+        self._connection.execute("UPDATE entry SET position = ? WHERE id = ?", (position, same[0]))
+        return True
 
     def follow(self, entries: Iterable[Entry]) -> tuple[int, int]:
         """Make the store hold these entries and no others, inside `changing`.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.errors import ConfigurationError
 from pipeline.files import write
-from pipeline.memory.entry import Entry, key
+from pipeline.memory.entry import Entry, Memory, key
 from pipeline.memory.tmx import EMPTY, encoding_of, read_tmx, unit
 
 __all__ = ["add_to_tmx"]
@@ -19,13 +19,14 @@ _BODY_END = re.compile(r"</body\s*>|(?P<empty><body\s*/>)")
 _LARGEST = 200 * 1024 * 1024
 
 
-def add_to_tmx(path: Path, entries: Iterable[Entry]) -> int:
+def add_to_tmx(path: Path, entries: Iterable[Entry], *, anew: bool = False) -> int:
     """Add entries to a TMX file, made if need be; returns how many were added.
 
     What is in the file stays as it is, to the letter of its markup and comments.
     An entry that is there already, with the same source and English, is not added
-    again. Raises `ConfigurationError` if the file is no TMX or too large, `OutputError`
-    if it cannot be written.
+    again; with `anew` it is where a later one has taken its place. Raises
+    `ConfigurationError` if the file is no TMX or too large, `OutputError` if it cannot be
+    written.
     """
     if path.exists() and path.stat().st_size > _LARGEST:
         raise ConfigurationError(
@@ -34,7 +35,9 @@ def add_to_tmx(path: Path, entries: Iterable[Entry]) -> int:
             remedy='keep it in SQLite: memory = "memory.sqlite" in newspaper.toml, '
             "then: pipeline memory import " + path.name,
         )
-    present = read_tmx(path) if path.exists() else ()
+    present: Iterable[Entry] = read_tmx(path) if path.exists() else ()
+    if anew:
+        present = Memory.of(present).entries.values()
     known = {(key(entry.source), entry.english.strip(), entry.reviewed) for entry in present}
     units: list[str] = []
     for entry in entries:

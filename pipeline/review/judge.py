@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from pipeline.lexicon import Lexicon
 from pipeline.memory.entry import Entry, key
@@ -79,10 +80,11 @@ def judge(returned: ReturnedFile, page: PageSegments, lexicon: Lexicon) -> Verdi
     by_source: dict[str, Segment] = {}
     for segment in page.segments:
         by_source.setdefault(key(segment.source), segment)
-    if returned.rows and not any(key(row.source) in by_source for row in returned.rows):
+    if _of_another_page(returned, page, by_source):
         other = Fault(
             "other-page",
-            f"none of its sentences is in {page.original}",
+            f"it is the review of {returned.original or 'another page'}, most of whose sentences "
+            f"are not in {page.original}: nothing is taken",
             "name the page that it was exported from",
         )
         return Verdict(faults=(*returned.faults, other))
@@ -106,6 +108,17 @@ def judge(returned: ReturnedFile, page: PageSegments, lexicon: Lexicon) -> Verdi
         desk.notes += _quality(taken, lexicon)
     faults = sorted(desk.faults, key=lambda fault: (fault.place is None, fault.place or 0))
     return Verdict(tuple(desk.taken.values()), tuple(faults), tuple(desk.notes), desk.left)
+
+
+def _of_another_page(
+    returned: ReturnedFile, page: PageSegments, by_source: dict[str, Segment]
+) -> bool:
+    """Whether a file was made of another page: nameplate and credits may be the same."""
+    on_page = sum(key(row.source) in by_source for row in returned.rows)
+    same_name = PurePath(returned.original).stem == PurePath(page.original).stem and (
+        PurePath(returned.original).parent == PurePath(page.original).parent
+    )
+    return bool(returned.rows) and on_page < len(returned.rows) * (0 if same_name else 0.5)
 
 
 def _row(row: Returned, desk: _Desk) -> None:

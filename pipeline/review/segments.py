@@ -52,6 +52,7 @@ class SegmentOrigin(StrEnum):
     FAILED = "not translated"
 
 
+_MACHINES = frozenset({SegmentOrigin.MEMORY, SegmentOrigin.MACHINE, SegmentOrigin.FAILED})
 _ORIGINS = {
     Origin.LEXICON: SegmentOrigin.LEXICON,
     Origin.MACHINE: SegmentOrigin.MACHINE,
@@ -103,6 +104,11 @@ class Segment:
     def reviewed(self) -> bool:
         """Whether a person has written the English or looked it over."""
         return self.origin is SegmentOrigin.REVIEWED
+
+    @property
+    def machine(self) -> bool:
+        """Whether the English, or the lack of it, is a machine's."""
+        return self.origin in _MACHINES
 
     @property
     def seal(self) -> str:

@@ -29,8 +29,8 @@ _WIDTHS = {"no.": 13, "chinese": 46, "english": 64, "reviewed": 10, "notes": 44,
 _EDITABLE = ("english", "reviewed")
 _LONGEST_CELL = 32_767  # Excel's limit, in characters
 _EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - openpyxl writes naive times as UTC
-# Machine English has a warm ground, what a person has reviewed none.
-_UNREVIEWED, _LOCKED, _HEAD = "FFF6E0", "F2F2F2", "D9E2EC"
+# What a machine made has a warm ground.
+_MACHINE, _LOCKED, _HEAD = "FFF6E0", "F2F2F2", "D9E2EC"
 # Characters of a line of a column for each unit of its width: hanzi are two digits wide.
 _HANZI_A_UNIT, _LATIN_A_UNIT, _LINE = 0.48, 1.05, 15.0
 
@@ -50,7 +50,7 @@ def write_sheet(page: PageSegments) -> bytes:
         sheet.column_dimensions[letter].width = _WIDTHS[name]
     sheet.column_dimensions[letters["code"]].hidden = True
     for number, segment in enumerate(page.segments, start=2):
-        _fill(sheet, number, cells_of(segment), machine=not segment.reviewed)
+        _fill(sheet, number, cells_of(segment), machine=segment.machine)
     last = max(len(page.segments) + 1, 2)
     _look(sheet, last)
     choice = DataValidation("list", formula1='"yes,no"', allow_blank=True)
@@ -83,7 +83,7 @@ def _fill(sheet: Worksheet, row: int, cells: dict[str, str], *, machine: bool) -
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         if name in _EDITABLE:
             cell.protection = Protection(locked=False)
-        ground = _UNREVIEWED if machine else ""
+        ground = _MACHINE if machine else ""
         ground = ground if name in _EDITABLE else _LOCKED
         if ground:
             cell.fill = PatternFill("solid", fgColor=ground)

@@ -30,10 +30,10 @@ __all__ = ["read_table", "write_table"]
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _EPOCH = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - python-docx writes naive times as UTC
 _SHOWN = tuple(name for name in COLUMNS if name != "code")
-_WIDTHS = {"no.": 2.6, "chinese": 7.6, "english": 9.6, "reviewed": 1.8, "notes": 5.1}  # cm
+_WIDTHS = {"no.": 2.6, "chinese": 7.6, "english": 9.4, "reviewed": 2.2, "notes": 4.9}  # cm
 _A4 = (29.7, 21.0)  # cm, landscape
 _MARGIN = 1.5  # cm
-_UNREVIEWED, _HEAD = "FFF6E0", "D9E2EC"
+_MACHINE, _HEAD = "FFF6E0", "D9E2EC"
 _FAINT = "8A8A8A"
 _LATIN, _HANZI = "Arial", "Noto Sans CJK SC"
 
@@ -116,8 +116,8 @@ def _add(row: _Row, segment: Segment) -> None:
             small.font.color.rgb = RGBColor.from_string(_FAINT)
         if name in ("no.", "notes"):
             run.font.size = Pt(8)
-        if name == "english" and not segment.reviewed:
-            _ground(cell, _UNREVIEWED)
+        if name == "english" and segment.machine:
+            _ground(cell, _MACHINE)
 
 
 def _ground(cell: _Cell, colour: str) -> None:
