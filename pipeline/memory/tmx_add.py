@@ -38,13 +38,19 @@ def add_to_tmx(path: Path, entries: Iterable[Entry], *, anew: bool = False) -> i
     present: Iterable[Entry] = read_tmx(path) if path.exists() else ()
     if anew:
         present = Memory.of(present).entries.values()
-    known = {(key(entry.source), entry.english.strip(), entry.reviewed) for entry in present}
+    known: dict[str, set[tuple[str, bool]]] = {}
+    for entry in present:
+        known.setdefault(key(entry.source), set()).add((entry.english.strip(), entry.reviewed))
     units: list[str] = []
     for entry in entries:
-        mark = (key(entry.source), entry.english.strip(), entry.reviewed)
-        if mark not in known and mark[0] and mark[1]:
-            known.add(mark)
-            units.append(unit(entry, path))
+        name, mark = key(entry.source), (entry.english.strip(), entry.reviewed)
+        there = known.setdefault(name, set())
+        if mark in there or not name or not mark[0]:
+            continue
+        if anew:
+            there.clear()  # what held until now does so no longer
+        there.add(mark)
+        units.append(unit(entry, path))
     if units:
         write(path, _inserted(path, units))
     return len(units)
