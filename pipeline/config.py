@@ -20,6 +20,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
 from pipeline.formats import Format
 from pipeline.pinyin_style import HIGHEST_LEVEL, Characters, PinyinStyle, Ruby, Script, Tones
+from pipeline.translate.reference import ENGINES, EngineKind, parse_engine
 
 __all__ = [
     "CONFIG_NAME",
@@ -37,6 +38,7 @@ __all__ = [
 _Kind = TypeVar("_Kind", EditionCode, Format)
 
 CONFIG_NAME = "newspaper.toml"
+MOST_REQUESTS = 6000  # a minute: beyond it there is no limit worth setting
 STANDARD_LOOK = "standard"  # the base sheets with no look laid over them
 
 Paper = Literal["broadsheet", "a3", "a4"]
@@ -63,9 +65,11 @@ class Newspaper:
     `look` is the name of the look laid over the style sheets; `paper` is None
     for the size that the look is drawn for; `pdf` is the kind of the PDFs.
     `fold` puts pages printed in traditional characters into the forms of `variant`.
-    `pinyin` is how readings are written. `model` is the path of a translation package
-    or "" for the best installed. `editions` and `formats` are what a build makes that is
-    not told otherwise.
+    `pinyin` is how readings are written. `engine` says what translates, "" being Argos
+    (`pipeline.translate.reference.parse_engine`); `model` is the path of an Argos package, or
+    "" for the best installed, and for an OpenAI-compatible server its name of a model; `rate`
+    is the most requests a minute that a server is sent, 0 without limit. `editions` and
+    `formats` are what a build makes that is not told otherwise.
     """
 
     directory: Path
@@ -80,7 +84,9 @@ class Newspaper:
     variant: Variant = "tw"
     fold: bool = False
     pinyin: PinyinStyle = field(default_factory=PinyinStyle)
+    engine: str = ""
     model: str = ""
+    rate: int = 0
     editions: tuple[EditionCode, ...] = tuple(EditionCode)
     formats: tuple[Format, ...] = (Format.PDF, Format.DOCX)
 
@@ -102,7 +108,7 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
         "script": str,
         "characters": str,
     },
-    "english": {"model": str},
+    "english": {"engine": str, "model": str, "rate": int},
     "build": {"editions": list, "formats": list},
 }
 
@@ -195,15 +201,36 @@ class _Values:
             )
         return value
 
-    def level(self) -> int:
-        value = cast("int", self._tables["pinyin"].get("hsk", 0))
-        if not 0 <= value <= HIGHEST_LEVEL:
+    def number(self, table: str, key: str, most: int) -> int:
+        value = cast("int", self._tables[table].get(key, 0))
+        if not 0 <= value <= most:
             raise self._error(
-                "hsk",
-                f"hsk = {value} in [pinyin] is no level",
-                f"write a number from 0 to {HIGHEST_LEVEL}",
+                key,
+                f"{key} = {value} in [{table}] is out of range",
+                f"write a number from 0 to {most}",
             )
         return value
+
+    def engine(self) -> tuple[str, str]:
+        """The engine and the model as `Newspaper` has them."""
+        model = self.text("english", "model")
+        try:
+            named = parse_engine(self.text("english", "engine"))
+        except ValueError as error:
+            raise self._error("engine", f"engine in [english]: {error}", ENGINES) from error
+        match named.kind:
+            case EngineKind.ARGOS:
+                return "", _absolute(self.directory, model)
+            case EngineKind.PATH | EngineKind.LIBRETRANSLATE if model:
+                raise self._error(
+                    "model",
+                    f"model = {model!r} in [english] says nothing to this engine",
+                    "remove it: it is for the engines argos and openai",
+                )
+            case EngineKind.PATH:
+                return _absolute(self.directory, named.place), ""
+            case _:
+                return str(named), model
 
     def some(self, key: str, kind: type[_Kind], default: tuple[_Kind, ...]) -> tuple[_Kind, ...]:
         wanted = cast("list[object]", self._tables["build"].get(key, []))
@@ -224,6 +251,7 @@ class _Values:
 def parse_newspaper(text: str, path: Path) -> Newspaper:
     """Read a configuration; raises `ConfigurationError` naming file and line."""
     values = _Values(text, path)
+    engine, model = values.engine()
     return Newspaper(
         directory=values.directory,
         name=values.names("name"),
@@ -242,20 +270,23 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
             third_tone=values.flag("pinyin", "third-tone"),
             erhua=values.flag("pinyin", "erhua", default=True),
             ruby=cast("Ruby", values.choice("pinyin", "ruby", Ruby, "word")),
-            hsk=values.level(),
+            hsk=values.number("pinyin", "hsk", HIGHEST_LEVEL),
             first_only=values.flag("pinyin", "first-only"),
             script=cast("Script", values.choice("pinyin", "script", Script, "pinyin")),
             characters=cast(
                 "Characters", values.choice("pinyin", "characters", Characters, "simplified")
             ),
         ),
-        model=_model(values.directory, values.text("english", "model")),
+        engine=engine,
+        model=model,
+        rate=values.number("english", "rate", MOST_REQUESTS),
         editions=values.some("editions", EditionCode, tuple(EditionCode)),
         formats=values.some("formats", Format, (Format.PDF, Format.DOCX)),
     )
 
 
-def _model(directory: Path, value: str) -> str:
+def _absolute(directory: Path, value: str) -> str:
+    """A path that is relative to the configuration's folder; "" stays."""
     return str((directory / Path(value).expanduser()).resolve()) if value else ""
 
 

@@ -41,7 +41,7 @@ def test_an_empty_layout_is_the_default() -> None:
         ("x = 1", 1, "unknown setting 'x'"),
         ("[name]\nhans = 'a'\nhasn = 'b'", 3, r"unknown setting 'hasn' in \[name\]"),
         ("[pinyin]\nsandhi = 'yes'", 2, "'sandhi'.*must be a bool"),
-        ("[pinyin]\nhsk = 7", 2, "hsk = 7 in .pinyin. is no level"),
+        ("[pinyin]\nhsk = 7", 2, "hsk = 7 in .pinyin. is out of range"),
         ("[pinyin]\nhsk = true", 2, "'hsk'.*must be a int"),
         ("[pinyin]\ntones = 'both'", 2, "tones = 'both'.*unknown"),
         ("[layout]\n\npaper = 'a5'", 3, "paper = 'a5'"),
@@ -80,6 +80,62 @@ def test_the_samples_configuration_is_sound() -> None:
     assert (paper.name.hans, paper.name.hant) == ("焦作日报", "焦作日報")
     assert paper.lexicon is not None
     assert paper.lexicon.is_file()
+
+
+@pytest.mark.parametrize(
+    ("text", "engine", "model", "rate"),
+    [
+        ("", "", "", 0),
+        ('engine = "argos"', "", "", 0),
+        ('engine = "argos"\nmodel = "m"', "", "{}/m", 0),
+        ('engine = "../nllb"', "{.parent}/nllb", "", 0),
+        ('engine = "libretranslate"\nrate = 20', "libretranslate", "", 20),
+        (
+            'engine = "libretranslate:http://localhost:5000/"',
+            "libretranslate:http://localhost:5000",
+            "",
+            0,
+        ),
+        (
+            'engine = "openai:https://[::1]/v1"\nmodel = "q:7b"',
+            "openai:https://[::1]/v1",
+            "q:7b",
+            0,
+        ),
+    ],
+)
+def test_the_engine_of_the_english(
+    tmp_path: Path, text: str, engine: str, model: str, rate: int
+) -> None:
+    path = tmp_path / "newspaper.toml"
+    path.write_text(f"[english]\n{text}\n")
+    paper = read_newspaper(path)
+    wanted = (engine.format(tmp_path.resolve()), model.format(tmp_path.resolve()), rate)
+    assert (paper.engine, paper.model, paper.rate) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('engine = "http://localhost:5000"', "libretranslate:http://localhost:5000"),
+        ('engine = "libretranslate:localhost:5000"', "no address like http://localhost:5000"),
+        ('engine = "openai:"', "no address behind the colon"),
+        ('engine = "openai:http://me:sk-secret@host/v1"', "must not hold a name or password"),
+        ('engine = "openai:http://host/v1?key=sk-secret"', "nothing behind"),
+        ('engine = "openai:http://host:99999/v1"', "no address of a server"),
+        ('engine = "openai:file:///etc/passwd"', "no address like"),
+        ('engine = "x"\nmodel = "y"', "says nothing to this engine"),
+        ("rate = -1", "rate = -1 in .english. is out of range"),
+    ],
+)
+def test_an_engine_that_makes_no_sense_is_named(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "newspaper.toml"
+    path.write_text(f"[english]\n{text}\n")
+    with pytest.raises(ConfigurationError, match=said) as caught:
+        read_newspaper(path)
+    assert caught.value.line == (3 if "model" in text else 2)
+    assert caught.value.remedy
+    assert "sk-secret" not in str(caught.value)
 
 
 def test_what_a_build_makes_by_default(tmp_path: Path) -> None:

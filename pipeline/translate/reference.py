@@ -5,12 +5,14 @@ Nothing is looked for here, and no connection is made.
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-__all__ = ["Engine", "EngineKind", "is_near", "parse_engine"]
+__all__ = ["ENGINES", "Engine", "EngineKind", "checked_address", "is_near", "parse_engine"]
+
+ENGINES = "write argos, the path of a model, libretranslate:ADDRESS or openai:ADDRESS"
+"""What to do about an engine that makes no sense."""
 
 
 class EngineKind(StrEnum):
@@ -34,6 +36,12 @@ class Engine:
     kind: EngineKind
     place: str = ""
 
+    def __str__(self) -> str:
+        """As `parse_engine` reads it."""
+        if self.kind is EngineKind.PATH:
+            return self.place
+        return f"{self.kind}:{self.place}" if self.place else str(self.kind)
+
     @property
     def remote(self) -> bool:
         """Whether sentences are sent to a server."""
@@ -55,6 +63,7 @@ def parse_engine(value: str) -> Engine:
                 raise ValueError(f"{value!r} has no address behind the colon")
             return Engine(kind, checked_address(address) if address else "")
     if name in ("http", "https"):
+        checked_address(value)  # a password in it must not be printed
         raise ValueError(
             f"{value!r} does not say what kind of server it is:"
             f" write {' or '.join(f'{kind}:{value}' for kind in _SERVERS)}"
@@ -89,6 +98,8 @@ def is_near(address: str) -> bool:
 
     To others a key goes encrypted only.
     """
+    import ipaddress
+
     host = (urlsplit(address).hostname or "").rstrip(".")
     try:
         number = ipaddress.ip_address(host)
