@@ -227,6 +227,8 @@ class _Builder:
         for line, fault in () if outcome.facts is None else outcome.facts.gaps:
             where = "" if line is None else f":{line}"
             self._reporter.note(f"{display(source)}{where}: {fault}; its place is kept")
+        for told in outcome.effort:
+            self._reporter.detail(f"{display(folder)}: {told}")
         for edition, notes in outcome.notes.items():
             if notes:
                 count = f"{len(notes)} note{'' if len(notes) == 1 else 's'}"

@@ -97,7 +97,10 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a job; `failure` is there if the page itself could not be read."""
+    """What came of a job; `failure` is there if the page itself could not be read.
+
+    For `effort` see `Edition`.
+    """
 
     number: int
     facts: PageFacts | None = None
@@ -105,6 +108,7 @@ class Outcome:
     notes: Mapping[EditionCode, tuple[str, ...]] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
     failure: Failure | None = None
+    effort: tuple[str, ...] = ()
 
 
 def describe(error: BaseException) -> Failure:
@@ -163,6 +167,7 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
         return Outcome(job.number, failure=describe(error), seconds=clock.seconds)
     attempts: list[Attempt] = []
     notes: dict[EditionCode, tuple[str, ...]] = {}
+    effort: list[str] = []
     for code in EditionCode:
         products = tuple(product for product in job.products if product.edition is code)
         if not products:
@@ -176,11 +181,14 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
             attempts += [_failed(product, describe(error)) for product in products]
             continue
         notes[code] = edition.notes
+        effort += edition.effort
         setting = _Setting(edition, style, plan)
         for product in products:
             attempt, setting = _attempt(job, product, setting, stages, clock)
             attempts.append(attempt)
-    return Outcome(job.number, _facts(page), tuple(attempts), notes, clock.seconds)
+    return Outcome(
+        job.number, _facts(page), tuple(attempts), notes, clock.seconds, effort=tuple(effort)
+    )
 
 
 def _facts(page: Page) -> PageFacts:

@@ -54,6 +54,9 @@ class Reporter(Protocol):
     def note(self, text: str) -> None:
         """Something the user should know."""
 
+    def detail(self, text: str) -> None:
+        """Something for a user who asked to be told more."""
+
 
 @dataclass(slots=True)
 class Summary:

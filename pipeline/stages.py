@@ -100,11 +100,12 @@ def _traditional(printed: Page, base: Edition, paper: Newspaper) -> Edition:
 
 def _english(page: Page, base: Edition, paper: Newspaper) -> Edition:
     from pipeline.editions.english import english
+    from pipeline.memory.kept import keeping
     from pipeline.memory.opening import open_memory
     from pipeline.translate.argos import find_translator
 
-    translator = find_translator(paper.model)
-    with open_memory(paper.memory) as memory:
+    found = find_translator(paper.model)
+    with open_memory(paper.memory) as memory, keeping(found) as translator:
         return english(
             page, base, paper=paper, lexicon=lexicon_of(paper), translator=translator, memory=memory
         )

@@ -70,6 +70,11 @@ class Progress:
         if not self._session.quiet:
             self._once(f"note: {text}")
 
+    def detail(self, text: str) -> None:
+        """Say something with -v."""
+        if self._session.verbosity and not self._session.quiet:
+            self._write(text, err=True)
+
     def finish(self, summary: Summary, seconds: float) -> None:
         """Say in one line what the build came to."""
         if self._session.quiet:

@@ -219,9 +219,9 @@ class LocalTranslator:
         """The results of the sentences that have tokens, with their numbers."""
         model, _, _ = self._parts()
         feed = self.feed
-        for numbers in _buckets(tokens):
-            longest = max(len(tokens[number]) for number in numbers)
-            starts = [[*feed.target, *begun[number]] for number in numbers]
+        starting = [[*feed.target, *start] for start in begun]
+        for numbers, longest in _buckets(tokens, starting):
+            starts = [starting[number] for number in numbers]
             results = model.translate_batch(
                 [[*feed.before, *tokens[number], *feed.after] for number in numbers],
                 target_prefix=starts if any(starts) else None,
@@ -229,10 +229,7 @@ class LocalTranslator:
                 max_batch_size=BATCH_TOKENS,
                 batch_type="tokens",
                 max_input_length=0,
-                max_decoding_length=min(
-                    LONGEST_OUTPUT,
-                    TOKENS_PER_TOKEN * longest + TOKENS_TO_SPARE + max(map(len, starts)),
-                ),
+                max_decoding_length=longest,
                 length_penalty=feed.length_penalty,
                 **search,
             )
@@ -244,11 +241,20 @@ class LocalTranslator:
         return hypothesis[len(target) :] if hypothesis[: len(target)] == target else hypothesis
 
 
-def _buckets(tokens: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-    """The numbers of the sentences that have tokens, grouped by length, short ones first."""
-    groups: dict[int, list[int]] = {}
-    for number, sentence in enumerate(tokens):
+def _buckets(
+    tokens: Sequence[Sequence[str]], starts: Sequence[Sequence[str]]
+) -> Iterator[tuple[list[int], int]]:
+    """The numbers of the sentences that have tokens, grouped by length, short ones first.
+
+    With the most tokens that the English of the group may have. That hangs on a
+    sentence's own length and start alone, so that one that loops ends at the same place
+    whatever stands beside it in its batch.
+    """
+    groups: dict[tuple[int, int], list[int]] = {}
+    for number, (sentence, start) in enumerate(zip(tokens, starts, strict=True)):
         if sentence:
-            groups.setdefault(len(sentence) // BUCKET_TOKENS, []).append(number)
-    for _, numbers in sorted(groups.items()):
-        yield numbers
+            bucket = (len(sentence) // BUCKET_TOKENS, -(-len(start) // BUCKET_TOKENS))
+            groups.setdefault(bucket, []).append(number)
+    for (source, begun), numbers in sorted(groups.items()):
+        longest = TOKENS_PER_TOKEN * BUCKET_TOKENS * (source + 1) + TOKENS_TO_SPARE
+        yield numbers, min(LONGEST_OUTPUT, longest + BUCKET_TOKENS * begun)

@@ -8,7 +8,7 @@ never stops the others.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -63,7 +63,8 @@ class Sentence:
     """A sentence with its English; `line` is the line of the head it stands in.
 
     `prefix` is the head's number that the English begins with, and the source lacks. For
-    `score`, which only an engine's own has, see `engine.Draft`.
+    `score`, which only an engine's own has, see `engine.Draft`. `kept` is what the engine
+    made in an earlier build (`pipeline.memory.kept`).
     """
 
     source: str
@@ -72,6 +73,7 @@ class Sentence:
     reviewed: bool = False
     flaws: tuple[Flaw, ...] = ()
     line: int = 0
+    kept: bool = False
     prefix: str = ""
     score: float | None = None
 
@@ -152,6 +154,8 @@ def translate_passages(
     )
     tasks = [make_task(source, lexicon, names, head=head) for source, head in wanted]
     made = dict(zip(wanted, decode(tasks, translator, lexicon), strict=True))
+    # What a translator that keeps its answers had to ask its engine for.
+    fresh: Container[str] | None = getattr(translator, "fresh", None)
     translations: list[Translation] = []
     for passage, group in zip(passages, slots, strict=True):
         done: list[Sentence] = []
@@ -161,8 +165,9 @@ def translate_passages(
                 attempt = made[slot.source, slot.head]
                 origin = Origin.MACHINE if attempt.english else Origin.FAILED
                 english = slot.prefix + (attempt.english or UNTRANSLATED)
+                old = fresh is not None and not any(part.text in fresh for part in attempt.given)
                 sentence = Sentence(
-                    slot.source, english, origin, flaws=attempt.flaws, score=attempt.score
+                    slot.source, english, origin, flaws=attempt.flaws, score=attempt.score, kept=old
                 )
             done.append(replace(sentence, line=slot.line, prefix=slot.prefix))
         translations.append(Translation(passage.id, tuple(done)))
