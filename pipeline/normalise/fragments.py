@@ -72,6 +72,9 @@ def _meeting(text: str, after: str) -> float:
     """What the line and the next tell together."""
     score = 6.0 * (starts_closed(after) or (text[-1].isdigit() and after[0].isdigit()))
     score += 1.6 * (after[0] in _NEVER_FIRST)
+    # What begins a paragraph goes on with none.
+    score -= 3.0 * (_OPENING.match(after) is not None)
+    score -= 6.0 * (numbering(after) is not None)
     score += 0.5 * (after[0].isdigit() or after[0] in _AFTER_NUMBER)
     gain = straddle(text, after)
     if gain > 1:

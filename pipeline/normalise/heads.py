@@ -14,10 +14,10 @@ from pipeline.normalise.edits import apply
 from pipeline.normalise.people import ORNAMENTS
 from pipeline.normalise.shape import cells, numbering
 from pipeline.normalise.unit import Unit
-from pipeline.normalise.width import stray_spaces
+from pipeline.normalise.width import HAN, stray_spaces
 from pipeline.page import Passage
 
-__all__ = ["Banner", "Head", "banner", "section_heads"]
+__all__ = ["Banner", "Head", "banner", "is_column", "is_notice", "section_heads"]
 
 # Two lines of a head differ by at most this many hanzi (控源截污 / 让河水清起来: 2).
 _NEARLY = 4
@@ -27,8 +27,29 @@ _SHORTEST_PART = 4
 # The name of a series, which stands over the headline as its kicker.
 _SERIES = re.compile(
     "(?:系列|特别|专题|连续|跟踪|深度|独家)(?:报道|评论|述评|策划)(?:之[一二三四五六七八九十]{1,3}|[（(].{1,3}[）)])?$|"
-    "之[一二三四五六七八九十]{1,3}$"
+    "之[一二三四五六七八九十]{1,3}$|[（(]之?[一二三四五六七八九十\\d]{1,3}[）)]$|[①-⑳]$|^[^，]{2,8}(?:策划|专题|系列)·|(?:联赛|杯|锦标赛|大赛|决赛|循环赛)(?:[^，]{0,6})第\\d{1,2}轮$|^关注[^，]{2,8}$|"
+    "(?:系列谈|走基层)$"
 )
+
+
+# Columns of commentary, letters and pictures, by their names.
+_COLUMN = re.compile(
+    f"[{HAN}]{{0,3}}(?:短评|快评|时评|社论|社评|锐评|微评|评论|杂谈|漫谈|随笔|来信|之声|之窗|视点|视线|"
+    "视界|观察|聚焦|关注|焦点|调查|追踪|光影|镜头|影像|图说|速递|播报|简讯|快讯|简报|简闻|一线|现场|"
+    "链接|相关新闻|延伸阅读|新闻背景|论坛|专栏|访谈|对话|人物|故事|札记|手记|热线|服务台|天气|预告)"
+)
+_NOTICE = re.compile(
+    f"[{HAN}（）“”·]{{0,30}}(?:公告|讣告|启事|声明|通知|通告|公示|告示|致歉信|感谢信|公开信|捷报)"
+)
+# The title of a document, which may take more than one line.
+_TITLE = re.compile(
+    "关于.{4,80}的?(?:决定|决议|意见|建议|通知|办法|规定|方案|公报|公告|报告|批复|通报)$"
+)
+# What stands over a headline to tell which meeting or match it is of.
+_MEETING = re.compile("召开|举行|会见|出席|考察|调研|座谈会|动员会|部署会|推进会|发布会")
+# The lines of one headline: the shorter has at least so many hanzi, and this share of the longer.
+_SHORTEST_LINE = 6
+_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +80,17 @@ class Banner:
     subtitle: Head | None = None
 
 
+# 第一章　总则: the space parts a number from its title.
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百]{1,4}[章节编]\s")
+
+
 def split_head(text: str) -> tuple[str, ...]:
     """The lines of a head that a space may stand for: 控源截污 让河水清起来."""
     parts = tuple(_joined_latin(text))
     if len(parts) == 1:
         return parts
+    if _CHAPTER.match(text):
+        return (text,)
     lengths = {len(part) for part in parts}
     if min(lengths) >= _SHORTEST_PART or (len(lengths) == 1 and min(lengths) > 1):
         return parts
@@ -107,19 +134,17 @@ def banner(units: Sequence[Unit], *, subtitled: bool) -> Banner:
 
     `subtitled` tells that a line after a dash already is the subtitle.
     """
-    if len(units) == 1:
-        return Banner(_head(units[0]))
-    if _SERIES.search(units[0].text):
+    whole = "".join(unit.text for unit in units)
+    titled = _TITLE.search(whole) is not None and _TITLE.search(units[-1].text) is None
+    if len(units) == 1 or titled:
+        return Banner(_head(*units))
+    if is_column(units[0].text):
         below = banner(units[1:], subtitled=subtitled)
         if below.kicker is None:
             return Banner(below.headline, _head(units[0]), below.subtitle)
     first, last = units[0], units[-1]
     if len(units) == 2:
-        if _pair(first, last, 2):
-            return Banner(_head(*units))
-        if not subtitled and _size(last) > _size(first) * 1.5:
-            return Banner(_head(first), subtitle=_head(last))
-        return Banner(_head(last), kicker=_head(first))
+        return _two(first, last, subtitled=subtitled)
     if all(_pair(above, below, _EQUAL) for above, below in pairwise(units)):
         return Banner(_head(*units))
     if _pair(units[-2], last, _EQUAL):
@@ -129,6 +154,39 @@ def banner(units: Sequence[Unit], *, subtitled: bool) -> Banner:
     if subtitled:
         return Banner(_head(last), kicker=_head(*units[:-1]))
     return Banner(_head(units[1]), kicker=_head(first), subtitle=_head(*units[2:]))
+
+
+def _two(first: Unit, last: Unit, *, subtitled: bool) -> Banner:
+    """The banner that two head lines make."""
+    if _meets(first, last):
+        return Banner(_head(last), kicker=_head(first))
+    if _pair(first, last, 2) or _one_sentence(first, last):
+        return Banner(_head(first, last))
+    if not subtitled and _size(last) > _size(first) * 1.5:
+        return Banner(_head(first), subtitle=_head(last))
+    return Banner(_head(last), kicker=_head(first))
+
+
+def is_column(text: str) -> bool:
+    """Whether a line names a column or a series, which stands over headlines (短评, 来信)."""
+    bare = _unadorned("".join(text.split())).strip("【】[]〔〕")
+    return _COLUMN.fullmatch(bare) is not None or _SERIES.search(bare) is not None
+
+
+def is_notice(text: str) -> bool:
+    """Whether a head line is that of a notice (遗失声明, 停电通知), a story of its own."""
+    return _NOTICE.fullmatch("".join(text.split())) is not None
+
+
+def _meets(first: Unit, last: Unit) -> bool:
+    """Whether the upper of two lines tells of the meeting that the lower sums up."""
+    return _size(first) > _size(last) + 2 and _MEETING.search(first.text) is not None
+
+
+def _one_sentence(first: Unit, last: Unit) -> bool:
+    """Whether two lines of uneven length may be the two of one headline."""
+    shorter, longer = sorted((_size(first), _size(last)))
+    return _pair(first, last, longer) and shorter >= _SHORTEST_LINE and shorter >= _SHARE * longer
 
 
 def section_heads(units: Sequence[Unit]) -> list[Head]:

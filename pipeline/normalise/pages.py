@@ -76,7 +76,7 @@ def _subtitle(
         repair = Repair("mark", unit.lines, unit.text, text, reason)
         if keeping.names(repair):
             text = unit.text
-        else:
+        elif text != unit.text:
             repairs.append(repair)
         texts.append(text)
         lines += unit.lines

@@ -6,9 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalise.width import HAN
+from pipeline.normalise.words import words
 from pipeline.page import Credit
 
-__all__ = ["ORNAMENTS", "parse_byline", "parse_credits", "parse_names"]
+__all__ = [
+    "ORNAMENTS",
+    "author_alone",
+    "desk_start",
+    "is_surname",
+    "parse_byline",
+    "parse_credits",
+    "parse_names",
+]
 
 ORNAMENTS = "■□●○◆◇▲△▼▽★☆※◎▶▷►♦•·|｜│┃"
 
@@ -45,7 +54,10 @@ _QUALITY = (
     f"全媒体|融媒体|融媒|首席|特约|见习|实习|特派|驻站|驻[{HAN}]{{1,4}}?|摄影|文字|高级|新媒体|"
     "评论|体育"
 )
-_WRITER = "记者|通讯员|实习生|评论员|撰稿人|摄影师|报道组|采访组|调研组|编辑部|作者|本报编辑"
+_WRITER = (
+    "记者|通讯员|实习生|评论员|撰稿人|撰述|摄影师|报道组|采访组|调研组|编辑部|作者|本报编辑|编译|"
+    "特派员|主笔"
+)
 # What somebody did rather than was; these may stand after the name.
 _WORK = (
     "文[/／]图|图[/／]文|文图|图文|文[/／]摄|摄影报道|采写|撰文|供图|供稿|整理|口述|"
@@ -53,21 +65,32 @@ _WORK = (
 )
 _BYLINE_ROLE = re.compile(f"(?:{_PAPER})?\\s?(?:{_QUALITY})*(?:{_WRITER})|{_WORK}")
 # 张三/文 李四/图: turned round before reading.
-_NAME_WORK = re.compile(f"([{HAN}]{{2,4}})[/／](文|图|摄)(?=\\s|$)")
+_NAME_WORK = re.compile(
+    f"(?:(?<=记者)|(?<![{HAN}]))([{HAN}]{{2,4}})[/／](文|图|摄影|摄|供图)(?=\\s|$)"
+)
+# Where the story was sent from, after the names: 记者李佳蓉／淡水报导, 特派记者王明巴黎专电.
+_SENT = re.compile(
+    f"(?:(?P<bar>[/／,，、\\s]+)|(?<=[{HAN}]))(?P<place>[{HAN}－-]{{2,9}}?)"
+    "(?P<how>连线报[道导]|报[道导]|专电|传真)$"
+)
+# The columns of 副刊 print the author's name alone, after an ornament.
+_ALONE = re.compile(f"[{ORNAMENTS}]\\s*(?:文[/／:：]?)?\\s*([{HAN}](?:\\s?[{HAN}]){{1,3}})")
 # Roles that may stand without a name.
 _NAMELESS = re.compile("(?:评论员|编辑部|报道组|采访组|调研组)$")
 _LONGEST_BYLINE = 100
+# Without a character of these no line has a role.
+_HINT = re.compile("[记通实评撰摄报采调编作特主文图译整口供]")
 
 _DESK = re.compile(
     "(?:本版|今日|本期|本报|值班|执行|首席|责任|文字|图片|视觉|美术|版面|新媒体|副|总|主|"
     "[一二三四五六七八]版)*"
     "(?:编辑|责编|美编|版式设计|版面设计|版式|版面|设计|校对|检校|审校|校审|质检|组版|排版|"
-    "拼版|制版|"
+    "拼版|制版|核稿|组稿|画版|照排|读校|终校|[一二三]读|[初二三]审|"
     "主编|总编|主任|编委|编审|审读|审核|终审|签审|签发|监制|统筹|策划|制图|图编|出品|视觉|美术)"
 )
-_ITEM = re.compile(f"^([{HAN}]{{1,8}}?)\\s*[:：/／]\\s*(.+)$")
+_ITEM = re.compile(f"^([{HAN}]{{1,8}}?|E-?mail|QQ|TEL)\\s*[:：/／]\\s*(.+)$", re.IGNORECASE)
 # The space before the next label of a line such as 责编：张三 投稿邮箱：….
-_LABELLED = re.compile(f"\\s+(?=[{HAN}]{{2,8}}\\s*[:：])")
+_LABELLED = re.compile(f"\\s+(?=(?:[{HAN}]{{2,8}}|E-?mail|QQ|TEL)\\s*[:：])", re.IGNORECASE)
 _BARS = re.compile(f"[{ORNAMENTS}]+")
 
 
@@ -115,6 +138,11 @@ def _joined_halves(tokens: Sequence[str]) -> Iterator[str]:
         at = end
 
 
+def is_surname(char: str) -> bool:
+    """Whether a character is a common surname."""
+    return char in _SURNAMES
+
+
 def _surnamed(name: str) -> bool:
     longest = 3
     if name[:2] in _COMPOUND:
@@ -125,13 +153,18 @@ def _surnamed(name: str) -> bool:
 def parse_byline(text: str) -> tuple[Credit, ...] | None:
     """The roles and names of a line such as ``"本报记者 杜 玲 通讯员 王五 文/图"``.
 
-    None where the line holds anything but roles and names.
+    None where the line holds anything but roles and names. Where a story was sent from
+    (／淡水報導) is a role without a name.
     """
-    if len(text) > _LONGEST_BYLINE:
+    if len(text) > _LONGEST_BYLINE or not (_HINT.search(text) or text[:1] in ORNAMENTS):
         return None
     line = re.sub(r"\s+", " ", text.strip().strip(ORNAMENTS).strip())
-    if line[:1] in "（(【[" and line[-1:] in "）)】]":
+    if line[:1] in "（(【[〔" and line[-1:] in "）)】]〕":
         line = line[1:-1].strip()
+    sent = _sent(line)
+    if sent is not None:
+        people = parse_byline(sent[0])
+        return None if people is None else (*people, Credit(sent[1], ()))
     line = _NAME_WORK.sub(r"\2/\1", line)
     roles = list(_BYLINE_ROLE.finditer(line))
     if not roles:
@@ -156,6 +189,33 @@ def parse_byline(text: str) -> tuple[Credit, ...] | None:
             return None
         credits_.append(Credit(label, names))
     return tuple(credits_)
+
+
+def _sent(line: str) -> tuple[str, str] | None:
+    """A byline's people, and the place it was sent from with the word for that."""
+    match = _SENT.search(line)
+    if match is None or "记者" not in line:
+        return None
+    place, how = match["place"], match["how"]
+    if match["bar"]:
+        return line[: match.start()], place + how
+    # 记者李佳蓉台北报导: the name ends where a word is left; three characters first.
+    whole = line[: match.end("place")]
+    first = whole.rfind("记者") + 2
+    sizes = [size for size in (3, 2) if whole[first + size :] in words()]
+    if len(whole) - first == 5:  # a name of three and a place of two, as nearly all are
+        sizes.append(3)
+    for size in sizes:
+        if _surnamed(whole[first : first + size]):
+            return whole[: first + size], whole[first + size :] + how
+    return None
+
+
+def author_alone(text: str) -> str | None:
+    """The name on a line such as ``"□ 张 三"``, without its spaces."""
+    match = _ALONE.fullmatch(text)
+    name = "" if match is None else re.sub(r"\s", "", match.group(1))
+    return name if name and _surnamed(name) else None
 
 
 def _is_work(role: str) -> bool:
@@ -187,6 +247,18 @@ def parse_credits(text: str) -> tuple[tuple[str, str], ...] | None:
             return None
         found.append((match.group(1), match.group(2).strip()))
     return tuple(found)
+
+
+def desk_start(text: str) -> int | None:
+    """Where in a line its credits begin, so that the rest of it are credits; None if nowhere."""
+    for role in _DESK.finditer(text):
+        if (
+            role.start()
+            and not text[role.start() - 1].isalnum()
+            and parse_credits(text[role.start() :])
+        ):
+            return role.start()
+    return None
 
 
 def _desk_items(item: str) -> list[tuple[str, str]] | None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pipeline.normalise.people import ORNAMENTS
+from pipeline.normalise.people import ORNAMENTS, is_surname
 from pipeline.normalise.width import HAN
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "han_number",
     "head_like",
     "is_final",
+    "may_be_head",
     "numbering",
     "open_marks",
     "row_like",
@@ -23,6 +24,8 @@ __all__ = [
 
 # A head of one line: the widest banner of a broadsheet holds about 30 hanzi.
 LONGEST_HEAD = 30
+# The longest line of a banner; only what stands under it tells that it is one.
+_LONGEST_BANNER = 40
 # A question or an exclamation of more than this is a sentence, not a head.
 _LONGEST_QUESTION = 20
 
@@ -32,10 +35,13 @@ _ENDS = _STOPS + "：；:;"
 _CLOSING = "”’）》】〕」』\"')]"
 _PAIRS = {"（": "）", "《": "》", "“": "”", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 _MARKS = re.compile(f"[{re.escape(''.join(_PAIRS) + ''.join(_PAIRS.values()))}]")
+_NOTE_AFTER_STOP = re.compile("[。！？…”](?:[（(][^（）()。]{2,60}[）)]|【[^】。]{2,60}】)$")
+_LONGEST_NOTE = 64
 _NEVER_FIRST = "，。、；：！？）》”’】〕」』…%％"
 _INNER_STOP = re.compile("[。；]|[！？](?=.)(?![”’）》」』])")
 _SPEAKER = re.compile(f"^(?:问|答|[{HAN}]{{2,5}})：")
 _SENTENCE = re.compile("[，；。]")
+_SCHEDULE = re.compile(r"\d{1,2}[:：]\d{2}(?:[-—~～至]+\d{1,2}[:：]\d{2})?\s+\S")
 _LONGEST_FIELD = 12
 _FIELD = re.compile(r"\d")
 _DIGITS = "〇一二三四五六七八九"
@@ -64,9 +70,13 @@ def cells(text: str) -> int:
 
 
 def is_final(text: str) -> bool:
-    """Whether a text ends as a paragraph may end."""
+    """Whether a text ends as a paragraph may end; a note in brackets may follow (（下转…）)."""
+    if text[-1:] in _ENDS:
+        return True
     core = text.rstrip(_CLOSING)
-    return text[-1:] in _ENDS or (core != text and core[-1:] in _STOPS)
+    if core == text:
+        return False
+    return core[-1:] in _STOPS or _NOTE_AFTER_STOP.search(text[-_LONGEST_NOTE:]) is not None
 
 
 def open_marks(text: str) -> str:
@@ -101,18 +111,43 @@ def han_number(text: str) -> int | None:
 
 
 def row_like(text: str) -> bool:
-    """Whether a line is a row of a table: fields set apart by spaces, with figures in them."""
+    """Whether a line is a row of a table or of a programme.
+
+    Fields are set apart by spaces, with figures in them; a programme's begins with a time.
+    """
+    if _SCHEDULE.match(text):
+        return not _SENTENCE.search(text)
     fields = text.split()
     several = 3
     if len(fields) < several or is_final(text) or _SENTENCE.search(text):
         return False
+    if "℃" in text and max(map(len, fields)) <= _LONGEST_FIELD:
+        return True
     figures = sum(_FIELD.search(field) is not None for field in fields)
     return figures >= 2 and max(map(len, fields)) <= _LONGEST_FIELD
 
 
+def _speaks(text: str) -> bool:
+    """Whether a line begins with its speaker (张主任：…), not with half of a head (辞职回乡：…)."""
+    match = _SPEAKER.match(text)
+    if match is None:
+        return False
+    name = match.group()[:-1]
+    return len(name) < 4 or is_surname(name[0]) or is_final(text)
+
+
+def may_be_head(text: str) -> bool:
+    """Whether a line could be a head where other evidence says that it is one."""
+    if len(text) > _LONGEST_BANNER or starts_closed(text) or _INNER_STOP.search(text):
+        return False
+    if row_like(text) or open_marks(text) or text[-1] in "，、,：；:;。":
+        return False
+    return not is_final(text) or text[-1] in "？！?!…"
+
+
 def head_like(text: str) -> bool:
     """Whether a line could be a head, judged by itself."""
-    if len(text) > LONGEST_HEAD or starts_closed(text) or _SPEAKER.match(text):
+    if len(text) > LONGEST_HEAD or starts_closed(text) or _speaks(text):
         return False
     if _INNER_STOP.search(text) or open_marks(text) or text[-1] in "，、,：；:;":
         return False

@@ -5,21 +5,42 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.characters import Line
-from pipeline.normalise.people import parse_byline
+from pipeline.normalise.people import author_alone, parse_byline, parse_names
 from pipeline.normalise.unit import Kind, Unit
+from pipeline.normalise.width import HAN
+from pipeline.page import Credit
 
-__all__ = ["label_of", "special_of"]
+__all__ = ["is_reference", "label_of", "note_of", "plain_line", "special_of"]
 
 _LABEL = re.compile(
     r"^[【\[（(〔■◆●▲□]?\s*"
     r"(?P<label>核心提示|核心阅读|核心导读|阅读提示|内容提要|内容提示|新闻提示|编者按|编者的话|"
     r"编者语|开栏的话|开栏语|"
-    r"提要|摘要|导读|导语|按语)"
+    r"人物名片|人物档案|人物简介|专家简介|嘉宾简介|提要|摘要|导读|导语|按语)"
     r"\s*[】\]）)〕■◆●▲□]?\s*(?P<mark>[:：—]{0,2})\s*(?P<rest>.*)$"
 )
 # Labels that are everyday words, so that they need a mark or a line of their own.
 _DASH = re.compile("^(?:——|—|－－|──)\\s*(?=\\S)")
 _LONGEST_SUBTITLE = 60
+
+
+_NOTE = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日")
+# Letters: 此致 / 敬礼 / 城北新村居民　马永福; notices: 某某市自然资源局 / 2025年3月1日.
+_PHRASES = frozenset(
+    "此致 敬礼 敬礼！ 特此公告 特此公告。 特此声明 特此声明。 特此通告 特此通告。".split()
+)
+_DAY = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+_BODY_CORPORATE = re.compile(f"[{HAN}（）\\s、]{{4,40}}")
+_OFFICE = re.compile(
+    "(?:局|公司|委员会|办公室|办事处|中心|政府|法院|检察院|医院|学校|大队|支队|管理处|管委会|集团|委)$"
+)
+_REFERENCE = re.compile(f"[{HAN}]{{2,16}}[〔\\[（(]\\d{{4}}[〕\\]）)]\\s*第?\\s*\\d{{1,5}}\\s*号")
+_SIGNER = re.compile(
+    f"[{HAN}]{{0,14}}(?:居民|读者|市民|村民|学生|教师|职工|业主|家长|网友|乘客|农民|退休工人)\\s+"
+    f"([{HAN}](?:\\s?[{HAN}]){{1,3}})"
+)
 
 
 def label_of(text: str) -> re.Match[str] | None:
@@ -43,4 +64,32 @@ def special_of(line: Line) -> Unit | None:
     people = parse_byline(text)
     if people is not None:
         return Unit(Kind.BYLINE, text, number, people)
+    alone = author_alone(text)
+    if alone is not None:
+        return Unit(Kind.BYLINE, text, number, (Credit("作者", (alone,)),))
     return None
+
+
+def note_of(text: str) -> bool:
+    """Whether a text begins as the note under the title of a law (题注): （2025年4月28日…通过）."""
+    return _NOTE.match(text) is not None
+
+
+def is_reference(text: str) -> bool:
+    """Whether a line is the number of a document: 庐自然资规告字〔2025〕9号."""
+    return _REFERENCE.fullmatch(text) is not None
+
+
+def plain_line(text: str, following: str, *, notice: bool) -> bool:
+    """Whether a short line after a paragraph signs a letter or a notice, or is its set phrase.
+
+    `notice` tells that the story is one.
+    """
+    if text in _PHRASES or _DAY.fullmatch(text):
+        return True
+    if _BODY_CORPORATE.fullmatch(text) and (
+        _DAY.fullmatch(following) or (notice and _OFFICE.search(text))
+    ):
+        return True
+    signed = _SIGNER.fullmatch(text)
+    return signed is not None and parse_names(signed.group(1), glued=True) is not None

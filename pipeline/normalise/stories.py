@@ -7,22 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.normalise.heads import Banner, Head, banner, section_heads
+from pipeline.normalise.heads import Banner, Head, banner, is_column, is_notice, section_heads
 from pipeline.normalise.keep import NOTHING, Keeping
+from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.people import parse_byline
+from pipeline.normalise.shape import numbering
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.page import Credit, Furniture, Lead, Passage, Repair
 
 __all__ = ["Draft", "Story", "draft"]
 
-_LEAD_IN = re.compile(
-    r"^(?P<place>本报讯|本报综合消息|(?:本报|新华社|中新社|中新网|人民日报|央视|据新华社)[^\s，。（(]{0,8}\d{1,2}日[电讯])"
-    r"\s*(?:[（(](?P<people>[^）)]{2,60})[）)])?\s*"
-)
 _SIGNED = re.compile(r"[（(](?P<people>[^（）()]{2,60})[）)]$")
 _JUMP = re.compile(r"[（(【](?:下转|紧转|上接|紧接)[^（(【）)】。]{1,14}[）)】]")
 _LAST_JUMP = re.compile(f"{_JUMP.pattern}$")
-# A lead box holds no more paragraphs than this before the first head.
+# Short news has no more paragraphs and characters than this.
+_BRIEF = 3
+_BRIEF_TEXT = 500
+# A lead box holds no more paragraphs than this before the byline.
 _LONGEST_LEAD = 2
 
 
@@ -79,16 +80,28 @@ def _parted(units: Sequence[Unit]) -> list[list[Unit]]:
         head = next((at for at, item in enumerate(run) if item.kind is Kind.HEAD), None)
         if seen_text and head is not None:
             below = units[end] if end < len(units) else None
-            led = below is not None and _LEAD_IN.match(below.text) is not None
+            led = below is not None and lead_in(below.text) is not None
             marks = {item.kind for item in run[head:]}
             closed = signed or any(item.kind is Kind.BYLINE for item in run[:head])
-            if led or closed or marks & {Kind.BYLINE, Kind.SUBTITLE}:
+            named = (len(run) - head > 1 and is_column(run[head].text)) or is_notice(run[head].text)
+            brief = _brief(units[max(starts) : index]) and numbering(run[head].text) is None
+            if led or closed or named or brief or marks & {Kind.BYLINE, Kind.SUBTITLE}:
                 starts.add(index + head)
                 seen_text = False
         signed = False
         index = end
     cuts = [*sorted(starts), len(units)]
     return [list(units[start:end]) for start, end in pairwise(cuts) if end > start]
+
+
+def _brief(units: Sequence[Unit]) -> bool:
+    """Whether a story is a piece of short news (本报讯), which has no sections."""
+    texts = [unit.text for unit in units if unit.kind is Kind.BODY]
+    heads = [at for at, unit in enumerate(units) if unit.kind is Kind.HEAD]
+    first = next((at for at, unit in enumerate(units) if unit.kind is Kind.BODY), len(units))
+    sectioned = any(at > first for at in heads)
+    led = bool(texts) and lead_in(texts[0]) is not None
+    return led and not sectioned and len(texts) <= _BRIEF and sum(map(len, texts)) <= _BRIEF_TEXT
 
 
 def _story(units: list[Unit], keeping: Keeping) -> Story:
@@ -123,7 +136,8 @@ def _top(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
     if marks and heads and heads[0] < marks[-1]:
         last = marks[-1] + 1
         return top[:last], top[last:] + rest
-    if not marks and len(heads) > 1 and rest and rest[0].kind is Kind.BODY:
+    led = bool(rest) and rest[0].kind is Kind.BODY and lead_in(rest[0].text) is not None
+    if not marks and len(heads) > 1 and rest and rest[0].kind is Kind.BODY and not led:
         return _unmarked_top(top, rest)
     return top, rest
 
@@ -131,8 +145,9 @@ def _top(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
 def _unmarked_top(top: list[Unit], rest: list[Unit]) -> tuple[list[Unit], list[Unit]]:
     """Head lines with no byline to tell the headline from the first section's head."""
     later = any(unit.kind is Kind.HEAD for unit in rest)
-    first = banner(top[:2], subtitled=True)
-    size = 2 if first.kicker is None else 1
+    named = int(is_column(top[0].text))
+    first = banner(top[named : named + 2], subtitled=True)
+    size = named + (2 if first.kicker is None else 1)
     return (top[:size], top[size:] + rest) if later and len(top) > size else (top, rest)
 
 
@@ -162,9 +177,11 @@ def _lead(story: Story, units: list[Unit]) -> list[Unit]:
     end = 1
     while end < len(units) and units[end].kind is Kind.BODY:
         end += 1
-    ends_at_head = end < len(units) and units[end].kind is Kind.HEAD
+    # What stands over the byline is the box; elsewhere it has a paragraph, and the next opens
+    # the story.
+    signed = end < len(units) and units[end].kind in (Kind.BYLINE, Kind.SUBTITLE)
     size = end - 1
-    if size > _LONGEST_LEAD or not ends_at_head:
+    if size > _LONGEST_LEAD or not signed:
         size = min(1, size)
     label = Passage(units[0].text, units[0].lines)
     paragraphs = tuple(Passage(unit.text, unit.lines) for unit in units[1 : 1 + size])
@@ -208,24 +225,19 @@ def _sections(story: Story, units: list[Unit]) -> None:
 def _lead_in(story: Story) -> None:
     """Lift the people out of 本报讯（记者 …）; the lead-in itself stays in the text."""
     first = next((item for section in story.sections for item in section.paragraphs), None)
-    match = None if first is None else _LEAD_IN.match(first.text)
-    if first is None or match is None:
+    found = None if first is None else lead_in(first.text)
+    if first is None or found is None:
         return
-    people = None if match["people"] is None else parse_byline(match["people"])
-    if match["people"] is not None and people is None:
-        return
-    place = match["place"]
-    text = f"{place} {first.text[match.end() :]}"
-    if people is not None:
-        before = match.group()
+    if found.people:
         reason = "the names beside the lead-in are the byline"
-        after = " ".join([place, *(" ".join((credit.role, *credit.names)) for credit in people)])
-        repair = Repair("byline", first.source_lines, before, after, reason, 0.9)
+        people = [" ".join((credit.role, *credit.names)) for credit in found.people]
+        after = " ".join([*found.kept.split(), *people])
+        repair = Repair("byline", first.source_lines, found.raw, after, reason, 0.9)
         if story.keeping.names(repair):
             return
         story.repairs.append(repair)
-        _sign(story, people, Unit(Kind.BYLINE, before, first.source_lines))
-    _replace(story, first, text)
+        _sign(story, found.people, Unit(Kind.BYLINE, found.raw, first.source_lines))
+    _replace(story, first, found.kept + first.text[len(found.raw) :])
 
 
 def _replace(story: Story, old: Passage, text: str) -> None:

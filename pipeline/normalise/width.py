@@ -37,6 +37,7 @@ _FULL_SIGN = re.compile(
 _HALF_SIGN = re.compile(r"\.{3,}|。{3}|--+|－－+|──+|<<|>>|[,;:?!().､｡｢｣･]")
 _PRINTED = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _ALWAYS = {"､": "、", "｡": "。", "｢": "「", "｣": "」", "･": "·"}
+_FIGURE = re.compile(f"[{HAN}]\\d+(?:[:.]\\d+)*$")
 _SPACE = re.compile(r"[^\S\n]+")
 _SHIFT = 0xFEE0  # from a full-width form to its ASCII character
 
@@ -102,6 +103,7 @@ def _printed(text: str, match: re.Match[str]) -> str | None:
         # A full stop only after hanzi, a closing mark or a percentage: the rest
         # are decimals, abbreviations and numbered items.
         ends = is_cjk(before) or before in ("%", '"', ")")
+        ends = ends or (is_cjk(after) and _ends_with_figure(text, match))
         return "。" if ends and (not after or is_cjk(after) or after == '"') else None
     if sign in ",:" and before.isdigit() and after.isdigit():
         return None
@@ -113,6 +115,12 @@ def _printed(text: str, match: re.Match[str]) -> str | None:
         )
         return _PRINTED[sign] if beside or _encloses_han(text, match) else None
     return _PRINTED[sign] if beside or (not after and bool(before)) else None
+
+
+def _ends_with_figure(text: str, match: re.Match[str]) -> bool:
+    """Whether a sentence ends with a figure here: …比分变为0:2.下半场."""
+    near = text[max(0, match.start() - 12) : match.start()]
+    return _FIGURE.search(near) is not None
 
 
 def _printed_run(sign: str) -> str | None:

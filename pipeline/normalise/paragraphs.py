@@ -1,0 +1,208 @@
+"""The lines of a paragraph put together: wraps undone, repeats dropped, spaces closed up."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.normalise.characters import Line
+from pipeline.normalise.edits import apply, excerpt
+from pipeline.normalise.keep import NOTHING, Keeping
+from pipeline.normalise.layout import Layout
+from pipeline.normalise.people import parse_byline
+from pipeline.normalise.seam import judge, straddle
+from pipeline.normalise.shape import starts_closed
+from pipeline.normalise.unit import Kind, Unit
+from pipeline.normalise.width import HAN, curled_quotes, is_cjk, stray_spaces
+from pipeline.page import Repair
+
+__all__ = ["Paragraphs"]
+
+_SURE = 0.85
+_FIRST_CLAUSE = re.compile(f"^[{HAN}]{{2,12}}(?=[，、])")
+_BESIDE = 8
+_SHOWN = 12
+_TAIL = 80
+# Overlaps of two or more characters: how long a repeat may be.
+_LONGEST_REPEAT = 12
+# （记者 张三 李四）: the spaces part the names.
+_IN_BRACKETS = re.compile("[（(〔【]([^（）()〔〕【】]{2,80})[）)〕】]")
+# 本报讯 and 新华社…电 are set off from the text by a space, so are the numbers of articles of law.
+_SET_OFF = re.compile(
+    r"^(?:本报讯|本报综合消息|[^\s，。]{2,12}\d{1,2}日[电讯]|第[一二三四五六七八九十百零〇\d]{1,6}[条章节])\s"
+    r"|(?<=[过布行准])\u3000(?=\d{4}年)"
+)
+# What the note under the title of a law says: when it was passed.
+_PASSED = re.compile(
+    r"[（(]\d{4}年[^（）]{6,200}(?:通过|批准|公布|发布|施行|印发|修正|修订)[^（）。]{0,20}[）)]"
+)
+
+
+@dataclass
+class Paragraphs:
+    """The units of a page so far, and what was changed in them."""
+
+    lines: Sequence[Line]
+    layout: Layout
+    units: list[Unit] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    keeping: Keeping = NOTHING
+
+    def apart(self, lines: Sequence[Line], cuts: Sequence[int], before: int) -> None:
+        """The lines as several paragraphs; what was put on record for one is forgotten."""
+        del self.repairs[before:]
+        for start, end in pairwise((0, *cuts, len(lines))):
+            self.add(lines[start:end])
+
+    def add(self, lines: Sequence[Line]) -> None:
+        """The lines of a paragraph put together."""
+        before = len(self.repairs)
+        numbers = tuple(line.number for line in lines)
+        parts: list[str] = []
+        tail = ""  # of the paragraph so far: all that a join looks at
+        wrapped: list[int] = []
+        wraps: list[int] = []  # the places of the lines that a wrap parts from the one above
+        for at, line in enumerate(lines):
+            clean = self._close_up(line)
+            if parts and self.layout.full(lines[at - 1]) and not _repeats(tail, clean):
+                parts.append(_glue(tail, clean))
+                wrapped += (lines[at - 1].number, line.number)
+                wraps.append(at)
+            elif parts:
+                joined = self._join(tail, clean, lines[at - 1], line)
+                if joined is None:
+                    self.apart(lines, (at,), before)
+                    return
+                glue, clean = joined
+                parts.append(glue)
+            parts.append(clean)
+            tail = (tail + clean[-_TAIL:])[-_TAIL:]
+        text = "".join(parts)
+        if wrapped:
+            spread = tuple(dict.fromkeys(wrapped))
+            shown = text[: 2 * _SHOWN]
+            reason = f"{len(spread)} wrapped lines are one paragraph"
+            repair = Repair("unwrap", spread, shown, shown, reason, 0.95)
+            if self.keeping.names(repair):
+                self.apart(lines, wraps, before)
+                return
+            self.repairs.append(repair)
+        text = self.curl(text, numbers)
+        passed = self.units and self.units[-1].kind is Kind.HEAD and _PASSED.fullmatch(text)
+        self.units.append(Unit(Kind.SUBTITLE if passed else Kind.BODY, text, numbers))
+
+    def curl(self, text: str, numbers: tuple[int, ...]) -> str:
+        """The text with curved quotation marks, the change on record."""
+        edits = curled_quotes(text)
+        if edits:
+            before, after = excerpt(text, edits)
+            reason = "Chinese prints curved quotation marks"
+            repair = Repair("width", numbers, before, after, reason)
+            if self.keeping.names(repair):
+                return text
+            self.repairs.append(repair)
+        return apply(text, edits)
+
+    def _close_up(self, line: Line) -> str:
+        edits = stray_spaces(line.text)
+        kept = [match.span() for match in _SET_OFF.finditer(line.text)] if edits else []
+        kept += (
+            match.span()
+            for match in (_IN_BRACKETS.finditer(line.text) if edits else ())
+            if parse_byline(match.group(1)) is not None
+        )
+        if kept:
+            edits = [
+                edit for edit in edits if not any(start <= edit.start < end for start, end in kept)
+            ]
+        if edits:
+            before, after = excerpt(line.text, edits)
+            reason = "Chinese is set without spaces between its characters"
+            repair = Repair("space", (line.number,), before, after, reason)
+            if self.keeping.names(repair):
+                return line.text
+            self.repairs.append(repair)
+        return apply(line.text, edits)
+
+    def _join(self, text: str, clean: str, above: Line, below: Line) -> tuple[str, str] | None:
+        """What stands between a text's end and its continuation, and the continuation.
+
+        None where the editor wants the two lines apart.
+        """
+        lines = (above.number, below.number)
+        size = _repeats(text, clean)
+        shown_before = f"…{text[-_SHOWN:]}\n{clean[:_SHOWN]}…"
+        if size == 0:
+            glue = _glue(text, clean)
+            confidence = 0.95 if straddle(text, clean) > 0 or starts_closed(clean) else 0.9
+            reason = "the line above does not end a sentence"
+            after = f"…{text[-_SHOWN:]}{glue}{clean[:_SHOWN]}…"
+            repair = Repair("join", lines, shown_before, after, reason, confidence)
+            if self.keeping.names(repair):
+                return None
+            self.repairs.append(repair)
+            return glue, clean
+        wrapped = self.layout.full(above)
+        drop, reason, confidence = True, f"{clean[:size]} is repeated where a column breaks", 0.9
+        if size == 1 and is_cjk(clean[0]) and clean[0].isalpha():
+            verdict = judge(text, clean, self._beside(below.number))
+            drop, reason, confidence = verdict.drop, verdict.reason, verdict.confidence
+            # Few of the breaks of a wrapped page are column breaks: be surer there.
+            drop = drop and (not wrapped or confidence >= _SURE)
+        if drop:
+            shown = clean[size : size + _SHOWN]
+            before, after = (
+                f"…{text[-_SHOWN:]}\n{clean[:size]}{shown}…",
+                f"…{text[-_SHOWN:]}{shown}…",
+            )
+            repair = Repair("doubled", lines, before, after, reason, confidence)
+            if self.keeping.names(repair):
+                # Both characters stay; whether the lines are one paragraph is another matter.
+                drop, reason, confidence = (
+                    False,
+                    "the editor keeps the character on both sides",
+                    1.0,
+                )
+        if not drop:
+            after = f"…{text[-_SHOWN:]}{clean[:_SHOWN]}…"
+            repair = Repair("join", lines, shown_before, after, reason, confidence)
+            if self.keeping.names(repair):
+                return None
+        self.repairs.append(repair)
+        unsure = 0.65
+        if confidence < unsure:
+            other = f"…{text[-_SHOWN:]}{clean[size if not drop else 0 :][:_SHOWN]}…"
+            done = "dropped" if drop else "kept"
+            doubt = f"{done} {clean[:size]} at a column break without certainty: {reason}"
+            self.repairs.append(
+                Repair("suspect", lines, after, other, doubt, round(1 - confidence, 2))
+            )
+        return "", clean[size:] if drop else clean
+
+    def _beside(self, number: int) -> tuple[str, ...]:
+        """The opening clauses of the lines around a line."""
+        start = bisect_left(self.lines, number - _BESIDE, key=lambda line: line.number)
+        near = (
+            _FIRST_CLAUSE.match(line.text)
+            for line in self.lines[start : start + 2 * _BESIDE + 1]
+            if 0 < abs(line.number - number) <= _BESIDE
+        )
+        return tuple(match.group() for match in near if match)
+
+
+def _glue(text: str, after: str) -> str:
+    """A space where English words were wrapped, nothing elsewhere."""
+    latin = text[-1:].isascii() and after[:1].isascii()
+    return " " if latin and text[-1:].isalpha() and after[:1].isalpha() else ""
+
+
+def _repeats(text: str, after: str) -> int:
+    """How many characters at the end of a text its continuation repeats."""
+    for size in range(min(_LONGEST_REPEAT, len(text), len(after)), 2, -1):
+        if text.endswith(after[:size]) and any(map(is_cjk, after[:size])):
+            return size
+    last, first = text[-1:], after[:1]
+    return int(last == first and is_cjk(first) and first not in "—…·□")
