@@ -195,13 +195,14 @@ def english(
         import_review(ctx, file, returned, chosen, dry_run=dry_run)
         return
     from pipeline.editions.english import translate_text
+    from pipeline.memory.kept import keeping
     from pipeline.memory.opening import open_memory
     from pipeline.translate.argos import find_translator
 
     text = _read(file)
     paper, lexicon = _surroundings(file)
-    translator = find_translator(model or paper.model)
-    with open_memory(paper.memory) as memory:
+    found = find_translator(model or paper.model)
+    with open_memory(paper.memory) as memory, keeping(found) as translator:
         made, notes = translate_text(text, lexicon=lexicon, translator=translator, memory=memory)
     write_output(made)
     if not session(ctx).quiet:

@@ -81,6 +81,7 @@ def export_review(
     ctx: click.Context, file: Path, target: Path, chosen: str | None, model: str | None
 ) -> None:
     """Write a page's English to a file for an editor."""
+    from pipeline.memory.kept import keeping
     from pipeline.resources import lexicon_of
     from pipeline.review.exchange import format_of, written
     from pipeline.translate.argos import find_translator
@@ -94,8 +95,8 @@ def export_review(
     if target.exists():
         write_new(target, b"", remedy=_ANOTHER)  # before a page is translated for nothing
     place = _place(file)
-    translator = find_translator(model or place.paper.model)
-    page = _segments(place, lexicon_of(place.paper), translator)
+    with keeping(find_translator(model or place.paper.model)) as translator:
+        page = _segments(place, lexicon_of(place.paper), translator)
     write_new(target, written(page, format_), remedy=_ANOTHER)
     if session(ctx).quiet:
         return
