@@ -151,11 +151,20 @@ def _row(row: Returned, desk: _Desk) -> None:
     found = _source(row, desk, wanted=bool(wanted))
     if found is None:
         return
-    held = found.segment is not None and found.segment.reviewed
-    if wanted and not (held and row.seal is not None and row.seal.reviewed and not changed):
+    if wanted and (changed or not _held(row, found.segment)):
         _take(row, found, desk, changed=changed)
     else:
         desk.left += 1
+
+
+def _held(row: Returned, segment: Segment | None) -> bool:
+    """Whether a row that is marked was reviewed when it went out, and is so in the memory.
+
+    The memory may have been corrected since; a mark of old does not undo that.
+    """
+    if segment is None or not segment.reviewed:
+        return False
+    return row.seal.reviewed if row.seal else normal(row.target) == normal(segment.target)
 
 
 @dataclass(frozen=True, slots=True)
