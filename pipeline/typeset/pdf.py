@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 from pipeline.edition import Edition
 from pipeline.errors import CheckError
@@ -52,21 +54,22 @@ def pdf(edition: Edition, style: Style, plan: PagePlan | None = None) -> bytes:
 
 
 def _hyphenator(language: str) -> Callable[[str], tuple[int, ...]]:
-    import pyphen
-
-    dictionary = pyphen.Pyphen(
-        # Of plain English pyphen takes the British words, which divide otherwise; the
-        # program writes American ones.
-        lang=pyphen.language_fallback("en_US" if language == "en" else language.replace("-", "_"))
-        or "en_US",
-        left=_BEFORE,
-        right=_AFTER,
-    )
+    # Read when the first word needs it: most Chinese pages have none.
+    dictionary = cache(lambda: _dictionary(language))
 
     def cuts(word: str) -> tuple[int, ...]:
         # A name in capitals, a figure or a word that is hyphenated already stays whole.
         if not word.isalpha() or word.isupper():
             return ()
-        return tuple(dictionary.positions(word))
+        return tuple(dictionary().positions(word))
 
     return cuts
+
+
+def _dictionary(language: str) -> Any:
+    import pyphen
+
+    # Of plain English pyphen takes the British words, which divide otherwise; the
+    # program writes American ones.
+    lang = "en_US" if language == "en" else language.replace("-", "_")
+    return pyphen.Pyphen(lang=pyphen.language_fallback(lang) or "en_US", left=_BEFORE, right=_AFTER)

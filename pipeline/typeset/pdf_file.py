@@ -16,7 +16,7 @@ import hashlib
 import io
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import pydyf
@@ -39,7 +39,7 @@ class File:
         # By object number: the kind, and the offset of what is plain or the place of what
         # is packed among all that are packed.
         self._kinds = bytearray((_FREE,))
-        self._where = array("L", (0,))
+        self._where = array("I", (0,))
         self._groups: list[_Group] = []
         self._packed = 0
         self._add(_MARKS)
@@ -92,25 +92,29 @@ class File:
         streams = []
         for number, group in enumerate(self._groups, first):
             streams.append(self._add(b"%d 0 obj\n" % number, group.close(), b"\n"))
-        start = self._out.tell()
-        index = bytearray()
-        for kind, where in zip(self._kinds, self._where, strict=True):
-            if kind == _PACKED:
-                stream, place = divmod(where, _TOGETHER)
-                index += _entry(kind, first + stream, place)
-            else:
-                index += _entry(kind, where, 65535 if kind == _FREE else 0)
-        for where in (*streams, start):
-            index += _entry(_PLAIN, where, 0)
+        streams.append(self._out.tell())
+        start = streams[-1]
         digest = self._digest.hexdigest()[:32]
-        number = first + len(streams)
+        number = first + len(streams) - 1
         about = (
             f"/Type/XRef/W[1 4 4]/Size {number + 1}/Root {self.catalog.number} 0 R"
             f"{f'/Info {self.info.number} 0 R' if self.info else ''}/ID[<{digest}><{digest}>]"
         )
-        self._add(b"%d 0 obj\n" % number, _stream(index, about))
+        self._add(b"%d 0 obj\n" % number, _stream(self._index(streams), about))
         self._add(b"\nstartxref\n%d\n%%%%EOF\n" % start)
         return self._out.getvalue()
+
+    def _index(self, streams: Sequence[int]) -> Iterator[bytes]:
+        """The entries of the index; `streams` are the offsets of the streams it ends with."""
+        first = len(self._kinds)
+        for kind, where in zip(self._kinds, self._where, strict=True):
+            if kind == _PACKED:
+                stream, place = divmod(where, _TOGETHER)
+                yield _entry(kind, first + stream, place)
+            else:
+                yield _entry(kind, where, 65535 if kind == _FREE else 0)
+        for where in streams:
+            yield _entry(_PLAIN, where, 0)
 
     def _add(self, *parts: bytes) -> int:
         """Append bytes; returns where they begin."""
@@ -127,7 +131,7 @@ class _Group:
     __slots__ = ("_items", "_lacking", "_numbers", "_stream")
 
     def __init__(self) -> None:
-        self._numbers = array("L")
+        self._numbers = array("I")
         self._items: list[pydyf.Object | bytes | None] = []
         self._lacking = _TOGETHER
         self._stream = b""
@@ -150,6 +154,7 @@ class _Group:
             [item if isinstance(item, bytes) else item.data for item in self._items if item],
         )
         self._items.clear()
+        self._numbers = array("I")
 
     def close(self) -> bytes:
         """The stream, but for its own number; it is given away."""
@@ -166,15 +171,18 @@ def _object_stream(numbers: Sequence[int], bodies: Sequence[bytes]) -> bytes:
         at += len(body) + 1
     head = " ".join(places).encode() + b"\n"
     about = f"/Type/ObjStm/N {len(bodies)}/First {len(head)}"
-    return _stream(head + b"\n".join(bodies), about)
+    return _stream((head, b"\n".join(bodies)), about)
 
 
 def _entry(kind: int, where: int, more: int) -> bytes:
     return bytes((kind,)) + where.to_bytes(4, "big") + more.to_bytes(4, "big")
 
 
-def _stream(data: bytes | bytearray, about: str) -> bytes:
+def _stream(parts: Iterable[bytes], about: str) -> bytes:
     """A stream without its number."""
-    packed = zlib.compress(data, LEVEL)
-    head = f"<<{about}/Filter/FlateDecode/Length {len(packed)}>>\nstream\n"
-    return head.encode() + packed + b"\nendstream\nendobj"
+    packer = zlib.compressobj(LEVEL)
+    packed = [piece for part in parts if (piece := packer.compress(part))]
+    packed.append(packer.flush())
+    length = sum(map(len, packed))
+    head = f"<<{about}/Filter/FlateDecode/Length {length}>>\nstream\n"
+    return b"".join((head.encode(), *packed, b"\nendstream\nendobj"))

@@ -22,7 +22,7 @@ def write_structure(pdf: File, root: Element, pages: Sequence[Any]) -> None:
     """
     tree = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(tree)
-    owners = [array("L") for _ in pages]
+    owners = [array("I") for _ in pages]
     writer = _Writer(pdf, [page.number for page in pages], owners)
     tree["K"] = f"{writer.write(root, tree.number)} 0 R"
     numbers = pydyf.Array()

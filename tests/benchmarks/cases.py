@@ -70,13 +70,12 @@ def kept(folder: Path, code: str) -> tuple[Edition, Style]:
 
 def many(folder: Path, name: str, times: int) -> None:
     """Typeset the text of many pages into FOLDER/many.NAME."""
-    from pypdfium2 import PdfDocument
-
     code, _, format_ = name.partition(".")
     edition, style = kept(folder, code)
-    data = stages.typeset(Format(format_), repeated(edition, times), style).data
-    (folder / f"many.{name}").write_bytes(data)
-    print(len(PdfDocument(data)))
+    made = stages.typeset(Format(format_), repeated(edition, times), style)
+    (folder / f"many.{name}").write_bytes(made.data)
+    # Not by a reader of PDF, which would be measured with what it reads.
+    print(len(made.layout.pages) if made.layout else 0)
 
 
 def repeated(edition: Edition, times: int) -> Edition:

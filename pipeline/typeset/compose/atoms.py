@@ -8,7 +8,7 @@ are in em of the block's type.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
@@ -39,6 +39,7 @@ __all__ = [
     "Glyphs",
     "Hyphenator",
     "MissingGlyph",
+    "Once",
 ]
 
 HYPHEN: Final = "\N{HYPHEN}"  # at a line's end; an author's is another character
@@ -57,6 +58,8 @@ _FIRST_CHINESE: Final = "\u2e80"  # CJK Radicals Supplement; marks and forms com
 # fitted by their size.
 _MOST_KEPT: Final = 40_000
 _LONG_NAME: Final = 8  # letters of a foreign word that is hyphenated in Chinese
+
+Once = Callable[[float], float]
 
 
 class MissingGlyph(Exception):  # noqa: N818 - it carries the character, not a fault
@@ -176,6 +179,7 @@ class Atomiser:
         self._room = _MOST_KEPT
         self._cutters: dict[tuple[object, ...], _Cutter] = {}
         self._down: Atomiser | None = None
+        self._lengths: dict[float, float] = {}
 
     def down(self) -> Atomiser:
         """One that measures along lines that run down the page."""
@@ -202,7 +206,16 @@ class Atomiser:
         self._room -= len(made)
         if self._room > 0:
             self._kept[key] = made
+        else:
+            self._kept.clear()
         return made
+
+    def once(self, length: float) -> float:
+        """The length, one object for all that are equal.
+
+        There are some thousand different ones in a text, but one for each of its characters.
+        """
+        return self._lengths.setdefault(length, length)
 
 
 def _is_foreign(word: str, chinese: bool) -> bool:  # noqa: FBT001 - what the text is

@@ -21,7 +21,7 @@ from pipeline.typeset.fonts import Face
 from pipeline.typeset.scaling import scaled
 
 if TYPE_CHECKING:
-    from pipeline.typeset.compose.atoms import Atomiser
+    from pipeline.typeset.compose.atoms import Atomiser, Once
     from pipeline.typeset.style import BlockStyle, Box
 
 __all__ = ["Line", "Run", "SetBlock", "set_block"]
@@ -117,14 +117,15 @@ def set_block(
             between_words(atoms, measure / em, atomiser.word_ends, indent=indent, justify=justify)
             or spans
         )
-    read = any(atom.ruby for atom in atoms)
+    read, once = any(atom.ruby for atom in atoms), atomiser.once
     if style.shrink:
         widths = (
-            _line(block, atoms, s, style, measure, first=False, read=read).width for s in spans
+            _line(block, atoms, s, style, measure, once, first=False, read=read).width
+            for s in spans
         )
         measure = min(measure, max(widths, default=0.0))
     lines = tuple(
-        _line(block, atoms, span, style, measure, first=span.start == 0, read=read)
+        _line(block, atoms, span, style, measure, once, first=span.start == 0, read=read)
         for span in spans
     )
     return _boxed(SetBlock(block, style, lines, scale), measure, outer)
@@ -200,8 +201,11 @@ def _short_enough(atoms: Sequence[Atom], measure: float) -> Sequence[Atom]:
 class _Row:
     """Collects characters with their x, in units of `em` pt, and gives them out as runs."""
 
-    def __init__(self, em: float, *, size: float, color: str, baseline: float, ruby: bool) -> None:
+    def __init__(
+        self, em: float, once: Once, *, size: float, color: str, baseline: float, ruby: bool
+    ) -> None:
         self._em = em
+        self._once = once
         self._size = size
         self._color = color
         self._baseline = baseline
@@ -213,17 +217,17 @@ class _Row:
 
     def runs(self) -> tuple[Run, ...]:
         runs: list[Run] = []
-        chars, em = self._chars, self._em
+        chars, em, once = self._chars, self._em, self._once
         start = 0
         for end in range(1, len(chars) + 1):
             if end == len(chars) or chars[end][0] is not chars[start][0]:
                 part = chars[start:end]
                 # The advance of a character is the way to the next one's place.
-                ways = [(after[2] - this[2]) * em for this, after in pairwise(part)]
+                ways = [once((after[2] - this[2]) * em) for this, after in pairwise(part)]
                 runs.append(
                     Run(
                         part[0][0], self._size, self._color, part[0][2] * em, self._baseline,
-                        "".join([char for _, char, _, _ in part]), (*ways, part[-1][3] * em),
+                        "".join([char for _, char, _, _ in part]), (*ways, once(part[-1][3] * em)),
                         ruby=self._ruby,
                     )
                 )  # fmt: skip
@@ -237,6 +241,7 @@ def _line(
     span: Span,
     style: BlockStyle,
     measure: float,
+    once: Once,
     *,
     first: bool,
     read: bool,
@@ -249,10 +254,10 @@ def _line(
         # The pair of rows stands in the middle of the line: half of the ruby's row lower.
         middle += (style.ruby.size + style.ruby.gap) / 2
     em = style.size  # what is measured below is in em
-    base = _Row(em, size=em, color=style.color, baseline=middle, ruby=False)
+    base = _Row(em, once, size=em, color=style.color, baseline=middle, ruby=False)
     # The readings' descenders hang into the gap; a hanzi's square begins 0.88 em up.
     over = middle - 0.88 * style.size - style.ruby.gap - 0.12 * style.ruby.size
-    above = _Row(em, size=style.ruby.size, color=style.ruby.color, baseline=over, ruby=True)
+    above = _Row(em, once, size=style.ruby.size, color=style.ruby.color, baseline=over, ruby=True)
     indent = style.indent / em if first else 0.0
     x = indent
     if not (first and indent):
