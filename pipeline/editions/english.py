@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pipeline.config import Newspaper
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.editions.english_notes import in_english
+from pipeline.editions.reviewstate import review_state
 from pipeline.editions.words import HANZI
 from pipeline.lexicon import Lexicon
 from pipeline.memory.entry import Memory, TranslationMemory
@@ -340,13 +341,8 @@ def _colophon(
     )
     place = f"page {meta.page}" if meta.page else ""
     source = ", ".join(part for part in (paper, date, place) if part)
-    sentences = [sentence for made in translations for sentence in made.sentences]
-    reviewed = sum(sentence.reviewed for sentence in sentences)
-    if sentences and reviewed == len(sentences):
-        state = "Translation reviewed by a person"
-    else:
-        share = 100 * reviewed // len(sentences) if sentences else 0
-        except_ = f" except for {share} percent of its sentences" if share else ""
-        state = f"Machine translation by {translator.name}, not reviewed{except_}"
+    state = review_state(
+        [sentence for made in translations for sentence in made.sentences], translator.name
+    )
     origin = f" Set automatically from the Chinese text of {source}." if source else ""
-    return f"{state}. In case of doubt the Chinese text prevails.{origin}"
+    return f"{state}In case of doubt the Chinese text prevails.{origin}"

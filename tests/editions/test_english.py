@@ -181,8 +181,8 @@ def test_the_colophon_tells_how_much_is_reviewed() -> None:
         )
     )
     some = Memory.of([Entry("甲。", "A.")])
-    assert "not reviewed except for 25 percent of its sentences" in text(
-        made(source, memory=some), "colophon"
+    assert text(made(source, memory=some), "colophon").startswith(
+        "Machine translation by echo 1.0; 1 of 4 sentences reviewed by a person. "
     )
     english = {"甲。": "A.", "乙。": "B.", "丙。": "C.", "标题": "Title"}
     every = Memory.of(Entry(*pair) for pair in english.items())
