@@ -145,6 +145,9 @@ def _again(at: Around) -> bool:
     return measured or any(halves[1:]) or (bool(halves) and halves[0] and len(at.before) >= 2)
 
 
+_DEGREES = frozenset("更 更加 很 最 极 十分 非常 较 比较 相当 尽可能 越来越 如此".split())
+
+
 def de_adverb(at: Around) -> str:
     """地: de between an adverbial and its verb, dì for ground and place."""
     previous, following = at.neighbour(-1), at.neighbour(1)
@@ -160,6 +163,8 @@ def de_adverb(at: Around) -> str:
         return "dì"  # 哪块地不能动
     if _again(at) and at.after not in _GROUND_AFTER:
         return "de"
+    if at.text(-2) in _DEGREES and following.isa("vVnp"):
+        return "de"  # 更公平地惠及
     if len(text) == 3 and text[0] == text[2] and following.isa("vpnV"):
         return "de"  # 面对面地交流
     if previous.isa("adzilob") or text.endswith(_ADVERB_TAILS):

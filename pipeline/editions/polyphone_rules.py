@@ -75,7 +75,7 @@ def _le(at: Around) -> str | None:
     """了: liǎo after 不 or 得 for being able: 做不了, 修得了."""
     if at.before == "得" and got_prize(at, 1):
         return None
-    return "liǎo" if at.before in ("不", "得") and at.isa(-2, "vaVnz") else None
+    return "liǎo" if at.before in ("不", "得") and at.isa(-2, "vaVnzfd") else None
 
 
 def _zhi(at: Around) -> str | None:

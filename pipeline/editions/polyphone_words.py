@@ -254,6 +254,12 @@ def _yijuan(at: Around) -> tuple[str, ...] | None:
     return ("yī", "juǎn") if at.after in ROLLED else None
 
 
+def _delai(at: Around) -> tuple[str, ...] | None:
+    """得来: de lái after a verb for what goes well (处得来), délái for getting."""
+    verb = at.isa(-1, "vL") and len(at.before) == 1 and not at.is_word(1)
+    return ("de", "lái") if verb else None
+
+
 def _bude(at: Around) -> tuple[str, ...] | None:
     """不得: bùde after a verb for what cannot be done (马虎不得), bùdé for must not."""
     done = at.isa(-1, "vaVil") and (not at.is_word(1) or at.after in ("的", "半点"))
@@ -279,6 +285,7 @@ def _torn_de(first: str, char: str) -> WordRule:
 WORDS: Mapping[str, WordRule] = {
     "播种": _bozhong,
     "成行": _chenghang,
+    "得来": _delai,
     "一卷": _yijuan,
     "见长": _jianchang,
     "倒数": _daoshu,
