@@ -136,7 +136,7 @@ class Ingredients:
         self._contents: dict[Path, str] = {}
         self._traditional: dict[Path, bool] = {}
         self._sheets: dict[tuple[Path, EditionCode, Paper | None], str] = {}
-        self._models: dict[str, str] = {}
+        self._models: dict[tuple[str, str], str] = {}
         self._named: dict[Path, tuple[str, ...]] = {}
 
     def of(self, page: PagePlan, product: Product) -> Mapping[str, str]:
@@ -179,7 +179,7 @@ class Ingredients:
             parts["pinyin"] = str(paper.pinyin)
         if edition is EditionCode.EN:
             parts["memory"] = "" if paper.memory is None else self._memory(paper.memory)
-            parts["model"] = self._model(paper.model)
+            parts["model"] = self._model(paper)
         return parts
 
     def source(self, page: PagePlan) -> str:
@@ -299,9 +299,10 @@ class Ingredients:
             )
         return self._sheets[key]
 
-    def _model(self, wanted: str) -> str:
+    def _model(self, paper: Newspaper) -> str:
+        wanted = (paper.engine, paper.model)
         if wanted not in self._models:
-            self._models[wanted] = _model_identity(wanted)
+            self._models[wanted] = _model_identity(paper)
         return self._models[wanted]
 
     @cached_property
@@ -368,7 +369,9 @@ def _common(paper: Newspaper) -> Newspaper:
         variant="tw",
         fold=False,
         pinyin=PinyinStyle(),
+        engine="",
         model="",
+        rate=0,
         editions=(),
         formats=(),
     )
@@ -388,12 +391,11 @@ def _font_folders() -> tuple[Path, ...]:
     )
 
 
-def _model_identity(wanted: str) -> str:
-    """Which translation model would be used, without loading it; `NO_MODEL` if none is there."""
-    from pipeline.translate.models import active
+def _model_identity(paper: Newspaper) -> str:
+    """Which engine would translate, without loading or asking it; `NO_MODEL` if none is there."""
+    from pipeline.translate.engines import cheap_identity
 
     try:
-        model = active(wanted)
-    except PipelineError:
+        return cheap_identity(paper.engine, paper.model) or NO_MODEL
+    except (PipelineError, OSError):
         return NO_MODEL
-    return NO_MODEL if model is None else model.key

@@ -251,22 +251,29 @@ def _fonts(paper: Newspaper, *, readable: bool) -> Iterator[Diagnosis]:
 # --- The rest ---------------------------------------------------------------------------
 
 
-def _model(paper: Newspaper) -> Diagnosis:
-    subject, purpose = "Translation model", "makes the English edition"
+def _engine(paper: Newspaper, *, ask: bool) -> Diagnosis:
+    """The engine that is set; whether it answers is tried only where `ask` says so."""
+    subject, purpose = "Translation engine", "makes the English edition"
     try:
-        from pipeline.translate.argos import find_translator
+        from pipeline.translate.engines import engine_of, probe
 
-        translator = find_translator(paper.model)
+        translator = engine_of(paper)
+        if ask:
+            probe(translator)
     except MissingDependencyError as error:
-        # "run: A, or: B" - the doctor prescribes one thing.
-        first = (error.remedy or "").removeprefix("run: ").partition(", or: ")[0]
-        remedy = Remedy(commands=(first,)) if first else Remedy()
-        detail = f"{error.message}: the English edition is skipped"
-        return Diagnosis(subject, purpose, State.LACKING, detail, remedy)
+        # "run: A, or: B" - the doctor prescribes one thing; what is no command is a comment.
+        first = (error.remedy or "").partition(", or: ")[0]
+        command = first.removeprefix("run: ") if first.startswith("run: ") else f"# {first}"
+        where = f"{error.path}: " if error.path else ""
+        detail = f"is of no use: {where}{error.message}; the English edition is skipped"
+        # Who asks wants to know from the exit code, too.
+        state = State.MISSING if ask else State.LACKING
+        return Diagnosis(subject, purpose, state, detail, Remedy(commands=(command,)))
     except (ImportError, OSError) as error:
         detail = f"cannot be looked for ({error}): the English edition is skipped"
         return Diagnosis(subject, purpose, State.LACKING, detail)
-    return Diagnosis(subject, purpose, State.OK, f"is {translator.name}")
+    answers = ", which answers" if ask else ""
+    return Diagnosis(subject, purpose, State.OK, f"is {translator.name}{answers}")
 
 
 def _output(folder: Path) -> Diagnosis:
@@ -286,8 +293,11 @@ def _office() -> Diagnosis:
     return Diagnosis(subject, purpose, State.LACKING, "is not installed", LIBREOFFICE)
 
 
-def examine(folder: Path | None = None) -> tuple[Diagnosis, ...]:
+def examine(folder: Path | None = None, *, ask: bool = False) -> tuple[Diagnosis, ...]:
     """Look for everything the editions need; `folder` is the project's, by default here.
+
+    With `ask` the translation engine is made to translate a word; without, no socket is
+    opened.
 
     Raises nothing for what is missing: that is what the diagnoses tell.
     """
@@ -301,7 +311,7 @@ def examine(folder: Path | None = None) -> tuple[Diagnosis, ...]:
         source = folder / "source"
         paper = find_newspaper(source if source.is_dir() else folder)
         results.extend(_fonts(paper, readable=readable))
-        results.append(_model(paper))
+        results.append(_engine(paper, ask=ask))
     except PipelineError as error:
         remedy = Remedy(commands=(f"# {error.remedy}",)) if error.remedy else Remedy()
         where = error.path or "Configuration"
@@ -345,11 +355,13 @@ def render(
     return "\n".join(lines).rstrip() + "\n"
 
 
-def main_report(*, all_systems: bool = False, folder: Path | None = None) -> tuple[str, bool]:
+def main_report(
+    *, all_systems: bool = False, folder: Path | None = None, ask: bool = False
+) -> tuple[str, bool]:
     """What ``pipeline doctor`` shows, and whether every required thing is there.
 
     The second value is False where something is `State.MISSING`: exit code 3.
     """
-    diagnoses = examine(folder)
+    diagnoses = examine(folder, ask=ask)
     report = render(diagnoses, system=detect_system(), all_systems=all_systems)
     return report, all(entry.state is not State.MISSING for entry in diagnoses)

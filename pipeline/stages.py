@@ -102,9 +102,9 @@ def _english(page: Page, base: Edition, paper: Newspaper) -> Edition:
     from pipeline.editions.english import english
     from pipeline.memory.kept import keeping
     from pipeline.memory.opening import open_memory
-    from pipeline.translate.argos import find_translator
+    from pipeline.translate.engines import engine_of
 
-    found = find_translator(paper.model)
+    found = engine_of(paper)
     with open_memory(paper.memory) as memory, keeping(found) as translator:
         return english(
             page, base, paper=paper, lexicon=lexicon_of(paper), translator=translator, memory=memory

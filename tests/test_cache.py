@@ -22,7 +22,7 @@ PRODUCTS = Options().products(Newspaper(Path()))
 @pytest.fixture(autouse=True)
 def model(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     identity = {"is": "model 1"}
-    monkeypatch.setattr(cache, "_model_identity", lambda wanted: f"{identity['is']} {wanted}")
+    monkeypatch.setattr(cache, "_model_identity", lambda paper: f"{identity['is']} {paper.model}")
     return identity
 
 

@@ -6,7 +6,6 @@ import importlib.metadata
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -43,9 +42,8 @@ def has_fonts(monkeypatch: pytest.MonkeyPatch, families: set[str]) -> None:
 
 
 def has_model(monkeypatch: pytest.MonkeyPatch, find_translator: Callable[..., object]) -> None:
-    # In place of the real module, which would look for models on this very machine.
-    argos = SimpleNamespace(find_translator=find_translator)
-    monkeypatch.setitem(sys.modules, "pipeline.translate.argos", argos)
+    # The real one would look for models on this very machine.
+    monkeypatch.setattr("pipeline.translate.argos.find_translator", find_translator)
 
 
 def found(folder: Path, subject: str) -> Diagnosis:
@@ -147,6 +145,35 @@ def test_no_model_skips_the_english_edition_only(monkeypatch: pytest.MonkeyPatch
     assert ok
     assert report.count("    pipeline model install zh-en\n") == len(System)
     assert "English edition is skipped" in report
+
+
+def test_an_engine_is_asked_only_where_that_is_wanted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    asked = []
+
+    class Asked(Translator):
+        def probe(self) -> None:
+            asked.append(self.name)
+            if len(asked) > 1:
+                raise MissingDependencyError(
+                    "the translation server does not answer",
+                    path="http://gpu:5000",
+                    remedy="try again later",
+                )
+
+    has_model(monkeypatch, lambda model="": Asked())
+    report, ok = main_report(folder=tmp_path)
+    assert ok
+    assert asked == []
+    assert "is zh-en 1.9 - makes" in report
+    report, ok = main_report(folder=tmp_path, ask=True)
+    assert ok
+    assert "is zh-en 1.9, which answers - makes" in report
+    report, ok = main_report(folder=tmp_path, ask=True)
+    assert not ok
+    assert "http://gpu:5000: the translation server does not answer" in report
+    assert "    # try again later\n" in report
 
 
 @pytest.mark.parametrize(

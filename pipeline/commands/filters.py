@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
@@ -144,9 +145,16 @@ what is sound is taken all the same, and the exit code is 5.""",
 )
 @_file
 @click.option(
+    "--engine",
+    metavar="ENGINE",
+    help="argos, the path of a model, libretranslate:ADDRESS or openai:ADDRESS.  "
+    "[default: the newspaper's, or argos]",
+)
+@click.option(
     "--model",
-    metavar="PATH",
-    help="A translation package (.argosmodel).  [default: the newspaper's, or the best installed]",
+    metavar="MODEL",
+    help="A translation package (.argosmodel), or a server's name of a model.  "
+    "[default: the newspaper's, or the best installed]",
 )
 @click.option(
     "--export",
@@ -171,6 +179,7 @@ def english(
     ctx: click.Context,
     *,
     file: Path,
+    engine: str | None,
     model: str | None,
     target: Path | None,
     returned: Path | None,
@@ -188,20 +197,22 @@ def english(
     if (chosen and target is None and returned is None) or (dry_run and returned is None):
         option = "--dry-run" if dry_run else "--format"
         raise UsageError(f"{option} says nothing here", remedy="give --import REVIEW with it")
-    if target is not None:
-        export_review(ctx, file, target, chosen, model)
-        return
     if returned is not None:
         import_review(ctx, file, returned, chosen, dry_run=dry_run)
+        return
+    from pipeline.translate.engines import chosen_engine
+
+    if target is not None:
+        named = partial(chosen_engine, engine=engine, model=model)
+        export_review(ctx, file, target, chosen, named)
         return
     from pipeline.editions.english import translate_text
     from pipeline.memory.kept import keeping
     from pipeline.memory.opening import open_memory
-    from pipeline.translate.argos import find_translator
 
     text = _read(file)
     paper, lexicon = _surroundings(file)
-    found = find_translator(model or paper.model)
+    found = chosen_engine(paper, engine, model)
     with open_memory(paper.memory) as memory, keeping(found) as translator:
         made, notes = translate_text(text, lexicon=lexicon, translator=translator, memory=memory)
     write_output(made)

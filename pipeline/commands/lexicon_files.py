@@ -110,13 +110,13 @@ def _in_english(
 ) -> tuple[Suggestion, ...]:
     """The suggestions with the English that the engine gives to a term by itself."""
     from pipeline.editions.english import translate_text
-    from pipeline.translate.argos import find_translator
+    from pipeline.translate.engines import engine_of
 
     lacking = [item.term.simplified for item in found if not item.term.english]
     if not lacking:
         return found
     made, _ = translate_text(
-        "\n".join(lacking), lexicon=lexicon, translator=find_translator(paper.model), memory=None
+        "\n".join(lacking), lexicon=lexicon, translator=engine_of(paper), memory=None
     )
     said = dict(zip(lacking, (line.rstrip(". ") for line in made.split("\n")), strict=False))
     return tuple(

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +15,9 @@ from pipeline.commands.session import Commands, session, write_output
 from pipeline.files import size_of
 
 if TYPE_CHECKING:
+    from pipeline.config import Newspaper
     from pipeline.translate.download import Progress
+    from pipeline.translate.engines import Described
     from pipeline.translate.models import Model
 
 __all__ = ["model"]
@@ -35,17 +38,29 @@ def model() -> None:
 @model.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Write the list as JSON.")
 def list_(*, as_json: bool) -> None:
-    """List the models that can be used; * marks the one in use."""
+    """List the models that can be used; * marks the one in use.
+
+    Where newspaper.toml names another engine, that is in use and stands first; no
+    server is asked.
+    """
     from pipeline.translate.argos import INSTALL
     from pipeline.translate.models import installed
 
-    found = installed()
+    paper = _paper()
+    engine = _engine(paper)
+    found = installed("" if engine else paper.model)
     if as_json:
-        write_output(json.dumps([_plain(entry) for entry in found], indent=2) + "\n")
+        listed = [_plain(entry, active=entry.active and not engine) for entry in found]
+        if engine is not None:
+            listed.insert(0, _plain_engine(engine))
+        write_output(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
         return
-    if not found:
+    if not found and engine is None:
         click.echo(f"no model is installed\n  run: {INSTALL}", err=True)
-    write_output("".join(f"{'*' if entry.active else ' '} {_line(entry)}\n" for entry in found))
+    lines = [f"{' ' if engine or not entry.active else '*'} {_line(entry)}\n" for entry in found]
+    if engine is not None:
+        lines.insert(0, f"* {_engine_line(engine)}\n")
+    write_output("".join(lines))
 
 
 @model.command()
@@ -55,7 +70,7 @@ def install(ctx: click.Context, *, reference: str) -> None:
     """Install a model: the stock package zh-en, or a .argosmodel file.
 
     The stock package is fetched from the index of Argos Translate and checked. This
-    is the only command that uses the network.
+    is the only command that fetches anything.
     """
     from pipeline.translate.models import install as install_model
 
@@ -68,10 +83,20 @@ def install(ctx: click.Context, *, reference: str) -> None:
 @click.argument("reference", required=False, default="", metavar="[MODEL]")
 @click.option("--json", "as_json", is_flag=True, help="Write it as JSON.")
 def info(*, reference: str, as_json: bool) -> None:
-    """Tell about a model, by name or path; without a name, about the one in use."""
+    """Tell about a model, by name or path; without a name, about the engine in use."""
     from pipeline.translate.models import info as model_info
 
-    found, card = model_info(reference)
+    paper = _paper()
+    engine = _folder(Path(reference).expanduser()) if reference else _engine(paper)
+    if engine is not None:
+        plain = _plain_engine(engine, active=not reference)
+        write_output(
+            json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+            if as_json
+            else f"{_engine_line(engine)}\n\nTerms and figures are {engine.terms}.\n"
+        )
+        return
+    found, card = model_info(reference or paper.model)
     if as_json:
         write_output(
             json.dumps({**_plain(found), "card": card}, ensure_ascii=False, indent=2) + "\n"
@@ -80,12 +105,53 @@ def info(*, reference: str, as_json: bool) -> None:
     write_output(f"{_line(found)}\n" + (f"\n{card.strip()}\n" if card.strip() else ""))
 
 
+def _paper() -> Newspaper:
+    """The newspaper around the current folder, or the defaults."""
+    from pipeline.config import find_newspaper
+    from pipeline.plan import SOURCE_FOLDER, find_project
+
+    project = find_project(Path.cwd())
+    return find_newspaper(Path.cwd() if project is None else project / SOURCE_FOLDER)
+
+
+def _engine(paper: Newspaper) -> Described | None:
+    """The engine that the newspaper names, None where that is Argos."""
+    from pipeline.translate.engines import describe, engine_of
+
+    return describe(engine_of(paper)) if paper.engine else None
+
+
+def _folder(path: Path) -> Described | None:
+    """The model folder at a path, None if there is none."""
+    from pipeline.translate.engines import describe, find_engine
+    from pipeline.translate.folder import is_model_folder
+
+    return describe(find_engine(str(path))) if is_model_folder(path) else None
+
+
+def _engine_line(engine: Described) -> str:
+    size = () if engine.size is None else (size_of(engine.size),)
+    return "  ".join((engine.name, engine.kind, *size, engine.place))
+
+
+def _plain_engine(engine: Described, *, active: bool = True) -> dict[str, object]:
+    return {
+        "name": engine.name,
+        "kind": engine.kind,
+        "path": engine.place,
+        "size": engine.size,
+        "terms": engine.terms,
+        "embedded": False,
+        "active": active,
+    }
+
+
 def _line(entry: Model) -> str:
     origin = "comes with the program" if entry.embedded else str(entry.path)
     return "  ".join((f"{entry.name} {entry.version}".strip(), size_of(entry.size), origin))
 
 
-def _plain(entry: Model) -> dict[str, object]:
+def _plain(entry: Model, *, active: bool | None = None) -> dict[str, object]:
     return {
         "name": entry.name,
         "version": entry.version,
@@ -93,7 +159,7 @@ def _plain(entry: Model) -> dict[str, object]:
         "size": entry.size,
         "term_injection": entry.term_injection,
         "embedded": entry.embedded,
-        "active": entry.active,
+        "active": entry.active if active is None else active,
     }
 
 

@@ -50,16 +50,19 @@ def new(ctx: click.Context, *, directory: Path, look: str) -> None:
 
 @click.command(cls=Command)
 @click.option("--all-systems", is_flag=True, help="Show the commands for every system.")
+@click.option(
+    "--ask", is_flag=True, help="Also have the translation engine, or its server, say a word."
+)
 @click.pass_context
-def doctor(ctx: click.Context, *, all_systems: bool) -> None:
+def doctor(ctx: click.Context, *, all_systems: bool, ask: bool) -> None:
     """Say what is missing on this machine, and the command that installs it.
 
-    Exits with 3 if anything is.
+    Exits with 3 if anything is, or if an engine that was asked does not answer.
     """
     from pipeline.doctor import main_report
     from pipeline.plan import find_project
 
     folder = find_project(Path.cwd()) or Path.cwd()
-    report, well = main_report(all_systems=all_systems, folder=folder)
+    report, well = main_report(all_systems=all_systems, folder=folder, ask=ask)
     write_output(report if report.endswith("\n") else f"{report}\n")
     ctx.exit(ExitCode.OK if well else ExitCode.MISSING_DEPENDENCY)

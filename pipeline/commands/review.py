@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,13 +78,16 @@ def _segments(place: _Place, lexicon: Lexicon, translator: Translator) -> PageSe
 
 
 def export_review(
-    ctx: click.Context, file: Path, target: Path, chosen: str | None, model: str | None
+    ctx: click.Context,
+    file: Path,
+    target: Path,
+    chosen: str | None,
+    engine: Callable[[Newspaper], Translator],
 ) -> None:
-    """Write a page's English to a file for an editor."""
+    """Write a page's English to a file for an editor; `engine` finds a newspaper's translator."""
     from pipeline.memory.kept import keeping
     from pipeline.resources import lexicon_of
     from pipeline.review.exchange import format_of, written
-    from pipeline.translate.argos import find_translator
 
     if str(file) == "-":
         raise UsageError(
@@ -95,7 +98,7 @@ def export_review(
     if target.exists():
         write_new(target, b"", remedy=_ANOTHER)  # before a page is translated for nothing
     place = _place(file)
-    with keeping(find_translator(model or place.paper.model)) as translator:
+    with keeping(engine(place.paper)) as translator:
         page = _segments(place, lexicon_of(place.paper), translator)
     write_new(target, written(page, format_), remedy=_ANOTHER)
     if session(ctx).quiet:

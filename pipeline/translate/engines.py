@@ -14,12 +14,27 @@ from pathlib import Path
 from pipeline.config import Newspaper
 from pipeline.errors import ConfigurationError, MissingDependencyError
 from pipeline.translate import argos
-from pipeline.translate.engine import Translator, identity_of
+from pipeline.translate.engine import (
+    Alternatives,
+    Briefed,
+    Steerable,
+    Translator,
+    identity_of,
+    takes_terms,
+)
 from pipeline.translate.folder import FolderTranslator, is_model_folder, read_folder
 from pipeline.translate.package import read_package
 from pipeline.translate.reference import ENGINES, Engine, EngineKind, checked_address, parse_engine
 
-__all__ = ["Described", "cheap_identity", "describe", "engine_of", "find_engine", "probe"]
+__all__ = [
+    "Described",
+    "cheap_identity",
+    "chosen_engine",
+    "describe",
+    "engine_of",
+    "find_engine",
+    "probe",
+]
 
 ADDRESS = "PIPELINE_TRANSLATE_URL"
 MODEL = "PIPELINE_TRANSLATE_MODEL"
@@ -56,6 +71,20 @@ def find_engine(engine: str = "", model: str = "", *, rate: int = 0) -> Translat
 def engine_of(paper: Newspaper) -> Translator:
     """The translator of a newspaper; see `find_engine`."""
     return find_engine(paper.engine, paper.model, rate=paper.rate)
+
+
+def chosen_engine(paper: Newspaper, engine: str | None, model: str | None) -> Translator:
+    """The translator that the command line names, else that of the newspaper.
+
+    A model alone is one of the newspaper's engine; where that has none to choose (a path,
+    a LibreTranslate server) it is a package for Argos.
+    """
+    if engine is not None:
+        own = paper.model if _parsed(engine) == _parsed(paper.engine) else ""
+        return find_engine(engine, model or own, rate=paper.rate)
+    if model and _parsed(paper.engine).kind in (EngineKind.PATH, EngineKind.LIBRETRANSLATE):
+        return find_engine("", model)
+    return find_engine(paper.engine, model or paper.model, rate=paper.rate)
 
 
 def _parsed(engine: str) -> Engine:
@@ -141,25 +170,46 @@ def _stamped(files: list[Path]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """An engine for people: what it is, where, and of local ones the size in bytes."""
+    """An engine for people: what it is, where, of local ones the size in bytes.
+
+    `terms` says how the lexicon's terms and the figures get into its English.
+    """
 
     name: str
     kind: str
     place: str
+    terms: str
     size: int | None = None
 
 
-def describe(translator: Translator, engine: str = "") -> Described:
-    """Tell about the translator that `find_engine` found for `engine`; nothing is asked."""
+def describe(translator: Translator) -> Described:
+    """Tell about a translator that `find_engine` found; nothing is asked."""
+    terms = _terms(translator)
     if isinstance(translator, FolderTranslator):
         folder = translator.folder
-        return Described(folder.name, str(folder.layout), str(folder.path), folder.size)
+        kind = f"CTranslate2 model, {folder.layout}"
+        return Described(folder.name, kind, str(folder.path), terms, folder.size)
     if isinstance(translator, argos.ArgosTranslator):
         package = translator.package
-        return Described(package.label, "Argos package", str(package.path), package.size)
-    named = _parsed(engine)
-    kind = "LibreTranslate server" if named.kind is EngineKind.LIBRETRANSLATE else "OpenAI server"
-    return Described(translator.name, kind, _address(named))
+        return Described(package.label, "Argos package", str(package.path), terms, package.size)
+    kind, _, place = identity_of(translator).partition(":")
+    kinds = {
+        EngineKind.LIBRETRANSLATE: "LibreTranslate server",
+        EngineKind.OPENAI: "OpenAI-compatible server",
+    }
+    address = getattr(translator, "address", place)
+    return Described(translator.name, kinds.get(EngineKind(kind), kind), address, terms)
+
+
+def _terms(translator: Translator) -> str:
+    if isinstance(translator, Steerable):
+        given = "given in its Chinese, and " if takes_terms(translator) else ""
+        return f"{given}said at their place where they lack"
+    if isinstance(translator, Briefed):
+        return "told with the sentence, and again where they lack"
+    if isinstance(translator, Alternatives):
+        return "looked for in other translations where they lack"
+    return "noted where they lack"
 
 
 def probe(translator: Translator) -> None:

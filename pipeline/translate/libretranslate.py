@@ -27,6 +27,7 @@ class LibreTranslator:
 
     def __init__(self, server: Server) -> None:
         self._server = server
+        self.address = server.address
         self._source: str | None = None
         self.identity = f"libretranslate:{server.address}"
 

@@ -57,6 +57,7 @@ class OpenAITranslator:
 
     def __init__(self, server: Server, model: str) -> None:
         self._server = server
+        self.address = server.address
         self._model = model
         # What not every server takes: left away where one refuses it.
         self._extras: dict[str, object] = {
