@@ -11,6 +11,7 @@ from pipeline import __version__
 from pipeline.commands.build import build, check
 from pipeline.commands.filters import english, pinyin, simplified, traditional
 from pipeline.commands.lexicon import lexicon
+from pipeline.commands.memory import memory
 from pipeline.commands.model import model
 from pipeline.commands.normalise import normalise
 from pipeline.commands.preview import preview
@@ -58,6 +59,7 @@ for _command in (
     model,
     style,
     lexicon,
+    memory,
     new,
     doctor,
 ):

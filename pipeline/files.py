@@ -13,6 +13,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline.errors import ConfigurationError, OutputError
 
@@ -20,6 +21,7 @@ __all__ = [
     "beside",
     "check_writable",
     "display",
+    "new_file",
     "not_utf8",
     "read_text",
     "set_aside",
@@ -106,6 +108,27 @@ def _temporary(path: Path) -> Path:
 
 
 @contextlib.contextmanager
+def new_file(path: Path, *, remedy: str) -> Iterator[BinaryIO]:
+    """A file to be written in parts, which stands at `path` when the block has ended well.
+
+    Raises `OutputError`, with `remedy` if there is a file of that name.
+    """
+    if os.path.lexists(path):
+        raise _exists(path, remedy)
+    part = _temporary(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            yield file
+        _put_in_place(part, path, remedy)
+    except OSError as error:
+        raise _error(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
 def _written(path: Path, data: bytes) -> Iterator[Path]:
     """The bytes in a hidden file beside `path`, gone when the block ends."""
     part = _temporary(path)
@@ -129,17 +152,22 @@ def write(path: Path, data: bytes) -> None:
 def write_new(path: Path, data: bytes, *, remedy: str) -> None:
     """Write a file that must not exist yet; raises `OutputError` with `remedy` if it does."""
     with _written(path, data) as part:
-        try:
-            # Unlike a rename, a link never takes the place of a file that has
-            # come into being since it was looked for.
-            path.hardlink_to(part)
-        except FileExistsError as error:
+        _put_in_place(part, path, remedy)
+
+
+def _put_in_place(part: Path, path: Path, remedy: str) -> None:
+    """Give a written file its name, if nothing has that name."""
+    try:
+        # Unlike a rename, a link never takes the place of a file that has
+        # come into being since it was looked for.
+        path.hardlink_to(part)
+    except FileExistsError as error:
+        raise _exists(path, remedy) from error
+    except OSError as error:
+        # File systems without links (FAT, some network shares).
+        if os.path.lexists(path):
             raise _exists(path, remedy) from error
-        except OSError as error:
-            # File systems without links (FAT, some network shares).
-            if os.path.lexists(path):
-                raise _exists(path, remedy) from error
-            part.rename(path)
+        part.rename(path)
 
 
 def _exists(path: Path, remedy: str) -> OutputError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from pipeline.memory.grams import Writer, candidates
 from pipeline.memory.likeness import likeness
 from pipeline.memory.schema import open_database
 
-__all__ = ["Store", "Tally", "digest_of"]
+__all__ = ["Store", "Tally", "digest_of", "tally_of"]
 
 _COLUMNS = "source, english, reviewed, engine, date, note, properties"
 _FIRST = "ORDER BY reviewed DESC, position DESC"
@@ -31,6 +32,20 @@ class Tally:
     sources: int
     reviewed: int
     engines: tuple[tuple[str, int], ...]
+
+
+def tally_of(entries: Iterable[Entry]) -> Tally:
+    """How many entries there are, counted one by one."""
+    engines: Counter[str] = Counter()
+    sources: set[bytes] = set()
+    count = 0
+    for entry in entries:
+        count += 1
+        sources.add(_name_digest(key(entry.source)))
+        if not entry.reviewed:
+            engines[entry.engine] += 1
+    machine = sum(engines.values())
+    return Tally(count, len(sources), count - machine, tuple(sorted(engines.items())))
 
 
 def _name_digest(name: str) -> bytes:

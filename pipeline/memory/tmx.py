@@ -14,12 +14,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ConfigurationError, OutputError
+from pipeline.files import new_file
 from pipeline.memory.entry import Entry, Memory
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["EMPTY", "encoding_of", "read_memory", "read_tmx", "tmx", "unit"]
+__all__ = [
+    "EMPTY",
+    "encoding_of",
+    "read_memory",
+    "read_tmx",
+    "read_units",
+    "tmx",
+    "unit",
+    "write_tmx",
+]
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ORIGIN = "x-origin"
@@ -54,6 +64,16 @@ def read_tmx(path: Path) -> Iterator[Entry]:
     Raises `ConfigurationError`, naming file and line, if it cannot be read as TMX, and at
     the first entry where that shows in its head.
     """
+    for _, entry in read_units(path):
+        if entry.source.strip() and entry.english.strip():
+            yield entry
+
+
+def read_units(path: Path) -> Iterator[tuple[int, Entry]]:
+    """The units that have both languages, each with its line; texts may be empty.
+
+    Raises as `read_tmx`.
+    """
     from lxml import etree
 
     _check_head(path)
@@ -65,7 +85,7 @@ def read_tmx(path: Path) -> Iterator[Entry]:
             for _, element in events:
                 entry = _entry(element)
                 if entry is not None:
-                    yield entry
+                    yield element.sourceline or 1, entry
                 element.clear()
                 # What stood before it is done with; `clear` alone leaves empty elements.
                 while (before := element.getprevious()) is not None:
@@ -151,8 +171,6 @@ def _entry(element: _Element) -> Entry | None:
     if "zh" not in variants or "en" not in variants:
         return None
     source, english = (_text(variants[language].find("seg")) for language in ("zh", "en"))
-    if not source.strip() or not english.strip():
-        return None
     properties = [*_properties(element, ""), *_properties(variants["en"], _VARIANT)]
     told = dict(reversed(properties))  # the first of a name
     dates = (f"{side}@{name}" for name in ("changedate", "creationdate") for side in ("", _VARIANT))
@@ -193,11 +211,21 @@ def _text(element: _Element) -> str:
     return "".join(parts)
 
 
-def tmx(entries: Iterable[Entry], path: Path) -> Iterator[bytes]:
-    """A whole TMX file of entries, in parts; the same bytes for the same entries.
+def write_tmx(path: Path, entries: Iterable[Entry], *, remedy: str) -> int:
+    """Write a new TMX file, the same bytes for the same entries; returns how many they are.
 
-    `path` is named in the `OutputError` for characters that XML cannot hold.
+    Raises `OutputError`, with `remedy` if there is a file of that name, and for
+    characters that XML cannot hold.
     """
+    with new_file(path, remedy=remedy) as file:
+        count = 0
+        for count, part in enumerate(tmx(entries, path)):  # noqa: B007 - two more than units
+            file.write(part)
+    return count - 1
+
+
+def tmx(entries: Iterable[Entry], path: Path) -> Iterator[bytes]:
+    """A whole TMX file in parts: its head, a part an entry, its end; for `path` see `unit`."""
     yield f"{_HEAD}  <body>\n".encode()
     for entry in entries:
         yield f"    {unit(entry, path)}\n".encode()
@@ -205,7 +233,7 @@ def tmx(entries: Iterable[Entry], path: Path) -> Iterator[bytes]:
 
 
 def unit(entry: Entry, path: Path) -> str:
-    """The XML of an entry; raises `OutputError` for characters that XML cannot hold."""
+    """The XML of an entry; raises `OutputError`, naming `path`, for characters it cannot hold."""
     from lxml import etree
 
     element = etree.Element("tu")
