@@ -9,11 +9,13 @@ column, and nothing may lie on anything else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pipeline.check.findings import Finding, quoted
 from pipeline.check.floats import settled
+from pipeline.check.footnotes import reference, with_numbers
 from pipeline.check.jumps import Drawn, in_drawn_order, rejoined
 from pipeline.check.pdf_pictures import picture_faults
 from pipeline.check.pdf_texts import DrawnText, drawn_texts
@@ -35,8 +37,9 @@ def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...
     """Compare a PDF with the edition it was made of.
 
     Returns what is wrong, nothing when all is well: text that is missing, changed,
-    moved or extra, readings that differ, fonts that are not embedded, untagged text, text
-    outside the type area or its column, and text that lies on other text.
+    moved or extra, numbers of notes among it, readings that differ, fonts that are not
+    embedded, untagged text, text outside the type area or its column, and text that lies on
+    other text.
     """
     import pypdfium2
 
@@ -57,16 +60,17 @@ def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...
     findings += _text_faults(texts)
     # The running foot stands in the bottom margin and is no part of the edition.
     body = [text for text in texts if text.top > style.page.margin.bottom - _SLACK]
-    readings, base = _told_apart(body) if _has_readings(edition) else ([], body)
-    aside = {id(text) for text in readings}
+    readings = [text for text in body if text.reading] if _has_readings(edition) else []
+    aside = {id(text) for text in (*readings, *(text for text in body if text.number))}
     drawn = rejoined([Drawn(t, t.page, t.text, id(t) in aside) for t in body], edition)
     edition = in_drawn_order(drawn, edition)
     drawn = settled(drawn, edition)
-    readings = [one.item for one in drawn if one.reading]
+    readings = [one.item for one in drawn if one.reading and not one.item.number]
     base = [one.item for one in drawn if not one.reading]
-    wanted = "".join("".join(block.text for block in edition.blocks).split())
-    read = _with_hyphens(_joined(base), wanted)
-    findings += compare(read, ((block.id, block.text) for block in edition.blocks))
+    texts_ = [(block.id, with_numbers(block)) for block in edition.blocks]
+    wanted = "".join("".join(text for _, text in texts_).split())
+    seen = (one.item for one in drawn if not one.reading or one.item.number)
+    findings += compare(_with_hyphens(_joined(_numbered(seen)), wanted), texts_)
     expected = (
         (block.id, "".join(inline.reading for inline in block.inlines)) for block in edition.blocks
     )
@@ -82,7 +86,17 @@ def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...
     return tuple(findings)
 
 
-def _joined(texts: Sequence[DrawnText]) -> str:
+def _numbered(texts: Iterable[DrawnText]) -> Iterator[DrawnText]:
+    """The texts, numbers of notes written as a source has them."""
+    for text in texts:
+        if text.number:
+            told = "".join(reference(number) for number in text.text.strip().split(","))
+            yield replace(text, text=told)
+        else:
+            yield text
+
+
+def _joined(texts: Iterable[DrawnText]) -> str:
     return "".join(text.text for text in texts).replace(_HYPHEN, "")
 
 
@@ -131,12 +145,6 @@ def _text_faults(texts: Sequence[DrawnText]) -> Iterator[Finding]:
             yield Finding(
                 "", "untagged", f"no part of anything: {quoted(one.text, _SHOWN)}", one.page
             )
-
-
-def _told_apart(texts: Sequence[DrawnText]) -> tuple[list[DrawnText], list[DrawnText]]:
-    """Readings and base text."""
-    readings = [text for text in texts if text.reading]
-    return readings, [text for text in texts if not text.reading]
 
 
 def _outside(texts: Sequence[DrawnText], style: Style) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ _LONGEST_MARK: Final = 32  # characters of a mark's name; ours are shorter
 _ARTIFACT: Final = "Artifact\0".encode("utf-16-le")
 _STANDING: Final = "TbRl\0".encode("utf-16-le")
 _READING: Final = "RT\0".encode("utf-16-le")
+_NUMBERS: Final = frozenset(f"{name}\0".encode("utf-16-le") for name in ("Reference", "Lbl"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class DrawnText:
     """A text object: characters, type size, ink box in pt from the trimmed page's bottom left.
 
     `reading`: it is marked as what stands over a word, `standing`: as part of a line that
-    runs down; `marked`: it belongs to the structure or is an artifact; `embedded`: its
-    font is in the file.
+    runs down, `number`: as that of a note; `marked`: it belongs to the structure or is an
+    artifact; `embedded`: its font is in the file.
     """
 
     page: int
@@ -37,6 +38,7 @@ class DrawnText:
     top: float
     reading: bool = False
     standing: bool = False
+    number: bool = False
     marked: bool = True
     embedded: bool = True
 
@@ -72,6 +74,7 @@ def drawn_texts(page: Any, number: int) -> Iterator[DrawnText]:
             top.value - y,
             reading=_READING in names,
             standing=_STANDING in names,
+            number=not _NUMBERS.isdisjoint(names),
             marked=_ARTIFACT in names or raw.FPDFPageObj_GetMarkedContentID(item) >= 0,
             embedded=raw.FPDFFont_GetIsEmbedded(font) == 1,
         )

@@ -19,7 +19,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -27,7 +27,7 @@ from pipeline.edition import EditionCode, Role
 from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
 from pipeline.typeset.computed import Reader
-from pipeline.typeset.style import SEVERAL, VARIANTS, Container, Style
+from pipeline.typeset.style import SEVERAL, VARIANTS, BlockStyle, Container, Style
 from pipeline.typeset.writing import as_custom
 
 if TYPE_CHECKING:
@@ -274,11 +274,16 @@ def resolve(
         complaints += _unread(look)
     by_id = {element.get("id"): style_for(element) for element in root.iter() if element.get("id")}
     reader = Reader(paths)
+    mark = reader.mark(by_id["note-mark"], by_id[Role.PARAGRAPH])
+
+    def block(name: str, role: Role) -> BlockStyle:
+        return replace(reader.block(by_id[name], by_id[f"{name}-rt"], role), mark=mark)
+
     columns = by_id["columns"]
     style = Style(
         language=language,
         page=reader.page(style_for(page_type), columns),
-        blocks={role: reader.block(by_id[role], by_id[f"{role}-rt"], role) for role in Role},
+        blocks={role: block(role, role) for role in Role},
         containers={name: reader.box(by_id[name]) for name in Container},
         fit=reader.fit(columns, "--fit-leading"),
         fit_size=reader.fit(columns, "--fit-size"),
@@ -286,13 +291,9 @@ def resolve(
         jump=reader.block(by_id["jump"], by_id["jump-rt"], "jump"),
         head_scale=reader.fit(columns, "--head-scale"),
         variants={
-            name: {
-                role: reader.block(by_id[f"{name}-{role}"], by_id[f"{name}-{role}-rt"], role)
-                for role in roles
-            }
+            name: {role: block(f"{name}-{role}", role) for role in roles}
             for name, roles in VARIANTS.items()
         },
-        mark=reader.mark(by_id["note-mark"], by_id[Role.PARAGRAPH]),
     )
     return Resolved(style, tuple(complaints), frozenset(opened))
 

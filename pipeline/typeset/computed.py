@@ -167,12 +167,22 @@ class Reader:
 
     def mark(self, style: Any, around: Any) -> MarkStyle:
         """The number of a note, from its style and that of the text around it."""
-        size = style["font_size"] / around["font_size"]
+        whole = around["font_size"]
+        if not whole:
+            return MarkStyle()  # the text itself is refused
+        if style["font_size"] * _PT < 1:
+            raise self._refuse(
+                "note-mark has a font-size under 1 pt",
+                "write a share of the type around it, such as 0.62em",
+                ".note-mark",
+                "font-size",
+                "font",
+            )
         rise = style["vertical_align"]
         color, fonts = _color(style["color"]), tuple(style["font_family"])
         return MarkStyle(
-            size,
-            rise / around["font_size"] if isinstance(rise, (int, float)) else 0.0,
+            style["font_size"] / whole,
+            rise / whole if isinstance(rise, (int, float)) else 0.0,
             None if color == _color(around["color"]) else color,
             None if fonts == tuple(around["font_family"]) else fonts,
         )

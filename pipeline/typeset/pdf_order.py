@@ -82,7 +82,7 @@ def column_size(page: PlacedPage, grid: float) -> float:
     sizes: Counter[float] = Counter()
     for placed in page.lines:
         for run in placed.line.runs:
-            if not run.ruby:
+            if not run.ruby and not run.mark:
                 sizes[round(run.size, 2)] += len(run.text)
     return max(sizes.most_common(1)[0][0], grid / FURTHEST) if sizes else 0.0
 

@@ -11,6 +11,7 @@ from pipeline.edition import Block
 from pipeline.typeset.canvas import Canvas
 from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.frames import PlacedPicture, drawn
+from pipeline.typeset.compose.lines import Run
 from pipeline.typeset.compose.pages import PlacedPage
 from pipeline.typeset.pdf_kinds import REGISTRATION, Sheet
 from pipeline.typeset.pdf_says import Says
@@ -93,6 +94,11 @@ def _draw_block(
                     open_ = False
                     yield _draw_word(canvas, page, placed, piece)
                     continue
+                if piece.beside is not None:
+                    mark.close()
+                    open_ = False
+                    yield _draw_number(canvas, page, placed, piece, piece.beside)
+                    continue
                 if not open_:
                     number = mark.enter_context(canvas.marked("P"))
                     yield Mark(page, number, down=piece.level is not None)
@@ -116,6 +122,18 @@ def _draw_word(canvas: Canvas, page: int, placed: PlacedLine, piece: Piece) -> W
             _draw_base(canvas, placed, piece)
     language = reading_language("".join(run.text for run in piece.reading))
     return Word(piece.text, Mark(page, base), Mark(page, reading), language)
+
+
+def _draw_number(canvas: Canvas, page: int, placed: PlacedLine, piece: Piece, beside: Run) -> Mark:
+    """Draw the number of a note; readers see it on the line, from one space to the other."""
+    tag = "Lbl" if piece.label else "Reference"
+    with canvas.span(piece.text), canvas.marked(tag, piece.text) as number:
+        y = placed.y + beside.baseline
+        canvas.blank(beside, placed.x + (piece.since or 0.0), y, beside.size)
+        canvas.show(piece.base[0], placed.x, placed.y)
+        end = (piece.until or 0.0) - beside.face.advance(" ") * piece.size
+        canvas.blank(beside, placed.x + end, y, piece.size)
+    return Mark(page, number, note=True)
 
 
 def _draw_piece(canvas: Canvas, placed: PlacedLine, piece: Piece) -> None:

@@ -36,6 +36,9 @@ def write_structure(pdf: File, root: Element, pages: Sequence[Any]) -> None:
         list_ = pdf.reserve()
         pdf.put(list_, f"[{parents}]".encode("ascii"))
         numbers.extend((number, f"{list_} 0 R"))
+    if writer.named:
+        names = "".join(f"{_literal(key)} {of} 0 R" for key, of in sorted(writer.named.items()))
+        tree["IDTree"] = f"<</Names[{names}]>>"
     lookup = pydyf.Dictionary({"Nums": numbers})
     pdf.add_object(lookup)
     tree["ParentTree"] = lookup.reference
@@ -63,6 +66,7 @@ class _Writer:
         self._pdf = pdf
         self._pages = pages
         self._owners = owners
+        self.named: dict[str, int] = {}
 
     def write(self, element: Element, parent: int) -> int:
         """Write an element and all it holds; returns its object number."""
@@ -88,6 +92,9 @@ class _Writer:
             parts.append(f"/Lang{_literal(element.language)}")
         if element.attributes:
             parts.append(f"/A<<{element.attributes}>>")
+        if element.name:
+            parts.append(f"/ID{_literal(element.name)}")
+            self.named[element.name] = number
         parts.append(">>")
         self._pdf.put(number, "".join(parts).encode("ascii"))
         return number

@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final, cast
+from typing import Final, TypeGuard, cast
 
 from pipeline.edition import Block, Edition, Role
 from pipeline.typeset.style import CONTAINERS, Container
@@ -47,12 +47,13 @@ _TAGS: Final = {Role.PULL_QUOTE: "BlockQuote", Role.CAPTION: "Caption", Role.TAB
 class Mark:
     """A marked-content sequence: its page and its number there, both from 0.
 
-    `down`: its lines run down the page.
+    `down`: its lines run down the page; `note`: it is the number of a note.
     """
 
     page: int
     number: int
     down: bool = False
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Shown:
 
 Item = Mark | Word | Shown
 
-_MARK, _DOWN_MARK, _WORD, _SHOWN = range(4)
+_MARK, _DOWN_MARK, _WORD, _SHOWN, _NUMBER = range(5)
 
 
 class Drawn:
@@ -102,7 +103,8 @@ class Drawn:
             self._numbers.extend((_SHOWN, 0, 0, 0))
             self._others.append(item)
         else:
-            self._numbers.extend((_DOWN_MARK if item.down else _MARK, item.page, item.number, 0))
+            kind = _NUMBER if item.note else _DOWN_MARK if item.down else _MARK
+            self._numbers.extend((kind, item.page, item.number, 0))
 
     def __iter__(self) -> Iterator[Item]:
         numbers, others = iter(self._numbers), iter(self._others)
@@ -113,7 +115,7 @@ class Drawn:
             elif kind == _SHOWN:
                 yield cast("Shown", next(others))
             else:
-                yield Mark(page, number, down=kind == _DOWN_MARK)
+                yield Mark(page, number, down=kind == _DOWN_MARK, note=kind == _NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ class Element:
 
     The document and its stories make what they hold as it is asked for, once.
     `text` is read in place of all it holds, `alt` tells of a picture, `language` is a
-    BCP 47 tag where it is not the document's; `attributes` are as PDF writes them.
+    BCP 47 tag where it is not the document's; `attributes` are as PDF writes them, `name`
+    is by what the element is found.
     """
 
     tag: str
@@ -131,6 +134,7 @@ class Element:
     alt: str = ""
     language: str = ""
     attributes: str = ""
+    name: str = ""
 
 
 def reading_language(reading: str) -> str:
@@ -205,6 +209,11 @@ def _element(block: Block, levels: Mapping[str, int], items: Sequence[Item]) -> 
         box = f"/O/Layout/Placement/Block/BBox[{edges}]"
         marks = tuple(item.mark for item in shown)
         return Element("Figure", marks, alt=shown[0].alt, attributes=box)
+    if block.role is Role.NOTE:
+        # PDF/UA-1, § 7.9: a note is found by its own name.
+        label = tuple(Element("Lbl", (item,)) for item in items if _is_number(item))
+        text = tuple(_kid(item) for item in items if not _is_number(item))
+        return Element("Note", (*label, Element("P", text)), name=block.id)
     kids = tuple(_kid(item) for item in items)
     level = levels.get(block.id)
     tag = f"H{level}" if level else _TAGS.get(block.role, "P")
@@ -216,10 +225,16 @@ def _element(block: Block, levels: Mapping[str, int], items: Sequence[Item]) -> 
 
 def _kid(item: Item) -> Element | Mark:
     """A mark, or a word with its reading, which is read aloud once: as its hanzi."""
+    if _is_number(item):
+        return Element("Reference", (item,))
     if isinstance(item, Word):
         reading = Element("RT", (item.reading,), language=item.language)
         return Element("Ruby", (Element("RB", (item.base,)), reading), text=item.text)
     return item.mark if isinstance(item, Shown) else item
+
+
+def _is_number(item: Item) -> TypeGuard[Mark]:
+    return isinstance(item, Mark) and item.note
 
 
 def _figure(elements: Sequence[Element]) -> Iterator[Element]:

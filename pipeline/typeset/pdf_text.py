@@ -8,7 +8,8 @@ block's text, and where the two differ a piece says what it stands for
 - a word with its pinyin over it is its hanzi, not hanzi and syllables in turn;
 - white between two hanzi, or between hanzi and a figure, is no space;
 - the hyphen at a line's end is a soft one;
-- a character drawn with another one's glyph is itself.
+- a character drawn with another one's glyph is itself;
+- the number of a note is ``[1]``: in a copied text it is not taken for a figure.
 
 Such a piece is as small as it can be, a word or a character: what is selected in
 a reader is always the whole of it.
@@ -52,7 +53,9 @@ class Piece:
     it is not the document's. White on either side may belong to a piece with a `text`,
     before it from `since` on and after it up to `until` (pt from the line's left edge,
     None for none); the latter is drawn as a space `size` pt large. A piece that runs down
-    is seen between two such spaces on a baseline `level` pt under the line's corner.
+    is seen between two such spaces on a baseline `level` pt under the line's corner. The
+    number of a note stands between two on the line of the run `beside` it; `label`: it
+    begins the note.
     """
 
     base: tuple[Run, ...]
@@ -63,6 +66,8 @@ class Piece:
     until: float | None = None
     size: float = 0.0
     level: float | None = None
+    beside: Run | None = None
+    label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,10 @@ def block_pieces(
     for line, hint in zip(lines, hints, strict=True):
         glyphs, end = _told(line, solid, at)
         if glyphs is None:
-            return tuple((Piece(_of(line, ruby=False), _of(line, ruby=True)),) for line in lines)
+            return tuple(
+                (Piece(_of(line, ruby=False), _of(line, ruby=True)), *_numbers(line))
+                for line in lines
+            )
         if line.vertical:
             said = "".join(
                 (" " if index in spaced else "") + solid[index][0] for index in range(at, end)
@@ -169,7 +177,29 @@ def _after_space(chars: Iterator[str]) -> frozenset[int]:
 
 
 def _of(line: Line, *, ruby: bool) -> tuple[Run, ...]:
-    return tuple(run for run in line.runs if run.ruby is ruby and run.text.strip())
+    return tuple(run for run in line.runs if run.ruby is ruby and not run.mark and run.text.strip())
+
+
+def _numbers(line: Line, start: float | None = None, hint: Hint | None = None) -> list[Piece]:
+    """The numbers of notes in a line; one before `start`, where its text begins, is a note's own.
+
+    That opens its line, which is to be seen as the `hint` tells.
+    """
+    beside = next((run for run in line.runs if not run.mark and not run.ruby), None)
+    made: list[Piece] = []
+    for run in line.runs:
+        if not run.mark or beside is None:
+            continue
+        said = "".join(f"[{number}]" for number in run.text.split(","))
+        since, until, size = run.x, run.x + run.width, beside.size
+        label = start is not None and run.x < start
+        if label and start is not None:
+            said, until = f"{said} ", start
+            if hint is not None:
+                since = min(hint.since or 0.0, since)
+                size = hint.size or size
+        made.append(Piece((run,), (), said, "", since, until, size, beside=beside, label=label))
+    return made
 
 
 def _told(
@@ -177,7 +207,7 @@ def _told(
 ) -> tuple[list[_Glyph] | None, int]:
     """The glyphs of a line with their words; None if the line says something else."""
     glyphs: list[_Glyph] = []
-    base = [(number, run) for number, run in enumerate(line.runs) if not run.ruby]
+    base = [(n, run) for n, run in enumerate(line.runs) if not run.ruby and not run.mark]
     for number, run in base:
         x = run.x
         for index, (char, advance) in enumerate(zip(run.text, run.advances, strict=True)):
@@ -208,20 +238,44 @@ class _Set:
     def pieces(self) -> Iterator[Piece]:
         """The line's pieces, from left to right."""
         readings = Readings(self.line)
+        marks = self._marks
         if readings.text != "".join(glyph.syllable for glyph in self.glyphs):
             # A word wider than its column was cut anywhere: its reading has no part of its own.
             yield line_piece(self.line, self.hint)
+            yield from _numbers(self.line)
             return
+        yield from marks.get(0, ())
         spans = groupby(range(len(self.glyphs)), key=lambda index: self.glyphs[index].word)
         done = 0
         for word, span in spans:
             end = max(span) + 1
-            if word < 0:
-                yield from self._plain(done, end)
-                done = end
-            else:
+            if word >= 0:
                 yield self._word(done, end, readings)
-                done = self._solid(end)
+                done = end if end in marks else self._solid(end)
+                yield from marks.get(end, ())
+                continue
+            for at in (*(at for at in marks if done < at < end), end):
+                yield from self._plain(done, at)
+                yield from marks.get(at, ()) if at > done else ()
+                done = max(at, done)
+
+    @property
+    def _marks(self) -> dict[int, list[Piece]]:
+        """The numbers of notes, by how many glyphs stand before them."""
+        found: dict[int, list[Piece]] = {}
+        if any(run.mark for run in self.line.runs):
+            for piece in _numbers(self.line, self.glyphs[0].x, self.hint):
+                before = sum(glyph.x < piece.base[0].x for glyph in self.glyphs)
+                after = self.glyphs[before : before + 1]
+                white = bool(after) and not after[0].char.isspace()
+                until = after[0].x if white else piece.until
+                found.setdefault(before, []).append(replace(piece, until=until))
+        return found
+
+    @property
+    def _labelled(self) -> bool:
+        """Whether the line opens with a note's number, by which it is seen."""
+        return any(run.mark and run.x < self.glyphs[0].x for run in self.line.runs)
 
     def _solid(self, at: int) -> int:
         """The first glyph from one on that is no space."""
@@ -245,7 +299,7 @@ class _Set:
         until, since, size = self._end(end - 1), None, base[-1].size
         if last and hint.until is not None:
             until = max(hint.until, until)
-        if not start:
+        if not start and not self._labelled:
             since = hint.since
             if self._sized:
                 size = hint.size
@@ -263,12 +317,15 @@ class _Set:
     def _word(self, start: int, end: int, readings: Readings) -> Piece:
         """A word with its reading, and a space that follows: other white is none."""
         glyphs = self.glyphs
-        after = self._solid(end)
+        numbers = self._marks.get(end, ())
+        after = end if numbers else self._solid(end)
         text = self._text(start, end) + (" " if after > end else "")
         piece = self._piece(start, end, text)
         reading = readings.take("".join(glyph.syllable for glyph in glyphs[start:end]))
         until = piece.until
-        if after < len(glyphs):
+        if numbers:
+            until = numbers[0].base[0].x
+        elif after < len(glyphs):
             until = glyphs[after].x
         elif self.hint.until is None and piece.size == piece.base[-1].size:
             until = None
@@ -296,7 +353,7 @@ class _Set:
         text = self._text(first, last)
         if text == _HYPHEN and last == len(self.glyphs):
             return _SOFT_HYPHEN
-        if not first and (self._sized or self.hint.since is not None):
+        if not first and (self._sized or self.hint.since is not None) and not self._labelled:
             return text
         if last == len(self.glyphs) and self.hint.until is not None:
             return text
@@ -336,7 +393,7 @@ def _tongue(token: str, language: str) -> str:
 
 def _space_after(line: Line) -> Piece:
     """A space without ink at a line's end, where the text has one."""
-    run = [run for run in line.runs if not run.ruby][-1]
-    end = run.x + run.width
+    run = [run for run in line.runs if not run.ruby and not run.mark][-1]
+    end = max(run.x + run.width for run in line.runs if not run.ruby)
     width = run.face.advance(" ") * run.size
     return Piece((run_like(run, end, " ", (width,)),))

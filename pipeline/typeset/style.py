@@ -154,7 +154,8 @@ class BlockStyle:
     indent (pt), `span` whether the block runs across all columns. `shrink`: the
     box is only as wide as the text (``display: inline-block``); `whole_line`: the
     block has a line of the nameplate to itself (``width: 100%``); `vertical`: its lines
-    run down, from right to left (``writing-mode: vertical-rl``).
+    run down, from right to left (``writing-mode: vertical-rl``). `mark` is the number of
+    a note in it.
     """
 
     fonts: tuple[str, ...]
@@ -174,6 +175,7 @@ class BlockStyle:
     shrink: bool = False
     whole_line: bool = False
     vertical: bool = False
+    mark: MarkStyle = MarkStyle()
 
 
 _PLACES: Final = {"center": 1, "right": 2}  # of a block in its row; any other align is 0
@@ -233,8 +235,7 @@ class Style:
     a reader to the page on which a story goes on. `head_scale` is the share of its
     size at which a headline is set on a page of several stories: over a story one
     column wide, and over one that is as wide as the page but is not the first.
-    `variants` are the blocks of stories of a class (`VARIANTS`), by its name; `mark` is
-    the number of a note.
+    `variants` are the blocks of stories of a class (`VARIANTS`), by its name.
     """
 
     language: str
@@ -247,4 +248,3 @@ class Style:
     jump: BlockStyle | None = None
     head_scale: tuple[float, float] = (1.0, 1.0)
     variants: Mapping[str, Mapping[Role, BlockStyle]] = field(default_factory=dict)
-    mark: MarkStyle = MarkStyle()

@@ -40,7 +40,9 @@ class Atom:
     `space` tells that it is a word space, `stretch` and `shrink` how far it
     moves, `penalty` what a break after the atom costs (NO_BREAK: none), and
     `hyphen` is the run set when the line does break there. `inner` is the stretch
-    between the atom's own characters, all of them together.
+    between the atom's own characters, all of them together. `width` includes `mark`, the
+    number of a note at its end, which stands before the white of `trail`, and `label`,
+    that of the note which it begins, with the room after it.
     """
 
     glyphs: tuple[Glyphs, ...]
@@ -60,6 +62,8 @@ class Atom:
     joined: bool = False  # the reading runs on into the next atom's
     tied: bool = False  # a string of letters and figures goes on: no white follows
     forced: bool = False  # the line ends here
+    mark: Glyphs | None = None
+    label: Glyphs | None = None
 
     @property
     def text(self) -> str:
@@ -76,5 +80,5 @@ class Atom:
         return Atom(
             self.glyphs, self.width, self.lead, self.trail, gap, self.space, stretch, shrink,
             self.inner, penalty, self.hyphen, self.before, self.after, self.ruby, self.joined,
-            self.tied, self.forced,
+            self.tied, self.forced, self.mark, self.label,
         )  # fmt: skip

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
-from pipeline.edition import Block, Inline
+from pipeline.edition import Block, NoteMark
 from pipeline.typeset.compose.atom import NO_BREAK, Atom, Glyphs
 from pipeline.typeset.compose.chars import (
     CLOSING,
@@ -24,6 +24,7 @@ from pipeline.typeset.compose.chars import (
 )
 from pipeline.typeset.compose.gaps import HANZI_STRETCH, may_break, with_gaps
 from pipeline.typeset.compose.latin import Hyphenator, cuts, words
+from pipeline.typeset.compose.notes import with_label, with_mark
 from pipeline.typeset.fonts import Face, FontBook
 from pipeline.typeset.vertical_forms import DownBook
 
@@ -116,6 +117,9 @@ class _Cutter:
         self._setter = _Setter(chain, 1.0, _share(style.letter_spacing, style), style.fonts)
         chain = fonts.chain(style.ruby.fonts, style.ruby.weight, italic=False)
         self._reader = _Setter(chain, _share(style.ruby.size, style), 0.0, style.ruby.fonts)
+        families = style.mark.fonts or style.fonts
+        chain = fonts.chain(families, style.weight, italic=False)
+        self._marker = _Setter(chain, style.mark.size, 0.0, families)
         self._hyphenator = hyphenator
         self._words: dict[tuple[str, bool], tuple[Atom, ...]] = {}
         self._read: dict[_Piece, Atom] = {}
@@ -126,8 +130,11 @@ class _Cutter:
         # one has hardly any white to share out.
         foreign = style.align == "justify" and max(block.text, default="") >= _FIRST_CHINESE
         atoms: list[Atom] = []
-        for piece in _pieces(block.inlines):
-            if piece.text == "\n":
+        marked: dict[int, list[int]] = {}
+        for piece in _pieces(block):
+            if isinstance(piece, int):
+                marked.setdefault(len(atoms) - 1, []).append(piece)
+            elif piece.text == "\n":
                 if atoms:
                     atoms[-1] = replace(atoms[-1], forced=True, penalty=0.0)
             elif piece.text.isspace():
@@ -138,7 +145,15 @@ class _Cutter:
             else:
                 broken = style.hyphenate or _is_foreign(piece.text, foreign)
                 atoms += self._word(piece.text, broken)
-        return tuple(with_gaps(_overhung(atoms, self._setter), self._reader.size))
+        atoms = _overhung(atoms, self._setter)
+        for index, numbers in marked.items():
+            atoms[index] = with_mark(atoms[index], self._mark(",".join(map(str, numbers))))
+        if block.number and atoms:
+            atoms[0] = with_label(atoms[0], self._mark(str(block.number)))
+        return tuple(with_gaps(atoms, self._reader.size))
+
+    def _mark(self, text: str) -> Glyphs:
+        return self._marker.runs(text)[0]
 
     def _word(self, word: str, broken: bool) -> tuple[Atom, ...]:  # noqa: FBT001 - of the key
         made = self._words.get((word, broken))
@@ -194,9 +209,12 @@ class Atomiser:
         """
         share = (
             style.fonts, style.weight, style.italic, _share(style.letter_spacing, style),
-            style.ruby.fonts, style.ruby.weight, _share(style.ruby.size, style),
+            style.ruby.fonts, style.ruby.weight, _share(style.ruby.size, style), style.mark,
         )  # fmt: skip
-        key = (block.id, block.inlines, style.hyphenate, style.align == "justify", share)
+        key = (
+            block.id, block.inlines, style.hyphenate, style.align == "justify", share,
+            block.marks, block.number,
+        )  # fmt: skip
         kept = self._kept.get(key)
         if kept is not None:
             return kept
@@ -229,10 +247,12 @@ class _Piece:
     joined: bool = False
 
 
-def _pieces(inlines: Sequence[Inline]) -> Iterator[_Piece]:
-    """The inlines cut into words, marks, spaces and single hanzi."""
-    for inline in inlines:
-        if inline.syllables:
+def _pieces(block: Block) -> Iterator[_Piece | int]:
+    """The block cut into words, marks, spaces and single hanzi, and numbers of notes."""
+    for inline in block.pieces():
+        if isinstance(inline, NoteMark):
+            yield inline.number
+        elif inline.syllables:
             size = len(inline.text)
             step = size if size <= _LONGEST_RUBY_WORD else 2
             for start in range(0, size, step):

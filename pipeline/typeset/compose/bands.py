@@ -15,6 +15,7 @@ from pipeline.typeset.compose.frames import PlacedBox, Rule, framed
 from pipeline.typeset.compose.inserts import set_inserts
 from pipeline.typeset.compose.lines import SetBlock, set_block
 from pipeline.typeset.compose.nameplate import rows_of
+from pipeline.typeset.compose.notes import set_note
 from pipeline.typeset.compose.plates import Plate
 from pipeline.typeset.scaling import LEAST_SCALE, narrowed, whole_characters
 from pipeline.typeset.style import CONTAINERS, BlockStyle, Box, Container, Style
@@ -149,6 +150,8 @@ class Setter:
             if block.id in plates:
                 for plate in plates[block.id]:
                     yield _plate_band(plate) if plate.across else plate
+            elif block.role is Role.NOTE:
+                yield set_note(block, self)
             elif self.style.blocks[block.role].span:
                 yield self._band(block)
             else:

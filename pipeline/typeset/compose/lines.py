@@ -17,6 +17,7 @@ from pipeline.typeset.compose.atom import Atom, Glyphs
 from pipeline.typeset.compose.breaking import Span, break_lines
 from pipeline.typeset.compose.frames import Decor, framed
 from pipeline.typeset.compose.headwords import HEADS, between_words
+from pipeline.typeset.compose.notes import with_label, with_mark
 from pipeline.typeset.fonts import Face
 from pipeline.typeset.scaling import scaled
 
@@ -35,7 +36,8 @@ _LOWER: Final = 0.11  # em
 class Run:
     """Characters of one face at one size; `x` and `baseline` in pt from the line's corner.
 
-    A `turned` run lies on its side and runs down from there, its baseline at the left.
+    A `turned` run lies on its side and runs down from there, its baseline at the left;
+    a `mark` is the number of a note.
     """
 
     face: Face
@@ -47,6 +49,7 @@ class Run:
     advances: tuple[float, ...]
     ruby: bool = False
     turned: bool = False
+    mark: bool = False
 
     @property
     def width(self) -> float:
@@ -190,6 +193,10 @@ def _short_enough(atoms: Sequence[Atom], measure: float) -> Sequence[Atom]:
         ]
         if atom.ruby is not None:
             pieces[0] = replace(pieces[0], ruby=atom.ruby)
+        if atom.label is not None:
+            pieces[0] = with_label(pieces[0], atom.label)
+        if atom.mark is not None:
+            pieces[-1] = with_mark(pieces[-1], atom.mark)
         pieces[-1] = replace(
             pieces[-1], gap=atom.gap, space=atom.space, stretch=atom.stretch,
             shrink=atom.shrink, penalty=atom.penalty, forced=atom.forced,
@@ -265,11 +272,16 @@ def _line(
     hyphen = part[-1].hyphen if span.end < len(atoms) else None
     end_of_reading = -1.0
     runs_on = False
+    marks: list[Run] = []
     for index, atom in enumerate(part):
         pulled = max(span.ratio, 0.0) * atom.inner
         end_of_reading = _put_ruby(above, atom, x + pulled / 2, end_of_reading, runs_on=runs_on)
         runs_on = atom.joined and atom.ruby is not None
+        if atom.label is not None:
+            marks.append(_mark(atom.label, style, x, middle))
         x = _put_base(base, atom, x, max(span.ratio, 0.0))
+        if atom.mark is not None:
+            marks.append(_mark(atom.mark, style, x - atom.trail - atom.mark.width, middle))
         if index < len(part) - 1:
             gap = atom.gap + (span.ratio * (atom.stretch if span.ratio > 0 else atom.shrink))
             if atom.space:
@@ -283,7 +295,7 @@ def _line(
     x = (x - part[-1].trail) * em
     x -= style.letter_spacing if style.align != "justify" else 0.0
     shift = {"center": (measure - x) / 2, "right": measure - x}.get(style.align, 0.0)
-    runs = (*above.runs(), *base.runs(), *tail)
+    runs = (*above.runs(), *marks, *base.runs(), *tail)
     if shift:
         runs = tuple(_shifted(run, shift) for run in runs)
     return Line(block.id, runs, x, style.leading)
@@ -291,6 +303,16 @@ def _line(
 
 def _shifted(run: Run, shift: float) -> Run:
     return replace(run, x=run.x + shift)
+
+
+def _mark(glyphs: Glyphs, style: BlockStyle, x: float, baseline: float) -> Run:
+    """The number of a note, `x` em from the line's start."""
+    em, mark = style.size, style.mark
+    return Run(
+        glyphs.face, em * mark.size, mark.color or style.color, x * em,
+        baseline - mark.rise * em, glyphs.text, tuple(width * em for width in glyphs.advances),
+        mark=True,
+    )  # fmt: skip
 
 
 def _hyphen(glyphs: Glyphs, style: BlockStyle, x: float, baseline: float) -> Run:

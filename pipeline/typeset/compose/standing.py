@@ -9,7 +9,13 @@ from typing import Final
 from pipeline.edition import Block, Role
 from pipeline.typeset.compose.bands import Setter
 from pipeline.typeset.compose.module import Module, columns_page, inside, split
-from pipeline.typeset.compose.uprights import has_readings, upright, upright_blocks, upright_story
+from pipeline.typeset.compose.uprights import (
+    has_marks,
+    has_readings,
+    upright,
+    upright_blocks,
+    upright_story,
+)
 from pipeline.typeset.scaling import headed
 from pipeline.typeset.style import VERTICAL_HEAD, VERTICAL_STORY, PageStyle, Style
 
@@ -59,6 +65,8 @@ def standing(
         return _flat(module, "it is not Chinese", whole=all_of_it)
     if has_readings(blocks if all_of_it else down):
         return _flat(module, "it has pinyin", whole=all_of_it)
+    if has_marks(blocks if all_of_it else down):
+        return _flat(module, "it refers to a note", whole=all_of_it)
     page, (left, inner) = style.page, inside(module, style)
     highest = _HIGHEST * (page.height - page.margin.top - page.margin.bottom)
     others = [block for block in blocks if block not in down]

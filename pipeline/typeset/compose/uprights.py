@@ -19,7 +19,7 @@ from pipeline.typeset.compose.vertical import cropped, side_by_side, stood_up
 from pipeline.typeset.style import BlockStyle, Box, Style
 from pipeline.typeset.vertical_forms import with_squares
 
-__all__ = ["Upright", "has_readings", "upright", "upright_blocks", "upright_story"]
+__all__ = ["Upright", "has_marks", "has_readings", "upright", "upright_blocks", "upright_story"]
 
 # In em of the text.
 _LONGEST: Final = 26  # a line that runs down
@@ -65,6 +65,11 @@ class Upright:
 def has_readings(blocks: Iterable[Block]) -> bool:
     """Whether pinyin stands over any of these blocks."""
     return any(inline.syllables for block in blocks for inline in block.inlines)
+
+
+def has_marks(blocks: Iterable[Block]) -> bool:
+    """Whether any of these blocks refers to a note."""
+    return any(block.marks for block in blocks)
 
 
 def upright_blocks(blocks: Sequence[Block], style: Style) -> tuple[Block, ...]:
