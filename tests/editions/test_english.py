@@ -13,6 +13,7 @@ from pipeline.edition import Edition, EditionCode, Inline, Role
 from pipeline.editions.english import english, translate_text
 from pipeline.editions.simplified import simplified
 from pipeline.lexicon import Lexicon, base_lexicon
+from pipeline.memory.entry import Entry, Memory
 from pipeline.page import (
     Article,
     Credit,
@@ -24,7 +25,6 @@ from pipeline.page import (
     Passage,
     Section,
 )
-from pipeline.translate.memory import Entry, Memory
 from pipeline.translate.script import hanzi
 
 LEXICON = base_lexicon()

@@ -8,9 +8,9 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.lexicon import COLUMNS, Term, base_lexicon
+from pipeline.memory.entry import Entry, Memory
 from pipeline.terms.add import Added, add
 from pipeline.terms.table import Table
-from pipeline.translate.memory import Entry, Memory
 
 BASE = base_lexicon()
 LINES = ("\t".join(COLUMNS) + "\n", "沁水河\t沁水河\t\tQinshui River\t\t\n")

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.errors import MissingDependencyError, PipelineError
-from pipeline.translate.memory import Entry, Memory
+from pipeline.memory.entry import Entry, Memory
 from pipeline.translate.passages import (
     UNTRANSLATED,
     Origin,
