@@ -27,6 +27,7 @@ from typing import Any, Final, TypeVar
 from pipeline.memory.answers import Answers
 from pipeline.translate.engine import (
     Alternatives,
+    Briefed,
     Demand,
     Draft,
     Drafting,
@@ -66,6 +67,8 @@ class KeptTranslator:
             self.insist = self._insist
         if isinstance(translator, Alternatives):
             self.alternatives = self._alternatives
+        if isinstance(translator, Briefed):
+            self.briefed = self._briefed
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
         """See `Translator`."""
@@ -109,6 +112,27 @@ class KeptTranslator:
             list[str],
             lambda numbers: translator.alternatives([sentences[at] for at in numbers], count),
         )
+
+    def _briefed(
+        self,
+        sentences: Sequence[str],
+        terms: Sequence[Sequence[tuple[str, str]]],
+        *,
+        again: bool = False,
+    ) -> list[str]:
+        translator: Any = self._translator
+        told = [tuple(map(tuple, each)) for each in terms]
+        asked = [
+            ("briefed", sentence, each, again)
+            for sentence, each in zip(sentences, told, strict=True)
+        ]
+
+        def made(numbers: Sequence[int]) -> list[str]:
+            texts = [sentences[at] for at in numbers]
+            some: list[str] = translator.briefed(texts, [told[at] for at in numbers], again=again)
+            return some
+
+        return self._each(asked, str, made)
 
     def _each(
         self,
