@@ -46,7 +46,7 @@ _PAPER = re.compile(
 )
 # Beside a date any word ending with 报 is a paper, but for these.
 _ANY_PAPER = re.compile(
-    f"(?<![{HAN}])(?![{HAN}]*(?:海报|简报|战报|喜报|公报|捷报|警报|预报|播报|年报)(?![{HAN}]))[{HAN}]{{1,9}}报(?![{HAN}])"
+    f"(?<![{HAN}])(?![{HAN}]*(?:海报|简报|战报|喜报|公报|捷报|警报|预报|播报|半年报)(?![{HAN}]))[{HAN}]{{1,9}}报(?![{HAN}])"
 )
 # What else stands in a folio: the lunar date, the issue, the licence, the weather, the language.
 _FOLIO_REST = re.compile(
@@ -85,6 +85,8 @@ _MAY_BE = re.compile(r"\d|[年版报刊]|[星周礼].?.?[期一二三四五六�
 _LONGEST = 120
 # A name that is spread over its line: 江 岭 日 报.
 _SPREAD = re.compile(f"(?<![{HAN}])(?:[{HAN}]\\s+){{2,8}}报(?![{HAN}])")
+# The name of the paper in Latin letters: HUAISHANG RIBAO.
+_ROMAN = re.compile(r"[A-Z][A-Z' ]{5,40}|(?:[A-Z][a-z']+ ?){2,6}")
 _SPLIT = re.compile(f"[\\s{re.escape(ORNAMENTS)}/／,，:：()]+")
 
 
@@ -105,12 +107,9 @@ def folio_of(text: str) -> Found | None:
     line = _SPREAD.sub(lambda match: re.sub(r"\s", "", match.group()), line)
     if _STOPS.search(line):
         return None
-    found = _folio(line)
-    if found is not None:
-        return found
     at = desk_start(line)
     if at is None:
-        return None
+        return _folio(line)
     found, people = _folio(line[:at].rstrip(f" \t\u3000{ORNAMENTS}")), credits_of(line[at:])
     if found is None or people is None:
         return None
@@ -188,7 +187,7 @@ def margin_of(text: str) -> Found | None:
     page = _PAGE.fullmatch(text)
     if page is not None:
         return Found("folio", Metadata(page=_page(page)))
-    if text in _SECTIONS:
+    if text in _SECTIONS or _ROMAN.fullmatch(text):
         return Found("folio")
     words = [word for word in _SPLIT.split(text.translate(_FULL_DIGITS)) if word]
     lettered = [word for word in words if re.fullmatch(r"[A-Z]\d{1,2}|\d{1,2}", word)]

@@ -13,7 +13,7 @@ from pipeline.normalise.seam import judge, last_word, straddle
 from pipeline.normalise.shape import numbering, starts_closed
 from pipeline.normalise.width import HAN, is_cjk
 
-__all__ = ["fragment_odds", "two_parts"]
+__all__ = ["fragment_odds", "opens_afresh", "two_parts"]
 
 _PRIOR = -2.6
 _OPENING = re.compile(
@@ -29,6 +29,8 @@ _UNFINISHED = frozenset(
 # Characters that no paragraph begins with, and what goes on after a number.
 _NEVER_FIRST = "的地得了着过们性化率度者等吗呢吧"
 _AFTER_NUMBER = "%亿万元"
+# A column holds more of a paragraph than this before it breaks, nearly always.
+_SHORTEST_CUT = 12
 _TELLING = re.compile("我市|全市|该县|[他她]|们")
 
 
@@ -37,6 +39,11 @@ def two_parts(text: str) -> bool:
     parts = text.split()
     lengths = sorted(map(len, parts))
     return len(parts) == 2 and "，" not in text and lengths[0] >= 4 and lengths[1] - lengths[0] <= 4
+
+
+def opens_afresh(text: str) -> bool:
+    """Whether a line begins as paragraphs do: 近日，… 2025年，… 截至目前，…."""
+    return _OPENING.match(text) is not None
 
 
 def fragment_odds(text: str, after: str) -> float:
@@ -62,6 +69,7 @@ def _shape(text: str) -> float:
     score += 2.3 * ("、" in text) + 1.3 * bool(_OPENING.match(text))
     score += 2.2 * (last_word(text) in _UNFINISHED) + 1.2 * bool(_TELLING.search(text))
     score += 0.9 * max(0, len(text) - 13) / 4 + 0.4 * max(0, len(text) - 20) / 4
+    score -= 1.5 * (len(text) < _SHORTEST_CUT)
     score += 0.9 * bool(re.search(r"\d", text[:-1])) + 1.9 * text[-1].isdigit()
     return (
         score - 2.9 * (numbering(text) is not None) - 3 * (text[-1] in "？！") - 0.6 * ("“" in text)

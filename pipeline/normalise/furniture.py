@@ -93,13 +93,8 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
             found = Found("caption")
         elif len(line.text) <= _LONGEST:
             found = next((item for reader in readers if (item := reader(line.text))), None)
-        if (
-            found is not None
-            and found.kind == "folio"
-            and index >= _MARGIN
-            and bare_date(line.text)
-        ):
-            found = None  # it signs a notice
+        if found is not None and bare_date(line.text) and (metadata.date or index >= _MARGIN):
+            found = None  # the day of a notice or a document
         if (
             found is None
             and readers is not _ANYWHERE

@@ -31,13 +31,15 @@ class Layout:
 
     `measure` is the length at which lines were wrapped, in half-width cells if
     `cells`, else in characters, 0 where they were not wrapped; `indents` and
-    `gaps` tell that paragraphs begin with an indent or after a blank line.
+    `gaps` tell that paragraphs begin with an indent or after a blank line. `depth` is how many
+    lines a paragraph has, on average.
     """
 
     measure: int = 0
     cells: bool = True
     indents: bool = False
     gaps: bool = False
+    depth: float = 1.0
 
     def full(self, line: Line) -> bool:
         """Whether a line fills the measure, so that the next may continue it."""
@@ -62,7 +64,13 @@ def survey(lines: Sequence[Line]) -> Layout:
         not line.indent for line in text
     )
     gaps = sum(line.gap for line in lines[1:])
-    return replace(measured, indents=indents, gaps=0 < gaps < _MOST_GAPS * (len(lines) - 1))
+    ends = sum(is_final(line.text) and not measured.full(line) for line in text)
+    return replace(
+        measured,
+        indents=indents,
+        gaps=0 < gaps < _MOST_GAPS * (len(lines) - 1),
+        depth=len(text) / max(1, ends),
+    )
 
 
 def _length(line: Line, *, in_cells: bool) -> int:

@@ -47,7 +47,7 @@ _NO_NAME = frozenset(
 )
 
 _PAPER = (
-    f"本报|本刊|本网|本台|新华社|中新社|中新网|人民日报|[{HAN}]{{2,8}}?(?:日报|晚报|时报|早报|晨报|"
+    f"本报讯|本报|本刊|本网|本台|新华社|中新社|中新网|人民日报|[{HAN}]{{0,8}}?(?:日报|晚报|时报|早报|晨报|"
     "都市报|商报|周报|青年报|报社|广播电视台|电视台|融媒体中心|融媒|客户端)"
 )
 _QUALITY = (
@@ -61,9 +61,12 @@ _WRITER = (
 # What somebody did rather than was; these may stand after the name.
 _WORK = (
     "文[/／]图|图[/／]文|文图|图文|文[/／]摄|摄影报道|采写|撰文|供图|供稿|整理|口述|"
-    r"摄影(?=$|[\s/／:：])|(?:文|图|摄|译)(?=[/／:：])|(?<=\s)(?:文|图|摄|译)$|摄$"
+    r"摄影(?=$|[\s/／:：])|(?:文|图|摄|译)(?=[/／:：])|摄$"
 )
+# 蓝天 文 白云 图: what each did, after his name; a name may be spaced so as well (郁 文).
+_DID = r"(?<=\s)(?:文|图|摄|译)(?=\s|$)"
 _BYLINE_ROLE = re.compile(f"(?:{_PAPER})?\\s?(?:{_QUALITY})*(?:{_WRITER})|{_WORK}")
+_ROLE_OR_DEED = re.compile(f"{_BYLINE_ROLE.pattern}|{_DID}")
 # 张三/文 李四/图: turned round before reading.
 _NAME_WORK = re.compile(
     f"(?:(?<=记者)|(?<![{HAN}]))([{HAN}]{{2,4}})[/／](文|图|摄影|摄|供图)(?=\\s|$)"
@@ -75,6 +78,7 @@ _SENT = re.compile(
 )
 # The columns of 副刊 print the author's name alone, after an ornament.
 _ALONE = re.compile(f"[{ORNAMENTS}]\\s*(?:文[/／:：]?)?\\s*([{HAN}](?:\\s?[{HAN}]){{1,3}})")
+_DEEDS = frozenset("文图摄译")
 # Roles that may stand without a name.
 _NAMELESS = re.compile("(?:评论员|编辑部|报道组|采访组|调研组)$")
 _LONGEST_BYLINE = 100
@@ -166,7 +170,14 @@ def parse_byline(text: str) -> tuple[Credit, ...] | None:
         people = parse_byline(sent[0])
         return None if people is None else (*people, Credit(sent[1], ()))
     line = _NAME_WORK.sub(r"\2/\1", line)
-    roles = list(_BYLINE_ROLE.finditer(line))
+    roles = list(_ROLE_OR_DEED.finditer(line))
+    plain = [role for role in roles if role.group() not in _DEEDS]
+    found = _people(line, roles)
+    return _people(line, plain) if found is None and len(plain) < len(roles) else found
+
+
+def _people(line: str, roles: Sequence[re.Match[str]]) -> tuple[Credit, ...] | None:
+    """The people of a byline whose roles are known."""
     if not roles:
         return None
     before = line[: roles[0].start()].strip(" /／")

@@ -10,7 +10,7 @@ from pipeline.normalise.unit import Kind, Unit
 from pipeline.normalise.width import HAN
 from pipeline.page import Credit
 
-__all__ = ["is_reference", "label_of", "note_of", "plain_line", "special_of"]
+__all__ = ["alone", "is_day", "is_issuer", "label_of", "note_of", "plain_line", "special_of"]
 
 _LABEL = re.compile(
     r"^[【\[（(〔■◆●▲□]?\s*"
@@ -34,9 +34,14 @@ _DAY = re.compile(
 )
 _BODY_CORPORATE = re.compile(f"[{HAN}（）\\s、]{{4,40}}")
 _OFFICE = re.compile(
-    "(?:局|公司|委员会|办公室|办事处|中心|政府|法院|检察院|医院|学校|大队|支队|管理处|管委会|集团|委)$"
+    "(?:局|公司|委员会|办公室|办事处|中心|政府|法院|检察院|医院|学校|大队|支队|总队|调查队|管理处|厅|部|会|院|管委会|集团|委)$"
 )
 _REFERENCE = re.compile(f"[{HAN}]{{2,16}}[〔\\[（(]\\d{{4}}[〕\\]）)]\\s*第?\\s*\\d{{1,5}}\\s*号")
+# 表1 …, the title of a table; 一座老厂区的“重生” 3版, what stands on other pages.
+_ROW = re.compile(
+    r"表\s?[\d一二三四五六七八九十]{1,3}[\s:：]\s*\S.{2,40}"
+    r"|[^。]{4,40}\s(?:[（(]?(?:见|详见|导读)?第?\s?(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})版[）)]?|[A-Z]\d{1,2})"
+)
 _SIGNER = re.compile(
     f"[{HAN}]{{0,14}}(?:居民|读者|市民|村民|学生|教师|职工|业主|家长|网友|乘客|农民|退休工人)\\s+"
     f"([{HAN}](?:\\s?[{HAN}]){{1,3}})"
@@ -75,9 +80,19 @@ def note_of(text: str) -> bool:
     return _NOTE.match(text) is not None
 
 
-def is_reference(text: str) -> bool:
-    """Whether a line is the number of a document: 庐自然资规告字〔2025〕9号."""
-    return _REFERENCE.fullmatch(text) is not None
+def alone(text: str) -> bool:
+    """Whether a line stands alone wherever it is: the number of a document, a table's title."""
+    return _REFERENCE.fullmatch(text) is not None or _ROW.fullmatch(text) is not None
+
+
+def is_day(text: str) -> bool:
+    """Whether a line is a date, as under the title or the text of a document."""
+    return _DAY.fullmatch(text) is not None
+
+
+def is_issuer(text: str) -> bool:
+    """Whether a line may name who issued a document: 北原市统计局."""
+    return _BODY_CORPORATE.fullmatch(text) is not None and _OFFICE.search(text) is not None
 
 
 def plain_line(text: str, following: str, *, notice: bool) -> bool:

@@ -23,6 +23,8 @@ _LAST_JUMP = re.compile(f"{_JUMP.pattern}$")
 # Short news has no more paragraphs and characters than this.
 _BRIEF = 3
 _BRIEF_TEXT = 500
+# What stands over a story and nowhere else, under head lines.
+_ABOVE = frozenset({Kind.BYLINE, Kind.SUBTITLE, Kind.LABEL})
 # A lead box holds no more paragraphs than this before the byline.
 _LONGEST_LEAD = 2
 
@@ -83,15 +85,26 @@ def _parted(units: Sequence[Unit]) -> list[list[Unit]]:
             led = below is not None and lead_in(below.text) is not None
             marks = {item.kind for item in run[head:]}
             closed = signed or any(item.kind is Kind.BYLINE for item in run[:head])
-            named = (len(run) - head > 1 and is_column(run[head].text)) or is_notice(run[head].text)
+            named = _named(run[head:])
             brief = _brief(units[max(starts) : index]) and numbering(run[head].text) is None
-            if led or closed or named or brief or marks & {Kind.BYLINE, Kind.SUBTITLE}:
+            if led or closed or named or brief or marks & _ABOVE:
                 starts.add(index + head)
                 seen_text = False
         signed = False
         index = end
     cuts = [*sorted(starts), len(units)]
     return [list(units[start:end]) for start, end in pairwise(cuts) if end > start]
+
+
+def _named(run: Sequence[Unit]) -> bool:
+    """Whether head lines begin with the name of a column, or are those of a notice.
+
+    Two lines of one length are rather a head: 纪法小课堂 / 聚焦高质量.
+    """
+    first = run[0].text
+    if len(run) > 1 and is_column(first):
+        return abs(len(first) - len(run[1].text)) > 1
+    return is_notice(first)
 
 
 def _brief(units: Sequence[Unit]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.characters import Line
 from pipeline.normalise.edits import apply, excerpt
-from pipeline.normalise.fragments import fragment_odds, two_parts
+from pipeline.normalise.fragments import fragment_odds, opens_afresh, two_parts
 from pipeline.normalise.heads import is_notice
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
@@ -23,7 +24,15 @@ from pipeline.normalise.shape import (
     row_like,
     starts_closed,
 )
-from pipeline.normalise.special import is_reference, label_of, note_of, plain_line, special_of
+from pipeline.normalise.special import (
+    alone,
+    is_day,
+    is_issuer,
+    label_of,
+    note_of,
+    plain_line,
+    special_of,
+)
 from pipeline.normalise.unit import Kind, Unit, byline_repairs, spaced
 from pipeline.normalise.width import printed_width, stray_spaces
 from pipeline.page import Repair
@@ -37,6 +46,14 @@ _MOST_HEADS = 5
 # A line that signs a notice is no longer; its head is at most so many paragraphs above it.
 _LONGEST_PLAIN = 40
 _REACH = 12
+# Heads that a head may run parallel with stand at most so many paragraphs above it.
+_PARALLEL = 24
+# From so many lines a paragraph on, a full line that ends a sentence goes on, more often than not.
+_DEEP = 3.0
+_SHOWN = 12
+_SPEECH = re.compile(
+    "[“「]|[^，。：]{1,8}：|（[一二三四五六七八九十]+）|[一二三四五六七八九十]、|第[一二三四五六七八九十百]+[条章]"
+)
 
 
 @dataclass
@@ -71,6 +88,8 @@ class _Gatherer:
             self._close()
             if row_like(line.text) or _heads_table(line, following) or self._plain(index):
                 units.append(Unit(Kind.BODY, line.text, (line.number,)))
+            elif self._issued(index):
+                units.append(Unit(Kind.SUBTITLE, line.text, (line.number,)))
             elif self._heads(index, following):
                 text = self.text.curl(line.text, (line.number,))
                 units.append(Unit(Kind.HEAD, text, (line.number,)))
@@ -116,14 +135,26 @@ class _Gatherer:
     def _plain(self, index: int) -> bool:
         """Whether a line under a paragraph signs a letter or a notice."""
         units, text = self.text.units, self.lines[index].text
-        if is_reference(text):
+        if len(text) > _LONGEST_PLAIN or not units:
+            return False
+        if alone(text) or (units[-1].kind is Kind.SUBTITLE and is_day(text)):
             return True
-        if not units or units[-1].kind is not Kind.BODY or len(text) > _LONGEST_PLAIN:
+        if units[-1].kind is not Kind.BODY:
             return False
         following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
         recent = reversed(units[-_REACH:])
         head = next((unit.text for unit in recent if unit.kind is Kind.HEAD), "")
         return plain_line(text, following, notice=is_notice(head))
+
+    def _issued(self, index: int) -> bool:
+        """Whether a line under a title names who issued the document, with the day below it."""
+        units = self.text.units
+        if not units or units[-1].kind not in (Kind.HEAD, Kind.SUBTITLE):
+            return False
+        for line in self.lines[index : index + _REACH]:
+            if not is_issuer(line.text):
+                return line is not self.lines[index] and is_day(line.text)
+        return False
 
     def _may_lead(self) -> bool:
         """Whether a lead box may begin here: right under a story's heads and byline."""
@@ -177,7 +208,26 @@ class _Gatherer:
             return False
         # The last line is full and ends a sentence: only how paragraphs are marked
         # tells whether the paragraph ends there as well.
-        return self.layout.indents or (self.layout.gaps and not line.gap)
+        if self.layout.indents or self.layout.gaps:
+            return self.layout.indents or not line.gap
+        return self._unmarked(last, line)
+
+    def _unmarked(self, last: Line, line: Line) -> bool:
+        """Whether a paragraph goes on where nothing marks paragraphs; always on record.
+
+        One line in twenty ends a sentence by chance, and one last line in ten or twenty is full:
+        where paragraphs have several lines, the first is the more frequent.
+        """
+        afresh = opens_afresh(line.text) or _SPEECH.match(line.text) is not None
+        goes_on = self.layout.depth >= _DEEP and not afresh
+        done = "taken for one paragraph" if goes_on else "taken for two paragraphs"
+        reason = f"a sentence ends where its line is full; {done}, though nothing marks either"
+        shown = f"…{last.text[-_SHOWN:]}", f"{line.text[:_SHOWN]}…"
+        numbers = (last.number, line.number)
+        joined, parted = "".join(shown), "\n".join(shown)
+        before, after = (joined, parted) if goes_on else (parted, joined)
+        self.text.repairs.append(Repair("suspect", numbers, before, after, reason, 0.3))
+        return goes_on
 
     def _head_follows(self, index: int, following: Line | None) -> bool:
         """Whether a head stands after a paragraph that lacks its full stop."""
@@ -213,7 +263,21 @@ class _Gatherer:
         two_lines = head_like(following.text) and not self.layout.full(following)
         if two_lines:
             score -= 4 if abs(len(following.text) - len(line.text)) < 2 else 2
+        score -= 4 * self._like_a_head(line.text)
         return score + self._heads_above(line) - 5 * two_parts(line.text)
+
+    def _like_a_head(self, text: str) -> bool:
+        """Whether a head above runs parallel: 球场上，没有“职业”二字 / 球场外，土货成了抢手货."""
+        stop = re.search("[，：]", text)
+        if stop is None:
+            return False
+        recent = self.text.units[-_PARALLEL:]
+        heads = (unit.text for unit in recent if unit.kind is Kind.HEAD)
+        return any(
+            head[stop.start() : stop.end()] == stop.group()
+            and (head[0] == text[0] or len(head) == len(text))
+            for head in heads
+        )
 
     def _heads_above(self, line: Line) -> float:
         """What the head lines right above a line tell of it: it may be the second of two."""
