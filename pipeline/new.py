@@ -55,7 +55,9 @@ script = "pinyin"         # or "zhuyin" (ㄓㄨㄥ ㄨㄣˊ)
 characters = "simplified" # or "traditional"; zhuyin over them reads as in Taiwan
 
 [english]
+engine = "argos"          # or the path of a model, libretranslate:ADDRESS, openai:ADDRESS
 model = ""                # a .argosmodel file or folder; "" takes the best installed
+rate = 0                  # the most requests a minute that a server is sent; 0: no limit
 
 [build]                   # what `pipeline build` makes that is not told otherwise
 editions = ["hans", "hant", "pinyin", "en"]
