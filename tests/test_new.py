@@ -147,8 +147,8 @@ def test_a_model_that_cannot_be_fetched(tmp_path: Path, monkeypatch: pytest.Monk
 def test_the_doctor_s_report(monkeypatch: pytest.MonkeyPatch, well: bool) -> None:
     asked = []
 
-    def report(*, all_systems: bool, folder: Path) -> tuple[str, bool]:
-        asked.append((all_systems, folder))
+    def report(*, all_systems: bool, folder: Path, ask: bool) -> tuple[str, bool]:
+        asked.append((all_systems, folder, ask))
         return "Everything there", well
 
     monkeypatch.setattr("pipeline.doctor.main_report", report)
@@ -156,4 +156,4 @@ def test_the_doctor_s_report(monkeypatch: pytest.MonkeyPatch, well: bool) -> Non
     result = CliRunner().invoke(cli, ["doctor", "--all-systems"])
     assert result.stdout == "Everything there\n"
     assert result.exit_code == (ExitCode.OK if well else ExitCode.MISSING_DEPENDENCY)
-    assert asked == [(True, Path(__file__).parents[1])]
+    assert asked == [(True, Path(__file__).parents[1], False)]
