@@ -98,6 +98,7 @@ class _Paragraph:
         ]  # fmt: skip
         # By how many lines in a row end in a hyphen, and where the last of them ends: the
         # least demerits, and where that line starts, how many hyphens came before, its ratio.
+        self._hyphened = False
         count = len(self._atoms) + 1
         self._best = [[_INFINITE] * count for _ in range(_MOST_HYPHENS + 1)]
         self._reached = [False] * count
@@ -140,6 +141,11 @@ class _Paragraph:
         penalty = 0.0 if last else self._atoms[end - 1].penalty
         natural_end, shrink_end = self._ends[end], self._shrink[end - 1]
         starts, shrinks, reached = self._starts, self._shrink, self._reached
+        # As long as no line has ended in a hyphen there is one best way to each place. The
+        # commonest lines are worked out here: calls would take half of the time.
+        plain = not (hyphen or self._hyphened)
+        best, came = self._best[0], self._came[0]
+        stretches, last_stretch = self._stretch, self._atoms[end - 1].stretch
         for start in range(latest, -1, -1):
             room = self._measure if start else self._measure - self._indent
             spare = room - natural_end + starts[start]
@@ -153,14 +159,25 @@ class _Paragraph:
                 elif last:
                     ratio, cost = 0.0, self._ending(start, end)
                 else:
-                    ratio, cost = self._pulled(start, end, spare, penalty)
-                self._keep(start, end, ratio, cost, hyphen=hyphen)
+                    stretch = stretches[end] - stretches[start] - last_stretch
+                    ratio = spare / stretch if stretch > _EXACT else _INFINITE
+                    if ratio > _LOOSEST:
+                        ratio, cost = self._loose(ratio, spare)
+                    else:
+                        cost = (1 + 100 * ratio**3 + penalty) ** 2
+                if not plain:
+                    self._keep(start, end, ratio, cost, hyphen=hyphen)
+                elif best[start] + cost < best[end]:
+                    best[end] = best[start] + cost
+                    came[end] = (start, 0, ratio)
+                    reached[end] = True
             if -spare > shrink and (reached[end] or -spare > room / 2):
                 break
-        return self._least(end) < _LOOSE
+        return (best[end] if plain else self._least(end)) < _LOOSE
 
     def _keep(self, start: int, end: int, ratio: float, cost: float, *, hyphen: bool) -> None:
         """Note a line for each number of hyphens before it, where it is the best so far."""
+        self._hyphened = self._hyphened or hyphen
         for before, best in enumerate(self._best):
             total = best[start] + cost
             if total == _INFINITE:
@@ -198,15 +215,12 @@ class _Paragraph:
         ratio = spare / shrink
         return (ratio, _demerits(40 * -(ratio**3), penalty))
 
-    def _pulled(self, start: int, end: int, spare: float, penalty: float) -> tuple[float, float]:
-        """The ratio and the demerits of a line that has `spare` em to share out."""
-        stretch = self._stretch[end] - self._stretch[start] - self._atoms[end - 1].stretch
-        if stretch <= _EXACT:
+    @staticmethod
+    def _loose(ratio: float, spare: float) -> tuple[float, float]:
+        """The ratio and the demerits of a line with too much to share out: `spare` em."""
+        if ratio == _INFINITE:
             return (0.0, _UNSTRETCHABLE * (1 + spare))
-        ratio = spare / stretch
-        if ratio > _LOOSEST:
-            return (ratio, _LOOSE * (ratio / _LOOSEST) ** 6)
-        return (ratio, _demerits(100 * ratio**3, penalty))
+        return (ratio, _LOOSE * (ratio / _LOOSEST) ** 6)
 
 
 def _demerits(badness: float, penalty: float) -> float:
