@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.people import ORNAMENTS, desk_start, parse_credits, parse_names
 from pipeline.normalise.shape import han_number
@@ -54,9 +54,11 @@ _FOLIO_REST = re.compile(
     f"|(?:总)?第?\\s*\\d{{1,6}}\\s*期|(?:今日|本期|共)\\s*\\d{{1,3}}\\s*版|"
     f"国内统一(?:连续出版物号|刊号)[^\\s]*"
     r"|CN\s?\d{2}-\d{4}(?:/\S*)?|邮发代号\s*[:：]?\s*\d+-\d+"
-    r"|(?:本报|新闻|报料|读者|服务|24小时)*热线(?:电话)?\s*[:：]?\s*[\d-]{3,}"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b\.?|\b(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*\b\.?"
     r"|\b[A-Z][A-Za-z]{2,}\b|(?:中华)(?=\s)"
+)
+_HOTLINE = re.compile(
+    r"(?:本报|新闻|报料|读者|服务|24小时)*热线(?:电话)?\s*[:：]?\s*(?P<number>\d[\d-]{2,}\d)"
 )
 # Sections that may stand in a folio with the page number alone (要闻·02).
 _SECTIONS = frozenset(
@@ -107,6 +109,18 @@ def folio_of(text: str) -> Found | None:
     line = _SPREAD.sub(lambda match: re.sub(r"\s", "", match.group()), line)
     if _STOPS.search(line):
         return None
+    hotline = _HOTLINE.search(line)
+    if hotline is not None:
+        # It may stand anywhere in the line, between the credits as well.
+        bare = f"{line[: hotline.start()]} {line[hotline.end() :]}"
+        found = _with_credits(bare) if bare.strip() else None
+        if found is None or found.metadata.hotline is not None:
+            return found
+        return replace(found, metadata=replace(found.metadata, hotline=hotline["number"]))
+    return _with_credits(line)
+
+
+def _with_credits(line: str) -> Found | None:
     at = desk_start(line)
     if at is None:
         return _folio(line)

@@ -49,6 +49,8 @@ _TITLE = re.compile(
 )
 # What stands over a headline to tell which meeting or match it is of.
 _MEETING = re.compile("召开|举行|会见|出席|考察|调研|座谈会|动员会|部署会|推进会|发布会")
+# A place or a topic over a headline has no more characters: 临洮 / 百合花开富万家.
+_TOPIC = 3
 # The lines of one headline: the shorter has at least so many hanzi, and this share of the longer.
 _SHORTEST_LINE = 6
 _SHARE = 0.6
@@ -160,7 +162,7 @@ def banner(units: Sequence[Unit], *, subtitled: bool) -> Banner:
 
 def _two(first: Unit, last: Unit, *, subtitled: bool) -> Banner:
     """The banner that two head lines make."""
-    if _meets(first, last):
+    if _meets(first, last) or len(first.text) <= _TOPIC:
         return Banner(_head(last), kicker=_head(first))
     if _pair(first, last, 2) or _one_sentence(first, last):
         return Banner(_head(first, last))

@@ -33,7 +33,8 @@ _IN_BRACKETS = re.compile("[（(〔【]([^（）()〔〕【】]{2,80})[）)〕�
 # 本报讯 and 新华社…电 are set off from the text by a space, so are the numbers of articles of law.
 _SET_OFF = re.compile(
     r"^(?:本报讯|本报综合消息|[^\s，。]{2,12}\d{1,2}日[电讯]|第[一二三四五六七八九十百零〇\d]{1,6}[条章节])\s"
-    r"|(?<=[（(]读者|[（(]网友|[（(]市民)\s|(?<=[过布行准])\u3000(?=\d{4}年)"
+    r"|(?<=[（(]读者|[（(]网友|[（(]市民)\s|(?<=\S)\s+(?=(?:联系人|(?:联系|咨询|报名|监督|举报)?电话|热线|时间|地点|地址|电子邮箱|邮箱|传真)[:：])"
+    r"|(?<=[过布行准])\u3000(?=\d{4}年)"
 )
 # What the note under the title of a law says: when it was passed.
 _PASSED = re.compile(

@@ -39,7 +39,12 @@ _NOTE_AFTER_STOP = re.compile("[。！？…”](?:[（(][^（）()。]{2,60}[�
 _LONGEST_NOTE = 64
 _NEVER_FIRST = "，。、；：！？）》”’】〕」』…%％"
 _INNER_STOP = re.compile("[。；]|[！？](?=.)(?![”’）》」』])")
-_SPEAKER = re.compile(f"^(?:问|答|[{HAN}]{{2,5}})：")
+_SPEAKER = re.compile(f"^(?:问|答|[{HAN}]{{2,6}})：")
+# 第一步：送鸡蛋, 误区二：…, a head; 联系电话：…, a line of a notice.
+_COUNTED = re.compile(
+    f"第[一二三四五六七八九十]{{1,2}}[{HAN}]|[{HAN}]{{2,4}}[一二三四五六七八九十]"
+)
+_LABELLED = re.compile("电话|联系人|地址|时间|地点|热线|邮箱|传真|网址|微信|邮编|日期|报名")
 _SENTENCE = re.compile("[，；。]")
 _SCHEDULE = re.compile(r"\d{1,2}[:：]\d{2}(?:[-—~～至]+\d{1,2}[:：]\d{2})?\s+\S")
 _LONGEST_FIELD = 12
@@ -49,7 +54,7 @@ _HAN_NUMBER = re.compile(f"(?=.)(?:([{_DIGITS}]?)(十))?([{_DIGITS}]?)")
 
 _NUMBERINGS = (
     re.compile("^[一二三四五六七八九十]{1,3}、"),
-    re.compile("^第[一二三四五六七八九十]{1,3}[章节部分篇、：，]"),
+    re.compile("^第[一二三四五六七八九十]{1,3}[章节部分篇步招、：，]"),
     re.compile("^（[一二三四五六七八九十]{1,3}）"),
     re.compile(r"^\d{1,2}[.．、](?!\d)"),
     re.compile(r"^（\d{1,2}）|^[①-⑳]"),
@@ -133,6 +138,10 @@ def _speaks(text: str) -> bool:
     if match is None:
         return False
     name = match.group()[:-1]
+    if _COUNTED.fullmatch(name):
+        return False
+    if _LABELLED.search(name):
+        return True
     return len(name) < 4 or is_surname(name[0]) or is_final(text)
 
 
