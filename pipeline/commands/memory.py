@@ -177,7 +177,7 @@ def export(ctx: click.Context, *, file: Path, reviewed: bool) -> None:
     entries = (entry for entry in entries_of(_here()) if entry.reviewed or not reviewed)
     count = write_tmx(file, entries, remedy=_ANOTHER)
     if not session(ctx).quiet:
-        click.echo(f"{display(file)}: {count:,} entries", err=True)
+        click.echo(f"{display(file)}: {_entries(count)}", err=True)
 
 
 @memory.command()
@@ -212,7 +212,8 @@ def status(*, as_json: bool) -> None:
         write_output(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
         return
     lines = [f"{display(path)}: {size_of(size) if size else 'not there yet'}"]
-    lines.append(f"  {tally.entries:,} entries of {tally.sources:,} sources")
+    sources = f"{tally.sources:,} source{'s' * (tally.sources != 1)}"
+    lines.append(f"  {_entries(tally.entries)} of {sources}")
     lines.append(f"  {tally.reviewed:,} reviewed, {tally.entries - tally.reviewed:,} by machine")
     lines += [
         f"    {count:,} by {engine or 'an unnamed engine'}" for engine, count in tally.engines
@@ -220,6 +221,10 @@ def status(*, as_json: bool) -> None:
     lines.append(f"kept for rebuilds, in your cache: {size_of(kept.size)}")
     lines += [f"  {count:,} answers of {engine}" for engine, count in kept.engines]
     write_output("".join(f"{line}\n" for line in lines))
+
+
+def _entries(count: int) -> str:
+    return f"{count:,} entr{'y' if count == 1 else 'ies'}"
 
 
 @memory.command()
