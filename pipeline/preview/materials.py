@@ -74,7 +74,7 @@ def gather(page: Path, look: str = "") -> Materials:
     # What typesetting alone depends on has no part in the text.
     names = replace(paper, styles=None, look="", paper=None, pdf="screen")
     base = (own, repr(names))
-    lexicon, memory = _file(paper.lexicon), _file(paper.memory)
+    lexicon, memory = _file(paper.lexicon), _memory(paper.memory)
     styles = _below(styles_of(paper))
     look_folder = look_of(paper)
     return Materials(
@@ -90,6 +90,17 @@ def gather(page: Path, look: str = "") -> Materials:
         plan=_file(plan_path(source)),
         styles=_joined((*styles, *(() if look_folder is None else _below(look_folder)))),
     )
+
+
+def _memory(path: Path | None) -> str:
+    """The state of a memory; one in SQLite tells it itself, whatever its size."""
+    from pipeline.memory.entry import is_database
+
+    if path is None or not is_database(path) or not path.is_file():
+        return _file(path)
+    from pipeline.memory.opening import revision
+
+    return revision(path)
 
 
 def folders(page: Path, project: Path | None, look: str = "") -> Folders:
