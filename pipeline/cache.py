@@ -180,6 +180,8 @@ class Ingredients:
         if edition is EditionCode.EN:
             parts["memory"] = "" if paper.memory is None else self._memory(paper.memory)
             parts["model"] = self._model(paper)
+            if paper.mark:
+                parts["mark"] = "unreviewed"
         return parts
 
     def source(self, page: PagePlan) -> str:
@@ -368,6 +370,7 @@ def _common(paper: Newspaper) -> Newspaper:
         pdf="screen",
         variant="tw",
         fold=False,
+        mark=False,
         pinyin=PinyinStyle(),
         engine="",
         model="",

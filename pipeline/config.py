@@ -68,8 +68,9 @@ class Newspaper:
     `pinyin` is how readings are written. `engine` says what translates, "" being Argos
     (`pipeline.translate.reference.parse_engine`); `model` is the path of an Argos package, or
     "" for the best installed, and for an OpenAI-compatible server its name of a model; `rate`
-    is the most requests a minute that a server is sent, 0 without limit. `editions` and
-    `formats` are what a build makes that is not told otherwise.
+    is the most requests a minute that a server is sent, 0 without limit. `mark` shows English
+    that no person has reviewed. `editions` and `formats` are what a build makes that is not
+    told otherwise.
     """
 
     directory: Path
@@ -87,6 +88,7 @@ class Newspaper:
     engine: str = ""
     model: str = ""
     rate: int = 0
+    mark: bool = False
     editions: tuple[EditionCode, ...] = tuple(EditionCode)
     formats: tuple[Format, ...] = (Format.PDF, Format.DOCX)
 

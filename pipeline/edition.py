@@ -182,7 +182,8 @@ class Edition:
     `language` is a BCP 47 tag; `title` and `author` go into the files'
     metadata; `blocks` are in reading order; `notes` tell what an editor should
     look at (uncertain terms, figures that disagree), each naming its block. `effort` tells
-    what was done anew to make it and what was there already; it is in no product.
+    what was done anew to make it and what was there already; it is in no product. `marked` shows
+    which text is `machine`.
     """
 
     code: EditionCode
@@ -193,6 +194,7 @@ class Edition:
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
     effort: tuple[str, ...] = field(default=(), compare=False)
+    marked: bool = False
 
     @property
     def several(self) -> bool:

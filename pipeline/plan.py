@@ -53,6 +53,7 @@ class Options:
     pdf: PdfKind | None = None
     variant: Variant | None = None
     look: str | None = None
+    mark: bool = False
 
     def products(self, paper: Newspaper) -> tuple[Product, ...]:
         """Every product of a page of a newspaper, editions in their usual order."""
@@ -194,6 +195,7 @@ def _page(path: Path, options: Options, output: Path) -> PagePlan:
         paper=options.paper or paper.paper,
         pdf=options.pdf or paper.pdf,
         variant=options.variant or paper.variant,
+        mark=options.mark,
     )
     return PagePlan(source, folder, paper, shadowed)
 

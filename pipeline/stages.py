@@ -106,9 +106,10 @@ def _english(page: Page, base: Edition, paper: Newspaper) -> Edition:
 
     found = engine_of(paper)
     with open_memory(paper.memory) as memory, keeping(found) as translator:
-        return english(
+        made = english(
             page, base, paper=paper, lexicon=lexicon_of(paper), translator=translator, memory=memory
         )
+    return replace(made, marked=paper.mark)
 
 
 def style(code: EditionCode, language: str, paper: Newspaper) -> Style:

@@ -113,6 +113,9 @@ all pages of the newspaper around the current folder are built.""",
     type=click.Choice(get_args(Variant)),
     help="Traditional characters as in Taiwan (tw) or Hong Kong (hk).",
 )
+@click.option(
+    "--mark", is_flag=True, help="Show in the English PDF and DOCX what no person has reviewed."
+)
 @click.option("--strict", is_flag=True, help="Exit with 3 if anything had to be skipped.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be made; write nothing.")
 @click.pass_context
@@ -128,6 +131,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     paper: str | None,
     pdf: str | None,
     variant: str | None,
+    mark: bool,
     strict: bool,
     dry_run: bool,
 ) -> None:
@@ -151,6 +155,7 @@ def build(  # noqa: PLR0913 - one parameter an option
         pdf=cast("PdfKind | None", pdf),
         variant=cast("Variant | None", variant),
         look=look,
+        mark=mark,
     )
     plan, folder = make_plan(sources, options, output=output, working=Path.cwd())
     with Progress(session(ctx)) as progress:

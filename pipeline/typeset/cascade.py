@@ -123,7 +123,8 @@ def skeleton(code: EditionCode, language: str) -> str:
         f"<article>{specimens('article')}"
         f'<aside class="lead-box" id="lead-box">{specimens("lead-box")}</aside>'
         f'<div class="columns" id="columns">{specimens("columns")}'
-        '<p class="paragraph">x<span class="note-mark" id="note-mark">1</span></p>'
+        '<p class="paragraph">x<span class="note-mark" id="note-mark">1</span>'
+        '<span class="unreviewed" id="unreviewed">x</span></p>'
         "</div></article>"
         '<div class="story" id="story"></div><div class="story-box" id="story-box"></div>'
         f"{variants}"

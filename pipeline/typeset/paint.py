@@ -29,12 +29,15 @@ from pipeline.typeset.pdf_streams import add_stream
 from pipeline.typeset.pdf_structure import write_structure
 from pipeline.typeset.pdf_tags import ARTIFACTS, Drawn, head_levels, structure
 from pipeline.typeset.style import Style
+from pipeline.typeset.unreviewed import with_unreviewed
 
 __all__ = ["paint"]
 
 
 def paint(edition: Edition, style: Style, layout: Layout, kind: PdfKind = "screen") -> bytes:
     """The layout as a PDF file; the same layout gives the same bytes."""
+    if edition.marked:
+        layout = with_unreviewed(layout, edition, style)
     pdf = File()
     fonts = embed(_used(layout))
     blocks = {block.id: block for block in edition.blocks if block.role not in ARTIFACTS}

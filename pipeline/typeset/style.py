@@ -45,6 +45,7 @@ class Container(StrEnum):
     FOOTER = "footer"  # the running foot with the page number
     STORY = "story"  # what parts a story from its neighbours on a page of several
     STORY_BOX = "story-box"  # the frame around a boxed story
+    UNREVIEWED = "unreviewed"  # English that no person has reviewed, where that is shown
 
 
 # The classes that stories have by the page plan, and on a page of several, with the roles

@@ -28,7 +28,9 @@ from pipeline.typeset.docx.stories import story_looks
 from pipeline.typeset.docx.stretches import Section, section_properties
 from pipeline.typeset.docx.styles import add_styles
 from pipeline.typeset.docx.tidy import into_styles
+from pipeline.typeset.docx.unreviewed import add_unreviewed_style, told_apart
 from pipeline.typeset.docx.wml import add_text, check_text, node, w
+from pipeline.typeset.style import Box, Container
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -59,6 +61,7 @@ def docx(
     Raises `OutputError`, which names the block, for a character that XML
     cannot hold.
     """
+    edition, unreviewed = told_apart(edition), style.containers.get(Container.UNREVIEWED, Box())
     ruby_roles = frozenset(
         block.role for block in edition.blocks if any(i.syllables for i in block.inlines)
     )
@@ -71,6 +74,8 @@ def docx(
     document = _open(style)
     _settings(document.settings.element, style, ruby=bool(ruby_roles))
     add_styles(document.styles.element, style, ruby_roles)
+    if edition.marked:
+        add_unreviewed_style(document.styles.element, unreviewed)
     stretches = sections(edition.blocks, style, ruby_roles, _Media(document), looks, made)
     if made is not None and not looks:
         settle(stretches, asked, style, made, ruby_roles)

@@ -12,6 +12,7 @@ from pipeline.typeset.docx.composed import word_size
 from pipeline.typeset.docx.fonts import languages
 from pipeline.typeset.docx.names import LINES, NAMES
 from pipeline.typeset.docx.styles import pinyin_properties, ruby_raise
+from pipeline.typeset.docx.unreviewed import show_unreviewed
 from pipeline.typeset.docx.wml import XML_SPACE, add_text, check_text, half_points, node, twips
 from pipeline.typeset.style import CONTAINERS
 
@@ -45,9 +46,11 @@ def pieces(inline: Inline) -> Iterator[tuple[str, str]]:
 
 def _merged(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Neighbouring runs without readings as one."""
-    for plain, run in groupby(inlines, key=lambda inline: not inline.syllables):
+    for (plain, machine), run in groupby(
+        inlines, key=lambda inline: (not inline.syllables, inline.machine)
+    ):
         if plain:
-            yield Inline("".join(inline.text for inline in run))
+            yield Inline("".join(inline.text for inline in run), machine=machine)
         else:
             yield from run
 
@@ -120,6 +123,8 @@ class Runs:
                 elif text:
                     run = deepcopy(self._plain)
                     add_text(run, text)
+                    if inline.machine:
+                        show_unreviewed(run)
                     paragraph.append(run)
             if last is not None and following is not None and following.syllables:
                 # A space parts the readings of two words, as in running pinyin

@@ -58,6 +58,7 @@ class Part(Enum):
     JUMP = ".jump"
     NOTE = ".note"
     NOTE_MARK = ".note-mark"
+    UNREVIEWED = ".unreviewed"
     RUBY = "rt"
 
 
@@ -152,6 +153,12 @@ _EFFECTS: Final[Mapping[Part, Mapping[str, Effect]]] = {
         (*_TEXT, *_SETTING, "border-top-style", "border-top-width", "border-top-color")
     ),
     Part.NOTE_MARK: _table(("font-family", "font-size", "color", "vertical-align")),
+    Part.UNREVIEWED: _table(
+        (
+            "border-bottom-style", "border-bottom-width", "border-bottom-color",
+            "background-color",
+        )
+    ),
     Part.RUBY: _table(("font-family", "font-size", "font-weight", "color", "--ruby-gap")),
 }  # fmt: skip
 
@@ -167,6 +174,7 @@ _BOXES: Final = {
     Container.FOOTER: Part.FOOTER,
     Container.STORY: Part.STORY,
     Container.STORY_BOX: Part.STORY_BOX,
+    Container.UNREVIEWED: Part.UNREVIEWED,
 }
 
 
