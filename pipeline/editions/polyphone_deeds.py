@@ -9,7 +9,7 @@ import re
 
 from pipeline.editions.around import NUMERALS, Around
 
-__all__ = ["ROLLED", "chu", "hit", "hua", "juan", "jue", "kong", "la", "shuai", "zhao"]
+__all__ = ["ROLLED", "chu", "dai", "hit", "hua", "juan", "jue", "kong", "la", "shuai", "zhao"]
 
 _HARMED = frozenset(
     "累 饿 冻 吓 烫 伤 摔 磕 碰 憋 噎 呛 砸 晒 闪 渴 馋 困 热 凉 撞 惊 气 急".split()
@@ -75,6 +75,12 @@ def jue(at: Around) -> str | None:
     """觉: jiào for sleep: 睡不好觉."""
     before, _ = at.clause()
     return "jiào" if any(token.text[0] == "睡" for token in before[-5:]) else None
+
+
+def dai(at: Around) -> str | None:
+    """待: dāi for staying: 待在家里, 待了三年, 待着."""
+    stays = at.starts("在了着过上不几一得住够") and at.before not in ("等", "期", "看", "对")
+    return "dāi" if stays or (at.counts and at.after != "") else None
 
 
 ROLLED = frozenset(

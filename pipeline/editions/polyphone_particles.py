@@ -84,7 +84,7 @@ def _subject(at: Around, previous: Token) -> bool:
         or (text == "行" and at.text(-2)[:1] in "这那哪")
     ):
         return True
-    if previous.isa("ntSTfNr"):
+    if previous.isa("ntsSTfNr"):
         return True
     return previous.isa("vV") and _with_object(text)
 

@@ -228,6 +228,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "钉": _always("dìng"),  # to nail
     "削": _always("xiāo"),  # to peel
     "哄": _always("hǒng"),  # to coax
+    "待": deeds.dai,
     "着": deeds.zhao,
     "划": deeds.hua,
     "处": deeds.chu,

@@ -123,8 +123,10 @@ _ROUND = frozenset("圈 转 圈子 磨 弯儿 圆圈".split())
 def zhuan(at: Around) -> str | None:
     """转: zhuàn for turning around something: 围着项目转, 转了两圈."""
     before, after = at.clause()
-    if at.before in ("四处", "到处") and at.after == "了":
+    if at.after == "了" and (at.before in ("四处", "到处") or at.text(2) in ("个", "个遍")):
         return "zhuàn"
+    if not at.is_word(1) and any(token.text in ("着", "盯着", "跟着") for token in before):
+        return "zhuàn"  # 光盯着数据转
     if at.after == "起来" or at.after.startswith("起来"):
         return "zhuàn"
     near = after[:5]

@@ -26,6 +26,7 @@ _SERVING = frozenset(
     "担保 作证 辩护 申请 争气 出谋划策 挽回 追回 节约 节省 减轻 省下 腾出 护航 祝福 守护 站岗 "
     "执勤 值守 赢 清除 扫清 输送 储备 "
     "寻亲 洗 做饭 理发 体检 量 测 打针 寻找 协调 开通 开设 开放 讲述 演唱 送餐 引来 建起 拉响 "
+    "高兴 骄傲 自豪 担心 担忧 发愁 惋惜 负责 默哀 欢呼 感到 "
     "敲响 按下 插上".split()
 )
 _LINKING_ADVERBS = frozenset(
@@ -60,11 +61,10 @@ def wei(at: Around) -> str:
     following = after[0] if after else None
     if following is None or following.text.startswith(("、", "”", "》", "）", "者")):
         return "wéi"
-    if (
-        following.text in _BEING
-        or _passive(after)
-        or (previous is not None and _dates(previous, after))
-    ):
+    told = previous is not None and (
+        _dates(previous, after) or (following.text.startswith("“") and previous.text in _TITLED)
+    )
+    if told or following.text in _BEING or _passive(after):
         return "wéi"
     if (previous is not None and _becomes(previous, after)) or any(
         token.text in ("变", "化", "改") for token in before
@@ -105,6 +105,9 @@ def _becomes(previous: Token, after: Sequence[Token]) -> bool:
     )
 
 
+_TITLED = frozenset(
+    "主题 题目 标题 口号 名称 书名 名字 简称 全称 笔名 网名 雅号 别名 代号 品牌".split()
+)
 _PASSIVE = frozenset("所 所知 所见 所用 所动 所困 所累".split())
 
 
@@ -175,7 +178,7 @@ _BENEFICIARIES = frozenset(
 _PEOPLE = frozenset("人员客民众者户生友童师工兵婴士")
 _NOT_PEOPLE = frozenset("发生 产生 人生 民生 个人 本人 私人".split())
 _ONLY = frozenset("只 就 不是 而是 愿 愿意 共同 一起 自觉 主动 上门 免费 义务 精准 及时".split())
-_BEING = frozenset("有 首次 首个 首例 首批 首届 首家 历年 历史 历届 序 题 号 证 媒 鉴 同期".split())
+_BEING = frozenset("有 首次 首个 首例 首批 首届 首家 历年 历届 序 题 号 证 媒 鉴 同期".split())
 _RANKS = frozenset(
-    "同期 最低 最高 最大 最多 最小 最少 唯一 第一 首位 首次 之一 之最 以来 罕见".split()
+    "同期 最低 最高 最大 最多 最小 最少 唯一 第一 首位 首次 之一 之最 以来 罕见 新高 新低".split()
 )

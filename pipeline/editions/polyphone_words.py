@@ -130,6 +130,8 @@ def _dedao(at: Around) -> tuple[str, ...] | None:
     """得到: de dào where the cut has torn 到处 apart: 刮得到处都是."""
     if at.after == "处" and at.isa(-1, "va"):
         return ("de", "dào")
+    if at.isa(-1, "v") and len(at.before) == 1 and (not at.is_word(1) or at.after in ("的", "吗")):
+        return ("de", "dào")  # 买得到
     # 老人看病得到县城去.
     _, after = at.clause()
     going = any(token.text in ("去", "来") for token in after[1:4])
@@ -260,6 +262,25 @@ def _delai(at: Around) -> tuple[str, ...] | None:
     return ("de", "lái") if verb else None
 
 
+def _gengwei(at: Around) -> tuple[str, ...] | None:
+    """更为: gèng wèi before somebody and what is done for them: 更为企业节省了成本."""
+    _, after = at.clause()
+    served = at.isa(1, "nLrN") and any(
+        token.kind == "v" or token.text == "了" for token in after[1:]
+    )
+    return ("gèng", "wèi") if served else None
+
+
+def _earned(first: str) -> WordRule:
+    """挣得, 赚得 and the like: de before how much: 挣得多."""
+
+    def rule(at: Around) -> tuple[str, ...] | None:
+        how_much = at.isa(1, "ad") or at.after in ("多", "少", "快", "比")
+        return (first, "de") if how_much else None
+
+    return rule
+
+
 def _bude(at: Around) -> tuple[str, ...] | None:
     """不得: bùde after a verb for what cannot be done (马虎不得), bùdé for must not."""
     done = at.isa(-1, "vaVil") and (not at.is_word(1) or at.after in ("的", "半点"))
@@ -285,6 +306,12 @@ def _torn_de(first: str, char: str) -> WordRule:
 WORDS: Mapping[str, WordRule] = {
     "播种": _bozhong,
     "成行": _chenghang,
+    "挣得": _earned("zhèng"),
+    "赚得": _earned("zhuàn"),
+    "分得": _earned("fēn"),
+    "争得": _earned("zhēng"),
+    "卖得": _earned("mài"),
+    "更为": _gengwei,
     "得来": _delai,
     "一卷": _yijuan,
     "见长": _jianchang,
