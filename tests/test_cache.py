@@ -56,6 +56,14 @@ def test_a_book_is_made_anew_with_the_fonts_of_its_cover(root: Path) -> None:
 ALL = {product.name for product in PRODUCTS}
 
 
+def test_showing_what_is_unreviewed_makes_the_english_anew(root: Path) -> None:
+    plan, _ = make_plan([], Options(mark=True), output=None, working=root)
+    marked, plain = plan.pages[0], page(root)
+    for product in PRODUCTS:
+        same = Ingredients().of(marked, product) == Ingredients().of(plain, product)
+        assert same == (product.edition is not EditionCode.EN)
+
+
 def test_nothing_changed(root: Path) -> None:
     before = keys(root)
     (root / "source/2025-02-20/01.txt").touch()

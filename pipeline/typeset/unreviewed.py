@@ -15,13 +15,14 @@ from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.frames import PlacedBox, Rule
 from pipeline.typeset.compose.lines import Run
 from pipeline.typeset.compose.pages import Layout
-from pipeline.typeset.style import Box, Container, Style
+from pipeline.typeset.style import Border, Box, Container, Style
 
-__all__ = ["with_unreviewed"]
+__all__ = ["unreviewed_look", "with_unreviewed"]
 
 _UNDER: Final = 0.16  # em, from the baseline to the rule's upper edge
 _RISE: Final = 0.84  # em, of the ground over the baseline
 _FALL: Final = 0.24  # em, of the ground under it
+_USUAL: Final = Box(border_bottom=Border(0.7, "dotted", "#b3261e"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,15 @@ class _Stretch:
     size: float
 
 
+def unreviewed_look(style: Style) -> Box:
+    """How it is shown; as in our own sheets where a newspaper's say nothing of it."""
+    box = style.containers.get(Container.UNREVIEWED, Box())
+    return box if box.border_bottom.width or box.background is not None else _USUAL
+
+
 def with_unreviewed(layout: Layout, edition: Edition, style: Style) -> Layout:
     """The layout with the unreviewed text of an edition shown in it."""
-    box = style.containers.get(Container.UNREVIEWED, Box())
+    box = unreviewed_look(style)
     states = {block.id: _states(block) for block in edition.blocks}
     # One reading of each block, from page to page.
     unread = {name: iter(state) for name, state in states.items() if any(state)}
