@@ -14,7 +14,7 @@ ARGS   :=
 TESTS  := -n 2 --dist loadscope
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test system system-test build test lint bench bench-english pictures lock clean
+.PHONY: help setup setup-test system system-test build test lint bench bench-english bench-memory pictures lock clean
 
 help:
 	@echo "make build   set up and build the editions of source/ into dist/   (ARGS=… for pipeline build)"
@@ -23,6 +23,7 @@ help:
 	@echo "make lint    check style and types"
 	@echo "make bench   measure CPU time and memory, beside Chromium and Typst"
 	@echo "make bench-english  measure how good the English is             (ARGS=… for --model, --test)"
+	@echo "make bench-memory  measure a translation memory of a million sentences"
 	@echo "make pictures  make the README's pictures anew"
 	@echo "make lock    resolve the Python packages anew into the lock files   (UPGRADE=1 takes newer ones)"
 	@echo "make clean   remove what was built and set up"
@@ -45,6 +46,9 @@ bench: setup-test
 # The scores need a package that only the tests have.
 bench-english: setup-test
 	$(BIN)/python tests/benchmarks/english.py $(ARGS)
+
+bench-memory: setup
+	$(BIN)/python tests/benchmarks/memory.py $(ARGS)
 
 pictures: build
 	$(BIN)/python docs/make_pictures.py

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from pipeline.check.docx_boxes import boxes_of, parts_as_read, without_jumps
 from pipeline.check.docx_pictures import shown_pictures
 from pipeline.check.findings import Finding, quoted
 from pipeline.check.jumps import Drawn, in_drawn_order
@@ -138,14 +139,21 @@ def check_docx(data: bytes, edition: Edition) -> tuple[Finding, ...]:
     try:
         actual = list(_read(data))
         pictures = shown_pictures(data)
+        boxes = boxes_of(data)
     except _UnreadableError as error:
         return (Finding("", "unreadable", f"the file cannot be read back: {error}"),)
     # A story beside the nameplate stands before all others.
     drawn = [Drawn(None, 1, piece.text) for piece in actual]
     edition_ = in_drawn_order(drawn, edition)
+    jumps: tuple[Finding, ...] = ()
+    if boxes.boxed:
+        actual, jumps = without_jumps(actual, edition, boxes.pages)
+        edition_ = parts_as_read(actual, edition_)
     expected = [piece for block in edition_.blocks for piece in _expected(block)]
     return (
         *_compare(expected, actual),
+        *jumps,
+        *boxes.faults,
         *compare_pictures(expected_pictures(edition), pictures),
     )
 

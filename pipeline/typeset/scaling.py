@@ -22,6 +22,7 @@ from pipeline.typeset.style import (
 
 __all__ = [
     "LEAST_SCALE",
+    "RESUMED_SCALE",
     "headed",
     "narrowed",
     "scaled",
@@ -30,6 +31,7 @@ __all__ = [
     "whole_characters",
 ]
 
+RESUMED_SCALE: Final = 1.3  # the size of a resumed story's head, of that of a jump line
 # How small a head may be set to keep its lines whole: a head in the columns stays
 # larger than the text.
 LEAST_SCALE: Final = {

@@ -21,7 +21,13 @@ from pipeline.typeset.compose.standing import Makers, standing
 from pipeline.typeset.compose.storysetter import Known, StorySetter
 from pipeline.typeset.jumps import onward, resumed
 from pipeline.typeset.pageplan import PlacedStory
-from pipeline.typeset.scaling import headed, scaled, story_scale, whole_characters
+from pipeline.typeset.scaling import (
+    RESUMED_SCALE,
+    headed,
+    scaled,
+    story_scale,
+    whole_characters,
+)
 from pipeline.typeset.style import BlockStyle, Container, PageStyle, Style
 
 if TYPE_CHECKING:
@@ -29,7 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["At", "Module", "StoryBook"]
 
-_RESUMED: Final = 1.3  # the size of a resumed story's head, of that of a jump line
 _UNDER_HEAD: Final = 0.4  # of a line, the least white between head and text
 _SIDE: Final = 0.3  # of the columns that a head beside them takes
 
@@ -91,7 +96,7 @@ class StoryBook:
         if module.side == "beside":
             measure = inside(module, self.style)[1] - measure - module.page.column_gap
         block = resumed(self._edition, begun.story, sheet)
-        style = scaled(replace(self.jump, align="left", weight=700), _RESUMED)
+        style = scaled(replace(self.jump, align="left", weight=700), RESUMED_SCALE)
         done = self._setter(module.page).set(block, measure, style)
         return replace(module, head=(_stacked(done),), upright=None, at=at, sheet=sheet)
 

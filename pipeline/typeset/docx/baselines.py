@@ -27,10 +27,12 @@ __all__ = ["lowered"]
 _FIRST = {**LINE_ROLES, Container.LEAD_BOX: Role.LEAD}
 
 
-def lowered(style: Style, made: Composed, ruby_roles: Collection[Role]) -> Style:
+def lowered(
+    style: Style, made: Composed, ruby_roles: Collection[Role], *, columns: bool = False
+) -> Style:
     """The style with the blocks that stand across the page moved to the composer's height.
 
-    Those in the columns stay: there all lines are moved by the same.
+    Those in the columns stay, for there all lines are moved by the same; not if `columns`.
     """
 
     def moved(box: Box, role: Role) -> Box:
@@ -42,7 +44,7 @@ def lowered(style: Style, made: Composed, ruby_roles: Collection[Role]) -> Style
 
     blocks = {
         role: replace(values, box=moved(values.box, role))
-        if values.span and role not in CONTAINERS
+        if (values.span or columns) and role not in CONTAINERS
         else values
         for role, values in style.blocks.items()
     }

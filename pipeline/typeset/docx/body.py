@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Role
 from pipeline.typeset.docx.boxes import add_row, frame
-from pipeline.typeset.docx.ear import ear_table, in_reading_order, narrowed
 from pipeline.typeset.docx.inserts import InsertWriter, Media
 from pipeline.typeset.docx.lengths import evened, is_span, line_count, set_scale, squeezed
 from pipeline.typeset.docx.nameplate import fitting_rows
@@ -22,16 +21,14 @@ from pipeline.typeset.docx.runs import Runs
 from pipeline.typeset.docx.storylook import StoryLook, rule_paragraph, story_style
 from pipeline.typeset.docx.stretches import Section
 from pipeline.typeset.docx.styles import line_height
-from pipeline.typeset.docx.upright import spread_out, upright_runs, upright_table, within
-from pipeline.typeset.docx.wml import check_text, node, twips, w
+from pipeline.typeset.docx.wml import node, twips, w
 from pipeline.typeset.scaling import scaled
-from pipeline.typeset.style import CONTAINERS, VERTICAL_HEAD, VERTICAL_STORY, Container
+from pipeline.typeset.style import CONTAINERS, Container
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from pipeline.typeset.docx.composed import Composed
-    from pipeline.typeset.docx.ear import Ear
     from pipeline.typeset.style import BlockStyle, Style
 
 __all__ = ["sections"]
@@ -53,7 +50,6 @@ class _Writer:
         made: Composed | None,
     ) -> None:
         self._composed = made
-        self._ear = None if made is None else made.ear
         # The composer's lines are those of stories beside each other, if there are several.
         self._made = None if looks else made
         self._page_style = self._style = style
@@ -92,15 +88,9 @@ class _Writer:
     def write(self, blocks: Sequence[Block]) -> list[Section]:
         """All blocks in order; the last section is never one of several columns."""
         self._levels = heading_levels(blocks)
-        blocks = in_reading_order(blocks, self._ear)
         for story, own in groupby(blocks, key=lambda block: block.article):
-            if self._ear is not None and story == self._ear.story:
-                self._box_ear(self._ear, list(own))
-                continue
             self._begin(self._looks.get(story))
-            for container, run in groupby(
-                self._upright(list(own)), key=lambda block: CONTAINERS.get(block.role)
-            ):
+            for container, run in groupby(own, key=lambda block: CONTAINERS.get(block.role)):
                 group = list(run)
                 if container is None:
                     self._blocks(group)
@@ -113,67 +103,6 @@ class _Writer:
             end = self._paragraph("Normal", span=True)
             end[0].append(node("spacing", before=0, after=0, line=twips(1), lineRule="exact"))
         return self._sections
-
-    def _box_ear(self, ear: Ear, blocks: Sequence[Block]) -> None:
-        """Put a story into the box beside the nameplate."""
-        paragraphs = []
-        scales = {} if self._composed is None else self._composed.scales
-        for block in blocks:
-            paragraph = node("p", node("pPr", node("pStyle", val=NAMES[block.role].id)))
-            scale = scales.get(block.id, 1.0)
-            if block.role is not Role.PARAGRAPH:
-                leading = line_height(self._style, block.role, self._ruby_roles) * scale
-                after = twips(leading / 4)
-                paragraph[0].append(node("spacing", before=0, after=after, line=twips(leading)))
-            self._runs_of(block.role, scale).add(paragraph, block)
-            paragraphs.append(paragraph)
-        box = self._style.containers[Container.STORY_BOX]
-        self._section(span=True).paragraphs.append(ear_table(paragraphs, ear, box))
-
-    def _upright(self, blocks: list[Block]) -> list[Block]:
-        """Put the heads of a story that run down beside what follows; returns the others."""
-        heads = {} if self._composed is None else self._composed.upright
-        down = [block for block in blocks if block.id in heads]
-        if not down:
-            return blocks
-        rest = [block for block in blocks if block.id not in heads]
-        page = self._style.page
-        area = sum(
-            line_count(block, self._style.blocks[block.role], page.column_width, chinese=True)
-            for block in rest
-            if not is_span(block, self._style)
-        ) * (self._grid * page.measure / page.columns)
-        set_ = tuple(heads[block.id] for block in down)
-        whole = not rest
-        set_ = spread_out(set_, page.measure) if whole else within(set_, area, page.measure)
-        variants = self._style.variants.get(VERTICAL_STORY if whole else VERTICAL_HEAD, {})
-        paragraphs = []
-        for block, head in zip(down, set_, strict=True):
-            check_text(block.text, block.id)
-            spacing = node("spacing", before=0, after=0, line=twips(head.leading), lineRule="exact")
-            align = variants.get(block.role, self._style.blocks[block.role]).align
-            paragraph = node(
-                "p",
-                node(
-                    "pPr",
-                    node("pStyle", val=NAMES[block.role].id),
-                    spacing,
-                    node("jc", val="both" if align == "justify" else align),
-                ),
-            )
-            paragraph.extend(upright_runs(block, head))
-            paragraphs.append(paragraph)
-        look = self._looks.get(down[0].article)
-        at_left = look is not None and look.upright_left
-        table = upright_table(
-            paragraphs, set_, at_left=at_left, width=page.measure if whole else None
-        )
-        self._section(span=self._style.blocks[rest[0].role].span if rest else True)
-        self._sections[-1].paragraphs.append(table)
-        if whole:
-            # A table must be followed by a paragraph, which may have to end its section.
-            self._paragraph("Normal", span=True)
-        return rest
 
     def _begin(self, look: StoryLook | None) -> None:
         """Go on in the look of a story, or of the page."""
@@ -311,10 +240,6 @@ class _Writer:
                     first=number == 0,
                     last=number == len(grouped) - 1,
                 )
-            if self._ear is not None:
-                first = len(self._sections[0].paragraphs) == 1
-                before = self._over_plate(self._ear) if first else 0.0
-                narrowed(paragraph[0], container, self._style, self._ear, before=before)
             placed = 0
             for index in row:
                 runs = self._runs_of(blocks[index].role)
@@ -325,15 +250,6 @@ class _Writer:
                     paragraph.append(runs.gap(_GAP))
                 placed = stops
                 runs.add(paragraph, blocks[index])
-
-    def _over_plate(self, ear: Ear) -> float:
-        """The white over the nameplate that brings its foot down to the ear's, in pt."""
-        role = max(
-            (role for role, held in CONTAINERS.items() if held is Container.NAMEPLATE),
-            key=self._height,
-        )
-        box = frame(self._style.containers[Container.NAMEPLATE])
-        return max(ear.height - box.height - self._height(role), 0.0)
 
     def _height(self, role: Role) -> float:
         return line_height(self._style, role, self._ruby_roles)

@@ -10,13 +10,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Edition, Role
-from pipeline.typeset.docx.ear import Ear, ear_of
-from pipeline.typeset.docx.upright import UprightHead, upright_heads
 from pipeline.typeset.scaling import sized
 from pipeline.typeset.style import CONTAINERS
 
@@ -44,8 +42,7 @@ class Composed:
     the heads that were set smaller, `lines` the number of lines of each block and `widths`
     the width of the widest one in pt, all by the block's id. `baselines` tells how far the
     baseline lies under a line's top, in pt at the role's own size, `columns` in how many
-    columns each story stands. `upright` are the heads that run down, by the block's id,
-    `ear` is the story beside the nameplate.
+    columns each story stands.
     """
 
     pages: int
@@ -56,8 +53,6 @@ class Composed:
     baselines: Mapping[Role, float]
     columns: Mapping[int, int]
     widths: Mapping[str, float]
-    upright: Mapping[str, UprightHead] = field(default_factory=dict)
-    ear: Ear | None = None
 
 
 def composed(layout: Layout, edition: Edition, style: Style) -> Composed:
@@ -95,8 +90,6 @@ def composed(layout: Layout, edition: Edition, style: Style) -> Composed:
         MappingProxyType(baselines),
         MappingProxyType(stories),
         MappingProxyType(dict(widths)),
-        upright_heads(layout),
-        ear_of(layout, edition, style),
     )
 
 

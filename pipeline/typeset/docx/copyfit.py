@@ -24,7 +24,7 @@ from pipeline.typeset.scaling import sized
 if TYPE_CHECKING:
     from pipeline.typeset.style import Style
 
-__all__ = ["fitted"]
+__all__ = ["as_composed", "fitted"]
 
 _STEPS: Final = 40  # of the leading, between its limits
 # Of the composer's pages: text that is guessed to fill so much of them may well go into them.
@@ -85,6 +85,12 @@ def fitted(
     steps = (most - (most - least) * number / _STEPS for number in range(_STEPS))
     leading = next((step for step in steps if pages(size, step) <= wanted), least)
     return _led(sized(style, size), leading)
+
+
+def as_composed(style: Style, made: Composed) -> Style:
+    """The style with the columns' type and leading as the composer has them."""
+    set_ = sized(style, made.size)
+    return in_half_points(_led(set_, made.grid / set_.blocks[Role.PARAGRAPH].leading))
 
 
 def _composed_size(

@@ -8,8 +8,9 @@ table: Word asks for one, and the section may end there.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import TYPE_CHECKING, Final, Protocol
 
 from pipeline.edition import Block, Cell, Role
@@ -58,15 +59,16 @@ class InsertWriter:
         ruby_roles: frozenset[Role],
         media: Media,
         add_runs: Callable[[Element, Block], None],
+        numbers: Iterator[int] | None = None,
     ) -> None:
-        """`add_runs` appends a block's runs to a paragraph."""
+        """`add_runs` appends a block's runs to a paragraph; `numbers` are for the drawings."""
         self._style = style
         self._ruby_roles = ruby_roles
         self._media = media
         self._add_runs = add_runs
         self._chinese = style.language.lower().startswith("zh")
         self._grid = line_height(style, Role.PARAGRAPH, ruby_roles)
-        self._drawings = 0
+        self._numbers = count(1) if numbers is None else numbers
 
     def elements(
         self, blocks: Sequence[Block], *, measure: float, on_grid: bool, first: bool
@@ -121,11 +123,11 @@ class InsertWriter:
         self, block: Block, picture: Picture, alt: str, size: tuple[float, float], before: float
     ) -> Element:
         """A paragraph as high as the picture in it."""
-        self._drawings += 1
+        number = next(self._numbers)
         relation = self._media.add(rendition(picture, size[0]).data)
-        name = f"Picture {self._drawings}"
+        name = f"Picture {number}"
         shown = drawing(
-            relation, self._drawings, name, check_text(alt, block.id),
+            relation, number, name, check_text(alt, block.id),
             width=size[0], height=size[1],
         )  # fmt: skip
         small = node("rPr", node("sz", val=_HALF_POINT))

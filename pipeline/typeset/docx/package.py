@@ -11,6 +11,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,17 +21,19 @@ from pipeline.edition import Edition, Role
 from pipeline.typeset.docx.baselines import lowered
 from pipeline.typeset.docx.body import sections
 from pipeline.typeset.docx.composed import composed
-from pipeline.typeset.docx.copyfit import fitted
+from pipeline.typeset.docx.copyfit import as_composed, fitted
 from pipeline.typeset.docx.fonts import font_table, languages
 from pipeline.typeset.docx.joints import settle
 from pipeline.typeset.docx.names import FOOTER_STYLE
+from pipeline.typeset.docx.sidebyside import anchored
 from pipeline.typeset.docx.stories import story_looks
 from pipeline.typeset.docx.stretches import Section, section_properties
 from pipeline.typeset.docx.styles import add_styles
+from pipeline.typeset.docx.textframes import sheets
 from pipeline.typeset.docx.tidy import into_styles
 from pipeline.typeset.docx.unreviewed import add_unreviewed_style, told_apart
 from pipeline.typeset.docx.wml import add_text, check_text, node, w
-from pipeline.typeset.unreviewed import unreviewed_look
+from pipeline.typeset.style import Box, Container
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -54,31 +57,45 @@ def docx(
 ) -> bytes:
     """An edition as a DOCX file in the newspaper's layout.
 
-    Several stories stand one after the other, each in as many columns as it has in the
-    `plan` of the page. `layout` is that of the PDF, whose sizes are then taken; without
-    one they are estimated, which needs no font.
+    `layout` is that of the PDF, whose sizes are then taken; without one they are
+    estimated, which needs no font. With one, several stories stand side by side as they do
+    there; without, one after the other, each in as many columns as it has in the `plan`
+    of the page.
 
     Raises `OutputError`, which names the block, for a character that XML
     cannot hold.
     """
-    edition, unreviewed = told_apart(edition), unreviewed_look(style)
+    edition, unreviewed = told_apart(edition), style.containers.get(Container.UNREVIEWED, Box())
     ruby_roles = frozenset(
         block.role for block in edition.blocks if any(i.syllables for i in block.inlines)
     )
     made = None if layout is None else composed(layout, edition, style)
-    looks = story_looks(edition, style, ruby_roles, plan, made)
+    framed = () if layout is None else sheets(layout, edition, style)
+    looks = {} if framed else story_looks(edition, style, ruby_roles, plan, made)
     asked = style
     if made is not None:
-        style = lowered(style, made, ruby_roles)
-    style = fitted(edition.blocks, style, ruby_roles, looks, made)
+        style = lowered(style, made, ruby_roles, columns=bool(framed))
+    if made is not None and framed:
+        style = as_composed(style, made)
+    else:
+        style = fitted(edition.blocks, style, ruby_roles, looks, made)
     document = _open(style)
     _settings(document.settings.element, style, ruby=bool(ruby_roles))
-    add_styles(document.styles.element, style, ruby_roles)
+    # What a container's box draws is a shape then.
+    bare = dict.fromkeys(style.containers, Box()) if framed else style.containers
+    add_styles(
+        document.styles.element, replace(style, containers=bare), ruby_roles, boxed=bool(framed)
+    )
     if edition.marked:
         add_unreviewed_style(document.styles.element, unreviewed)
-    stretches = sections(edition.blocks, style, ruby_roles, _Media(document), looks, made)
-    if made is not None and not looks:
-        settle(stretches, asked, style, made, ruby_roles)
+    media = _Media(document)
+    if made is not None and framed:
+        paragraphs = anchored(framed, edition, style, ruby_roles, media, made)
+        stretches = [Section(1, style.page.column_gap, paragraphs)]
+    else:
+        stretches = sections(edition.blocks, style, ruby_roles, media, looks, made)
+        if made is not None and not looks:
+            settle(stretches, asked, style, made, ruby_roles)
     # One after the other, stories may need a page that they do not side by side.
     several = made is None or made.pages > 1 or bool(looks)
     _fill(document, edition, style, stretches, several=several)

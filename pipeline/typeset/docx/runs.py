@@ -13,7 +13,7 @@ from pipeline.typeset.docx.fonts import languages
 from pipeline.typeset.docx.names import LINES, NAMES
 from pipeline.typeset.docx.styles import pinyin_properties, ruby_raise
 from pipeline.typeset.docx.unreviewed import show_unreviewed
-from pipeline.typeset.docx.wml import XML_SPACE, add_text, check_text, half_points, node, twips
+from pipeline.typeset.docx.wml import XML_SPACE, add_text, check_text, half_points, node, twips, w
 from pipeline.typeset.style import CONTAINERS
 
 if TYPE_CHECKING:
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
     from pipeline.typeset.style import Style
 
-__all__ = ["Runs", "pieces"]
+__all__ = ["READING_SHARE", "Runs", "pieces"]
 
 # A ruby is never broken between lines: a longer word is set as several.
 _LONGEST_RUBY: Final = 4
+READING_SHARE: Final = 0.5  # of the room that hanzi stand closer by, that of their readings
+_AFTER_ROOM: Final = frozenset({w("sz"), w("szCs"), w("bdr"), w("shd"), w("lang")})
 
 
 def pieces(inline: Inline) -> Iterator[tuple[str, str]]:
@@ -87,10 +89,20 @@ class Runs:
                     node("hpsBaseText", val=half_points(size)),
                     node("lid", val=languages(style.language).han),
                 ),
-                node("rt", node("r", pinyin_properties(style, role, scale=scale), node("t"))),
+                node("rt", node("r", self._reading(style, role, scale, squeeze), node("t"))),
                 node("rubyBase", node("r", self._properties(), node("t"))),
             ),
         )
+
+    @staticmethod
+    def _reading(style: Style, role: Role, scale: float, squeeze: float) -> Element:
+        """The properties of a reading, which stands closer as its hanzi do."""
+        made = pinyin_properties(style, role, scale=scale)
+        if role is Role.PARAGRAPH and squeeze:
+            # In the order of w:rPr, before its size.
+            at = next((n for n, one in enumerate(made) if one.tag in _AFTER_ROOM), len(made))
+            made.insert(at, node("spacing", val=twips(squeeze * READING_SHARE)))
+        return made
 
     def _properties(self) -> Element | None:
         # Curly quotes, dashes and dots are Latin to Word unless the run says that

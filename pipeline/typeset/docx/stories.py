@@ -1,8 +1,9 @@
 """Pages of several stories in Word: one after the other, each in columns of its own number.
 
-Side by side they could only stand in frames, over whose end no text flows. So
-a story takes the whole width, in as many columns as its place in the plan has,
-or in more where a line would be too long to read.
+So they are where the page is not composed, or has a table that is cut: side by side they
+stand in text boxes (`pipeline.typeset.docx.sidebyside`), whose places only the composer
+knows. A story takes the whole width, in as many columns as its place in the plan has, or
+in more where a line would be too long to read.
 """
 
 from __future__ import annotations
@@ -71,7 +72,6 @@ def story_looks(
                 scale,
                 ruled=placed.story != next(iter(blocks)),
                 loose=estimate.is_loose(placed.story, columns),
-                upright_left=placed.head == "left",
             )
     return looks
 

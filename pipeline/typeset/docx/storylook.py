@@ -26,14 +26,12 @@ class StoryLook:
     """A story in `columns`, its heads at `scale` of their size; a rule over it if `ruled`.
 
     `loose`: single lines of a paragraph may stand at the foot and the head of a column.
-    `upright_left`: heads that run down stand at its left.
     """
 
     columns: int
     scale: float = 1.0
     ruled: bool = False
     loose: bool = False
-    upright_left: bool = False
 
 
 def story_style(style: Style, look: StoryLook | None) -> Style:

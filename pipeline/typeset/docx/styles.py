@@ -19,16 +19,20 @@ from pipeline.edition import Role
 from pipeline.typeset.docx.boxes import Frame, bare, frame, run_box
 from pipeline.typeset.docx.fonts import Languages, languages, slots
 from pipeline.typeset.docx.names import (
+    ANCHOR_STYLE,
     FOOTER_STYLE,
+    JUMP_STYLE,
     LINE_ROLES,
     LINES,
     NAMES,
+    RESUMED_STYLE,
     TABLE_STYLE,
     Named,
     pinyin_style,
 )
 from pipeline.typeset.docx.tablestyle import table_properties
 from pipeline.typeset.docx.wml import half_points, hex_color, node, twips, w
+from pipeline.typeset.scaling import RESUMED_SCALE, scaled
 from pipeline.typeset.style import CONTAINERS, Box, Container
 
 if TYPE_CHECKING:
@@ -60,6 +64,7 @@ _PINYIN_DEPTH: Final = 0.22
 _FACE_ASCENT: Final = 1.16
 _FACE_DESCENT: Final = 0.29
 _BOXED_OTHERWISE: Final = frozenset({Role.PICTURE, Role.TABLE_HEAD, Role.TABLE})
+_ANCHOR: Final = 1.0  # pt, the line of a paragraph that holds only anchors
 # What concerns Arabic and its like only.
 _COMPLEX: Final = frozenset({w("bCs"), w("iCs"), w("szCs")})
 
@@ -218,7 +223,6 @@ class _Sheet:
         run = node(
             "rPr",
             node("rFonts", ascii=pair.latin, hAnsi=pair.latin, eastAsia=pair.han, cs=pair.latin),
-            node("color", val=hex_color(body.color)),
             # Latin pairs are kerned from 1 pt, as in the PDF.
             node("kern", val="2"),
             node("sz", val=half_points(body.size)),
@@ -248,6 +252,8 @@ class _Sheet:
             Named("Normal", "Normal", built_in=True),
             # Not of a fixed line height: a picture put into it would be cut off.
             node("pPr", node("spacing", before=0, after=0)),
+            # Not among the defaults: LibreOffice (7.4) sets text boxes in that colour.
+            node("rPr", node("color", val=hex_color(self._style.blocks[Role.PARAGRAPH].color))),
             default=True,
         )
         self._add(
@@ -364,6 +370,16 @@ class _Sheet:
         for line in LINES:
             self._line(line)
 
+    def boxes(self) -> None:
+        """Styles of the lines that send a reader on, and of what text boxes are anchored in."""
+        jump = self._style.jump or replace(self._style.footer, align="right")
+        head = scaled(replace(jump, align="left", weight=700), RESUMED_SCALE)
+        for name, block in ((JUMP_STYLE, jump), (RESUMED_STYLE, head)):
+            paragraph = self._paragraph(block, frame(block.box), block.leading)
+            self._add("paragraph", name, paragraph, _block_run(block), base="Normal")
+        spacing = node("spacing", before=0, after=0, line=twips(_ANCHOR), lineRule="exact")
+        self._add("paragraph", ANCHOR_STYLE, node("pPr", spacing), base="Normal")
+
     def _line(self, container: Container) -> None:
         """A line that holds several blocks, in the middle and against the right margin."""
         roles = [role for role, held in CONTAINERS.items() if held is container]
@@ -390,9 +406,16 @@ class _Sheet:
         )
 
 
-def add_styles(root: Element, style: Style, ruby_roles: Collection[Role]) -> None:
-    """Fill w:styles; `ruby_roles` are the roles that have pinyin in this edition."""
+def add_styles(
+    root: Element, style: Style, ruby_roles: Collection[Role], *, boxed: bool = False
+) -> None:
+    """Fill w:styles; `ruby_roles` are the roles that have pinyin in this edition.
+
+    `boxed`: the stories stand in text boxes, which are anchored, and may go on elsewhere.
+    """
     sheet = _Sheet(root, style, frozenset(ruby_roles))
     sheet.defaults()
     sheet.foundation()
     sheet.roles()
+    if boxed:
+        sheet.boxes()

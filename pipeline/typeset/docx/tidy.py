@@ -32,6 +32,7 @@ _PPR: Final = w("pPr")
 _RPR: Final = w("rPr")
 _VAL: Final = w("val")
 _CELL: Final = w("tc")
+_BOX: Final = w("txbxContent")  # in a paragraph that anchors one
 
 
 def into_styles(body: Element, styles: Element) -> None:
@@ -40,7 +41,7 @@ def into_styles(body: Element, styles: Element) -> None:
     paragraphs: defaultdict[str, list[Element]] = defaultdict(list)
     for paragraph in body.iter(w("p")):
         name = paragraph.find(f"{_PPR}/{w('pStyle')}")
-        if name is not None:
+        if name is not None and next(paragraph.iter(_BOX), None) is None:
             paragraphs[name.get(_VAL) or ""].append(paragraph)
     for name, own in paragraphs.items():
         style = known.get(name)
@@ -118,9 +119,11 @@ def _smaller(style: Element, paragraphs: Sequence[Element]) -> None:
         if parent is not None and parent.tag == _CELL:
             continue  # an upright head, a story beside the nameplate: there is but one
         runs = list(_base_runs(paragraph))
+        if all(run.find(f"{_RPR}/{w('rStyle')}") is not None for run in runs):
+            continue  # its characters have a style of their own
         direct = [[run.find(f"{_RPR}/{tag}") for tag in _OF_RUNS] for run in runs]
         values = {tuple("" if one is None else str(one.get(_VAL)) for one in own) for own in direct}
-        if len(values) != 1 or not next(iter(values))[-1]:
+        if len(values) != 1 or not any(next(iter(values))):
             continue
         room, size = next(iter(values))
         spacing = paragraph[0].find(_SPACING)
@@ -138,10 +141,12 @@ def _smaller(style: Element, paragraphs: Sequence[Element]) -> None:
 
 def _based(style: Element, number: int, spacing: Mapping[str, str], room: str, size: str) -> str:
     """A style like another but for its size and spacing; gives its id."""
-    identity = f"{style.get(w('styleId'))}{number}"
     new = style.makeelement(style.tag, dict(style.attrib))
+    # Body Text 2 and 3 are Word's own.
+    closer = "" if size else "Tight"
+    identity = f"{style.get(w('styleId'))}{closer}{number}"
     new.set(w("styleId"), identity)
-    for tag, parting in (("name", " "), ("aliases", "")):
+    for tag, parting in (("name", f" {closer} ".replace("  ", " ")), ("aliases", closer and "紧")):
         named = style.find(w(tag))
         if named is not None:
             new.append(node(tag, val=f"{named.get(_VAL)}{parting}{number}"))
@@ -163,8 +168,8 @@ def _based(style: Element, number: int, spacing: Mapping[str, str], room: str, s
         node(
             "rPr",
             node("spacing", val=room) if room else None,
-            node("sz", val=size),
-            node("szCs", val=size),
+            node("sz", val=size) if size else None,
+            node("szCs", val=size) if size else None,
         )
     )
     new.set(w("customStyle"), "1")
