@@ -284,14 +284,15 @@ def _plain_atoms(word: str, setter: _Setter, hyphenator: Hyphenator | None) -> I
             kern = min(widths[end - 1] - own, 0.0)
             widths[end - 1] -= kern
         runs = _regrouped(word[start:end], widths[start:end], faces[start:end])
-        piece = Atom(runs, sum(widths[start:end]), inner=_LETTER_STRETCH * (end - start - 1))
+        width, inner = sum(widths[start:end]), _LETTER_STRETCH * (end - start - 1)
         if cut is None:
-            yield piece
+            yield Atom(runs, width, inner=inner)
         else:
             # What is cut between any two characters would leave a line short by part of one.
             spelled = len(ends) > len(word) / 3
-            yield replace(
-                piece, penalty=cut.penalty, hyphen=hyphen if cut.hyphen else None, tied=True,
+            yield Atom(
+                runs, width, inner=inner, penalty=cut.penalty,
+                hyphen=hyphen if cut.hyphen else None, tied=True,
                 gap=kern, stretch=_STRING_STRETCH if spelled else 0.0,
             )  # fmt: skip
 

@@ -23,6 +23,7 @@ _EXACT: Final = 1e-7  # em, lost in sums
 _LOOSEST: Final = 4.0
 _HYPHENS: Final = "-‐–"
 _MOST_HYPHENS: Final = 2  # in a row
+_NO_HYPHEN, _SOME_HYPHENS = range(1), range(1, _MOST_HYPHENS + 1)
 _FRAGMENT: Final = 1e6  # demerits of a last line that is the end of a word
 # Last resorts, in the order in which they are taken.
 _LOOSE: Final = 1e10
@@ -98,8 +99,8 @@ class _Paragraph:
         ]  # fmt: skip
         # By how many lines in a row end in a hyphen, and where the last of them ends: the
         # least demerits, and where that line starts, how many hyphens came before, its ratio.
-        self._hyphened = False
         count = len(self._atoms) + 1
+        self._hyphened = [False] * count  # whether the line that ends there ends in a hyphen
         self._best = [[_INFINITE] * count for _ in range(_MOST_HYPHENS + 1)]
         self._reached = [False] * count
         self._came = [[(0, 0, -1.0)] * count for _ in range(_MOST_HYPHENS + 1)]
@@ -141,9 +142,10 @@ class _Paragraph:
         penalty = 0.0 if last else self._atoms[end - 1].penalty
         natural_end, shrink_end = self._ends[end], self._shrink[end - 1]
         starts, shrinks, reached = self._starts, self._shrink, self._reached
-        # As long as no line has ended in a hyphen there is one best way to each place. The
-        # commonest lines are worked out here: calls would take half of the time.
-        plain = not (hyphen or self._hyphened)
+        # Lines between places that end in no hyphen, the commonest, are noted here: calls
+        # would take half of the time.
+        hyphened = self._hyphened
+        hyphened[end] = hyphen
         best, came = self._best[0], self._came[0]
         stretches, last_stretch = self._stretch, self._atoms[end - 1].stretch
         for start in range(latest, -1, -1):
@@ -165,33 +167,29 @@ class _Paragraph:
                         ratio, cost = self._loose(ratio, spare)
                     else:
                         cost = (1 + 100 * ratio**3 + penalty) ** 2
-                if not plain:
-                    self._keep(start, end, ratio, cost, hyphen=hyphen)
+                if hyphen or hyphened[start]:
+                    self._keep(start, end, ratio, cost)
                 elif best[start] + cost < best[end]:
                     best[end] = best[start] + cost
                     came[end] = (start, 0, ratio)
                     reached[end] = True
             if -spare > shrink and (reached[end] or -spare > room / 2):
                 break
-        return (best[end] if plain else self._least(end)) < _LOOSE
+        found = min(way[end] for way in self._best[1:]) if hyphen else best[end]
+        return found < _LOOSE
 
-    def _keep(self, start: int, end: int, ratio: float, cost: float, *, hyphen: bool) -> None:
+    def _keep(self, start: int, end: int, ratio: float, cost: float) -> None:
         """Note a line for each number of hyphens before it, where it is the best so far."""
-        self._hyphened = self._hyphened or hyphen
-        for before, best in enumerate(self._best):
-            total = best[start] + cost
-            if total == _INFINITE:
-                continue
-            hyphens = min(before + 1, _MOST_HYPHENS) if hyphen else 0
+        hyphen = self._hyphened[end]
+        for before in _SOME_HYPHENS if self._hyphened[start] else _NO_HYPHEN:
+            total = self._best[before][start] + cost
             if hyphen and before == _MOST_HYPHENS:
                 total += _HYPHENS_IN_A_ROW
+            hyphens = min(before + 1, _MOST_HYPHENS) if hyphen else 0
             if total < self._best[hyphens][end]:
                 self._reached[end] = True
                 self._best[hyphens][end] = total
                 self._came[hyphens][end] = (start, before, ratio)
-
-    def _least(self, end: int) -> float:
-        return min(best[end] for best in self._best)
 
     def _ends_in_hyphen(self, end: int) -> bool:
         atom = self._atoms[end - 1]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
@@ -109,6 +110,7 @@ def _furthest_off(run: Sequence[Slug], columns: Sequence[Column], heights: Seque
     )
 
 
+@lru_cache(maxsize=4096)  # some ten columns, asked for thousands of times a page
 def _foot_costs(missing: int, heads: int) -> int:
     """What it costs that a column with so many heads is `missing` lines short."""
     off = max(0, missing - MOST_WHITE * heads)

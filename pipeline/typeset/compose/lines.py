@@ -332,11 +332,13 @@ def _hyphen(glyphs: Glyphs, style: BlockStyle, x: float, baseline: float) -> Run
 def _put_base(row: _Row, atom: Atom, x: float, pull: float) -> float:
     """Put an atom's characters, pulled apart by `pull` of their stretch; returns its end (em)."""
     at = x + atom.before
-    between = max(sum(len(run.text) for run in atom.glyphs) - 1, 1)
-    apart = pull * atom.inner / between
+    apart, put = 0.0, row.put
+    if pull and atom.inner:
+        apart = pull * atom.inner / max(sum(len(run.text) for run in atom.glyphs) - 1, 1)
     for run in atom.glyphs:
+        face = run.face
         for char, advance in zip(run.text, run.advances, strict=True):
-            row.put(run.face, char, at, advance)
+            put(face, char, at, advance)
             at += advance + apart
     return x + atom.width + pull * atom.inner
 
