@@ -33,7 +33,8 @@ from pipeline.typeset.docx.textframes import sheets
 from pipeline.typeset.docx.tidy import into_styles
 from pipeline.typeset.docx.unreviewed import add_unreviewed_style, told_apart
 from pipeline.typeset.docx.wml import add_text, check_text, node, w
-from pipeline.typeset.style import Box, Container
+from pipeline.typeset.style import Box
+from pipeline.typeset.unreviewed import unreviewed_look
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -65,7 +66,7 @@ def docx(
     Raises `OutputError`, which names the block, for a character that XML
     cannot hold.
     """
-    edition, unreviewed = told_apart(edition), style.containers.get(Container.UNREVIEWED, Box())
+    edition, unreviewed = told_apart(edition), unreviewed_look(style)
     ruby_roles = frozenset(
         block.role for block in edition.blocks if any(i.syllables for i in block.inlines)
     )
