@@ -80,7 +80,7 @@ def split_lines(
     gap = False
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
     for number, raw in enumerate(unified.split("\n"), start=1):
-        for piece in _BREAKS.split(raw):
+        for piece in _BREAKS.split(raw) if _BREAKS.search(raw) else (raw,):
             clean = piece
             if _ODD.search(piece):
                 clean, found = _clean(piece, number, keeping)
@@ -89,10 +89,14 @@ def split_lines(
             if not stripped:
                 gap = True
                 continue
-            before = clean[: len(clean) - len(clean.lstrip())]
-            lines.append(Line(number, stripped, indent=_cells(before) > 1, gap=gap))
+            indented = clean[0] != stripped[0] and _indented(clean)
+            lines.append(Line(number, stripped, indent=indented, gap=gap))
             gap = False
     return tuple(lines), tuple(repairs)
+
+
+def _indented(text: str) -> bool:
+    return _cells(text[: len(text) - len(text.lstrip())]) > 1
 
 
 def _cells(space: str) -> int:

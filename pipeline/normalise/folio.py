@@ -81,7 +81,8 @@ _ADDRESS = re.compile(
     "地址|邮编|邮政编码|投稿|邮箱|信箱|邮件|E-?mail|网址|网站|传真|电话|热线|QQ|微信|公众号",
     re.IGNORECASE,
 )
-_STOPS = re.compile("[。！？；]")
+# Sentences, and runs of hanzi that no folio has.
+_NO_FOLIO = re.compile(f"[。！？；，、“”《》…]|[{HAN}]{{20}}")
 # A line without one of these signs is no folio.
 _MAY_BE = re.compile(r"\d|[年版报刊]|[星周礼].?.?[期一二三四五六日天拜]")
 _LONGEST = 120
@@ -105,10 +106,10 @@ def folio_of(text: str) -> Found | None:
     """What a line tells if it is a folio, with or without the credits of the page behind it."""
     if len(text) > _LONGEST or not _MAY_BE.search(text):
         return None
+    if _NO_FOLIO.search(text):
+        return None
     line = text.translate(_FULL_DIGITS)
     line = _SPREAD.sub(lambda match: re.sub(r"\s", "", match.group()), line)
-    if _STOPS.search(line):
-        return None
     hotline = _HOTLINE.search(line)
     if hotline is not None:
         # It may stand anywhere in the line, between the credits as well.

@@ -13,9 +13,14 @@ from pipeline.normalise.seam import judge, last_word, straddle
 from pipeline.normalise.shape import numbering, starts_closed
 from pipeline.normalise.width import HAN, is_cjk
 
-__all__ = ["fragment_odds", "opens_afresh", "two_parts"]
+__all__ = ["is_fragment", "opens_afresh", "two_parts"]
 
 _PRIOR = -2.6
+# A last word that ends no head, a repeated character that is dropped, and the most that the
+# words of both lines can add.
+_UNFINISHED_WORD = 2.2
+_REPEATED = 4.5
+_MOST_WORDS = _UNFINISHED_WORD + 1.7 + 2.3 * 3
 _OPENING = re.compile(
     "^(?:今年|去年|前年|近年来|近日|日前|目前|当前|昨日|昨天|今天|截至|据|同时|此外|其中|随着|"
     "为了|"
@@ -46,16 +51,26 @@ def opens_afresh(text: str) -> bool:
     return _OPENING.match(text) is not None
 
 
-def fragment_odds(text: str, after: str) -> float:
-    """The log odds that `text` is the beginning of a paragraph that `after` continues.
+def is_fragment(text: str, after: str, others: float = 0.0, least: float = 0.0) -> bool:
+    """Whether `text` is rather the beginning of a paragraph that `after` continues than a head.
 
-    Both are lines without stray spaces; above 0 the line is no head.
+    Both are lines without stray spaces. `others` are the log odds that the lines around add,
+    and `least` what all of them together have to exceed.
     """
-    score = _PRIOR + _shape(text) + _meeting(text, after)
-    if text[-1] == after[0] and is_cjk(text[-1]) and text[-1].isalpha():
+    score = _PRIOR + others + _shape(text) + _meeting(text, after)
+    repeated = text[-1] == after[0] and is_cjk(text[-1]) and text[-1].isalpha()
+    # What the words tell speaks for a cut or not at all; they are looked up only if they decide.
+    most = _MOST_WORDS + (_REPEATED if repeated else 0)
+    if score > least or score + most <= least:
+        return score > least
+    score += _UNFINISHED_WORD * (last_word(text) in _UNFINISHED)
+    gain = straddle(text, after)
+    if gain > 1:
+        score += 1.7 + 2.3 * min(gain, 12) / 4
+    if repeated:
         # By chance a head ends with what its paragraph begins with once in 300 times.
-        score += 4.5 if judge(text, after).drop else 1.0
-    return score
+        score += _REPEATED if judge(text, after).drop else 1.0
+    return score > least
 
 
 def _shape(text: str) -> float:
@@ -67,7 +82,7 @@ def _shape(text: str) -> float:
     elif len(parts) > 1:
         score += 1.2  # halves of equal length: a head may be so, a sentence may as well
     score += 2.3 * ("、" in text) + 1.3 * bool(_OPENING.match(text))
-    score += 2.2 * (last_word(text) in _UNFINISHED) + 1.2 * bool(_TELLING.search(text))
+    score += 1.2 * bool(_TELLING.search(text))
     score += 0.9 * max(0, len(text) - 13) / 4 + 0.4 * max(0, len(text) - 20) / 4
     score -= 1.5 * (len(text) < _SHORTEST_CUT)
     score += 0.9 * bool(re.search(r"\d", text[:-1])) + 1.9 * text[-1].isdigit()
@@ -83,8 +98,4 @@ def _meeting(text: str, after: str) -> float:
     # What begins a paragraph goes on with none.
     score -= 3.0 * (_OPENING.match(after) is not None)
     score -= 6.0 * (numbering(after) is not None)
-    score += 0.5 * (after[0].isdigit() or after[0] in _AFTER_NUMBER)
-    gain = straddle(text, after)
-    if gain > 1:
-        score += 1.7 + 2.3 * min(gain, 12) / 4
-    return score
+    return score + 0.5 * (after[0].isdigit() or after[0] in _AFTER_NUMBER)

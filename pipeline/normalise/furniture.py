@@ -46,6 +46,8 @@ _IMPRINT = re.compile(
 _STRONG_IMPRINT = re.compile(
     "邮编|邮政编码|许可证|承印|零售|国内统一|邮发代号|法律顾问|社址|开印|印完"
 )
+_BEFORE = f" \t\u3000{ORNAMENTS}"
+_PARTS = re.compile(f"[\\s{re.escape(ORNAMENTS)}]+")
 _HOTLINE = re.compile("(?:本报)?(?:新闻|报料|爆料|读者|服务|维权|订报|24小时)*热线")
 _WEATHER = re.compile(r"^(?=.*\d\s?(?:℃|°C))[^。；]{4,50}$")
 _NUMBERED = re.compile("[①-⑳]")
@@ -57,6 +59,8 @@ _SHOT = re.compile(
     f"(?:(?:记者|通讯员|作者)\\s*|[\\s（(])[{HAN}]{{1,4}}(?:\\s[{HAN}]{{1,3}})?\\s*(?:摄|供图|"
     f"摄影报道)[）)]?$"
 )
+_DEEDS = ("摄", "供图", "摄影报道", "）", ")")
+_NEAR_END = 40
 _JUMP = re.compile(
     r"^[（(【]?\s*(?:下转|上接|紧接|紧转)\s*(?:第?\s*[A-Z\d一二三四五六七八九十头本]{1,4}\s*版[^。]{0,20}"
     r"|[A-Z]\d{1,2}|[左右上下]{1,2}[方栏]?)\s*[）)】]?$"
@@ -184,8 +188,11 @@ def _merged(old: Metadata, new: Metadata) -> Metadata:
 
 
 def _imprint(text: str) -> Found | None:
-    parts = [part for part in re.split(f"[\\s{re.escape(ORNAMENTS)}]+", text) if part]
-    if _STOPS.search(text) or not parts:
+    start = text.lstrip(_BEFORE)
+    if not (_IMPRINT.match(start) or _HOTLINE.match(start)) or _STOPS.search(text):
+        return None
+    parts = [part for part in _PARTS.split(text) if part]
+    if not parts:
         return None
     if not (_IMPRINT.match(parts[0]) or _HOTLINE.match(parts[0])):
         return None
@@ -198,13 +205,14 @@ def _imprint(text: str) -> Found | None:
 
 
 def _caption(text: str) -> Found | None:
-    if _CAPTION.match(text) or (_SHOT.search(text) and _STOPS.search(text)):
+    shot = text.endswith(_DEEDS) and _SHOT.search(text, max(0, len(text) - _NEAR_END))
+    if _CAPTION.match(text) or (shot and _STOPS.search(text)):
         return None if parse_byline(text) else Found("caption")
     return None
 
 
 def _jump(text: str) -> Found | None:
-    return Found("jump") if _JUMP.match(text) else None
+    return Found("jump") if ("转" in text or "接" in text) and _JUMP.match(text) else None
 
 
 def _weather(text: str) -> Found | None:
@@ -216,7 +224,7 @@ def _source_note(text: str) -> Found | None:
 
 
 def _advertisement(text: str) -> Found | None:
-    return Found("advertisement") if _ADVERTISEMENT.match(text) else None
+    return Found("advertisement") if "广" in text and _ADVERTISEMENT.match(text) else None
 
 
 # What may stand between any two lines, and what only where no paragraph is open.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from pipeline.normalise.characters import Line
 from pipeline.normalise.shape import cells, head_like, is_final
@@ -43,28 +43,42 @@ class Layout:
 
     def full(self, line: Line) -> bool:
         """Whether a line fills the measure, so that the next may continue it."""
+        return self.measure > 0 and _length(line, in_cells=self.cells) >= self.least
+
+    @property
+    def least(self) -> float:
+        """The length from which a line is full."""
         slack = _SLACK if self.cells else _SLACK // 2
-        return self.measure > 0 and _length(line, in_cells=self.cells) >= self.measure - slack
+        return self.measure - slack if self.measure else math.inf
 
 
 def survey(lines: Sequence[Line]) -> Layout:
     """Look over the lines of a page (without furniture)."""
-    in_cells, in_characters = _measure(lines, in_cells=True), _measure(lines, in_cells=False)
+    finals = [is_final(line.text) for line in lines]
+    heads = [head_like(line.text) for line in lines]
+    wide = [_length(line, in_cells=True) for line in lines]
+    long = [_length(line, in_cells=False) for line in lines]
+    in_cells, in_characters = (
+        _measure(wide, finals, in_cells=True),
+        _measure(long, finals, in_cells=False),
+    )
     measured = Layout(in_cells[0], cells=True)
     if in_characters[1] > in_cells[1]:
         measured = Layout(in_characters[0], cells=False)
-    text = [line for line in lines if not head_like(line.text) or measured.full(line)]
+    least = measured.least
+    full = [least <= length for length in (wide if measured.cells else long)]
+    text = [at for at in range(len(lines)) if full[at] or not heads[at]]
     opening = {
-        line.number
-        for before, line in pairwise(lines)
-        if not measured.full(before) and (is_final(before.text) or head_like(before.text))
+        lines[at].number
+        for at in range(1, len(lines))
+        if not full[at - 1] and (finals[at - 1] or heads[at - 1])
     }
-    first = [line for line in text if line.number in opening]
+    first = [lines[at] for at in text if lines[at].number in opening]
     indents = sum(line.indent for line in first) > len(first) / 2 and any(
-        not line.indent for line in text
+        not lines[at].indent for at in text
     )
     gaps = sum(line.gap for line in lines[1:])
-    ends = sum(is_final(line.text) and not measured.full(line) for line in text)
+    ends = sum(finals[at] and not full[at] for at in text)
     return replace(
         measured,
         indents=indents,
@@ -78,12 +92,12 @@ def _length(line: Line, *, in_cells: bool) -> int:
     return cells(line.text) + 2 * indent if in_cells else len(line.text) + indent
 
 
-def _measure(lines: Sequence[Line], *, in_cells: bool) -> tuple[int, int]:
+def _measure(lengths: Sequence[int], finals: Sequence[bool], *, in_cells: bool) -> tuple[int, int]:
     """The length at which lines were wrapped, and how many end there; 0 if they were not."""
     narrowest, widest, slack = _NARROWEST, _WIDEST, _SLACK
     if not in_cells:
         narrowest, widest, slack = narrowest // 2, widest // 2, 0
-    counts = Counter(min(_length(line, in_cells=in_cells), widest + 1) for line in lines)
+    counts = Counter(min(length, widest + 1) for length in lengths)
     best, most = 0, 0
     for length in counts:
         if narrowest <= length <= widest:
@@ -95,8 +109,8 @@ def _measure(lines: Sequence[Line], *, in_cells: bool) -> tuple[int, int]:
     # that there is none.
     longer = sum(count for length, count in counts.items() if length > best + slack)
     open_lines = sum(
-        not is_final(line.text) and _length(line, in_cells=in_cells) > _LONGEST_HEAD * best
-        for line in lines
+        not final and length > _LONGEST_HEAD * best
+        for length, final in zip(lengths, finals, strict=True)
     )
     if most < _LEAST or most < _SHARE * open_lines or longer > most / 8:
         return 0, 0

@@ -34,6 +34,10 @@ _DATELINE = re.compile(
     f"[（(【〔][{HAN}]{{2,8}}(?:\\d{{1,2}}月)?(?:\\d{{1,2}}日)?(?:综合)?(?:外)?[电讯][）)】〕]\\s*"
 )
 _LONGEST = 90
+# A lead-in stands in brackets, or says so soon: 本报讯, 新华社北京2月19日电, 本报综合消息.
+_OPENERS = frozenset("【〔（([")
+_SENT = re.compile("[讯电]|消息|报道")
+_FIRST = 40
 _PAIRS = {"【": "】", "〔": "〕", "（": "）", "(": ")", "": ""}
 
 
@@ -48,6 +52,8 @@ class LeadIn:
 
 def lead_in(text: str) -> LeadIn | None:
     """The lead-in that a paragraph begins with, or None."""
+    if text[:1] not in _OPENERS and not _SENT.search(text, 0, _FIRST):
+        return None
     head = text[:_LONGEST]
     return _agency(head) or _placed(head) or _signed(head) or _dated(head)
 

@@ -82,8 +82,13 @@ _DEEDS = frozenset("文图摄译")
 # Roles that may stand without a name.
 _NAMELESS = re.compile("(?:评论员|编辑部|报道组|采访组|调研组)$")
 _LONGEST_BYLINE = 100
-# Without a character of these no line has a role.
-_HINT = re.compile("[记通实评撰摄报采调编作特主文图译整口供]")
+# No byline is without one of these, or has a character besides these.
+_HINT = re.compile(
+    f"{_WRITER}|文图|图文|摄|采写|撰文|供图|供稿|整理|口述|(?:文|图|译)(?=[/／:：\\s]|$)"
+)
+_ALLOWED = re.compile(
+    f"[{HAN}\\sA-Za-z.'\\-·•、，,/／;；&＆:：|｜－（）()【】\\[\\]〔〕{ORNAMENTS}]*"
+)
 
 _DESK = re.compile(
     "(?:本版|今日|本期|本报|值班|执行|首席|责任|文字|图片|视觉|美术|版面|新媒体|副|总|主|"
@@ -95,6 +100,7 @@ _DESK = re.compile(
 _ITEM = re.compile(f"^([{HAN}]{{1,8}}?|E-?mail|QQ|TEL)\\s*[:：/／]\\s*(.+)$", re.IGNORECASE)
 # The space before the next label of a line such as 责编：张三 投稿邮箱：….
 _LABELLED = re.compile(f"\\s+(?=(?:[{HAN}]{{2,8}}|E-?mail|QQ|TEL)\\s*[:：])", re.IGNORECASE)
+_PARTED = re.compile(f"[\\s:：/／{ORNAMENTS}]")
 _BARS = re.compile(f"[{ORNAMENTS}]+")
 
 
@@ -160,7 +166,7 @@ def parse_byline(text: str) -> tuple[Credit, ...] | None:
     None where the line holds anything but roles and names. Where a story was sent from
     (／淡水報導) is a role without a name.
     """
-    if len(text) > _LONGEST_BYLINE or not (_HINT.search(text) or text[:1] in ORNAMENTS):
+    if len(text) > _LONGEST_BYLINE or not _HINT.search(text) or not _ALLOWED.fullmatch(text):
         return None
     line = re.sub(r"\s+", " ", text.strip().strip(ORNAMENTS).strip())
     if line[:1] in "（(【[〔" and line[-1:] in "）)】]〕":
@@ -224,7 +230,7 @@ def _sent(line: str) -> tuple[str, str] | None:
 
 def author_alone(text: str) -> str | None:
     """The name on a line such as ``"□ 张 三"``, without its spaces."""
-    match = _ALONE.fullmatch(text)
+    match = _ALONE.fullmatch(text) if text[:1] in ORNAMENTS else None
     name = "" if match is None else re.sub(r"\s", "", match.group(1))
     return name if name and _surnamed(name) else None
 
@@ -241,6 +247,9 @@ def parse_credits(text: str) -> tuple[tuple[str, str], ...] | None:
     A line with bars or ornaments between its items may name any role; one
     without may name only those of an editorial desk.
     """
+    # Without any of the marks of credits only a role at the head makes a line one.
+    if not _PARTED.search(text) and not _DESK.match(text):
+        return None
     items = [
         item.strip() for part in _BARS.split(text) for item in _LABELLED.split(part) if item.strip()
     ]
@@ -273,9 +282,9 @@ def desk_start(text: str) -> int | None:
 
 
 def _desk_items(item: str) -> list[tuple[str, str]] | None:
-    roles = list(_DESK.finditer(item))
-    if not roles or roles[0].start() > 0:
+    if not _DESK.match(item):
         return None
+    roles = list(_DESK.finditer(item))
     found: list[tuple[str, str]] = []
     ends: Sequence[int] = [*(role.start() for role in roles[1:]), len(item)]
     for role, end in zip(roles, ends, strict=True):

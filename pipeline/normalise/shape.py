@@ -47,6 +47,7 @@ _COUNTED = re.compile(
 _LABELLED = re.compile("电话|联系人|地址|时间|地点|热线|邮箱|传真|网址|微信|邮编|日期|报名")
 _SENTENCE = re.compile("[，；。]")
 _SCHEDULE = re.compile(r"\d{1,2}[:：]\d{2}(?:[-—~～至]+\d{1,2}[:：]\d{2})?\s+\S")
+_BLANK = re.compile(r"\s")
 _LONGEST_FIELD = 12
 _FIELD = re.compile(r"\d")
 _DIGITS = "〇一二三四五六七八九"
@@ -62,6 +63,12 @@ _NUMBERINGS = (
 )
 
 
+# What is neither ASCII nor certainly wide, by Unicode's EastAsianWidth.txt.
+_UNCOMMON = re.compile(
+    "[^\x00-\x7f\u3000-\u303e\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60“”‘’—…·■]"
+)
+
+
 @lru_cache(maxsize=8192)
 def _width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
@@ -71,6 +78,8 @@ def cells(text: str) -> int:
     """The width of a text in half-width cells (Unicode Standard Annex 11)."""
     if text.isascii():
         return len(text)
+    if _UNCOMMON.search(text) is None:
+        return 2 * len(text) - len(text.encode("ascii", "ignore"))
     return sum(map(_width, text))
 
 
@@ -86,6 +95,8 @@ def is_final(text: str) -> bool:
 
 def open_marks(text: str) -> str:
     """The brackets and quotes that are opened and not closed, innermost last."""
+    if not _MARKS.search(text):
+        return ""
     stack: list[str] = []
     for char in _MARKS.findall(text):
         if char in _PAIRS:
@@ -120,6 +131,8 @@ def row_like(text: str) -> bool:
 
     Fields are set apart by spaces, with figures in them; a programme's begins with a time.
     """
+    if not _BLANK.search(text):
+        return False
     if _SCHEDULE.match(text):
         return not _SENTENCE.search(text)
     fields = text.split()

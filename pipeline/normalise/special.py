@@ -19,6 +19,8 @@ _LABEL = re.compile(
     r"人物名片|人物档案|人物简介|专家简介|嘉宾简介|提要|摘要|导读|导语|按语)"
     r"\s*[】\]）)〕■◆●▲□]?\s*(?P<mark>[:：—]{0,2})\s*(?P<rest>.*)$"
 )
+# What the labels begin with, and the marks before them.
+_LABEL_OPENS = frozenset("【[（(〔■◆●▲□核阅内新编开人专嘉提摘导按")
 # Labels that are everyday words, so that they need a mark or a line of their own.
 _DASH = re.compile("^(?:——|—|－－|──)\\s*(?=\\S)")
 _LONGEST_SUBTITLE = 60
@@ -50,7 +52,7 @@ _SIGNER = re.compile(
 
 def label_of(text: str) -> re.Match[str] | None:
     """A text that begins with the label of a lead box, with what follows as ``rest``."""
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if text[:1] in _LABEL_OPENS else None
     if found is None or not found["rest"]:
         return found
     marked = bool(found["mark"]) or text[0] in "【[（(〔■◆●▲□"
@@ -61,10 +63,16 @@ def special_of(line: Line) -> Unit | None:
     """The unit of a line that tells what it is, or None."""
     text = line.text
     number = (line.number,)
-    label = label_of("".join(text.split())) if len(text) <= _LONGEST_SUBTITLE else None
+    short = len(text) <= _LONGEST_SUBTITLE and text[0] in _LABEL_OPENS
+    label = label_of("".join(text.split())) if short else None
     if label is not None and not label["rest"]:
         return Unit(Kind.LABEL, label["label"], number)
-    if _DASH.match(text) and len(text) <= _LONGEST_SUBTITLE and not text.endswith("。"):
+    if (
+        text[0] in "—－─"
+        and _DASH.match(text)
+        and len(text) <= _LONGEST_SUBTITLE
+        and not text.endswith("。")
+    ):
         return Unit(Kind.SUBTITLE, text, number)
     people = parse_byline(text)
     if people is not None:

@@ -62,17 +62,21 @@ def _parted(units: Sequence[Unit]) -> list[list[Unit]]:
     A new story begins at the head lines over a byline, over a subtitle or over a
     paragraph with a lead-in (本报讯), and at those after a signature.
     """
-    starts = {0}
+    starts = [0]
     index = 0
-    seen_text = False
-    signed = False
+    # Of the story so far: whether it has text, ended with a signature, began with a lead-in and
+    # has sections; how many paragraphs and characters.
+    seen_text = signed = led_in = sectioned = False
+    texts = size = 0
     while index < len(units):
         unit = units[index]
         if unit.kind is Kind.BODY:
             seen_text = True
-            signed = (
-                _SIGNED.search(unit.text[-80:]) is not None and _signature(unit.text) is not None
-            )
+            signed = _signature(unit.text) is not None
+            if not texts:
+                led_in = lead_in(unit.text) is not None
+            texts += 1
+            size += len(unit.text)
             index += 1
             continue
         end = index
@@ -86,13 +90,18 @@ def _parted(units: Sequence[Unit]) -> list[list[Unit]]:
             marks = {item.kind for item in run[head:]}
             closed = signed or any(item.kind is Kind.BYLINE for item in run[:head])
             named = _named(run[head:])
-            brief = _brief(units[max(starts) : index]) and numbering(run[head].text) is None
+            # Short news (本报讯) has no sections.
+            brief = led_in and not sectioned and texts <= _BRIEF and size <= _BRIEF_TEXT
+            brief = brief and numbering(run[head].text) is None
             if led or closed or named or brief or marks & _ABOVE:
-                starts.add(index + head)
-                seen_text = False
+                starts.append(index + head)
+                seen_text, sectioned, led_in = False, False, False
+                texts = size = 0
+            else:
+                sectioned = True
         signed = False
         index = end
-    cuts = [*sorted(starts), len(units)]
+    cuts = [*starts, len(units)]
     return [list(units[start:end]) for start, end in pairwise(cuts) if end > start]
 
 
@@ -105,16 +114,6 @@ def _named(run: Sequence[Unit]) -> bool:
     if len(run) > 1 and is_column(first):
         return abs(len(first) - len(run[1].text)) > 1
     return is_notice(first)
-
-
-def _brief(units: Sequence[Unit]) -> bool:
-    """Whether a story is a piece of short news (本报讯), which has no sections."""
-    texts = [unit.text for unit in units if unit.kind is Kind.BODY]
-    heads = [at for at, unit in enumerate(units) if unit.kind is Kind.HEAD]
-    first = next((at for at, unit in enumerate(units) if unit.kind is Kind.BODY), len(units))
-    sectioned = any(at > first for at in heads)
-    led = bool(texts) and lead_in(texts[0]) is not None
-    return led and not sectioned and len(texts) <= _BRIEF and sum(map(len, texts)) <= _BRIEF_TEXT
 
 
 def _story(units: list[Unit], keeping: Keeping) -> Story:
@@ -262,7 +261,7 @@ def _replace(story: Story, old: Passage, text: str) -> None:
 
 
 def _signature(text: str) -> tuple[Credit, ...] | None:
-    match = _SIGNED.search(text[-80:])
+    match = _SIGNED.search(text[-80:]) if text.endswith(("）", ")")) else None
     return None if match is None else parse_byline(match["people"])
 
 

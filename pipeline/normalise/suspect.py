@@ -24,8 +24,12 @@ _CONTEXT = 8
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """`pattern` marks the suspect as group ``x``; `better` is what may be meant."""
+    """`pattern` marks the suspect as group ``x``; `better` is what may be meant.
 
+    `hint` is a regular expression that is quick to search for: without it nothing is suspect.
+    """
+
+    hint: re.Pattern[str]
     pattern: re.Pattern[str]
     better: str
     reason: str
@@ -39,27 +43,34 @@ _CITIZENS = (
 _ORGANS = "机关|法院|检察院|人大|常委会|政府|公安局|纪委监委|监委|部门|委员会"
 
 
-def _rule(pattern: str, better: str, reason: str, confidence: float) -> _Rule:
-    return _Rule(re.compile(pattern), better, reason, confidence)
+def _rule(hint: str, pattern: str, better: str, reason: str, confidence: float) -> _Rule:
+    return _Rule(re.compile(hint), re.compile(pattern), better, reason, confidence)
 
 
 _RULES: tuple[_Rule, ...] = (
     _rule(
+        "权利",
         f"(?:{_ORGANS})(?:(?!{_CITIZENS})[^。；！？，]){{0,12}}行使(?:(?!{_CITIZENS})[{HAN}]){{0,6}}(?P<x>权利)",
         "权力",
         "an organ of the state has power (权力); rights (权利) are a citizen's",
         0.8,
     ),
     _rule(
+        "权利",
         "(?:国家|立法|行政|司法|监察|审判|政府的|公共)(?P<x>权利)(?!义务|人)",
         "权力",
         "the power of the state is 权力; rights (权利) are a citizen's",
         0.6,
     ),
     _rule(
-        "(?P<x>权利)(?:机关|下放|清单|寻租)", "权力", "the set phrase is written with 权力", 0.85
+        "权利",
+        "(?P<x>权利)(?:机关|下放|清单|寻租)",
+        "权力",
+        "the set phrase is written with 权力",
+        0.85,
     ),
     _rule(
+        "全[省市县区镇乡]城",
         "全[省市县区镇乡](?P<x>城)(?![乡区市镇关管建投运郊中村际防墙里内外乡管])",
         "域 or 城乡",
         "城 does not stand alone after a word for the whole area: 域 looks like it, or 城乡 has "
@@ -67,17 +78,25 @@ _RULES: tuple[_Rule, ...] = (
         0.6,
     ),
     _rule(
+        "截止",
         "(?P<x>截止)(?=目前|当前|\\d{4}年|\\d{1,2}月|去年|今年|年底|[上本]月)",
         "截至",
         "up to a time is 截至",
         0.7,
     ),
     _rule(
-        "(?:度过|欢渡|(?<=欢))(?P<x>渡)(?=春节|国庆|佳节|元旦|中秋)", "度", "time passes is 度", 0.8
+        "渡",
+        "(?:度过|欢渡|(?<=欢))(?P<x>渡)(?=春节|国庆|佳节|元旦|中秋)",
+        "度",
+        "time passes is 度",
+        0.8,
     ),
-    _rule("(?:招聘|征稿|寻人|招租|征婚)(?P<x>启示)", "启事", "a public notice is 启事", 0.9),
-    _rule("(?P<x>既使)", "即使", "“even if” is 即使", 0.85),
     _rule(
+        "启示", "(?:招聘|征稿|寻人|招租|征婚)(?P<x>启示)", "启事", "a public notice is 启事", 0.9
+    ),
+    _rule("既使", "(?P<x>既使)", "即使", "“even if” is 即使", 0.85),
+    _rule(
+        "的的|了了|是是|在在",
         "(?P<x>的的)(?![确士])|(?P<x2>了了(?!解|[结断之]))|(?P<x3>是是(?!非))|(?<!实实)(?P<x4>在在)(?![^，。]*处处)",
         "",
         "the character is typed twice",
@@ -101,6 +120,8 @@ def suspicions(page: Page) -> tuple[Repair, ...]:
 def _phrases(passage: Passage) -> Iterator[Repair]:
     told: set[int] = set()  # a phrase that two rules mark is told once
     for rule in _RULES:
+        if rule.hint.search(passage.text) is None:
+            continue
         for match in rule.pattern.finditer(passage.text):
             name = match.lastgroup or "x"
             start, end = match.span(name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.characters import Line
 from pipeline.normalise.edits import apply, excerpt
-from pipeline.normalise.fragments import fragment_odds, opens_afresh, two_parts
+from pipeline.normalise.fragments import is_fragment, opens_afresh, two_parts
 from pipeline.normalise.heads import is_notice
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
@@ -196,7 +196,7 @@ class _Gatherer:
             return False
         text = "".join(part.text for part in self.body[-3:])
         if not is_final(text):
-            if not may_be_head(line.text):
+            if self.layout.full(last) or not may_be_head(line.text):
                 return True
             return not self._head_follows(index, following)
         marks = open_marks(text)
@@ -232,7 +232,7 @@ class _Gatherer:
     def _head_follows(self, index: int, following: Line | None) -> bool:
         """Whether a head stands after a paragraph that lacks its full stop."""
         line, last = self.lines[index], self.body[-1]
-        if self.layout.full(last) or last.text[-1] in "，、" or open_marks(last.text):
+        if last.text[-1] in "，、" or open_marks(last.text):
             return False
         if not head_like(line.text):
             return False
@@ -240,7 +240,7 @@ class _Gatherer:
             return True
         if last.text[-1] == line.text[0] or straddle(_closed(last), _closed(line)) > 0:
             return False
-        return following is not None and self._evidence(line, following) < _SURELY_A_HEAD
+        return following is not None and not self._cut(line, following, _SURELY_A_HEAD)
 
     def _fragment(self, line: Line, following: Line | None) -> bool:
         """Whether a line that looks like a head is a cut paragraph's beginning."""
@@ -250,11 +250,11 @@ class _Gatherer:
             return False
         if self.layout.full(line):
             return not (following.indent and self.layout.indents)
-        return self._evidence(line, following) > 0
+        return self._cut(line, following, 0.0)
 
-    def _evidence(self, line: Line, following: Line) -> float:
-        """How much speaks for a cut paragraph and against a head, in log odds."""
-        score = fragment_odds(_closed(line), _closed(following))
+    def _cut(self, line: Line, following: Line, least: float) -> bool:
+        """Whether more than `least`, in log odds, speaks for a cut paragraph and against a head."""
+        score = 0.0
         if self.layout.indents:
             score += 3 if line.indent else -3 if not self.body else 0
             score += -6 if following.indent else 3
@@ -264,7 +264,8 @@ class _Gatherer:
         if two_lines:
             score -= 4 if abs(len(following.text) - len(line.text)) < 2 else 2
         score -= 4 * self._like_a_head(line.text)
-        return score + self._heads_above(line) - 5 * two_parts(line.text)
+        score += self._heads_above(line) - 5 * two_parts(line.text)
+        return is_fragment(_closed(line), _closed(following), score, least)
 
     def _like_a_head(self, text: str) -> bool:
         """Whether a head above runs parallel: 球场上，没有“职业”二字 / 球场外，土货成了抢手货."""

@@ -38,6 +38,11 @@ _HALF_SIGN = re.compile(r"\.{3,}|。{3}|--+|－－+|──+|<<|>>|[,;:?!().､�
 _PRINTED = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _ALWAYS = {"､": "、", "｡": "。", "｢": "「", "｣": "」", "･": "·"}
 _FIGURE = re.compile(f"[{HAN}]\\d+(?:[:.]\\d+)*$")
+# A line without any of these is printed as it should be.
+_MAY_CHANGE = re.compile(
+    "[０-９Ａ-Ｚａ-ｚ％．＋－／＠＆＝：，](?<![：，])|(?<=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ%％])[：，](?=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])"
+    r"|[,;:?!().､｡｢｣･<>]|--|─|。。"
+)
 _SPACE = re.compile(r"[^\S\n]+")
 _SHIFT = 0xFEE0  # from a full-width form to its ASCII character
 
@@ -49,7 +54,7 @@ def is_cjk(char: str) -> bool:
 
 def printed_width(text: str) -> list[Edit]:
     """The edits that give a line the widths a newspaper prints."""
-    if not _CJK.search(text):
+    if not _MAY_CHANGE.search(text) or not _CJK.search(text):
         return []
     edits = [
         Edit(match.start(), match.end(), _half(match.group()))
