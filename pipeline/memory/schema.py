@@ -59,6 +59,8 @@ def open_database(path: Path, *, wait: float, write: bool = True) -> sqlite3.Con
     )
     try:
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+        # The file may be a stranger's: nothing in its schema runs functions with effects.
+        connection.execute("PRAGMA trusted_schema = OFF")
         if not _is_memory(connection):
             create(connection)  # fails where it may only be read, as an empty file must
     except BaseException:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ __all__ = ["Store", "Tally", "digest_of", "tally_of"]
 _COLUMNS = "source, english, reviewed, engine, date, note, properties"
 _FIRST = "ORDER BY reviewed DESC, position DESC"
 _REVISION = "revision"
+_STALE = "stale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,10 @@ def digest_of(entry: Entry) -> bytes:
 
 def _entry(row: tuple[str, str, int, str, str, str, str]) -> Entry:
     source, english, reviewed, engine, date, note, properties = row
-    pairs = tuple((name, value) for name, value in json.loads(properties)) if properties else ()
+    try:
+        pairs = tuple((name, value) for name, value in json.loads(properties or "[]"))
+    except (ValueError, TypeError) as error:
+        raise sqlite3.DatabaseError(f"properties that are none: {properties!r}") from error
     return Entry(source, english, bool(reviewed), engine, date, note, pairs)
 
 
@@ -245,8 +250,24 @@ class Store:
             "WHERE seen.id = entry.id AND seen.position <> entry.position"
         )
         ask("DROP TABLE seen")
+        self._forget(deleted)
         self.set_fact(_REVISION, secrets.token_hex(16))
         return added, deleted
+
+    def _forget(self, deleted: int) -> None:
+        """Write the grams anew once they have more of what is deleted than of what is there.
+
+        Until then a deleted entry's are left: they only name an entry that is not found.
+        """
+        stale = deleted + int(str(self.fact(_STALE) or 0))
+        if stale > len(self):
+            stale = 0
+            self._connection.execute("DELETE FROM gram")
+            writer = Writer(self._connection)
+            for id_, source in self._connection.execute("SELECT id, source FROM entry"):
+                writer.took(id_, key(source))
+            writer.flush()
+        self.set_fact(_STALE, stale)
 
     def _insert(self, entry: Entry, digest: bytes, position: int, writer: Writer) -> bool:
         name = key(entry.source)

@@ -18,7 +18,7 @@ from pipeline.memory import answers as answers_module
 from pipeline.memory.answers import Answers
 from pipeline.memory.kept import KeptTranslator, keeping
 from pipeline.translate.argos import find_translator
-from pipeline.translate.engine import Alternatives, Demand, Draft, Drafting, Steerable
+from pipeline.translate.engine import Alternatives, Briefed, Demand, Draft, Drafting, Steerable
 from pipeline.translate.passages import Passage, translate_passages
 from pipeline.translate.segment import sentences
 
@@ -63,13 +63,23 @@ class Steered(Counting):
         self.asked += texts
         return [[f"{text} {number}" for number in range(count)] for text in texts]
 
+    def briefed(
+        self,
+        texts: Sequence[str],
+        terms: Sequence[Sequence[tuple[str, str]]],
+        *,
+        again: bool = False,
+    ) -> list[str]:
+        self.asked += texts
+        return [f"{text} {told} {again}" for text, told in zip(texts, terms, strict=True)]
+
 
 def test_it_can_what_its_engine_can() -> None:
     answers = Answers()
     plain, able = KeptTranslator(Counting(), answers), KeptTranslator(Steered(), answers)
-    kinds = (Drafting, Steerable, Alternatives)
-    assert [isinstance(plain, kind) for kind in kinds] == [False] * 3
-    assert [isinstance(able, kind) for kind in kinds] == [True] * 3
+    kinds = (Drafting, Steerable, Alternatives, Briefed)
+    assert [isinstance(plain, kind) for kind in kinds] == [False] * 4
+    assert [isinstance(able, kind) for kind in kinds] == [True] * 4
     assert (plain.name, plain.max_chars, plain.term_injection) == ("counting 1.0", 90, False)  # type: ignore[attr-defined]
 
 
@@ -78,20 +88,28 @@ def test_every_kind_of_answer_comes_back_as_it_was() -> None:
     engine = Steered()
     drafts = engine.drafts(asked)
     demands = [Demand(0, 1, "one"), Demand(0, 1, "two"), Demand(0, 1, "three")]
-    wanted = (drafts, engine.insist(asked, drafts, demands), engine.alternatives(asked, 2))
+    terms = [(("甲", "A"),), (), (("甲", "B"),)]
+    wanted = (
+        drafts,
+        engine.insist(asked, drafts, demands),
+        engine.alternatives(asked, 2),
+        engine.briefed(asked, terms, again=True),
+    )
     for turn in range(2):
         engine = Steered()
         with keeping(engine) as kept:
             assert isinstance(kept, Steerable)
             assert isinstance(kept, Alternatives)
+            assert isinstance(kept, Briefed)
             made = (
                 kept.drafts(asked),
                 kept.insist(asked, drafts, demands),
                 kept.alternatives(asked, 2),
+                kept.briefed(asked, terms, again=True),
             )
         assert made == wanted
         # Each different question once, and none the second time.
-        assert len(engine.asked) == (0 if turn else 2 + 3 + 2)
+        assert len(engine.asked) == (0 if turn else 2 + 3 + 2 + 3)
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,30 @@ def test_following_a_file_changes_only_what_differs(path: Path) -> None:
         assert [entry.english for entry, _ in store.near("丁句四")] == ["new"]
 
 
+def test_an_index_does_not_grow_with_what_was_deleted(path: Path) -> None:
+    with Store(path, wait=1) as store:
+        sizes = []
+        for turn in range(6):
+            every = [Entry(f"第{turn}回，共有第{n}句话。", f"{turn} {n}") for n in range(200)]
+            with store.changing():
+                store.follow(every)
+            rows = store._connection.execute("SELECT sum(length(places)) FROM gram").fetchone()
+            sizes.append(rows[0])
+            found = store.near(f"第{turn}回，共有第77句话")
+            assert found[0][0].english == f"{turn} 77"
+            assert all(entry.english.startswith(f"{turn} ") for entry, _ in found)
+    assert max(sizes) <= 2 * sizes[0]
+
+
+def test_properties_that_are_none_are_damage(path: Path) -> None:
+    add(path, [Entry("甲句。", "A.")])
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE entry SET properties = '[1'")
+    other.close()
+    with pytest.raises(ConfigurationError, match="damaged"):
+        near(path, "甲句。")
+
+
 def test_a_failed_change_leaves_everything_as_it_was(path: Path) -> None:
     add(path, [Entry("甲句。", "A.")])
 
