@@ -17,8 +17,6 @@ from pipeline.files import display
 from pipeline.memory.entry import key
 from pipeline.review.markup import (
     LANG,
-    OWN,
-    SEAL,
     SOURCE_LANGUAGE,
     SPACE,
     TARGET_LANGUAGE,
@@ -44,6 +42,8 @@ __all__ = ["NAMESPACE", "read_xliff12", "write_xliff12"]
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _TOOL = "newspaper-pipeline"
+# The strict schema takes no attribute of another namespace without a schema of that.
+_EXTRA = "extradata"
 # State and state-qualifier, 2.4 of the specification.
 _STATES = {
     SegmentOrigin.REVIEWED: ("final", "exact-match"),
@@ -61,7 +61,7 @@ def write_xliff12(page: PageSegments) -> bytes:
     """A page's segments as XLIFF; raises `OutputError` for what XML cannot hold."""
     from lxml import etree
 
-    root = etree.Element(f"{{{NAMESPACE}}}xliff", nsmap={None: NAMESPACE, "np": OWN})
+    root = etree.Element(f"{{{NAMESPACE}}}xliff", nsmap={None: NAMESPACE})
     root.set("version", "1.2")
     file = under(
         root,
@@ -88,7 +88,7 @@ def _unit(group: _Element, segment: Segment, engine: str) -> None:
     approved = "yes" if segment.reviewed else "no"
     unit = under(group, "trans-unit", id=segment.id, approved=approved)
     unit.set(SPACE, "preserve")
-    unit.set(SEAL, segment.seal)
+    unit.set(_EXTRA, segment.seal)
     under(unit, "source", segment.source).set(LANG, SOURCE_LANGUAGE)
     if segment.target:
         state, qualifier = _STATES[segment.origin]
@@ -147,7 +147,7 @@ def _returned(unit: _Element) -> Returned:
         source=text_of(source, _CODES),
         target=text_of(target, _CODES),
         marked=True if approved or state in _REVIEWED else None,
-        seal=seal_in(unit.get(SEAL, "")) or _from_alternative(unit),
+        seal=seal_in(unit.get(_EXTRA, "")) or _from_alternative(unit),
     )
 
 

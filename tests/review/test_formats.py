@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -158,6 +159,24 @@ def test_the_elements_stand_in_the_order_of_the_schema(sample, format_, order) -
         assert len(ids) == len(set(ids))
         # NMTOKEN
         assert all(id_ and not set(id_) - set("abcdefghijklmnopqrstuvwxyz0123456789.-_") for id_ in ids)  # fmt: skip
+
+
+SCHEMAS = Path("/usr/share/php/Symfony/Component/Translation/Resources/schemas")
+
+
+@pytest.mark.skipif(
+    not SCHEMAS.is_dir(), reason="no schemas: they are in Debian's php-symfony-translation"
+)
+@pytest.mark.parametrize(
+    ("format_", "name"),
+    [(Format.XLIFF, "xliff-core-2.0.xsd"), (Format.XLIFF12, "xliff-core-1.2-strict.xsd")],
+)
+def test_the_schemas_of_oasis_find_nothing_wrong(sample, format_, name) -> None:
+    text = (SCHEMAS / name).read_text(encoding="utf-8")
+    local = re.sub(r'schemaLocation="[^"]*xml\.xsd"', f'schemaLocation="{SCHEMAS}/xml.xsd"', text)
+    schema = etree.XMLSchema(etree.fromstring(local.encode()))
+    assert not schema.validate(etree.fromstring(b'<xliff xmlns="urn:no"/>'))
+    schema.assertValid(etree.fromstring(written(sample, format_)))
 
 
 def test_xliff_1_says_state_and_approval(sample) -> None:
