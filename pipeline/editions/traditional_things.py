@@ -44,6 +44,7 @@ _ROLLED = word_set("好 成 紧 上 进 住 在 着 了 过 去 走")
 _PICKLED = re.compile("[酒菜泡腌酱醋醅酿]")
 _RULING = word_set("于 住 人 敌 胜")
 _WORN = word_set("修 戴 掏 摘 块 只 腕 金 怀 名 水电 水 电 气 煤气 燃气")
+_METER = re.compile("[电水气]表|抄表")
 _SMOKED = word_set("抽 吸 戒 递 敬 买 卖 叼 禁 点 派 让 发")
 _PACKET = re.compile("[一两三四五六七八九十半几][包支根条盒]")
 _PACKETS = word_set("包 支 根 条 盒 口 袋 斤")
@@ -106,7 +107,10 @@ def _zhi(tokens: Sequence[Token], index: int) -> str | None:
 
 def _biao(tokens: Sequence[Token], index: int) -> str | None:
     before, _ = around(tokens, index)
-    return "錶" if is_one(before, _WORN) else None
+    if is_one(before, _WORN):
+        return "錶"
+    metered = any(_METER.search(token.text) for token in clause(tokens, index)[0])
+    return "錶" if metered and is_one(before, word_set("智能 新 旧 老 机械 远传 分")) else None
 
 
 def _yan(tokens: Sequence[Token], index: int) -> str | None:
