@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.session import read_input, session, write_output
-from pipeline.errors import ConfigurationError, ExitCode, SourceError, UsageError
+from pipeline.config import CONFIG_NAME
+from pipeline.errors import (
+    ConfigurationError,
+    ExitCode,
+    OutputError,
+    SourceError,
+    UsageError,
+)
 from pipeline.files import display, write_new
 
 if TYPE_CHECKING:
@@ -95,8 +102,10 @@ def export_review(
             remedy=f"pipeline english source/…/01.md --export {target.name}",
         )
     format_ = format_of(target, chosen)
-    if target.exists():
-        write_new(target, b"", remedy=_ANOTHER)  # before a page is translated for nothing
+    if target.exists():  # before a page is translated for nothing
+        raise OutputError(
+            "exists already and is not overwritten", path=display(target), remedy=_ANOTHER
+        )
     place = _place(file)
     with keeping(engine(place.paper)) as translator:
         page = _segments(place, lexicon_of(place.paper), translator)
@@ -111,9 +120,12 @@ def export_review(
         f"{doubtful} with remarks",
         err=True,
     )
+    if place.paper.memory is None:
+        click.echo(f"note: before it comes back, {_NO_MEMORY}", err=True)
 
 
 _ANOTHER = "name another file, or delete that one"
+_NO_MEMORY = 'write memory = "memory.tmx" under [files] in newspaper.toml'
 
 
 def import_review(
@@ -130,8 +142,8 @@ def import_review(
     if place.paper.memory is None:
         raise ConfigurationError(
             "the newspaper has no memory to take them into",
-            path=display(place.paper.directory),
-            remedy='write memory = "memory.tmx" under [files] in newspaper.toml',
+            path=display(place.paper.directory / CONFIG_NAME),
+            remedy=_NO_MEMORY,
         )
     lexicon = lexicon_of(place.paper)
     verdict = judge(returned, _segments(place, lexicon, _Nothing()), lexicon)

@@ -258,4 +258,7 @@ def test_a_newspaper_without_a_memory_says_what_to_write(desk) -> None:
     (desk.folder / "source/newspaper.toml").write_text("", encoding="utf-8")
     result = desk.run("--import", path.name)
     assert result.exit_code == ExitCode.BAD_CONFIGURATION
+    assert "source/newspaper.toml: the newspaper has no memory" in result.stderr
     assert 'memory = "memory.tmx"' in result.stderr
+    told = desk.run(str(desk.page), "--export", "other.xlsx")
+    assert "note: before it comes back" in told.stderr
