@@ -54,18 +54,30 @@ class _Atom:
 def tightening(
     block: Block, lines: Sequence[PlacedLine], values: BlockStyle, measure: float
 ) -> float:
-    """The letter-spacing in pt, 0 or less, that is to be added to a paragraph's.
+    """The letter-spacing in pt that is to be added to a paragraph's, mostly less than 0.
 
     `lines` are all of the composer's, `measure` is the width of the column in pt.
     """
     atoms = list(_joined(_atoms(block, lines, values), values))
-    read = any(inline.syllables for inline in block.inlines)
-    measure -= _EASE_READ if read else _EASE
-    steps = int(values.size * _MOST / _STEP)
-    for step in range(steps + 1):
-        if _count(atoms, measure, values.indent, step * _STEP) <= len(lines):
-            return -step * _STEP
-    return -steps * _STEP
+    if any(inline.syllables for inline in block.inlines):
+        measure -= _EASE_READ
+    elif any(_HANZI.match(atom.text) for atom in atoms):
+        measure -= _EASE
+    wanted = len(lines)
+
+    def count(room: float) -> int:
+        return _count(atoms, measure, values.indent, room)
+
+    now = count(0.0)
+    if now == wanted:
+        return 0.0
+    steps = [step * _STEP for step in range(1, int(values.size * _MOST / _STEP) + 1)]
+    if now < wanted:
+        # Of fewer lines what follows would stand higher.
+        return next((room for room in steps if count(-room) == wanted), 0.0)
+    closest = next((room for room in steps if count(room) <= wanted), steps[-1])
+    half = closest - _STEP / 2
+    return -half if count(closest) < wanted == count(half) else -closest
 
 
 def _count(atoms: Sequence[_Atom], measure: float, indent: float, room: float) -> int:
