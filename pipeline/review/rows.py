@@ -56,7 +56,9 @@ def cells_of(segment: Segment) -> dict[str, str]:
         if match.reviewed
     ]
     origin = segment.origin.value
-    if segment.origin is not SegmentOrigin.REVIEWED:
+    if segment.origin is SegmentOrigin.MACHINE and segment.score is not None:
+        notes.append(f"{segment.where}; {origin}, {segment.score} % sure")
+    elif segment.origin is not SegmentOrigin.REVIEWED:
         notes.append(f"{segment.where}; {origin}")
     else:
         notes.append(segment.where)

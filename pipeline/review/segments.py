@@ -7,6 +7,7 @@ what the next build sets.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -84,8 +85,9 @@ class Segment:
 
     `id` is the block's id and the sentence's number in it (``a1.s2.p3-2``), `where` says
     what of the page the block is. `target` is "" where there is no English. `score` is
-    how well the memory fits in percent, None for what is not from the memory. `notes`
-    are what the checks of quality say. `lines` are those of the page's file.
+    how well the memory fits, or how sure the engine is (the geometric mean of its tokens'
+    probabilities), in percent, None where nobody says. `notes` are what the checks of
+    quality say. `lines` are those of the page's file.
     """
 
     id: str
@@ -182,7 +184,7 @@ def _of_block(
             sentence.source,
             "" if origin is SegmentOrigin.FAILED else sentence.bare,
             origin,
-            100 if sentence.origin is Origin.MEMORY else None,
+            _score(sentence),
             _terms(sentence.source, lexicon),
             tuple(flaw.detail for flaw in sentence.flaws),
             () if sentence.origin is Origin.MEMORY else _matches(sentence.source, memory),
@@ -196,6 +198,12 @@ def _origin(sentence: Sentence) -> SegmentOrigin:
     if sentence.bare == UNTRANSLATED:
         return SegmentOrigin.FAILED
     return _ORIGINS[sentence.origin]
+
+
+def _score(sentence: Sentence) -> int | None:
+    if sentence.origin is Origin.MEMORY:
+        return 100
+    return None if sentence.score is None else round(100 * math.exp(min(sentence.score, 0.0)))
 
 
 def _terms(source: str, lexicon: Lexicon) -> tuple[TermUse, ...]:

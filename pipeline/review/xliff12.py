@@ -103,15 +103,14 @@ def _unit(group: _Element, segment: Segment, engine: str) -> None:
     for remark in segment.notes:
         under(unit, "note", remark, from_=_TOOL, annotates="target", priority="1")
     if segment.origin is SegmentOrigin.MACHINE:
-        _alternative(unit, engine, segment.source, segment.target)
+        sure = {} if segment.score is None else {"match_quality": f"{segment.score}%"}
+        _alternative(unit, engine, segment.source, segment.target, tool_id=_TOOL, **sure)
     for match in segment.matches:
         origin = "memory" if match.reviewed else "machine memory"
         _alternative(unit, origin, match.source, match.english, match_quality=f"{match.score}%")
 
 
 def _alternative(unit: _Element, origin: str, source: str, target: str, **more: str) -> None:
-    if not more:
-        more["tool_id"] = _TOOL
     alternative = under(unit, "alt-trans", origin=origin, **more)
     under(alternative, "source", source).set(LANG, SOURCE_LANGUAGE)
     under(alternative, "target", target).set(LANG, TARGET_LANGUAGE)
@@ -154,7 +153,7 @@ def _returned(unit: _Element) -> Returned:
 def _from_alternative(unit: _Element) -> Seal | None:
     """The machine's English stands among the alternatives as it went out."""
     for alternative in unit.findall("{*}alt-trans"):
-        if alternative.get("tool-id") == _TOOL and alternative.get("match-quality") is None:
+        if alternative.get("tool-id") == _TOOL:
             source = text_of(alternative.find("{*}source"), _CODES)
             target = text_of(alternative.find("{*}target"), _CODES)
             return Seal(digest(key(source)), digest(normal(target)), reviewed=False)

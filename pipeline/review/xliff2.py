@@ -109,10 +109,10 @@ def _candidates(unit: _Element, segment: Segment, engine: str) -> None:
         for match in segment.matches
     ]
     if segment.origin is SegmentOrigin.MACHINE:
-        found.insert(
-            0,
-            {"type": "mt", "origin": engine, "source": segment.source, "target": segment.target},
-        )
+        machine = {"type": "mt", "origin": engine, "source": segment.source}
+        # As ITS has the confidence of an engine in XLIFF 2.1 (5.9.11, MT Confidence).
+        sure = {} if segment.score is None else {"matchQuality": str(segment.score)}
+        found.insert(0, machine | sure | {"target": segment.target})
     if not found:
         return
     matches = under(unit, f"{{{_MATCHES}}}matches")

@@ -120,6 +120,7 @@ SAMPLE = PageSegments(
             6,
             "己句很像另一句。",
             "The sixth is  like_x0041_ another.",
+            score=63,
             matches=(Match("己句像另一句。", "The sixth, as a person said it.", 88, True),),
             notes=("figure missing: 6 (6)", "short"),
         ),

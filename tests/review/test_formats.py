@@ -97,6 +97,7 @@ def test_xliff_2_says_state_candidates_terms_and_remarks(sample) -> None:
     sixth = units["a1.p6-1"]
     matches = [dict(match.attrib) for match in sixth.iter("{*}match")]
     assert [match["type"] for match in matches] == ["mt", "tm"]
+    assert matches[0]["matchQuality"] == "63"
     assert matches[1]["similarity"] == "88"
     # A candidate is for a segment of its own unit (Translation Candidates Module, ref).
     ids = {segment.get("id") for segment in sixth.iter("{*}segment")}
@@ -188,7 +189,8 @@ def test_xliff_1_says_state_and_approval(sample) -> None:
         "needs-review-translation", "needs-review-translation", "final", "translated", None,
         "needs-review-translation",
     ]  # fmt: skip
-    assert units[5].findall("{*}alt-trans")[1].get("match-quality") == "88%"
+    alternatives = units[5].findall("{*}alt-trans")
+    assert [one.get("match-quality") for one in alternatives] == ["63%", "88%"]
 
 
 def test_a_workbook_locks_the_chinese_and_holds_no_formula(sample) -> None:
@@ -202,6 +204,7 @@ def test_a_workbook_locks_the_chinese_and_holds_no_formula(sample) -> None:
     assert sheet["C5"].number_format == "@"
     assert sheet.column_dimensions["F"].hidden
     assert "no translation" in sheet["E6"].value
+    assert sheet["E7"].value.endswith("story 1, paragraph; machine, 63 % sure")
 
 
 def test_a_word_table_repeats_its_head(sample) -> None:
