@@ -20,11 +20,13 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from pipeline.check.docx_boxes import boxes_of, parts_as_read, without_jumps
+from pipeline.check.docx_footnotes import FOOTNOTES, Numbers, has_footnotes
 from pipeline.check.docx_pictures import shown_pictures
 from pipeline.check.findings import Finding, quoted
+from pipeline.check.footnotes import reference
 from pipeline.check.jumps import Drawn, in_drawn_order
 from pipeline.check.pictures import compare_pictures, expected_pictures
-from pipeline.edition import Block, Edition
+from pipeline.edition import Block, Edition, NoteMark, Role
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -149,7 +151,10 @@ def check_docx(data: bytes, edition: Edition) -> tuple[Finding, ...]:
     if boxes.boxed:
         actual, jumps = without_jumps(actual, edition, boxes.pages)
         edition_ = parts_as_read(actual, edition_)
-    expected = [piece for block in edition_.blocks for piece in _expected(block)]
+    # Footnotes are a part of the file by themselves, which is read last.
+    last = {Role.NOTE} if has_footnotes(data) else set()
+    blocks = sorted(edition_.blocks, key=lambda block: block.role in last)
+    expected = [piece for block in blocks for piece in _expected(block)]
     return (
         *_compare(expected, actual),
         *jumps,
@@ -163,8 +168,13 @@ def check_docx(data: bytes, edition: Edition) -> tuple[Finding, ...]:
 
 def _expected(block: Block) -> Iterator[_Piece]:
     line = _Line()
-    for inline in block.inlines:
-        line.add(inline.text, inline.reading, whole=all(inline.syllables))
+    if block.number:
+        line.add(f"{reference(block.number)} ")
+    for inline in block.pieces():
+        if isinstance(inline, NoteMark):
+            line.add(reference(inline.number))
+        else:
+            line.add(inline.text, inline.reading, whole=all(inline.syllables))
     yield from line.pieces(block.id)
 
 
@@ -175,37 +185,42 @@ def _read(data: bytes) -> Iterator[_Piece]:
     """The pieces of a DOCX file's body, in order."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            xml = archive.read(_MAIN)
+            parts = [name for name in (_MAIN, FOOTNOTES) if name in archive.namelist()]
+            xml = [archive.read(name) for name in parts or (_MAIN,)]
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        root = etree.fromstring(xml, parser)
+        roots = [etree.fromstring(part, parser) for part in xml]
     except _NO_DOCX as error:
         raise _UnreadableError(f"it is no DOCX file ({error})") from error
     except etree.XMLSyntaxError as error:
         raise _UnreadableError(f"{_MAIN} is no XML ({error})") from error
-    for paragraph in root.iter(f"{_W}p"):
+    numbers = Numbers()
+    for paragraph in (one for root in roots for one in numbers.in_order(root)):
         line = _Line()
-        _walk(paragraph, line)
+        _walk(paragraph, line, numbers)
         yield from line.pieces()
 
 
-def _walk(element: Element, line: _Line) -> None:
+def _walk(element: Element, line: _Line, numbers: Numbers) -> None:
     """Add what an element shows to a line."""
     for child in element:
         tag = child.tag
-        if tag == f"{_W}t":
+        told = numbers.said(child)
+        if told is not None:
+            line.add(told)
+        elif tag == f"{_W}t":
             line.add(child.text or "")
         elif tag in _CHARACTERS:
             line.add(_CHARACTERS[tag])
         elif tag == f"{_W}ruby":
             base, reading = _Line(), _Line()
             for part in child:
-                _walk(part, reading if part.tag == f"{_W}rt" else base)
+                _walk(part, reading if part.tag == f"{_W}rt" else base, numbers)
             line.add(base.text, reading.text)
         elif tag == f"{_W}r":
             if child.find(f"{_W}rPr/{_W}vanish") is None:
-                _walk(child, line)
+                _walk(child, line, numbers)
         elif tag not in _UNSEEN:
-            _walk(child, line)
+            _walk(child, line, numbers)
 
 
 # The comparison -------------------------------------------------------------------

@@ -123,7 +123,9 @@ def block_pieces(
             made.append((_standing(line, said, hint),))
             continue
         at = end
-        pieces = list(_Set(line, glyphs, fonts, language, hint).pieces())
+        pieces = list(
+            _Set(line, glyphs, fonts, language, hint, _marks(line, glyphs, hint)).pieces()
+        )
         if at < len(solid) and at in spaced:
             pieces.append(_space_after(line))
         made.append(tuple(pieces))
@@ -225,6 +227,23 @@ def _told(
     return glyphs, at
 
 
+def _marks(line: Line, glyphs: Sequence[_Glyph], hint: Hint) -> dict[int, list[Piece]]:
+    """The numbers of notes in a line, by how many glyphs stand before them."""
+    found: dict[int, list[Piece]] = {}
+    if not any(run.mark for run in line.runs):
+        return found
+    for piece in _numbers(line, glyphs[0].x, hint):
+        before = sum(glyph.x < piece.base[0].x for glyph in glyphs)
+        after = glyphs[before : before + 1]
+        until = piece.until or 0.0
+        if not after:
+            until = max(until, hint.until or 0.0)
+        elif not after[0].char.isspace():
+            until = after[0].x
+        found.setdefault(before, []).append(replace(piece, until=until))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Set:
     """A line with its glyphs told."""
@@ -234,11 +253,12 @@ class _Set:
     fonts: Mapping[Face, Embedded]
     language: str
     hint: Hint
+    marks: Mapping[int, Sequence[Piece]]  # numbers of notes, by how many glyphs are before them
 
     def pieces(self) -> Iterator[Piece]:
         """The line's pieces, from left to right."""
         readings = Readings(self.line)
-        marks = self._marks
+        marks = self.marks
         if readings.text != "".join(glyph.syllable for glyph in self.glyphs):
             # A word wider than its column was cut anywhere: its reading has no part of its own.
             yield line_piece(self.line, self.hint)
@@ -259,24 +279,6 @@ class _Set:
                 yield from marks.get(at, ()) if at > done else ()
                 done = max(at, done)
 
-    @property
-    def _marks(self) -> dict[int, list[Piece]]:
-        """The numbers of notes, by how many glyphs stand before them."""
-        found: dict[int, list[Piece]] = {}
-        if any(run.mark for run in self.line.runs):
-            for piece in _numbers(self.line, self.glyphs[0].x, self.hint):
-                before = sum(glyph.x < piece.base[0].x for glyph in self.glyphs)
-                after = self.glyphs[before : before + 1]
-                white = bool(after) and not after[0].char.isspace()
-                until = after[0].x if white else piece.until
-                found.setdefault(before, []).append(replace(piece, until=until))
-        return found
-
-    @property
-    def _labelled(self) -> bool:
-        """Whether the line opens with a note's number, by which it is seen."""
-        return any(run.mark and run.x < self.glyphs[0].x for run in self.line.runs)
-
     def _solid(self, at: int) -> int:
         """The first glyph from one on that is no space."""
         while at < len(self.glyphs) and self.glyphs[at].char.isspace():
@@ -295,11 +297,11 @@ class _Set:
         )
         if not text:
             return Piece(base, language=language)
-        hint, last = self.hint, end == len(glyphs)
+        hint, last = self.hint, end == len(glyphs) and end not in self.marks
         until, since, size = self._end(end - 1), None, base[-1].size
         if last and hint.until is not None:
             until = max(hint.until, until)
-        if not start and not self._labelled:
+        if not start and 0 not in self.marks:
             since = hint.since
             if self._sized:
                 size = hint.size
@@ -317,7 +319,7 @@ class _Set:
     def _word(self, start: int, end: int, readings: Readings) -> Piece:
         """A word with its reading, and a space that follows: other white is none."""
         glyphs = self.glyphs
-        numbers = self._marks.get(end, ())
+        numbers = self.marks.get(end, ())
         after = end if numbers else self._solid(end)
         text = self._text(start, end) + (" " if after > end else "")
         piece = self._piece(start, end, text)
@@ -353,7 +355,7 @@ class _Set:
         text = self._text(first, last)
         if text == _HYPHEN and last == len(self.glyphs):
             return _SOFT_HYPHEN
-        if not first and (self._sized or self.hint.since is not None) and not self._labelled:
+        if not first and (self._sized or self.hint.since is not None) and 0 not in self.marks:
             return text
         if last == len(self.glyphs) and self.hint.until is not None:
             return text
@@ -375,6 +377,9 @@ class _Set:
         """
         this = self.glyphs[index]
         run = self.line.runs[this.run]
+        marks = self.marks.get(index + 1)
+        if marks:
+            return min(this.right, marks[0].base[0].x)
         if index + 1 == len(self.glyphs):
             hanging = run.face.bearings(this.char)[1]
             return this.right - (hanging * run.size if hanging > _HANGING else 0.0)

@@ -37,6 +37,7 @@ _MORE_LATIN: Final = 0.05
 # Lines kept free of each run of columns: one for columns that do not come out level, and
 # half of one that LibreOffice leaves under them.
 _RESERVE: Final = 1.5
+_ON_LINES: Final = frozenset({Role.PARAGRAPH, Role.NOTE})
 _LATIN: Final = 0.5  # em, of a letter or a figure
 _WORD: Final = re.compile(r"[!-~]{6,}")  # what stands without a space in hanzi
 
@@ -213,9 +214,11 @@ class Estimate:
         for item in run:
             block, _ = item
             values = self._style.blocks[block.role]
-            if block.role is Role.PARAGRAPH:
+            if block.role in _ON_LINES:
                 count = self._lines(item, values, width, self._size)
                 lines += count * (1 + self._more(block)) + self._torn(block, values, width)
+                # A short paragraph is not parted where the columns would stand level.
+                lines += block.role is Role.NOTE
                 height += frame(values.box).height
             elif block.part is not None:
                 height += sum(self._set(item, width, self._size))

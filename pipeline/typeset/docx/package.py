@@ -23,6 +23,12 @@ from pipeline.typeset.docx.body import sections
 from pipeline.typeset.docx.composed import composed
 from pipeline.typeset.docx.copyfit import as_composed, fitted
 from pipeline.typeset.docx.fonts import font_table, languages
+from pipeline.typeset.docx.footnotes import (
+    rule_over_notes,
+    takes_footnotes,
+    with_footnotes,
+    with_plain_notes,
+)
 from pipeline.typeset.docx.joints import settle
 from pipeline.typeset.docx.names import FOOTER_STYLE
 from pipeline.typeset.docx.sidebyside import anchored
@@ -73,13 +79,16 @@ def docx(
     made = None if layout is None else composed(layout, edition, style)
     framed = () if layout is None else sheets(layout, edition, style)
     looks = {} if framed else story_looks(edition, style, ruby_roles, plan, made)
-    asked = style
+    footnoted = not framed and takes_footnotes(edition, style)
+    over_notes = style.blocks[Role.NOTE].box
+    asked = style = with_plain_notes(style, on_lines=not footnoted)
     if made is not None:
         style = lowered(style, made, ruby_roles, columns=bool(framed))
     if made is not None and framed:
         style = as_composed(style, made)
     else:
         style = fitted(edition.blocks, style, ruby_roles, looks, made)
+        style = with_plain_notes(style, on_lines=not footnoted)
     document = _open(style)
     _settings(document.settings.element, style, ruby=bool(ruby_roles))
     # What a container's box draws is a shape then.
@@ -95,6 +104,10 @@ def docx(
         stretches = [Section(1, style.page.column_gap, paragraphs)]
     else:
         stretches = sections(edition.blocks, style, ruby_roles, media, looks, made)
+        if footnoted:
+            stretches = with_footnotes(document, stretches)
+        else:
+            rule_over_notes(stretches, over_notes)
         if made is not None and not looks:
             settle(stretches, asked, style, made, ruby_roles)
     # One after the other, stories may need a page that they do not side by side.

@@ -7,9 +7,10 @@ from copy import deepcopy
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Final
 
-from pipeline.edition import Block, Inline, Role
+from pipeline.edition import Block, Inline, NoteMark, Role
 from pipeline.typeset.docx.composed import word_size
 from pipeline.typeset.docx.fonts import languages
+from pipeline.typeset.docx.footnotes import label, link, number_run
 from pipeline.typeset.docx.names import LINES, NAMES
 from pipeline.typeset.docx.styles import pinyin_properties, ruby_raise
 from pipeline.typeset.docx.unreviewed import show_unreviewed
@@ -46,13 +47,20 @@ def pieces(inline: Inline) -> Iterator[tuple[str, str]]:
         start = end
 
 
-def _merged(inlines: Iterable[Inline]) -> Iterator[Inline]:
+def _kind(piece: Inline | NoteMark) -> str:
+    if isinstance(piece, NoteMark):
+        return "number"
+    if piece.syllables:
+        return "read"
+    return "machine" if piece.machine else "plain"
+
+
+def _merged(inlines: Iterable[Inline | NoteMark]) -> Iterator[Inline | NoteMark]:
     """Neighbouring runs without readings as one."""
-    for (plain, machine), run in groupby(
-        inlines, key=lambda inline: (not inline.syllables, inline.machine)
-    ):
-        if plain:
-            yield Inline("".join(inline.text for inline in run), machine=machine)
+    for kind, run in groupby(inlines, key=_kind):
+        if kind in ("plain", "machine"):
+            text = "".join(piece.text for piece in run if isinstance(piece, Inline))
+            yield Inline(text, machine=kind == "machine")
         else:
             yield from run
 
@@ -123,8 +131,16 @@ class Runs:
 
     def add(self, paragraph: Element, block: Block) -> None:
         """Append the block's runs to a paragraph."""
-        inlines = list(_merged(block.inlines))
+        inlines = list(_merged(block.pieces()))
+        if block.number:
+            paragraph.extend(label(block.id, block.article, self._number(block.number)))
+            paragraph.append(self.gap(" "))
         for inline, following in zip_longest(inlines, inlines[1:]):
+            if isinstance(inline, NoteMark):
+                paragraph.append(link(inline.note, self._number(inline.number)))
+                if isinstance(following, NoteMark):
+                    paragraph.append(self._number(","))
+                continue
             check_text(inline.text, block.id)
             last: Element | None = None
             for text, reading in pieces(inline):
@@ -138,12 +154,17 @@ class Runs:
                     if inline.machine:
                         show_unreviewed(run)
                     paragraph.append(run)
-            if last is not None and following is not None and following.syllables:
+            if last is not None and isinstance(following, Inline) and following.syllables:
                 # A space parts the readings of two words, as in running pinyin
                 # (GB/T 16159-2012 § 6); without it long ones would touch.
                 reading_text = last[-1][1][0][-1]
                 reading_text.text += " "
                 reading_text.set(XML_SPACE, "preserve")
+
+    @staticmethod
+    def _number(number: int | str) -> Element:
+        """The number of a note, or the comma between two."""
+        return number_run(str(number))
 
     def _word(self, text: str, reading: str) -> Element:
         run = deepcopy(self._ruby)

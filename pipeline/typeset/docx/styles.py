@@ -18,6 +18,7 @@ from lxml import etree
 from pipeline.edition import Role
 from pipeline.typeset.docx.boxes import Frame, bare, frame, run_box
 from pipeline.typeset.docx.fonts import Languages, languages, slots
+from pipeline.typeset.docx.footnotes import mark_properties
 from pipeline.typeset.docx.names import (
     ANCHOR_STYLE,
     FOOTER_STYLE,
@@ -25,6 +26,7 @@ from pipeline.typeset.docx.names import (
     LINE_ROLES,
     LINES,
     NAMES,
+    NOTE_MARK,
     RESUMED_STYLE,
     TABLE_STYLE,
     Named,
@@ -369,6 +371,9 @@ class _Sheet:
                 )
         for line in LINES:
             self._line(line)
+        self._add(
+            "character", NOTE_MARK, mark_properties(self._style.blocks[Role.PARAGRAPH]), shown=False
+        )
 
     def boxes(self) -> None:
         """Styles of the lines that send a reader on, and of what text boxes are anchored in."""

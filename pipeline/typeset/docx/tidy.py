@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
+from pipeline.typeset.docx.footnotes import is_number
 from pipeline.typeset.docx.wml import node, spacing_of, w
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def _base_runs(paragraph: Element) -> Iterable[Element]:
     """The runs of a paragraph, those under a reading with them, the readings not."""
     for run in paragraph.iter(w("r")):
         parent = run.getparent()
-        holds = any(child.tag == w("ruby") for child in run)
+        holds = any(child.tag == w("ruby") for child in run) or is_number(run)
         if not holds and (parent is None or parent.tag != w("rt")):
             yield run
 

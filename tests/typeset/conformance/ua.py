@@ -27,7 +27,7 @@ _PDF = "{http://ns.adobe.com/pdf/1.3/}"
 # ISO 32000-1, § 14.8.4: the standard structure types that we use.
 _TYPES = {
     "Document", "Art", "Sect", "P", "H1", "H2", "H3", "H4", "BlockQuote", "Caption", "Figure",
-    "Table", "TR", "TH", "TD", "Ruby", "RB", "RT",
+    "Table", "TR", "TH", "TD", "Ruby", "RB", "RT", "Note", "Lbl", "Reference",
 }  # fmt: skip
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-[a-z0-9]{5,8})?")
 
@@ -104,6 +104,10 @@ def _tree_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
         if "/Lang" in item and not _LANGUAGE.fullmatch(str(item.Lang)):
             yield f"11: language {item.Lang}"
         yield from _element_faults(item)
+    names = [str(item.get("/ID", "")) for item in elements(pdf) if tag(item) == "Note"]
+    known = pdf.Root.StructTreeRoot.get("/IDTree", {}).get("/Names", [])
+    if not all(names) or len(set(names)) < len(names) or [str(n) for n in known[::2]] != names:
+        yield f"19: notes without names of their own: {names}"
     heads = [int(tag(item)[1]) for item in elements(pdf) if re.fullmatch(r"H[1-6]", tag(item))]
     for above, level in pairwise([0, *heads]):
         if level > above + 1:
