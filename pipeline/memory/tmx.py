@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _VARIANT = "tuv:"
+_DATES = ("@changedate", "tuv:@changedate", "@creationdate", "tuv:@creationdate")
 _BLOCK = 64 * 1024
 _REMEDY = "mend the file or export it again as TMX 1.4"
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -163,24 +165,27 @@ def read_memory(path: Path) -> Memory:
 
 
 def _entry(element: _Element) -> Entry | None:
-    variants: dict[str, _Element] = {}
+    segments: dict[str, tuple[_Element, _Element]] = {}
     for variant in element.iterchildren("tuv"):
-        language = (variant.get(_LANG) or variant.get("lang") or "").lower()
-        if variant.find("seg") is not None:
-            variants.setdefault(_base(language), variant)
-    if "zh" not in variants or "en" not in variants:
+        segment = variant.find("seg")
+        if segment is not None:
+            language = variant.get(_LANG) or variant.get("lang") or ""
+            segments.setdefault(_base(language), (variant, segment))
+    if "zh" not in segments or "en" not in segments:
         return None
-    source, english = (_text(variants[language].find("seg")) for language in ("zh", "en"))
-    properties = [*_properties(element, ""), *_properties(variants["en"], _VARIANT)]
+    source, english = _text(segments["zh"][1]), _text(segments["en"][1])
+    properties = [*_properties(element, ""), *_properties(segments["en"][0], _VARIANT)]
+    note = "\n".join(note.text or "" for note in element.iterchildren("note"))
+    if not properties:
+        return Entry(source, english, note=note)
     told = dict(reversed(properties))  # the first of a name
-    dates = (f"{side}@{name}" for name in ("changedate", "creationdate") for side in ("", _VARIANT))
     return Entry(
         source,
         english,
         reviewed=told.get(_ORIGIN, "").strip() != _MACHINE,
         engine=told.get(_ENGINE, ""),
-        date=next((told[name] for name in dates if name in told), ""),
-        note="\n".join(note.text or "" for note in element.iterchildren("note")),
+        date=next((told[name] for name in _DATES if name in told), ""),
+        note=note,
         properties=tuple(pair for pair in properties if pair[0] not in (_ORIGIN, _ENGINE)),
     )
 
@@ -194,15 +199,18 @@ def _properties(element: _Element, side: str) -> Iterator[tuple[str, str]]:
         yield f"{side}{prop.get('type', '')}", prop.text or ""
 
 
+@lru_cache(maxsize=64)
 def _base(language: str) -> str:
     """``zh`` for simplified Chinese of any region, ``en`` for any English."""
-    parts = language.replace("_", "-").split("-")
+    parts = language.lower().replace("_", "-").split("-")
     if parts[0] == "zh" and {"hant", "tw", "hk", "mo"} & set(parts[1:]):
         return "zh-hant"
     return parts[0]
 
 
 def _text(element: _Element) -> str:
+    if not len(element):
+        return element.text or ""
     parts = [element.text or ""]
     for child in element:
         if isinstance(child.tag, str) and child.tag not in _CODES:
