@@ -1,6 +1,7 @@
 """Files fetched over HTTPS: with limits, time-outs, checks, and a progress callback.
 
-The only module that opens a socket, and only for `pipeline model install zh-en`.
+It opens a socket for `pipeline model install zh-en` only; beside it `server` alone does, where
+a translation server is configured.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ def test_silence_ends(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_answer_byte_by_byte_ends_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_module, "READ_TIMEOUT", 0.3)
-    with serving(in_turn(Answer(b"[" + b" " * 10_000 + b"]", drips=True))) as local:
+    with serving(in_turn(Answer(b"[" + b" " * 40 + b"]", drips=True))) as local:
         assert "takes longer than 0.3 s" in failure(Server(local.address)).message
 
 
