@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.page import Page
     from pipeline.typeset.compose.pages import Layout
     from pipeline.typeset.pageplan import PagePlan
-    from pipeline.typeset.style import Style
+    from pipeline.typeset.style import Resolved, Style
 
 __all__ = [
     "Made",
@@ -31,7 +32,10 @@ __all__ = [
     "read",
     "style",
     "typeset",
+    "unwarned_style",
 ]
+
+_LOG = logging.getLogger(__name__)
 
 
 def read(path: Path) -> Page:
@@ -113,7 +117,22 @@ def _english(page: Page, base: Edition, paper: Newspaper) -> Edition:
 
 
 def style(code: EditionCode, language: str, paper: Newspaper) -> Style:
-    """The style of an edition; raises `ConfigurationError` naming the look or the style sheet."""
+    """The style of an edition, with a warning for all that is wrong in its sheets.
+
+    Raises `ConfigurationError` naming the look or the style sheet.
+    """
+    resolved = _resolved(code, language, paper)
+    for complaint in resolved.complaints:
+        _LOG.warning("%s", complaint)
+    return resolved.style
+
+
+def unwarned_style(code: EditionCode, language: str, paper: Newspaper) -> Style:
+    """The same without a word, for a caller who has the style check tell what is wrong."""
+    return _resolved(code, language, paper).style
+
+
+def _resolved(code: EditionCode, language: str, paper: Newspaper) -> Resolved:
     from pipeline.typeset.keptstyles import kept_style
 
     return kept_style(

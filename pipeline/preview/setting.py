@@ -6,10 +6,8 @@ cascade anew (40 ms), and where that comes to the same values nothing is typeset
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -25,7 +23,7 @@ from pipeline.page import Page
 from pipeline.preview.materials import Materials
 from pipeline.preview.pictures import page_sizes
 from pipeline.preview.state import Level, Message, Proof, View
-from pipeline.stages import Stages
+from pipeline.stages import Stages, unwarned_style
 from pipeline.typeset.pageplan import PagePlan
 from pipeline.typeset.style import Style
 
@@ -101,7 +99,8 @@ class Setting:
     """
 
     def __init__(self, stages: Stages | None = None) -> None:
-        self._stages = stages or Stages()
+        # `advice` tells what is wrong in the sheets, in its place.
+        self._stages = stages or Stages(style=unwarned_style)
         self._pages: dict[Path, _Kept[Page]] = {}
         self._texts: dict[tuple[Path, EditionCode], _Kept[Edition]] = {}
         self._jobs: dict[View, _Kept[Job]] = {}
@@ -137,8 +136,7 @@ class Setting:
 
     def _job(self, view: View, materials: Materials) -> Job:
         edition = self.text(view, materials)
-        with _silent():
-            style = self._stages.style(view.edition, edition.language, materials.paper)
+        style = self._stages.style(view.edition, edition.language, materials.paper)
         page = self._page(view.page, materials)
         return Job(edition, style, self._stages.plan(materials.source, page), self._stages)
 
@@ -176,14 +174,3 @@ class Setting:
                 yield Message(Level.NOTE, f"{repair.before}: {repair.reason}", file, line, remedy)
         for note in self.text(view, materials).notes:
             yield Message(Level.NOTE, note)
-
-
-@contextmanager
-def _silent() -> Iterator[None]:
-    """Let the cascade not warn on the terminal: `advice` tells the same, in place."""
-    logger = logging.getLogger("pipeline.typeset.cascade")
-    before, logger.disabled = logger.disabled, True
-    try:
-        yield
-    finally:
-        logger.disabled = before

@@ -19,7 +19,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -27,15 +27,13 @@ from pipeline.edition import EditionCode, Role
 from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
 from pipeline.typeset.computed import Reader
-from pipeline.typeset.style import SEVERAL, VARIANTS, BlockStyle, Container, Style
+from pipeline.typeset.style import SEVERAL, VARIANTS, BlockStyle, Container, Resolved, Style
 from pipeline.typeset.writing import as_custom
 
 if TYPE_CHECKING:
     from pipeline.config import Paper
 
-__all__ = ["Resolved", "load_style", "resolve", "sheet_names", "sheets", "skeleton", "warn"]
-
-_LOG = logging.getLogger(__name__)
+__all__ = ["resolve", "sheet_names", "sheets", "skeleton"]
 
 # Where each role stands in the skeleton: its element, and the container around it.
 _ELEMENTS: Final = {
@@ -189,42 +187,6 @@ def _read_sheet(path: Path) -> str:
     return read_text(path, "the style sheet", remedy="make the file readable")
 
 
-def load_style(
-    code: EditionCode,
-    language: str,
-    *,
-    styles: Path,
-    paper: Paper | None,
-    look: Path | None = None,
-) -> Style:
-    """Resolve the style sheets of one edition on one paper size, and warn of what is wrong.
-
-    `language` is the edition's BCP 47 tag (it selects ``:lang()`` rules);
-    `styles` is the folder of the base sheets, `look` that of a look laid over
-    them; `paper` is None for the size they are drawn for. Raises `ConfigurationError` for a sheet
-    that is missing, unreadable, not UTF-8 or that reaches outside its folder,
-    and for values no page can be set with.
-    """
-    done = resolve(code, language, styles=styles, paper=paper, look=look)
-    warn(done)
-    return done.style
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A style, what there is to say against its sheets, and the files that they opened."""
-
-    style: Style
-    complaints: tuple[str, ...]
-    used: frozenset[Path]
-
-
-def warn(done: Resolved) -> None:
-    """Tell of what is wrong with the sheets of a style."""
-    for complaint in done.complaints:
-        _LOG.warning("%s", complaint)
-
-
 def resolve(
     code: EditionCode,
     language: str,
@@ -233,7 +195,14 @@ def resolve(
     paper: Paper | None,
     look: Path | None = None,
 ) -> Resolved:
-    """Resolve style sheets without a word; see `load_style`."""
+    """Resolve the style sheets of one edition on one paper size.
+
+    `language` is the edition's BCP 47 tag (it selects ``:lang()`` rules);
+    `styles` is the folder of the base sheets, `look` that of a look laid over
+    them; `paper` is None for the size they are drawn for. Raises `ConfigurationError` for a sheet
+    that is missing, unreadable, not UTF-8 or that reaches outside its folder,
+    and for values no page can be set with.
+    """
     from weasyprint import CSS, HTML
     from weasyprint.css import get_all_computed_styles
     from weasyprint.layout.page import PageType

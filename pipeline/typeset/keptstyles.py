@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import EditionCode
-from pipeline.typeset.style import Style
+from pipeline.typeset.style import Resolved, Style
 from pipeline.usercache import Shelf
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ def kept_style(
     styles: Path,
     paper: Paper | None,
     look: Path | None = None,
-) -> Style:
-    """The style of an edition as `pipeline.typeset.cascade.load_style` resolves it.
+) -> Resolved:
+    """The style of an edition as `pipeline.typeset.cascade.resolve` finds it.
 
-    The same arguments and errors. A style is kept only if its sheets gave nothing to warn
-    of, so that a warning comes every time.
+    The same arguments and errors. A style is kept only if there is nothing to say against
+    its sheets, so that it is said every time.
     """
     from msgspec import DecodeError, ValidationError, json
 
@@ -60,16 +60,15 @@ def kept_style(
     kept = shelf.get(name)
     if kept is not None:
         try:
-            return json.decode(kept, type=Style)
+            return Resolved(json.decode(kept, type=Style))
         except (DecodeError, ValidationError):
             pass  # damaged: made anew
-    from pipeline.typeset.cascade import resolve, warn
+    from pipeline.typeset.cascade import resolve
 
     done = resolve(code, language, styles=styles, paper=paper, look=look)
-    warn(done)
     if not done.complaints and _lasting(sheets, done.used):
         shelf.put(name, json.encode(done.style))
-    return done.style
+    return done
 
 
 def _sheets(folders: Iterable[Path]) -> Iterator[tuple[Path, bytes]]:

@@ -1,6 +1,6 @@
 """What the style sheets come to: one set of computed values for PDF and DOCX.
 
-`load_style` (in `pipeline.typeset.cascade`) resolves the CSS once; the
+`resolve` (in `pipeline.typeset.cascade`) resolves the CSS once; the
 composer, the PDF painter and the DOCX writer read only these values. All
 lengths are in pt (1/72 inch); colours are ``"#rrggbb"``.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Final, Literal
 
 from pipeline.edition import Role
@@ -28,6 +29,7 @@ __all__ = [
     "Edges",
     "MarkStyle",
     "PageStyle",
+    "Resolved",
     "RubyStyle",
     "Style",
     "rows",
@@ -249,3 +251,12 @@ class Style:
     jump: BlockStyle | None = None
     head_scale: tuple[float, float] = (1.0, 1.0)
     variants: Mapping[str, Mapping[Role, BlockStyle]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A style, what there is to say against its sheets, and the files that they opened."""
+
+    style: Style
+    complaints: tuple[str, ...] = ()
+    used: frozenset[Path] = frozenset()

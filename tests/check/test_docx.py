@@ -36,10 +36,10 @@ def annotated() -> tuple[bytes, Edition]:
 
 
 def _built(code: str) -> tuple[bytes, Edition]:
-    from pipeline.typeset.cascade import load_style
+    from pipeline.typeset.cascade import resolve
 
     edition = full_edition(code)
-    style = load_style(edition.code, edition.language, styles=STYLES, paper="broadsheet")
+    style = resolve(edition.code, edition.language, styles=STYLES, paper="broadsheet").style
     return docx(edition, style), edition
 
 
@@ -378,11 +378,11 @@ def test_blocks_without_text_go_unmentioned() -> None:
 
 
 def test_a_long_word_set_as_several_rubies_counts_as_one(annotated) -> None:
-    from pipeline.typeset.cascade import load_style
+    from pipeline.typeset.cascade import resolve
 
     word = Inline("中华人民共和国", ("Zhōng", "huá", " rén", "mín", " gòng", "hé", "guó"))
     edition = edition_of(Block("p", Role.PARAGRAPH, (word,)), code=EditionCode.PINYIN)
-    style = load_style(EditionCode.PINYIN, "zh-Hans", styles=STYLES, paper="a4")
+    style = resolve(EditionCode.PINYIN, "zh-Hans", styles=STYLES, paper="a4").style
     data = docx(edition, style)
     assert len(list(part(data).iter(w("ruby")))) == 2
     assert check_docx(data, edition) == ()

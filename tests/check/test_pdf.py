@@ -21,9 +21,9 @@ from tests.typeset.conftest import STYLES, TEXT, edition_of, paragraph
 
 @pytest.fixture(scope="module")
 def style() -> Style:
-    from pipeline.typeset.cascade import load_style
+    from pipeline.typeset.cascade import resolve
 
-    return load_style(EditionCode.HANS, "zh-Hans", styles=STYLES, paper="a4")
+    return resolve(EditionCode.HANS, "zh-Hans", styles=STYLES, paper="a4").style
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from pipeline.check.jumps import Drawn
 from pipeline.check.pdf import check_pdf
 from pipeline.check.pictures import Shown, compare_pictures
 from pipeline.edition import Block, Edition, EditionCode, Inline, Part, Role
-from pipeline.typeset.cascade import load_style
+from pipeline.typeset.cascade import resolve
 from pipeline.typeset.compose.frames import PlacedPicture
 from pipeline.typeset.compose.pages import Layout
 from pipeline.typeset.paint import paint
@@ -25,7 +25,7 @@ EDITIONS = (("hans", "zh-Hans"), ("hant", "zh-Hant-TW"), ("pinyin", "zh-Hans"), 
 
 
 def style_of(code: str = "hans", language: str = "zh-Hans", paper: str = "broadsheet") -> Style:
-    return load_style(EditionCode(code), language, styles=STYLES, paper=paper)  # type: ignore[arg-type]
+    return resolve(EditionCode(code), language, styles=STYLES, paper=paper).style  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("paper", ["broadsheet", "a4"])

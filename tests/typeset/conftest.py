@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
-from pipeline.typeset.cascade import load_style
+from pipeline.typeset.cascade import resolve
 from pipeline.typeset.fonts import FontBook
 from pipeline.typeset.style import Style
 
@@ -38,7 +38,7 @@ def styles() -> Callable[[str, str, str], Style]:
     def get(code: str = "hans", language: str = "zh-Hans", paper: str = "broadsheet") -> Style:
         key = (code, language, paper)
         if key not in cache:
-            cache[key] = load_style(EditionCode(code), language, styles=STYLES, paper=paper)  # type: ignore[arg-type]
+            cache[key] = resolve(EditionCode(code), language, styles=STYLES, paper=paper).style  # type: ignore[arg-type]
         return cache[key]
 
     return get

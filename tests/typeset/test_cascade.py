@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.edition import EditionCode, Role
 from pipeline.errors import ConfigurationError
-from pipeline.typeset.cascade import load_style, sheet_names
-from pipeline.typeset.style import Container
+from pipeline.typeset.cascade import resolve, sheet_names
+from pipeline.typeset.style import Container, Resolved
 from tests.typeset.conftest import STYLES
 
 MM = 72 / 25.4
@@ -28,7 +28,21 @@ def load(
     paper: str | None = "broadsheet",
     look: Path | None = None,
 ):
-    return load_style(EditionCode(code), language, styles=folder, paper=paper, look=look)  # type: ignore[arg-type]
+    return resolved(folder, code, language, paper, look).style
+
+
+def resolved(
+    folder: Path,
+    code: str = "hans",
+    language: str = "zh-Hans",
+    paper: str | None = "broadsheet",
+    look: Path | None = None,
+) -> Resolved:
+    return resolve(EditionCode(code), language, styles=folder, paper=paper, look=look)  # type: ignore[arg-type]
+
+
+def complaints(folder: Path, look: Path | None = None) -> str:
+    return "\n".join(resolved(folder, look=look).complaints)
 
 
 def add(folder: Path, css: str, sheet: str = "newspaper.css") -> None:
@@ -133,16 +147,15 @@ def test_a_look_s_paper_is_its_own_unless_another_is_asked_for(folder, look) -> 
     assert load(folder, paper="broadsheet", look=look).page.width == pytest.approx(390 * MM)
 
 
-def test_an_empty_look_is_refused_and_a_sheet_that_nothing_reads_told(folder, look, caplog) -> None:
+def test_an_empty_look_is_refused_and_a_sheet_that_nothing_reads_told(folder, look) -> None:
     with pytest.raises(ConfigurationError, match=r"mine: the look has no style sheet"):
         load(folder, look=look)
     add(look, '@import "heads.css";', "tokens.css")
     add(look, ".headline { font-size: 3pt }", "heads.css")
     assert load(folder, look=look).blocks[Role.HEADLINE].size == pytest.approx(62)
-    assert not caplog.text
+    assert not complaints(folder, look)
     add(look, "", "newpaper.css")
-    load(folder, look=look)
-    assert "newpaper.css: is not read" in caplog.text
+    assert "newpaper.css: is not read" in complaints(folder, look)
 
 
 def test_a_look_reaches_its_own_folder_only(folder, look) -> None:
@@ -152,10 +165,9 @@ def test_a_look_reaches_its_own_folder_only(folder, look) -> None:
     assert caught.value.path == str(look / "newspaper.css")
 
 
-def test_a_misspelt_property_of_a_look_is_told_with_file_and_line(folder, look, caplog) -> None:
+def test_a_misspelt_property_of_a_look_is_told_with_file_and_line(folder, look) -> None:
     add(look, "\n.headline { font-sise: 3pt }", "newspaper.css")
-    load(folder, look=look)
-    assert "looks/mine/newspaper.css:2:" in caplog.text
+    assert "looks/mine/newspaper.css:2:" in complaints(folder, look)
 
 
 @pytest.mark.parametrize(
@@ -205,18 +217,16 @@ def test_a_sheet_may_import_its_neighbour(folder) -> None:
     assert load(folder).blocks[Role.HEADLINE].size == pytest.approx(33)
 
 
-def test_a_misspelt_property_is_told_with_file_and_line(folder, caplog) -> None:
+def test_a_misspelt_property_is_told_with_file_and_line(folder) -> None:
     add(folder, "\n.headline { font-sise: 3pt }", "hans.css")
-    load(folder)
     line = (folder / "hans.css").read_text(encoding="utf-8").count("\n") + 1
-    assert f"hans.css:{line}: there is no property font-sise; write font-size" in caplog.text
+    assert f"hans.css:{line}: there is no property font-sise; write font-size" in complaints(folder)
 
 
-def test_a_fault_of_an_imported_sheet_is_told_with_that_sheet(folder, caplog) -> None:
+def test_a_fault_of_an_imported_sheet_is_told_with_that_sheet(folder) -> None:
     (folder / "mine.css").write_text(".headline {\n  font-size: large-ish;\n}\n", encoding="utf-8")
     (folder / "hans.css").write_text('@import "mine.css";\n', encoding="utf-8")
-    load(folder)
-    assert "mine.css:2: font-size does not take “large-ish”" in caplog.text
+    assert "mine.css:2: font-size does not take “large-ish”" in complaints(folder)
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,17 @@ import logging
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline import stages
+from pipeline.config import find_newspaper
 from pipeline.edition import EditionCode
 from pipeline.errors import ConfigurationError
 from pipeline.typeset import cascade
-from pipeline.typeset.cascade import load_style
+from pipeline.typeset.cascade import resolve
 from pipeline.typeset.keptstyles import kept_style
 from pipeline.typeset.style import Style
 from tests.typeset.conftest import STYLES
@@ -40,7 +43,7 @@ def resolved(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
 
 def load(folder: Path, code: str = "pinyin", look: Path | None = None) -> Style:
-    return kept_style(EditionCode(code), "zh-Hans", styles=folder, paper="a3", look=look)
+    return kept_style(EditionCode(code), "zh-Hans", styles=folder, paper="a3", look=look).style
 
 
 @pytest.mark.parametrize("code", list(EditionCode))
@@ -50,7 +53,7 @@ def test_a_kept_style_is_the_one_that_was_resolved(folder, resolved, code) -> No
     again = load(folder, code, look)
     assert len(resolved) == 1
     assert again == fresh
-    assert again == load_style(code, "zh-Hans", styles=folder, paper="a3", look=look)
+    assert again == resolve(code, "zh-Hans", styles=folder, paper="a3", look=look).style
 
 
 def test_every_change_of_a_sheet_is_seen(folder, resolved) -> None:
@@ -68,15 +71,21 @@ def test_every_change_of_a_sheet_is_seen(folder, resolved) -> None:
     assert len(resolved) == 4
 
 
-def test_a_warning_comes_every_time(folder, resolved, caplog) -> None:
+def test_what_is_wrong_is_said_every_time_and_warned_of_where_it_is_wanted(
+    folder, resolved, caplog
+) -> None:
     with (folder / "newspaper.css").open("a") as sheet:
         sheet.write(".paragraph { colour: red }")
+    paper = replace(find_newspaper(folder / "01.txt"), styles=folder)
+    with caplog.at_level(logging.WARNING):
+        stages.unwarned_style(EditionCode.HANS, "zh-Hans", paper)
+    assert not caplog.text
     for _ in range(2):
         caplog.clear()
         with caplog.at_level(logging.WARNING):
-            load(folder)
+            stages.style(EditionCode.HANS, "zh-Hans", paper)
         assert "colour" in caplog.text
-    assert len(resolved) == 2
+    assert len(resolved) == 3
 
 
 @pytest.mark.parametrize(
@@ -117,7 +126,7 @@ def test_a_page_whose_style_is_kept_is_set_without_weasyprint(folder) -> None:
         "import sys; from pathlib import Path; from pipeline.edition import *;"
         "from pipeline.typeset.keptstyles import kept_style; from pipeline import stages;"
         "from pipeline.formats import Format;"
-        f"style = kept_style(EditionCode.HANS, 'zh-Hans', styles=Path({str(folder)!r}), paper='a3');"
+        f"style = kept_style(EditionCode.HANS, 'zh-Hans', styles=Path({str(folder)!r}), paper='a3').style;"
         "block = Block('a1.h', Role.HEADLINE, (Inline('标题'),), article=1);"
         "edition = Edition(EditionCode.HANS, 'zh-Hans', '标题', '', None, (block,));"
         "print(len(stages.typeset(Format.PDF, edition, style).data));"

@@ -10,7 +10,7 @@ import pytest
 from pipeline.check.docx import check_docx
 from pipeline.check.pdf import check_pdf
 from pipeline.edition import Block, EditionCode, Inline, Role
-from pipeline.typeset.cascade import load_style
+from pipeline.typeset.cascade import resolve
 from pipeline.typeset.compose.pages import Layout, compose
 from pipeline.typeset.docx import docx
 from pipeline.typeset.docx.wml import W
@@ -30,7 +30,7 @@ def looking(tmp_path: Path) -> Load:
         look = tmp_path / "look"
         look.mkdir(exist_ok=True)
         (look / "hans.css").write_text(css, encoding="utf-8")
-        return load_style(EditionCode.HANS, "zh-Hans", styles=STYLES, paper="a4", look=look)
+        return resolve(EditionCode.HANS, "zh-Hans", styles=STYLES, paper="a4", look=look).style
 
     return load
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
-from pipeline.typeset.cascade import load_style
+from pipeline.typeset.cascade import resolve
 from pipeline.typeset.pagestyle import page_style
 from tests.typeset.conftest import STYLES, paragraph
 
@@ -26,7 +26,7 @@ def edition(stories: int) -> Edition:
 @pytest.mark.parametrize("look", [None, "party", "evening", "large-print"])
 def test_sections_stand_in_the_columns_of_a_page_of_several_stories(code, look) -> None:
     folder = None if look is None else STYLES / "looks" / look
-    style = load_style(code, "zh-Hans", styles=STYLES, paper="broadsheet", look=folder)
+    style = resolve(code, "zh-Hans", styles=STYLES, paper="broadsheet", look=folder).style
     assert page_style(style, edition(1)) is style
     several = page_style(style, edition(2))
     assert style.blocks[Role.SECTION].span
@@ -42,7 +42,7 @@ def test_a_designer_may_say_otherwise(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(STYLES, tmp_path / "styles"))
     with (folder / "newspaper.css").open("a", encoding="utf-8") as sheet:
         sheet.write(".several .section { column-span: all; color: #123456 }")
-    style = load_style(EditionCode.HANS, "zh-Hans", styles=folder, paper="broadsheet")
+    style = resolve(EditionCode.HANS, "zh-Hans", styles=folder, paper="broadsheet").style
     section = page_style(style, edition(2)).blocks[Role.SECTION]
     assert (section.span, section.color) == (True, "#123456")
     assert style.blocks[Role.SECTION].color != "#123456"

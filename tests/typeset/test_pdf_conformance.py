@@ -28,12 +28,12 @@ LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant-TW", "pinyin": "zh-Hans", "en":
 
 @lru_cache
 def made(name: str, kind: str) -> bytes:
-    from pipeline.typeset.cascade import load_style
+    from pipeline.typeset.cascade import resolve
 
     what, code = name.split("-")
     language = LANGUAGES[code]
     edition = full_edition(code, language) if what == "full" else illustrated(code)
-    style = load_style(EditionCode(code), edition.language, styles=STYLES, paper="a4")
+    style = resolve(EditionCode(code), edition.language, styles=STYLES, paper="a4").style
     return paint(edition, style, lay_out(edition, style), kind)  # type: ignore[arg-type]
 
 
@@ -248,22 +248,22 @@ def test_readings_are_in_pinyin_and_words_of_another_script_in_their_language() 
     readings = [item for item in elements(pdf) if tag(item) == "RT"]
     assert {str(item.Lang) for item in readings} == {"zh-Latn-pinyin"}
     block = paragraph("全市GDP增长，WTO与5G。")
-    from pipeline.typeset.cascade import load_style
+    from pipeline.typeset.cascade import resolve
 
-    style = load_style(EditionCode.HANS, "zh-Hans", styles=STYLES, paper="a4")
+    style = resolve(EditionCode.HANS, "zh-Hans", styles=STYLES, paper="a4").style
     edition = edition_of(block)
     other = opened(paint(edition, style, lay_out(edition, style)))
     assert read_content(other.pages[0]).languages == {"en"}
 
 
 def test_readings_in_zhuyin_are_told_as_zhuyin() -> None:
-    from pipeline.typeset.cascade import load_style
+    from pipeline.typeset.cascade import resolve
 
     block = dataclasses.replace(
         paragraph("企業"), inlines=(Inline("企", ("ㄑㄧˋ",)), Inline("業", ("ㄧㄝˋ",)))
     )
     edition = edition_of(block, code=EditionCode.PINYIN, language="zh-Hant-TW")
-    style = load_style(EditionCode.PINYIN, "zh-Hant-TW", styles=STYLES, paper="a4")
+    style = resolve(EditionCode.PINYIN, "zh-Hant-TW", styles=STYLES, paper="a4").style
     pdf = opened(paint(edition, style, lay_out(edition, style)))
     assert {str(item.Lang) for item in elements(pdf) if tag(item) == "RT"} == {"zh-Bopo"}
     languages = [item.text for item in xmp(pdf).iter() if (item.text or "").startswith("zh")]
@@ -285,9 +285,9 @@ def test_all_heads_are_bookmarks_in_a_tree() -> None:
 
 def test_title_author_and_languages_are_told_in_both_places() -> None:
     edition = dataclasses.replace(full_edition("pinyin"), title=" 题\n目 <&> ", author="甲、乙")
-    from pipeline.typeset.cascade import load_style
+    from pipeline.typeset.cascade import resolve
 
-    style = load_style(EditionCode.PINYIN, "zh-Hans", styles=STYLES, paper="a4")
+    style = resolve(EditionCode.PINYIN, "zh-Hans", styles=STYLES, paper="a4").style
     pdf = opened(paint(edition, style, lay_out(edition, style)))
     assert ua_faults(pdf) == []
     assert str(pdf.docinfo.Title) == "题 目 <&>"
@@ -298,9 +298,9 @@ def test_title_author_and_languages_are_told_in_both_places() -> None:
 
 def test_a_page_without_title_and_date_still_has_a_title() -> None:
     edition = dataclasses.replace(edition_of(paragraph("第一句。")), title="", author="", date=None)
-    from pipeline.typeset.cascade import load_style
+    from pipeline.typeset.cascade import resolve
 
-    style = load_style(EditionCode.HANS, "zh-Hans", styles=STYLES, paper="a4")
+    style = resolve(EditionCode.HANS, "zh-Hans", styles=STYLES, paper="a4").style
     pdf = opened(paint(edition, style, lay_out(edition, style)))
     assert ua_faults(pdf) == []
     assert str(pdf.docinfo.Title) == "第一句。"

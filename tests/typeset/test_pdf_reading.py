@@ -69,12 +69,12 @@ CASES = [(name, code) for name in EDITIONS for code in LANGUAGES]
 
 @lru_cache
 def made(name: str, code: str) -> tuple[Edition, Layout, bytes]:
-    from pipeline.typeset.cascade import load_style
+    from pipeline.typeset.cascade import resolve
 
     edition = EDITIONS[name](code)
-    style: Style = load_style(
+    style: Style = resolve(
         EditionCode(code), edition.language, styles=STYLES, paper="broadsheet"
-    )
+    ).style
     layout = lay_out(edition, style)
     return edition, layout, paint(edition, style, layout)
 
@@ -171,10 +171,10 @@ def test_pinyin_is_not_in_what_is_copied(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_paragraphs_stay_in_order_between_pictures_and_tables(code: str, tmp_path: Path) -> None:
-    from pipeline.typeset.cascade import load_style
+    from pipeline.typeset.cascade import resolve
 
     edition = illustrated(code)
-    style = load_style(EditionCode(code), edition.language, styles=STYLES, paper="broadsheet")
+    style = resolve(EditionCode(code), edition.language, styles=STYLES, paper="broadsheet").style
     text = bare(pdftotext(paint(edition, style, lay_out(edition, style)), tmp_path))
     # A picture may stand in the midst of a paragraph.
     at = 0

@@ -195,7 +195,7 @@ def _keyword(declaration: Declaration) -> str:
 
 
 def _is_our_page(data: Any) -> bool:
-    """Whether an ``@page`` selector holds for the page that `load_style` asks for."""
+    """Whether an ``@page`` selector holds for the page that `resolve` asks for."""
     if data["side"] not in (None, "right") or data["blank"] or data["name"] is not None:
         return False
     if data["index"] is None:

@@ -200,8 +200,8 @@ _CACHE: list = []
 def _style_and_fonts():
     if not _CACHE:
         from pipeline.edition import EditionCode
-        from pipeline.typeset.cascade import load_style
+        from pipeline.typeset.cascade import resolve
 
-        style = load_style(EditionCode.HANS, "zh-Hans", styles=STYLES, paper="broadsheet")
+        style = resolve(EditionCode.HANS, "zh-Hans", styles=STYLES, paper="broadsheet").style
         _CACHE.extend((style.blocks[Role.PARAGRAPH], FontBook()))
     return _CACHE

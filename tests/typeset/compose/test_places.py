@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.edition import Block, Edition, Inline, Role
-from pipeline.typeset.cascade import load_style
+from pipeline.typeset.cascade import resolve
 from pipeline.typeset.compose.pages import Layout, compose
 from pipeline.typeset.compose.places import Place
 from pipeline.typeset.fonts import FontBook
@@ -29,7 +29,7 @@ def story(number: int, paragraphs: int) -> list[Block]:
 
 @pytest.fixture(scope="module")
 def style() -> Style:
-    return load_style("hans", "zh-Hans", styles=STYLES, paper="broadsheet")
+    return resolve("hans", "zh-Hans", styles=STYLES, paper="broadsheet").style
 
 
 def laid(style: Style, *lengths: int, head: str = "across") -> tuple[Edition, Layout]:

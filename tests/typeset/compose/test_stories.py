@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.check.pdf import check_pdf
 from pipeline.config import Paper
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
-from pipeline.typeset.cascade import load_style
+from pipeline.typeset.cascade import resolve
 from pipeline.typeset.compose.atoms import Atomiser
 from pipeline.typeset.compose.filling import Filler
 from pipeline.typeset.compose.pages import Layout, compose
@@ -75,7 +75,7 @@ def bare(text: str) -> str:
 # No fixture where hypothesis would print it: a style fills pages.
 @cache
 def style_on(paper: Paper) -> Style:
-    return load_style(EditionCode.HANS, "zh-Hans", styles=STYLES, paper=paper)
+    return resolve(EditionCode.HANS, "zh-Hans", styles=STYLES, paper=paper).style
 
 
 @pytest.fixture

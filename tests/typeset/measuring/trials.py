@@ -21,7 +21,7 @@ from pipeline.editions.traditional import traditional
 from pipeline.lexicon import base_lexicon
 from pipeline.page import Page
 from pipeline.source import read_page
-from pipeline.typeset.cascade import load_style
+from pipeline.typeset.cascade import resolve
 from pipeline.typeset.style import Style
 
 _TESTS: Final = Path(__file__).parents[2]
@@ -102,7 +102,7 @@ def style(trial: Trial, code: EditionCode) -> Style:
 
 @cache
 def _style(code: EditionCode, language: str, paper: Literal["broadsheet", "a3", "a4"]) -> Style:
-    return load_style(code, language, styles=_STYLES, paper=paper)
+    return resolve(code, language, styles=_STYLES, paper=paper).style
 
 
 @cache

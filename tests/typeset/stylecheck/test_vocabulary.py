@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
-from pipeline.typeset.cascade import load_style
+from pipeline.typeset.cascade import resolve
 from pipeline.typeset.compose.pages import compose
 from pipeline.typeset.docx import docx
 from pipeline.typeset.fonts import FontBook
@@ -132,7 +132,7 @@ class Bench:
         """The layout of the PDF as text, and the DOCX."""
         self._sheet.write_text(f"{self._text}\n{css}", encoding="utf-8")
         made = self._edition
-        style = load_style(made.code, made.language, styles=self._folder, paper="a4")
+        style = resolve(made.code, made.language, styles=self._folder, paper="a4").style
         english = made.code is EditionCode.EN
         hyphenator = _hyphenator("en") if english else None
         layout = compose(made, style, self._fonts, hyphenator=hyphenator)

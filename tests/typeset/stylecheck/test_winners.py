@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.edition import EditionCode, Role
-from pipeline.typeset.cascade import load_style
+from pipeline.typeset.cascade import resolve
 from pipeline.typeset.stylecheck.documents import Combination, document
 from pipeline.typeset.stylecheck.library import Library
 from pipeline.typeset.stylecheck.reading import read_sheet
@@ -61,7 +61,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(css=rules())
 def test_the_cascade_is_weasyprints(base, css) -> None:
     (base / "hans.css").write_text(css, encoding="utf-8")
-    size = load_style(EditionCode.HANS, "zh-Hans", styles=base, paper=None).blocks[Role.KICKER].size
+    size = (
+        resolve(EditionCode.HANS, "zh-Hans", styles=base, paper=None).style.blocks[Role.KICKER].size
+    )
     found = winners(base)
     decided = found.decides(found.document.by_id["kicker"], "font-size")
     if decided is None:
@@ -76,7 +78,7 @@ def test_layers_count_in_the_order_in_which_they_are_named(base, layers) -> None
     css = f"{layers}\n@layer one {{ .kicker {{ font-size: 2pt; }} }}\n"
     css += "@layer two { .kicker { font-size: 3pt; } }\n"
     (base / "hans.css").write_text(css, encoding="utf-8")
-    style = load_style(EditionCode.HANS, "zh-Hans", styles=base, paper=None)
+    style = resolve(EditionCode.HANS, "zh-Hans", styles=base, paper=None).style
     found = winners(base)
     decided = found.decides(found.document.by_id["kicker"], "font-size")
     assert decided is not None
@@ -123,7 +125,7 @@ def test_the_page_has_a_cascade_too(base) -> None:
         "@page other { margin: 2mm }\n@page :nth(2) { margin: 3mm }\n@page { margin-bottom: 4mm }\n",
         encoding="utf-8",
     )
-    margin = load_style(EditionCode.HANS, "zh-Hans", styles=base, paper=None).page.margin
+    margin = resolve(EditionCode.HANS, "zh-Hans", styles=base, paper=None).style.page.margin
     found = winners(base)
     for side, line in (("top", 2), ("bottom", 6)):
         decided = found.decides(PAGE, f"margin-{side}")
@@ -136,7 +138,7 @@ def test_layers_do_not_count_for_the_page(base) -> None:
     (base / "hans.css").write_text(
         "@page { margin-top: 9mm }\n@layer one { @page { margin-top: 7mm } }\n", encoding="utf-8"
     )
-    margin = load_style(EditionCode.HANS, "zh-Hans", styles=base, paper=None).page.margin
+    margin = resolve(EditionCode.HANS, "zh-Hans", styles=base, paper=None).style.page.margin
     decided = winners(base).decides(PAGE, "margin-top")
     assert decided is not None
     assert decided[0].text == f"{margin.top / 72 * 25.4:.0f}mm"
@@ -145,7 +147,7 @@ def test_layers_do_not_count_for_the_page(base) -> None:
 def test_what_weasyprint_sets_by_itself_stops_inheritance(base) -> None:
     """Its own sheet makes h1 bold: what body says does not reach it."""
     (base / "hans.css").write_text("body { font-weight: 300; color: red }\n", encoding="utf-8")
-    style = load_style(EditionCode.HANS, "zh-Hans", styles=base, paper=None)
+    style = resolve(EditionCode.HANS, "zh-Hans", styles=base, paper=None).style
     found = winners(base)
     headline = found.document.by_id["headline"]
     assert style.blocks[Role.HEADLINE].weight == 700
@@ -172,7 +174,7 @@ def test_a_value_is_resolved_where_its_property_is_set(base) -> None:
         ".byline { color: var(--none, var(--a)) }\n.lead { color: rgb(var(--c), 2, 3) }\n",
         encoding="utf-8",
     )
-    style = load_style(EditionCode.HANS, "zh-Hans", styles=base, paper=None)
+    style = resolve(EditionCode.HANS, "zh-Hans", styles=base, paper=None).style
     found = winners(base)
 
     def value(role: Role) -> object:
