@@ -8,13 +8,17 @@ from collections.abc import Callable
 import docx
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.lexicon import Lexicon
 from pipeline.memory.entry import Entry
 from pipeline.review.exchange import Format, written
 from pipeline.review.judge import Verdict, judge
+from pipeline.review.returned import Returned, ReturnedFile, seal_in
 from pipeline.review.segments import PageSegments
+from tests.review.conftest import SAMPLE
 
 NEW = "The first sentence, corrected."
 SOUND = Entry("甲句在这里。", NEW)
@@ -227,3 +231,35 @@ def test_one_chinese_sentence_with_two_english_ones(sample: PageSegments, reread
     verdict = judge(reread(data, Format.XLSX), page, Lexicon({}))
     assert kinds(verdict) == [("conflict", 3, "a1.p2-1")]
     assert [taken.entry for taken in verdict.taken] == [SOUND]
+
+
+CHANGES = st.lists(
+    st.tuples(st.booleans(), st.sampled_from([None, True, False])), min_size=6, max_size=6
+)
+
+
+@given(
+    changes=CHANGES, order=st.permutations(range(6)), dropped=st.sets(st.integers(0, 5), max_size=3)
+)
+def test_what_is_changed_or_marked_is_taken_and_nothing_else(changes, order, dropped) -> None:
+    rows, expected = [], {}
+    for number, (segment, (changed, marked)) in enumerate(
+        zip(SAMPLE.segments, changes, strict=True)
+    ):
+        target = f"Written by a person, {number}." if changed else segment.target
+        match = seal_in(segment.seal)
+        rows.append(Returned(number + 2, segment.id, segment.source, target, marked, match))
+        wanted = marked or (changed and marked is None)
+        if wanted and target and number not in dropped and (changed or not segment.reviewed):
+            expected[segment.source] = " ".join(target.split())
+    kept = tuple(rows[number] for number in order if number not in dropped)
+    verdict = judge(ReturnedFile(SAMPLE.original, kept), SAMPLE, Lexicon({}))
+    assert {
+        one.entry.source: " ".join(one.entry.english.split()) for one in verdict.taken
+    } == expected
+    missing = {fault.id for fault in verdict.faults if fault.kind == "missing"}
+    assert missing == {SAMPLE.segments[number].id for number in dropped}
+    # Marked as reviewed without a word of English: that is told, too.
+    empty = {fault.id for fault in verdict.faults if fault.kind == "empty"}
+    assert empty == {row.id for row in kept if not row.target and row.marked}
+    assert {fault.kind for fault in verdict.faults} <= {"missing", "empty"}
