@@ -21,6 +21,7 @@ help:
 	@echo "make test    set up, check the code and run the tests              (TESTS=… for pytest)"
 	@echo "make setup   set up only: system libraries, fonts, $(VENV)"
 	@echo "make lint    check style and types"
+	@echo "make fuzz    drive 100,000 broken pages through the normaliser   (ARGS=\"COUNT SEED\")"
 	@echo "make bench   measure CPU time and memory, beside Chromium and Typst"
 	@echo "make bench-english  measure how good the English is             (ARGS=… for --model, --test)"
 	@echo "make bench-memory  measure a translation memory of a million sentences"
@@ -38,6 +39,9 @@ lint: setup-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+fuzz: setup-test
+	nice $(BIN)/python tests/normalise/fuzz.py $(ARGS)
 
 # Reads the PDFs with the tests' code, and sets the same page with a program of the tests.
 bench: setup-test

@@ -31,9 +31,12 @@ def page_texts(page: Page) -> Iterator[str]:
 def check_conserved(lines: Sequence[Line], page: Page, path: str) -> None:
     """Raise `PipelineError` if characters of the raw lines are lost or made up."""
     changes = [repair for repair in page.repairs if repair.kind in _CHANGING]
-    # Counted in one go: a Counter takes long over many short texts.
-    expected = Counter("".join([line.text for line in lines] + [made.after for made in changes]))
-    expected.subtract(Counter("".join([*page_texts(page), *(made.before for made in changes)])))
+    given = Counter(line.text for line in lines) + Counter(made.after for made in changes)
+    taken = Counter(page_texts(page)) + Counter(made.before for made in changes)
+    # Texts on both sides cancel out; the characters of the others are counted in one go, as a
+    # Counter takes long over many short texts.
+    expected = Counter("".join((given - taken).elements()))
+    expected.subtract(Counter("".join((taken - given).elements())))
     wrong = {char: count for char, count in expected.items() if count and not char.isspace()}
     if wrong:
         lost = "".join(char for char, count in wrong.items() if count > 0)

@@ -31,6 +31,7 @@ _UNFINISHED = frozenset(
     "把 被 将 对 从 向 为 与 和 及 或 的 之 于 在 以 由 让 使 给 跟 并 但 而 且 因 则 是 以及 通过 "
     "关于 根据 按照 围绕 并且 而且 但是 对于 为了 由于 因为 其中 进一步 不断 切实 全面 积极".split()
 )
+_UNFINISHED_ENDS = tuple(sorted(_UNFINISHED))
 # Characters that no paragraph begins with, and what goes on after a number.
 _NEVER_FIRST = "的地得了着过们性化率度者等吗呢吧"
 _AFTER_NUMBER = "%亿万元"
@@ -63,7 +64,11 @@ def is_fragment(text: str, after: str, others: float = 0.0, least: float = 0.0) 
     most = _MOST_WORDS + (_REPEATED if repeated else 0)
     if score > least or score + most <= least:
         return score > least
-    score += _UNFINISHED_WORD * (last_word(text) in _UNFINISHED)
+    if text.endswith(_UNFINISHED_ENDS):
+        score += _UNFINISHED_WORD * (last_word(text) in _UNFINISHED)
+    most -= _UNFINISHED_WORD
+    if score > least or score + most <= least:
+        return score > least
     gain = straddle(text, after)
     if gain > 1:
         score += 1.7 + 2.3 * min(gain, 12) / 4

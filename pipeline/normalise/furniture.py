@@ -9,7 +9,7 @@ read out of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.characters import Line
@@ -23,7 +23,7 @@ from pipeline.normalise.folio import (
     margin_of,
 )
 from pipeline.normalise.keep import NOTHING, Keeping, as_printed
-from pipeline.normalise.people import ORNAMENTS, parse_byline
+from pipeline.normalise.people import DESK, ORNAMENTS, parse_byline
 from pipeline.normalise.shape import is_final
 from pipeline.normalise.width import HAN
 from pipeline.page import Credit, Furniture, Metadata, Repair
@@ -69,6 +69,14 @@ _SOURCE_NOTE = re.compile(
     f"^[〔\\[（(【](?:本版)?(?:来源|据|稿件来源|本报综合|"
     f"综合)[^〕\\]）)】]{{0,30}}[〕\\]）)】]$|^(?:稿件)?来源[:：]\\s*[{HAN}\\w]{{2,16}}$"
 )
+# Credits, imprint, captions and source notes have a colon or a slash, begin like this, or end
+# with what the photographer did.
+_LABELS = re.compile("[:：/／]")
+_STARTS = re.compile(
+    f"[\\s{ORNAMENTS}]*(?:{DESK.pattern}|{_IMPRINT.pattern}|{_HOTLINE.pattern})|{_CAPTION.pattern}"
+    "|[（(【〔\\[来稿]",
+    re.IGNORECASE,
+)
 _ADVERTISEMENT = re.compile("^[（(【]?\\s*(?:公益)?广\\s*告\\s*[）)】]?$")
 _STOPS = re.compile("[。！？；]")
 
@@ -90,20 +98,17 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
     numbered = _numbered_captions(lines)
     repairs: list[Repair] = []
     metadata = Metadata()
+    credits_: dict[Credit, None] = {}
     for index, line in enumerate(lines):
         found = None
-        readers = _ANYWHERE if _inside(rest, line) else (*_ANYWHERE, *_BETWEEN)
+        inside = _inside(rest, line)
         if line.number in numbered:
             found = Found("caption")
         elif len(line.text) <= _LONGEST:
-            found = next((item for reader in readers if (item := reader(line.text))), None)
+            found = _read(line.text, inside=inside)
         if found is not None and bare_date(line.text) and (metadata.date or index >= _MARGIN):
             found = None  # the day of a notice or a document
-        if (
-            found is None
-            and readers is not _ANYWHERE
-            and min(index, len(lines) - 1 - index) < _MARGIN
-        ):
+        if found is None and not inside and min(index, len(lines) - 1 - index) < _MARGIN:
             found = margin_of(line.text) or _weather(line.text)
         if found is None:
             # The line after furniture keeps the blank line that stood before it.
@@ -114,11 +119,14 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
         spaced = list(_spaced_names(line, found.metadata.credits))
         kept = {repair.after for repair in spaced if keeping.names(repair)}
         repairs += (repair for repair in spaced if repair.after not in kept)
-        metadata = _merged(metadata, _respaced(found.metadata, kept, line.text))
+        read = _respaced(found.metadata, kept, line.text)
+        credits_ |= dict.fromkeys(read.credits)
+        metadata = _merged(metadata, read)
         repairs += (
             Repair("suspect", (line.number,), line.text, after, reason, 0.6)
             for after, reason in found.suspicions
         )
+    metadata = replace(metadata, credits=tuple(credits_))
     return Sorted(tuple(rest), tuple(furniture), metadata, tuple(repairs))
 
 
@@ -175,15 +183,13 @@ def _respaced(metadata: Metadata, kept: Collection[str], text: str) -> Metadata:
 
 
 def _merged(old: Metadata, new: Metadata) -> Metadata:
-    """The first reading of each field wins; credits add up."""
-    credits_ = (*old.credits, *(credit for credit in new.credits if credit not in old.credits))
+    """The first reading of each field wins."""
     return Metadata(
         newspaper=old.newspaper or new.newspaper,
         page=old.page or new.page,
         date=old.date or new.date,
         weekday=old.weekday or new.weekday,
         hotline=old.hotline or new.hotline,
-        credits=credits_,
     )
 
 
@@ -227,6 +233,14 @@ def _advertisement(text: str) -> Found | None:
     return Found("advertisement") if "广" in text and _ADVERTISEMENT.match(text) else None
 
 
-# What may stand between any two lines, and what only where no paragraph is open.
-_ANYWHERE: Sequence[Callable[[str], Found | None]] = (_advertisement, _jump, folio_of)
-_BETWEEN: Sequence[Callable[[str], Found | None]] = (credits_of, _imprint, _caption, _source_note)
+def _read(text: str, *, inside: bool) -> Found | None:
+    """What a line is if it is furniture; `inside` tells that a paragraph is open before it.
+
+    Advertisement marks, jump lines and folios may stand between any two lines.
+    """
+    found = _advertisement(text) or _jump(text) or folio_of(text)
+    if found is not None or inside:
+        return found
+    if not (_STARTS.match(text) or _LABELS.search(text) or text.endswith(_DEEDS)):
+        return None
+    return credits_of(text) or _imprint(text) or _caption(text) or _source_note(text)

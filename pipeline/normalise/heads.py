@@ -142,7 +142,7 @@ def banner(units: Sequence[Unit], *, subtitled: bool) -> Banner:
     titled = _TITLE.search(whole) is not None and _TITLE.search(units[-1].text) is None
     if len(units) == 1 or titled:
         return Banner(_head(*units))
-    if is_column(units[0].text):
+    if is_column(units[0].text) and not is_column(units[1].text):
         below = banner(units[1:], subtitled=subtitled)
         if below.kicker is None:
             return Banner(below.headline, _head(units[0]), below.subtitle)

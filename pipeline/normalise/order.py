@@ -41,9 +41,10 @@ def reordered(
 
 def _eras(sections: list[Draft], keeping: Keeping) -> tuple[list[Draft], list[Repair]]:
     repairs: list[Repair] = []
-    for at in range(1, len(sections) - 1):
+    first = next((at for at, item in enumerate(sections) if _is_era(item.head)), len(sections))
+    for at in range(first + 1, len(sections) - 1):
         section = sections[at]
-        if not _is_era(section.head) or not any(_is_era(item.head) for item in sections[:at]):
+        if not _is_era(section.head):
             continue
         family = _family(sections[at - 1].head)
         if family is None or family != _family(sections[at + 1].head):
@@ -163,6 +164,7 @@ def levels(sections: Sequence[Draft]) -> list[int]:
     mixed = bool(heads) and not heads[0].two_line and any(head.two_line for head in heads)
     ruled = eras > 1 and bool(heads) and _is_era(heads[0])
     found: list[int] = []
+    runs = _runs(sections)
     for at, section in enumerate(sections):
         head = section.head
         if head is None or not (mixed or ruled) or _is_era(head):
@@ -170,23 +172,24 @@ def levels(sections: Sequence[Draft]) -> list[int]:
         elif head.two_line or ruled:
             found.append(2)
         else:
-            found.append(2 if _in_run(sections, at) else 1)
+            found.append(2 if at in runs else 1)
     return found
 
 
-def _in_run(sections: Sequence[Draft], at: int) -> bool:
-    """Whether a head has a parallel neighbour, and another head of one line above them."""
-    family = _family(sections[at].head)
-    if family is None:
-        return False
-    start = at
-    while start > 0 and _family(sections[start - 1].head) == family:
-        start -= 1
-    end = at + 1
-    while end < len(sections) and _family(sections[end].head) == family:
-        end += 1
-    above = sections[start - 1].head if start > 0 else None
-    return end - start > 1 and above is not None and not above.two_line
+def _runs(sections: Sequence[Draft]) -> set[int]:
+    """The places of heads with a parallel neighbour and another head of one line above them."""
+    found: set[int] = set()
+    start = 0
+    families = [_family(section.head) for section in sections]
+    while start < len(sections):
+        end = start + 1
+        while end < len(sections) and families[end] == families[start]:
+            end += 1
+        above = sections[start - 1].head if start > 0 else None
+        if families[start] is not None and above is not None and not above.two_line:
+            found.update(range(start, end) if end - start > 1 else ())
+        start = end
+    return found
 
 
 def _numbered_levels(sections: Sequence[Draft]) -> list[int]:

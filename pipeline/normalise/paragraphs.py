@@ -109,10 +109,12 @@ class Paragraphs:
 
     def _close_up(self, line: Line) -> str:
         edits = stray_spaces(line.text)
-        kept = [match.span() for match in _SET_OFF.finditer(line.text)] if edits else []
+        if not edits:
+            return line.text
+        kept = [match.span() for match in _SET_OFF.finditer(line.text)]
         kept += (
             match.span()
-            for match in (_IN_BRACKETS.finditer(line.text) if edits else ())
+            for match in _IN_BRACKETS.finditer(line.text)
             if parse_byline(match.group(1)) is not None
         )
         if kept:
@@ -202,6 +204,8 @@ def _glue(text: str, after: str) -> str:
 
 def _repeats(text: str, after: str) -> int:
     """How many characters at the end of a text its continuation repeats."""
+    if text[-1:] not in after[:_LONGEST_REPEAT]:
+        return 0
     for size in range(min(_LONGEST_REPEAT, len(text), len(after)), 2, -1):
         if text.endswith(after[:size]) and any(map(is_cjk, after[:size])):
             return size

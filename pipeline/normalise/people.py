@@ -10,6 +10,7 @@ from pipeline.normalise.words import words
 from pipeline.page import Credit
 
 __all__ = [
+    "DESK",
     "ORNAMENTS",
     "author_alone",
     "desk_start",
@@ -90,7 +91,7 @@ _ALLOWED = re.compile(
     f"[{HAN}\\sA-Za-z.'\\-·•、，,/／;；&＆:：|｜－（）()【】\\[\\]〔〕{ORNAMENTS}]*"
 )
 
-_DESK = re.compile(
+DESK = re.compile(
     "(?:本版|今日|本期|本报|值班|执行|首席|责任|文字|图片|视觉|美术|版面|新媒体|副|总|主|"
     "[一二三四五六七八]版)*"
     "(?:编辑|责编|美编|版式设计|版面设计|版式|版面|设计|校对|检校|审校|校审|质检|组版|排版|"
@@ -248,7 +249,7 @@ def parse_credits(text: str) -> tuple[tuple[str, str], ...] | None:
     without may name only those of an editorial desk.
     """
     # Without any of the marks of credits only a role at the head makes a line one.
-    if not _PARTED.search(text) and not _DESK.match(text):
+    if not _PARTED.search(text) and not DESK.match(text):
         return None
     items = [
         item.strip() for part in _BARS.split(text) for item in _LABELLED.split(part) if item.strip()
@@ -271,7 +272,7 @@ def parse_credits(text: str) -> tuple[tuple[str, str], ...] | None:
 
 def desk_start(text: str) -> int | None:
     """Where in a line its credits begin, so that the rest of it are credits; None if nowhere."""
-    for role in _DESK.finditer(text):
+    for role in DESK.finditer(text):
         if (
             role.start()
             and not text[role.start() - 1].isalnum()
@@ -282,9 +283,9 @@ def desk_start(text: str) -> int | None:
 
 
 def _desk_items(item: str) -> list[tuple[str, str]] | None:
-    if not _DESK.match(item):
+    if not DESK.match(item):
         return None
-    roles = list(_DESK.finditer(item))
+    roles = list(DESK.finditer(item))
     found: list[tuple[str, str]] = []
     ends: Sequence[int] = [*(role.start() for role in roles[1:]), len(item)]
     for role, end in zip(roles, ends, strict=True):

@@ -49,6 +49,7 @@ class Story:
     repairs: list[Repair] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
     keeping: Keeping = NOTHING
+    known: set[tuple[str, str]] = field(default_factory=set)  # who is in the byline already
 
 
 def draft(units: Sequence[Unit], keeping: Keeping = NOTHING) -> list[Story]:
@@ -165,7 +166,7 @@ def _unmarked_top(top: list[Unit], rest: list[Unit]) -> tuple[list[Unit], list[U
 
 def _sign(story: Story, credits_: Sequence[Credit], unit: Unit) -> None:
     """Put people into the byline, once each."""
-    known = {(credit.role, name) for credit in story.byline for name in credit.names or ("",)}
+    known = story.known
     fresh = [
         credit
         for credit in credits_
@@ -181,6 +182,7 @@ def _sign(story: Story, credits_: Sequence[Credit], unit: Unit) -> None:
         else:
             story.repairs.append(repair)
     story.byline += fresh
+    known.update((credit.role, name) for credit in fresh for name in credit.names or ("",))
 
 
 def _lead(story: Story, units: list[Unit]) -> list[Unit]:

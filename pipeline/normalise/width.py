@@ -39,6 +39,9 @@ _PRINTED = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "�
 _ALWAYS = {"､": "、", "｡": "。", "｢": "「", "｣": "」", "･": "·"}
 _FIGURE = re.compile(f"[{HAN}]\\d+(?:[:.]\\d+)*$")
 # A line without any of these is printed as it should be.
+_MAY_CHANGE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．＋－／＠＆＝,;:?!().､｡｢｣･<>]|--|─|。。")
+_FIGURE = re.compile(f"[{HAN}]\\d+(?:[:.]\\d+)*$")
+# A line without any of these is printed as it should be.
 _MAY_CHANGE = re.compile(
     "[０-９Ａ-Ｚａ-ｚ％．＋－／＠＆＝：，](?<![：，])|(?<=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ%％])[：，](?=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])"
     r"|[,;:?!().､｡｢｣･<>]|--|─|。。"
