@@ -66,9 +66,9 @@ def noted(code: str = "hans", stories: int = 1) -> Edition:
 
 @lru_cache
 def style_of(code: str, paper: str = "a4", columns: int = 0):
-    from pipeline.typeset.cascade import load_style
+    from pipeline.typeset.cascade import resolve
 
-    style = load_style(EditionCode(code), LANGUAGES[code], styles=STYLES, paper=paper)
+    style = resolve(EditionCode(code), LANGUAGES[code], styles=STYLES, paper=paper).style
     return replace(style, page=replace(style.page, columns=columns)) if columns else style
 
 
