@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -154,15 +155,26 @@ def import_(ctx: click.Context, *, file: Path) -> None:
     if path.exists() and path.samefile(file):
         raise UsageError("that is the newspaper's own memory", path=display(file))
     read = 0
+    quiet = session(ctx).quiet
 
     def counted() -> Iterator[Entry]:
         nonlocal read
-        for read, entry in enumerate(entries_of(file), start=1):  # noqa: B007 - told below
+        for read, entry in enumerate(_watched(entries_of(file), quiet=quiet), start=1):  # noqa: B007 - told below
             yield entry
 
     added = add(path, counted())
-    if not session(ctx).quiet:
+    if not quiet:
         click.echo(f"{display(path)}: {added:,} of {read:,} entries are new", err=True)
+
+
+def _watched(entries: Iterator[Entry], *, quiet: bool) -> Iterator[Entry]:
+    """The entries, with a count of them on a terminal: a million take minutes."""
+    if quiet or not sys.stderr.isatty():
+        yield from entries
+        return
+    from tqdm import tqdm
+
+    yield from tqdm(entries, unit=" entries", desc="importing", leave=False)
 
 
 @memory.command()
