@@ -76,6 +76,7 @@ def lines_of_docx(data: bytes, path: Path | str) -> list[str]:
         KeyError,
         ValueError,
         AttributeError,
+        TypeError,
         zipfile.BadZipFile,
         ZlibError,
         EOFError,

@@ -156,6 +156,7 @@ def read_table(data: bytes, path: Path) -> ReturnedFile:
         KeyError,
         ValueError,
         AttributeError,
+        TypeError,
         EOFError,
         NotImplementedError,
         RecursionError,

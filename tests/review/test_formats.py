@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -23,6 +24,7 @@ from pipeline.review.exchange import Format, format_of, read, written
 from pipeline.review.judge import judge
 from pipeline.review.markup import SEAL
 from pipeline.review.segments import PageSegments, Segment, SegmentOrigin
+from tests.review.conftest import SAMPLE
 
 FORMATS = list(Format)
 XLIFF = [Format.XLIFF, Format.XLIFF12]
@@ -284,3 +286,48 @@ def test_formats_are_told_by_the_name() -> None:
     assert format_of(Path("a.xlf"), "xliff1.2") is Format.XLIFF12
     with pytest.raises(UsageError, match="does not tell its format"):
         format_of(Path("a.odt"), None)
+
+
+@cache
+def _whole(format_: Format) -> bytes:
+    return written(SAMPLE, format_)
+
+
+def _damaged(data: bytes, at: int, kind: str, seed: int) -> bytes:
+    at %= len(data)
+    byte = bytes([seed])
+    cut = data[at : at + 1 + seed]
+    return {
+        "changed": data[:at] + byte + data[at + 1 :],
+        "gone": data[:at] + data[at + len(cut) :],
+        "twice": data[:at] + cut + data[at:],
+        "cut": data[:at],
+    }[kind]
+
+
+KINDS = st.sampled_from(["changed", "gone", "twice", "cut"])
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@given(at=st.integers(0, 10**6), kind=KINDS, seed=st.integers(0, 255), inside=st.booleans())
+def test_a_broken_file_is_refused_or_read_and_never_a_fault_of_the_program(
+    format_, at, kind, seed, inside
+) -> None:
+    data = _whole(format_)
+    if format_ in (Format.XLSX, Format.DOCX) and inside:
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(out, "w") as target:
+            names = packed.namelist()
+            for name in names:
+                part = packed.read(name)
+                hit = name == names[at % len(names)]
+                target.writestr(name, _damaged(part, at, kind, seed) if hit else part)
+        data = out.getvalue()
+    else:
+        data = _damaged(data, at, kind, seed)
+    named: str | None = NAMES[format_]
+    try:
+        judge(read(data, Path(NAMES[format_])), SAMPLE, Lexicon({}))
+    except SourceError as error:
+        named = error.path
+    assert named == NAMES[format_]

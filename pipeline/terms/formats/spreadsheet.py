@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import error as ZlibError  # noqa: N812 - an exception by its name
 
 from pipeline.errors import ConfigurationError, OutputError
 from pipeline.files import display
@@ -31,6 +32,20 @@ _KIND_COLUMN, _LAST_ROW = "E", 1_048_576  # of a sheet
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _ESCAPE_AHEAD = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _SAVE = "save it as .xlsx again"
+# What openpyxl lets through of a damaged file: it checks nothing beforehand.
+_BROKEN = (
+    zipfile.BadZipFile,
+    ZlibError,
+    EOFError,
+    OSError,
+    SyntaxError,  # of XML, by its two parsers
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RuntimeError,  # a password, a method of packing that nobody knows
+)
 
 
 def write_xlsx(terms: Iterable[Term]) -> bytes:
@@ -122,7 +137,6 @@ def _trimmed(texts: list[str]) -> list[str]:
 def open_workbook(data: bytes, path: Path) -> Workbook:
     """A workbook of at most 200 MB unpacked; raises `ConfigurationError` for what is none."""
     import openpyxl
-    from lxml import etree
 
     if data.startswith(_OLE):
         raise ConfigurationError(
@@ -140,15 +154,7 @@ def open_workbook(data: bytes, path: Path) -> Workbook:
             # What openpyxl cannot keep of a workbook's looks is nothing to us.
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(io.BytesIO(data))
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        OSError,
-        etree.XMLSyntaxError,
-    ) as error:
+    except _BROKEN as error:
         raise ConfigurationError(
             "not an .xlsx workbook, or a broken one", path=display(path), remedy=_SAVE
         ) from error
