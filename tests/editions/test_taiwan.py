@@ -50,6 +50,10 @@ def read(text: str) -> str:
         ("轉載一年半載", "zhuǎn zài yì nián bàn zǎi".replace("yì", "yī")),
         ("李先生", "lǐ xiān shēng"),
         ("深圳和內蒙古", "shēn zùn hàn nèi méng gǔ"),
+        ("懸崖邊的蝸牛", "xuán yái biān de guā niú"),
+        ("驚蟄後部署防汛", "jīng zhí hòu bù shù fáng xùn"),
+        ("晚上做生意", "wǎn shàng zuò shēng yì"),
+        ("薄薄的模板對稱", "bó bó de mó bǎn duì chèng"),
         ("中國的孩子們", "zhōng guó de hái zi men"),
     ],
 )
@@ -58,7 +62,7 @@ def test_words_read_as_in_taiwan(text: str, reading: str) -> None:
 
 
 def test_every_row_is_sound() -> None:
-    assert len(ROWS) > 150
+    assert len(ROWS) > 380
     for row in ROWS:
         assert len(row.characters) == len(row.mainland) == len(row.taiwan), row
         for syllable in (*row.mainland, *row.taiwan):
