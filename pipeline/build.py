@@ -13,7 +13,9 @@ from pipeline.edition import EditionCode
 from pipeline.errors import ExitCode, OutputError, PipelineError
 from pipeline.files import check_writable, display, set_aside, sha256, sweep, write
 from pipeline.index_page import expect_change, update_index
+from pipeline.ledger import Inputs, Kept, Ledger, stamp
 from pipeline.manifest import (
+    MANIFEST_NAME,
     Manifest,
     Record,
     Status,
@@ -42,6 +44,7 @@ class _Page:
     manifest: Manifest
     made_from: dict[Product, Mapping[str, str]] = field(default_factory=dict)
     wanted: dict[Product, str] = field(default_factory=dict)  # with the reason
+    inputs: Inputs | None = None
 
     def path(self, product: Product) -> Path:
         return self.plan.folder / product.name
@@ -66,12 +69,26 @@ def build(
     `OutputError` if nothing can be written to `output` at all. With 0 `workers`
     there is one a core.
     """
-    builder = _Builder(options, output, reporter, dry_run=dry_run)
-    for error in plan.errors:
-        builder.refuse(error)
-    pages = {page.plan.source: page for page in map(builder.compare, plan.pages) if page.wanted}
-    if dry_run:
-        return builder.summary
+    with Ledger() as ledger:
+        builder = _Builder(options, output, reporter, ledger, dry_run=dry_run)
+        for error in plan.errors:
+            builder.refuse(error)
+        compared = map(builder.compare, plan.pages)
+        pages = {page.plan.source: page for page in compared if page is not None}
+        if not dry_run:
+            _make(pages, builder, output, workers, work)
+    return builder.summary
+
+
+def _make(
+    pages: Mapping[Path, _Page],
+    builder: _Builder,
+    output: Path,
+    workers: int,
+    work: Callable[[Job], Outcome],
+) -> None:
+    """Have what is wanted of the pages made, and bring the index up to date."""
+    reporter = builder.reporter
     if pages:
         from pipeline.jobs import run, usable_cores
 
@@ -84,11 +101,12 @@ def build(
             for outcome in outcomes:
                 job = jobs[outcome.number]
                 builder.commit(pages[job.source], job, outcome)
+        for page in pages.values():
+            builder.remember(page)
     if output.is_dir():
         copy = update_index(output)
         if copy is not None:
             reporter.note(f"the index page was altered by hand: kept as {display(copy)}")
-    return builder.summary
 
 
 def jobs_of(pages: Iterable[tuple[PagePlan, Iterable[Product]]], workers: int) -> tuple[Job, ...]:
@@ -129,11 +147,18 @@ class _Builder:
     """One build: compares, commits, reports and counts."""
 
     def __init__(
-        self, options: Options, output: Path, reporter: Reporter, *, dry_run: bool
+        self,
+        options: Options,
+        output: Path,
+        reporter: Reporter,
+        ledger: Ledger,
+        *,
+        dry_run: bool,
     ) -> None:
         self._options = options
         self._output = output
-        self._reporter = reporter
+        self.reporter = reporter
+        self._ledger = ledger
         self._dry_run = dry_run
         self._ingredients = Ingredients()
         self._refused: set[str] = set()
@@ -145,7 +170,7 @@ class _Builder:
 
     def _report(self, page: Path, report: Report) -> None:
         self.summary.add(page, report)
-        self._reporter.report(report)
+        self.reporter.report(report)
 
     def _fail(self, page: Path, path: Path, failure: Failure) -> None:
         """Report a failure that is not one product's, once."""
@@ -154,23 +179,61 @@ class _Builder:
             self._refused.add(failure.message)
             self._report(page, Report(Verb.FAILED, path, failure=failure))
 
-    def compare(self, plan: PagePlan) -> _Page:
-        """Find out which products of a page are to be made, and report the others."""
+    def compare(self, plan: PagePlan) -> _Page | None:
+        """Find out which products of a page are to be made, and report the others.
+
+        None where there is nothing to do.
+        """
         if plan.shadowed is not None:
             used, raw = display(plan.source), display(plan.shadowed)
-            self._reporter.note(f"{used} is used in place of {raw}")
-        page = _Page(plan, read_manifest(plan.folder) or Manifest(plan.recorded_source))
+            self.reporter.note(f"{used} is used in place of {raw}")
         products = self._options.products(plan.paper)
+        kept = self._known(plan, products)
+        if kept is not None:
+            for one in kept:
+                report = Report(Verb.KEPT, plan.folder / one.name, one.pages, one.size)
+                self._report(plan.source, report)
+            return None
+        page = _Page(plan, read_manifest(plan.folder) or Manifest(plan.recorded_source))
         try:
+            first, _ = stamp([str(plan.source)])
+            files = self._ingredients.files(plan)
+            page.inputs = Inputs(files, first, stamp(map(str, files))[0])
             page.made_from = {product: self._ingredients.of(plan, product) for product in products}
         except PipelineError as error:
             self._abandon(page, products, describe(error))
-            return page
+            return None
         for product in products:
             self._compare(page, product)
-        if not page.wanted and not self._dry_run:
+        if page.wanted:
+            return page
+        if not self._dry_run:
             clear_pending(plan.folder)
-        return page
+            self.remember(page)
+        return None
+
+    def _known(self, plan: PagePlan, products: tuple[Product, ...]) -> tuple[Kept, ...] | None:
+        """The page's products, where the ledger says that all are up to date."""
+        try:
+            key = self._ingredients.shared(plan.paper, products)
+        except PipelineError:
+            return None  # told where the page is compared
+        return self._ledger.lookup(plan.folder, key, plan.source)
+
+    def remember(self, page: _Page) -> None:
+        """Put a page whose products are all up to date into the ledger."""
+        kept: list[Kept] = []
+        for product, made_from in page.made_from.items():
+            record = page.record(product)
+            if record is None or record.status is not Status.MADE or record.made_from != made_from:
+                return
+            kept.append(Kept(product.name, record.pages, record.size))
+        if page.inputs is None:
+            return
+        folder, products = page.plan.folder, tuple(page.made_from)
+        key = self._ingredients.shared(page.plan.paper, products)
+        made = (folder / MANIFEST_NAME, *(folder / product.name for product in products))
+        self._ledger.keep(folder, key, page.inputs, made, kept)
 
     def _compare(self, page: _Page, product: Product) -> None:
         record, path = page.record(product), page.path(product)
@@ -226,13 +289,13 @@ class _Builder:
             self._report(source, report)
         for line, fault in () if outcome.facts is None else outcome.facts.gaps:
             where = "" if line is None else f":{line}"
-            self._reporter.note(f"{display(source)}{where}: {fault}; its place is kept")
+            self.reporter.note(f"{display(source)}{where}: {fault}; its place is kept")
         for told in outcome.effort:
-            self._reporter.detail(f"{display(folder)}: {told}")
+            self.reporter.detail(f"{display(folder)}: {told}")
         for edition, notes in outcome.notes.items():
             if notes:
                 count = f"{len(notes)} note{'' if len(notes) == 1 else 's'}"
-                self._reporter.note(
+                self.reporter.note(
                     f"{display(folder)}: {count} for the editor on {edition}, in the index page"
                 )
 
@@ -277,7 +340,7 @@ class _Builder:
             if standing is not None and standing != attempt.data:
                 if sha256(standing) not in known:
                     copy = set_aside(path)
-                    self._reporter.note(
+                    self.reporter.note(
                         f"{display(path)} was altered by hand: kept as {display(copy)}"
                     )
                 standing = None

@@ -138,6 +138,8 @@ class Ingredients:
         self._sheets: dict[tuple[Path, EditionCode, Paper | None], str] = {}
         self._models: dict[tuple[str, str], str] = {}
         self._named: dict[Path, tuple[str, ...]] = {}
+        self._alike: dict[tuple[Newspaper, Product], Mapping[str, str]] = {}
+        self._keys: dict[tuple[int, tuple[Product, ...]], tuple[Newspaper, str]] = {}
 
     def of(self, page: PagePlan, product: Product) -> Mapping[str, str]:
         """What a product of a page is made from.
@@ -145,17 +147,7 @@ class Ingredients:
         Raises `SourceError` for a page and `ConfigurationError` for a style folder
         or a look that cannot be read.
         """
-        paper, edition = page.paper, product.edition
-        look = look_of(paper)
-        parts = {
-            "source": self.source(page),
-            "newspaper": _digest([repr(_common(paper)).encode()]),
-            "styles": self._styles(styles_of(paper), edition, paper.paper),
-            "look": "" if look is None else self._styles(look, edition, paper.paper),
-            "layout": paper.paper or "",
-            "program": self.program,
-            "libraries": _digest(f"{name} {is_}".encode() for name, is_ in self.versions.items()),
-        }
+        parts = {"source": self.source(page), **self._shared(page.paper, product)}
         plan = plan_path(page.source)
         parts["page plan"] = self._file(plan) if plan.exists() else ""
         kept = keep_path(page.source)
@@ -165,13 +157,59 @@ class Ingredients:
         if pictures:
             names = sorted(pictures)
             parts["pictures"] = _digest(f"{name} {pictures[name]}".encode() for name in names)
-        if product.format is not Format.DOCX:
-            parts["fonts"] = self.fonts  # of a book, its cover's
+        # A page in traditional characters is put into simplified ones with the lexicon.
+        if product.edition is EditionCode.HANS and not self._perhaps_traditional(page):
+            del parts["lexicon"]
+        return parts
+
+    def shared(self, paper: Newspaper, products: Iterable[Product]) -> str:
+        """What products of a newspaper's pages are made from but for the pages themselves.
+
+        Raises `ConfigurationError` as `of` does.
+        """
+        wanted = tuple(products)
+        # By identity: a newspaper's pages have one configuration, and comparing it is slow.
+        known = self._keys.get((id(paper), wanted))
+        if known is None or known[0] is not paper:
+            parts = [(product.name, self._shared(paper, product)) for product in wanted]
+            known = (paper, _digest([repr(parts).encode()]))
+            self._keys[id(paper), wanted] = known
+        return known[1]
+
+    def files(self, page: PagePlan) -> tuple[Path, ...]:
+        """The files of a page's own that its products are made from, its source first.
+
+        Those that are not there count: the products change when they come.
+        """
+        folder = page.source.parent
+        names = self._pictures(page)
+        return (
+            page.source,
+            plan_path(page.source),
+            keep_path(page.source),
+            *(folder / name for name in names if "\0" not in name),
+            *(path for name in names if (path := picture_path(folder, name)) is not None),
+        )
+
+    def _shared(self, paper: Newspaper, product: Product) -> Mapping[str, str]:
+        """The ingredients of a product that it shares with those of other pages."""
+        if (paper, product) in self._alike:
+            return self._alike[paper, product]
+        edition = product.edition
+        look = look_of(paper)
+        parts = {
+            "newspaper": _digest([repr(_common(paper)).encode()]),
+            "styles": self._styles(styles_of(paper), edition, paper.paper),
+            "look": "" if look is None else self._styles(look, edition, paper.paper),
+            "layout": paper.paper or "",
+            "program": self.program,
+            "libraries": _digest(f"{name} {is_}".encode() for name, is_ in self.versions.items()),
+            # Of a DOCX they rule where its lines end, of a book they are its cover's.
+            "fonts": self.fonts,
+        }
         if product.format is Format.PDF:
             parts["pdf"] = paper.pdf
-        # A page in traditional characters is put into simplified ones with the lexicon.
-        if edition is not EditionCode.HANS or self._perhaps_traditional(page):
-            parts["lexicon"] = "" if paper.lexicon is None else self._file(paper.lexicon)
+        parts["lexicon"] = "" if paper.lexicon is None else self._file(paper.lexicon)
         annotated = edition is EditionCode.PINYIN
         if edition is EditionCode.HANT or (annotated and paper.pinyin.characters == "traditional"):
             parts["variant"] = f"{paper.variant} folded" if paper.fold else paper.variant
@@ -182,6 +220,7 @@ class Ingredients:
             parts["model"] = self._model(paper)
             if paper.mark:
                 parts["mark"] = "unreviewed"
+        self._alike[paper, product] = parts
         return parts
 
     def source(self, page: PagePlan) -> str:

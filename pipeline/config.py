@@ -302,14 +302,27 @@ def read_newspaper(path: Path) -> Newspaper:
     return parse_newspaper(text, path)
 
 
-def find_newspaper(source: Path) -> Newspaper:
+def find_newspaper(source: Path, known: dict[Path, Newspaper | None] | None = None) -> Newspaper:
     """The configuration that governs a source: the nearest newspaper.toml above it.
 
-    Where there is none, the defaults, with the source's own folder.
+    Where there is none, the defaults, with the source's own folder. `known` keeps what was
+    found for folders (None for a folder that no configuration governs) between calls.
     """
-    start = source.resolve()
-    for folder in (start, *start.parents) if start.is_dir() else start.parents:
-        candidate = folder / CONFIG_NAME
-        if candidate.is_file():
-            return read_newspaper(candidate)
-    return Newspaper(directory=start if start.is_dir() else start.parent)
+    start = source.resolve() if known is None else source
+    folder = start if start.is_dir() else start.parent
+    return _governing(folder, {} if known is None else known) or Newspaper(directory=folder)
+
+
+def _governing(folder: Path, known: dict[Path, Newspaper | None]) -> Newspaper | None:
+    passed = []
+    found: Newspaper | None = None
+    for place in (folder, *folder.parents):
+        if place in known:
+            found = known[place]
+            break
+        passed.append(place)
+        if (place / CONFIG_NAME).is_file():
+            found = read_newspaper(place / CONFIG_NAME)
+            break
+    known.update(dict.fromkeys(passed, found))
+    return found

@@ -183,21 +183,41 @@ def _folder(source: Path, paper: Newspaper, output: Path) -> Path:
     return output / source.parent.name / source.stem
 
 
-def _page(path: Path, options: Options, output: Path) -> PagePlan:
+class _Papers:
+    """The configurations that govern folders, each read once and with the options laid over it."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._found: dict[Path, Newspaper | None] = {}
+        self._laid: dict[int, tuple[Newspaper, Newspaper]] = {}
+
+    def of(self, source: Path) -> Newspaper:
+        """That of a page's file, whose path is resolved."""
+        plain = find_newspaper(source, self._found)
+        # By identity: comparing them whole for each of many pages would take longer.
+        if id(plain) not in self._laid:
+            self._laid[id(plain)] = (plain, _paper(plain, self._options))
+        return self._laid[id(plain)][1]
+
+
+def _page(path: Path, output: Path, papers: _Papers) -> PagePlan:
     source, shadowed = _preferred(path.resolve())
-    paper = find_newspaper(source)
-    folder = _folder(source, paper, output)
+    paper = papers.of(source)
+    return PagePlan(source, _folder(source, paper, output), paper, shadowed)
+
+
+def _paper(paper: Newspaper, options: Options) -> Newspaper:
+    """The newspaper's configuration with the command line's options laid over it."""
     if options.look is not None:
         # Another look comes on its own paper: newspaper.toml's was chosen for its look.
         paper = replace(paper, look=options.look, paper=None)
-    paper = replace(
+    return replace(
         paper,
         paper=options.paper or paper.paper,
         pdf=options.pdf or paper.pdf,
         variant=options.variant or paper.variant,
         mark=options.mark,
     )
-    return PagePlan(source, folder, paper, shadowed)
 
 
 def _refuse_collisions(pages: Iterable[PagePlan]) -> None:
@@ -226,11 +246,12 @@ def make_plan(
     where = output or (project or working) / OUTPUT_FOLDER
     where = where if where.is_absolute() else working / where
     pages: dict[Path, PagePlan] = {}
+    papers = _Papers(options)
     errors: list[PipelineError] = []
     for argument in _sources(arguments, project):
         try:
             for path in _files(argument):
-                page = _page(path, options, where)
+                page = _page(path, where, papers)
                 pages.setdefault(page.source, page)
         except PipelineError as error:
             errors.append(error)

@@ -551,3 +551,62 @@ def test_jobs_are_pages_or_editions(newsroom: Newsroom) -> None:
     assert [(job.number, job.products[0].edition) for job in split] == [
         (0, EditionCode.EN), (1, EditionCode.PINYIN), (2, EditionCode.HANT), (3, EditionCode.HANS),
     ]  # fmt: skip
+
+
+# The ledger ------------------------------------------------------------------------
+
+
+def unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> None:
+        pytest.fail(f"read {path}")
+
+    monkeypatch.setattr(build_module, "read_manifest", refuse)
+
+
+def test_what_looks_as_it_did_is_not_read_again(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.ledger._YOUNG", -60.0)
+    newsroom.build()
+    with monkeypatch.context() as patch:
+        unread(patch)
+        summary = newsroom.build(work=no_work)
+    assert summary.counts == {Verb.KEPT: 8}
+    kept = {report.path.name: report for report in newsroom.said.reports}
+    assert (kept["hans.pdf"].pages, kept["hans.docx"].pages) == (1, None)
+    assert kept["hans.pdf"].size == (newsroom.page / "hans.pdf").stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("change", "made"),
+    [
+        ("source/2025-02-20/01.txt", 8),
+        ("styles/pinyin.css", 2),
+        ("source/lexicon.tsv", 6),
+        ("dist/2025-02-20/01/hans.pdf", 1),
+        ("dist/2025-02-20/01/manifest.json", 8),
+        ("source/2025-02-20/page-01.toml", 8),
+    ],
+)
+def test_the_ledger_hides_no_change(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, change: str, made: int
+) -> None:
+    monkeypatch.setattr("pipeline.ledger._YOUNG", -60.0)
+    newsroom.build()
+    path = newsroom.root / change
+    text = path.read_text() if path.exists() else ""
+    path.write_text("{}" if change.endswith("json") else f"{text}# 新的一行\n", encoding="utf-8")
+    summary = newsroom.build()
+    assert summary.counts[Verb.MADE] == made
+    with monkeypatch.context() as patch:
+        unread(patch)
+        assert newsroom.build(work=no_work).counts == {Verb.KEPT: 8}
+
+
+def test_what_failed_is_not_in_the_ledger(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.ledger._YOUNG", -60.0)
+    newsroom.write("source/2025-02-20/01.txt", "头条\n漏。\n")
+    assert newsroom.build().counts[Verb.FAILED] == 2
+    assert newsroom.build().counts[Verb.FAILED] == 2
