@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from pipeline.check.findings import Finding, quoted
+from pipeline.check.footnotes import reference, with_numbers
 from pipeline.check.pictures import Shown, compare_pictures, expected_pictures
 from pipeline.check.text import compare
 from pipeline.edition import Block, Edition, Role
@@ -58,6 +59,9 @@ class _Book:
     pictures: tuple[Shown, ...]
 
 
+_NUMBER: Final = "note-mark"  # the class of what is the number of a note
+
+
 def check_epub(data: bytes, edition: Edition) -> tuple[Finding, ...]:
     """What differs between an EPUB and the edition it was made from; () if nothing.
 
@@ -69,7 +73,7 @@ def check_epub(data: bytes, edition: Edition) -> tuple[Finding, ...]:
     except _UNREADABLE as error:
         return (Finding("", "unreadable", f"the file is no EPUB: {error}"),)
     shown = [block for block in edition.blocks if not _is_picture(block)]
-    findings = list(compare(book.text, ((block.id, block.text) for block in shown)))
+    findings = list(compare(book.text, ((block.id, with_numbers(block)) for block in shown)))
     findings += _readings(shown, book)
     findings += compare_pictures(expected_pictures(edition), book.pictures)
     return tuple(findings)
@@ -144,6 +148,8 @@ def _text(element: Element, words: list[tuple[str, str]]) -> str:
             base, over = _ruby(child)
             words.append((base, over))
             parts.append(base)
+        elif child.get("class") == _NUMBER:
+            parts.append(reference("".join(child.itertext())))
         elif child.tag == f"{_H}br":
             parts.append("\n")
         elif isinstance(child.tag, str):

@@ -1,9 +1,10 @@
-"""Notes in the PDF and in the DOCX: where their numbers stand, what is told of them, what is read back."""
+"""Notes in PDF, DOCX and EPUB: where numbers stand, what is told of them, what is read back."""
 
 from __future__ import annotations
 
 import dataclasses
 import io
+import zipfile
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,12 +13,14 @@ import pypdfium2
 import pytest
 
 from pipeline.check.docx import check_docx
+from pipeline.check.epub import check_epub
 from pipeline.check.pdf import check_pdf
 from pipeline.edition import Block, Edition, EditionCode, Inline, NoteMark, Role
 from pipeline.editions.notes import between_words
 from pipeline.typeset.compose.chars import NOT_AT_START
 from pipeline.typeset.docx import docx
 from pipeline.typeset.docx.wml import W
+from pipeline.typeset.epub import epub
 from pipeline.typeset.paint import paint
 from pipeline.typeset.pdf import lay_out
 from tests.typeset.conformance.tree import elements, kids, tag
@@ -397,3 +400,38 @@ def test_faults_of_notes_in_columns_are_found() -> None:
     assert found(data, dropped) == [("a1.n2", "missing")]
     assert found(data, moved) == [("a1.s1.p1", "changed")]
     assert found(data, changed) == [("a1.s1.p1", "changed")]
+
+
+# --- the EPUB ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_book_has_the_notes_and_what_leads_to_them(code) -> None:
+    data = epub(noted(code), style_of(code))
+    assert check_epub(data, noted(code)) == ()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        pages = [archive.read(name).decode() for name in archive.namelist()]
+    (page,) = (one for one in pages if 'class="note"' in one and "<body" in one)
+    for number in (1, 2, 3):
+        assert f'<a href="#a1.n{number}" epub:type="noteref"' in page
+        assert f'id="a1.n{number}" class="note" epub:type="footnote"' in page
+
+
+def test_faults_of_notes_in_a_book_are_found() -> None:
+    data = epub(noted(), style_of("hans"))
+    number = '<span class="note-mark">2</span>'
+    for old, new, block in (
+        (number, number.replace("2", "3"), "a1.n2"),
+        ('role="doc-noteref">1</a>', 'role="doc-noteref">2</a>', "a1.headline"),
+    ):
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w") as target:
+            for name in archive.namelist():
+                content = archive.read(name)
+                if b'class="note"' in content:
+                    assert old.encode() in content
+                    content = content.replace(old.encode(), new.encode(), 1)
+                target.writestr(name, content)
+        found = check_epub(out.getvalue(), noted())
+        assert found
+        assert found[0].block == block

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Final
 
-from pipeline.edition import Block, Inline
+from pipeline.edition import Block, Inline, NoteMark
 from pipeline.typeset.xmltext import checked
 
 __all__ = ["HTML", "XHTML", "Dialect", "attributes", "inline_markup"]
@@ -23,13 +23,15 @@ class Dialect:
     """What differs between the two syntaxes.
 
     `lang` is the attribute that tells the language of a part; `parentheses`: readings have
-    them where ruby is not known; `roles` are further attributes by class name.
+    them where ruby is not known; `roles` are further attributes by class name,
+    `reference` those of what leads to a note.
     """
 
     name: str
     lang: str
     parentheses: bool
     roles: Mapping[str, str] = field(default_factory=dict)
+    reference: str = ""
 
 
 HTML: Final = Dialect("web page", "lang", parentheses=False)
@@ -38,7 +40,12 @@ XHTML: Final = Dialect(
     "EPUB",
     "xml:lang",
     parentheses=True,
-    roles={"subtitle": 'epub:type="subtitle"', "colophon": 'epub:type="colophon"'},
+    roles={
+        "subtitle": 'epub:type="subtitle"',
+        "colophon": 'epub:type="colophon"',
+        "note": 'epub:type="footnote" role="doc-footnote"',
+    },
+    reference=' epub:type="noteref" role="doc-noteref"',
 )
 
 
@@ -54,7 +61,19 @@ def inline_markup(block: Block, dialect: Dialect, *, reading: str = "") -> str:
 
     Raises `OutputError`, which names the block, for a character that XML cannot hold.
     """
-    return "".join(_inline(inline, block.id, dialect, reading) for inline in block.inlines)
+    own = f'<span class="note-mark">{block.number}</span> ' if block.number else ""
+    return own + "".join(
+        _reference(piece, dialect)
+        if isinstance(piece, NoteMark)
+        else _inline(piece, block.id, dialect, reading)
+        for piece in block.pieces()
+    )
+
+
+def _reference(mark: NoteMark, dialect: Dialect) -> str:
+    """The number of a note, which leads to it; the note stands in the same document."""
+    link = f'<a href="#{escape(mark.note)}"{dialect.reference}>{mark.number}</a>'
+    return f'<sup class="note-mark">{link}</sup>'
 
 
 def _inline(inline: Inline, block: str, dialect: Dialect, reading: str) -> str:

@@ -72,6 +72,13 @@ def screen_sheet(
         for container in (Container.LEAD_BOX, Container.STORY_BOX)
         if container in style.containers
     )
+    mark = body.mark
+    raised = (
+        f"font-size: {_number(mark.size)}em; vertical-align: {_number(mark.rise / mark.size)}em"
+    )
+    rules.append(f".note-mark {{ {raised}; line-height: 0; padding-right: 0.15em }}\n")
+    # The rule over the notes is the first one's.
+    rules.append(".note + .note { border-top: none }\n")
     ruby = body.ruby
     if annotated and colorful(ruby.color):
         rules.append(f"rt {{ color: {ruby.color} }}\n")
