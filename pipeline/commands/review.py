@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,7 +150,9 @@ def import_review(
     verdict = judge(returned, _segments(place, lexicon, _Nothing()), lexicon)
     added = 0
     if not dry_run:
-        added = add(place.paper.memory, [taken.entry for taken in verdict.taken], anew=True)
+        today = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")  # as TMX has it
+        entries = [replace(taken.entry, date=today) for taken in verdict.taken]
+        added = add(place.paper.memory, entries, anew=True)
     _tell(ctx, source, verdict)
     if not session(ctx).quiet:
         where = display(place.paper.memory)

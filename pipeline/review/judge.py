@@ -151,6 +151,9 @@ def _row(row: Returned, desk: _Desk) -> None:
     found = _source(row, desk, wanted=bool(wanted))
     if found is None:
         return
+    if not wanted and row.seal and row.seal.reviewed and found.segment and found.segment.reviewed:
+        note = "the mark is gone, but the sentence stays reviewed while the memory has it"
+        desk.notes.append(Fault("unmarked", note, "", row.place, row.id))
     if wanted and (changed or not _held(row, found.segment)):
         _take(row, found, desk, changed=changed)
     else:

@@ -61,7 +61,6 @@ def write_table(page: PageSegments) -> bytes:
         _ground(cell, _HEAD)
     _flag(head, "tblHeader")
     try:
-        # A row's cells are looked up anew each time they are asked for.
         for segment in page.segments:
             _add(table.add_row(), segment)
     except ValueError as error:

@@ -233,6 +233,15 @@ def test_one_chinese_sentence_with_two_english_ones(sample: PageSegments, reread
     assert [taken.entry for taken in verdict.taken] == [SOUND]
 
 
+def test_taking_back_a_mark_does_not_take_the_english_out_of_the_memory(sample, reread) -> None:
+    data = book(written(sample, Format.XLSX), set_("D4", None))
+    verdict = judge(reread(data, Format.XLSX), sample, Lexicon({}))
+    assert [taken.entry for taken in verdict.taken] == [SOUND]
+    assert [(note.kind, note.place, note.id) for note in verdict.notes] == [
+        ("unmarked", 4, "a1.p3-1")
+    ]
+
+
 CHANGES = st.lists(
     st.tuples(st.booleans(), st.sampled_from([None, True, False])), min_size=6, max_size=6
 )
