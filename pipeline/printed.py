@@ -143,17 +143,24 @@ class _Restorer:
         bare = _SPACE.sub("", text)
         if not bare:
             return text
-        at = self._all_double.find(bare)
-        once = at >= 0 and (not lines or self._all_double.find(bare, at + 1) < 0)
-        chars = list(self._all_printed[at : at + len(bare)]) if once else self._aligned(bare, lines)
-        given = iter(chars)
+        given = iter(self._given(bare, lines))
         return "".join(char if _SPACE.match(char) else next(given) for char in text)
 
-    def _aligned(self, bare: str, lines: Sequence[int]) -> list[str]:
-        found: list[str | None] = [None] * len(bare)
+    def _given(self, bare: str, lines: Sequence[int]) -> Sequence[str]:
+        """The printed characters of a text: in its own lines, elsewhere, or put together."""
         numbers = [number - 1 for number in lines if 0 < number <= len(self._double)]
         double = "".join(self._double[number] for number in numbers)
         printed = "".join(self._printed[number] for number in numbers)
+        at = double.find(bare)
+        if at >= 0:
+            return printed[at : at + len(bare)]
+        at = self._all_double.find(bare)
+        if at >= 0 and (not lines or self._all_double.find(bare, at + 1) < 0):
+            return self._all_printed[at : at + len(bare)]
+        return self._aligned(bare, double, printed)
+
+    def _aligned(self, bare: str, double: str, printed: str) -> list[str]:
+        found: list[str | None] = [None] * len(bare)
         for start, first, size in SequenceMatcher(
             None, double, bare, autojunk=False
         ).get_matching_blocks():

@@ -72,6 +72,8 @@ _SECTIONS = frozenset(
     "两岸 港闻 地方 生活新闻 焦点新闻 言论 论坛 服务 消费 房产 汽车 旅游".split()
 )
 _SECTION_NAME = re.compile(f"[{HAN}·]{{2,6}}")
+# A section with its part (副刊·花地), which may stand anywhere in a folio.
+_SECTION_PAIR = re.compile(f"(?<!\\S)(?P<name>[{HAN}]{{2,4}})·[{HAN}]{{2,4}}(?!\\S)")
 # Beside a full date and a paper or a page, so many short words may stand.
 _MOST_WORDS = 3
 
@@ -110,6 +112,7 @@ def folio_of(text: str) -> Found | None:
         return None
     line = text.translate(_FULL_DIGITS)
     line = _SPREAD.sub(lambda match: re.sub(r"\s", "", match.group()), line)
+    line = _SECTION_PAIR.sub(_without_section, line)
     hotline = _HOTLINE.search(line)
     if hotline is not None:
         # It may stand anywhere in the line, between the credits as well.
@@ -119,6 +122,10 @@ def folio_of(text: str) -> Found | None:
             return found
         return replace(found, metadata=replace(found.metadata, hotline=hotline["number"]))
     return _with_credits(line)
+
+
+def _without_section(match: re.Match[str]) -> str:
+    return " " if match["name"] in _SECTIONS else match.group()
 
 
 def _with_credits(line: str) -> Found | None:

@@ -47,6 +47,10 @@ _STRONG_IMPRINT = re.compile(
     "邮编|邮政编码|许可证|承印|零售|国内统一|邮发代号|法律顾问|社址|开印|印完"
 )
 _BEFORE = f" \t\u3000{ORNAMENTS}"
+_ADDRESS = re.compile(
+    r"(?:本版|本刊|投稿|联系|电子)*(?:邮箱|信箱|E-?mail|网址|QQ群?)\s*[:：]\s*[\w.@:/-]{5,60}",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(f"[\\s{re.escape(ORNAMENTS)}]+")
 _HOTLINE = re.compile("(?:本报)?(?:新闻|报料|爆料|读者|服务|维权|订报|24小时)*热线")
 _WEATHER = re.compile(r"^(?=.*\d\s?(?:℃|°C))[^。；]{4,50}$")
@@ -204,6 +208,8 @@ def _imprint(text: str) -> Found | None:
         return None
     labelled = sum(_IMPRINT.match(part) is not None for part in parts)
     several = 2
+    if _ADDRESS.fullmatch(text):
+        return Found("imprint")
     hotline = _HOTLINE.match(parts[0]) and NUMBER.search(text)
     if not (labelled >= several or _STRONG_IMPRINT.match(parts[0]) or hotline):
         return None

@@ -39,7 +39,7 @@ _COLUMN = re.compile(
     "话题|讲堂|课堂|提示|提醒|贴士|信箱|茶座|广角|走笔|大家谈|你我他|热点|释法|说法|百科|链接|相关新闻|延伸阅读|新闻背景|论坛|专栏|访谈|对话|人物|故事|札记|手记|热线|服务台|天气|预告)"
 )
 _NOTICE = re.compile(
-    f"[{HAN}（）“”·]{{0,30}}(?:公告|讣告|启事|声明|通知|通告|公示|告示|致歉信|感谢信|公开信|捷报)"
+    f"[{HAN}（）“”·]{{0,30}}(?:公告|讣告|启事|声明|通知|通告|公示|告示|致歉信|感谢信|公开信|慰问信|贺信|倡议书|捷报)"
     "|(?:今日|昨日|明日|今晚|本周|近期|赛事|本版|天气)"
     "(?:导读|看点|赛果|赛事|天气|赛程|预告|预报|提示)|便民信息"
 )
@@ -49,6 +49,7 @@ _TITLE = re.compile(
 )
 # What stands over a headline to tell which meeting or match it is of.
 _MEETING = re.compile("召开|举行|会见|出席|考察|调研|座谈会|动员会|部署会|推进会|发布会")
+_OCCASION = re.compile("在[^，]{4,24}上")  # 在市十六届人大五次会议上
 # A place or a topic over a headline has no more characters: 临洮 / 百合花开富万家.
 _TOPIC = 3
 # The lines of one headline: the shorter has at least so many hanzi, and this share of the longer.
@@ -162,7 +163,7 @@ def banner(units: Sequence[Unit], *, subtitled: bool) -> Banner:
 
 def _two(first: Unit, last: Unit, *, subtitled: bool) -> Banner:
     """The banner that two head lines make."""
-    if _meets(first, last) or len(first.text) <= _TOPIC:
+    if _meets(first, last) or _OCCASION.fullmatch(first.text) or len(first.text) <= _TOPIC:
         return Banner(_head(last), kicker=_head(first))
     if _pair(first, last, 2) or _one_sentence(first, last):
         return Banner(_head(first, last))

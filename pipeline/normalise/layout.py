@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.normalise.characters import Line
-from pipeline.normalise.shape import cells, head_like, is_final
+from pipeline.normalise.shape import cells, head_like, is_final, may_be_head
 
 __all__ = ["Layout", "survey"]
 
@@ -73,7 +73,11 @@ def survey(lines: Sequence[Line]) -> Layout:
         for at in range(1, len(lines))
         if not full[at - 1] and (finals[at - 1] or heads[at - 1])
     }
-    first = [lines[at] for at in text if lines[at].number in opening]
+    first = [
+        lines[at]
+        for at in text
+        if lines[at].number in opening and (full[at] or not may_be_head(lines[at].text))
+    ]
     indents = sum(line.indent for line in first) > len(first) / 2 and any(
         not lines[at].indent for at in text
     )

@@ -44,6 +44,11 @@ _ROW = re.compile(
     r"表\s?[\d一二三四五六七八九十]{1,3}[\s:：]\s*\S.{2,40}"
     r"|[^。]{4,40}\s(?:[（(]?(?:见|详见|导读)?第?\s?(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})版[）)]?|[A-Z]\d{1,2})"
 )
+# Who gave a report: 市长　高远.
+_HOLDER = re.compile(
+    f"(?P<role>[{HAN}]{{0,12}}(?:省长|市长|县长|区长|州长|镇长|乡长|院长|检察长|主任|书记|主席|局长|厅长))\\s+"
+    f"(?P<name>[{HAN}](?:\\s?[{HAN}]){{1,3}})"
+)
 _SIGNER = re.compile(
     f"[{HAN}]{{0,14}}(?:居民|读者|市民|村民|学生|教师|职工|业主|家长|网友|乘客|农民|退休工人)\\s+"
     f"([{HAN}](?:\\s?[{HAN}]){{1,3}})"
@@ -77,6 +82,10 @@ def special_of(line: Line) -> Unit | None:
     people = parse_byline(text)
     if people is not None:
         return Unit(Kind.BYLINE, text, number, people)
+    holder = _HOLDER.fullmatch(text)
+    names = None if holder is None else parse_names(holder["name"], glued=True)
+    if holder is not None and names is not None:
+        return Unit(Kind.BYLINE, text, number, (Credit(holder["role"], names),))
     alone = author_alone(text)
     if alone is not None:
         return Unit(Kind.BYLINE, text, number, (Credit("作者", (alone,)),))

@@ -48,6 +48,7 @@ _LONGEST_PLAIN = 40
 _REACH = 12
 # Heads that a head may run parallel with stand at most so many paragraphs above it.
 _PARALLEL = 24
+_SIGNERS = 4
 # From so many lines a paragraph on, a full line that ends a sentence goes on, more often than not.
 _DEEP = 3.0
 _SHOWN = 12
@@ -111,9 +112,21 @@ class _Gatherer:
     def _heads(self, index: int, following: Line | None) -> bool:
         """Whether a line that continues nothing is a head."""
         line = self.lines[index]
-        if self._opens(index):
+        if self._opens(index) or self._over_indent(line, following):
             return True
         return head_like(line.text) and not self._fragment(line, following)
+
+    def _over_indent(self, line: Line, following: Line | None) -> bool:
+        """Whether a line without an indent stands over one with it, where paragraphs have one."""
+        return (
+            self.layout.indents
+            and following is not None
+            and following.indent
+            and not line.indent
+            and not self.body
+            and not self.layout.full(line)
+            and may_be_head(line.text)
+        )
 
     def _opens(self, index: int) -> bool:
         """Whether head lines from here lead to what stands over a story or begins one.
@@ -141,7 +154,9 @@ class _Gatherer:
             return True
         if units[-1].kind is not Kind.BODY:
             return False
-        following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+        # Several may sign: 中共临泽市委 / 临泽市人民政府 / 2025年10月1日.
+        below = [line.text for line in self.lines[index + 1 : index + 1 + _SIGNERS]]
+        following = next((other for other in below if not is_issuer(other)), "")
         recent = reversed(units[-_REACH:])
         head = next((unit.text for unit in recent if unit.kind is Kind.HEAD), "")
         return plain_line(text, following, notice=is_notice(head))
