@@ -435,3 +435,19 @@ def test_faults_of_notes_in_a_book_are_found() -> None:
         found = check_epub(out.getvalue(), noted())
         assert found
         assert found[0].block == block
+
+
+@pytest.mark.parametrize("code", ["hans", "pinyin", "en"])
+def test_stories_side_by_side_have_their_notes_at_their_ends(code, tmp_path) -> None:
+    edition, style = noted(code, 2), several_style(code)
+    data = docx(edition, style, layout=lay_out(edition, style))
+    boxes = part(data).findall(".//w:txbxContent", NS)
+    notes = [
+        one
+        for box in boxes
+        for one in box.xpath(".//w:p[w:pPr/w:pStyle/@w:val='FootnoteText']", namespaces=NS)
+    ]
+    ruled = [bool(note.xpath("w:pPr/w:pBdr/w:top", namespaces=NS)) for note in notes]
+    assert ruled == [True, False, False] * 2
+    assert check_docx(data, edition) == ()
+    assert validate(data, tmp_path) == []

@@ -132,7 +132,8 @@ def with_plain_notes(style: Style, *, on_lines: bool) -> Style:
 
 def rule_over_notes(sections: Sequence[Section], box: Box) -> None:
     """Draw the rule over the first note of each story."""
-    for paragraph in (one for section in sections for one in section.paragraphs):
+    elements = (one for section in sections for one in section.paragraphs)
+    for paragraph in (inner for one in elements for inner in one.iter(w("p"))):
         if not _is_note(paragraph):
             continue
         number = next(run for run in paragraph.iter(w("r")) if is_number(run))

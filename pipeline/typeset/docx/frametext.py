@@ -195,7 +195,7 @@ class FrameWriter:
         if level != NAMES[block.role].level:
             paragraph[0].append(node("outlineLvl", val=level - 1))
         squeeze = 0.0
-        if block.role is Role.PARAGRAPH:
+        if block.role in (Role.PARAGRAPH, Role.NOTE):
             squeeze = tightening(block, self._lines_of(block), values, one.width)
         else:
             own = scaled(values, setting.scale)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from pipeline.edition import Block
+from pipeline.edition import Block, Inline, NoteMark
 from pipeline.typeset.compose.chars import NOT_AT_END, NOT_AT_START, PAUSES
 from pipeline.typeset.docx.runs import READING_SHARE, pieces
 
@@ -133,11 +133,20 @@ def _is_seam(one: str, other: str) -> bool:
     )
 
 
+def _told(block: Block) -> Iterator[tuple[str, str, Inline | NoteMark]]:
+    """The block's text with its readings, and the numbers of notes in it."""
+    for piece in block.pieces():
+        if isinstance(piece, NoteMark):
+            yield str(piece.number), "", piece
+        else:
+            yield from ((*pair, piece) for pair in pieces(piece))
+
+
 def _atoms(block: Block, lines: Sequence[PlacedLine], values: BlockStyle) -> Iterator[_Atom]:
     """What a program sets one after the other: characters, words, words under their reading."""
     faces: dict[str, tuple[Face, float]] = {}
     over: tuple[Face, float] | None = None
-    for run in (run for placed in lines for run in placed.line.runs):
+    for run in (run for placed in lines for run in placed.line.runs if not run.mark):
         if run.ruby:
             over = over or (run.face, run.size)
             continue
@@ -150,8 +159,14 @@ def _atoms(block: Block, lines: Sequence[PlacedLine], values: BlockStyle) -> Ite
             return (size / 4 if char.isspace() else size) + values.letter_spacing
         return face.advance(char) * size + values.letter_spacing
 
-    every = [(*pair, inline) for inline in block.inlines for pair in pieces(inline)]
+    every = list(_told(block))
+    figure = wide("0") * values.mark.size
+    if block.number:
+        yield _Atom(f"{block.number} ", len(str(block.number)) * figure + wide(" "))
     for number, (text, reading, inline) in enumerate(every):
+        if isinstance(inline, NoteMark):
+            yield _Atom(text, len(text) * figure)
+            continue
         if not reading or over is None:
             for word in _LATIN.findall(text):
                 yield _Atom(word, sum(map(wide, word)))

@@ -102,6 +102,7 @@ def docx(
     if made is not None and framed:
         paragraphs = anchored(framed, edition, style, ruby_roles, media, made)
         stretches = [Section(1, style.page.column_gap, paragraphs)]
+        rule_over_notes(stretches, over_notes)
     else:
         stretches = sections(edition.blocks, style, ruby_roles, media, looks, made)
         if footnoted:
