@@ -100,41 +100,54 @@ def parts_as_read(read: Sequence[Read], edition: Edition) -> Edition:
 
     One that is not found stands after its story's text.
     """
-    texts = [_bare(piece.text) for piece in read]
-    starts: defaultdict[str, list[int]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        starts[text].append(number)
+    texts = [_bare(one.text) for one in read]
+    inserts: dict[str, tuple[Block, ...]] = {}
+    for block in edition.blocks:
+        if block.part is not None:
+            inserts[block.part.id] = (*inserts.get(block.part.id, ()), block)
+    said = {
+        name: [text for block in part if (text := _bare(block.text))]
+        for name, part in inserts.items()
+    }
+    taken: set[int] = set()
+    places: dict[str, int] = {}
+    # A table may be the end of another with a title.
+    for name in sorted(inserts, key=lambda name: -len(said[name])):
+        place = _place(said[name], texts, taken)
+        if place is not None:
+            places[name] = place
+            taken |= set(range(place, place + len(said[name])))
     made: list[Block] = []
-    moved: list[tuple[int, tuple[Block, ...]]] = []
     for _, run in groupby(edition.blocks, key=lambda block: block.article):
         own = list(run)
         made += (block for block in own if block.part is None)
-        parts = groupby(
-            (block for block in own if block.part is not None),
-            key=lambda block: block.part and block.part.id,
-        )
-        for _, group in parts:
-            part = tuple(group)
-            said = [_bare(line) for block in part for line in [block.text] if _bare(line)]
-            found = next(
-                (n for n in starts.get(said[0], ()) if texts[n : n + len(said)] == said), None
-            ) if said else None  # fmt: skip
-            if found is None:
-                made += part
-            else:
-                moved.append((found, part))
-    for place, part in sorted(moved, key=lambda item: item[0]):
-        at = _behind(made, texts, place)
+        made += (b for b in own if b.part is not None and b.part.id not in places)
+    moved = [(place, place + len(said[name]), inserts[name]) for name, place in places.items()]
+    at = end = -1
+    for place, after, part in sorted(moved, key=lambda item: item[0]):
+        # One after the other, or behind what was read before it.
+        at = at if place == end else _behind(made, texts, place, part[0].article)
         made[at:at] = part
+        at, end = at + len(part), after
     return replace(edition, blocks=tuple(made))
 
 
-def _behind(blocks: Sequence[Block], texts: Sequence[str], place: int) -> int:
-    """Before which block something stands that was read at a place."""
-    after = texts[place - 1] if place else ""
+def _place(said: Sequence[str], texts: Sequence[str], taken: set[int]) -> int | None:
+    """Where texts were read one after the other, but for places that are taken."""
+    if not said:
+        return None
+    places = (n for n, text in enumerate(texts) if text == said[0] and n not in taken)
+    return next((n for n in places if list(texts[n : n + len(said)]) == list(said)), None)
+
+
+def _behind(blocks: Sequence[Block], texts: Sequence[str], place: int, story: int) -> int:
+    """Before which block something of a story stands that was read at a place."""
     if not place:
         return 0
-    return next((n + 1 for n, b in enumerate(blocks) if _bare(b.text) == after), len(blocks))
+    after = texts[place - 1]
+    own = [n for n, block in enumerate(blocks) if block.article == story]
+    before = (n for n in reversed(own) if _bare(blocks[n].text) == after)
+    return 1 + next(before, own[-1] if own else len(blocks) - 1)
 
 
 def _chain_faults(root: Element) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from pipeline.check.pictures import Shown
 __all__ = ["shown_pictures"]
 
 _WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_PIC: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _EMBED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _MAIN: Final = "word/document.xml"
@@ -36,7 +37,8 @@ def shown_pictures(data: bytes) -> tuple[Shown, ...]:
         targets = _targets(archive, parser)
         found = []
         for inline in inlines:
-            blip = inline.find(f".//{_A}blip")
+            # A text box may hold drawings, and is none itself.
+            blip = inline.find(f"{_A}graphic/{_A}graphicData/{_PIC}pic//{_A}blip")
             target = None if blip is None else targets.get(blip.get(_EMBED))
             size, properties = inline.find(f"{_WP}extent"), inline.find(f"{_WP}docPr")
             if target is None or size is None or properties is None:

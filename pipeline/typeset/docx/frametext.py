@@ -41,7 +41,9 @@ __all__ = ["FrameWriter", "Set"]
 _EASE: Final = 0.2  # pt, that a frame is wider, lest rounding break a line
 _SAME: Final = 0.001
 _SLACK: Final = 0.45  # of a line, that a frame is higher: more than rounding, less than a line
-_LAST: Final = 1.3  # the same of the last, so that a line too many is seen
+# The same of the last, so that lines too many are seen; under readings there may be two.
+_LAST: Final = 1.3
+_LAST_READ: Final = 2.3
 _UNEVEN: Final = 0.015  # of a broken head's width, that it may come out wider
 _BESIDE: Final = 0.06  # of its width, that the frame of a part of the nameplate is wider
 _ROOM: Final = 1.06  # of its length, for a line that runs down: Word squeezes fewer marks
@@ -92,6 +94,7 @@ class FrameWriter:
         self._numbers = numbers
         self._standing_stories = standing
         self._chinese = style.language.lower().startswith("zh")
+        self._last = _LAST_READ if Role.PARAGRAPH in ruby_roles else _LAST
         self._runs: dict[tuple[Role, float, float], Runs] = {}
         self._lines: dict[str, list[PlacedLine]] = {}
 
@@ -148,7 +151,7 @@ class FrameWriter:
                 last = name
                 head = block.role is not Role.PARAGRAPH and block.id in self._blocks
                 above = content[-1].find(f"{w('pPr')}/{w('spacing')}") if head else None
-            slack = _SLACK if one is not frames[-1] else _LAST
+            slack = _SLACK if one is not frames[-1] else self._last
             under = 0.0 if before is None else before.under + slack * before.leading
             places.append(
                 Rectangle(one.x, top, one.width, foot - top).grown(right=_EASE, foot=under)
@@ -208,7 +211,8 @@ class FrameWriter:
         room = 0.0
         if block.role is not Role.PARAGRAPH and values.align != "justify":
             room = evened(block, one.width, self._made)
-            room -= _UNEVEN * (one.width - room)
+            # Word squeezes no mark at a line's end.
+            room -= values.size if self._chinese else _UNEVEN * (one.width - room)
         if room <= 0:
             return None
         box = frame(values.box)

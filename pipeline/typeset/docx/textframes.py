@@ -288,10 +288,13 @@ class _Story:
         """A frame a column, or several where a picture or a table stands in it."""
         place = self._place
         step = place.column_width + place.column_gap
-        columns: defaultdict[int, list[PlacedLine]] = defaultdict(list)
+        # One as wide as the story parts what is over it from what is under it.
+        across = [plate.top for plate in plates if plate.width > place.measure - 1]
+        columns: defaultdict[tuple[int, int], list[PlacedLine]] = defaultdict(list)
         for placed in lines:
-            columns[round((placed.x - place.text_x) / step)].append(placed)
-        for column, own in sorted(columns.items()):
+            over = sum(top <= placed.y for top in across) if place.columns > 1 else 0
+            columns[over, round((placed.x - place.text_x) / step)].append(placed)
+        for (_, column), own in sorted(columns.items()):
             x = place.text_x + column * step
             middle = x + place.column_width / 2
             tops = [plate.top for plate in plates if plate.x < middle < plate.x + plate.width]
@@ -307,7 +310,10 @@ class _Story:
         left = min(line.x for line in lines)
         ends = [line.x + line.line.width for line in lines]
         # A picture that is narrower stands in the middle.
-        ends += [one.x + one.width + one.x - left for one in drawn_on(lines)]
+        own = list(drawn_on(lines))
+        if own:
+            begin = min(one.x for one in own)
+            ends.append(max(one.x + one.width for one in own) + begin - left)
         count = max(round((max(ends) - left + place.column_gap) / step), 1)
         width = min(count, place.columns) * step - place.column_gap
         return self._frame(Kind.PART, left, width, lines)
