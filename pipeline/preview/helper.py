@@ -7,16 +7,19 @@ page that is being looked at. It ends when this process does, however that ends.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from pipeline.errors import PipelineError
 from pipeline.preview.state import Message, ToldError, message_of
 
 __all__ = ["Helper", "Process", "hold_interrupts"]
+
+_NICE: Final = 5  # the page that is being looked at goes first, where processors are few
 
 _Result = TypeVar("_Result")
 
@@ -95,6 +98,8 @@ class Process:
 
 def _serve(pipe: Connection) -> None:
     """Do what comes down the pipe, until its other end is gone."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     while True:
         try:
             work, arguments = pipe.recv()
