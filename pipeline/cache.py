@@ -30,6 +30,7 @@ from pipeline.pinyin_style import PinyinStyle
 from pipeline.plan import PagePlan, Product
 from pipeline.resources import LOOKS_FOLDER, look_of, package_folder, styles_of
 from pipeline.script import perhaps_traditional
+from pipeline.termuse import Profile, concerned, rows_of
 from pipeline.typeset.cascade import sheet_names
 from pipeline.typeset.planfile import plan_path
 
@@ -136,6 +137,7 @@ class Ingredients:
         self._contents: dict[Path, str] = {}
         self._traditional: dict[Path, bool] = {}
         self._sheets: dict[tuple[Path, EditionCode, Paper | None], str] = {}
+        self._lexicons: dict[Path, tuple[tuple[str, str], ...]] = {}
         self._models: dict[tuple[str, str], str] = {}
         self._named: dict[Path, tuple[str, ...]] = {}
         self._alike: dict[tuple[Newspaper, Product], Mapping[str, str]] = {}
@@ -160,6 +162,8 @@ class Ingredients:
         # A page in traditional characters is put into simplified ones with the lexicon.
         if product.edition is EditionCode.HANS and not self._perhaps_traditional(page):
             del parts["lexicon"]
+        else:
+            parts["lexicon"] = self._rows(page)
         return parts
 
     def shared(self, paper: Newspaper, products: Iterable[Product]) -> str:
@@ -230,6 +234,25 @@ class Ingredients:
             self._contents[page.source] = hashlib.sha256(content).hexdigest()
             self._traditional[page.source] = perhaps_traditional(content)
         return self._contents[page.source]
+
+    def _rows(self, page: PagePlan) -> str:
+        """The rows of the newspaper's lexicon that may concern a page.
+
+        All of them for a page in traditional characters, whose terms stand in the lexicon in
+        other characters than in the page.
+        """
+        paper = page.paper
+        if paper.lexicon is None:
+            return ""
+        if self._perhaps_traditional(page):
+            return self._file(paper.lexicon)
+        if paper.lexicon not in self._lexicons:
+            content = _content(paper.lexicon) if paper.lexicon.exists() else b""
+            self._lexicons[paper.lexicon] = rows_of(content.decode("utf-8", "replace"))
+        rows = self._lexicons[paper.lexicon]
+        names = (paper.name.hans, paper.place.hans)
+        found = concerned(rows, Profile.of(_text(page.source), names)) if rows else ()
+        return _digest(row.encode() for row in found)
 
     def _perhaps_traditional(self, page: PagePlan) -> bool:
         self.source(page)

@@ -578,24 +578,25 @@ def test_what_looks_as_it_did_is_not_read_again(
 
 
 @pytest.mark.parametrize(
-    ("change", "made"),
+    ("change", "more", "made"),
     [
-        ("source/2025-02-20/01.txt", 8),
-        ("styles/pinyin.css", 2),
-        ("source/lexicon.tsv", 6),
-        ("dist/2025-02-20/01/hans.pdf", 1),
-        ("dist/2025-02-20/01/manifest.json", 8),
-        ("source/2025-02-20/page-01.toml", 8),
+        ("source/2025-02-20/01.txt", "再加一行。\n", 8),
+        ("styles/pinyin.css", "/* new */\n", 2),
+        ("source/lexicon.tsv", "正文\t正文\n", 6),
+        ("source/lexicon.tsv", "别处\t別處\n", 0),
+        ("dist/2025-02-20/01/hans.pdf", "x", 1),
+        ("dist/2025-02-20/01/manifest.json", "{}", 8),
+        ("source/2025-02-20/page-01.toml", "", 8),
     ],
 )
 def test_the_ledger_hides_no_change(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, change: str, made: int
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, change: str, more: str, made: int
 ) -> None:
     monkeypatch.setattr("pipeline.ledger._YOUNG", -60.0)
     newsroom.build()
     path = newsroom.root / change
-    text = path.read_text() if path.exists() else ""
-    path.write_text("{}" if change.endswith("json") else f"{text}# 新的一行\n", encoding="utf-8")
+    with path.open("a", encoding="utf-8") as file:
+        file.write(more)
     summary = newsroom.build()
     assert summary.counts[Verb.MADE] == made
     with monkeypatch.context() as patch:
