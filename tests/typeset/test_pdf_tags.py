@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from pipeline.typeset.pdf_tags import PINYIN, ZHUYIN, Drawn, Item, Mark, Shown, Word
 
 NUMBER = st.integers(0, 10**6)
-MARK = st.builds(Mark, NUMBER, NUMBER, down=st.booleans())
+MARK = st.builds(Mark, NUMBER, NUMBER, down=st.booleans()) | st.builds(
+    Mark, NUMBER, NUMBER, note=st.just(True)
+)
 
 
 @st.composite
