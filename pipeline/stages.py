@@ -190,10 +190,11 @@ def typeset(
             layout = layout or lay_out(edition_, style_, plan)
             return Made(paint(edition_, style_, layout, kind), layout.notes, layout)
         case Format.DOCX:
-            from pipeline.typeset.docx import docx
+            from pipeline.typeset.docx import docx, sequence_notes
 
             layout = layout or _layout(edition_, style_, plan)
-            return Made(docx(edition_, style_, plan, layout=layout), layout=layout)
+            notes = sequence_notes(edition_, style_, layout)
+            return Made(docx(edition_, style_, plan, layout=layout), notes, layout)
         case Format.EPUB:
             from pipeline.typeset.epub import epub
 

@@ -1,14 +1,17 @@
-"""Pages of several stories in Word: in sequence, each in its columns, with a rule between."""
+"""Pages of several stories in Word that are not composed: in sequence, a rule between."""
 
 from __future__ import annotations
 
 import pytest
 
+from pipeline import stages
 from pipeline.check.docx import check_docx
 from pipeline.edition import Block, Edition, Inline, Role
-from pipeline.typeset.docx import docx
+from pipeline.plan import Format
+from pipeline.typeset.docx import docx, sequence_notes
 from pipeline.typeset.docx.wml import w
 from pipeline.typeset.pageplan import PagePlan, PlacedStory, PlanCell, PlanRow
+from pipeline.typeset.pdf import lay_out
 from tests.typeset.conftest import TEXT, edition_of
 from tests.typeset.docx_editions import NS, part, size_of, validate
 
@@ -118,3 +121,13 @@ def test_a_page_of_one_story_has_none_of_this(styles) -> None:
     assert part(plain).find(".//w:widowControl", NS) is None
     assert part(plain).find(".//w:pBdr", NS) is None
     assert columns_of(plain) == {"1": styles().page.columns}
+
+
+def test_a_note_says_why_stories_follow_one_another(page, styles) -> None:
+    layout = lay_out(page, styles())
+    assert sequence_notes(page, styles(), layout) == ()
+    (note,) = sequence_notes(page, styles(), None)
+    assert "follow one another" in note
+    assert sequence_notes(edition_of(*story(1, 3)), styles(), None) == ()
+    made = stages.typeset(Format.DOCX, page, styles(), layout=layout)
+    assert made.notes == ()

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.typeset.docx.package import docx
+from pipeline.typeset.docx.package import docx, sequence_notes
 
-__all__ = ["docx"]
+__all__ = ["docx", "sequence_notes"]

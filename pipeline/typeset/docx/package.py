@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from pipeline.typeset.pageplan import PagePlan
     from pipeline.typeset.style import Style
 
-__all__ = ["docx"]
+__all__ = ["docx", "sequence_notes"]
 
 _PARTS: Final = Path(__file__).parents[2] / "data" / "docx"
 _FONT_TABLE: Final = "word/fontTable.xml"
@@ -119,6 +119,14 @@ def docx(
     saved = io.BytesIO()
     document.save(saved)
     return _dated(saved)
+
+
+def sequence_notes(edition: Edition, style: Style, layout: Layout | None) -> tuple[str, ...]:
+    """Why the stories of a page follow one another in Word; nothing where they do not."""
+    if not edition.several or (layout is not None and sheets(layout, edition, style)):
+        return ()
+    why = "a table of it is cut" if layout is not None else "it is long, or a font is not there"
+    return (f"in Word the stories of the page follow one another: {why}",)
 
 
 def _open(style: Style) -> Document:

@@ -92,7 +92,7 @@ def _page(view: View) -> None:
     if page.columns > 1 and rule.width and not _near_black_and_thin(rule):
         _say(view, "columns", ("--column-rule",),
              f"the rule between columns ({rule.width:g} pt {rule.style} {rule.color}) is thin,"
-             " plain and black in the DOCX",
+             " plain and black in the DOCX of a page of one story",
              "Word has no other: write a thin solid grey to have both nearly alike")  # fmt: skip
 
 
