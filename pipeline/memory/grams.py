@@ -15,12 +15,12 @@ from __future__ import annotations
 
 import math
 import sqlite3
-import sys
-from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["LONGEST", "Writer", "candidates", "class_of"]
 
@@ -98,49 +98,48 @@ class Writer:
 
 def _postings(pending: Sequence[tuple[int, str]]) -> Iterator[tuple[int, int, bytes]]:
     """Each gram and block of some sources with the places in the block, in order."""
-    found: dict[int, dict[str, array[int]]] = {}
-    for id_, name in pending:
-        block = found.setdefault(id_ >> _BLOCK_BITS, {})
-        place = id_ & (_BLOCK - 1)
-        for pair in _pairs(name):
-            if pair in block:
-                block[pair].append(place)
-            else:
-                block[pair] = array("H", (place,))
-    # In the order of the table, which it is written in fastest.
-    order = sorted((_gram(pair), number, pair) for number in found for pair in found[number])
-    for gram, number, pair in order:
-        yield gram, number, _little(found[number].pop(pair)).tobytes()
+    import numpy as np
+
+    lengths = np.fromiter((len(name) for _, name in pending), np.int64, len(pending))
+    within = np.ones(int(lengths.sum()), bool)
+    within[np.cumsum(lengths) - 1] = False  # no pair begins with the last of a source
+    grams = _grams("".join(name for _, name in pending))[within[:-1]]
+    ids = np.repeat(np.fromiter((id_ for id_, _ in pending), np.int64, len(pending)), lengths)
+    ids = ids[within]
+    order = np.lexsort((ids, grams))
+    grams, ids = grams[order], ids[order]
+    blocks = ids >> _BLOCK_BITS
+    places = (ids & (_BLOCK - 1)).astype("<u2")
+    new = np.ones(len(grams), bool)
+    new[1:] = (grams[1:] != grams[:-1]) | (ids[1:] != ids[:-1])  # a pair counts once a source
+    grams, blocks, places = grams[new], blocks[new], places[new]
+    change = np.flatnonzero((grams[1:] != grams[:-1]) | (blocks[1:] != blocks[:-1])) + 1
+    starts = [0, *change.tolist()]
+    for start, end in zip(starts, [*starts[1:], len(grams)], strict=True):
+        yield int(grams[start]), int(blocks[start]), places[start:end].tobytes()
 
 
-def _pairs(text: str) -> set[str]:
-    """The different pairs of neighbouring characters of a text."""
-    return set(map("".join, pairwise(text)))
+def _grams(text: str) -> NDArray[np.int64]:
+    """The pairs of neighbouring characters of a text as numbers, in order."""
+    import numpy as np
 
-
-def _gram(pair: str) -> int:
-    """A pair as the number that the table has for it."""
-    return (ord(pair[0]) << 21) | ord(pair[1])
-
-
-def _little(places: array[int]) -> array[int]:
-    """The same numbers with their low bytes first, as they are kept; and back."""
-    if sys.byteorder == "big":
-        places.byteswap()
-    return places
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.int64)
+    return (codes[:-1] << 21) | codes[1:]
 
 
 def candidates(
     connection: sqlite3.Connection, name: str, least: float
 ) -> Iterable[tuple[int, str]]:
     """The ids and sources of entries that may be like a key by `least` per cent or more."""
+    import numpy as np
+
     share = least / 100
     length = len(name)
     if not 1 < length <= LONGEST:
         return
     first = class_of(math.ceil(length * share - 1e-9)) << (_CLASS_BITS - _BLOCK_BITS)
     last = (class_of(min(LONGEST, int(length / share + 1e-9))) + 1) << (_CLASS_BITS - _BLOCK_BITS)
-    grams = [_gram(pair) for pair in _pairs(name)]
+    grams = np.unique(_grams(name)).tolist()
     found: dict[int, list[bytes]] = {}
     for gram in grams:
         for block, places in connection.execute(
@@ -154,11 +153,10 @@ def candidates(
     for block, parts in found.items():
         if len(parts) < shared:
             continue
-        counts = Counter(_little(array("H", b"".join(parts))))
+        counts = np.bincount(np.frombuffer(b"".join(parts), "<u2"))
         ids += [
-            (-count, (block << _BLOCK_BITS) | place)
-            for place, count in counts.items()
-            if count >= shared
+            (-int(counts[place]), (block << _BLOCK_BITS) | place)
+            for place in np.flatnonzero(counts >= shared).tolist()
         ]
     ids.sort()
     wanted = [id_ for _, id_ in ids[:_MOST_READ]]
