@@ -69,6 +69,7 @@ def paint(edition: Edition, style: Style, layout: Layout, kind: PdfKind = "scree
         resources["ColorSpace"] = pydyf.Dictionary([REGISTRATION])
         pdf.info["Trapped"] = "/False"
     write_structure(pdf, structure(edition, contents), pages)
+    contents.clear()  # of a long text a few MB, which closing the file can use
     write_outline(pdf, _entries(layout, blocks, paper.left, paper.top), pages)
     describe(pdf, facts(edition), archive=kind == "archive")
     if kind == "archive":
