@@ -89,7 +89,7 @@ _COMMON_WORD_COST = 3.0
 _ROLE_COST = 1.0
 _OFFICE_COST = 1.0  # 任 with a whole given name: 县长任新民, against 县长任组长
 # Surnames that are verbs and the like in running text: only where a title points at a name.
-_DEED_SURNAMES = frozenset("查解纪计种过折洗降要占繁长行召应盛")
+_DEED_SURNAMES = frozenset("查解计种过折洗降要占繁长行召应盛")
 
 # Villages are called after the family: 查家村 is Zhājiācūn.
 _VILLAGE = re.compile(

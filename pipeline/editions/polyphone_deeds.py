@@ -9,7 +9,20 @@ import re
 
 from pipeline.editions.around import NUMERALS, Around
 
-__all__ = ["ROLLED", "chu", "dai", "hit", "hua", "juan", "jue", "kong", "la", "shuai", "zhao"]
+__all__ = [
+    "ROLLED",
+    "chu",
+    "dai",
+    "hit",
+    "hua",
+    "juan",
+    "jue",
+    "kong",
+    "la",
+    "shuai",
+    "zhao",
+    "zhe",
+]
 
 _HARMED = frozenset(
     "累 饿 冻 吓 烫 伤 摔 磕 碰 憋 噎 呛 砸 晒 闪 渴 馋 困 热 凉 撞 惊 气 急".split()
@@ -83,6 +96,14 @@ def dai(at: Around) -> str | None:
     return "dāi" if stays or (at.counts and at.after != "") else None
 
 
+_BROKEN = tuple("枝 腿 胳膊 腰 骨 扁担 笔 杆 弦 柄 轴".split())
+
+
+def zhe(at: Around) -> str | None:
+    """折: shé for what breaks off by itself: 树枝折了."""
+    return "shé" if at.after == "了" and at.before.endswith(_BROKEN) else None
+
+
 ROLLED = frozenset(
     "纸 卫生纸 布 胶带 胶布 钢丝 铁丝 地毯 电线 电缆 水管 塑料膜 薄膜 地膜 保鲜膜 铺盖 绳子 "
     "胶卷 壁纸 宣纸 油毡 大葱 饼 肉 菜 牛肉 土豆丝 鸡蛋".split()
@@ -93,6 +114,7 @@ def juan(at: Around) -> str | None:
     """卷: juǎn for rolling, and for what is rolled."""
     quoted = at.before.endswith("“") and at.after.startswith("”")
     rolled = at.after in ROLLED
+    rolled = rolled or at.before.endswith("板")
     return "juǎn" if quoted or rolled or at.starts("起入走进着成到了边粉") else None
 
 

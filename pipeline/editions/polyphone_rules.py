@@ -229,6 +229,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "削": _always("xiāo"),  # to peel
     "哄": _always("hǒng"),  # to coax
     "待": deeds.dai,
+    "折": deeds.zhe,
     "着": deeds.zhao,
     "划": deeds.hua,
     "处": deeds.chu,

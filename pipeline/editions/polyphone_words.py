@@ -281,6 +281,27 @@ def _earned(first: str) -> WordRule:
     return rule
 
 
+_TUNNEL = ("战", "口", "里", "内", "中", "入口", "出口", "战遗址")
+
+
+def _didao(at: Around) -> tuple[str, ...] | None:
+    """地道: dìdào for a tunnel, dìdao for genuine."""
+    dug = at.before in ("挖", "条", "钻", "进", "修", "打", "下") or at.after in _TUNNEL
+    return ("dì", "dào") if dug else None
+
+
+def _jiaohui(at: Around) -> tuple[str, ...] | None:
+    """教会: jiāohuì for teaching somebody until they can, jiàohuì for a church."""
+    taught = at.isa(1, "rN") or at.after in ("了", "孩子", "学生", "老人", "村民", "徒弟")
+    return ("jiāo", "huì") if taught and not at.starts("的") else None
+
+
+def _chaoyang(at: Around) -> tuple[str, ...] | None:
+    """朝阳: cháoyáng for facing the sun, zhāoyáng for the morning sun."""
+    faces = at.after == "的" and at.text(2)[-1:] in tuple("间室子户面台屋坡")
+    return ("cháo", "yáng") if faces else None
+
+
 def _bude(at: Around) -> tuple[str, ...] | None:
     """不得: bùde after a verb for what cannot be done (马虎不得), bùdé for must not."""
     done = at.isa(-1, "vaVil") and (not at.is_word(1) or at.after in ("的", "半点"))
@@ -306,6 +327,9 @@ def _torn_de(first: str, char: str) -> WordRule:
 WORDS: Mapping[str, WordRule] = {
     "播种": _bozhong,
     "成行": _chenghang,
+    "地道": _didao,
+    "教会": _jiaohui,
+    "朝阳": _chaoyang,
     "挣得": _earned("zhèng"),
     "赚得": _earned("zhuàn"),
     "分得": _earned("fēn"),
