@@ -150,7 +150,12 @@ _EFFECTS: Final[Mapping[Part, Mapping[str, Effect]]] = {
     # Word draws the line over footnotes itself; where notes stand at a story's end, in the
     # DOCX of a page of several, it is that of the sheet.
     Part.NOTE: _table(
-        (*_TEXT, *_SETTING, "border-top-style", "border-top-width", "border-top-color")
+        (
+            *(name for name in _TEXT if name != "line-height"), *_SETTING,
+            "border-top-style", "border-top-width", "border-top-color",
+        ),
+        # Of footnotes; elsewhere notes stand on the lines of the columns.
+        docx=("line-height",),
     ),
     Part.NOTE_MARK: _table(("font-family", "font-size", "color", "vertical-align")),
     Part.UNREVIEWED: _table(

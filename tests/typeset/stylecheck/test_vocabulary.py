@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edition import Block, Edition, EditionCode, Inline, Role
+from pipeline.edition import Block, Edition, EditionCode, Inline, NoteMark, Role
 from pipeline.typeset.cascade import resolve
 from pipeline.typeset.compose.pages import compose
 from pipeline.typeset.docx import docx
@@ -40,7 +40,7 @@ VALUES: Mapping[str, str] = {
     "letter-spacing": "1.5pt", "text-align-all": "left", "text-indent": "7pt", "hyphens": "auto",
     "background-color": "#abcdef", "column-count": "2", "column-gap": "19mm",
     "--column-rule": "3pt dashed #ff0000", "--fit-leading": "0.5 0.6", "--ruby-gap": "3pt",
-    "size": "300mm 300mm", "display": "inline-block", "width": "100%",
+    "vertical-align": "3pt", "size": "300mm 300mm", "display": "inline-block", "width": "100%",
     **{f"border-{side}-style": "dashed" for side in ("top", "right", "bottom", "left")},
     **{f"margin-{side}": "19pt" for side in ("top", "right", "bottom", "left")},
     **{f"padding-{side}": "19pt" for side in ("top", "right", "bottom", "left")},
@@ -71,6 +71,8 @@ CASES = {
     "text": (".paragraph", "paragraph", ""),
     "English text": (".paragraph", "paragraph", "hyphens: manual"),
     "readings": (".heading rt", "heading-rt", ""),
+    "a note": (".note", "note", ""),
+    "its number": (".note-mark", "note-mark", ""),
 }
 # Where one of the two shows a part's property only together with another.
 EXCEPT: Mapping[str, set[str]] = {
@@ -88,6 +90,9 @@ EXCEPT: Mapping[str, set[str]] = {
     # Lines that are full are as wide as the box.
     "in the lead box": {"display"},
     "text": {"display"},
+    # Only footnotes have lines of their own, and how high a superscript stands is Word's.
+    "a note": {"line-height"},
+    "its number": {"vertical-align"},
     "English text": {"display"},
     # Margins over and under a head are rounded up to the grid of the columns.
     "in a column": {"margin-top", "margin-bottom", "padding-top", "padding-bottom"},
@@ -108,12 +113,15 @@ def edition(code: EditionCode) -> Edition:
     for role in (
         Role.MASTHEAD, Role.DATELINE, Role.FOLIO, Role.HOTLINE, Role.CREDIT, Role.HEADLINE,
         Role.LEAD_LABEL, Role.LEAD, Role.SECTION, Role.PARAGRAPH, Role.HEADING, Role.PARAGRAPH,
-        Role.COLOPHON,
+        Role.NOTE, Role.COLOPHON,
     ):  # fmt: skip
-        long = role in (Role.PARAGRAPH, Role.LEAD)
+        long = role in (Role.PARAGRAPH, Role.LEAD, Role.NOTE)
         words = text * 3 if long else text[:7]
         read = (Inline("绿地", ("lǜ", "dì")),) if code is EditionCode.PINYIN else ()
-        blocks.append(Block(f"b{len(blocks)}", role, (*read, Inline(words)), article=1))
+        marks = (NoteMark(4, 1, "a1.n1"),) if role is Role.SECTION else ()
+        name, number = ("a1.n1", 1) if role is Role.NOTE else (f"b{len(blocks)}", 0)
+        inlines = (*read, Inline(words))
+        blocks.append(Block(name, role, inlines, article=1, marks=marks, number=number))
     language = "en" if code is EditionCode.EN else "zh-Hans"
     return Edition(code, language, "题", "名", dt.date(2025, 2, 20), tuple(blocks))
 
