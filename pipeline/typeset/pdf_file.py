@@ -83,38 +83,41 @@ class File:
     def _set(self, number: int, item: pydyf.Object | bytes) -> None:
         group, place = divmod(self._where[number], _TOGETHER)
         self._groups[group].fill(place, item)
+        if self._groups[group].full:
+            self._close(self._groups[group])
+
+    def _close(self, group: _Group) -> None:
+        """Write an object stream, which takes the next number."""
+        group.number = len(self._kinds)
+        self._kinds.append(_PLAIN)
+        self._where.append(self._add(b"%d 0 obj\n" % group.number, group.packed(), b"\n"))
 
     def finish(self) -> bytes:
         """The file, closed: nothing can be added any more."""
         if self.info:
             self.add_object(self.info)
-        first = len(self._kinds)  # the number of the first object stream
-        streams = []
-        for number, group in enumerate(self._groups, first):
-            streams.append(self._add(b"%d 0 obj\n" % number, group.close(), b"\n"))
-        streams.append(self._out.tell())
-        start = streams[-1]
+        for group in self._groups:
+            if not group.number:
+                self._close(group)
+        number, start = len(self._kinds), self._out.tell()
+        self._kinds.append(_PLAIN)
+        self._where.append(start)
         digest = self._digest.hexdigest()[:32]
-        number = first + len(streams) - 1
         about = (
             f"/Type/XRef/W[1 4 4]/Size {number + 1}/Root {self.catalog.number} 0 R"
             f"{f'/Info {self.info.number} 0 R' if self.info else ''}/ID[<{digest}><{digest}>]"
         )
-        self._add(b"%d 0 obj\n" % number, _stream(self._index(streams), about))
+        self._add(b"%d 0 obj\n" % number, _stream(self._index(), about))
         self._add(b"\nstartxref\n%d\n%%%%EOF\n" % start)
         return self._out.getvalue()
 
-    def _index(self, streams: Sequence[int]) -> Iterator[bytes]:
-        """The entries of the index; `streams` are the offsets of the streams it ends with."""
-        first = len(self._kinds)
+    def _index(self) -> Iterator[bytes]:
         for kind, where in zip(self._kinds, self._where, strict=True):
             if kind == _PACKED:
-                stream, place = divmod(where, _TOGETHER)
-                yield _entry(kind, first + stream, place)
+                group, place = divmod(where, _TOGETHER)
+                yield _entry(kind, self._groups[group].number, place)
             else:
                 yield _entry(kind, where, 65535 if kind == _FREE else 0)
-        for where in streams:
-            yield _entry(_PLAIN, where, 0)
 
     def _add(self, *parts: bytes) -> int:
         """Append bytes; returns where they begin."""
@@ -126,15 +129,15 @@ class File:
 
 
 class _Group:
-    """The objects of one object stream, packed as soon as all of them are there as bytes."""
+    """The objects of one object stream, whose own number is 0 until it is written."""
 
-    __slots__ = ("_items", "_lacking", "_numbers", "_stream")
+    __slots__ = ("_items", "_lacking", "_numbers", "number")
 
     def __init__(self) -> None:
+        self.number = 0
         self._numbers = array("I")
         self._items: list[pydyf.Object | bytes | None] = []
         self._lacking = _TOGETHER
-        self._stream = b""
 
     def expect(self, number: int) -> None:
         """Keep a place for an object."""
@@ -142,25 +145,21 @@ class _Group:
         self._items.append(None)
 
     def fill(self, place: int, item: pydyf.Object | bytes) -> None:
-        """Take an object; one of pydyf's may change until the stream is closed."""
+        """Take an object; one of pydyf's may change until the stream is packed."""
         self._items[place] = item
         self._lacking -= isinstance(item, bytes)
-        if not self._lacking:
-            self._pack()
 
-    def _pack(self) -> None:
-        self._stream = _object_stream(
-            self._numbers,
-            [item if isinstance(item, bytes) else item.data for item in self._items if item],
-        )
+    @property
+    def full(self) -> bool:
+        """Whether all objects that it has room for are there as bytes."""
+        return not self._lacking
+
+    def packed(self) -> bytes:
+        """The stream, but for its number; its objects are given away."""
+        bodies = [item if isinstance(item, bytes) else item.data for item in self._items if item]
+        stream = _object_stream(self._numbers, bodies)
         self._items.clear()
         self._numbers = array("I")
-
-    def close(self) -> bytes:
-        """The stream, but for its own number; it is given away."""
-        if self._items:
-            self._pack()
-        stream, self._stream = self._stream, b""
         return stream
 
 
