@@ -31,6 +31,10 @@ _SPACE = re.compile(r"\s+")
 _SETTING = "script = "
 # How many characters around a stray one are looked for elsewhere on the page.
 _CONTEXT = 3
+# Texts of so many pairs of characters are compared pair by pair; longer ones are walked along,
+# each character being looked for among so many.
+_MOST_PAIRS = 2_000_000
+_NEAR = 80
 
 
 def with_script(page: Page, text: str) -> Page:
@@ -161,6 +165,9 @@ class _Restorer:
 
     def _aligned(self, bare: str, double: str, printed: str) -> list[str]:
         found: list[str | None] = [None] * len(bare)
+        if len(bare) * len(double) > _MOST_PAIRS:
+            self._walk(bare, double, printed, found)
+            return [char or self._stray(bare, place) for place, char in enumerate(found)]
         for start, first, size in SequenceMatcher(
             None, double, bare, autojunk=False
         ).get_matching_blocks():
@@ -169,6 +176,15 @@ class _Restorer:
             char if char is not None else self._stray(bare, place)
             for place, char in enumerate(found)
         ]
+
+    def _walk(self, bare: str, double: str, printed: str, found: list[str | None]) -> None:
+        """Align a very long text by its next characters: comparing all pairs takes minutes."""
+        at = 0
+        for place, char in enumerate(bare):
+            near = double.find(char, at, at + _NEAR)
+            if near >= 0:
+                found[place] = printed[near]
+                at = near + 1
 
     def _stray(self, bare: str, place: int) -> str:
         """A character that its own lines do not have in this order, by its neighbours."""

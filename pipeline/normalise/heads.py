@@ -35,11 +35,11 @@ _SERIES = re.compile(
 # Columns of commentary, letters and pictures, by their names.
 _COLUMN = re.compile(
     f"[{HAN}]{{0,3}}(?:短评|快评|时评|社论|社评|锐评|微评|评论|杂谈|漫谈|随笔|来信|之声|之窗|视点|视线|"
-    "视界|观察|聚焦|关注|焦点|调查|追踪|光影|镜头|影像|图说|速递|播报|简讯|快讯|简报|简闻|一线|现场|"
+    "视界|观察|聚焦|关注|焦点|调查|追踪|追访|回音|回应|编后|光影|镜头|影像|图说|速递|播报|简讯|快讯|简报|简闻|一线|现场|"
     "话题|讲堂|课堂|提示|提醒|贴士|信箱|茶座|广角|走笔|大家谈|你我他|热点|释法|说法|百科|链接|相关新闻|延伸阅读|新闻背景|论坛|专栏|访谈|对话|人物|故事|札记|手记|热线|服务台|天气|预告)"
 )
 _NOTICE = re.compile(
-    f"[{HAN}（）“”·]{{0,30}}(?:公告|讣告|启事|声明|通知|通告|公示|告示|致歉信|感谢信|公开信|慰问信|贺信|倡议书|捷报)"
+    f"[{HAN}（）“”·]{{0,30}}(?:公告|讣告|启事|声明|通知|通告|公示|告示|致歉信|感谢信|表扬信|公开信|慰问信|贺信|倡议书|捷报)"
     "|(?:今日|昨日|明日|今晚|本周|近期|赛事|本版|天气)"
     "(?:导读|看点|赛果|赛事|天气|赛程|预告|预报|提示)|便民信息"
 )
@@ -119,9 +119,14 @@ def _head(*units: Unit) -> Head:
     return Head(parts, lines, tuple(unit.text for unit in units))
 
 
+_BOXED = re.compile("【([^【】]{2,20})】")
+
+
 def _unadorned(text: str) -> str:
-    """A head without the ornament before it."""
-    return text.lstrip(ORNAMENTS).strip() or text
+    """A head without the ornament before it, or the brackets around it: 【释法】."""
+    bare = text.lstrip(ORNAMENTS).strip() or text
+    boxed = _BOXED.fullmatch(bare)
+    return bare if boxed is None else boxed.group(1)
 
 
 def _size(unit: Unit) -> int:
@@ -163,7 +168,12 @@ def banner(units: Sequence[Unit], *, subtitled: bool) -> Banner:
 
 def _two(first: Unit, last: Unit, *, subtitled: bool) -> Banner:
     """The banner that two head lines make."""
-    if _meets(first, last) or _OCCASION.fullmatch(first.text) or len(first.text) <= _TOPIC:
+    if (
+        _slogan(first)
+        or _meets(first, last)
+        or _OCCASION.fullmatch(first.text)
+        or len(first.text) <= _TOPIC
+    ):
         return Banner(_head(last), kicker=_head(first))
     if _pair(first, last, 2) or _one_sentence(first, last):
         return Banner(_head(first, last))
@@ -181,6 +191,11 @@ def is_column(text: str) -> bool:
 def is_notice(text: str) -> bool:
     """Whether a head line is that of a notice (遗失声明, 停电通知), a story of its own."""
     return _NOTICE.fullmatch("".join(text.split())) is not None
+
+
+def _slogan(unit: Unit) -> bool:
+    """Whether a line is a slogan over a headline: 坚定信心 奋勇争先."""
+    return [len(part) for part in unit.text.split()] == [4, 4]
 
 
 def _meets(first: Unit, last: Unit) -> bool:

@@ -10,7 +10,16 @@ from pipeline.normalise.unit import Kind, Unit
 from pipeline.normalise.width import HAN
 from pipeline.page import Credit
 
-__all__ = ["alone", "is_day", "is_issuer", "label_of", "note_of", "plain_line", "special_of"]
+__all__ = [
+    "alone",
+    "is_day",
+    "is_issuer",
+    "label_of",
+    "note_of",
+    "plain_line",
+    "signs_letter",
+    "special_of",
+]
 
 _LABEL = re.compile(
     r"^[【\[（(〔■◆●▲□]?\s*"
@@ -123,5 +132,10 @@ def plain_line(text: str, following: str, *, notice: bool) -> bool:
         _DAY.fullmatch(following) or (notice and _OFFICE.search(text))
     ):
         return True
+    return signs_letter(text)
+
+
+def signs_letter(text: str) -> bool:
+    """Whether a line signs a letter: 城北新村居民　马永福."""
     signed = _SIGNER.fullmatch(text)
-    return signed is not None and parse_names(signed.group(1), glued=True) is not None
+    return signed is not None and parse_names(signed.group(1)) is not None

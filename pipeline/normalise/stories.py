@@ -12,6 +12,7 @@ from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.people import parse_byline
 from pipeline.normalise.shape import numbering
+from pipeline.normalise.special import signs_letter
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.page import Credit, Furniture, Lead, Passage, Repair
 
@@ -73,7 +74,7 @@ def _parted(units: Sequence[Unit]) -> list[list[Unit]]:
         unit = units[index]
         if unit.kind is Kind.BODY:
             seen_text = True
-            signed = _signature(unit.text) is not None
+            signed = _signature(unit.text) is not None or signs_letter(unit.text)
             if not texts:
                 led_in = lead_in(unit.text) is not None
             texts += 1
@@ -89,7 +90,9 @@ def _parted(units: Sequence[Unit]) -> list[list[Unit]]:
             below = units[end] if end < len(units) else None
             led = below is not None and lead_in(below.text) is not None
             marks = {item.kind for item in run[head:]}
-            closed = signed or any(item.kind is Kind.BYLINE for item in run[:head])
+            # 记者追访 under a letter goes on with it.
+            closed = signed and not is_column(run[head].text)
+            closed = closed or any(item.kind is Kind.BYLINE for item in run[:head])
             named = _named(run[head:])
             # Short news (本报讯) has no sections.
             brief = led_in and not sectioned and texts <= _BRIEF and size <= _BRIEF_TEXT
