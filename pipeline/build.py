@@ -28,6 +28,7 @@ from pipeline.manifest import (
 from pipeline.plan import Options, PagePlan, Plan, Product
 from pipeline.produce import Attempt, Failure, Job, Outcome, describe, produce
 from pipeline.report import Report, Reporter, Summary, Verb
+from pipeline.uptodate import why
 
 __all__ = ["build", "died", "jobs_of"]
 
@@ -242,7 +243,7 @@ class _Builder:
             failure = Failure(ExitCode.MISSING_DEPENDENCY, record.reason, record.remedy)
             self._report(page.plan.source, Report(Verb.SKIPPED, path, failure=failure))
             return
-        reason = _reason(record, page.made_from[product], path)
+        reason = why(record, page.made_from[product], path)
         if reason is None and record is not None:
             report = Report(Verb.KEPT, path, record.pages, record.size)
             self._report(page.plan.source, report)
@@ -377,24 +378,6 @@ def _existing(path: Path) -> bytes | None:
             path=display(path),
             remedy="move it away",
         ) from error
-
-
-def _reason(record: Record | None, made_from: Mapping[str, str], path: Path) -> str | None:
-    """Why a product is to be made; None if it is up to date."""
-    if record is None:
-        return "new"
-    if record.status is not Status.MADE:
-        return f"{record.status} last time"
-    changed = [name for name, value in made_from.items() if record.made_from.get(name) != value]
-    if changed:
-        return f"{', '.join(changed)} changed"
-    try:
-        standing = path.read_bytes()
-    except FileNotFoundError:
-        return "deleted"
-    except OSError:
-        return "unreadable"
-    return None if sha256(standing) == record.sha256 else "altered by hand"
 
 
 def _record(attempt: Attempt, made_from: Mapping[str, str], page: _Page) -> Record:

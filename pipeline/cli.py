@@ -9,6 +9,7 @@ import click
 
 from pipeline import __version__
 from pipeline.commands.build import build, check
+from pipeline.commands.explain import explain
 from pipeline.commands.filters import english, pinyin, simplified, traditional
 from pipeline.commands.lexicon import lexicon
 from pipeline.commands.memory import memory
@@ -51,6 +52,7 @@ for _command in (
     build,
     preview,
     check,
+    explain,
     normalise,
     traditional,
     simplified,
