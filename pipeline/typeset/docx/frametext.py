@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Role
+from pipeline.typeset.compose.chars import CLOSING, PAUSES
 from pipeline.typeset.docx.boxes import frame
 from pipeline.typeset.docx.composed import Composed
 from pipeline.typeset.docx.inserts import InsertWriter, Media
@@ -45,6 +46,7 @@ _SLACK: Final = 0.45  # of a line, that a frame is higher: more than rounding, l
 _LAST: Final = 1.3
 _LAST_READ: Final = 2.3
 _UNEVEN: Final = 0.015  # of a broken head's width, that it may come out wider
+_MARKS: Final = CLOSING | PAUSES
 _BESIDE: Final = 0.06  # of its width, that the frame of a part of the nameplate is wider
 _ROOM: Final = 1.06  # of its length, for a line that runs down: Word squeezes fewer marks
 
@@ -100,6 +102,9 @@ class FrameWriter:
 
     def _lines_of(self, block: Block) -> list[PlacedLine]:
         return self._lines.get(block.id, [])
+
+    def _texts_of(self, block: Block) -> list[str]:
+        return ["".join(run.text for run in one.line.runs) for one in self._lines_of(block)]
 
     def set(self, frames: Sequence[TextFrame], jumps: Mapping[str, Block]) -> list[Set]:
         """The frames of one text, in their order; `jumps` are the blocks of lines of jumps."""
@@ -203,16 +208,30 @@ class FrameWriter:
         else:
             own = scaled(values, setting.scale)
             squeeze = squeezed(block, own, one.width, self._made, chinese=self._chinese)
+            squeeze = min(squeeze, self._crowded(block, values, one.width))
         self._runs_of(block.role, setting.scale, squeeze).add(paragraph, block)
         return paragraph
+
+    def _crowded(self, block: Block, values: BlockStyle, measure: float) -> float:
+        """What keeps the lines of a broken head whole that nearly fill the measure, in pt."""
+        if self._made.lines.get(block.id, 0) <= block.text.count("\n") + 1 or self._chinese:
+            return 0.0
+        box = frame(values.box)
+        over = self._made.widths[block.id] * (1 + _UNEVEN) - (measure - box.left - box.right)
+        longest = max(map(len, self._texts_of(block)), default=1)
+        return -max(over / max(longest, 1), 0.0)
 
     def _indent(self, block: Block, values: BlockStyle, one: TextFrame) -> Element | None:
         """Room beside a head's lines, where its text is not, so that it is broken as in the PDF."""
         room = 0.0
         if block.role is not Role.PARAGRAPH and values.align != "justify":
             room = evened(block, one.width, self._made)
-            # Word squeezes no mark at a line's end.
-            room -= values.size if self._chinese else _UNEVEN * (one.width - room)
+            texts = self._texts_of(block)
+            if self._chinese:
+                # Word squeezes no mark at a line's end.
+                room -= values.size if any(t[-1:] in _MARKS for t in texts) else 0.0
+            else:
+                room -= _UNEVEN * (one.width - room)
         if room <= 0:
             return None
         box = frame(values.box)
@@ -296,7 +315,12 @@ class FrameWriter:
                 spare = 0.0
             elif align == "center":
                 place = replace(place, y=place.y - spare / 2)
-            places.append(place.grown(foot=spare + _EASE))
+            place = place.grown(foot=spare + _EASE)
+            if text and one is frames[-1]:
+                # A line too many is seen: they run from right to left.
+                more = self._last * one.lines[0].line.width
+                place = replace(place, x=place.x - more, width=place.width + more)
+            places.append(place)
             for name, run in groupby(one.lines, key=lambda placed: placed.line.block):
                 if content and name == last:
                     continue
