@@ -49,6 +49,9 @@ _TITLE = re.compile(
 )
 # What stands over a headline to tell which meeting or match it is of.
 _MEETING = re.compile("召开|举行|会见|出席|考察|调研|座谈会|动员会|部署会|推进会|发布会")
+# A half of a slogan, and what a subtitle ends with that is printed without its dash.
+_SLOGAN = 8
+_SURVEY = re.compile("(?:见闻|纪实|综述|观察|侧记|走笔|掠影|纪事|小记|述评|巡礼|报告|之路|密码)$")
 _OCCASION = re.compile("在[^，]{4,24}上")  # 在市十六届人大五次会议上
 # A place or a topic over a headline has no more characters: 临洮 / 百合花开富万家.
 _TOPIC = 3
@@ -169,7 +172,7 @@ def banner(units: Sequence[Unit], *, subtitled: bool) -> Banner:
 def _two(first: Unit, last: Unit, *, subtitled: bool) -> Banner:
     """The banner that two head lines make."""
     if (
-        _slogan(first)
+        (_slogan(first) and not _SURVEY.search(last.text))
         or _meets(first, last)
         or _OCCASION.fullmatch(first.text)
         or len(first.text) <= _TOPIC
@@ -195,7 +198,8 @@ def is_notice(text: str) -> bool:
 
 def _slogan(unit: Unit) -> bool:
     """Whether a line is a slogan over a headline: 坚定信心 奋勇争先."""
-    return [len(part) for part in unit.text.split()] == [4, 4]
+    parts = unit.text.split()
+    return len(parts) == 2 and all(_SHORTEST_PART <= len(part) <= _SLOGAN for part in parts)
 
 
 def _meets(first: Unit, last: Unit) -> bool:
