@@ -255,7 +255,9 @@ def is_surname(char: str, before: str, after: str) -> bool:
         before in ("老", "小", "阿")
         and char in _READINGS
         and after[:1]
-        in tuple("，。说的、：和在把是一也就又还正则便给向对从等不没要会都已刚先拿走来去专每常退曾")
+        in tuple(
+            "，。说的、：和在把是一也就又还正则便给向对从等不没要会都已刚先拿走来去专每常退曾背扛挑拎蹲坐站听看笑"
+        )
     )
 
 
@@ -339,12 +341,16 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
     # 记者任丽颖、曾德金、查文晔: a list goes on as names.
     while places:
         at = places.pop()
+        if text[at - 1 : at + 1] == "师傅":
+            continue  # 老师傅蘸墨
         for bare, name in _candidates(text, at, model, rare=True):
             if name[0] in _DEED_SURNAMES and load_words().get(name[:2]) is not None:
                 continue  # 院长查房
             cost = bare + (_AFTER_TITLE_COST if len(name) > 2 else _AFTER_TITLE_SHORT_COST)
             if len(name) == 3 and _is_own_surname(name[0]):
                 cost -= _OWN_SURNAME_GAIN  # 村民单长江, 市长区建国
+            if len(name) == 2 and text[at + 2 : at + 3] == "、":
+                cost -= _OWN_SURNAME_GAIN if name[0] in _READINGS else 0
             if text[at - 1 : at] in tuple(" \u3000") and _NAME_ENDS.match(text, at + len(name)):
                 cost = _APART_COST  # 记者 任建国 通讯员
             if cost < names.get(name, _DEAREST):

@@ -66,12 +66,17 @@ def _jieguo(at: Around) -> tuple[str, ...] | None:
 _ALL_OF_THEM = frozenset("功课 课程 课 作业 学习 进度".split())
 
 
+_BELONGINGS = tuple("包 手机 行李 钱包 证件 书包 钥匙 雨伞 物品 东西 箱子 手提包".split())
+
+
 def _luoxia(at: Around) -> tuple[str, ...] | None:
     """落下: làxià for leaving behind: 一个都不能落下, 功课落下不少."""
     before, after = at.clause()
     words = [token.text for token in before[-5:]]
     if any(word in _ALL_OF_THEM for word in (*words[-2:], *(token.text for token in after[:3]))):
         return ("là", "xià")
+    if at.after == "的" and at.text(2).endswith(_BELONGINGS):
+        return ("là", "xià")  # 乘客落下的皮包
     denied = any(word in ("不", "没", "没有", "别", "不能", "不会", "不让") for word in words)
     everybody = any(word[0] in "一谁每" for word in words)
     return ("là", "xià") if denied and everybody and not at.isa(1, "n") else None
