@@ -16,6 +16,7 @@ from pipeline.edition import Block, Role
 from pipeline.typeset.compose.chars import CLOSING, PAUSES
 from pipeline.typeset.docx.boxes import frame
 from pipeline.typeset.docx.composed import Composed
+from pipeline.typeset.docx.downtext import down_sets
 from pipeline.typeset.docx.inserts import InsertWriter, Media
 from pipeline.typeset.docx.lengths import evened, squeezed
 from pipeline.typeset.docx.linefit import tightening
@@ -23,11 +24,10 @@ from pipeline.typeset.docx.names import JUMP_STYLE, LINES, NAMES, RESUMED_STYLE,
 from pipeline.typeset.docx.runs import Runs
 from pipeline.typeset.docx.shapes import Rectangle
 from pipeline.typeset.docx.styles import ABOVE_BASELINE
-from pipeline.typeset.docx.textframes import Kind, TextFrame, down_rectangle, drawn_on
-from pipeline.typeset.docx.upright import upright_runs
+from pipeline.typeset.docx.textframes import Kind, Set, TextFrame, drawn_on
 from pipeline.typeset.docx.wml import add_text, check_text, node, twips, w
 from pipeline.typeset.scaling import scaled
-from pipeline.typeset.style import CONTAINERS, VERTICAL_HEAD, VERTICAL_STORY, Edges
+from pipeline.typeset.style import CONTAINERS, Edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pipeline.typeset.compose.columns import PlacedLine
     from pipeline.typeset.style import BlockStyle, Style
 
-__all__ = ["FrameWriter", "Set"]
+__all__ = ["FrameWriter"]
 
 _EASE: Final = 0.2  # pt, that a frame is wider, lest rounding break a line
 _SAME: Final = 0.001
@@ -48,16 +48,6 @@ _LAST_READ: Final = 2.3
 _UNEVEN: Final = 0.015  # of a broken head's width, that it may come out wider
 _MARKS: Final = CLOSING | PAUSES
 _BESIDE: Final = 0.06  # of its width, that the frame of a part of the nameplate is wider
-_ROOM: Final = 1.06  # of its length, for a line that runs down: Word squeezes fewer marks
-
-
-@dataclass(frozen=True, slots=True)
-class Set:
-    """A frame's place on the page and, if it is the first of its text, its paragraphs."""
-
-    frame: TextFrame
-    place: Rectangle
-    content: tuple[Element, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +102,9 @@ class FrameWriter:
         if kind is Kind.PART:
             return [self._part(frames[0])]
         if kind is Kind.DOWN:
-            return self._down(frames)
+            return down_sets(
+                frames, self._blocks, self._style, self._standing_stories, more=self._last
+            )
         if kind is Kind.PLATE:
             return [self._plate(frames[0])]
         return self._text(frames, jumps)
@@ -298,66 +290,6 @@ class FrameWriter:
         foot = max((foot, *(drawn.y + drawn.height for drawn in drawn_on(one.lines))))
         place = Rectangle(one.x, one.top, one.width, foot - one.top)
         return Set(one, place.grown(right=_EASE, foot=self._made.grid), tuple(made))
-
-    # What runs down ------------------------------------------------------------------------
-
-    def _down(self, frames: Sequence[TextFrame]) -> list[Set]:
-        content: list[Element] = []
-        places: list[Rectangle] = []
-        last = ""
-        for one in frames:
-            place = down_rectangle(one)
-            block = self._blocks[one.lines[0].line.block]
-            spare = place.height * (_ROOM - 1)
-            align = self._align(block)
-            text = block.role is Role.PARAGRAPH
-            if text:
-                spare = 0.0
-            elif align == "center":
-                place = replace(place, y=place.y - spare / 2)
-            place = place.grown(foot=spare + _EASE)
-            if text and one is frames[-1]:
-                # A line too many is seen: they run from right to left.
-                more = self._last * one.lines[0].line.width
-                place = replace(place, x=place.x - more, width=place.width + more)
-            places.append(place)
-            for name, run in groupby(one.lines, key=lambda placed: placed.line.block):
-                if content and name == last:
-                    continue
-                last = name
-                content.append(self._standing(self._blocks[name], list(run), one))
-        return [
-            Set(one, place, tuple(content) if number == 0 else ())
-            for number, (one, place) in enumerate(zip(frames, places, strict=True))
-        ]
-
-    def _align(self, block: Block) -> str:
-        """How a block that runs down is aligned."""
-        whole = block.article in self._standing_stories
-        variants = self._style.variants.get(VERTICAL_STORY if whole else VERTICAL_HEAD, {})
-        return variants.get(block.role, self._style.blocks[block.role]).align
-
-    def _standing(self, block: Block, lines: Sequence[PlacedLine], one: TextFrame) -> Element:
-        """A paragraph whose lines run down; their distance is that of the frame's lines."""
-        xs = sorted(placed.x for placed in one.lines)
-        text = block.role is Role.PARAGRAPH
-        leading = lines[0].line.width
-        if text and len(xs) > 1:
-            leading = (xs[-1] - xs[0]) / (len(xs) - 1)
-        align = self._align(block)
-        size = max(run.size for placed in lines for run in placed.line.runs)
-        paragraph = node(
-            "p",
-            node(
-                "pPr",
-                node("pStyle", val=NAMES[block.role].id),
-                node("spacing", before=0, after=0, line=twips(leading), lineRule="exact"),
-                node("jc", val="both" if align == "justify" else align),
-            ),
-        )
-        check_text(block.text, block.id)
-        paragraph.extend(upright_runs(block, size))
-        return paragraph
 
 
 def _baseline(placed: PlacedLine) -> float:

@@ -13,10 +13,10 @@ from itertools import count, groupby
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Edition, Role
-from pipeline.typeset.docx.frametext import FrameWriter, Set
+from pipeline.typeset.docx.frametext import FrameWriter
 from pipeline.typeset.docx.names import ANCHOR_STYLE
 from pipeline.typeset.docx.shapes import Link, Rectangle, Shapes
-from pipeline.typeset.docx.textframes import Kind, Sheet, TextFrame
+from pipeline.typeset.docx.textframes import Kind, Set, Sheet, TextFrame
 from pipeline.typeset.docx.wml import node
 from pipeline.typeset.jumps import headlines, onward, resumed
 from pipeline.typeset.style import Container

@@ -17,19 +17,20 @@ from typing import TYPE_CHECKING, Final
 from pipeline.edition import Block, Edition
 from pipeline.typeset.compose.frames import drawn
 from pipeline.typeset.compose.places import Place
-from pipeline.typeset.compose.vertical import extent
 from pipeline.typeset.docx.ear import Ear, ear_of
 from pipeline.typeset.docx.shapes import Rectangle
 from pipeline.typeset.jumps import resumed_id
 from pipeline.typeset.style import CONTAINERS, Container
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
     from pipeline.typeset.compose.columns import PlacedLine
     from pipeline.typeset.compose.frames import PlacedBox, PlacedPicture, Rule
     from pipeline.typeset.compose.pages import Layout, PlacedPage
     from pipeline.typeset.style import Style
 
-__all__ = ["Kind", "Sheet", "TextFrame", "down_rectangle", "drawn_on", "sheets"]
+__all__ = ["Kind", "Set", "Sheet", "TextFrame", "drawn_on", "sheets"]
 
 _BROKEN: Final = 1000  # and more, the chains of heads whose lines have boxes of their own
 _EAR: Final = 0.6  # of the measure, more than an ear takes
@@ -75,6 +76,15 @@ class TextFrame:
     def top(self) -> float:
         """The top of the highest line, in pt."""
         return min(line.y for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A frame's place on the page and, if it is the first of its text, its paragraphs."""
+
+    frame: TextFrame
+    place: Rectangle
+    content: tuple[Element, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,10 +358,3 @@ def drawn_on(lines: Iterable[PlacedLine]) -> Iterator[Rectangle]:
     )  # fmt: skip
     for one in every:
         yield Rectangle(one.x, one.y, one.width, one.height)
-
-
-def down_rectangle(frame: TextFrame) -> Rectangle:
-    """Where the lines of a frame that runs down stand."""
-    ends = [(one.y + extent(one.line)[0], one.y + extent(one.line)[1]) for one in frame.lines]
-    top = min(start for start, _ in ends)
-    return Rectangle(frame.x, top, frame.width, max(end for _, end in ends) - top)
