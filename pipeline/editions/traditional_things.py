@@ -197,7 +197,15 @@ def _bei(tokens: Sequence[Token], index: int) -> str | None:
     return "盃" if any("赛" in token.text for token in tokens[index + 1 : index + 6]) else None
 
 
+def _posts(tokens: Sequence[Token], index: int) -> str | None:
+    """編制 of posts where a verb rules it (控制编制，…); 編製 of what is drawn up."""
+    before, after = around(tokens, index)
+    ruled = is_one(before, word_set("控制 核定 增加 减少 占用 超 满 空缺 压缩 精简 核减 核增 增核"))
+    return "編制" if ruled and (after is None or not after.kind) else None
+
+
 THINGS: Mapping[str, Rule] = {
+    "编制": _posts,
     "干": _gan,
     "姜": _jiang,
     "划": _hua,
