@@ -141,6 +141,8 @@ class _Restorer:
         self._double = [_SPACE.sub("", line) for line in double]
         self._all_printed = "".join(self._printed)
         self._all_double = "".join(self._double)
+        self._known = frozenset(self._all_double)
+        self._places: dict[str, int] = {}
 
     def text(self, text: str, lines: Sequence[int]) -> str:
         """A text with its printed characters; `lines` are where it came from."""
@@ -186,10 +188,18 @@ class _Restorer:
                 found[place] = printed[near]
                 at = near + 1
 
+    def _at(self, window: str) -> int:
+        """Where some characters stand first on the page, or -1."""
+        if window not in self._places:
+            self._places[window] = self._all_double.find(window)
+        return self._places[window]
+
     def _stray(self, bare: str, place: int) -> str:
         """A character that its own lines do not have in this order, by its neighbours."""
+        if bare[place] not in self._known:
+            return bare[place]
         for before, after in _windows(place, len(bare)):
-            at = self._all_double.find(bare[before:after])
+            at = self._at(bare[before:after])
             if at >= 0:
                 return self._all_printed[at + place - before]
         return bare[place]
