@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.config import Newspaper
@@ -69,8 +70,24 @@ def find_engine(engine: str = "", model: str = "", *, rate: int = 0) -> Translat
 
 
 def engine_of(paper: Newspaper) -> Translator:
-    """The translator of a newspaper; see `find_engine`."""
-    return find_engine(paper.engine, paper.model, rate=paper.rate)
+    """The translator of a newspaper; see `find_engine`.
+
+    The same one for page after page: a model takes 100 MB and a third of a second to load.
+    """
+    where = os.environ.get(ADDRESS, ""), os.environ.get(MODEL, "")
+    stamp = cheap_identity(paper.engine, paper.model)
+    return _engine(paper.engine, paper.model, paper.rate, stamp, where)
+
+
+@lru_cache(maxsize=1)
+def _engine(
+    engine: str,
+    model: str,
+    rate: int,
+    stamp: str,  # noqa: ARG001 - another model in the same place is another engine
+    where: tuple[str, str],  # noqa: ARG001 - and so is another address in the environment
+) -> Translator:
+    return find_engine(engine, model, rate=rate)
 
 
 def chosen_engine(paper: Newspaper, engine: str | None, model: str | None) -> Translator:

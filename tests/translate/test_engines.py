@@ -4,18 +4,26 @@ import json
 import os
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import cli
-from pipeline.config import Newspaper, read_newspaper
+from pipeline.config import Names, Newspaper, read_newspaper
 from pipeline.errors import ConfigurationError, ExitCode, MissingDependencyError
 from pipeline.memory.kept import keeping
 from pipeline.translate.argos import ArgosTranslator
 from pipeline.translate.engine import Briefed, Translator, identity_of
-from pipeline.translate.engines import cheap_identity, chosen_engine, describe, find_engine, probe
+from pipeline.translate.engines import (
+    cheap_identity,
+    chosen_engine,
+    describe,
+    engine_of,
+    find_engine,
+    probe,
+)
 from pipeline.translate.folder import FolderTranslator, Layout
 from pipeline.translate.libretranslate import LibreTranslator
 from pipeline.translate.openai import OpenAITranslator
@@ -279,3 +287,11 @@ def test_engines_are_translators(package: Path, nllb: Path) -> None:
         translator: Translator = find_engine(engine, name)
         assert translator.translate([]) == []
         assert identity_of(translator) != translator.name
+
+
+def test_page_after_page_has_the_same_engine() -> None:
+    paper = Newspaper(Path())
+    assert engine_of(paper) is engine_of(replace(paper, place=Names("焦作")))
+    assert engine_of(replace(paper, engine="libretranslate:http://127.0.0.1:1")) is not engine_of(
+        paper
+    )
