@@ -31,7 +31,9 @@ def test_the_two_files_of_an_edition_are_set_from_one_layout(tmp_path: Path) -> 
         return replace(made, layout=layout or layouts[edition.code])
 
     products = tuple(
-        Product(code, kind) for code in (EditionCode.HANS, EditionCode.PINYIN) for kind in Format
+        Product(code, kind)
+        for code in (EditionCode.HANS, EditionCode.PINYIN)
+        for kind in (Format.PDF, Format.DOCX)
     )
     job = Job(1, source, find_newspaper(source), products)
     outcome = produce(job, replace(building.STAGES, typeset=typeset))

@@ -290,8 +290,6 @@ def test_engines_are_translators(package: Path, nllb: Path) -> None:
 
 
 def test_page_after_page_has_the_same_engine() -> None:
-    paper = Newspaper(Path())
+    paper = Newspaper(Path(), engine="libretranslate:http://127.0.0.1:1")
     assert engine_of(paper) is engine_of(replace(paper, place=Names("焦作")))
-    assert engine_of(replace(paper, engine="libretranslate:http://127.0.0.1:1")) is not engine_of(
-        paper
-    )
+    assert engine_of(paper) is not engine_of(replace(paper, engine=LIBRE))
