@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -349,7 +350,9 @@ def test_any_two_blocks_changing_places_are_found(texts, data, built) -> None:
     swapped[first], swapped[second] = swapped[second], swapped[first]
     found = check_docx(_plain(edition_of(*swapped)), edition)
     assert found
-    assert {finding.kind for finding in found} == {"moved"}
+    # 0 that becomes 01 may as well have got a 1 too much.
+    if not any(one in other for one, other in permutations(texts, 2)):
+        assert {finding.kind for finding in found} == {"moved"}
     between = {block.id for block in edition.blocks[first : second + 1]}
     assert {finding.block for finding in found} <= between
 
