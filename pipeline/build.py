@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import quote
 
 from pipeline import __version__
 from pipeline.cache import NO_MODEL, Ingredients
 from pipeline.edition import EditionCode
 from pipeline.errors import ExitCode, OutputError, PipelineError
 from pipeline.files import check_writable, display, set_aside, sha256, sweep, write
-from pipeline.index_page import expect_change, update_index
+from pipeline.index_page import INDEX_NAME, expect_change, update_index
 from pipeline.ledger import Inputs, Kept, Ledger, stamp
 from pipeline.manifest import (
     MANIFEST_NAME,
@@ -25,7 +27,7 @@ from pipeline.manifest import (
     read_manifest,
     write_manifest,
 )
-from pipeline.plan import Options, PagePlan, Plan, Product
+from pipeline.plan import WEB_PAGE, Options, PagePlan, Plan, Product, every_product
 from pipeline.produce import Attempt, Failure, Job, Outcome, describe, produce
 from pipeline.report import Report, Reporter, Summary, Verb
 from pipeline.uptodate import why
@@ -46,6 +48,7 @@ class _Page:
     made_from: dict[Product, Mapping[str, str]] = field(default_factory=dict)
     wanted: dict[Product, str] = field(default_factory=dict)  # with the reason
     inputs: Inputs | None = None
+    linked: tuple[str, ...] = ()  # the files that the web edition leads to
 
     def path(self, product: Product) -> Path:
         return self.plan.folder / product.name
@@ -91,17 +94,17 @@ def _make(
     """Have what is wanted of the pages made, and bring the index up to date."""
     reporter = builder.reporter
     if pages:
-        from pipeline.jobs import run, usable_cores
+        from pipeline.jobs import usable_cores
 
         workers = workers or usable_cores()
         check_writable(output)
         expect_change(output)
         reporter.begin(sum(len(page.wanted) for page in pages.values()))
-        jobs = jobs_of(((page.plan, page.wanted) for page in pages.values()), workers)
-        with closing(run(jobs, work, workers=workers, died=died)) as outcomes:
-            for outcome in outcomes:
-                job = jobs[outcome.number]
-                builder.commit(pages[job.source], job, outcome)
+        _run(pages, builder, workers, work)
+        # Where a file came out otherwise than was foreseen, the links to it are wrong.
+        again = {source: page for source, page in pages.items() if builder.misled(page)}
+        if again:
+            _run(again, builder, workers, work)
         for page in pages.values():
             builder.remember(page)
     if output.is_dir():
@@ -110,11 +113,30 @@ def _make(
             reporter.note(f"the index page was altered by hand: kept as {display(copy)}")
 
 
+def _run(
+    pages: Mapping[Path, _Page],
+    builder: _Builder,
+    workers: int,
+    work: Callable[[Job], Outcome],
+) -> None:
+    from pipeline.jobs import run
+
+    jobs = tuple(
+        builder.addressed(job, pages[job.source])
+        for job in jobs_of(((page.plan, page.wanted) for page in pages.values()), workers)
+    )
+    with closing(run(jobs, work, workers=workers, died=died)) as outcomes:
+        for outcome in outcomes:
+            job = jobs[outcome.number]
+            builder.commit(pages[job.source], job, outcome)
+
+
 def jobs_of(pages: Iterable[tuple[PagePlan, Iterable[Product]]], workers: int) -> tuple[Job, ...]:
     """The jobs of a build: a page each, or an edition each where pages are few.
 
     Between several workers editions then come the longest first (English, pinyin),
-    so that none is left with a long one at the end.
+    so that none is left with a long one at the end. The web edition is made where the
+    English is, which takes the longest to make a second time.
     """
     jobs: list[Job] = []
     every = [(plan, tuple(products)) for plan, products in pages]
@@ -122,9 +144,10 @@ def jobs_of(pages: Iterable[tuple[PagePlan, Iterable[Product]]], workers: int) -
     editions = tuple(EditionCode) if workers == 1 else tuple(reversed(EditionCode))
     for plan, products in every:
         groups = [products]
+        last = EditionCode.EN
         if split:
             groups = [
-                tuple(product for product in products if product.edition is edition)
+                tuple(product for product in products if (product.edition or last) is edition)
                 for edition in editions
             ]
         jobs += [
@@ -205,6 +228,8 @@ class _Builder:
             self._abandon(page, products, describe(error))
             return None
         for product in products:
+            if product == WEB_PAGE:
+                self._link(page, _foreseen(page))
             self._compare(page, product)
         if page.wanted:
             return page
@@ -220,6 +245,33 @@ class _Builder:
         except PipelineError:
             return None  # told where the page is compared
         return self._ledger.lookup(plan.folder, key, plan.source)
+
+    def addressed(self, job: Job, page: _Page) -> Job:
+        """A job with what the web edition has to know of its place."""
+        folder, url = page.plan.folder, page.plan.paper.url
+        if not folder.is_relative_to(self._output):
+            return replace(job, files=page.linked)
+        path = folder.relative_to(self._output)
+        address = f"{url}{quote(os.fsencode(path.as_posix()))}/" if url else ""
+        home = "../" * len(path.parts) + INDEX_NAME
+        return replace(job, files=page.linked, address=address, home=home)
+
+    @staticmethod
+    def _link(page: _Page, names: tuple[str, ...]) -> None:
+        page.linked = names
+        page.made_from[WEB_PAGE] = {**page.made_from[WEB_PAGE], "files": " ".join(names)}
+
+    def misled(self, page: _Page) -> bool:
+        """Whether the web edition has links to other files than are there; it is then wanted."""
+        record = page.record(WEB_PAGE)
+        if WEB_PAGE not in page.made_from or record is None or record.status is not Status.MADE:
+            return False
+        there = _there(page)
+        if there == page.linked:
+            return False
+        self._link(page, there)
+        page.wanted = {WEB_PAGE: "files changed"}
+        return True
 
     def remember(self, page: _Page) -> None:
         """Put a page whose products are all up to date into the ledger."""
@@ -365,6 +417,28 @@ class _Builder:
             write_manifest(page.plan.folder, page.manifest)
         except OutputError as error:
             self._fail(page.plan.source, page.plan.folder, describe(error))
+
+
+def _there(page: _Page) -> tuple[str, ...]:
+    """The files of the page's editions that are there and right, in their usual order."""
+    return tuple(
+        product.name
+        for product in every_product()
+        if product != WEB_PAGE
+        and (record := page.record(product)) is not None
+        and record.status is Status.MADE
+        and page.path(product).is_file()
+    )
+
+
+def _foreseen(page: _Page) -> tuple[str, ...]:
+    """The same, as it will be when what is wanted is made."""
+    there = _there(page)
+    return tuple(
+        product.name
+        for product in every_product()
+        if product != WEB_PAGE and (product in page.wanted or product.name in there)
+    )
 
 
 def _existing(path: Path) -> bytes | None:

@@ -28,7 +28,7 @@ from pipeline.keepfile import keep_path
 from pipeline.pictures import MAX_BYTES, picture_path
 from pipeline.pinyin_style import PinyinStyle
 from pipeline.plan import PagePlan, Product
-from pipeline.resources import LOOKS_FOLDER, look_of, package_folder, styles_of
+from pipeline.resources import LOOKS_FOLDER, WEB_SHEET, look_of, package_folder, styles_of
 from pipeline.script import perhaps_traditional
 from pipeline.termuse import Profile, concerned, rows_of
 from pipeline.typeset.cascade import sheet_names
@@ -136,7 +136,7 @@ class Ingredients:
     def __init__(self) -> None:
         self._contents: dict[Path, str] = {}
         self._traditional: dict[Path, bool] = {}
-        self._sheets: dict[tuple[Path, EditionCode, Paper | None], str] = {}
+        self._sheets: dict[tuple[Path, EditionCode | None, Paper | None], str] = {}
         self._lexicons: dict[Path, tuple[tuple[str, str], ...]] = {}
         self._models: dict[tuple[str, str], str] = {}
         self._named: dict[Path, tuple[str, ...]] = {}
@@ -200,11 +200,12 @@ class Ingredients:
         if (paper, product) in self._alike:
             return self._alike[paper, product]
         edition = product.edition
+        shown = paper.editions if edition is None else (edition,)
         look = look_of(paper)
         parts = {
             "newspaper": _digest([repr(_common(paper)).encode()]),
-            "styles": self._styles(styles_of(paper), edition, paper.paper),
-            "look": "" if look is None else self._styles(look, edition, paper.paper),
+            "styles": self._styles_of(styles_of(paper), product, paper),
+            "look": "" if look is None else self._styles_of(look, product, paper),
             "layout": paper.paper or "",
             "program": self.program,
             "libraries": _digest(f"{name} {is_}".encode() for name, is_ in self.versions.items()),
@@ -214,12 +215,15 @@ class Ingredients:
         if product.format is Format.PDF:
             parts["pdf"] = paper.pdf
         parts["lexicon"] = "" if paper.lexicon is None else self._file(paper.lexicon)
-        annotated = edition is EditionCode.PINYIN
-        if edition is EditionCode.HANT or (annotated and paper.pinyin.characters == "traditional"):
+        if edition is None:
+            parts["editions"] = " ".join(shown)
+            parts["address"] = paper.url
+        annotated = EditionCode.PINYIN in shown
+        if EditionCode.HANT in shown or (annotated and paper.pinyin.characters == "traditional"):
             parts["variant"] = f"{paper.variant} folded" if paper.fold else paper.variant
         if annotated:
             parts["pinyin"] = str(paper.pinyin)
-        if edition is EditionCode.EN:
+        if EditionCode.EN in shown:
             parts["memory"] = "" if paper.memory is None else self._memory(paper.memory)
             parts["model"] = self._model(paper)
             if paper.mark:
@@ -301,6 +305,7 @@ class Ingredients:
                 files[name] = self._memory(path) if path == paper.memory else self._file(path)
         styles, look = styles_of(paper), look_of(paper)
         names = {name for edition in EditionCode for name in sheet_names(edition, paper.paper)}
+        names.add(WEB_SHEET)
         folders = {"styles": styles}
         if look is not None:
             folders[f"styles/{LOOKS_FOLDER}/{look.name}"] = look
@@ -329,7 +334,14 @@ class Ingredients:
 
         return _digest([revision(path).encode()])
 
-    def _styles(self, folder: Path, edition: EditionCode, paper: Paper | None) -> str:
+    def _styles_of(self, folder: Path, product: Product, paper: Newspaper) -> str:
+        """A folder of sheets as a product sees it; the web edition has one of its own."""
+        if product.edition is not None:
+            return self._styles(folder, product.edition, paper.paper)
+        parts = [self._styles(folder, code, paper.paper).encode() for code in paper.editions]
+        return _digest([*parts, self._styles(folder, None, paper.paper).encode()])
+
+    def _styles(self, folder: Path, edition: EditionCode | None, paper: Paper | None) -> str:
         """The style folder, or the folder of a look, as one edition on one paper sees it.
 
         Sheets of other editions and papers are left out, unless one that is in use
@@ -338,8 +350,8 @@ class Ingredients:
         """
         key = (folder, edition, paper)
         if key not in self._sheets:
-            used = set(sheet_names(edition, paper))
-            every = {
+            used = {WEB_SHEET} if edition is None else set(sheet_names(edition, paper))
+            every = {WEB_SHEET} | {
                 name
                 for code in EditionCode
                 for size in get_args(Paper)
@@ -439,6 +451,7 @@ def _common(paper: Newspaper) -> Newspaper:
         rate=0,
         editions=(),
         formats=(),
+        url="",
     )
 
 

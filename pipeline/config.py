@@ -41,6 +41,8 @@ CONFIG_NAME = "newspaper.toml"
 MOST_REQUESTS = 6000  # a minute: beyond it there is no limit worth setting
 STANDARD_LOOK = "standard"  # the base sheets with no look laid over them
 
+_ADDRESS = re.compile(r"https?://[^\s/?#<>\"]+(/[^\s?#<>\"]*)?")
+
 Paper = Literal["broadsheet", "a3", "a4"]
 Variant = Literal["tw", "hk"]
 PdfKind = Literal["screen", "archive", "print"]
@@ -70,7 +72,8 @@ class Newspaper:
     "" for the best installed, and for an OpenAI-compatible server its name of a model; `rate`
     is the most requests a minute that a server is sent, 0 without limit. `mark` shows English
     that no person has reviewed. `editions` and `formats` are what a build makes that is not
-    told otherwise.
+    told otherwise. `url` is the address of the folder of products on the web, with a slash at
+    its end, or "".
     """
 
     directory: Path
@@ -91,6 +94,7 @@ class Newspaper:
     mark: bool = False
     editions: tuple[EditionCode, ...] = tuple(EditionCode)
     formats: tuple[Format, ...] = (Format.PDF, Format.DOCX)
+    url: str = ""
 
 
 _TABLES: Mapping[str, Mapping[str, type]] = {
@@ -112,6 +116,7 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
     },
     "english": {"engine": str, "model": str, "rate": int},
     "build": {"editions": list, "formats": list},
+    "web": {"url": str},
 }
 
 
@@ -213,6 +218,16 @@ class _Values:
             )
         return value
 
+    def address(self, table: str, key: str) -> str:
+        value = self.text(table, key).strip()
+        if value and not _ADDRESS.fullmatch(value):
+            raise self._error(
+                key,
+                f"{key} = {value!r} in [{table}] is no address",
+                'write "https://…", without ? and #',
+            )
+        return value and value.rstrip("/") + "/"
+
     def engine(self) -> tuple[str, str]:
         """The engine and the model as `Newspaper` has them."""
         model = self.text("english", "model")
@@ -284,6 +299,7 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
         rate=values.number("english", "rate", MOST_REQUESTS),
         editions=values.some("editions", EditionCode, tuple(EditionCode)),
         formats=values.some("formats", Format, (Format.PDF, Format.DOCX)),
+        url=values.address("web", "url"),
     )
 
 

@@ -21,9 +21,7 @@ from urllib.parse import quote
 from pipeline import __version__
 from pipeline.edition import EditionCode
 from pipeline.files import set_aside, sha256, size_of, sweep, write
-from pipeline.formats import Format
 from pipeline.manifest import MANIFEST_NAME, Manifest, Record, Status, read_manifest
-from pipeline.plan import Product
 from pipeline.resources import package_folder
 
 __all__ = ["INDEX_NAME", "expect_change", "render_index", "update_index"]
@@ -45,6 +43,7 @@ _EDITIONS = {
     EditionCode.PINYIN: ("拼音版", "zh-Hans", "With pinyin"),
     EditionCode.EN: ("English", "en", ""),
 }
+_WEB = ("网页版", "zh-Hans", "Web edition")
 _ZHUYIN = ("注音版", "zh-Hant", "With zhuyin")
 
 
@@ -148,18 +147,20 @@ def _page(manifest: Manifest, folder: Path) -> Iterator[str]:
     yield f'<h3 lang="zh-Hans">{escape(title)}</h3>'
     yield f'<p class="where">{escape(" · ".join(fact for fact in facts if fact))}</p>'
     yield '<ul class="editions">'
-    for edition in EditionCode:
+    # A manifest of another version may have no such option.
+    zhuyin = "zhuyin" in str(manifest.options.get("pinyin", ""))
+    for edition in (None, *EditionCode):
         records = [
-            record
-            for format_ in Format
-            if (record := manifest.products.get(Product(edition, format_).name)) is not None
+            record for record in manifest.products.values() if record.product.edition is edition
         ]
-        if records:
-            # A manifest of another version may have no such option.
-            zhuyin = "zhuyin" in str(manifest.options.get("pinyin", ""))
+        records.sort(key=lambda record: record.product.rank)
+        if not records:
+            continue
+        if edition is None:
+            yield from _edition(_WEB, records, (), folder)
+        else:
             name = _ZHUYIN if zhuyin and edition is EditionCode.PINYIN else _EDITIONS[edition]
-            notes = manifest.notes.get(edition, ())
-            yield from _edition(name, records, notes, folder)
+            yield from _edition(name, records, manifest.notes.get(edition, ()), folder)
     yield "</ul>\n</article>"
 
 

@@ -106,7 +106,7 @@ class Manifest:
 
     def to_json(self) -> dict[str, object]:
         """The manifest as plain values, products and notes in the editions' order."""
-        order = [Product(edition, format_).name for edition in EditionCode for format_ in Format]
+        order = sorted(self.products, key=lambda name: self.products[name].product.rank)
         return {
             "schema": SCHEMA,
             "source": self.source,
@@ -119,9 +119,7 @@ class Manifest:
             "program": self.program,
             "versions": dict(self.versions),
             "options": dict(self.options),
-            "products": {
-                name: _record_json(self.products[name]) for name in order if name in self.products
-            },
+            "products": {name: _record_json(self.products[name]) for name in order},
             "notes": {
                 str(edition): list(self.notes[edition])
                 for edition in EditionCode
@@ -133,7 +131,7 @@ class Manifest:
 
 def _record_json(record: Record) -> dict[str, object]:
     plain: dict[str, object] = {
-        "edition": str(record.product.edition),
+        "edition": None if record.product.edition is None else str(record.product.edition),
         "format": str(record.product.format),
         "status": str(record.status),
     }
@@ -158,7 +156,10 @@ def _record_json(record: Record) -> dict[str, object]:
 def _record(plain: Mapping[str, Any]) -> Record:
     checks = plain["checks"]
     return Record(
-        product=Product(EditionCode(plain["edition"]), Format(plain["format"])),
+        product=Product(
+            None if plain["edition"] is None else EditionCode(plain["edition"]),
+            Format(plain["format"]),
+        ),
         status=Status(plain["status"]),
         made_from=_strings(plain["made_from"]),
         sha256=str(plain.get("sha256", "")),

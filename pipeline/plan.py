@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from pipeline.config import CONFIG_NAME, Newspaper, Paper, PdfKind, Variant, find_newspaper
 from pipeline.edition import EditionCode
@@ -14,11 +15,13 @@ from pipeline.formats import Format
 
 __all__ = [
     "SOURCE_FOLDER",
+    "WEB_PAGE",
     "Format",
     "Options",
     "PagePlan",
     "Plan",
     "Product",
+    "every_product",
     "find_project",
     "make_plan",
 ]
@@ -32,15 +35,32 @@ _SUFFIXES = frozenset({".txt", _EDITED})
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One file to be made of a page."""
+    """One file to be made of a page: of one edition, or with None of all that are made of it."""
 
-    edition: EditionCode
+    edition: EditionCode | None
     format: Format
 
     @property
     def name(self) -> str:
-        """The file's name in the page's folder: ``hans.pdf``."""
-        return f"{self.edition}.{self.format}"
+        """The file's name in the page's folder: ``hans.pdf``, or ``index.html``."""
+        return f"{'index' if self.edition is None else self.edition}.{self.format}"
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """By which products are in their usual order: the web edition, which leads on, is last."""
+        editions = tuple(EditionCode)
+        edition = len(editions) if self.edition is None else editions.index(self.edition)
+        return edition, tuple(Format).index(self.format)
+
+
+WEB_PAGE: Final = Product(None, Format.HTML)
+
+
+def every_product() -> Iterator[Product]:
+    """All that can be made of a page, in the usual order."""
+    for edition in EditionCode:
+        yield from (Product(edition, format_) for format_ in Format if format_ is not Format.HTML)
+    yield WEB_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +76,19 @@ class Options:
     mark: bool = False
 
     def products(self, paper: Newspaper) -> tuple[Product, ...]:
-        """Every product of a page of a newspaper, editions in their usual order."""
+        """Every product of a page of a newspaper, editions in their usual order.
+
+        The web edition is of all the newspaper's editions: asking for some of them asks
+        for it only if its format is named, too.
+        """
         editions = paper.editions if self.editions is None else self.editions
         formats = paper.formats if self.formats is None else self.formats
+        web = self.editions is None or self.formats is not None
         return tuple(
-            Product(edition, format_)
-            for edition in EditionCode
-            if edition in editions
-            for format_ in Format
-            if format_ in formats
+            product
+            for product in every_product()
+            if product.format in formats
+            and (web if product.edition is None else product.edition in editions)
         )
 
 
@@ -217,6 +241,8 @@ def _paper(paper: Newspaper, options: Options) -> Newspaper:
         pdf=options.pdf or paper.pdf,
         variant=options.variant or paper.variant,
         mark=options.mark,
+        # What the web edition shows.
+        editions=options.editions or paper.editions,
     )
 
 

@@ -23,8 +23,9 @@ from pipeline.files import display
 from pipeline.formats import Format
 from pipeline.illustrate import gaps
 from pipeline.manifest import Status
-from pipeline.plan import Product
+from pipeline.plan import WEB_PAGE, Product
 from pipeline.stages import Stages
+from pipeline.webpage import WebPage, reading_paper, shown_in
 
 if TYPE_CHECKING:
     from pipeline.check.findings import Finding
@@ -52,13 +53,20 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The products to make of one page; `existing` are files to check instead of making them."""
+    """The products to make of one page; `existing` are files to check instead of making them.
+
+    `files` are the names of files of the page that its web edition leads to, `address` is
+    where that will stand on the web, "" if nobody said; `home` leads to the index.
+    """
 
     number: int
     source: Path
     paper: Newspaper
     products: tuple[Product, ...]
     existing: Mapping[Product, Path] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    address: str = ""
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +176,12 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
     attempts: list[Attempt] = []
     notes: dict[EditionCode, tuple[str, ...]] = {}
     effort: list[str] = []
+    made: dict[EditionCode, _Setting] = {}
+    missing: dict[EditionCode, Failure] = {}
+    shown = shown_in(job.paper) if WEB_PAGE in job.products else ()
     for code in EditionCode:
         products = tuple(product for product in job.products if product.edition is code)
-        if not products:
+        if not products and code not in shown:
             continue
         try:
             with clock.stage(f"edition {code}"):
@@ -178,7 +189,8 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
             with clock.stage(f"style {code}"):
                 style = stages.style(code, edition.language, job.paper)
         except Exception as error:  # noqa: BLE001 - one bad edition never stops the others
-            attempts += [_failed(product, describe(error)) for product in products]
+            missing[code] = describe(error)
+            attempts += [_failed(product, missing[code]) for product in products]
             continue
         notes[code] = edition.notes
         effort += edition.effort
@@ -186,6 +198,11 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
         for product in products:
             attempt, setting = _attempt(job, product, setting, stages, clock)
             attempts.append(attempt)
+        made[code] = setting
+    if shown:
+        showing = {code: made[code] for code in shown if code in made}
+        lacking = {code: missing[code] for code in shown if code in missing}
+        attempts.append(_web_attempt(job, page, showing, lacking, stages, clock))
     return Outcome(
         job.number, _facts(page), tuple(attempts), notes, clock.seconds, effort=tuple(effort)
     )
@@ -267,6 +284,72 @@ def _attempt(
         seconds=seconds,
     )
     return attempt, setting
+
+
+def _web_attempt(
+    job: Job,
+    page: Page,
+    made: Mapping[EditionCode, _Setting],
+    missing: Mapping[EditionCode, Failure],
+    stages: Stages,
+    clock: _Clock,
+) -> Attempt:
+    """What came of the web edition; an edition that needs what is not installed is left out."""
+    start = perf_counter()
+    for failure in missing.values():
+        if failure.code is not ExitCode.MISSING_DEPENDENCY or not made:
+            return _failed(WEB_PAGE, failure)
+    notes = tuple(f"{code} is left out: {failure.message}" for code, failure in missing.items())
+    try:
+        shown = _web_page(job, page, made, stages)
+        if WEB_PAGE in job.existing:
+            data = job.existing[WEB_PAGE].read_bytes()
+        else:
+            with clock.stage(f"typeset {WEB_PAGE.name}"):
+                done = stages.web(shown)
+            data, notes = done.data, (*notes, *done.notes)
+        with clock.stage(f"check {WEB_PAGE.name}"):
+            findings = stages.check_web(data, shown)
+    except Exception as error:  # noqa: BLE001 - one bad product never stops the others
+        return _failed(WEB_PAGE, describe(error), perf_counter() - start)
+    blocks = sum(len(setting.edition.blocks) for setting in made.values())
+    seconds = perf_counter() - start
+    if findings:
+        return Attempt(
+            WEB_PAGE,
+            Status.FAILED,
+            blocks=blocks,
+            findings=tuple(_sentence(finding) for finding in findings),
+            failure=Failure(ExitCode.CHECK_FAILED, _summary(findings)),
+            seconds=seconds,
+        )
+    return Attempt(WEB_PAGE, Status.MADE, data, blocks=blocks, notes=notes, seconds=seconds)
+
+
+def _web_page(
+    job: Job, page: Page, made: Mapping[EditionCode, _Setting], stages: Stages
+) -> WebPage:
+    editions = {code: setting.edition for code, setting in made.items()}
+    quiet = None
+    reading = reading_paper(job.paper)
+    if EditionCode.PINYIN in editions and reading != job.paper:
+        quiet = editions[EditionCode.PINYIN]
+        editions[EditionCode.PINYIN] = stages.edition(EditionCode.PINYIN, page, reading)
+    printed = EditionCode.HANT if page.metadata.script == "hant" else EditionCode.HANS
+    setting = made[printed if printed in made else next(iter(made))]
+    return WebPage(
+        job.paper,
+        editions,
+        {code: setting.style for code, setting in made.items()},
+        quiet=quiet,
+        number=page.metadata.page or "",
+        files=job.files,
+        address=job.address,
+        home=job.home,
+        facsimile=printed,
+        plan=setting.plan,
+        layout=setting.layout,
+    )
 
 
 def _short(job: Job, setting: _Setting, stages: Stages) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from typing import cast, get_args
 
 from pipeline.build import died, jobs_of
 from pipeline.config import Paper, Variant
+from pipeline.edition import EditionCode
 from pipeline.errors import UsageError
 from pipeline.jobs import run, usable_cores
 from pipeline.manifest import Status, read_manifest
-from pipeline.plan import Options, PagePlan, Plan, Product
+from pipeline.plan import WEB_PAGE, Options, PagePlan, Plan, Product
 from pipeline.produce import Attempt, Failure, Job, Outcome, describe, produce
 from pipeline.report import Report, Reporter, Summary, Verb
 
@@ -50,7 +51,7 @@ def recheck(
 
     for error in plan.errors:
         fail(Path(error.path or "."), describe(error))
-    found = [(page, _existing(page, options)) for page in map(_as_built, plan.pages)]
+    found = [(_as_built(page), _existing(page, options)) for page in plan.pages]
     found = [(page, products) for page, products in found if products]
     if not found and not plan.errors:
         raise UsageError(
@@ -95,6 +96,10 @@ def _as_built(page: PagePlan) -> PagePlan:
         paper = replace(paper, variant=cast("Variant", built["variant"]))
     if isinstance(fold := built.get("fold"), bool):
         paper = replace(paper, fold=fold)
+    web = manifest.products.get(WEB_PAGE.name)
+    if web is not None and "editions" in web.made_from:
+        shown = web.made_from["editions"].split()
+        paper = replace(paper, editions=tuple(code for code in EditionCode if code in shown))
     return replace(page, paper=paper)
 
 

@@ -11,6 +11,7 @@ from pipeline.lexicon import Lexicon, base_lexicon, read_lexicon
 
 __all__ = [
     "LOOKS_FOLDER",
+    "WEB_SHEET",
     "lexicon_of",
     "look_of",
     "looks_of",
@@ -19,6 +20,7 @@ __all__ = [
     "styles_of",
 ]
 
+WEB_SHEET = "web.css"  # in a folder of style sheets: the web edition's own, for a browser
 LOOKS_FOLDER = "looks"  # in a folder of style sheets: a folder of sheets for each look
 
 

@@ -13,6 +13,7 @@ from pipeline.edition import Edition, EditionCode
 from pipeline.errors import CheckError, MissingDependencyError
 from pipeline.formats import Format
 from pipeline.resources import lexicon_of, look_of, styles_of
+from pipeline.webpage import WebPage
 
 if TYPE_CHECKING:
     from pipeline.check.findings import Finding
@@ -25,6 +26,7 @@ __all__ = [
     "Made",
     "Stages",
     "check",
+    "check_web",
     "edition",
     "faces",
     "in_simplified",
@@ -33,6 +35,7 @@ __all__ = [
     "style",
     "typeset",
     "unwarned_style",
+    "web",
 ]
 
 _LOG = logging.getLogger(__name__)
@@ -201,6 +204,9 @@ def typeset(
             layout = layout or _layout(edition_, style_, plan)
             cover = _cover(edition_, style_, layout)
             return Made(epub(edition_, style_, cover=cover), layout=layout)
+        case Format.HTML:
+            message = "a web page is made of all editions, not of one"
+            raise ValueError(message)
 
 
 def _cover(edition_: Edition, style_: Style, layout: Layout | None) -> bytes | None:
@@ -244,6 +250,27 @@ def check(format_: Format, data: bytes, edition_: Edition, style_: Style) -> tup
             from pipeline.check.epub import check_epub
 
             return check_epub(data, edition_)
+        case Format.HTML:
+            message = "a web page shows all editions, not one"
+            raise ValueError(message)
+
+
+def web(page: WebPage) -> Made:
+    """The web edition of a page; its notes tell what it does without."""
+    from pipeline.typeset.web import web_page
+
+    notes: tuple[str, ...] = ()
+    layout = page.layout or _layout(page.printed, page.styles[page.printed.code], page.plan)
+    if layout is None:
+        notes = ("no facsimile: the page was not laid out, for want of fonts or for its length",)
+    return Made(web_page(replace(page, layout=layout)), notes)
+
+
+def check_web(data: bytes, page: WebPage) -> tuple[Finding, ...]:
+    """What is wrong with a web edition, read back and compared with all editions it shows."""
+    from pipeline.check.web import check_web
+
+    return check_web(data, page)
 
 
 def faces(edition_: Edition, style_: Style) -> tuple[str, ...]:
@@ -274,3 +301,5 @@ class Stages:
     check: Callable[[Format, bytes, Edition, Style], tuple[Finding, ...]] = check
     faces: Callable[[Edition, Style], tuple[str, ...]] = faces
     plan: Callable[[Path, Page], PagePlan | None] = page_plan
+    web: Callable[[WebPage], Made] = web
+    check_web: Callable[[bytes, WebPage], tuple[Finding, ...]] = check_web

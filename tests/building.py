@@ -24,6 +24,7 @@ from pipeline.stages import Made, Stages
 from pipeline.typeset.compose.pages import Layout
 from pipeline.typeset.pageplan import PagePlan
 from pipeline.typeset.style import Style
+from pipeline.webpage import WebPage
 
 NEWSPAPER = """\
 [name]
@@ -124,7 +125,19 @@ def faces(edition_: Edition, style_: Style) -> tuple[str, ...]:
     return ("Song 400",)
 
 
-STAGES = Stages(read, edition, style, typeset, check, faces)
+def web(page: WebPage) -> Made:
+    told = [f"{code}: {text}" for code, one in page.editions.items() for text in one.texts()]
+    return Made("\n".join([*told, *page.files, page.address]).encode())
+
+
+def check_web(data: bytes, page: WebPage) -> tuple[Finding, ...]:
+    text = next(page.printed.texts())
+    if "网" in text or text not in data.decode():
+        return (Finding("a1.headline", "missing", f"{text} is not in the file"),)
+    return ()
+
+
+STAGES = Stages(read, edition, style, typeset, check, faces, web=web, check_web=check_web)
 
 
 def work(job: Job) -> Outcome:

@@ -21,6 +21,7 @@ from pipeline.formats import Format
 from pipeline.manifest import MANIFEST_NAME, Status, read_manifest
 from pipeline.plan import Options, make_plan
 from pipeline.produce import Job, Outcome
+from pipeline.recheck import recheck
 from pipeline.report import Report, Summary, Verb
 from tests import building
 from tests.building import make_project
@@ -40,6 +41,9 @@ class Recorder:
 
     def report(self, report: Report) -> None:
         self.reports.append(report)
+
+    def detail(self, text: str) -> None:
+        """Nobody asks."""
 
     def note(self, text: str) -> None:
         self.notes.append(text)
@@ -611,3 +615,84 @@ def test_what_failed_is_not_in_the_ledger(
     newsroom.write("source/2025-02-20/01.txt", "头条\n漏。\n")
     assert newsroom.build().counts[Verb.FAILED] == 2
     assert newsroom.build().counts[Verb.FAILED] == 2
+
+
+WEB = Options(formats=(Format.PDF, Format.HTML))
+
+
+def web_text(newsroom: Newsroom) -> str:
+    return (newsroom.page / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_web_edition_has_all_editions_and_leads_to_their_files(newsroom: Newsroom) -> None:
+    newsroom.build(options=WEB)
+    assert [line.split()[0] for line in newsroom.said.lines] == ["made"] * 5
+    text = web_text(newsroom)
+    for code in EditionCode:
+        assert f"{code}: 头条\n正文。" in text
+        assert f"{code}.pdf" in text
+    assert ">HTML</a>" in (newsroom.dist / "index.html").read_text(encoding="utf-8")
+    newsroom.build(options=WEB, work=no_work)
+    assert {line.split()[0] for line in newsroom.said.lines} == {"kept"}
+
+
+def test_the_web_edition_is_made_where_the_english_is(newsroom: Newsroom) -> None:
+    plan, _ = make_plan([], WEB, output=None, working=newsroom.root)
+    jobs = build_module.jobs_of([(plan.pages[0], WEB.products(plan.pages[0].paper))], 2)
+    names = [[product.name for product in job.products] for job in jobs]
+    assert names == [["en.pdf", "index.html"], ["pinyin.pdf"], ["hant.pdf"], ["hans.pdf"]]
+
+
+def test_an_edition_without_a_model_is_left_out_of_the_web_edition(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TEST_MODEL")
+    newsroom.build(options=WEB)
+    assert "en:" not in web_text(newsroom)
+    assert "en.pdf" not in web_text(newsroom)
+    manifest = read_manifest(newsroom.page)
+    assert manifest is not None
+    record = manifest.products["index.html"]
+    assert record.notes == ("en is left out: no translation model is installed",)
+    newsroom.build(options=WEB, work=no_work)
+    monkeypatch.setenv("TEST_MODEL", "yes")
+    newsroom.build(options=WEB)
+    assert "en: 头条" in web_text(newsroom)
+    assert "en.pdf" in web_text(newsroom)
+
+
+def test_the_web_edition_never_leads_to_a_file_that_is_not_there(newsroom: Newsroom) -> None:
+    newsroom.write("source/2025-02-20/01.txt", "头条\n正文错了。\n")  # its hant.pdf fails
+    newsroom.build(options=Options(formats=(Format.PDF, Format.DOCX, Format.HTML)))
+    text = web_text(newsroom)
+    assert "hans.docx" in text
+    assert "hant.pdf" not in text
+    (newsroom.page / "hans.pdf").unlink()
+    newsroom.build(options=Options(formats=(Format.HTML,)))
+    assert "hans.pdf" not in web_text(newsroom)
+    newsroom.build(options=Options(formats=(Format.EPUB, Format.HTML)))
+    assert "hans.epub" in web_text(newsroom)
+
+
+def test_the_web_edition_knows_where_it_will_stand(newsroom: Newsroom) -> None:
+    text = (newsroom.root / "source/newspaper.toml").read_text(encoding="utf-8")
+    newsroom.write("source/newspaper.toml", f'{text}[web]\nurl = "https://a.example/x"\n')
+    newsroom.build(options=WEB)
+    assert web_text(newsroom).endswith("https://a.example/x/2025-02-20/01/")
+
+
+def test_a_web_edition_that_fails_its_check_is_not_put_in_place(newsroom: Newsroom) -> None:
+    newsroom.write("source/2025-02-20/01.txt", "头条\n正文有网。\n")
+    summary = newsroom.build(options=WEB)
+    assert summary.exit_code() is ExitCode.CHECK_FAILED
+    assert not (newsroom.page / "index.html").exists()
+
+
+def test_the_web_edition_is_read_back(newsroom: Newsroom) -> None:
+    options = Options(editions=(EditionCode.HANT,), formats=(Format.HTML,))
+    newsroom.build(options=options)
+    plan, _ = make_plan([], Options(), output=None, working=newsroom.root)
+    said = Recorder(newsroom.root)
+    assert recheck(plan, WEB, said, work=building.work).exit_code() is ExitCode.OK
+    (newsroom.page / "index.html").write_text("hant: 别的", encoding="utf-8")
+    assert recheck(plan, WEB, said, work=building.work).exit_code() is ExitCode.CHECK_FAILED

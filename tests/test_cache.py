@@ -13,7 +13,7 @@ from pipeline.config import Newspaper
 from pipeline.edition import EditionCode
 from pipeline.errors import ConfigurationError, SourceError
 from pipeline.formats import Format
-from pipeline.plan import Options, PagePlan, Product, make_plan
+from pipeline.plan import WEB_PAGE, Options, PagePlan, Product, make_plan
 from tests.building import make_project
 
 PRODUCTS = Options().products(Newspaper(Path()))
@@ -302,3 +302,36 @@ def test_a_traditional_page_is_put_into_simplified_characters_with_the_lexicon(r
     before = keys(root)
     (root / "source/lexicon.tsv").write_text("simplified\n新\n", encoding="utf-8")
     assert affected(before, root) == ALL
+
+
+def web_parts(root: Path) -> Mapping[str, str]:
+    return Ingredients().of(page(root), WEB_PAGE)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "changed"),
+    [
+        ("styles/pinyin.css", "p { color: red }", {"styles"}),
+        ("styles/web.css", "p { color: red }", {"styles"}),
+        ("source/lexicon.tsv", "simplified\n新\n", {"lexicon"}),
+        ("source/newspaper.toml", '[web]\nurl = "https://a.example/"\n', {"address", "newspaper"}),
+        ("source/newspaper.toml", '[build]\neditions = ["hans"]\n', {"editions", "styles"}),
+        ("source/2025-02-20/page-01.toml", "[[row]]\nstories = [ 1 ]", {"page plan"}),
+    ],
+)
+def test_the_web_edition_is_made_of_what_all_editions_are(
+    root: Path, path: str, text: str, changed: set[str]
+) -> None:
+    before = web_parts(root)
+    (root / path).write_text(text, encoding="utf-8")
+    after = web_parts(root)
+    assert changed <= {name for name in after if before.get(name) != after[name]}
+    assert {"fonts", "model", "variant", "pinyin"} <= set(before)
+
+
+def test_the_sheet_for_the_browser_and_the_address_change_no_other_product(root: Path) -> None:
+    before = keys(root)
+    (root / "styles/web.css").write_text("p { color: red }", encoding="utf-8")
+    text = (root / "source/newspaper.toml").read_text(encoding="utf-8")
+    (root / "source/newspaper.toml").write_text(f'{text}[web]\nurl = "https://a.example/"\n')
+    assert affected(before, root) == set()

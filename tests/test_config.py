@@ -157,3 +157,16 @@ def test_what_a_build_makes_by_default(tmp_path: Path) -> None:
     path.write_text('[build]\nformats = "epub"\n')
     with pytest.raises(ConfigurationError, match="must be a list"):
         read_newspaper(path)
+
+
+def test_the_address_of_the_web_edition(tmp_path: Path) -> None:
+    path = tmp_path / "newspaper.toml"
+    path.write_text('[web]\nurl = "https://paper.example/issues"\n')
+    assert read_newspaper(path).url == "https://paper.example/issues/"
+    path.write_text("")
+    assert read_newspaper(path).url == ""
+    for wrong in ("paper.example", "ftp://paper.example", "https://a b", "https://a/?q=1"):
+        path.write_text(f'[web]\nurl = "{wrong}"\n')
+        with pytest.raises(ConfigurationError, match="no address") as caught:
+            read_newspaper(path)
+        assert caught.value.line == 2

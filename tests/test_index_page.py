@@ -90,7 +90,9 @@ def test_what_was_changed_to_fit_a_page_is_told_once_an_edition(tmp_path: Path) 
     notes = ("leading of the columns set to 101.9%", "story 1 <goes> on on page 2")
     records = {
         "hans.pdf": Record(PDF, Status.MADE, {}, "a" * 64, 1, notes=notes),
-        "hans.docx": Record(DOCX, Status.MADE, {}, "a" * 64, 1, notes=notes[:1]),
+        "hans.docx": Record(
+            Product(EditionCode.HANS, Format.DOCX), Status.MADE, {}, "a" * 64, 1, notes=notes[:1]
+        ),
     }
     text = Reader(render_index([page(tmp_path, "a/01", manifest(products=records))], tmp_path)).text
     assert "how the page was fitted" in text
@@ -150,7 +152,7 @@ def test_files_that_fail_for_one_reason_share_a_line(tmp_path: Path) -> None:
     pages = [page(tmp_path, "a", manifest(products=products))]
     text = Reader(render_index(pages, tmp_path)).text
     assert text.count("no model") == 1
-    assert "PDF, DOCX skipped" in text
+    assert "PDF, DOCX, EPUB, HTML skipped" in text
 
 
 def test_it_is_written_when_something_may_have_changed(tmp_path: Path) -> None:

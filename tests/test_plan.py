@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,20 @@ def test_products_come_in_the_editions_order() -> None:
 
 def test_find_project_finds_none(tmp_path: Path) -> None:
     assert find_project(tmp_path) is None
+
+
+def test_the_web_edition_is_one_product_of_all_editions() -> None:
+    paper = replace(Newspaper(Path()), formats=(Format.PDF, Format.HTML))
+    names = [product.name for product in Options().products(paper)]
+    assert names == ["hans.pdf", "hant.pdf", "pinyin.pdf", "en.pdf", "index.html"]
+    # Asking for one edition asks for its files only, unless the web edition is named.
+    some = Options(editions=(EditionCode.HANS,))
+    assert [product.name for product in some.products(paper)] == ["hans.pdf"]
+    web = replace(some, formats=(Format.HTML,))
+    assert [product.name for product in web.products(paper)] == ["index.html"]
+
+
+def test_the_web_edition_shows_the_editions_that_are_asked_for(tmp_path: Path) -> None:
+    root = make_project(tmp_path)
+    (page,) = plan(root, editions=(EditionCode.EN,), formats=(Format.HTML,)).pages
+    assert page.paper.editions == (EditionCode.EN,)

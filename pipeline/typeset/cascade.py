@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from pipeline.edition import EditionCode, Role
 from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
+from pipeline.resources import WEB_SHEET
 from pipeline.typeset.computed import Reader
 from pipeline.typeset.style import SEVERAL, VARIANTS, BlockStyle, Container, Resolved, Style
 from pipeline.typeset.writing import as_custom
@@ -280,7 +281,7 @@ def _unread(look: Path) -> list[str]:
     return [
         f"{path}: is not read; the sheets of a look are {names}"
         for path in texts
-        if path.name not in known
+        if path.name not in known | {WEB_SHEET}
         and not any(path.name in text for other, text in texts.items() if other != path)
     ]
 

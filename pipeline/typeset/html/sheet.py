@@ -14,7 +14,7 @@ from typing import Final
 from pipeline.edition import Role
 from pipeline.typeset.style import BlockStyle, Border, Box, Container, Style
 
-__all__ = ["colorful", "screen_sheet"]
+__all__ = ["colorful", "luminance", "screen_rules", "screen_sheet"]
 
 # The power of the type scale that is kept: a head six times as large as the text comes out
 # 2.4 times as large, one that is a third larger by a sixth.
@@ -59,30 +59,40 @@ def screen_sheet(
 
     `own` gives family names that stand for those of the style, where faces are embedded.
     """
+    every = screen_rules(style, annotated=annotated, own=own)
+    (body, face), *rules = ((selector, "; ".join(said)) for selector, said in every)
+    rest = "".join(f"{selector} {{ {said} }}\n" for selector, said in rules)
+    return f"{body} {{ {face} }}\n{_SHAPES}{rest}"
+
+
+def screen_rules(
+    style: Style, *, annotated: frozenset[Role] = frozenset(), own: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, list[str]]]:
+    """The rules of `screen_sheet` that are the style's own: selectors with declarations.
+
+    The first is for ``body``.
+    """
     body = style.blocks[Role.PARAGRAPH]
-    rules = [f"body {{ {'; '.join(_face(body, own or {}))} }}\n", _SHAPES]
+    yield "body", [*_face(body, own or {})]
     for role, values in style.blocks.items():
         said = [*_type(role, values, body, own or {}), *_shape(role, values, body)]
         if role in annotated:
             said = [item for item in said if not item.startswith("line-height")]
             said.append(f"line-height: {_RUBY_LEADING}")
-        rules.append(f".{role} {{ {'; '.join(said)} }}\n")
-    rules += (
-        f".{container} {{ {'; '.join(_box(style.containers[container], body.size))} }}\n"
-        for container in (Container.LEAD_BOX, Container.STORY_BOX)
-        if container in style.containers
-    )
+        yield f".{role}", said
+    for container in (Container.LEAD_BOX, Container.STORY_BOX):
+        if container in style.containers:
+            yield f".{container}", [*_box(style.containers[container], body.size)]
     mark = body.mark
     raised = (
         f"font-size: {_number(mark.size)}em; vertical-align: {_number(mark.rise / mark.size)}em"
     )
-    rules.append(f".note-mark {{ {raised}; line-height: 0; padding-right: 0.15em }}\n")
+    yield ".note-mark", [raised, "line-height: 0", "padding-right: 0.15em"]
     # The rule over the notes is the first one's.
-    rules.append(".note + .note { border-top: none }\n")
+    yield ".note + .note", ["border-top: none"]
     ruby = body.ruby
     if annotated and colorful(ruby.color):
-        rules.append(f"rt {{ color: {ruby.color} }}\n")
-    return "".join(rules)
+        yield "rt", [f"color: {ruby.color}"]
 
 
 def _face(values: BlockStyle, own: Mapping[str, str]) -> Iterator[str]:
@@ -159,13 +169,17 @@ def _border(border: Border) -> str:
 
 
 def _ink_on(ground: str) -> str:
-    """Black or white, whichever stands out more (WCAG 2.2, relative luminance)."""
-    parts = [int(ground[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    """Black or white, whichever stands out more."""
+    return "#ffffff" if luminance(ground) < 0.179 else "#000000"
+
+
+def luminance(color: str) -> float:
+    """The relative luminance of a colour ``#rrggbb``, from 0 to 1 (WCAG 2.2)."""
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]
-    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#ffffff" if light < 0.179 else "#000000"
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def _number(value: float) -> str:

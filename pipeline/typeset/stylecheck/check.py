@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.edition import EditionCode
 from pipeline.errors import ConfigurationError, MissingDependencyError
-from pipeline.resources import LOOKS_FOLDER
+from pipeline.resources import LOOKS_FOLDER, WEB_SHEET
 from pipeline.typeset.cascade import resolve
 from pipeline.typeset.fonts import FaceFile
 from pipeline.typeset.style import Style
@@ -305,6 +305,7 @@ class _Check:
         known = {
             path.name for one in combinations(self._styles) for path in one.paths(self._styles)
         }
+        known.add(WEB_SHEET)  # for a browser, which takes CSS that is not for paper
         folders = {self._styles, *(one.look for one in self._every if one.look is not None)}
         for folder in folders:
             for path in sorted(folder.glob("*.css")):

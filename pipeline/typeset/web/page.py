@@ -1,0 +1,137 @@
+"""The document: head, tools, editions, facsimile, dictionary, in one file.
+
+Nothing is asked of any other address: style, script and pictures stand in the page, and its
+Content Security Policy admits no others. Without the script all editions follow each other.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from html import escape
+from string import Template
+
+from pipeline import __version__
+from pipeline.edition import EditionCode
+from pipeline.resources import package_folder
+from pipeline.typeset.web.dictionary import dictionary
+from pipeline.typeset.web.facsimile import facsimile
+from pipeline.typeset.web.metadata import described
+from pipeline.typeset.web.scripts import as_data
+from pipeline.typeset.web.sections import NAMES, Section, section_markup, sections
+from pipeline.typeset.web.sheet import web_sheet
+from pipeline.typeset.xmltext import checked
+from pipeline.webpage import WebPage
+
+__all__ = ["web_page"]
+
+
+def web_page(page: WebPage) -> bytes:
+    """A page of the newspaper as an HTML document in UTF-8.
+
+    Raises `OutputError`, which names the block, for a character that HTML cannot hold, and
+    `SourceError` for a picture that does not decode.
+    """
+    shown = sections(page)
+    sheet = web_sheet(page, shown)
+    data = package_folder() / "data"
+    early = (data / "web-early.js").read_text(encoding="utf-8")
+    script = (data / "web.js").read_text(encoding="utf-8")
+    template = Template((data / "web.html").read_text(encoding="utf-8"))
+    first = shown[0]
+    printed = facsimile(page, shown)
+    masthead = page.paper.name.hans or next(
+        (block.text for block in first.edition.blocks if block.role == "masthead"), ""
+    )
+    title = " · ".join(filter(None, (first.edition.title, masthead)))
+    made = template.substitute(
+        lang=escape(first.edition.language),
+        first=first.code,
+        policy=_policy(sheet, early, script),
+        version=escape(__version__),
+        title=escape(checked(title, "the title", "web page"), quote=False),
+        described=described(page, shown),
+        sheet=sheet,
+        early=early,
+        script=script,
+        switch=_switch(shown),
+        pinyin="" if any(one.read for one in shown) else " hidden",
+        beside="" if _both(shown) else " hidden",
+        printed="" if printed else " hidden",
+        home=_home(page),
+        editions="\n".join(
+            section_markup(one, pictures=number == 0) for number, one in enumerate(shown)
+        ),
+        files=_files(page),
+        facsimile=printed,
+        terms=as_data(dictionary(page, shown)),
+        settings=as_data({"editions": [one.code for one in shown], "zhuyin": _zhuyin(page)}),
+    )
+    return made.encode()
+
+
+def _both(shown: tuple[Section, ...]) -> bool:
+    codes = {one.code for one in shown}
+    return EditionCode.EN in codes and len(codes) > 1
+
+
+def _zhuyin(page: WebPage) -> bool:
+    return page.paper.pinyin.script == "zhuyin"
+
+
+def _home(page: WebPage) -> str:
+    if not page.home:
+        return ""
+    words = '全部版面 <span lang="en">All pages</span>'
+    return f'<a class="home" href="{escape(page.home)}">{words}</a>'
+
+
+def _policy(*inline: str) -> str:
+    """A Content Security Policy (level 3) that admits this style and these scripts only."""
+    sheet, *scripts = (
+        f"'sha256-{base64.b64encode(hashlib.sha256(one.encode()).digest()).decode()}'"
+        for one in inline
+    )
+    return (
+        f"default-src 'none'; img-src data:; style-src {sheet}; script-src {' '.join(scripts)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _switch(shown: tuple[Section, ...]) -> str:
+    """Links to the editions, which the script makes a switch; pinyin is one of them."""
+    links = []
+    for one in shown:
+        lang = escape(one.edition.language)
+        links.append(f'<a href="#{one.code}" data-view="{one.code}" lang="{lang}">{one.name}</a>')
+        if one.read:
+            name = "注音" if "zh-Hant" in one.edition.language else "拼音"
+            links.append(f'<a href="#pinyin" data-view="pinyin" lang="{lang}">{name}</a>')
+    return "\n".join(links)
+
+
+_KINDS = {"pdf": "PDF", "docx": "DOCX", "epub": "EPUB"}
+_WRITTEN = {**NAMES, EditionCode.PINYIN: "拼音"}
+
+
+def _files(page: WebPage) -> str:
+    """Links to the files of the page, by edition; "" where there are none."""
+    rows = []
+    for code in EditionCode:
+        links = []
+        for name in page.files:
+            stem, _, kind = name.rpartition(".")
+            if stem == code:
+                label = _KINDS.get(kind, kind.upper())
+                links.append(
+                    f'<a href="{escape(name)}" aria-label="{_WRITTEN.get(code, code)} {label}">'
+                    f"{label}</a>"
+                )
+        if links:
+            rows.append(f"<li>{_WRITTEN.get(code, code)} {' '.join(links)}</li>")
+    if not rows:
+        return ""
+    return (
+        '<nav class="files" aria-label="下载 Files"><h2>下载 <span lang="en">Files</span></h2>\n'
+        "<ul>\n" + "\n".join(rows) + "\n</ul></nav>"
+    )
