@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.config import CONFIG_NAME, Newspaper, find_newspaper
-from pipeline.errors import ConfigurationError, UsageError
-from pipeline.files import display
+from pipeline.config import Newspaper, find_newspaper
 
 if TYPE_CHECKING:
     from pipeline.lexicon import Lexicon
@@ -29,37 +27,10 @@ def paper_here(file: Path | None = None) -> Newspaper:
 
 
 def own_table(paper: Newspaper, *, unread: bool = False) -> Table:
-    """A newspaper's own lexicon, empty where the file is not there yet.
+    """See `pipeline.terms.own.own_table`."""
+    from pipeline.terms.own import own_table as table
 
-    With `unread`, only its path. Raises `ConfigurationError` where the newspaper names
-    none, and `UsageError` where it names the one that comes with the program.
-    """
-    from pipeline.lexicon import base_path
-    from pipeline.terms.table import Table, empty_table, read_table
-
-    config = paper.directory / CONFIG_NAME
-    if paper.lexicon is None:
-        if not config.is_file():
-            raise UsageError(
-                "there is no newspaper around the current folder",
-                remedy="go to the newspaper's folder, or begin one with: pipeline new DIR",
-            )
-        raise ConfigurationError(
-            "the newspaper has no lexicon of its own",
-            path=display(config),
-            remedy='write lexicon = "lexicon.tsv" under [files]',
-        )
-    if unread:
-        return Table(paper.lexicon, ())
-    if not paper.lexicon.exists():
-        return empty_table(paper.lexicon)
-    if paper.lexicon.samefile(base_path()):
-        raise UsageError(
-            "the lexicon that comes with the program is not written to",
-            path=display(config),
-            remedy='give the newspaper its own: lexicon = "lexicon.tsv" under [files]',
-        )
-    return read_table(paper.lexicon)
+    return table(paper, unread=unread)
 
 
 def base_or_nothing(path: Path) -> Lexicon:

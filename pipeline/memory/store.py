@@ -211,6 +211,16 @@ class Store:
                 self.set_fact(_REVISION, secrets.token_hex(16))
         return added
 
+    def remove(self, entry: Entry) -> bool:
+        """Delete the entry that is this one in all; whether it was there."""
+        with self.changing():
+            digest = digest_of(entry)
+            gone = self._connection.execute("DELETE FROM entry WHERE digest = ?", (digest,))
+            if gone.rowcount:
+                self._forget(gone.rowcount)
+                self.set_fact(_REVISION, secrets.token_hex(16))
+        return bool(gone.rowcount)
+
     def _put_last(self, name: str, english: str, position: int) -> bool:
         """Let the entry of that English win over the later ones; whether it did not yet."""
         rows = self._connection.execute(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pipeline.errors import ConfigurationError
+from pipeline.errors import ConfigurationError, OutputError
 from pipeline.files import write
 from pipeline.memory.entry import Entry, Memory, key
 from pipeline.memory.tmx import EMPTY, encoding_of, read_tmx, unit
@@ -35,7 +35,8 @@ def add_to_tmx(path: Path, entries: Iterable[Entry], *, anew: bool = False) -> i
             remedy='keep it in SQLite: memory = "memory.sqlite" in newspaper.toml, '
             "then: pipeline memory import " + path.name,
         )
-    present: Iterable[Entry] = read_tmx(path) if path.exists() else ()
+    data = path.read_bytes() if path.exists() else None
+    present: Iterable[Entry] = read_tmx(path) if data is not None else ()
     if anew:
         present = Memory.of(present).entries.values()
     known: dict[str, set[tuple[str, bool]]] = {}
@@ -52,16 +53,20 @@ def add_to_tmx(path: Path, entries: Iterable[Entry], *, anew: bool = False) -> i
         there.add(mark)
         units.append(unit(entry, path))
     if units:
-        write(path, _inserted(path, units))
+        changed = _inserted(path, EMPTY.encode() if data is None else data, units)
+        if (path.read_bytes() if path.exists() else None) != data:
+            raise OutputError(
+                "was changed while entries were added to it", path=path, remedy="try it again"
+            )
+        write(path, changed)
     return len(units)
 
 
-def _inserted(path: Path, units: Sequence[str]) -> bytes:
+def _inserted(path: Path, data: bytes, units: Sequence[str]) -> bytes:
     """The file's bytes with units set before the end of its body, and nothing else changed.
 
     Writing the parsed tree instead would reflow attributes and quotes.
     """
-    data = path.read_bytes() if path.exists() else EMPTY.encode()
     encoding = encoding_of(data)
     text = data.decode(encoding)
     newline = "\r\n" if "\r\n" in text else "\n"

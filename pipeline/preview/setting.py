@@ -22,18 +22,19 @@ from pipeline.illustrate import gaps
 from pipeline.page import Page
 from pipeline.preview.materials import Materials
 from pipeline.preview.pictures import page_sizes
+from pipeline.preview.places import Places, places_of
 from pipeline.preview.state import Level, Message, Proof, View
 from pipeline.stages import Stages, unwarned_style
 from pipeline.typeset.pageplan import PagePlan
 from pipeline.typeset.style import Style
 
-__all__ = ["Job", "Setting", "Sheets", "read_back", "typeset"]
+__all__ = ["Job", "Kept", "Setting", "Sheets", "read_back", "typeset"]
 
 _Made = TypeVar("_Made")
 
 
 @dataclass(slots=True)
-class _Kept(Generic[_Made]):
+class Kept(Generic[_Made]):
     """What came of a stage the last time, and what it was made from; a failure counts too."""
 
     key: object = None
@@ -73,17 +74,19 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What comes of a job: the PDF, the size of its pages (pt), what was fitted."""
+    """What comes of a job: the PDF, the size of its pages (pt), what was fitted, what is where."""
 
     pdf: bytes
     sizes: tuple[tuple[float, float], ...]
     notes: tuple[str, ...]
+    places: Places = field(default_factory=dict)
 
 
 def typeset(job: Job) -> Sheets:
     """Set a job, as a PDF for reading: no bleed and no marks; raises what the stage raises."""
     made = job.stages.typeset(Format.PDF, job.edition, job.style, job.plan, "screen", None)
-    return Sheets(made.data, page_sizes(made.data), made.notes)
+    places = {} if made.layout is None else places_of(made.layout, job.edition.blocks)
+    return Sheets(made.data, page_sizes(made.data), made.notes, places)
 
 
 def read_back(job: Job, pdf: bytes) -> tuple[Finding, ...]:
@@ -101,15 +104,16 @@ class Setting:
     def __init__(self, stages: Stages | None = None) -> None:
         # `advice` tells what is wrong in the sheets, in its place.
         self._stages = stages or Stages(style=unwarned_style)
-        self._pages: dict[Path, _Kept[Page]] = {}
-        self._texts: dict[tuple[Path, EditionCode], _Kept[Edition]] = {}
-        self._jobs: dict[View, _Kept[Job]] = {}
+        self._pages: dict[Path, Kept[Page]] = {}
+        self._texts: dict[tuple[Path, EditionCode], Kept[Edition]] = {}
+        self._jobs: dict[View, Kept[Job]] = {}
         self._proofs: dict[View, tuple[Job, Proof]] = {}
         self._lock = threading.Lock()
         self._numbers = count(1)
 
-    def _page(self, page: Path, materials: Materials) -> Page:
-        kept = self._pages.setdefault(page, _Kept())
+    def page(self, page: Path, materials: Materials) -> Page:
+        """A page as it is read; raises what the stage raises."""
+        kept = self._pages.setdefault(page, Kept())
         key = (materials.source, materials.page)
         return kept.get(key, lambda: self._stages.read(materials.source))
 
@@ -120,24 +124,24 @@ class Setting:
 
     def text(self, view: View, materials: Materials) -> Edition:
         """An edition's text; raises what its stages raise."""
-        kept = self._texts.setdefault((view.page, view.edition), _Kept())
+        kept = self._texts.setdefault((view.page, view.edition), Kept())
 
         def make() -> Edition:
-            page = self._page(view.page, materials)
+            page = self.page(view.page, materials)
             return self._stages.edition(view.edition, page, materials.paper)
 
         return kept.get(materials.texts[view.edition], make)
 
     def job(self, view: View, materials: Materials) -> Job:
         """What a view is to be typeset from; raises what the stages raise."""
-        kept = self._jobs.setdefault(view, _Kept())
+        kept = self._jobs.setdefault(view, Kept())
         key = (materials.texts[view.edition], materials.styles, materials.plan, materials.paper)
         return kept.get(key, lambda: self._job(view, materials))
 
     def _job(self, view: View, materials: Materials) -> Job:
         edition = self.text(view, materials)
         style = self._stages.style(view.edition, edition.language, materials.paper)
-        page = self._page(view.page, materials)
+        page = self.page(view.page, materials)
         return Job(edition, style, self._stages.plan(materials.source, page), self._stages)
 
     def proof(self, view: View, job: Job, typeset: Callable[[Job], Sheets]) -> Proof:
@@ -157,13 +161,14 @@ class Setting:
                 sizes=made.sizes,
                 notes=made.notes,
                 seconds=perf_counter() - start,
+                places=made.places,
             )
             self._proofs[view] = (job, proof)
         return proof
 
     def notes(self, view: View, materials: Materials) -> Iterator[Message]:
         """What an editor should look at: pictures that are missing, suspicions, doubts."""
-        page, file = self._page(view.page, materials), display(materials.source)
+        page, file = self.page(view.page, materials), display(materials.source)
         for line, fault in gaps(page):
             text, _, remedy = fault.partition(": ")
             yield Message(Level.ERROR, f"{text}; its place is kept", file, line, remedy)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from pipeline.edition import Edition, EditionCode
 from pipeline.errors import PipelineError
 from pipeline.files import display
+from pipeline.preview.places import Places
 from pipeline.produce import describe
 from pipeline.typeset.style import Style
 
@@ -68,6 +69,7 @@ class Proof:
     """A page that was typeset: its PDF, what it shows, and the width and height of each page (pt).
 
     `notes` tell what was changed to make the text fit; `seconds` is how long it took.
+    `places` says where the characters of each block are.
     """
 
     number: int
@@ -77,6 +79,7 @@ class Proof:
     sizes: tuple[tuple[float, float], ...]
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    places: Places = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
