@@ -24,6 +24,7 @@ __all__ = [
     "every_product",
     "find_project",
     "make_plan",
+    "with_options",
 ]
 
 SOURCE_FOLDER = "source"
@@ -220,7 +221,7 @@ class _Papers:
         plain = find_newspaper(source, self._found)
         # By identity: comparing them whole for each of many pages would take longer.
         if id(plain) not in self._laid:
-            self._laid[id(plain)] = (plain, _paper(plain, self._options))
+            self._laid[id(plain)] = (plain, with_options(plain, self._options))
         return self._laid[id(plain)][1]
 
 
@@ -230,7 +231,7 @@ def _page(path: Path, output: Path, papers: _Papers) -> PagePlan:
     return PagePlan(source, _folder(source, paper, output), paper, shadowed)
 
 
-def _paper(paper: Newspaper, options: Options) -> Newspaper:
+def with_options(paper: Newspaper, options: Options) -> Newspaper:
     """The newspaper's configuration with the command line's options laid over it."""
     if options.look is not None:
         # Another look comes on its own paper: newspaper.toml's was chosen for its look.
