@@ -30,6 +30,7 @@ from pipeline.manifest import (
 from pipeline.plan import WEB_PAGE, Options, PagePlan, Plan, Product, every_product
 from pipeline.produce import Attempt, Failure, Job, Outcome, describe, produce
 from pipeline.report import Report, Reporter, Summary, Verb
+from pipeline.runners import Processes, Runner, cores
 from pipeline.uptodate import why
 
 __all__ = ["build", "died", "jobs_of"]
@@ -64,6 +65,7 @@ def build(
     reporter: Reporter,
     *,
     workers: int = 1,
+    runner: Runner | None = None,
     dry_run: bool = False,
     work: Callable[[Job], Outcome] = produce,
 ) -> Summary:
@@ -71,7 +73,7 @@ def build(
 
     A page or product that fails is reported and does not stop the others. Raises
     `OutputError` if nothing can be written to `output` at all. With 0 `workers`
-    there is one a core.
+    there is one a core; a `runner` of its own has its own workers.
     """
     with Ledger() as ledger:
         builder = _Builder(options, output, reporter, ledger, dry_run=dry_run)
@@ -80,7 +82,7 @@ def build(
         compared = map(builder.compare, plan.pages)
         pages = {page.plan.source: page for page in compared if page is not None}
         if not dry_run:
-            _make(pages, builder, output, workers, work)
+            _make(pages, builder, output, runner or Processes(workers or cores()), work)
     return builder.summary
 
 
@@ -88,23 +90,20 @@ def _make(
     pages: Mapping[Path, _Page],
     builder: _Builder,
     output: Path,
-    workers: int,
+    runner: Runner,
     work: Callable[[Job], Outcome],
 ) -> None:
     """Have what is wanted of the pages made, and bring the index up to date."""
     reporter = builder.reporter
     if pages:
-        from pipeline.jobs import usable_cores
-
-        workers = workers or usable_cores()
         check_writable(output)
         expect_change(output)
         reporter.begin(sum(len(page.wanted) for page in pages.values()))
-        _run(pages, builder, workers, work)
+        _run(pages, builder, runner, work)
         # Where a file came out otherwise than was foreseen, the links to it are wrong.
         again = {source: page for source, page in pages.items() if builder.misled(page)}
         if again:
-            _run(again, builder, workers, work)
+            _run(again, builder, runner, work)
         for page in pages.values():
             builder.remember(page)
     if output.is_dir():
@@ -116,16 +115,14 @@ def _make(
 def _run(
     pages: Mapping[Path, _Page],
     builder: _Builder,
-    workers: int,
+    runner: Runner,
     work: Callable[[Job], Outcome],
 ) -> None:
-    from pipeline.jobs import run
-
     jobs = tuple(
         builder.addressed(job, pages[job.source])
-        for job in jobs_of(((page.plan, page.wanted) for page in pages.values()), workers)
+        for job in jobs_of(((page.plan, page.wanted) for page in pages.values()), runner.workers)
     )
-    with closing(run(jobs, work, workers=workers, died=died)) as outcomes:
+    with closing(runner.run(jobs, work, died=died)) as outcomes:
         for outcome in outcomes:
             job = jobs[outcome.number]
             builder.commit(pages[job.source], job, outcome)

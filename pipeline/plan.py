@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -259,10 +260,32 @@ def _refuse_collisions(pages: Iterable[PagePlan]) -> None:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The share of one machine of several: number `number` of `count`, from 1.
+
+    Which pages are its depends on their names alone, so that every machine can tell by
+    itself, and on no other machine's.
+    """
+
+    number: int
+    count: int
+
+    def has(self, page: PagePlan) -> bool:
+        """Whether a page is in this share."""
+        digest = hashlib.sha256(page.recorded_source.encode()).digest()
+        return int.from_bytes(digest[:8]) % self.count == self.number - 1
+
+
 def make_plan(
-    arguments: Sequence[Path], options: Options, *, output: Path | None, working: Path
+    arguments: Sequence[Path],
+    options: Options,
+    *,
+    output: Path | None,
+    working: Path,
+    shard: Shard | None = None,
 ) -> tuple[Plan, Path]:
-    """The pages to build and the folder all products go to.
+    """The pages to build and the folder all products go to; with `shard`, that share of them.
 
     Without `arguments` these are all pages of the project around `working`; without
     `output`, the project's ``dist/``. A page that cannot be planned goes into
@@ -283,4 +306,5 @@ def make_plan(
         except PipelineError as error:
             errors.append(error)
     _refuse_collisions(pages.values())
-    return Plan(tuple(pages.values()), tuple(errors)), where
+    own = tuple(page for page in pages.values() if shard is None or shard.has(page))
+    return Plan(own, tuple(errors)), where

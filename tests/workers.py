@@ -19,3 +19,12 @@ def work(job: str) -> str:
         Path(path).write_text(str(os.getpid()), encoding="utf-8")
         time.sleep(60)
     return f"{kind} by {os.getpid()}"
+
+
+def needing(job: str) -> str:
+    """Do a job that needs a model, where there is one."""
+    if "model" in job and os.environ.get("LACKING"):
+        return f"{job} lacks"
+    if "slow" in job:
+        time.sleep(0.2)
+    return f"{job} done"

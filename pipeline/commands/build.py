@@ -9,12 +9,14 @@ from typing import Any, TypeVar, cast, get_args
 
 import click
 
+from pipeline.commands.runners import chosen_runner, share
+from pipeline.commands.runners import memory as within
 from pipeline.commands.session import Command, session
 from pipeline.config import Paper, PdfKind, Variant
 from pipeline.edition import EditionCode
 from pipeline.errors import UsageError
 from pipeline.formats import Format
-from pipeline.plan import Options
+from pipeline.plan import Options, Shard
 
 __all__ = ["build", "check"]
 
@@ -89,6 +91,7 @@ Examples:
   pipeline build --paper a4 --format pdf --output ~/printed
   pipeline build --look large-print --output ~/large
   pipeline build --pdf print --format pdf --output ~/printer
+  pipeline build --shard 3/8              on the third of eight machines
 
 A SOURCE is a page's raw text or its edited .md, or a folder of pages. Without any,
 all pages of the newspaper around the current folder are built.""",
@@ -116,6 +119,23 @@ all pages of the newspaper around the current folder are built.""",
 @click.option(
     "--mark", is_flag=True, help="Show in the English PDF and DOCX what no person has reviewed."
 )
+@click.option(
+    "--memory",
+    callback=within,
+    metavar="SIZE",
+    help="As many processes at most as fit into so much memory: 2G, 800M.",
+)
+@click.option(
+    "--shard",
+    callback=share,
+    metavar="K/N",
+    help="Only the K-th of N shares of the pages: one machine's of several.",
+)
+@click.option(
+    "--runner",
+    metavar="URL",
+    help="Have a cluster do the work: dask://HOST:PORT of its scheduler.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 3 if anything had to be skipped.")
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be made; write nothing.")
 @click.pass_context
@@ -132,6 +152,9 @@ def build(  # noqa: PLR0913 - one parameter an option
     pdf: str | None,
     variant: str | None,
     mark: bool,
+    memory: int | None,
+    shard: Shard | None,
+    runner: str | None,
     strict: bool,
     dry_run: bool,
 ) -> None:
@@ -157,9 +180,9 @@ def build(  # noqa: PLR0913 - one parameter an option
         look=look,
         mark=mark,
     )
-    plan, folder = make_plan(sources, options, output=output, working=Path.cwd())
-    with Progress(session(ctx)) as progress:
-        summary = run_build(plan, options, folder, progress, workers=jobs, dry_run=dry_run)
+    plan, folder = make_plan(sources, options, output=output, working=Path.cwd(), shard=shard)
+    with Progress(session(ctx)) as progress, chosen_runner(runner, jobs, memory) as workers:
+        summary = run_build(plan, options, folder, progress, runner=workers, dry_run=dry_run)
     progress.finish(summary, perf_counter() - start)
     ctx.exit(summary.exit_code(strict=strict))
 

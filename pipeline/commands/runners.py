@@ -1,0 +1,72 @@
+"""Options that say who does a build's work, and how much of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.errors import ExitCode, UsageError
+from pipeline.plan import Shard
+from pipeline.runners import Processes, Runner, cores, workers_within
+
+if TYPE_CHECKING:
+    from pipeline.produce import Outcome
+
+__all__ = ["chosen_runner", "lacks", "memory", "share"]
+
+_UNITS = {"M": 1, "G": 1024}
+
+
+def memory(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """``2G`` or ``800M`` as MB; an option's callback."""
+    if value is None:
+        return None
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([MG])i?B?", value.strip(), re.IGNORECASE)
+    if found is None:
+        message = f"{value!r} is no size; write 2G or 800M"
+        raise click.BadParameter(message, ctx, param)
+    return int(float(found[1]) * _UNITS[found[2].upper()])
+
+
+def share(ctx: click.Context, param: click.Parameter, value: str | None) -> Shard | None:
+    """``3/8`` as the third of eight shares; an option's callback."""
+    if value is None:
+        return None
+    found = re.fullmatch(r"(\d+)/(\d+)", value.strip())
+    if found is None or not 1 <= int(found[1]) <= int(found[2]):
+        message = f"{value!r} is no share; write 1/8 to 8/8"
+        raise click.BadParameter(message, ctx, param)
+    return Shard(int(found[1]), int(found[2]))
+
+
+@contextmanager
+def chosen_runner(url: str | None, jobs: int, memory: int | None) -> Iterator[Runner]:
+    """The runner at an address, or processes of this machine: `jobs`, 0 for one a core.
+
+    Raises `UsageError` for an address that names none, `MissingDependencyError` for a
+    cluster that does not answer.
+    """
+    if url is None:
+        yield Processes(workers_within(memory, jobs or cores()))
+        return
+    kind, _, address = url.partition("://")
+    if kind != "dask" or not re.fullmatch(r"[\w.\-\[\]:]+:\d+", address):
+        raise UsageError(f"{url!r} is no runner", remedy="write dask://HOST:PORT")
+    from pipeline.runners.dask import connect
+
+    with closing(connect(address, lacks=lacks)) as runner:
+        yield runner
+
+
+def lacks(outcome: Outcome) -> str:
+    """What a machine lacked for a job (a font, a model), "" for nothing."""
+    missing = (
+        attempt.failure.message
+        for attempt in outcome.attempts
+        if attempt.failure is not None and attempt.failure.code is ExitCode.MISSING_DEPENDENCY
+    )
+    return next(missing, "")
