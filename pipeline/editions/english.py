@@ -191,7 +191,11 @@ def translate_text(
     lines = text.split("\n")
     passages = [Passage(f"line {number}", line) for number, line in enumerate(lines, start=1)]
     made = translate_passages(passages, translator=translator, lexicon=lexicon, memory=memory)
-    notes = tuple(note for translation in made for note in translation.notes())
+    notes = tuple(
+        f"{translation.id}: {finding.gate}: {finding.why}"
+        for translation in made
+        for finding in translation.findings()
+    )
     return "\n".join(translation.text for translation in made), notes
 
 

@@ -16,7 +16,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.memory.entry import Entry, key
 from pipeline.review.returned import Fault, Returned, ReturnedFile
 from pipeline.review.segments import PageSegments, Segment, digest, normal
-from pipeline.translate.quality import flaws
+from pipeline.translate.gates import flaws
 from pipeline.translate.task import make_task
 
 __all__ = ["Taken", "Verdict", "judge"]
@@ -291,8 +291,8 @@ def _quality(taken: Taken, lexicon: Lexicon) -> Iterator[Fault]:
         return
     source = taken.entry.source
     task = make_task(source, lexicon, (), head=False)
-    for flaw in flaws(source, taken.entry.english, task.figures, task.terms):
-        yield Fault(str(flaw.kind), flaw.detail, "", taken.place, taken.id)
+    for flaw in flaws(source, taken.entry.english, task.known()):
+        yield Fault(str(flaw.gate), flaw.reason, "", taken.place, taken.id)
 
 
 def _excerpt(text: str, beside: str = "") -> str:

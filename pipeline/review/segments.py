@@ -186,7 +186,7 @@ def _of_block(
             origin,
             _score(sentence),
             _terms(sentence.source, lexicon),
-            tuple(flaw.detail for flaw in sentence.flaws),
+            tuple(f"{flaw.gate}: {flaw.reason}" for flaw in sentence.flaws),
             () if sentence.origin is Origin.MEMORY else _matches(sentence.source, memory),
             block.source_lines,
         )

@@ -19,7 +19,8 @@ from pipeline.translate.engine import (
     Translator,
 )
 from pipeline.translate.figure_repair import repair, restyle
-from pipeline.translate.quality import Flaw, flaws, weight
+from pipeline.translate.gates import Flaw, flaws, weight
+from pipeline.translate.loops import without_stutter
 from pipeline.translate.rejoin import rejoin
 from pipeline.translate.task import Given, Task, demand
 from pipeline.translate.terms import recased, requoted, uninflected
@@ -47,6 +48,7 @@ class Attempt:
     flaws: tuple[Flaw, ...]
     given: tuple[Given, ...] = ()
     drafts: tuple[Draft, ...] = ()  # one for each of `given`
+    unread: tuple[str, ...] = ()  # clauses that the engine hardly looked at
 
     @property
     def hard(self) -> bool:
@@ -267,11 +269,17 @@ def _attempt(task: Task, given: Sequence[Given], drafts: Sequence[Draft]) -> Att
     made = [clean(draft.english) for draft in drafts]
     texts = [piece.text for piece in given]
     english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
-    english, _ = repair(task.figures, english)
+    english, _ = repair(task.figures, without_stutter(english))
     english = restyle(task.figures, english)
     english = uninflected(task.terms, recased(task.terms, english))
     english = requoted(task.source, task.terms, english)
     english = finish(task.source, english, head=task.head)
     unread = [clause for draft in drafts for clause in draft.unread]
-    found = flaws(task.source, english, task.figures, task.terms, unread)
-    return Attempt(english, found, tuple(given), tuple(drafts))
+    if english:  # of some pieces there is something
+        unread += [
+            piece.text.strip()
+            for piece, draft in zip(given, drafts, strict=True)
+            if not draft.english and piece.text.strip("，。；：、！？,.;:!? ")
+        ]
+    found = flaws(task.source, english, task.known(unread))
+    return Attempt(english, found, tuple(given), tuple(drafts), tuple(unread))

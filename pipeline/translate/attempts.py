@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.errors import MissingDependencyError
+from pipeline.gate import Gate
 from pipeline.lexicon import Lexicon
 from pipeline.translate.asking import Asking, Attempt
 from pipeline.translate.engine import Briefed, Translator, takes_terms
+from pipeline.translate.gates import flaws, weight
+from pipeline.translate.loops import looping, unlooped
 from pipeline.translate.names import spell
-from pipeline.translate.quality import FlawKind, weight
-from pipeline.translate.script import hanzi, without_foreign
+from pipeline.translate.script import hanzi, unspelt, without_foreign
 from pipeline.translate.task import Given, Task
 from pipeline.translate.terms import binding, plain_english
 from pipeline.translate.typography import clean, is_title, quoted, sentence_case
@@ -33,6 +35,9 @@ MOST_FLAWED = 0.5
 FEW = 8
 
 FEWEST_TITLES = 3
+
+# What a shorter piece may keep.
+_LOST = frozenset({Gate.TERMS, Gate.NAMES, Gate.DROPPED})
 
 
 def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> list[Attempt]:
@@ -78,8 +83,21 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     lacking = _lacking if steered else _hard
     _improve(tasks, best, lambda again: engine.first_steered(again, halves), lacking)
     _improve(tasks, best, lambda again: engine.first_steered(again, clauses))
+    if steered:
+        _improve(tasks, best, lambda again: engine.others(again, whole))
     _lower_titles(tasks, best)
-    return [replace(attempt, english=quoted(_latin(attempt.english, lexicon))) for attempt in best]
+    return [_finished(task, attempt, lexicon) for task, attempt in zip(tasks, best, strict=True)]
+
+
+def _finished(task: Task, attempt: Attempt, lexicon: Lexicon) -> Attempt:
+    """The attempt as it is set: no loop, no hanzi; what was there stays on record."""
+    again = looping(attempt.english)
+    english = unlooped(attempt.english) if again else attempt.english
+    repeated = again if english != attempt.english else ""
+    left = (*hanzi(english), *unspelt(english))
+    english = quoted(_latin(english, lexicon))
+    known = task.known(attempt.unread, left if english else (), repeated)
+    return replace(attempt, english=english, flaws=flaws(task.source, english, known))
 
 
 def _lower_titles(tasks: Sequence[Task], attempts: list[Attempt]) -> None:
@@ -107,13 +125,13 @@ def _flawed(attempt: Attempt) -> bool:
 def _lacking(attempt: Attempt) -> bool:
     """Whether an engine that can be made to say a term should be given shorter pieces."""
     long = any(given.end - given.start > SHORTEST_PIECE for given in attempt.given)
-    lost = any(flaw.kind is FlawKind.TERMS for flaw in attempt.flaws)
+    lost = any(flaw.gate in _LOST for flaw in attempt.flaws)
     return attempt.hard or (lost and long)
 
 
 def _garbled(attempt: Attempt) -> bool:
     """Whether terms in its source may have confused the engine."""
-    return any(flaw.hard and flaw.kind is not FlawKind.OMITTED for flaw in attempt.flaws)
+    return any(flaw.hard for flaw in attempt.flaws)
 
 
 def _improve(
@@ -133,7 +151,12 @@ def _improve(
     if not again:
         return
     for number, made in zip(again, attempts([tasks[at] for at in again]), strict=True):
-        best[number] = min((best[number], *made), key=lambda attempt: weight(attempt.flaws))
+        best[number] = min((best[number], *made), key=_rank)
+
+
+def _rank(attempt: Attempt) -> tuple[int, float]:
+    """How bad an attempt is: by its gates, then by how sure the engine was of it."""
+    return weight(attempt.flaws), 0.0 if attempt.score is None else -attempt.score
 
 
 def _singly(attempts: Sequence[Attempt]) -> list[list[Attempt]]:

@@ -12,12 +12,13 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from pipeline.gate import Finding, finding_id
 from pipeline.lexicon import Lexicon
 from pipeline.memory.entry import Memory, TranslationMemory
 from pipeline.translate.attempts import decode
 from pipeline.translate.engine import Translator
+from pipeline.translate.gates import Flaw, flaws
 from pipeline.translate.numerals import hanzi_value, roman
-from pipeline.translate.quality import Flaw
 from pipeline.translate.script import without_foreign
 from pipeline.translate.segment import sentences
 from pipeline.translate.task import make_task
@@ -108,16 +109,21 @@ class Translation:
 
     def notes(self) -> tuple[str, ...]:
         """What an editor should look at, each naming the passage."""
-        return tuple(
-            f"{self.id}: {flaw.detail} (in “{_excerpt(sentence.source)}”)"
-            for sentence in self.sentences
-            for flaw in sentence.flaws
-        )
+        return tuple(finding.note for finding in self.findings())
 
-
-def _excerpt(source: str, length: int = 24) -> str:
-    text = "".join(source.split())
-    return text if len(text) <= length else f"{text[:length]}…"
+    def findings(self, lines: tuple[int, ...] = ()) -> Iterator[Finding]:
+        """The gates that sentences do not pass; `lines` are those of the passage in its file."""
+        for number, sentence in enumerate(self.sentences, start=1):
+            for flaw in sentence.flaws:
+                yield Finding(
+                    finding_id(self.id, number),
+                    flaw.gate,
+                    flaw.reason,
+                    sentence.source,
+                    sentence.bare,
+                    reviewed=sentence.reviewed,
+                    lines=lines,
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +175,19 @@ def translate_passages(
                 sentence = Sentence(
                     slot.source, english, origin, flaws=attempt.flaws, score=attempt.score, kept=old
                 )
+            elif sentence.origin is Origin.MEMORY:
+                sentence = replace(sentence, flaws=_looked_at(slot, lexicon, names))
             done.append(replace(sentence, line=slot.line, prefix=slot.prefix))
         translations.append(Translation(passage.id, tuple(done)))
     return translations
+
+
+def _looked_at(slot: _Slot, lexicon: Lexicon, names: Sequence[str]) -> tuple[Flaw, ...]:
+    """What the gates say of English that the memory has: a person can mistype a figure."""
+    if slot.known is None:
+        return ()
+    task = make_task(slot.source, lexicon, names, head=slot.head)
+    return flaws(slot.source, slot.known.english.removeprefix(slot.prefix), task.known())
 
 
 def _slots(passage: Passage, lexicon: Lexicon, memory: TranslationMemory) -> Iterator[_Slot]:

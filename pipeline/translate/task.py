@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,10 +12,12 @@ from pipeline.translate.engine import Demand
 from pipeline.translate.figure import Figure
 from pipeline.translate.figure_check import check
 from pipeline.translate.figures import figures, plain_digits
+from pipeline.translate.gates import Known
 from pipeline.translate.names import people
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.pieces import pieces
 from pipeline.translate.terms import Placed, inject, missing, occurrences
+from pipeline.translate.trend import contradicted
 
 __all__ = ["Given", "Task", "demand", "make_task"]
 
@@ -74,6 +76,12 @@ class Task:
         words = (word for term in self.terms for word in re.findall(r"[\w'’-]+", term.english))
         return frozenset(word for word in words if word[:1].isupper())
 
+    def known(
+        self, unread: Iterable[str] = (), left: Iterable[str] = (), repeated: str = ""
+    ) -> Known:
+        """What the gates ask of the English; see `Known`."""
+        return Known(self.terms, self.figures, tuple(unread), tuple(left), repeated)
+
     def pieces(self, limit: int, *, injected: bool) -> list[Given]:
         """What the engine is given: pieces of at most `limit` characters of the source.
 
@@ -117,7 +125,21 @@ class Task:
             *outcome.bare,
             *missing(self.terms, english),
         )
-        return sorted((lack.start, lack.end, lack.english) for lack in lost)
+        return sorted(
+            (
+                *((lack.start, lack.end, lack.english) for lack in lost),
+                *self._turned(english),
+            )
+        )
+
+    def _turned(self, english: str) -> Iterator[tuple[int, int, str]]:
+        """Figures that the English says without the fall that the source tells of."""
+        for trend in contradicted(self.source, english):
+            for figure in self.figures if trend.falls else ():
+                if trend.start <= figure.start and figure.end <= trend.end:
+                    turns = self.source.endswith(("为", "到", "成"), 0, trend.start)
+                    said = "a fall of" if turns else "down"
+                    yield trend.start, trend.end, f"{said} {figure.english}"
 
     def _fixed(self) -> tuple[Occurrence, ...]:
         """Terms, persons and figures, left to right; a term wins over a figure in it."""

@@ -277,8 +277,15 @@ def missing(found: Iterable[Occurrence], english: str) -> tuple[Occurrence, ...]
     return tuple(
         occurrence
         for occurrence in found
-        if not any(_contains(words, stems(form)) for form in _forms(occurrence))
+        if not any(_stands(form, words, english) for form in _forms(occurrence))
     )
+
+
+def _stands(form: str, words: Sequence[str], english: str) -> bool:
+    """Whether a form of a term is in the English; abbreviations as written: WHO, not who."""
+    if form.isupper() and form.isalpha():
+        return re.search(rf"\b{form}(?:s|['’]s)?\b", english) is not None
+    return _contains(words, stems(form))
 
 
 def _forms(occurrence: Occurrence) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ import argparse
 import os
 import pickle
 import platform
+import re
 import sys
 import tempfile
 import time
@@ -55,6 +56,7 @@ from measure import measure
 
 from pipeline.errors import MissingDependencyError, OutputError, PipelineError
 from pipeline.files import display, write
+from pipeline.gate import Gate
 from pipeline.lexicon import base_lexicon
 from pipeline.translate.argos import (
     INSTALL,
@@ -64,7 +66,6 @@ from pipeline.translate.argos import (
 )
 from pipeline.translate.package import Package, read_package
 from pipeline.translate.passages import Origin, Translation, translate_passages
-from pipeline.translate.quality import FlawKind
 
 ROOT = Path(__file__).parent.parent.parent
 TESTS = [ROOT / "training" / "data" / name for name in ("heldout.tsv", "heldout-2.tsv")]
@@ -130,12 +131,12 @@ def run_page(model: Path, page: Path) -> PageRun:
         english.english(read, base, paper=paper, lexicon=lexicon, translator=engine, memory=None)
         cpu = time.process_time() - began
     made = [sentence for translation in kept for sentence in translation.sentences]
-    kinds = [flaw.kind for sentence in made for flaw in sentence.flaws]
+    gates = [flaw.gate for sentence in made for flaw in sentence.flaws]
     return PageRun(
         len(made),
-        len(kinds),
-        kinds.count(FlawKind.LOOP),
-        kinds.count(FlawKind.EMPTY),
+        len(gates),
+        gates.count(Gate.LOOP),
+        sum(not re.search(r"\w", sentence.english) for sentence in made),
         sum(sentence.origin is Origin.FAILED for sentence in made),
         cpu,
     )
@@ -207,7 +208,7 @@ def page_row(model: str, page: str, run: PageRun, memory: float) -> str:
 def sample_rows(title: str, pairs: Sequence[Pair], run: Run) -> str:
     rows = [f"# {title}\n"]
     for pair, output in zip(pairs, run.outputs, strict=True):
-        flaws = "; ".join(f"{kind}: {detail}" for kind, detail in output.flaws)
+        flaws = "; ".join(f"{gate}: {reason}" for gate, reason in output.flaws)
         cells = (pair.genre, pair.source, pair.reference, output.raw, output.final, flaws)
         rows.append("\t".join(" ".join(cell.split()) for cell in cells) + "\n")
     return "".join(rows)

@@ -15,14 +15,15 @@ from pathlib import Path
 
 from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
+from pipeline.gate import Gate
 from pipeline.lexicon import Lexicon
 from pipeline.translate.engine import Translator, takes_terms
 from pipeline.translate.figure_check import check
 from pipeline.translate.figures import Figure, figures
+from pipeline.translate.loops import looping
 from pipeline.translate.numerals import MentionKind, mentions
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.passages import Origin, Passage, translate_passages
-from pipeline.translate.quality import FlawKind, looping
 from pipeline.translate.script import hanzi
 from pipeline.translate.segment import sentences
 from pipeline.translate.task import make_task
@@ -46,12 +47,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What was made of a pair; `flaws` are those of `final`, as (kind, what is wrong)."""
+    """What was made of a pair; `flaws` are those of `final`, as (gate, what is wrong)."""
 
     raw: str
     injected: str
     final: str
-    flaws: tuple[tuple[FlawKind, str], ...] = ()
+    flaws: tuple[tuple[Gate, str], ...] = ()
     untranslated: int = 0
 
 
@@ -144,7 +145,7 @@ def translate_pairs(pairs: Sequence[Pair], translator: Translator, lexicon: Lexi
                 injected[number],
                 # What stands on the page for an untranslated sentence is no English of it.
                 " ".join(s.english for s in done if s.origin is not Origin.FAILED),
-                tuple((flaw.kind, flaw.detail) for sentence in done for flaw in sentence.flaws),
+                tuple((flaw.gate, flaw.reason) for sentence in done for flaw in sentence.flaws),
                 untranslated,
             )
         )
@@ -252,8 +253,8 @@ def scores(pairs: Sequence[Pair], run: Run, lexicon: Lexicon) -> Scores:
             len(missing(named, output.final)),
         )
 
-    def tally(wrong: Callable[[str], bool], kind: FlawKind) -> tuple[int, int]:
-        flawed = sum(any(kind is found for found, _ in output.flaws) for output in outputs)
+    def tally(wrong: Callable[[str], bool], gate: Gate) -> tuple[int, int]:
+        flawed = sum(any(gate is found for found, _ in output.flaws) for output in outputs)
         return sum(wrong(output.raw) for output in outputs), flawed
 
     return Scores(
@@ -262,10 +263,13 @@ def scores(pairs: Sequence[Pair], run: Run, lexicon: Lexicon) -> Scores:
         figures_,
         numbers,
         terms,
-        tally(lambda text: bool(looping(text)), FlawKind.LOOP),
-        tally(lambda text: not re.search(r"\w", text), FlawKind.EMPTY),
+        tally(lambda text: bool(looping(text)), Gate.LOOP),
+        (
+            sum(not re.search(r"\w", output.raw) for output in outputs),
+            sum(not re.search(r"\w", output.final) for output in outputs),
+        ),
         # In the end they are spelt in pinyin, but the flaw is on record.
-        tally(lambda text: bool(hanzi(text)), FlawKind.HANZI),
+        tally(lambda text: bool(hanzi(text)), Gate.HANZI),
         sum(output.untranslated for output in outputs),
     )
 

@@ -197,7 +197,8 @@ def test_notes_name_their_block() -> None:
             return ["" if "第二" in sentence else "Good." for sentence in sentences]
 
     edition = made(translator=Silent())
-    assert any(note.startswith("a1.s1.p1: no translation") for note in edition.notes)
+    (note,) = [note for note in edition.notes if note.startswith("a1.s1.p1")]
+    assert re.match(r"a1\.s1\.p1-2#[0-9a-f]{6}: dropped: no translation", note)
     assert text(edition, "a1.s1.p1") == "Good. [Not translated]"
     assert text(edition, "a2.headline") == "[Not translated]"
 
@@ -259,4 +260,4 @@ def test_text_through_the_filter() -> None:
 
     out, notes = translate_text("好。\n\n坏坏。", lexicon=LEXICON, translator=Bare())
     assert out == "Good.\n\n[Not translated]"
-    assert notes == ("line 3: no translation (in “坏坏。”)",)
+    assert notes == ("line 3: dropped: no translation (in “坏坏。”)",)

@@ -1,5 +1,7 @@
 """Passages through memory, lexicon and engine: the order, the second tries, the notes."""
 
+import re
+
 import pytest
 
 from pipeline.errors import MissingDependencyError, PipelineError
@@ -29,6 +31,11 @@ def run(
         for number, passage in enumerate(passages, start=1)
     ]
     return translate_passages(made, translator=translator, lexicon=ROWS, memory=memory)
+
+
+def notes(made: Translation) -> tuple[str, ...]:
+    """What is noted, without the seals."""
+    return tuple(re.sub(r"#[0-9a-f]{6}", "", note) for note in made.notes())
 
 
 def test_all_sentences_of_the_page_go_to_the_engine_in_one_call() -> None:
@@ -129,12 +136,12 @@ def test_terms_are_injected_for_an_engine_that_copies_them() -> None:
     )
     (made,) = run(engine, "在市委领导下，投入4.5万元。")
     assert engine.asked == [[given]]
-    assert made.notes() == ()
+    assert notes(made) == ()
     plain = FakeTranslator({"在市委领导下。": "Under the leadership of the board."})
     (made,) = run(plain, "在市委领导下。")
     assert plain.asked == [["在市委领导下。"]]
-    assert made.notes() == (
-        "p1: term not as in the lexicon: 市委 → Municipal Party Committee (in “在市委领导下。”)",
+    assert notes(made) == (
+        "p1-1: terms: term not as in the lexicon: 市委 → Municipal Party Committee (in “在市委领导下。”)",
     )
 
 
@@ -159,7 +166,9 @@ def test_a_hedge_that_is_left_out_is_demanded_and_else_noted() -> None:
     (plain,) = run(
         FakeTranslator({"收豆100多公斤。": "It is 100 kilograms of beans."}), "收豆100多公斤。"
     )
-    assert plain.notes() == ("p1: said as exact: 100多 (more than 100) (in “收豆100多公斤。”)",)
+    assert notes(plain) == (
+        "p1-1: figures: said as exact: 100多 (more than 100) (in “收豆100多公斤。”)",
+    )
     engine = Steered({key.replace("more", " more"): value for key, value in known.items()})
     (steered,) = run(engine, "收豆100多公斤。")
     assert engine.demanded == ["more than 100"]
@@ -170,8 +179,8 @@ def test_certain_figures_are_repaired_and_doubtful_ones_noted() -> None:
     engine = FakeTranslator({"共4.5万亩。": "It is 4.5 mu.", "共64人次。": "It is many times."})
     certain, doubtful = run(engine, "共4.5万亩。", "共64人次。")
     assert certain.text == "It is 45,000 mu."
-    assert certain.notes() == ()
-    assert doubtful.notes() == ("p2: figure missing: 64 (64) (in “共64人次。”)",)
+    assert notes(certain) == ()
+    assert notes(doubtful) == ("p2-1: figures: figure missing: 64 (64) (in “共64人次。”)",)
 
 
 def test_a_flawed_sentence_gets_the_best_of_the_alternatives() -> None:
@@ -210,7 +219,7 @@ def test_a_steerable_engine_has_to_say_what_it_lacks_at_its_place() -> None:
     assert engine.demanded == ["Municipal Party Committee", "3.5"]
     assert engine.rounds == [1, 1]
     assert made.text == "Led by it it added hectares Municipal Party Committee 3.5."
-    assert made.notes() == ()
+    assert notes(made) == ()
 
 
 def test_what_the_pieces_of_a_sentence_lack_is_demanded_in_one_round() -> None:
@@ -225,7 +234,7 @@ def test_what_the_pieces_of_a_sentence_lack_is_demanded_in_one_round() -> None:
     (made,) = run(engine, first + second)
     assert engine.demanded == ["Municipal Party Committee", "3.5"]
     assert engine.rounds == [2]
-    assert made.notes() == ()
+    assert notes(made) == ()
 
 
 def test_a_long_sentence_that_lacks_a_term_is_tried_in_shorter_pieces() -> None:
@@ -238,7 +247,7 @@ def test_a_long_sentence_that_lacks_a_term_is_tried_in_shorter_pieces() -> None:
     )
     (made,) = run(engine, first + second)
     assert engine.asked[-1] == [given, second]
-    assert made.notes() == ()
+    assert notes(made) == ()
 
 
 def test_a_demand_that_makes_things_worse_is_dropped() -> None:
@@ -266,7 +275,7 @@ def test_an_engine_without_alternatives_is_given_shorter_pieces() -> None:
     )
     (made,) = run(engine, long)
     assert made.text == "The deputies heard reports. They discussed them in groups."
-    assert made.notes() == ()
+    assert notes(made) == ()
 
 
 def test_injection_is_given_up_where_it_does_harm() -> None:
@@ -293,7 +302,7 @@ def test_one_sentence_that_breaks_the_engine_does_not_stop_the_others() -> None:
     (made,) = run(engine, "好。坏坏坏。")
     assert made.text == f"Good. {UNTRANSLATED}"
     assert made.sentences[1].origin is Origin.FAILED
-    assert made.notes() == ("p1: no translation (in “坏坏坏。”)",)
+    assert notes(made) == ("p1-2: dropped: no translation (in “坏坏坏。”)",)
 
 
 def test_an_engine_that_always_breaks_is_a_missing_dependency() -> None:
@@ -323,14 +332,14 @@ def test_hanzi_that_the_engine_leaves_are_written_in_letters() -> None:
     engine = FakeTranslator({"到市委和西安。": "Go to the 市委 and 西安 today."})
     (made,) = run(engine, "到市委和西安。")
     assert made.text == "Go to the Municipal Party Committee and Xi’an today."
-    assert "left in Chinese: 市委、西安" in made.notes()[0]
+    assert "left in Chinese, spelt since: 市委、西安" in notes(made)[0]
 
 
 def test_other_foreign_characters_are_left_out_and_noted() -> None:
     engine = FakeTranslator({"十度。": "It is 10℃ あ now."})
     (made,) = run(engine, "十度。")
     assert made.text == "It is 10°C now."
-    assert made.notes() == ("p1: not English: ℃ あ (in “十度。”)",)
+    assert notes(made) == ("p1-1: hanzi: not English, left out since: あ (in “十度。”)",)
 
 
 def test_a_sentence_that_comes_back_in_chinese_is_not_translated() -> None:
