@@ -21,6 +21,7 @@ help:
 	@echo "make test    set up, check the code and run the tests              (TESTS=… for pytest)"
 	@echo "make setup   set up only: system libraries, fonts, $(VENV)"
 	@echo "make lint    check style and types"
+	@echo "make faults  kill 200 builds at random moments                  (ARGS=\"--kills 1000\")"
 	@echo "make fuzz    drive 100,000 broken pages through the normaliser   (ARGS=\"COUNT SEED\")"
 	@echo "make bench   measure CPU time and memory, beside Chromium and Typst"
 	@echo "make bench-english  measure how good the English is             (ARGS=… for --model, --test)"
@@ -39,6 +40,9 @@ lint: setup-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+faults: setup-test
+	$(BIN)/python tests/faults.py $(ARGS)
 
 fuzz: setup-test
 	nice $(BIN)/python tests/normalise/fuzz.py $(ARGS)

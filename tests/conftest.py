@@ -6,6 +6,7 @@ import errno
 import ipaddress
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -86,6 +87,15 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(autouse=True)
+def own_engine() -> Iterator[None]:
+    """No translation engine that an earlier test had a build keep."""
+    yield
+    engines = sys.modules.get("pipeline.translate.engines")
+    if engines is not None:
+        engines._engine.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -216,7 +216,7 @@ def test_every_library_that_makes_products_is_watched() -> None:
     # Those of the command line, of the preview's server, of the lexicon as a sheet, of near
     # matches for reviewers, and of servers, whose translations their identity tells.
     makes_none = {"click", "openpyxl", "packaging", "starlette", "tqdm", "uvicorn", "watchfiles"}
-    makes_none |= {"rapidfuzz", "urllib3"}
+    makes_none |= {"numpy", "rapidfuzz", "urllib3"}
     assert names - makes_none <= set(LIBRARIES)
 
 
