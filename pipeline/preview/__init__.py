@@ -5,8 +5,7 @@ does again only those whose material changed, `workshop` has threads work on wha
 looked at first (`desks` is what it keeps, `helper` its second process, `advice` the style
 check), `watching` tells it of saves. `security` decides who may ask, `server` answers:
 the page in ``data/preview.html``, its state as server-sent events, and `pictures` of the
-PDF's pages. `catalogue` knows the pages and looks. Nothing is written to disk.
-
-A correction made in the browser would be one more route in `server`, behind the same
-guard, that writes to the page, the lexicon or the memory: `watching` sees to the rest.
+PDF's pages, or its text as HTML (`screen`). `catalogue` knows the pages and looks. `places`
+knows where each character stands on them, so that what is clicked can be corrected:
+`editing`. Nothing but a correction is written to disk.
 """

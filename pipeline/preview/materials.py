@@ -15,6 +15,7 @@ from pipeline.cache import read_source
 from pipeline.config import Newspaper
 from pipeline.edition import EditionCode
 from pipeline.inserts import figure_files
+from pipeline.keepfile import keep_path
 from pipeline.pictures import picture_path
 from pipeline.plan import Options, make_plan
 from pipeline.resources import LOOKS_FOLDER, look_of, styles_of
@@ -70,7 +71,7 @@ def gather(page: Path, look: str = "") -> Materials:
     """What a page is made from now; raises `PipelineError` for what cannot be told."""
     source, paper = page_paper(page, look)
     data = read_source(source)
-    own = _digest((data, *_pictures(source, data)))
+    own = _digest((data, *_pictures(source, data), *_entries(source)))
     # What typesetting alone depends on has no part in the text.
     names = replace(paper, styles=None, look="", paper=None, pdf="screen")
     base = (own, repr(names))
@@ -147,6 +148,12 @@ def _pictures(source: Path, data: bytes) -> Iterator[bytes]:
             yield f"{path} missing".encode("utf-8", "replace")
         else:
             yield f"{path} {stat.st_size} {stat.st_mtime_ns}".encode("utf-8", "replace")
+
+
+def _entries(source: Path) -> Iterator[bytes]:
+    """What the file of entries beside a raw text says: which repairs are not made."""
+    if source.suffix.lower() != ".md":
+        yield _file(keep_path(source)).encode()
 
 
 def _below(folder: Path) -> Iterator[str]:

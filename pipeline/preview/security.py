@@ -2,8 +2,10 @@
 
 Any web page can make a browser send requests to 127.0.0.1, and a name that resolves
 to it first and elsewhere later (DNS rebinding) lets it read the answers. So a request
-must name this very host and port, carry the token, come from no other origin and be
-of a method that changes nothing. What is refused is told nothing.
+must name this very host and port, carry the token and come from no other origin. One that
+changes something (POST) must say itself that it comes from the page: browsers send its
+Origin with every one, and a form of another site cannot send JSON. What is refused is
+told nothing.
 
 What browsers say of a request: Fetch Metadata (W3C), ``Sec-Fetch-Site``; the Origin
 header, RFC 6454.
@@ -13,17 +15,20 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from typing import Any, Final
 
-__all__ = ["Guard", "make_token", "policy"]
+__all__ = ["MOST", "Guard", "make_token", "policy"]
 
 _Scope = MutableMapping[str, Any]
 _Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 _Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 _App = Callable[[_Scope, _Receive, _Send], Awaitable[None]]
 
-_METHODS: Final = frozenset({"GET", "HEAD"})
+_METHODS: Final = frozenset({"GET", "HEAD", "POST"})
+_CHANGING: Final = "POST"
+_JSON: Final = "application/json"
+MOST: Final = 64 * 1024  # bytes of a request's body
 # "none": the address was typed in, or opened by a program.
 _SITES: Final = frozenset({"same-origin", "none"})
 
@@ -103,7 +108,25 @@ class Guard:
             return 403, "wrong address"
         if scope["method"] not in _METHODS:
             return 405, "wrong method"
-        return None
+        return _changing(headers, host) if scope["method"] == _CHANGING else None
+
+
+def _changing(headers: Iterable[tuple[bytes, bytes]], host: str) -> tuple[int, str] | None:
+    """Why a request that changes something is refused, beside what holds for all."""
+    told: dict[bytes, list[str]] = {}
+    for name, value in headers:
+        told.setdefault(name, []).append(value.decode("latin-1").lower())
+    if told.get(b"origin") != [f"http://{host}"]:
+        return 403, "wrong origin"
+    if any(site != "same-origin" for site in told.get(b"sec-fetch-site", ())):
+        return 403, "wrong origin"
+    kinds = told.get(b"content-type", [])
+    if len(kinds) != 1 or kinds[0].partition(";")[0].strip() != _JSON:
+        return 415, "wrong type"
+    sizes = told.get(b"content-length", [])
+    if any(not size.isdigit() or int(size[:12]) > MOST for size in sizes):
+        return 413, "too large"
+    return None
 
 
 def _with_headers(send: _Send) -> _Send:

@@ -6,8 +6,11 @@
     GET /TOKEN/events?page&edition&look the state of a view, as server-sent events
     GET /TOKEN/picture/N/PAGE?width     a page (from 0) of proof N, as PNG
     GET /TOKEN/pdf/N                    proof N itself
+    GET /TOKEN/html/N                   its text as HTML, with its sheet
+    GET /TOKEN/figure/N/PICTURE         a picture (from 0) of that
 
-A view is kept up to date for as long as its events are listened to.
+and what `pipeline.preview.editing.routes` has. A view is kept up to date for as long as its
+events are listened to.
 """
 
 from __future__ import annotations
@@ -18,19 +21,29 @@ import json
 import secrets
 import socket
 from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 
 from pipeline.edition import EditionCode
-from pipeline.errors import UsageError
+from pipeline.errors import PipelineError, UsageError
 from pipeline.preview.catalogue import Catalogue
+from pipeline.preview.editing.editor import Editor
+from pipeline.preview.editing.routes import Corrections
 from pipeline.preview.materials import Folders, folders
 from pipeline.preview.pictures import Pictures
+from pipeline.preview.screen import picture_of, screen
 from pipeline.preview.security import Guard, make_token, policy
 from pipeline.preview.state import Level, State, View
 from pipeline.preview.watching import watch
@@ -67,7 +80,8 @@ class Preview:
         self._workshop = workshop
         self._begin = begin
         self._pictures = Pictures()
-        self._template = (package_folder() / "data" / "preview.html").read_text(encoding="utf-8")
+        self._template, self._words = _template(), _texts()
+        self._editor = Editor(workshop.setting, workshop.saved)
         self._closing = asyncio.Event()
         self._streams: set[asyncio.Event] = set()
 
@@ -79,6 +93,9 @@ class Preview:
             Route("/events", self.events),
             Route("/picture/{proof:int}/{page:int}", self.picture),
             Route("/pdf/{proof:int}", self.pdf),
+            Route("/html/{proof:int}", self.html),
+            Route("/figure/{proof:int}/{number:int}", self.figure),
+            *Corrections(self._catalogue, self._workshop, self._editor).routes(),
         ]
         return Guard(Starlette(routes=routes), token=token, port=port)
 
@@ -113,7 +130,12 @@ class Preview:
             return PlainTextResponse(_GONE, 404)
         nonce = secrets.token_urlsafe(16)
         edition, look = self._begin
-        begin = {"page": self._catalogue.name(), "edition": edition, "look": look}
+        begin = {
+            "page": self._catalogue.name(),
+            "edition": edition,
+            "look": look,
+            "texts": self._words,
+        }
         text = self._template.replace("@@NONCE@@", nonce)
         # "<" would let a file's name end the script.
         text = text.replace("@@BEGIN@@", json.dumps(begin).replace("<", "\\u003c"))
@@ -169,6 +191,7 @@ class Preview:
             "pages": list(self._catalogue.pages()),
             "looks": list(looks.names),
             "own": looks.own,
+            "undo": self._editor.last,
             "editions": {code: _faults(state) for code, state in summary.items()},
         }
         return json.dumps(told, ensure_ascii=False)
@@ -196,6 +219,44 @@ class Preview:
         return Response(
             proof.pdf, media_type="application/pdf", headers={"content-disposition": name}
         )
+
+    async def html(self, request: Request) -> Response:
+        """A proof's text as HTML, for the page to show in a place of its own."""
+        proof = self._workshop.proof(request.path_params["proof"])
+        if proof is None:
+            return PlainTextResponse(_GONE, 404)
+        try:
+            made = await run_in_threadpool(screen, proof)
+        except PipelineError as error:
+            return PlainTextResponse(f"{error}\n", 422)
+        return JSONResponse(asdict(made))
+
+    async def figure(self, request: Request) -> Response:
+        """A picture of a proof's text."""
+        proof = self._workshop.proof(request.path_params["proof"])
+        if proof is None:
+            return PlainTextResponse(_GONE, 404)
+        try:
+            data, kind = await run_in_threadpool(picture_of, proof, request.path_params["number"])
+        except (IndexError, PipelineError):
+            return PlainTextResponse(_GONE, 404)
+        return Response(data, media_type=kind)
+
+
+def _template() -> str:
+    """The page with its parts, which have files of their own."""
+    data = package_folder() / "data"
+    text = (data / "preview.html").read_text(encoding="utf-8")
+    for mark, name in (("@@EDIT-STYLE@@", "preview-edit.css"), ("@@EDIT@@", "preview-edit.js")):
+        text = text.replace(mark, (data / name).read_text(encoding="utf-8"))
+    return text
+
+
+def _texts() -> dict[str, str]:
+    """What the page says of corrections, by names that its script uses."""
+    text = (package_folder() / "data" / "preview-texts.json").read_text(encoding="utf-8")
+    texts: dict[str, str] = json.loads(text)
+    return texts
 
 
 def _faults(state: State) -> int:

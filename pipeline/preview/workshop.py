@@ -92,6 +92,11 @@ class Workshop:
 
     # --- What others ask ------------------------------------------------------------------
 
+    @property
+    def setting(self) -> Setting:
+        """The stages in memory, for those who correct a page."""
+        return self._setting
+
     @contextmanager
     def watching(self, view: View, changed: Callable[[], None]) -> Iterator[None]:
         """Keep a view up to date for as long as the block runs.
@@ -144,6 +149,14 @@ class Workshop:
                 for proof in (desk.proof, desk.before):
                     if proof is not None and proof.number == number:
                         return proof
+        return None
+
+    def view_of(self, number: int) -> View | None:
+        """The view that a proof of this number is of, as `proof` has it."""
+        with self._lock:
+            for desk in self._board.desks.values():
+                if any(proof and proof.number == number for proof in (desk.proof, desk.before)):
+                    return desk.view
         return None
 
     def summary(self, page: Path, look: str) -> dict[EditionCode, State]:

@@ -44,6 +44,7 @@ ALL = {"hans", "hant", "pinyin", "en"}
         ("source/2025-02-20/page-01.toml", "columns = 5", {"plan"}),
         ("source/lexicon.tsv", "simplified\n人大\n", {"hant", "pinyin", "en"}),
         ("source/2025-02-20/01.txt", "头条\n别的。\n", {"page", *ALL}),
+        ("source/2025-02-20/01.keep.toml", 'keep = ["space 1: a"]\n', {"page", *ALL}),
         ("source/2025-02-20/02.txt", "别的\n", set()),
         ("source/2025-02-20/01.txt", "头条\n正文。\n", set()),  # saved as it was
     ],

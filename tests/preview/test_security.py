@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.preview.security import Guard, make_token, policy
+from pipeline.preview.security import MOST, Guard, make_token, policy
 
 TOKEN = "of-this-run"  # noqa: S105 - no secret
 HOST = "127.0.0.1:8000"
@@ -111,7 +111,52 @@ def test_no_other_token_is_let_in(text: str):
     assert ask(f"/{text}")[2] == []
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
+OWN = (
+    ("origin", f"http://{HOST}"),
+    ("sec-fetch-site", "same-origin"),
+    ("content-type", "application/json; charset=utf-8"),
+    ("content-length", "40"),
+)
+
+
+def post(*headers: tuple[str, str], path: str = f"/{TOKEN}/undo") -> tuple[int | None, list[str]]:
+    status, _, reached = ask(path, *headers, method="POST")
+    return status, reached
+
+
+def test_the_page_itself_may_correct():
+    assert post(*OWN) == (200, ["/undo"])
+
+
+@pytest.mark.parametrize("value", ["http://evil.example", "null", f"https://{HOST}", ""])
+def test_a_correction_from_another_origin_is_refused(value: str):
+    assert post(("origin", value), *OWN[1:]) == (403, [])
+
+
+def test_a_correction_that_does_not_say_where_it_comes_from_is_refused():
+    assert post(*OWN[1:]) == (403, [])
+    assert post(OWN[0], ("origin", "http://evil.example"), *OWN[1:]) == (403, [])
+    for site in ("none", "cross-site", "same-site"):
+        assert post(OWN[0], ("sec-fetch-site", site), *OWN[2:]) == (403, [])
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "json", ""])
+def test_what_a_form_of_another_site_could_send_is_refused(kind: str):
+    assert post(*OWN[:2], ("content-type", kind), OWN[3]) == (415, [])
+    assert post(*OWN[:2], OWN[3]) == (415, [])
+
+
+@pytest.mark.parametrize("size", [str(MOST + 1), "9" * 40, "-1", "x"])
+def test_a_large_correction_is_refused_before_it_is_read(size: str):
+    assert post(*OWN[:3], ("content-length", size)) == (413, [])
+
+
+@pytest.mark.parametrize("path", ["/undo", "/wrong/undo", f"/{TOKEN}x/undo"])
+def test_a_correction_without_the_token_is_refused(path: str):
+    assert post(*OWN, path=path) == (403, [])
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
 def test_what_could_change_something_is_refused(method: str):
     status, _, reached = ask(method=method)
     assert (status, reached) == (405, [])

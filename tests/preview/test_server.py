@@ -136,7 +136,8 @@ def test_strangers_are_refused(served: Served):
     assert served.get("", {"Host": f"rebound.example:{served.port}"})[0] == 403
     assert served.get("", {"Origin": "http://evil.example"})[0] == 403
     assert served.get("", {"Sec-Fetch-Site": "cross-site"})[0] == 403
-    assert served.get("", method="POST")[0] == 405
+    assert served.get("undo", method="POST")[0] == 403
+    assert served.get("", method="PUT")[0] == 405
 
 
 def test_it_listens_on_this_machine_alone(served: Served):

@@ -1,0 +1,79 @@
+"""A proof as it is read on a screen: its stories as HTML, in the newspaper's look."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.edition import Edition
+from pipeline.pictures import Picture
+from pipeline.preview.state import Proof
+from pipeline.typeset.html.markup import HTML
+from pipeline.typeset.html.sheet import screen_sheet
+from pipeline.typeset.html.story import Setting, back, block_markup, front, stories, story_markup
+from pipeline.typeset.images import rendition
+from pipeline.typeset.pagestyle import page_style
+from pipeline.typeset.pdf_tags import reading_language
+
+__all__ = ["Screen", "picture_of", "screen"]
+
+_PICTURE_WIDTH: Final = 384.0  # pt at 300 dpi: 1,600 pixels
+_MEDIA: Final = {"jpeg": "image/jpeg", "png": "image/png"}
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Markup whose blocks have their ids, and the sheet for an element of class ``body``."""
+
+    markup: str
+    sheet: str
+    language: str
+
+
+def screen(proof: Proof) -> Screen:
+    """A proof's text as HTML; its pictures are at ``figure/PROOF/NUMBER``.
+
+    Raises `OutputError`, which names the block, for a character that XML cannot hold.
+    """
+    edition = proof.edition
+    pictures = {
+        block: f"figure/{proof.number}/{at}" for at, (block, _) in enumerate(_pictures(edition))
+    }
+    inlines = (inline for block in edition.blocks for inline in block.inlines)
+    reading = next((inline.reading for inline in inlines if inline.syllables), "")
+    setting = Setting(HTML, pictures, reading=reading_language(reading) if reading else "")
+    annotated = frozenset(
+        block.role for block in edition.blocks if any(item.syllables for item in block.inlines)
+    )
+    opening, closing = front(edition.blocks), back(edition.blocks)
+    parts = ["\n".join(block_markup(block, setting, {}) for block in opening)]
+    parts += [
+        f"<article>\n{story_markup(own, setting)}\n</article>" for own in stories(edition.blocks)
+    ]
+    parts.append("\n".join(block_markup(block, setting, {}) for block in closing))
+    markup = f"<header>\n{parts[0]}\n</header>\n" + "\n".join(parts[1:-1])
+    sheet = screen_sheet(page_style(proof.style, edition), annotated=annotated)
+    # Shown inside the preview's own page, whose body is another one.
+    sheet = re.sub(r"(?m)^body ", ".body ", sheet)
+    return Screen(f"{markup}\n<footer>\n{parts[-1]}\n</footer>", sheet, edition.language)
+
+
+def _pictures(edition: Edition) -> list[tuple[str, Picture]]:
+    return [
+        (block.id, block.part.picture)
+        for block in edition.blocks
+        if block.part is not None
+        and block.part.picture is not None
+        and not block.part.picture.fault
+    ]
+
+
+def picture_of(proof: Proof, number: int) -> tuple[bytes, str]:
+    """The picture of this number (from 0), and its media type.
+
+    Raises `IndexError` where there is none and `SourceError` if it does not decode.
+    """
+    _, picture = _pictures(proof.edition)[number]
+    made = rendition(picture, _PICTURE_WIDTH)
+    return made.data, _MEDIA[made.format]
