@@ -7,7 +7,7 @@ ruby (``rp``), if the dialect asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Final
@@ -56,18 +56,29 @@ def attributes(block: Block, dialect: Dialect, *classes: str) -> str:
     return found if more is None else f"{found} {more}"
 
 
-def inline_markup(block: Block, dialect: Dialect, *, reading: str = "") -> str:
+def inline_markup(
+    block: Block,
+    dialect: Dialect,
+    *,
+    reading: str = "",
+    quiet: Collection[int] = frozenset(),
+) -> str:
     """The words of a block; `reading` is the BCP 47 tag of the readings over them.
+
+    A word that begins at one of the `quiet` places in the text has that class.
 
     Raises `OutputError`, which names the block, for a character that XML cannot hold.
     """
-    own = f'<span class="note-mark">{block.number}</span> ' if block.number else ""
-    return own + "".join(
-        _reference(piece, dialect)
-        if isinstance(piece, NoteMark)
-        else _inline(piece, block.id, dialect, reading)
-        for piece in block.pieces()
-    )
+    parts = [f'<span class="note-mark">{block.number}</span> '] if block.number else []
+    at = 0
+    for piece in block.pieces():
+        if isinstance(piece, NoteMark):
+            parts.append(_reference(piece, dialect))
+            continue
+        look = ' class="quiet"' if at in quiet else ""
+        parts.append(_inline(piece, block.id, dialect, reading, look))
+        at += len(piece.text)
+    return "".join(parts)
 
 
 def _reference(mark: NoteMark, dialect: Dialect) -> str:
@@ -76,7 +87,7 @@ def _reference(mark: NoteMark, dialect: Dialect) -> str:
     return f'<sup class="note-mark">{link}</sup>'
 
 
-def _inline(inline: Inline, block: str, dialect: Dialect, reading: str) -> str:
+def _inline(inline: Inline, block: str, dialect: Dialect, reading: str, look: str) -> str:
     text = _text(inline.text, block, dialect)
     if not inline.syllables or not inline.reading:
         return text
@@ -84,7 +95,7 @@ def _inline(inline: Inline, block: str, dialect: Dialect, reading: str) -> str:
     over = f"<rt{told}>{_text(inline.reading, block, dialect)}</rt>"
     if dialect.parentheses:
         over = f"<rp>(</rp>{over}<rp>)</rp>"
-    return f"<ruby>{text}{over}</ruby>"
+    return f"<ruby{look}>{text}{over}</ruby>"
 
 
 def _text(text: str, block: str, dialect: Dialect) -> str:

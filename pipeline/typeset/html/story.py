@@ -28,13 +28,20 @@ class Setting:
 
     `pictures` are the addresses of the pictures' files by the ids of their blocks; a picture
     without one leaves a gap with its name. `reading` is the language tag of the readings,
-    `top` the level of the highest head.
+    `top` the level of the highest head. `quiet` are the places of characters, by block, whose
+    words get the class of that name: readings that print leaves out.
     """
 
     dialect: Dialect
     pictures: Mapping[str, str] = field(default_factory=dict)
     reading: str = ""
     top: int = 1
+    quiet: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+    def words(self, block: Block) -> str:
+        """The words of a block."""
+        places = self.quiet.get(block.id, frozenset())
+        return inline_markup(block, self.dialect, reading=self.reading, quiet=places)
 
 
 def stories(blocks: Iterable[Block]) -> list[tuple[Block, ...]]:
@@ -85,7 +92,7 @@ def _kind(block: Block) -> str:
 
 def block_markup(block: Block, setting: Setting, levels: Mapping[str, int]) -> str:
     """One block as a head, a paragraph or a pull quote."""
-    words = inline_markup(block, setting.dialect, reading=setting.reading)
+    words = setting.words(block)
     level = levels.get(block.id)
     if level is not None:
         element = f"h{min(level + setting.top - 1, 6)}"
@@ -117,8 +124,7 @@ def _figure(blocks: Sequence[Block], setting: Setting) -> str:
             f'width="{picture.width}" height="{picture.height}"/>'
         )
     told = "".join(
-        f"\n<figcaption{attributes(block, setting.dialect)}>"
-        f"{inline_markup(block, setting.dialect, reading=setting.reading)}</figcaption>"
+        f"\n<figcaption{attributes(block, setting.dialect)}>{setting.words(block)}</figcaption>"
         for block in captions
     )
     return f'<figure class="figure">\n{shown}{told}\n</figure>'
@@ -130,7 +136,7 @@ def _table(blocks: Sequence[Block], setting: Setting) -> str:
     for block in blocks:
         cell = None if block.part is None else block.part.cell
         if cell is None:
-            words = inline_markup(block, setting.dialect, reading=setting.reading)
+            words = setting.words(block)
             title += f"<caption{attributes(block, setting.dialect)}>{words}</caption>\n"
         else:
             cells[cell.row, cell.column] = block
@@ -157,6 +163,6 @@ def _cells(
         if block is None:
             yield "<td></td>"
             continue
-        words = inline_markup(block, setting.dialect, reading=setting.reading)
+        words = setting.words(block)
         look = () if align == "left" else (align,)
         yield f"<{element}{attributes(block, setting.dialect, *look)}{more}>{words}</{element}>"

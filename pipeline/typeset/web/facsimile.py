@@ -98,7 +98,7 @@ def facsimile(page: WebPage, shown: tuple[Section, ...]) -> str:
         )
         label = f"版面 {number}" if len(pictures) > 1 else "版面"
         parts.append(
-            f'<figure class="printed">\n<img src="{source[0]}" alt="{label}" width="{source[1]}" '
+            f'<figure class="sheet">\n<img src="{source[0]}" alt="{label}" width="{source[1]}" '
             f'height="{source[2]}" loading="lazy" decoding="async">\n'
             f'<svg viewBox="0 0 {width:.0f} {height:.0f}" preserveAspectRatio="none">\n{links}\n'
             "</svg>\n</figure>"

@@ -14,6 +14,7 @@ from string import Template
 from pipeline import __version__
 from pipeline.edition import EditionCode
 from pipeline.resources import package_folder
+from pipeline.typeset.pdf_tags import reading_language
 from pipeline.typeset.web.dictionary import dictionary
 from pipeline.typeset.web.facsimile import facsimile
 from pipeline.typeset.web.metadata import described
@@ -65,7 +66,7 @@ def web_page(page: WebPage) -> bytes:
         files=_files(page),
         facsimile=printed,
         terms=as_data(dictionary(page, shown)),
-        settings=as_data({"editions": [one.code for one in shown], "zhuyin": _zhuyin(page)}),
+        settings=as_data(_settings(shown)),
     )
     return made.encode()
 
@@ -75,8 +76,16 @@ def _both(shown: tuple[Section, ...]) -> bool:
     return EditionCode.EN in codes and len(codes) > 1
 
 
-def _zhuyin(page: WebPage) -> bool:
-    return page.paper.pinyin.script == "zhuyin"
+def _settings(shown: tuple[Section, ...]) -> dict[str, object]:
+    """What the script has to know: the editions, and which of them has readings in what."""
+    read = next((one for one in shown if one.read), None)
+    inlines = () if read is None else (i for b in read.edition.blocks for i in b.inlines)
+    first = next((inline.reading for inline in inlines if inline.reading), "")
+    return {
+        "editions": [one.code for one in shown],
+        "read": "" if read is None else read.code,
+        "language": reading_language(first) if first else "",
+    }
 
 
 def _home(page: WebPage) -> str:

@@ -8,8 +8,8 @@ blocks (``a1.s2.p3``), those of the others have the edition's name after them
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Final
 
@@ -36,7 +36,8 @@ _PICTURE_WIDTH: Final = 288.0
 class Section:
     """One edition on the page: `suffix` follows its ids, `read` whether its words are read.
 
-    `styled` is the edition by whose style it is set.
+    `styled` is the edition by whose style it is set. `quiet` are the ids of the blocks with
+    the places of the words that have no reading in print.
     """
 
     code: EditionCode
@@ -44,6 +45,7 @@ class Section:
     styled: EditionCode
     suffix: str = ""
     read: bool = False
+    quiet: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -68,7 +70,8 @@ def sections(page: WebPage) -> tuple[Section, ...]:
             continue
         styled = code if code in page.styles else EditionCode.PINYIN
         suffix = "" if code is EditionCode.HANS else f".{code}"
-        found.append(Section(code, edition, styled, suffix, read))
+        quiet = _quiet(edition, page.quiet) if read and page.quiet is not None else {}
+        found.append(Section(code, edition, styled, suffix, read, quiet))
     return tuple(found)
 
 
@@ -80,7 +83,8 @@ def section_markup(section: Section, *, pictures: bool) -> str:
     edition = section.edition
     blocks = tuple(_renamed(block, section.suffix) for block in edition.blocks)
     sources = dict(_pictures(blocks)) if pictures else {}
-    setting = Setting(HTML, sources)
+    quiet = {f"{name}{section.suffix}": places for name, places in section.quiet.items()}
+    setting = Setting(HTML, sources, quiet=quiet)
     parts = [_region("header", "nameplate", front(blocks), setting)]
     told = stories(blocks)
     if len(told) > 1:
@@ -116,6 +120,26 @@ def _contents(section: Section, told: list[tuple[Block, ...]]) -> str:
         + "\n".join(items)
         + "\n</ol>\n</nav>"
     )
+
+
+def _quiet(edition: Edition, printed: Edition) -> dict[str, frozenset[int]]:
+    """Where the words stand that have a reading in one edition and none in the other."""
+    told = {block.id: _read_places(block) for block in printed.blocks}
+    return {
+        block.id: places
+        for block in edition.blocks
+        if (places := _read_places(block) - told.get(block.id, frozenset()))
+    }
+
+
+def _read_places(block: Block) -> frozenset[int]:
+    at = 0
+    places: set[int] = set()
+    for inline in block.inlines:
+        if inline.reading:
+            places.update(range(at, at + len(inline.text)))
+        at += len(inline.text)
+    return frozenset(places)
 
 
 def _renamed(block: Block, suffix: str) -> Block:

@@ -93,12 +93,13 @@ def _accent(page: WebPage) -> str:
 
 def _rules(section: Section, style: Style, inks: dict[str, str]) -> Iterator[str]:
     """An edition's rules, for its section only; the colours that they use go into `inks`."""
-    scope = f".{section.code}"
+    # By language, not by section: a paragraph in English may stand in a Chinese one.
+    language = f":lang({section.edition.language})"
     grounds = {
         name: box.background for name, box in style.containers.items() if box.background is not None
     }
     for selector, said in screen_rules(style):
-        where = scope if selector == "body" else f"{scope} {selector}"
+        where = f":is(.edition,.pair-en){language}" if selector == "body" else selector + language
         grounded = any(item.startswith("background-color") for item in said)
         told = [_with_token(item, inks, grounded=grounded) for item in said]
         yield f"{where}{{{';'.join(filter(None, told))}}}\n".replace(": ", ":")
@@ -110,8 +111,8 @@ def _rules(section: Section, style: Style, inks: dict[str, str]) -> Iterator[str
     if plate is not None and colorful(plate):
         ink = "#fff" if luminance(plate) < 0.179 else "#000"
         yield (
-            f"{scope} .nameplate{{background:{plate};padding:.8em 1em}}\n"
-            f"{scope} .nameplate *{{color:{ink}}}\n"
+            f".nameplate{language}{{background:{plate};padding:.8em 1em}}\n"
+            f".nameplate{language} *{{color:{ink}}}\n"
         )
 
 
