@@ -9,8 +9,8 @@ Chromium installed that page in `pipeline preview`.
 
 from __future__ import annotations
 
-import importlib.util
 import io
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,6 +27,10 @@ LOOKS = ("party", "evening", "large-print")
 PICTURES = Path(__file__).parent
 PAGE_WIDTH = 560  # px
 SEVERAL_WIDTH = 760  # px
+# What is corrected in the preview, 可就在10年前，村里的茶园还大半荒着。: of the sentences of
+# several lines the fifth.
+CORRECTED = 4
+CORRECTION = "Yet ten years ago more than half of the village’s tea gardens still lay waste."
 DETAIL_DPI = 110
 DETAIL = (0.03, 0.33, 0.50, 0.55)  # left, top, right, bottom, as shares of the page
 
@@ -57,31 +61,44 @@ def built(source: Path, edition: str, width: int, *options: str) -> Image.Image:
 
 
 def draw_preview() -> None:
-    """A picture of `pipeline preview`, by the browser that the tests drive."""
-    # By its path: an installed package may be called tests as well.
-    spec = importlib.util.spec_from_file_location("browser", "tests/preview/browser.py")
-    assert spec is not None  # noqa: S101 - for the type checker
-    assert spec.loader is not None  # noqa: S101 - for the type checker
-    driver = sys.modules["browser"] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(driver)
-    if driver.CHROMIUM is None:
+    """A picture of `pipeline preview` with a sentence that is being corrected."""
+    chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    if chromium is None:
         sys.stderr.write("no Chromium: docs/preview.png stays as it is\n")
         return
-    command = [sys.executable, "-m", "pipeline", "preview", SEVERAL, "--no-open"]
-    serving = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(shutil.copytree(SEVERAL.parents[2], folder, dirs_exist_ok=True))
+        with (project / "source" / "newspaper.toml").open("a", encoding="utf-8") as config:
+            config.write('\n[files]\nmemory = "memory.tmx"\nlexicon = "lexicon.tsv"\n')
+        (project / "source" / "lexicon.tsv").write_text("simplified\n", encoding="utf-8")
+        page = project / SEVERAL.relative_to(SEVERAL.parents[2])
+        draw_correction(page, chromium)
+
+
+def draw_correction(source: Path, chromium: str) -> None:
+    """A picture of the preview of a page in English, with one of its sentences open."""
+    from playwright.sync_api import sync_playwright
+
+    command = [sys.executable, "-m", "pipeline", "preview", source, "--no-open"]
+    serving = subprocess.Popen([*command, "--edition", "en"], stdout=subprocess.PIPE, text=True)
     try:
         address = next(line for line in serving.stdout or () if line.startswith("http"))
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            driver.Browser(Path(folder), width=1200, height=800) as browser,
-        ):
-            browser.open(address.strip())
-            browser.wait(
-                "document.body && document.body.dataset.shown"
-                " && document.getElementById('status').dataset.phase === 'ready'"
-            )
-            time.sleep(1)  # until the picture is drawn
-            save(Image.open(io.BytesIO(browser.screenshot())), PICTURES / "preview.png")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            page = browser.new_page(viewport={"width": 1200, "height": 800})
+            page.goto(address.strip())
+            # Asked from here: the page's policy forbids Playwright's own wait.
+            while not page.evaluate(
+                "document.body.dataset.spots && document.getElementById('status')"
+                ".dataset.phase === 'ready'"
+            ):
+                time.sleep(0.1)
+            page.locator(".spot[lang=en]", has=page.locator("i")).nth(CORRECTED).click()
+            page.wait_for_selector("#edit-english")
+            page.fill("#edit-english", CORRECTION)
+            time.sleep(0.5)  # until the last of it is drawn
+            save(Image.open(io.BytesIO(page.screenshot())), PICTURES / "preview.png")
+            browser.close()
     finally:
         serving.terminate()
         serving.wait()
