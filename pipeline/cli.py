@@ -17,6 +17,7 @@ from pipeline.commands.model import model
 from pipeline.commands.normalise import normalise
 from pipeline.commands.preview import preview
 from pipeline.commands.project import doctor, new
+from pipeline.commands.serve import serve
 from pipeline.commands.session import Commands
 from pipeline.commands.style import style
 
@@ -51,6 +52,7 @@ def cli() -> None:
 for _command in (
     build,
     preview,
+    serve,
     check,
     explain,
     normalise,
