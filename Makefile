@@ -14,7 +14,7 @@ ARGS   :=
 TESTS  := -n 2 --dist loadscope
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test system system-test build test lint bench bench-english bench-memory pictures lock clean
+.PHONY: help setup setup-test system system-test build test lint bench bench-english bench-memory faults fuzz messages pictures lock clean
 
 help:
 	@echo "make build   set up and build the editions of source/ into dist/   (ARGS=… for pipeline build)"
@@ -27,6 +27,7 @@ help:
 	@echo "make bench-english  measure how good the English is             (ARGS=… for --model, --test)"
 	@echo "make bench-memory  measure a translation memory of a million sentences"
 	@echo "make pictures  make the README's pictures anew"
+	@echo "make messages  collect the program's messages and compile their translations"
 	@echo "make lock    resolve the Python packages anew into the lock files   (UPGRADE=1 takes newer ones)"
 	@echo "make clean   remove what was built and set up"
 
@@ -57,6 +58,9 @@ bench-english: setup-test
 
 bench-memory: setup
 	$(BIN)/python tests/benchmarks/memory.py $(ARGS)
+
+messages: setup-test
+	$(BIN)/python .ci/messages.py $(ARGS)
 
 pictures: build
 	$(BIN)/python docs/make_pictures.py

@@ -213,7 +213,7 @@ def test_an_edited_page_is_named(root: Path, run: Run) -> None:
     "arguments",
     [
         ("build", "--edition", "latin"),
-        ("build", "--format", "html"),
+        ("build", "--format", "mobi"),
         ("build", "--paper", "a5"),
         ("build", "--jobs", "-1"),
         ("build", "--nonsense"),

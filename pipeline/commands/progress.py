@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from pipeline.commands.session import Session, show_error, silence_stdout
+from pipeline.commands.session import Session, show_error, silence_stdout, told
 from pipeline.files import display, size_of
 from pipeline.report import Report, Summary, Verb
 
@@ -68,42 +68,42 @@ class Progress:
     def note(self, text: str) -> None:
         """Say something the user should know, once."""
         if not self._session.quiet:
-            self._once(f"note: {text}")
+            self._once(f"{told('note:')} {told(text)}")
 
     def detail(self, text: str) -> None:
         """Say something with -v."""
         if self._session.verbosity and not self._session.quiet:
-            self._write(text, err=True)
+            self._write(told(text), err=True)
 
     def finish(self, summary: Summary, seconds: float) -> None:
         """Say in one line what the build came to."""
         if self._session.quiet:
             return
         counts = ", ".join(
-            f"{summary.counts[verb]} {verb}" for verb in Verb if summary.counts[verb]
+            f"{summary.counts[verb]} {told(verb)}" for verb in Verb if summary.counts[verb]
         )
-        self._write(f"{counts or 'nothing to do'} in {seconds:.1f} s", err=True)
+        self._write(told(f"{counts or told('nothing to do')} in {seconds:.1f} s"), err=True)
 
     def _line(self, report: Report) -> str:
-        parts = [f"{report.verb} {display(report.path)}"]
+        parts = [f"{told(report.verb)} {display(report.path)}"]
         if report.pages is not None:
-            parts.append(f"{report.pages} page{'' if report.pages == 1 else 's'}")
+            parts.append(told(f"{report.pages} page{'' if report.pages == 1 else 's'}"))
         if report.size:
             parts.append(size_of(report.size))
         if report.seconds and report.verb in {Verb.MADE, Verb.RIGHT}:
             parts.append(f"{report.seconds:.1f} s")
         if report.verb is Verb.SKIPPED and report.failure is not None:
-            parts.append(report.failure.message)
+            parts.append(told(report.failure.message))
         if report.reason and (self._session.verbosity or report.verb is Verb.PLANNED):
-            parts.append(f"({report.reason})")
+            parts.append(f"({told(report.reason)})")
         return "  ".join(parts)
 
     def _explain(self, report: Report, failure: Failure) -> None:
         remedy = f"\n  {failure.remedy}" if failure.remedy else ""
         if report.verb is Verb.SKIPPED:
             if not self._session.quiet:
-                said = "" if self._terminal else f"skipped: {failure.message}"
-                self._once(f"{said}{remedy}".removeprefix("\n"))
+                said = "" if self._terminal else f"{told('skipped')}: {told(failure.message)}"
+                self._once(f"{said}{told(remedy)}".removeprefix("\n"))
             return
         where = display(report.path)
         message = failure.message
@@ -112,7 +112,7 @@ class Progress:
         self._cleared(lambda: show_error(f"{message}{remedy}"))
         if self._session.verbosity:
             for finding in report.findings[1:]:
-                self._write(f"  {finding}", err=True)
+                self._write(told(f"  {finding}"), err=True)
         if self._session.verbosity > 1 and failure.trace:
             self._write(failure.trace.rstrip(), err=True)
 

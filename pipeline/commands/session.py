@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import os
 import sys
 import traceback
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import click
 
+from pipeline.commands.wide import WideFormatter
 from pipeline.errors import ExitCode, OutputError, SourceError
+from pipeline.messages.catalogue import LANGUAGES, catalogue, language_of
 
 __all__ = [
     "Command",
@@ -23,6 +27,7 @@ __all__ = [
     "session",
     "show_error",
     "silence_stdout",
+    "told",
     "write_output",
 ]
 
@@ -33,6 +38,7 @@ class Session:
 
     verbosity: int = 0
     quiet: bool = False
+    language: str = field(default_factory=language_of)
 
     def start(self) -> None:
         """Send the log to standard error at the level that was asked for."""
@@ -51,12 +57,85 @@ def session(ctx: click.Context) -> Session:
     return ctx.find_root().ensure_object(Session)
 
 
-class Command(click.Command):
+def told(text: str) -> str:
+    """A message in the user's language, as far as it is known in it."""
+    ctx = click.get_current_context(silent=True)
+    language = language_of() if ctx is None else session(ctx).language
+    return catalogue(language).told(text)
+
+
+class _Context(click.Context):
+    """A context whose help has hanzi in columns of two cells."""
+
+    formatter_class = WideFormatter
+
+
+class _Told(click.Command):
+    """A command whose help is in the user's language."""
+
+    context_class = _Context
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """See `click.Command`."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{told('Usage:')} ")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """See `click.Command`."""
+        with _swapped(self, "help", told(_cleaned(self.help))):
+            super().format_help_text(ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """See `click.Command`."""
+        with _swapped(self, "epilog", told(self.epilog or "") or None):
+            super().format_epilog(ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """See `click.Command`."""
+        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
+        found = [(names, told(help_)) for names, help_ in filter(None, records)]
+        if found:
+            with formatter.section(told("Options")):
+                formatter.write_dl(found)
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """See `click.Command`; the first sentence, in the user's language."""
+        text = told(_cleaned(self.help))
+        if text == _cleaned(self.help):
+            return super().get_short_help_str(limit)
+        return text.split("\n")[0].partition("。")[0]
+
+
+def _cleaned(text: str | None) -> str:
+    return inspect.cleandoc(text or "").partition("\f")[0].strip()
+
+
+@contextmanager
+def _swapped(owner: object, name: str, value: object) -> Iterator[None]:
+    old = getattr(owner, name)
+    setattr(owner, name, value)
+    try:
+        yield
+    finally:
+        setattr(owner, name, old)
+
+
+class Command(_Told):
     """A command with -v and -q."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += [
+            click.Option(
+                ["--lang"],
+                type=click.Choice(list(LANGUAGES)),
+                expose_value=False,
+                is_eager=True,
+                callback=_set_language,
+                help="The language of messages and help.  [default: the locale's]",
+            ),
             click.Option(
                 ["-v", "--verbose"],
                 count=True,
@@ -79,6 +158,11 @@ class Command(click.Command):
         return super().invoke(ctx)
 
 
+def _set_language(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        session(ctx).language = value
+
+
 def _set_verbosity(ctx: click.Context, _: click.Parameter, value: int) -> None:
     session(ctx).verbosity = value
 
@@ -87,11 +171,38 @@ def _set_quiet(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # 
     session(ctx).quiet = value
 
 
-class Commands(click.Group):
+class Commands(_Told, click.Group):
     """A group whose commands end with an exit code a cause, see `pipeline.errors`."""
 
     command_class = Command
     group_class = type
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.append(
+            click.Option(
+                ["--lang"],
+                type=click.Choice(list(LANGUAGES)),
+                expose_value=False,
+                is_eager=True,
+                callback=_set_language,
+                help="The language of messages and help.  [default: the locale's]",
+            )
+        )
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """See `click.Group`."""
+        names = self.list_commands(ctx)
+        commands = [(name, self.get_command(ctx, name)) for name in names]
+        limit = formatter.width - 6 - max(map(len, names), default=0)
+        rows = [
+            (name, command.get_short_help_str(limit))
+            for name, command in commands
+            if command is not None and not command.hidden
+        ]
+        if rows:
+            with formatter.section(told("Commands")):
+                formatter.write_dl(rows)
 
     def main(
         self,
@@ -107,7 +218,7 @@ class Commands(click.Group):
         try:
             code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         except click.ClickException as error:
-            error.show()
+            _show_usage_error(error)
             code = ExitCode.USAGE
         sys.exit(int(code) if isinstance(code, int) else ExitCode.OK)
 
@@ -135,9 +246,23 @@ class Commands(click.Group):
             ctx.exit(failure.code)
 
 
+def _show_usage_error(error: click.ClickException) -> None:
+    """Show an error of click's own as it does, in the user's language."""
+    ctx = getattr(error, "ctx", None)
+    language = language_of() if ctx is None else session(ctx).language
+    if language == "en":
+        error.show()
+        return
+    words = catalogue(language)
+    if ctx is not None:
+        click.echo(ctx.get_usage(), err=True)
+        click.echo(words.told(f"Try '{ctx.command_path} --help' for help.") + "\n", err=True)
+    click.echo(f"{words.told('error:')} {words.told(error.format_message())}", err=True)
+
+
 def show_error(message: str) -> None:
     """Write an error to standard error."""
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
+    click.echo(f"{click.style(told('error:'), fg='red', bold=True)} {told(message)}", err=True)
 
 
 def silence_stdout() -> None:

@@ -1,0 +1,187 @@
+"""Collects the program's messages and compiles their catalogues: `make messages`.
+
+What a user reads is what errors, findings, notes and the help of commands say. A value in a
+message (an f-string's) is named after what it is the value of; see pipeline/messages.
+"""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import inspect
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCALES = ROOT / "pipeline" / "data" / "locale"
+NAME = "LC_MESSAGES/pipeline"
+
+# The catalogues tell of their messages, not of when they were made.
+EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+# Calls whose texts are read by a user: exceptions by the end of their name, and these.
+CALLS = frozenset(
+    {
+        "_error", "error", "_refuse", "refuse", "refused", "fault", "_fault", "Failure", "Finding",
+        "Complaint", "Advice", "Fault", "note", "detail", "option", "argument", "command", "group",
+        "told", "fail", "echo", "BadParameter", "show_error", "_say", "Verb", "Status",
+    }
+)  # fmt: skip
+KEYWORDS = frozenset({"remedy", "help", "epilog", "message", "reason", "short_help"})
+
+
+def message_of(node: ast.AST) -> str | None:
+    """The text of an expression with its values in braces, None if it is no text."""
+    match node:
+        case ast.Constant(value=str(value)):
+            return value
+        case ast.JoinedStr(values=values):
+            return "".join(_part(value, number) for number, value in enumerate(values))
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            first, second = message_of(left), message_of(right)
+            return None if first is None or second is None else first + second
+    return None
+
+
+def _part(value: ast.expr, number: int) -> str:
+    if isinstance(value, ast.Constant):
+        return str(value.value)
+    return "{" + (_name(value) or f"value{number}") + "}"
+
+
+def _name(value: ast.AST) -> str:
+    """What a value is called: its last name, or that of what it is made from."""
+    match value:
+        case ast.FormattedValue(value=inner):
+            return _name(inner)
+        case ast.Name(id=name):
+            return name.strip("_")
+        case ast.Attribute(attr=name):
+            return name.strip("_")
+        case ast.Call(args=[first, *_]):
+            return _name(first)
+        case ast.Call(func=ast.Attribute(value=inner)):
+            return _name(inner)
+        case ast.Subscript(value=inner):
+            return _name(inner)
+        case ast.IfExp(test=test):
+            return f"if_{_name(test)}".strip("_") if _name(test) else ""
+        case ast.Compare(left=left):
+            return _name(left)
+    return ""
+
+
+def messages(path: Path) -> Iterator[tuple[str, int]]:
+    """The messages of a module, each with its line."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield from _of_call(node)
+        elif isinstance(node, ast.FunctionDef) and _is_command(node):
+            help_ = ast.get_docstring(node, clean=True)
+            if help_:
+                yield inspect.cleandoc(help_).split("\f")[0].strip(), node.lineno
+        elif isinstance(node, ast.Yield | ast.Return) and node.value is not None:
+            text = message_of(node.value)
+            if text is not None and _is_sentence(text):
+                yield text, node.lineno
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            yield from _of_assignment(node)
+
+
+def _of_call(node: ast.Call) -> Iterator[tuple[str, int]]:
+    name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+    counts = name in CALLS or name.endswith("Error")
+    wanted = [arg for arg in node.args if counts]
+    wanted += [word.value for word in node.keywords if word.arg in KEYWORDS]
+    for value in wanted:
+        branches = [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
+        for branch in branches:
+            text = message_of(branch)
+            if text is not None and any(char.isalpha() for char in text) and " " in text:
+                yield text.strip("\n"), value.lineno
+
+
+def _of_assignment(node: ast.Assign | ast.AnnAssign) -> Iterator[tuple[str, int]]:
+    """``message = …`` before a raise, and tables of messages by name."""
+    values = [node.value]
+    if isinstance(node.value, ast.Dict):
+        values = list(node.value.values)
+    for value in values:
+        text = None if value is None else message_of(value)
+        if text is not None and _is_sentence(text):
+            yield text, node.lineno
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text reads like words of English, not like a pattern, a path or markup."""
+    words = [word for word in text.split() if word.strip("{}.,:;()'\"-").isalpha()]
+    return len(words) >= 3 and not any(sign in text for sign in ("\\", "</", "w:", "http://", "/>"))
+
+
+def _is_command(node: ast.FunctionDef) -> bool:
+    return any(
+        "command" in ast.unparse(decorator) or "group" in ast.unparse(decorator)
+        for decorator in node.decorator_list
+    )
+
+
+def collected() -> Catalog:
+    """All messages of the package, by module and line."""
+    found = Catalog(project="newspaper-pipeline", charset="utf-8", fuzzy=False)
+    for path in sorted((ROOT / "pipeline").rglob("*.py")):
+        for text, line in messages(path):
+            name = path.relative_to(ROOT).as_posix()
+            found.add(text, locations=[(name, line)])
+    for text in EXTRA:
+        found.add(text)
+    return found
+
+
+# What no expression holds whole: verbs of a build's lines, words of the help.
+EXTRA = (
+    "made", "kept", "skipped", "failed", "would make", "right", "nothing to do", "error:", "note:",
+    "Usage:", "Options", "Commands", "Arguments", "Show this message and exit.", "interrupted",
+    "Show the version and exit.", "{count} page", "{count} pages",
+)  # fmt: skip
+
+
+def main() -> None:
+    """Bring the catalogues up to date and compile them; with --check, only say if they are."""
+    template = collected()
+    stale = []
+    for folder in sorted(path for path in LOCALES.iterdir() if path.is_dir()):
+        path = folder / f"{NAME}.po"
+        known = read_po(BytesIO(path.read_bytes())) if path.exists() else Catalog(folder.name)
+        known.update(template, no_fuzzy_matching=True)
+        known.obsolete.clear()
+        known.creation_date = known.revision_date = EPOCH
+        for message in known:
+            message.locations = sorted({(name, 0) for name, _ in message.locations})
+        out, compiled = BytesIO(), BytesIO()
+        write_po(out, known, width=100, sort_output=True, omit_header=False, include_lineno=False)
+        write_mo(compiled, known)
+        for target, data in (
+            (path, out.getvalue()),
+            (path.with_suffix(".mo"), compiled.getvalue()),
+        ):
+            if not target.exists() or target.read_bytes() != data:
+                stale.append(target)
+                if "--check" not in sys.argv:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_bytes(data)
+        missing = sum(1 for message in known if message.id and not message.string)
+        print(f"{folder.name}: {len(known)} messages, {missing} not translated")
+    if stale and "--check" in sys.argv:
+        print("run: make messages")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

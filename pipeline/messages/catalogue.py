@@ -1,0 +1,135 @@
+"""Messages in another language, looked up as they are about to be shown.
+
+Messages are written in English where they are made, with their values in them
+(``f"there is no look {name!r}"``). The catalogue (GNU gettext, made by ``make messages``) has
+each with the names of its values in braces, ``there is no look {name}``, and finds a message
+that was made of it by matching. So no code that makes a message knows of languages, and one
+that nobody has translated yet is shown in English, never not at all.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Final
+
+__all__ = ["ENGLISH", "LANGUAGES", "Catalogue", "catalogue", "language_of"]
+
+ENGLISH: Final = "en"
+# The languages there are, each with the name of its catalogue.
+LANGUAGES: Final[Mapping[str, str]] = {ENGLISH: "", "zh": "zh_CN"}
+
+_VARIABLES: Final = ("PIPELINE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+_VALUE: Final = re.compile(r"\{(\w+)\}")
+_DOMAIN: Final = "pipeline"
+
+
+def language_of(environment: Mapping[str, str] | None = None) -> str:
+    """The language of the user's locale: ``zh`` for Chinese of any region, else ``en``.
+
+    ``PIPELINE_LANG`` wins over the locale (POSIX: ``LC_ALL``, ``LC_MESSAGES``, ``LANG``).
+    """
+    settings = os.environ if environment is None else environment
+    for name in _VARIABLES:
+        value = settings.get(name, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else ENGLISH
+    return ENGLISH
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """The catalogue of a language; that of English, and of one there is none of, is empty."""
+    name = LANGUAGES.get(language, "")
+    if not name:
+        return Catalogue({})
+    file = resources.files("pipeline") / "data" / "locale" / name / "LC_MESSAGES" / f"{_DOMAIN}.mo"
+    with file.open("rb") as opened:
+        return Catalogue(gettext.GNUTranslations(opened)._catalog)  # type: ignore[attr-defined]  # noqa: SLF001 - the standard library shows it no other way; contract test
+
+
+class Catalogue:
+    """Messages by their English."""
+
+    def __init__(self, messages: Mapping[str, str]) -> None:
+        self._plain = {key: value for key, value in messages.items() if key and value}
+        self._patterns: list[tuple[re.Pattern[str], str]] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self._plain)
+
+    def told(self, text: str) -> str:
+        """A message in the catalogue's language, as far as the catalogue has it.
+
+        Of several lines each is looked up, without its indent; what stands before a colon (a
+        place in a file) stays where what follows it is found.
+        """
+        if not self._plain or not text:
+            return text
+        whole = self._found(text)
+        if whole is not None:
+            return whole
+        if "\n" in text:
+            return "\n".join(map(self.told, text.split("\n")))
+        bare = text.strip()
+        if not bare:
+            return text
+        start = text.index(bare)
+        return f"{text[:start]}{self._line(bare)}{text[start + len(bare) :]}"
+
+    def _line(self, text: str) -> str:
+        found = self._found(text)
+        if found is not None:
+            return found
+        at = text.find(": ")
+        while at >= 0:
+            rest = self._found(text[at + 2 :])
+            if rest is not None:
+                before = self._found(text[:at]) or text[:at]
+                return f"{before}: {rest}"
+            at = text.find(": ", at + 1)
+        return text
+
+    def _found(self, text: str) -> str | None:
+        plain = self._plain.get(text)
+        if plain is not None:
+            return plain
+        for pattern, message in self._by_length():
+            match = pattern.fullmatch(text)
+            if match is not None:
+                return self._filled(message, match.groupdict())
+        return None
+
+    def _filled(self, message: str, values: Mapping[str, str | None]) -> str:
+        """A message with its values; one may be a message itself: the reason in a reason."""
+        parts = _VALUE.split(message)
+        for at in range(1, len(parts), 2):
+            value = values.get(parts[at], f"{{{parts[at]}}}") or ""
+            parts[at] = self._plain.get(value, value)
+        return "".join(parts)
+
+    def _by_length(self) -> list[tuple[re.Pattern[str], str]]:
+        """The messages with values, those with the most words of their own first."""
+        if self._patterns is None:
+            keys = [key for key in self._plain if _VALUE.search(key)]
+            keys.sort(key=lambda key: -len(_VALUE.sub("", key)))
+            self._patterns = [(_pattern(key), self._plain[key]) for key in keys]
+        return self._patterns
+
+
+def _pattern(message: str) -> re.Pattern[str]:
+    parts: list[str] = []
+    seen: set[str] = set()
+    for number, part in enumerate(_VALUE.split(message)):
+        if number % 2 == 0:
+            parts.append(re.escape(part))
+        elif part in seen:
+            parts.append(f"(?P={part})")
+        else:
+            seen.add(part)
+            parts.append(f"(?P<{part}>.*?)")
+    return re.compile("".join(parts), re.DOTALL)

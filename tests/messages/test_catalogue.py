@@ -1,0 +1,139 @@
+"""A message is found in the catalogue, whatever values stand in it."""
+
+from __future__ import annotations
+
+import gettext
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.cli import cli
+from pipeline.commands.wide import cells, wrapped
+from pipeline.errors import ExitCode
+from pipeline.messages.catalogue import Catalogue, catalogue, language_of
+
+CATALOGUE = Catalogue(
+    {
+        "there is no look {name}": "没有名为 {name} 的版式",
+        "there is no such file": "没有这个文件",
+        "{name} is a folder": "{name} 是文件夹",
+        "{a} of {b}": "{b} 里的 {a}",
+        "check the path": "请检查路径",
+        "failed": "失败",
+        "{verb} in {seconds} s": "{seconds} 秒后{verb}",
+        "empty one": "",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("there is no such file", "没有这个文件"),
+        ("there is no look 'mourning'", "没有名为 'mourning' 的版式"),
+        ("source/01.txt:3: there is no such file", "source/01.txt:3: 没有这个文件"),
+        ("a: b: there is no look 'x: y'", "a: b: 没有名为 'x: y' 的版式"),
+        ("there is no such file\n  check the path", "没有这个文件\n  请检查路径"),
+        ("1 of 2", "2 里的 1"),
+        ("failed in 1.2 s", "1.2 秒后失败"),
+        ("nobody knows this", "nobody knows this"),
+        ("empty one", "empty one"),
+        ("", ""),
+        ("  ", "  "),
+    ],
+)
+def test_messages(text: str, told: str) -> None:
+    assert CATALOGUE.told(text) == told
+
+
+def test_the_message_with_most_words_of_its_own_wins() -> None:
+    words = Catalogue({"{a} is {b}": "乙", "{a} is no page": "甲"})
+    assert words.told("this is no page") == "甲"
+    assert words.told("this is nothing") == "乙"
+
+
+@given(st.text())
+def test_any_text_is_told_one_way_or_the_other(text: str) -> None:
+    assert Catalogue({}).told(text) == text
+    CATALOGUE.told(text)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=30))
+def test_values_come_through(value: str) -> None:
+    assert CATALOGUE.told(f"there is no look {value}") in (
+        f"没有名为 {value} 的版式",
+        # What a message says of itself is told, too.
+        f"没有名为 {CATALOGUE.told(value)} 的版式",
+        # A blank at its end belongs to no message.
+        f"没有名为 {value.rstrip()} 的版式{value[len(value.rstrip()) :]}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "de_DE", "PIPELINE_LANG": "zh"}, "zh"),
+        ({"LC_MESSAGES": "zh_TW", "LANG": "en_US"}, "zh"),
+        ({"LC_ALL": "", "LANG": "zh"}, "zh"),
+    ],
+)
+def test_the_language_is_that_of_the_locale(settings: dict[str, str], language: str) -> None:
+    assert language_of(settings) == language
+
+
+def test_gettext_shows_its_messages_where_we_look_for_them() -> None:
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+
+    made = Catalog("zh_CN")
+    made.add("a word", "一词")
+    out = BytesIO()
+    write_mo(out, made)
+    out.seek(0)
+    assert gettext.GNUTranslations(out)._catalog["a word"] == "一词"  # type: ignore[attr-defined]
+
+
+def test_the_compiled_catalogue_is_that_of_the_text() -> None:
+    from babel.messages.pofile import read_po
+
+    folder = Path(__file__).parents[2] / "pipeline/data/locale/zh_CN/LC_MESSAGES"
+    known = read_po(BytesIO((folder / "pipeline.po").read_bytes()))
+    written = {str(m.id): str(m.string) for m in known if m.id and m.string}
+    compiled = catalogue("zh")._plain
+    assert compiled == written
+
+
+def test_values_of_a_translation_are_those_of_its_message() -> None:
+    from pipeline.messages.catalogue import _VALUE
+
+    for message, translation in catalogue("zh")._plain.items():
+        assert set(_VALUE.findall(translation)) <= set(_VALUE.findall(message)), message
+
+
+# On the terminal -------------------------------------------------------------------
+
+
+def test_lines_are_measured_in_cells() -> None:
+    assert cells("报纸 a") == 6
+    lines = list(wrapped("把报纸版面做成各种版本，并逐一检查，PDF 和 DOCX 都是如此。", 20))
+    assert all(cells(line) <= 22 for line in lines)
+    assert not any(line.startswith(("，", "。")) for line in lines)
+    assert (
+        "".join("".join(lines).split()) == "把报纸版面做成各种版本，并逐一检查，PDF和DOCX都是如此。"
+    )
+
+
+def test_a_language_is_chosen_for_one_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIPELINE_LANG", "en")
+    english = CliRunner().invoke(cli, ["build", "--help"])
+    assert english.exit_code == ExitCode.OK
+    assert "Options:" in english.stdout
+    wrong = CliRunner().invoke(cli, ["build", "--lang", "tlh"])
+    assert wrong.exit_code == ExitCode.USAGE
