@@ -16,6 +16,14 @@ from functools import cache
 from importlib import resources
 
 from pipeline.edition import Block, Role
+from pipeline.editions.name_cues import cued_names
+from pipeline.editions.surnames import (
+    COMPOUND_SURNAMES,
+    SURNAME_READINGS,
+    given_readings,
+    split_name,
+    surname_reading,
+)
 from pipeline.editions.titles import TITLES
 from pipeline.editions.words import COST_STEP, load_words
 
@@ -32,43 +40,6 @@ __all__ = [
     "split_name",
     "surname_reading",
 ]
-
-# Surnames that are read unlike the usual reading of their character
-# (《现代汉语词典》; where it has two, the commoner one).
-_READINGS: Mapping[str, str] = dict(
-    pair.split("=")
-    for pair in (
-        "任=rén 单=shàn 华=huà 解=xiè 区=ōu 查=zhā 盖=gě 燕=yān 仇=qiú 朴=piáo 曾=zēng 葛=gě 纪=jǐ "
-        "缪=miào 乐=yuè 翟=zhái 员=yùn 黑=hēi 折=shé 种=chóng 洗=xiǎn 牟=mù 祭=zhài 隗=wěi "
-        "覃=qín 召=shào 盛=shèng 石=shí 阚=kàn 谌=chén 相=xiàng 过=guō 应=yīng 卜=bǔ 秘=bì "
-        "都=dū 令=líng 郇=xún 訾=zī 么=yāo 粘=nián 宁=níng 长=zhǎng 重=chóng 行=xíng 句=gōu 繁=pó "
-        "要=yāo 占=zhān 薄=bó 冯=féng 塞=sài 殷=yīn 尉=wèi 肖=xiāo 柏=bǎi 贾=jiǎ 车=chē 强=qiáng "
-        "降=jiàng 曲=qū 谷=gǔ 宿=sù 兴=xīng 佴=nài 厍=shè 於=yū 参=cān 娄=lóu 郄=qiè 逄=páng 宓=mì"
-    ).split()
-)
-# Characters of given names that are read unlike the usual reading of their character.
-_GIVEN_READINGS: Mapping[str, str] = dict(
-    pair.split("=")
-    for pair in (
-        "子=zǐ 少=shào 媛=yuán 都=dū 干=gàn 兴=xīng 应=yīng 了=liǎo 着=zhuó 行=xíng 曲=qū 种=zhǒng "
-        "得=dé 地=dì 为=wéi 柏=bǎi 朴=pǔ 盛=shèng 召=zhào 宁=níng 强=qiáng 相=xiàng"
-    ).split()
-)
-_MORNING = frozenset("辉晖霞晨旭曦")
-COMPOUND_SURNAMES: Mapping[str, tuple[str, str]] = {
-    surname: (first, second)
-    for surname, first, second in (
-        row.split("=")
-        for row in (
-            "欧阳=ōu=yáng 司马=sī=mǎ 上官=shàng=guān 诸葛=zhū=gě 司徒=sī=tú "
-            "独孤=dú=gū 南宫=nán=gōng 夏侯=xià=hóu 皇甫=huáng=fǔ 尉迟=yù=chí 公孙=gōng=sūn "
-            "慕容=mù=róng 长孙=zhǎng=sūn 宇文=yǔ=wén 令狐=líng=hú 澹台=tán=tái 万俟=mò=qí "
-            "端木=duān=mù 轩辕=xuān=yuán 西门=xī=mén 申屠=shēn=tú 太史=tài=shǐ 呼延=hū=yán "
-            "淳于=chún=yú 赫连=hè=lián 钟离=zhōng=lí 单于=chán=yú 闻人=wén=rén 濮阳=pú=yáng "
-            "拓跋=tuò=bá 鲜于=xiān=yú 完颜=wán=yán 叶赫=yè=hè"
-        ).split()
-    )
-}
 
 _AFTER_TITLE = re.compile(rf"(?:{TITLES})”?[ \u3000]*[:：]?[ \u3000]*(?=[\u4e00-\u9fff])")
 # A word for somebody by trade, before a surname that is read in its own way: 修复师单嘉玖.
@@ -89,7 +60,7 @@ _COMMON_WORD_COST = 3.0
 _ROLE_COST = 1.0
 _OFFICE_COST = 1.0  # 任 with a whole given name: 县长任新民, against 县长任组长
 # Surnames that are verbs and the like in running text: only where a title points at a name.
-_DEED_SURNAMES = frozenset("查解计种过折洗降要占繁长行召应盛")
+_DEED_SURNAMES = frozenset("查解计种过折洗降要占繁长行召应盛员句令")
 
 # Villages are called after the family: 查家村 is Zhājiācūn.
 _VILLAGE = re.compile(
@@ -191,32 +162,6 @@ def load_name_model() -> NameModel:
     return NameModel(*tables)
 
 
-def split_name(name: str) -> tuple[str, str]:
-    """Surname and given name: ``("欧阳", "修")``."""
-    size = 2 if name[:2] in COMPOUND_SURNAMES else 1
-    return name[:size], name[size:]
-
-
-def surname_reading(surname: str) -> tuple[str, ...] | None:
-    """The syllables of a surname, None where it is read as usual."""
-    if surname in COMPOUND_SURNAMES:
-        return COMPOUND_SURNAMES[surname]
-    reading = _READINGS.get(surname)
-    return None if reading is None else (reading,)
-
-
-def given_readings(given: str) -> dict[int, str]:
-    """The syllables of a given name that are not the usual ones, by offset."""
-    readings = {
-        offset: _GIVEN_READINGS[char]
-        for offset, char in enumerate(given)
-        if char in _GIVEN_READINGS
-    }
-    if given[:1] == "朝" and given[1:2] in _MORNING:
-        readings[0] = "zhāo"
-    return readings
-
-
 def people_in(blocks: Iterable[Block]) -> set[str]:
     """The names that the bylines and credits of an edition give.
 
@@ -248,12 +193,12 @@ def is_surname(char: str, before: str, after: str) -> bool:
         return True
     common = char in _COMMON_WORDS
     if after in COURTESY:
-        return char in _READINGS or not common
+        return char in SURNAME_READINGS or not common
     if after in _OFFICES:
         return not common
     return (
         before in ("老", "小", "阿")
-        and char in _READINGS
+        and char in SURNAME_READINGS
         and after[:1]
         in tuple(
             "，。说的、：和在把是一也就又还正则便给向对从等不没要会都已刚先拿走来去专每常退曾背扛挑拎蹲坐站听看笑"
@@ -301,15 +246,28 @@ def _anywhere(text: str, model: NameModel, names: dict[str, float]) -> None:
 def _after_roles(text: str, model: NameModel, names: dict[str, float]) -> None:
     """Add names after a trade, where the surname is read in its own way."""
     for match in _ROLE.finditer(text):
-        if text[match.end()] in _READINGS and text[match.end()] not in _DEED_SURNAMES:
+        if text[match.end()] in SURNAME_READINGS and text[match.end()] not in _DEED_SURNAMES:
             for bare, name in _candidates(text, match.end(), model, rare=True):
                 if len(name) > 2:
                     names.setdefault(name, bare + _ROLE_COST)
 
 
+def _cued(text: str, model: NameModel, names: dict[str, float]) -> None:
+    """Add names that the sentence points at, where the surname is read in its own way."""
+    words = load_words()
+    for name in cued_names(text):
+        own = name[:1] in SURNAME_READINGS or name[:2] in COMPOUND_SURNAMES
+        if name[0] in _DEED_SURNAMES and len(name) < 3:
+            continue  # 他也叫过车
+        if own and words.get(name) is None and words.get(name[:2]) is None:
+            cost = model.cost(name, rare=True)
+            if cost is not None and cost < _DEAREST:
+                names[name] = min(KNOWN_COST, names.get(name, KNOWN_COST))
+
+
 def _is_own_surname(char: str) -> bool:
     """Whether a character is read in its own way as a surname, and hardly begins what one does."""
-    return char in _READINGS and char not in _DEED_SURNAMES and char not in _COMMON_WORDS
+    return char in SURNAME_READINGS and char not in _DEED_SURNAMES and char not in _COMMON_WORDS
 
 
 def _before_verbs(text: str, model: NameModel, names: dict[str, float]) -> None:
@@ -350,7 +308,7 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
             if len(name) == 3 and _is_own_surname(name[0]):
                 cost -= _OWN_SURNAME_GAIN  # 村民单长江, 市长区建国
             if len(name) == 2 and text[at + 2 : at + 3] == "、":
-                cost -= _OWN_SURNAME_GAIN if name[0] in _READINGS else 0
+                cost -= _OWN_SURNAME_GAIN if name[0] in SURNAME_READINGS else 0
             if text[at - 1 : at] in tuple(" \u3000") and _NAME_ENDS.match(text, at + len(name)):
                 cost = _APART_COST  # 记者 任建国 通讯员
             if cost < names.get(name, _DEAREST):
@@ -363,4 +321,5 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
             names[match.group()] = _VILLAGE_COST
     _anywhere(text, model, names)
     _before_verbs(text, model, names)
+    _cued(text, model, names)
     return names

@@ -98,3 +98,32 @@ def test_a_surname_alone(char: str, before: str, after: str, *, is_one: bool) ->
 def test_villages_called_after_a_family() -> None:
     assert is_village("查家村")
     assert not is_village("人家")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("单建国（右）在车间指导工人。", "单建国"),
+        ("这场比赛精彩纷呈。（单志强 王芳）", "单志强"),
+        ("他叫仇海涛，今年五十岁。", "仇海涛"),
+        ("村里聘请解文博为顾问。", "解文博"),
+        ("据查晓燕介绍，山上有七种兰花。", "查晓燕"),
+    ],
+)
+def test_names_that_the_sentence_points_at(text: str, name: str) -> None:
+    assert name in find_names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他也叫过车。",
+        "看望单亲家庭。",
+        "（任务完成）",
+        "据查证，该说法不实。",
+        "采访单位领导时，他在场。",
+        "（应急管理部）",
+    ],
+)
+def test_words_in_those_places_are_no_names(text: str) -> None:
+    assert not any(name[0] in "过单任查应" for name in find_names(text))

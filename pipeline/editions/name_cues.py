@@ -1,0 +1,46 @@
+"""Where a text points at a person's name though no title stands before it.
+
+A caption tells who stands where (单建国（右）), a story is signed in brackets at its end
+(（单建国 王芳）), somebody is introduced by name (他叫单建国) or is met, thanked and asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["cued_names"]
+
+_HANZI = "[\u4e00-\u9fff]"
+_SIGNED = re.compile(
+    rf"（({_HANZI}{{2,4}}(?:[ \u3000、]{_HANZI}{{2,4}})*)）[ \u3000]*$", re.MULTILINE
+)
+_STANDS = re.compile(
+    rf"(?:^|[，。、；：“（ \u3000图为是和与])({_HANZI}{{2,3}})"
+    "(?=（(?:[左右中男女]|前排|后排|化名))",
+    re.MULTILINE,
+)
+_CALLED = re.compile(
+    rf"(?:[他她也]叫|名叫|叫做|叫作|姓名|化名|笔名|原名|本名|名字是)({_HANZI}{{2,3}})(?=[，。、；（”的])"
+)
+_MET = re.compile(
+    rf"(?:聘请|任命|选举|推选|推荐|免去|见到|找到|采访|采访到|看望|慰问|邀请|感谢|致敬|接替|走近|追记|怀念|缅怀|对话|专访|授予)了?"
+    rf"({_HANZI}{{3}})(?=$|[，。、；：？！”》 时的为等]|担任|接任|出任|一家|本人|同志|先生|女士)",
+    re.MULTILINE,
+)
+_SPEAKS = re.compile(
+    rf"(?:据|由|(?:^|[。；”\n]))({_HANZI}{{2,3}})(?=说[：，道]|表示[：，]|介绍[，：说]|告诉记者|告诉笔者|"
+    rf"透露|回忆[，说道]|坦言|感慨|主持|致辞|主讲|饰演|执教|领衔)",
+    re.MULTILINE,
+)
+_CUES = (_STANDS, _CALLED, _MET, _SPEAKS)
+
+
+def cued_names(text: str) -> Iterator[str]:
+    """What stands where a name would: two to four hanzi, whether or not they are one."""
+    for match in _SIGNED.finditer(text):
+        names = re.split("[ \u3000、]", match.group(1))
+        yield from (name for name in names if len(names) > 1 or len(name) > 2)
+    for cue in _CUES:
+        for match in cue.finditer(text):
+            yield match.group(1)
