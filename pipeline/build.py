@@ -14,6 +14,7 @@ from pipeline.cache import NO_MODEL, Ingredients
 from pipeline.edition import EditionCode
 from pipeline.errors import ExitCode, OutputError, PipelineError
 from pipeline.files import check_writable, display, set_aside, sha256, sweep, write
+from pipeline.gate import GateReport
 from pipeline.index_page import INDEX_NAME, expect_change, update_index
 from pipeline.ledger import Inputs, Kept, Ledger, stamp
 from pipeline.manifest import (
@@ -348,6 +349,17 @@ class _Builder:
                 self.reporter.note(
                     f"{display(folder)}: {count} for the editor on {edition}, in the index page"
                 )
+        if outcome.gates is not None:
+            self._gated(source, outcome.gates)
+
+    def _gated(self, source: Path, gates: GateReport) -> None:
+        """Say how many sentences fail a gate, and what is waived for nothing."""
+        if gates.summary():
+            self.reporter.note(f"{display(source)}: in English {gates.summary()}")
+        for waiver in gates.stale:
+            where = "" if waiver.line is None else f":{waiver.line}"
+            file = display(source.with_name(Path(waiver.path).name))
+            self.reporter.note(f"{file}{where}: {waiver.stale}")
 
     def _described(self, page: _Page, outcome: Outcome) -> Manifest:
         """The page's manifest with what this outcome tells of the page as a whole."""
@@ -376,6 +388,7 @@ class _Builder:
                 "pinyin": str(paper.pinyin),
             },
             notes={**manifest.notes, **outcome.notes},
+            gates=manifest.gates if outcome.gates is None else outcome.gates,
             seconds={**manifest.seconds, **outcome.seconds},
         )
 

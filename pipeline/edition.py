@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
+from pipeline.gate import GateReport
 from pipeline.pictures import Picture
 
 __all__ = ["Block", "Cell", "Edition", "EditionCode", "Inline", "NoteMark", "Part", "Role"]
@@ -183,7 +184,8 @@ class Edition:
     metadata; `blocks` are in reading order; `notes` tell what an editor should
     look at (uncertain terms, figures that disagree), each naming its block. `effort` tells
     what was done anew to make it and what was there already; it is in no product. `marked` shows
-    which text is `machine`.
+    which text is `machine`. `gates` tell the quality gates that the English does not pass, which
+    are among the notes too.
     """
 
     code: EditionCode
@@ -195,6 +197,7 @@ class Edition:
     notes: tuple[str, ...] = ()
     effort: tuple[str, ...] = field(default=(), compare=False)
     marked: bool = False
+    gates: GateReport = field(default=GateReport(), compare=False)
 
     @property
     def several(self) -> bool:

@@ -1,4 +1,4 @@
-"""The front matter of a source file as TOML: metadata, furniture, what is kept as it was."""
+"""The front matter of a source file as TOML: metadata, furniture, what is kept or waived."""
 
 from __future__ import annotations
 
@@ -11,11 +11,18 @@ from typing import TypeVar, get_args
 
 from pipeline.config import Variant
 from pipeline.errors import SourceError
+from pipeline.gate import Waiver, read_waiver
 from pipeline.normalise.keep import read_entry
 from pipeline.page import Credit, Furniture, Keep, Metadata, Page
 from pipeline.script import Script
 
-__all__ = ["read_front_matter", "read_keep", "toml_string", "write_front_matter"]
+__all__ = [
+    "read_front_matter",
+    "read_keep",
+    "read_waive",
+    "toml_string",
+    "write_front_matter",
+]
 
 Item = TypeVar("Item")
 Choice = TypeVar("Choice", bound=str)
@@ -31,19 +38,23 @@ _KEYS = (
     "variant",
     "furniture",
     "keep",
+    "waive",
 )
+# What the file beside a raw text may say, see `pipeline.keepfile`.
+_BESIDE = ("keep", "waive")
 # What a credit may consist of to be written as 编辑：郭剑、王五.
 _PLAIN_NAME = re.compile(r"[^\s：:、，,](?:[^：:、，,]*[^\s：:、，,])?")
 _REMEDIES = {
     "credits": 'write credits = ["编辑：郭剑", "校对：姬祥、王五"]',
     "keep": 'write keep = ["…"] with entries from the repair report',
+    "waive": 'write waive = ["a1.s1.p1-1: figures"] with entries from the notes on the English',
     "furniture": 'write furniture = [ { kind = "caption", text = "…" } ]',
 }
 _TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 def write_front_matter(page: Page) -> str:
-    """The TOML of a page's metadata, furniture and kept places; "" where there is none."""
+    """The TOML of a page's metadata, furniture, kept places and waivers; "" where there is none."""
     meta = page.metadata
     rows = [
         f"{key} = {toml_string(value)}\n"
@@ -62,6 +73,8 @@ def write_front_matter(page: Page) -> str:
         rows.append(_array("furniture", items))
     if page.keep:
         rows.append(_array("keep", [toml_string(entry.entry) for entry in page.keep]))
+    if page.waive:
+        rows.append(_array("waive", [toml_string(entry.entry) for entry in page.waive]))
     return "".join(rows)
 
 
@@ -86,8 +99,8 @@ def toml_string(text: str) -> str:
 
 def read_front_matter(
     lines: Sequence[str], path: Path | str, first: int
-) -> tuple[Metadata, tuple[Furniture, ...], tuple[Keep, ...]]:
-    """Metadata, furniture and kept places of front matter whose first line is line `first`.
+) -> tuple[Metadata, tuple[Furniture, ...], tuple[Keep, ...], tuple[Waiver, ...]]:
+    """Metadata, furniture, kept places and waivers of front matter that begins at line `first`.
 
     Raises `SourceError` with file, line and remedy for TOML that is not valid, a
     key that is not known and a value of the wrong kind.
@@ -105,13 +118,20 @@ def read_front_matter(
         variant=reader.choice(values, "variant", get_args(Variant)),
     )
     furniture = tuple(reader.items(values, "furniture", reader.furniture))
-    return metadata, furniture, tuple(reader.items(values, "keep", reader.keep))
+    keep = tuple(reader.items(values, "keep", reader.keep))
+    return metadata, furniture, keep, tuple(reader.items(values, "waive", reader.waive))
 
 
 def read_keep(lines: Sequence[str], path: Path | str) -> tuple[Keep, ...]:
-    """The entries of a file that holds ``keep`` alone; raises as `read_front_matter` does."""
-    reader = _Reader(lines, path, 1, ("keep",))
+    """The entries of ``keep`` in the file beside a raw text; raises as `read_front_matter` does."""
+    reader = _Reader(lines, path, 1, _BESIDE)
     return tuple(reader.items(reader.values(), "keep", reader.keep))
+
+
+def read_waive(lines: Sequence[str], path: Path | str) -> tuple[Waiver, ...]:
+    """The entries of ``waive`` in that file; raises as `read_front_matter` does."""
+    reader = _Reader(lines, path, 1, _BESIDE)
+    return tuple(reader.items(reader.values(), "waive", reader.waive))
 
 
 class _Reader:
@@ -207,10 +227,17 @@ class _Reader:
     def keep(self, value: object) -> Keep | None:
         if not isinstance(value, str):
             return None
+        return read_entry(value, self.path, self._line_of_item(value, "keep"))
+
+    def waive(self, value: object) -> Waiver | None:
+        if not isinstance(value, str):
+            return None
+        return read_waiver(value, self.path, self._line_of_item(value, "waive"))
+
+    def _line_of_item(self, value: str, key: str) -> int:
         written = (toml_string(value), value)
         found = (at for at, line in enumerate(self.lines) if any(item in line for item in written))
-        line = self.first + at if (at := next(found, None)) is not None else self.line_of("keep")
-        return read_entry(value, self.path, line)
+        return self.first + at if (at := next(found, None)) is not None else self.line_of(key)
 
     def furniture(self, value: object) -> Furniture | None:
         match value:

@@ -93,6 +93,11 @@ class Waiver:
     line: int | None = field(default=None, compare=False)
 
     @property
+    def stale(self) -> str:
+        """What is said of it where nothing fails that it names."""
+        return f"waive names no gate that fails, take it out: “{self.entry}”"
+
+    @property
     def place(self) -> str:
         """The file's name and the line."""
         return f"{Path(self.path).name}{'' if self.line is None else f':{self.line}'}"
@@ -233,11 +238,14 @@ class GateReport:
 
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> GateReport:
-        """What `to_json` wrote; raises as `Finding.from_json` and `read_waiver` do."""
+        """What `to_json` wrote; raises `KeyError`, `TypeError` or `ValueError`."""
         stale = []
         for place, entry in plain["stale"]:
             name, _, line = str(place).partition(":")
-            stale.append(read_waiver(str(entry), name, int(line) if line else None))
+            try:
+                stale.append(read_waiver(str(entry), name, int(line) if line else None))
+            except SourceError as error:
+                raise ValueError(error.message) from error
         findings = tuple(map(Finding.from_json, plain["findings"]))
         return cls(findings, tuple(stale), int(plain["sentences"]))
 

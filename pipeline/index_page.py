@@ -21,6 +21,8 @@ from urllib.parse import quote
 from pipeline import __version__
 from pipeline.edition import EditionCode
 from pipeline.files import set_aside, sha256, size_of, sweep, write
+from pipeline.gate import GateReport
+from pipeline.index_gates import gates_in_html
 from pipeline.manifest import MANIFEST_NAME, Manifest, Record, Status, read_manifest
 from pipeline.resources import package_folder
 
@@ -160,12 +162,17 @@ def _page(manifest: Manifest, folder: Path) -> Iterator[str]:
             yield from _edition(_WEB, records, (), folder)
         else:
             name = _ZHUYIN if zhuyin and edition is EditionCode.PINYIN else _EDITIONS[edition]
-            yield from _edition(name, records, manifest.notes.get(edition, ()), folder)
+            gates = manifest.gates if edition is EditionCode.EN else None
+            yield from _edition(name, records, manifest.notes.get(edition, ()), folder, gates)
     yield "</ul>\n</article>"
 
 
 def _edition(
-    named: tuple[str, str, str], records: Sequence[Record], notes: Sequence[str], folder: Path
+    named: tuple[str, str, str],
+    records: Sequence[Record],
+    notes: Sequence[str],
+    folder: Path,
+    gates: GateReport | None = None,
 ) -> Iterator[str]:
     name, language, english = named
     label = f'<span lang="{language}">{name}</span>'
@@ -174,6 +181,10 @@ def _edition(
     for _, alike in groupby(records, key=_fate):
         yield f"<li>{_files(tuple(alike), folder, english or name)}</li>"
     yield "</ul>"
+    if gates is not None:
+        shown = {finding.note for finding in gates.findings}
+        notes = [note for note in notes if note not in shown]
+        yield from gates_in_html(gates)
     yield from _told(f"{_count(len(notes), 'note')} for the editor", notes)
     fitted = {note: None for record in records for note in record.notes}
     yield from _told("how the page was fitted", tuple(fitted))

@@ -23,6 +23,7 @@ from typing import Any
 from pipeline.edition import EditionCode
 from pipeline.files import sweep, write
 from pipeline.formats import Format
+from pipeline.gate import GateReport
 from pipeline.plan import Product
 
 __all__ = [
@@ -83,7 +84,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A page's manifest; `notes` are what each edition wants an editor to look at."""
+    """A page's manifest; `notes` are what each edition wants an editor to look at.
+
+    `gates` are those of the English, None where none was made.
+    """
 
     source: str
     title: str = ""
@@ -96,6 +100,7 @@ class Manifest:
     versions: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, str | bool] = field(default_factory=dict)
     notes: Mapping[EditionCode, tuple[str, ...]] = field(default_factory=dict)
+    gates: GateReport | None = None
     products: Mapping[str, Record] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
 
@@ -125,6 +130,7 @@ class Manifest:
                 for edition in EditionCode
                 if self.notes.get(edition)
             },
+            **({} if self.gates is None else {"gates": self.gates.to_json()}),
             "seconds": {name: round(value, 3) for name, value in sorted(self.seconds.items())},
         }
 
@@ -198,6 +204,7 @@ def _manifest(plain: Mapping[str, Any]) -> Manifest:
             EditionCode(edition): tuple(str(note) for note in notes)
             for edition, notes in plain["notes"].items()
         },
+        gates=GateReport.from_json(plain["gates"]) if "gates" in plain else None,
         products={record.product.name: record for record in records},
         seconds={str(name): float(value) for name, value in plain["seconds"].items()},
     )

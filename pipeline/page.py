@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from pipeline.config import Variant
+from pipeline.gate import Waiver
 from pipeline.pictures import Picture
 from pipeline.script import Script
 
@@ -278,8 +279,8 @@ class Keep:
 class Page:
     """A newspaper page as text and structure.
 
-    `repairs` tell how the page came about and `keep` which of them were taken back; both
-    take no part in comparisons.
+    `repairs` tell how the page came about and `keep` which of them were taken back; `waive`
+    says what its English need not pass. They take no part in comparisons.
     """
 
     metadata: Metadata = Metadata()
@@ -287,6 +288,7 @@ class Page:
     furniture: tuple[Furniture, ...] = ()
     repairs: tuple[Repair, ...] = field(default=(), compare=False)
     keep: tuple[Keep, ...] = field(default=(), compare=False)
+    waive: tuple[Waiver, ...] = field(default=(), compare=False)
 
     def with_repairs(self, *repairs: Repair) -> Page:
         """The same page with more repairs on record."""

@@ -21,6 +21,7 @@ from pipeline.edition import Edition, EditionCode
 from pipeline.errors import ExitCode, MissingDependencyError, PipelineError
 from pipeline.files import display
 from pipeline.formats import Format
+from pipeline.gate import GateReport
 from pipeline.illustrate import gaps
 from pipeline.manifest import Status
 from pipeline.plan import WEB_PAGE, Product
@@ -107,7 +108,7 @@ class Attempt:
 class Outcome:
     """What came of a job; `failure` is there if the page itself could not be read.
 
-    For `effort` see `Edition`.
+    For `effort` and `gates`, which the English alone has, see `Edition`.
     """
 
     number: int
@@ -117,6 +118,7 @@ class Outcome:
     seconds: Mapping[str, float] = field(default_factory=dict)
     failure: Failure | None = None
     effort: tuple[str, ...] = ()
+    gates: GateReport | None = None
 
 
 def describe(error: BaseException) -> Failure:
@@ -176,6 +178,7 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
     attempts: list[Attempt] = []
     notes: dict[EditionCode, tuple[str, ...]] = {}
     effort: list[str] = []
+    gates: GateReport | None = None
     made: dict[EditionCode, _Setting] = {}
     missing: dict[EditionCode, Failure] = {}
     shown = shown_in(job.paper) if WEB_PAGE in job.products else ()
@@ -194,6 +197,7 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
             continue
         notes[code] = edition.notes
         effort += edition.effort
+        gates = edition.gates if code is EditionCode.EN else gates
         setting = _Setting(edition, style, plan)
         for product in products:
             attempt, setting = _attempt(job, product, setting, stages, clock)
@@ -204,7 +208,13 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
         lacking = {code: missing[code] for code in shown if code in missing}
         attempts.append(_web_attempt(job, page, showing, lacking, stages, clock))
     return Outcome(
-        job.number, _facts(page), tuple(attempts), notes, clock.seconds, effort=tuple(effort)
+        job.number,
+        _facts(page),
+        tuple(attempts),
+        notes,
+        clock.seconds,
+        effort=tuple(effort),
+        gates=gates,
     )
 
 

@@ -80,7 +80,7 @@ from pipeline.inserts import (
     write_quote,
     write_table,
 )
-from pipeline.keepfile import read_keep_file
+from pipeline.keepfile import read_keep_file, read_waive_file
 from pipeline.normalise.decode import decode
 from pipeline.normalise.people import parse_byline
 from pipeline.normalise.report import render_report
@@ -129,7 +129,8 @@ def read_page(path: Path) -> Page:
     if path.suffix.lower() == ".md":
         text = decode(raw, path).text
         return with_pictures(with_script(parse(text, path), text), path)
-    return read_raw(as_text(raw, path), path, keep=read_keep_file(path))
+    page = read_raw(as_text(raw, path), path, keep=read_keep_file(path))
+    return replace(page, waive=read_waive_file(path))
 
 
 # --- writing ---------------------------------------------------------------
@@ -236,7 +237,7 @@ def parse(text: str, path: Path | str) -> Page:
     start = 0
     while start < len(lines) and not lines[start].strip():
         start += 1
-    metadata, furniture, keep = read_front_matter([], path, 0)
+    metadata, furniture, keep, waive = read_front_matter([], path, 0)
     if start < len(lines) and lines[start].strip() == _FENCE:
         end = start + 1
         while end < len(lines) and lines[end].strip() != _FENCE:
@@ -248,10 +249,11 @@ def parse(text: str, path: Path | str) -> Page:
                 line=start + 1,
                 remedy="write a line +++ after it",
             )
-        metadata, furniture, keep = read_front_matter(lines[start + 1 : end], path, start + 2)
+        front = lines[start + 1 : end]
+        metadata, furniture, keep, waive = read_front_matter(front, path, start + 2)
         start = end + 1
     articles = _Reader(path).articles(read_blocks(lines, start, path))
-    return Page(metadata, articles, furniture, keep=keep)
+    return Page(metadata, articles, furniture, keep=keep, waive=waive)
 
 
 class _Reader:

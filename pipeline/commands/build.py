@@ -14,7 +14,7 @@ from pipeline.commands.runners import memory as within
 from pipeline.commands.session import Command, session
 from pipeline.config import Paper, PdfKind, Variant
 from pipeline.edition import EditionCode
-from pipeline.errors import UsageError
+from pipeline.errors import ExitCode, UsageError
 from pipeline.formats import Format
 from pipeline.plan import Options, Shard
 
@@ -93,6 +93,11 @@ Examples:
   pipeline build --pdf print --format pdf --output ~/printer
   pipeline build --shard 3/8              on the third of eight machines
 
+Each sentence of the English passes nine gates (figures, names, terms, hanzi, loop, length,
+brackets, dropped, added). What fails stands in the index page, gate by gate, with an entry to
+copy: waive = ["a1.s2.p3-2#1f3a9c: figures, reason"] in the front matter of the page, or in
+01.keep.toml beside 01.txt, lets it pass. A gate that a person's sentence fails is told as well.
+
 A SOURCE is a page's raw text or its edited .md, or a folder of pages. Without any,
 all pages of the newspaper around the current folder are built.""",
 )
@@ -136,7 +141,12 @@ all pages of the newspaper around the current folder are built.""",
     metavar="URL",
     help="Have a cluster do the work: dask://HOST:PORT of its scheduler.",
 )
-@click.option("--strict", is_flag=True, help="Exit with 3 if anything had to be skipped.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Exit with 3 if anything had to be skipped, with 5 if an English sentence fails a gate "
+    "that its page does not waive.",
+)
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be made; write nothing.")
 @click.pass_context
 def build(  # noqa: PLR0913 - one parameter an option
@@ -168,6 +178,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     from pipeline.build import build as run_build
     from pipeline.commands.progress import Progress
     from pipeline.plan import make_plan
+    from pipeline.strict import open_gates
 
     start = perf_counter()
     _refuse_stdin(sources)
@@ -183,8 +194,12 @@ def build(  # noqa: PLR0913 - one parameter an option
     plan, folder = make_plan(sources, options, output=output, working=Path.cwd(), shard=shard)
     with Progress(session(ctx)) as progress, chosen_runner(runner, jobs, memory) as workers:
         summary = run_build(plan, options, folder, progress, runner=workers, dry_run=dry_run)
+    failing = list(open_gates(plan, options)) if strict and not dry_run else []
+    for line in failing:
+        click.echo(line, err=True)
     progress.finish(summary, perf_counter() - start)
-    ctx.exit(summary.exit_code(strict=strict))
+    code = summary.exit_code(strict=strict)
+    ctx.exit(ExitCode.CHECK_FAILED if failing and code is ExitCode.OK else code)
 
 
 @click.command(

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.config import Newspaper
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
+from pipeline.editions.english_gates import gate_report
 from pipeline.editions.english_notes import in_english
 from pipeline.editions.reviewstate import review_state
 from pipeline.editions.words import HANZI
@@ -129,6 +130,7 @@ def english(
         finished, notes = in_english(block, replace(block, inlines=inlines), translation, lexicon)
         blocks.append(finished)
         placed += notes
+    gates = gate_report(rendered.values(), page.waive)
     headline = next((block.text for block in blocks if block.role is Role.HEADLINE), "")
     masthead = next((block.text for block in blocks if block.role is Role.MASTHEAD), "")
     return Edition(
@@ -142,8 +144,10 @@ def english(
             *edition.notes,
             *_date_notes(page),
             *placed,
-            *(note for made in translations for note in made.notes()),
+            *(finding.note for finding in gates.findings),
+            *(f"{waiver.place}: {waiver.stale}" for waiver in gates.stale),
         ),
+        gates=gates,
         effort=_effort(translations),
     )
 

@@ -11,13 +11,15 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.config import Newspaper
 from pipeline.edition import Edition, Role
 from pipeline.editions.english import Rendering, renderings
+from pipeline.editions.english_gates import gate_report
 from pipeline.editions.words import HANZI
+from pipeline.gate import finding_id
 from pipeline.lexicon import Lexicon
 from pipeline.memory.entry import TranslationMemory, key
 from pipeline.page import Page
@@ -86,8 +88,8 @@ class Segment:
     `id` is the block's id and the sentence's number in it (``a1.s2.p3-2``), `where` says
     what of the page the block is. `target` is "" where there is no English. `score` is
     how well the memory fits, or how sure the engine is (the geometric mean of its tokens'
-    probabilities), in percent, None where nobody says. `notes` are what the checks of
-    quality say. `lines` are those of the page's file.
+    probabilities), in percent, None where nobody says. `notes` are the quality
+    gates that it does not pass, and why. `lines` are those of the page's file.
     """
 
     id: str
@@ -147,8 +149,15 @@ def page_segments(
     rendered = renderings(
         page, edition, paper=paper, lexicon=lexicon, translator=translator, memory=memory
     )
+    notes: dict[str, tuple[str, ...]] = {}
+    for finding in gate_report(rendered.values(), page.waive).findings:
+        waived = ", waived" if finding.waiver else ""
+        told = f"{finding.gate}: {finding.reason}{waived}"
+        notes[finding.segment] = (*notes.get(finding.segment, ()), told)
     found = tuple(
-        segment for made in rendered.values() for segment in _of_block(made, lexicon, memory)
+        replace(segment, notes=notes.get(segment.id, ()))
+        for made in rendered.values()
+        for segment in _of_block(made, lexicon, memory)
     )
     return PageSegments(original, edition.title, translator.name, found)
 
@@ -164,7 +173,7 @@ def _of_block(
         if not block.text.strip() or (block.role in _TABLE_CELLS and not HANZI.search(block.text)):
             return
         yield Segment(
-            f"{block.id}-1",
+            finding_id(block.id, 1),
             block.id,
             where,
             block.text.strip(),
@@ -178,7 +187,7 @@ def _of_block(
             continue
         origin = _origin(sentence)
         yield Segment(
-            f"{block.id}-{number}",
+            finding_id(block.id, number),
             block.id,
             where,
             sentence.source,
@@ -186,9 +195,8 @@ def _of_block(
             origin,
             _score(sentence),
             _terms(sentence.source, lexicon),
-            tuple(f"{flaw.gate}: {flaw.reason}" for flaw in sentence.flaws),
-            () if sentence.origin is Origin.MEMORY else _matches(sentence.source, memory),
-            block.source_lines,
+            matches=() if sentence.origin is Origin.MEMORY else _matches(sentence.source, memory),
+            lines=block.source_lines,
         )
 
 

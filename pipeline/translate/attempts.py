@@ -37,7 +37,7 @@ FEW = 8
 FEWEST_TITLES = 3
 
 # What a shorter piece may keep.
-_LOST = frozenset({Gate.TERMS, Gate.NAMES, Gate.DROPPED})
+_LOST = frozenset({Gate.TERMS, Gate.NAMES, Gate.DROPPED, Gate.BRACKETS})
 
 
 def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> list[Attempt]:

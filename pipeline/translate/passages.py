@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
 from pipeline.gate import Finding, finding_id
 from pipeline.lexicon import Lexicon
@@ -112,13 +113,13 @@ class Translation:
         return tuple(finding.note for finding in self.findings())
 
     def findings(self, lines: tuple[int, ...] = ()) -> Iterator[Finding]:
-        """The gates that sentences do not pass; `lines` are those of the passage in its file."""
+        """The gates that sentences do not pass, each once; `lines` are the passage's."""
         for number, sentence in enumerate(self.sentences, start=1):
-            for flaw in sentence.flaws:
+            for gate, found in groupby(sentence.flaws, key=lambda flaw: flaw.gate):
                 yield Finding(
                     finding_id(self.id, number),
-                    flaw.gate,
-                    flaw.reason,
+                    gate,
+                    "; ".join(flaw.reason for flaw in found),
                     sentence.source,
                     sentence.bare,
                     reviewed=sentence.reviewed,

@@ -1,0 +1,54 @@
+"""The gates of the English in the index page: what an editor has to look at, gate by gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from pipeline.gate import TITLES, Finding, Gate, GateReport
+
+__all__ = ["gates_in_html"]
+
+
+def gates_in_html(report: GateReport) -> Iterator[str]:
+    """What fails as HTML: first a machine's sentences, then a person's, then what is waived."""
+    machine = [finding for finding in report.open if not finding.reviewed]
+    persons = [finding for finding in report.open if finding.reviewed]
+    waived = [finding for finding in report.findings if finding.waiver]
+    yield from _group(_count(machine, "fails a gate", "fail a gate"), machine, entries=True)
+    yield from _group(
+        _count(persons, "reviewed by a person fails a gate", "reviewed by a person fail a gate"),
+        persons,
+        entries=True,
+    )
+    yield from _group(_count(waived, "waived", "waived"), waived, entries=False)
+
+
+def _count(findings: Sequence[Finding], one: str, more: str) -> str:
+    number = len({finding.segment for finding in findings})
+    return f"{number} sentence {one}" if number == 1 else f"{number:,} sentences {more}"
+
+
+def _group(summary: str, findings: Sequence[Finding], *, entries: bool) -> Iterator[str]:
+    """A list to be opened, parted by gate; with the entries that would waive, or those that do."""
+    if not findings:
+        return
+    look = "gates" if entries else "gates waived"
+    yield f'<details class="{look}"><summary>{summary}</summary>'
+    for gate in Gate:
+        found = [finding for finding in findings if finding.gate is gate]
+        if not found:
+            continue
+        yield f"<h5>{TITLES[gate]} <span>{len(found)}</span></h5>\n<ul>"
+        for finding in found:
+            entry = finding.entry if entries else finding.waiver
+            english = f'<q lang="en">{escape(finding.english)}</q>' if finding.english else ""
+            lines = ", ".join(map(str, finding.lines[:1]))
+            where = f" (line {lines})" if lines else ""
+            yield (
+                f"<li>{escape(finding.reason)}{where}"
+                f'<span class="pair"><span lang="zh-Hans">{escape(finding.source)}</span>{english}'
+                f"</span><code>{escape(entry)}</code></li>"
+            )
+        yield "</ul>"
+    yield "</details>"
