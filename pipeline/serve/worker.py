@@ -198,6 +198,8 @@ def _cleaner(task: Task) -> Callable[[str], str]:
     places = [(f"{task.source.parent}{os.sep}", ""), (f"{task.output}{os.sep}", "")]
     if task.project is not None:
         places.append((f"{task.project}{os.sep}", ""))
+    if task.source.stem == "page":  # what was sent has no name of its own
+        places.append(("page-page.toml", "plan"))
     package = Path(__file__).parents[1]
     places.append((f"{package.parent}{os.sep}", ""))
 
