@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import datetime as dt
 import inspect
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -104,7 +105,7 @@ def _of_call(node: ast.Call) -> Iterator[tuple[str, int]]:
         branches = [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
         for branch in branches:
             text = message_of(branch)
-            if text is not None and any(char.isalpha() for char in text) and " " in text:
+            if text is not None and " " in text and _has_words(text):
                 yield text.strip("\n"), value.lineno
 
 
@@ -117,6 +118,11 @@ def _of_assignment(node: ast.Assign | ast.AnnAssign) -> Iterator[tuple[str, int]
         text = None if value is None else message_of(value)
         if text is not None and _is_sentence(text):
             yield text, node.lineno
+
+
+def _has_words(text: str) -> bool:
+    """Whether a message has a word of its own beside its values."""
+    return sum(char.isalpha() for char in re.sub(r"\{\w+\}", "", text)) >= 3
 
 
 def _is_sentence(text: str) -> bool:
@@ -148,7 +154,7 @@ def collected() -> Catalog:
 EXTRA = (
     "made", "kept", "skipped", "failed", "would make", "right", "nothing to do", "error:", "note:",
     "Usage:", "Options", "Commands", "Arguments", "Show this message and exit.", "interrupted",
-    "Show the version and exit.", "{count} page", "{count} pages",
+    "Show the version and exit.", "{count} page", "{count} pages", "in {seconds} s",
 )  # fmt: skip
 
 

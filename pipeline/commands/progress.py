@@ -82,7 +82,8 @@ class Progress:
         counts = ", ".join(
             f"{summary.counts[verb]} {told(verb)}" for verb in Verb if summary.counts[verb]
         )
-        self._write(told(f"{counts or told('nothing to do')} in {seconds:.1f} s"), err=True)
+        done = counts or told("nothing to do")
+        self._write(f"{done} {told(f'in {seconds:.1f} s')}", err=True)
 
     def _line(self, report: Report) -> str:
         parts = [f"{told(report.verb)} {display(report.path)}"]

@@ -26,6 +26,7 @@ LANGUAGES: Final[Mapping[str, str]] = {ENGLISH: "", "zh": "zh_CN"}
 _VARIABLES: Final = ("PIPELINE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 _VALUE: Final = re.compile(r"\{(\w+)\}")
 _DOMAIN: Final = "pipeline"
+_OWN: Final = 10  # letters that a message has of its own, at least, for values of several words
 
 
 def language_of(environment: Mapping[str, str] | None = None) -> str:
@@ -122,6 +123,9 @@ class Catalogue:
 
 
 def _pattern(message: str) -> re.Pattern[str]:
+    # A message with hardly a word of its own would be found in any sentence.
+    own = sum(char.isalpha() for char in _VALUE.sub("", message))
+    value = ".*?" if own >= _OWN else "\\S*?"
     parts: list[str] = []
     seen: set[str] = set()
     for number, part in enumerate(_VALUE.split(message)):
@@ -131,5 +135,5 @@ def _pattern(message: str) -> re.Pattern[str]:
             parts.append(f"(?P={part})")
         else:
             seen.add(part)
-            parts.append(f"(?P<{part}>.*?)")
+            parts.append(f"(?P<{part}>{value})")
     return re.compile("".join(parts), re.DOTALL)

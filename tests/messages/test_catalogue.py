@@ -25,6 +25,7 @@ CATALOGUE = Catalogue(
         "check the path": "请检查路径",
         "failed": "失败",
         "{verb} in {seconds} s": "{seconds} 秒后{verb}",
+        "{pages} page{plural}": "{pages} 页",
         "empty one": "",
     }
 )
@@ -40,6 +41,9 @@ CATALOGUE = Catalogue(
         ("there is no such file\n  check the path", "没有这个文件\n  请检查路径"),
         ("1 of 2", "2 里的 1"),
         ("failed in 1.2 s", "1.2 秒后失败"),
+        ("2 pages", "2 页"),
+        # A message with hardly a word of its own is not found in others.
+        ("Make a newspaper page by page", "Make a newspaper page by page"),
         ("nobody knows this", "nobody knows this"),
         ("empty one", "empty one"),
         ("", ""),
