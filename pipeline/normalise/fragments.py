@@ -34,6 +34,9 @@ _UNFINISHED = frozenset(
 _UNFINISHED_ENDS = tuple(sorted(_UNFINISHED))
 # Characters that no paragraph begins with, and what goes on after a number.
 _NEVER_FIRST = "的地得了着过们性化率度者等吗呢吧"
+_SURELY_NOT_FIRST = "的们吗呢吧和及或"
+# What an amount follows: 约需|45万元.
+_BEFORE_AMOUNT = "约需达超近为于至共计逾过占增降"
 _AFTER_NUMBER = "%亿万元"
 # A column holds more of a paragraph than this before it breaks, nearly always.
 _SHORTEST_CUT = 12
@@ -99,7 +102,8 @@ def _shape(text: str) -> float:
 def _meeting(text: str, after: str) -> float:
     """What the line and the next tell together."""
     score = 6.0 * (starts_closed(after) or (text[-1].isdigit() and after[0].isdigit()))
-    score += 1.6 * (after[0] in _NEVER_FIRST)
+    score += 1.6 * (after[0] in _NEVER_FIRST) + 3.4 * (after[0] in _SURELY_NOT_FIRST)
+    score += 3.0 * (after[0].isdigit() and text[-1] in _BEFORE_AMOUNT)
     # What begins a paragraph goes on with none.
     score -= 3.0 * (_OPENING.match(after) is not None)
     score -= 6.0 * (numbering(after) is not None)

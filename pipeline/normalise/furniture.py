@@ -65,6 +65,7 @@ _SHOT = re.compile(
 )
 _DEEDS = ("摄", "供图", "摄影报道", "）", ")")
 _NEAR_END = 40
+_LONGEST_CAPTION = 60
 _JUMP = re.compile(
     r"^[（(【]?\s*(?:下转|上接|紧接|紧转)\s*(?:第?\s*[A-Z\d一二三四五六七八九十头本]{1,4}\s*版[^。]{0,20}"
     r"|[A-Z]\d{1,2}|[左右上下]{1,2}[方栏]?)\s*[）)】]?$"
@@ -148,6 +149,11 @@ def _numbered_captions(lines: Sequence[Line]) -> frozenset[int]:
     for part in runs:
         if part and (_SHOT.search(part[-1].text) or _SHOT.search(part[0].text)):
             found.update(line.number for line in part)
+    # Those that stand among the stories, each by its picture, count on from one another.
+    all_ = [line for part in runs for line in part]
+    counted = [ord(line.text[0]) - ord("①") for line in all_] == list(range(len(all_)))
+    if found and counted and all(len(line.text) <= _LONGEST_CAPTION for line in all_):
+        found.update(line.number for line in all_)
     return frozenset(found)
 
 

@@ -12,18 +12,20 @@ from itertools import pairwise
 
 from pipeline.normalise.edits import apply
 from pipeline.normalise.people import ORNAMENTS
+from pipeline.normalise.seam import straddle
 from pipeline.normalise.shape import cells, numbering
 from pipeline.normalise.unit import Unit
 from pipeline.normalise.width import HAN, stray_spaces
 from pipeline.page import Passage
 
-__all__ = ["Banner", "Head", "banner", "is_column", "is_notice", "section_heads"]
+__all__ = ["Banner", "Head", "banner", "is_column", "is_notice", "is_outcome", "section_heads"]
 
 # Two lines of a head differ by at most this many hanzi (控源截污 / 让河水清起来: 2).
 _NEARLY = 4
 _EQUAL = 1
 # A head's parts that a space sets apart; shorter ones are one head, spaced out.
 _SHORTEST_PART = 4
+_SHORTEST_HALF = 3
 # The name of a series, which stands over the headline as its kicker.
 _SERIES = re.compile(
     "(?:系列|特别|专题|连续|跟踪|深度|独家)(?:报道|评论|述评|策划)(?:之[一二三四五六七八九十]{1,3}|[（(].{1,3}[）)])?$|"
@@ -49,10 +51,19 @@ _TITLE = re.compile(
 )
 # What stands over a headline to tell which meeting or match it is of.
 _MEETING = re.compile("召开|举行|会见|出席|考察|调研|座谈会|动员会|部署会|推进会|发布会")
+_RESOLVED = re.compile("(?:传达|研究|部署|审议|听取|讨论)[^，]*(?:精神|工作|事项|报告)$")
+# Who speaks last in a headline of two lines, and what became of it: 法院：退一赔三, 三人获刑.
+_OUTCOME = re.compile(
+    f"[{HAN}]{{2,5}}：.|(?:[一二三四五六七八九十两多数\\d]+|涉案|涉事|全案)[人名][{HAN}]{{0,4}}"
+    "(?:获刑|被[罚抓拘判诉查捕刑]|落网|受审|获救|受伤|脱险|遇难|归案)"
+)
+_LONGEST_OUTCOME = 16
 # A half of a slogan, and what a subtitle ends with that is printed without its dash.
 _SLOGAN = 8
 _SURVEY = re.compile("(?:见闻|纪实|综述|观察|侧记|走笔|掠影|纪事|小记|述评|巡礼|报告|之路|密码)$")
-_OCCASION = re.compile("在[^，]{4,24}上")  # 在市十六届人大五次会议上
+_OCCASION = re.compile(
+    "在[^，]{4,24}上|[^，]{4,20}(?:首日|当日|当天|前夕|之际|时节|期间)"
+)  # 在市十六届人大五次会议上
 # A place or a topic over a headline has no more characters: 临洮 / 百合花开富万家.
 _TOPIC = 3
 # The lines of one headline: the shorter has at least so many hanzi, and this share of the longer.
@@ -102,7 +113,16 @@ def split_head(text: str) -> tuple[str, ...]:
     lengths = {len(part) for part in parts}
     if min(lengths) >= _SHORTEST_PART or (len(lengths) == 1 and min(lengths) > 1):
         return parts
+    if _halves(parts):
+        return parts
     return (apply(text, stray_spaces(text)),)
+
+
+def _halves(parts: Sequence[str]) -> bool:
+    """Whether two short parts are the lines of a head: 桥通了 心也通了; no word lies across."""
+    if len(parts) != 2 or min(map(len, parts)) < _SHORTEST_HALF:
+        return False
+    return abs(len(parts[0]) - len(parts[1])) <= _EQUAL and straddle(*parts) <= 0
 
 
 def _joined_latin(text: str) -> list[str]:
@@ -171,6 +191,8 @@ def banner(units: Sequence[Unit], *, subtitled: bool) -> Banner:
 
 def _two(first: Unit, last: Unit, *, subtitled: bool) -> Banner:
     """The banner that two head lines make."""
+    if _OUTCOME.match(last.text) and not _slogan(first):
+        return Banner(_head(first, last))
     if (
         (_slogan(first) and not _SURVEY.search(last.text))
         or _meets(first, last)
@@ -180,6 +202,12 @@ def _two(first: Unit, last: Unit, *, subtitled: bool) -> Banner:
         return Banner(_head(last), kicker=_head(first))
     if _pair(first, last, 2) or _one_sentence(first, last):
         return Banner(_head(first, last))
+    if (
+        len(last.text.split()) == 2
+        and len(first.text.split()) == 1
+        and len(split_head(last.text)) == 2
+    ):
+        return Banner(_head(last), kicker=_head(first))
     if not subtitled and _size(last) > _size(first) * 1.5:
         return Banner(_head(first), subtitle=_head(last))
     return Banner(_head(last), kicker=_head(first))
@@ -189,6 +217,15 @@ def is_column(text: str) -> bool:
     """Whether a line names a column or a series, which stands over headlines (短评, 来信)."""
     bare = _unadorned("".join(text.split())).strip("【】[]〔〕")
     return _COLUMN.fullmatch(bare) is not None or _SERIES.search(bare) is not None
+
+
+def is_outcome(text: str) -> bool:
+    """Whether a line ends a headline with who says so or what came of it: 车主：比开车还累."""
+    return (
+        len(text) <= _LONGEST_OUTCOME
+        and _OUTCOME.match(text) is not None
+        and text[-1] not in "。，"
+    )
 
 
 def is_notice(text: str) -> bool:
@@ -204,7 +241,9 @@ def _slogan(unit: Unit) -> bool:
 
 def _meets(first: Unit, last: Unit) -> bool:
     """Whether the upper of two lines tells of the meeting that the lower sums up."""
-    return _size(first) > _size(last) + 2 and _MEETING.search(first.text) is not None
+    if _MEETING.search(first.text) is None:
+        return False
+    return _size(first) > _size(last) + 2 or _RESOLVED.match(last.text) is not None
 
 
 def _one_sentence(first: Unit, last: Unit) -> bool:

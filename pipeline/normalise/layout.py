@@ -17,6 +17,7 @@ __all__ = ["Layout", "survey"]
 _SHARE = 0.5
 _LEAST = 4
 _SLACK = 3
+_GOES_ON = 0.5
 # Heads in a column are shorter than this share of the measure, nearly always.
 _LONGEST_HEAD = 0.65
 # The measure in cells: narrower than 10 hanzi is no column, wider than 60 no wrap.
@@ -102,6 +103,7 @@ def _measure(lengths: Sequence[int], finals: Sequence[bool], *, in_cells: bool) 
     if not in_cells:
         narrowest, widest, slack = narrowest // 2, widest // 2, 0
     counts = Counter(min(length, widest + 1) for length in lengths)
+    unended = Counter(length for length, final in zip(lengths, finals, strict=True) if not final)
     best, most = 0, 0
     for length in counts:
         if narrowest <= length <= widest:
@@ -116,6 +118,10 @@ def _measure(lengths: Sequence[int], finals: Sequence[bool], *, in_cells: bool) 
         not final and length > _LONGEST_HEAD * best
         for length, final in zip(lengths, finals, strict=True)
     )
+    # Few full lines end a sentence; paragraphs of one length all do.
+    goes_on = sum(unended[best - less] for less in range(slack + 1))
+    if goes_on < _GOES_ON * most:
+        return 0, 0
     if most < _LEAST or most < _SHARE * open_lines or longer > most / 8:
         return 0, 0
     return best, most

@@ -15,6 +15,7 @@ from pipeline.normalise.layout import Layout
 from pipeline.normalise.people import parse_byline
 from pipeline.normalise.seam import judge, straddle
 from pipeline.normalise.shape import starts_closed
+from pipeline.normalise.special import is_passed
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.normalise.width import HAN, curled_quotes, is_cjk, stray_spaces
 from pipeline.page import Repair
@@ -30,15 +31,16 @@ _TAIL = 80
 _LONGEST_REPEAT = 12
 # （记者 张三 李四）: the spaces part the names.
 _IN_BRACKETS = re.compile("[（(〔【]([^（）()〔〕【】]{2,80})[）)〕】]")
+# （本报记者 张三 李: the names go on in the next line.
+_SIGNING = re.compile(
+    f"[（(](?=本报|本刊|特约|见习|记者|通讯员|实习|作者|[{HAN}]{{2,4}}[日晚]报)[^（()）]{{0,60}}$"
+)
+_SHUT = re.compile("[）)]")
 # 本报讯 and 新华社…电 are set off from the text by a space, so are the numbers of articles of law.
 _SET_OFF = re.compile(
     r"^(?:本报讯|本报综合消息|[^\s，。]{2,12}\d{1,2}日[电讯]|第[一二三四五六七八九十百零〇\d]{1,6}[条章节])\s"
     r"|(?<=[（(]读者|[（(]网友|[（(]市民)\s|(?<=\S)\s+(?=(?:联系人|(?:联系|咨询|报名|监督|举报)?电话|热线|时间|地点|地址|电子邮箱|邮箱|传真)[:：])"
     r"|(?<=[过布行准])\u3000(?=\d{4}年)"
-)
-# What the note under the title of a law says: when it was passed.
-_PASSED = re.compile(
-    r"[（(]\d{4}年[^（）]{6,200}(?:通过|批准|公布|发布|施行|印发|修正|修订)[^（）。]{0,20}[）)]"
 )
 
 
@@ -66,8 +68,12 @@ class Paragraphs:
         tail = ""  # of the paragraph so far: all that a join looks at
         wrapped: list[int] = []
         wraps: list[int] = []  # the places of the lines that a wrap parts from the one above
+        signing = False
         for at, line in enumerate(lines):
-            clean = self._close_up(line)
+            clean = self._close_up(line, signing=signing)
+            signing = _SIGNING.search(line.text) is not None or (
+                signing and _SHUT.search(line.text) is None
+            )
             if parts and self.layout.full(lines[at - 1]) and not _repeats(tail, clean):
                 parts.append(_glue(tail, clean))
                 wrapped += (lines[at - 1].number, line.number)
@@ -92,7 +98,7 @@ class Paragraphs:
                 return
             self.repairs.append(repair)
         text = self.curl(text, numbers)
-        passed = self.units and self.units[-1].kind is Kind.HEAD and _PASSED.fullmatch(text)
+        passed = self.units and self.units[-1].kind is Kind.HEAD and is_passed(text)
         self.units.append(Unit(Kind.SUBTITLE if passed else Kind.BODY, text, numbers))
 
     def curl(self, text: str, numbers: tuple[int, ...]) -> str:
@@ -107,7 +113,8 @@ class Paragraphs:
             self.repairs.append(repair)
         return apply(text, edits)
 
-    def _close_up(self, line: Line) -> str:
+    def _close_up(self, line: Line, *, signing: bool) -> str:
+        """A line without its stray spaces; `signing`: names in brackets go on from above."""
         edits = stray_spaces(line.text)
         if not edits:
             return line.text
@@ -117,6 +124,9 @@ class Paragraphs:
             for match in _IN_BRACKETS.finditer(line.text)
             if parse_byline(match.group(1)) is not None
         )
+        kept += (match.span() for match in _SIGNING.finditer(line.text))
+        shut = _SHUT.search(line.text) if signing else None
+        kept += [] if shut is None else [(0, shut.end())]
         if kept:
             edits = [
                 edit for edit in edits if not any(start <= edit.start < end for start, end in kept)

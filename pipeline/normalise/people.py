@@ -15,6 +15,7 @@ __all__ = [
     "author_alone",
     "desk_start",
     "is_surname",
+    "names_writer",
     "parse_byline",
     "parse_credits",
     "parse_names",
@@ -48,7 +49,7 @@ _NO_NAME = frozenset(
 )
 
 _PAPER = (
-    f"本报讯|本报|本刊|本网|本台|新华社|中新社|中新网|人民日报|(?:[{HAN}]{{2,6}}[·•])?[{HAN}]{{0,8}}?(?:日报|晚报|时报|早报|晨报|"
+    f"本报讯|本报|本刊|本网|本台|新华社|中新社|中新网|中央社|中通社|法新社|路透社|人民日报|(?:[{HAN}]{{2,6}}[·•])?[{HAN}]{{0,8}}?(?:日报|晚报|时报|早报|晨报|"
     "都市报|商报|周报|青年报|报社|广播电视台|电视台|融媒体中心|融媒|客户端)"
 )
 _QUALITY = (
@@ -77,6 +78,9 @@ _SENT = re.compile(
     f"(?:(?P<bar>[/／,，、\\s]+)|(?<=[{HAN}]))(?P<place>[{HAN}－-]{{2,9}}?)"
     "(?P<how>连线报[道导]|报[道导]|专电|传真)$"
 )
+_SENDERS = re.compile("记者|通讯员|实习生|特派员")
+# A role with a stray space in it.
+_SPREAD_ROLE = re.compile("本 ?报 ?(?:记 ?者|通 ?讯 ?员)|(?<!\\S)(?:记 者|通 ?讯 ?员|实 ?习 ?生)")
 # The columns of 副刊 print the author's name alone, after an ornament.
 _ALONE = re.compile(f"[{ORNAMENTS}]\\s*(?:文[/／:：]?)?\\s*([{HAN}](?:\\s?[{HAN}]){{1,3}})")
 _DEEDS = frozenset("文图摄译")
@@ -112,7 +116,9 @@ def parse_names(text: str, *, glued: bool = False) -> tuple[str, ...] | None:
     space goes. `glued` tells that the text followed its role without a space,
     so that only names with a known surname are believed.
     """
-    tokens = [token for token in _SEPARATOR.split(text.strip(" :：")) if token]
+    tokens = [
+        name for token in _SEPARATOR.split(text.strip(" :：")) if token for name in _unglued(token)
+    ]
     if not tokens or len(tokens) > 2 * _MOST_NAMES:
         return None
     if any(not _NAME.fullmatch(token) or token in _NO_NAME for token in tokens):
@@ -132,6 +138,18 @@ def parse_names(text: str, *, glued: bool = False) -> tuple[str, ...] | None:
     return tuple(names)
 
 
+def _unglued(token: str) -> tuple[str, ...]:
+    """The names of a token that a line's end has glued together: 范晓陈立新."""
+    if len(token) not in (5, 6) or not re.fullmatch(f"[{HAN}]+", token):
+        return (token,)
+    cuts = [
+        (token[:size], token[size:])
+        for size in (2, 3)
+        if _surnamed(token[:size]) and _surnamed(token[size:])
+    ]
+    return cuts[0] if len(cuts) == 1 else (token,)
+
+
 def _joined_halves(tokens: Sequence[str]) -> Iterator[str]:
     """The tokens with spaced names put together: 余 音, 欧阳 明, 郑 旺 发."""
     at = 0
@@ -147,6 +165,14 @@ def _joined_halves(tokens: Sequence[str]) -> Iterator[str]:
             end = min(at + spaced, len(tokens))
         yield "".join(tokens[at:end])
         at = end
+
+
+def names_writer(text: str) -> bool:
+    """Whether a text begins with the role of somebody who writes: 本报记者, 通讯员."""
+    return (
+        re.match(f"[{ORNAMENTS}（(\\s]*(?:{_PAPER})?\\s?(?:{_QUALITY})*(?:{_WRITER})", text)
+        is not None
+    )
 
 
 def is_surname(char: str) -> bool:
@@ -167,6 +193,8 @@ def parse_byline(text: str) -> tuple[Credit, ...] | None:
     None where the line holds anything but roles and names. Where a story was sent from
     (／淡水報導) is a role without a name.
     """
+    if len(text) <= _LONGEST_BYLINE and " " in text:
+        text = _SPREAD_ROLE.sub(lambda match: match.group().replace(" ", ""), text)
     if len(text) > _LONGEST_BYLINE or not _HINT.search(text) or not _ALLOWED.fullmatch(text):
         return None
     line = re.sub(r"\s+", " ", text.strip().strip(ORNAMENTS).strip())
@@ -195,7 +223,9 @@ def _people(line: str, roles: Sequence[re.Match[str]]) -> tuple[Credit, ...] | N
         value = rest.strip(" :：/／|｜、，,;；")
         if before:
             # 张三 文/图: the name stands first, and only before such a role.
-            names = parse_names(before) if _is_work(label) and not value else None
+            listed = "、" in before  # 笔谈、书画摄|影展 is no byline
+            named = parse_names(before, glued=listed)
+            names = named if _is_work(label) and not value else None
             before = ""
         elif not value:
             # 本报记者 文/张三: what he did stands between his role and his name.
@@ -212,7 +242,7 @@ def _people(line: str, roles: Sequence[re.Match[str]]) -> tuple[Credit, ...] | N
 def _sent(line: str) -> tuple[str, str] | None:
     """A byline's people, and the place it was sent from with the word for that."""
     match = _SENT.search(line)
-    if match is None or "记者" not in line:
+    if match is None or not _SENDERS.search(line):
         return None
     place, how = match["place"], match["how"]
     if match["bar"]:

@@ -42,7 +42,7 @@ _LEVEL = re.compile(
 )
 # 一份|份, and 件|件有着落: measure words double to mean "each".
 _MEASURES = frozenset(
-    "件条桩张份个项名位根颗粒片朵座栋家户村镇县代年月天次步层页句笔道处块把杯双对批辆遍声点丝缕"
+    "件条桩张份个项名位根颗粒片朵座栋家户村镇县代年月天次步层页句笔道处块杯双批辆遍声点丝缕"
     "串排组寸束枚车"
 )
 # Doubled words that open a clause.
@@ -50,6 +50,25 @@ _EACH = frozenset(
     "人人 天天 年年 月月 日日 家家 户户 村村 处处 事事 时时 步步 层层 件件 条条 项项 句句 字字 "
     "代代 声声 常常 往往 渐渐 慢慢 刚刚 仅仅 纷纷 久久 点点 滴滴 明明 默默 早早 远远 深深 紧紧 "
     "牢牢 频频 屡屡 偏偏 恰恰".split()
+)
+# What begins no half of a slogan: 为大局|局出力, 通过短视|视频平台.
+_PREPOSITIONS = (
+    "为",
+    "把",
+    "对",
+    "在",
+    "从",
+    "向",
+    "由",
+    "与",
+    "和",
+    "被",
+    "将",
+    "给",
+    "通过",
+    "根据",
+    "按照",
+    "围绕",
 )
 _AFTER_NUMBER = re.compile(r"[\d余多几数％%]$|[\d余多几数％%].$")
 
@@ -73,7 +92,11 @@ def judge(left: str, right: str, beside: Sequence[str] = ()) -> Verdict:
     tail, head = _match(_TAIL, left), _match(_HEAD, right)
     if left[-2:-1] == char or right[1:2] == char:
         return Verdict(True, f"{char} stands three times where a column breaks", 0.85)
-    if _OFFICE.match(char + head) and last_word(left[:-1]) not in _JOINING:
+    if (
+        _OFFICE.match(char + head)
+        and last_word(left[:-1]) not in _JOINING
+        and len((words().segment(head[1:]).words or ("",))[0]) == 1
+    ):
         return Verdict(False, f"{tail[-2:]} and {head[:2]} meet here: an office and its head", 0.9)
     parallel = _parallel(left, right, beside)
     if parallel is not None:
@@ -118,6 +141,9 @@ def _sure(distance: float) -> float:
 
 
 def _doubled_word(word: str, gain: float, left: str, head: str) -> Verdict:
+    opened = (words().segment(head).words or ("",))[0]
+    if word in _EACH and _opens_clause(left) and len(opened) > 1:
+        return Verdict(True, f"{opened} begins the clause", 0.7)
     if word in _EACH and _opens_clause(left):
         return Verdict(False, f"{word} opens the clause", 0.7)
     if word == "等等" and len(head) > 1:
@@ -155,7 +181,13 @@ def _parallel(left: str, right: str, beside: Sequence[str]) -> Verdict | None:
             return Verdict(False, f"{clause} runs parallel with {other}", 0.9)
         if other[0] == clause[0] and len(other) == len(clause) - 1 and len(other) > 3:
             return Verdict(True, f"{before}{after[1:]} runs parallel with {other}", 0.9)
-    if len(before) == len(after) and len(before) in _HALVES and _ended_clause(right, len(after)):
+    led = before.startswith(_PREPOSITIONS)
+    if (
+        len(before) == len(after)
+        and len(before) in _HALVES
+        and not led
+        and _ended_clause(right, len(after))
+    ):
         patterns = _HALVES[len(before)]
         list_ = words()
         if all(tuple(map(len, list_.segment(half).words)) in patterns for half in (before, after)):

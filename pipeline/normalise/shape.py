@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
+from pipeline.normalise.characters import Line
 from pipeline.normalise.people import ORNAMENTS, is_surname
 from pipeline.normalise.width import HAN
 
@@ -15,10 +18,12 @@ __all__ = [
     "han_number",
     "head_like",
     "is_final",
+    "labelled_heads",
     "may_be_head",
     "numbering",
     "open_marks",
     "row_like",
+    "shuts",
     "starts_closed",
 ]
 
@@ -32,18 +37,23 @@ _LONGEST_QUESTION = 20
 _STOPS = "。！？!?…"
 # A paragraph may also end before a list (：) or as an item of one (；).
 _ENDS = _STOPS + "：；:;"
+# A full stop that is yet to become full width.
+_HALF_STOP = re.compile(f'[{HAN}%℃）)”"]\\.$')
 _CLOSING = "”’）》】〕」』\"')]"
 _PAIRS = {"（": "）", "《": "》", "“": "”", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 _MARKS = re.compile(f"[{re.escape(''.join(_PAIRS) + ''.join(_PAIRS.values()))}]")
 _NOTE_AFTER_STOP = re.compile("[。！？…”](?:[（(][^（）()。]{2,60}[）)]|【[^】。]{2,60}】)$")
 _LONGEST_NOTE = 64
 _NEVER_FIRST = "，。、；：！？）》”’】〕」』…%％"
-_INNER_STOP = re.compile("[。；]|[！？](?=.)(?![”’）》」』])")
+# A space after 吗？ stands for the break between two lines of a head.
+_INNER_STOP = re.compile("[。；]|[！？](?=.)(?![”’）》」』]| [^ ]{4,14}$)")
 _SPEAKER = re.compile(f"^(?:问|答|[{HAN}]{{2,6}})：")
 # 第一步：送鸡蛋, 误区二：…, a head; 联系电话：…, a line of a notice.
 _COUNTED = re.compile(
     f"第[一二三四五六七八九十]{{1,2}}[{HAN}]|[{HAN}]{{2,4}}[一二三四五六七八九十]"
 )
+_LABELLED_HEAD = re.compile(f"(?P<label>[{HAN}]{{2,4}})：[^，。；！？：]{{3,14}}(?<![，、])$")
+_SPEAKERS = frozenset("记者 主持人 网友 读者".split())
 _LABELLED = re.compile("电话|联系人|地址|时间|地点|热线|邮箱|传真|网址|微信|邮编|日期|报名")
 _SENTENCE = re.compile("[，；。]")
 _SCHEDULE = re.compile(r"\d{1,2}[:：]\d{2}(?:[-—~～至]+\d{1,2}[:：]\d{2})?\s+\S")
@@ -85,7 +95,7 @@ def cells(text: str) -> int:
 
 def is_final(text: str) -> bool:
     """Whether a text ends as a paragraph may end; a note in brackets may follow (（下转…）)."""
-    if text[-1:] in _ENDS:
+    if text[-1:] in _ENDS or (text[-1:] == "." and _HALF_STOP.search(text[-2:])):
         return True
     core = text.rstrip(_CLOSING)
     if core == text:
@@ -109,6 +119,19 @@ def open_marks(text: str) -> str:
 def starts_closed(text: str) -> bool:
     """Whether a text begins with a mark that no line may begin with (clreq 3.1.3)."""
     return text[:1] in _NEVER_FIRST
+
+
+def shuts(text: str) -> bool:
+    """Whether a text shuts a bracket or a quote that it does not open: 高远）."""
+    if not _MARKS.search(text):
+        return False
+    stack: list[str] = []
+    for char in _MARKS.findall(text):
+        if char in _PAIRS:
+            stack.append(char)
+        elif not stack or char != _PAIRS[stack.pop()]:
+            return True
+    return False
 
 
 def numbering(text: str) -> int | None:
@@ -156,6 +179,23 @@ def _speaks(text: str) -> bool:
     if _LABELLED.search(name):
         return True
     return len(name) < 4 or is_surname(name[0]) or is_final(text)
+
+
+def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines that are heads because they run parallel: 现状：… / 原因：… / 建议：….
+
+    Each names another thing in as many characters, is short, ends no sentence, and stands over
+    a longer line that names none.
+    """
+    found: dict[int, dict[str, int]] = {}
+    for line, below in pairwise(lines):
+        match = _LABELLED_HEAD.match(line.text) if len(line.text) <= _LONGEST_QUESTION else None
+        if match is None or _LABELLED.search(match["label"]) or match["label"] in _SPEAKERS:
+            continue
+        if len(below.text) > len(line.text) and not _LABELLED_HEAD.match(below.text):
+            found.setdefault(len(match["label"]), {}).setdefault(match["label"], line.number)
+    runs = (run for run in found.values() if len(run) > 2)
+    return frozenset(number for run in runs for number in run.values())
 
 
 def may_be_head(text: str) -> bool:

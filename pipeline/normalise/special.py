@@ -12,8 +12,10 @@ from pipeline.page import Credit
 
 __all__ = [
     "alone",
+    "ends_with_contact",
     "is_day",
     "is_issuer",
+    "is_passed",
     "label_of",
     "note_of",
     "plain_line",
@@ -35,6 +37,15 @@ _DASH = re.compile("^(?:——|—|－－|──)\\s*(?=\\S)")
 _LONGEST_SUBTITLE = 60
 
 
+_CONTACT = re.compile(
+    "(?:电话|手机|热线|传真|邮编|邮政编码|邮箱|信箱|网址|微信|QQ)[：:]\\s*"
+    f"[\\w.@/、—-]*\\d[\\w.@/、—-]*(?:[（(][{HAN}]{{1,6}}[）)])?$",
+    re.ASCII,
+)
+# What the note under the title of a law says: when it was passed.
+_PASSED = re.compile(
+    r"[（(]\d{4}年[^（）]{6,200}(?:通过|批准|公布|发布|施行|印发|修正|修订)[^（）。]{0,20}[）)]"
+)
 _NOTE = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日")
 # Letters: 此致 / 敬礼 / 城北新村居民　马永福; notices: 某某市自然资源局 / 2025年3月1日.
 _PHRASES = frozenset(
@@ -109,6 +120,16 @@ def note_of(text: str) -> bool:
 def alone(text: str) -> bool:
     """Whether a line stands alone wherever it is: the number of a document, a table's title."""
     return _REFERENCE.fullmatch(text) is not None or _ROW.fullmatch(text) is not None
+
+
+def ends_with_contact(text: str) -> bool:
+    """Whether a text ends with a number or an address after its label: 电话：0779-2201188."""
+    return _CONTACT.search(text[-_LONGEST_SUBTITLE:]) is not None
+
+
+def is_passed(text: str) -> bool:
+    """Whether a text is the whole note under the title of a law: when it was passed."""
+    return text[:1] in "（(" and _PASSED.fullmatch(text) is not None
 
 
 def is_day(text: str) -> bool:

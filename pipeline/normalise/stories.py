@@ -12,7 +12,7 @@ from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.people import parse_byline
 from pipeline.normalise.shape import numbering
-from pipeline.normalise.special import signs_letter
+from pipeline.normalise.special import is_day, signs_letter
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.page import Credit, Furniture, Lead, Passage, Repair
 
@@ -75,6 +75,7 @@ def _parted(units: Sequence[Unit]) -> list[list[Unit]]:
         if unit.kind is Kind.BODY:
             seen_text = True
             signed = _signature(unit.text) is not None or signs_letter(unit.text)
+            signed = signed or is_day(unit.text)
             if not texts:
                 led_in = lead_in(unit.text) is not None
             texts += 1
@@ -289,7 +290,7 @@ def _signature_below(story: Story) -> None:
         people = None if match is None else parse_byline(match["people"])
         if match is not None and people is not None:
             signed = match.group()
-            after = signed.strip("（）()")
+            after = " ".join(" ".join((credit.role, *credit.names)) for credit in people)
             reason = "the signature is the byline"
             repair = Repair("byline", passage.source_lines, signed, after, reason, 0.9)
             if not story.keeping.names(repair):

@@ -37,9 +37,7 @@ _FULL_SIGN = re.compile(
 _HALF_SIGN = re.compile(r"\.{3,}|。{3}|--+|－－+|──+|<<|>>|[,;:?!().､｡｢｣･]")
 _PRINTED = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _ALWAYS = {"､": "、", "｡": "。", "｢": "「", "｣": "」", "･": "·"}
-_FIGURE = re.compile(f"[{HAN}]\\d+(?:[:.]\\d+)*$")
-# A line without any of these is printed as it should be.
-_MAY_CHANGE = re.compile(r"[０-９Ａ-Ｚａ-ｚ％．＋－／＠＆＝,;:?!().､｡｢｣･<>]|--|─|。。")
+_BEFORE_STOP = ("%", "℃", '"', ")")
 _FIGURE = re.compile(f"[{HAN}]\\d+(?:[:.]\\d+)*$")
 # A line without any of these is printed as it should be.
 _MAY_CHANGE = re.compile(
@@ -55,9 +53,12 @@ def is_cjk(char: str) -> bool:
     return bool(char) and _CJK.match(char) is not None
 
 
-def printed_width(text: str) -> list[Edit]:
-    """The edits that give a line the widths a newspaper prints."""
-    if not _MAY_CHANGE.search(text) or not _CJK.search(text):
+def printed_width(text: str, above: str = "", below: str = "") -> list[Edit]:
+    """The edits that give a line the widths a newspaper prints.
+
+    `above` and `below` are its neighbours: a number may go on there, a full stop belong there.
+    """
+    if not _MAY_CHANGE.search(text) or not (_CJK.search(text) or (len(text) < 3 and above)):
         return []
     edits = [
         Edit(match.start(), match.end(), _half(match.group()))
@@ -67,7 +68,7 @@ def printed_width(text: str) -> list[Edit]:
     protected = _covered(text)
     for match in _HALF_SIGN.finditer(text):
         if match.start() not in protected:
-            printed = _printed(text, match)
+            printed = _printed(text, match, above[-1:], below[:1])
             if printed is not None:
                 edits.append(Edit(match.start(), match.end(), printed))
     return sorted(edits, key=lambda edit: edit.start)
@@ -97,12 +98,18 @@ def _covered(text: str) -> set[int]:
     return {at for match in _PROTECTED.finditer(text) for at in range(*match.span())}
 
 
-def _printed(text: str, match: re.Match[str]) -> str | None:
-    """The full-width form of a half-width sign, or None where it is right as it is."""
+def _printed(text: str, match: re.Match[str], above: str, below: str) -> str | None:
+    """The full-width form of a half-width sign, or None where it is right as it is.
+
+    `above` is the last character of the line before, `below` the first of the next.
+    """
     sign = match.group()
     before = text[max(0, match.start() - 2) : match.start()].rstrip()[-1:]
     after = text[match.end() : match.end() + 2].lstrip()[:1]
+    if match.start() == 0 and sign in ".:,":
+        before = above
     beside = is_cjk(before) or is_cjk(after)
+    broken = match.end() == len(text) and before.isdigit() and below.isdigit()
     if sign in _ALWAYS:
         return _ALWAYS[sign]
     if len(sign) > 1:
@@ -110,10 +117,12 @@ def _printed(text: str, match: re.Match[str]) -> str | None:
     if sign == ".":
         # A full stop only after hanzi, a closing mark or a percentage: the rest
         # are decimals, abbreviations and numbered items.
-        ends = is_cjk(before) or before in ("%", '"', ")")
-        ends = ends or (is_cjk(after) and _ends_with_figure(text, match))
-        return "。" if ends and (not after or is_cjk(after) or after == '"') else None
-    if sign in ",:" and before.isdigit() and after.isdigit():
+        ends = is_cjk(before) or before in _BEFORE_STOP
+        last = is_cjk(after) or (not after and not broken)
+        ends = ends or (last and _ends_with_figure(text, match))
+        goes_on = is_cjk(after) or after.isdigit() or after in ('"', "(")
+        return "。" if ends and (not after or goes_on) else None
+    if sign in ",:" and (broken or (before.isdigit() and after.isdigit())):
         return None
     if sign == ":" and text[match.end() : match.end() + 2] == "//":
         return None

@@ -23,6 +23,21 @@ __all__ = ["Segmentation", "Words", "words"]
 # this genre (jieba's counts are of 60 million words; 100 is its median).
 _TERM_COUNT = 100
 _LONGEST = 6
+# Words of newspapers that jieba's dictionary, of 2012, is too old for, and some of its gaps.
+_LATER = (
+    "短视频 视频号 直播间 带货 主播 网格化 网格员 步道 绿道 碧道 牙周炎 "
+    "小程序 公众号 微信群 朋友圈 热搜 村史馆 营商 赋能 抓手 网红 共享单车 "
+    "二维码 扫码 人脸识别 区块链 碳达峰 碳中和 锂电 致富带头人 驻村 网约车 "
+    "电商 文旅 研学 传承人 家住 头班车 末班车 充电桩 换电 储能 光伏 风电 "
+    "氢能 芯片 大模型 人工智能 智慧城市 数字化 智能化 低空经济 无人机 "
+    "高标准农田 合作社 专班 清单 台账 闭环 链主 专精特新 独角兽 产业链 供应链 "
+    "冷链 预制菜 民宿 露营 打卡 夜经济 首店 一刻钟 便民 口袋公园 海绵城市 "
+    "老旧小区 棚改 加装电梯 物业费 业委会 托育 医共体 医联体 家庭医生 双减 "
+    "课后服务 老年食堂 助餐 失能 适老化 银发 快递员 外卖员 骑手 新业态 零工 "
+    "稳岗 就业帮扶 防返贫 第一书记 河长 河长制 林长 林长制 田长 污水管网 "
+    "排污口 黑臭水体 湿地 候鸟 生物多样性 全民健身 马拉松 村超 村晚 国潮 汉服 "
+    "文创 非遗 古树 古建"
+).split()
 # Natural logarithms: a hanzi outside the list, and what an inserted 不 or 得 costs.
 _UNKNOWN = -13.0
 _INFIX = -1.5
@@ -115,6 +130,8 @@ def words() -> Words:
     pairs = [row for row in rows if len(row) == 2]
     total = int(pairs[0][1])
     counts = {word: int(count) or 1 for word, count in pairs[1:]}
+    for word in _LATER:
+        counts.setdefault(word, _TERM_COUNT)
     for term in base_lexicon():
         if 1 < len(term.simplified) <= _LONGEST:
             counts.setdefault(term.simplified, _TERM_COUNT)
