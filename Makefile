@@ -14,13 +14,14 @@ ARGS   :=
 TESTS  := -n 2 --dist loadscope
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test system system-test build test lint bench bench-english bench-memory faults fuzz messages pictures lock clean
+.PHONY: help setup setup-test system system-test build test lint bench bench-english bench-memory bench-many faults fuzz messages pictures lock clean
 
 help:
 	@echo "make build   set up and build the editions of source/ into dist/   (ARGS=… for pipeline build)"
 	@echo "make test    set up, check the code and run the tests              (TESTS=… for pytest)"
 	@echo "make setup   set up only: system libraries, fonts, $(VENV)"
 	@echo "make lint    check style and types"
+	@echo "make bench-many  build 1,000 pages: time, memory, speed-up         (ARGS=\"--pages 100\")"
 	@echo "make faults  kill 200 builds at random moments                  (ARGS=\"--kills 1000\")"
 	@echo "make fuzz    drive 100,000 broken pages through the normaliser   (ARGS=\"COUNT SEED\")"
 	@echo "make bench   measure CPU time and memory, beside Chromium and Typst"
@@ -41,6 +42,9 @@ lint: setup-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bench-many: setup-test
+	$(BIN)/python tests/benchmarks/many.py $(ARGS)
 
 faults: setup-test
 	$(BIN)/python tests/faults.py $(ARGS)
