@@ -43,17 +43,25 @@ def message_of(node: ast.AST) -> str | None:
         case ast.Constant(value=str(value)):
             return value
         case ast.JoinedStr(values=values):
-            return "".join(_part(value, number) for number, value in enumerate(values))
+            return "".join(_parts(values))
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             first, second = message_of(left), message_of(right)
             return None if first is None or second is None else first + second
     return None
 
 
-def _part(value: ast.expr, number: int) -> str:
-    if isinstance(value, ast.Constant):
-        return str(value.value)
-    return "{" + (_name(value) or f"value{number}") + "}"
+def _parts(values: list[ast.expr]) -> Iterator[str]:
+    """The parts of an f-string; two values that are called the same are numbered."""
+    named: dict[str, str] = {}
+    for number, value in enumerate(values):
+        if isinstance(value, ast.Constant):
+            yield str(value.value)
+            continue
+        code, name = ast.unparse(value), _name(value) or f"value{number}"
+        while named.get(name, code) != code:
+            name = f"{name.rstrip('0123456789')}{number}"
+        named[name] = code
+        yield f"{{{name}}}"
 
 
 def _name(value: ast.AST) -> str:
@@ -128,7 +136,10 @@ def _has_words(text: str) -> bool:
 def _is_sentence(text: str) -> bool:
     """Whether a text reads like words of English, not like a pattern, a path or markup."""
     words = [word for word in text.split() if word.strip("{}.,:;()'\"-").isalpha()]
-    return len(words) >= 3 and not any(sign in text for sign in ("\\", "</", "w:", "http://", "/>"))
+    return len(words) >= 3 and not any(
+        sign in text
+        for sign in ("\\", "</", "w:", "http://", "/>", "CREATE ", "SELECT ", "ORDER BY")
+    )
 
 
 def _is_command(node: ast.FunctionDef) -> bool:
