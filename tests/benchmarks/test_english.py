@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import ConfigurationError, OutputError
+from pipeline.errors import ConfigurationError, MissingDependencyError, OutputError
+from pipeline.gate import Gate
 from pipeline.lexicon import Lexicon, Term
 from pipeline.translate.argos import embedded_packages
 from tests.benchmarks.english_scores import (
@@ -255,10 +256,14 @@ def test_the_cells_stand_under_their_heads(script: ModuleType):
     assert row.split()[10:13] == ["0.0", "100.0", "8"]  # numbers
     assert row.split()[13:16] == ["-", "-", "0"]  # no terms
     genre = script.genre_rows(pairs, run)
-    assert [line.split() for line in genre] == [["head", "8", "100.0", "100.0"]]
+    assert [line.split()[:2] for line in genre] == [["head", "8"]]
+    assert genre[0].split()[2:] == row.split()[3:-3]  # all but what it cost
     assert genre[0].index("100.0") == row.index("100.0")
-    page = script.page_row("model", "2025/01", script.PageRun(79, 7, 0, 0, 0, 2.9), 231)
-    assert len(page) == len(script.PAGE_HEADER)
+    page = script.page_row(
+        "model", "2025/01", script.PageRun(79, (7, 8), (3, 3), 0, 0, 0, 2.9), 231
+    )
+    assert len(page) == len(script.PAGE_HEADER) - len("gates") + len("-")
+    assert page.split()[3:7] == ["87.5", "8", "100.0", "3"]
 
 
 def test_samples_are_one_line_a_pair(script: ModuleType):
@@ -294,6 +299,25 @@ def test_the_command_refuses_what_is_no_package(tmp_path: Path):
     assert done.stderr.startswith(f"{path}: no usable translation package: ")
 
 
+def test_gates_that_fail_are_counted_by_pair(script: ModuleType):
+    twice = Output("x", "x", "x", ((Gate.FIGURES, "a"), (Gate.FIGURES, "b"), (Gate.LOOP, "c")))
+    fine = Output("x", "x", "x")
+    assert script.gates_row(Run((twice, fine, twice), False, 0, 0)).split(": ")[1] == (
+        "loop 2, figures 2"
+    )
+    assert script.gates_row(Run((fine,), False, 0, 0)).endswith("gates: all passed")
+
+
+def test_an_engine_of_any_kind_may_be_named(script: ModuleType, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PIPELINE_TRANSLATE_MODEL", "m")
+    named = ["libretranslate:http://localhost:5000", "openai:http://localhost:8000/v1"]
+    assert [(one.name, one.engine) for one in script.subjects([], named)] == [
+        (engine, engine) for engine in named
+    ]
+    with pytest.raises(MissingDependencyError):
+        script.subjects([], ["/no/such/folder"])
+
+
 @pytest.mark.real
 @pytest.mark.slow
 @pytest.mark.skipif(not embedded_packages(), reason="no model comes with this copy")
@@ -308,6 +332,15 @@ def test_the_command_measures_the_model_that_comes_with_the_program(tmp_path: Pa
     scored = next(row for row in rows if "mine" in row)
     assert scored[1:3] == ["mine", "8"]
     assert float(scored[-1]) > 50  # MB
-    assert ["x", "8", *scored[4:7:2]] in rows
+    assert ["x", "8", *scored[3:-3]] in rows
+    assert "gates: all passed" in done.stdout
     assert rows[-1][1] == "2025-02-20/01"
     assert len(samples.read_text("utf-8").splitlines()) == 10
+
+
+def test_pages_are_summed(script: ModuleType):
+    one = script.PageRun(3, (2, 2), (1, 2), 0, 1, 0, 0.5, (("terms", 1),))
+    two = script.PageRun(4, (1, 2), (2, 2), 1, 2, 1, 0.25, (("terms", 1), ("loop", 1)))
+    whole, memory = script.together([(one, 100.0), (two, 90.0)])
+    assert whole == script.PageRun(7, (3, 4), (3, 4), 1, 3, 1, 0.75, (("terms", 2), ("loop", 1)))
+    assert memory == 100.0
