@@ -22,6 +22,7 @@ from pipeline.editions.traditional_context import by_context, is_counted
 from pipeline.editions.traditional_forms import form_notes
 from pipeline.editions.traditional_names import SURNAMES, doubtful, write_name
 from pipeline.editions.traditional_opencc import Converter, load_converter, load_table
+from pipeline.editions.traditional_people import bounded_names
 from pipeline.editions.traditional_quotes import corner_quotes
 from pipeline.editions.traditional_readings import by_reading
 from pipeline.editions.traditional_variants import hong_kong
@@ -152,7 +153,7 @@ class _Writer:
             (start, end)
             for start in range(cut)
             for end in range(cut + 1, len(text) + 1)
-            if end - start < len(text)
+            if end - start < min(len(text), _COMPOUND)
         ]
         chars = list(written)
         for at, (part, whole) in enumerate(zip(parts, written, strict=True)):
@@ -217,8 +218,10 @@ def _boundary(text: str) -> int | None:
 
 
 def _is_addressed(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a token is a surname with a courtesy title: 于女士, 余某某."""
+    """Whether a token is a surname after 姓 or with a courtesy title: 于女士, 余某某."""
     surname = tokens[index].text
+    if surname in SURNAMES and index and tokens[index - 1].text == "姓":
+        return True
     if surname not in SURNAMES or index + 1 == len(tokens):
         return False
     following = tokens[index + 1].text
@@ -244,7 +247,8 @@ def _finished(source: str, written: str, variant: Variant) -> str:
 
 
 def _paragraph(writer: _Writer, text: str, known: Iterable[str], variant: Variant) -> str:
-    return _finished(text, writer.write(text, find_names(text, known)).text, variant)
+    names = find_names(text, (*known, *bounded_names(text)))
+    return _finished(text, writer.write(text, names).text, variant)
 
 
 def convert(text: str, *, lexicon: Lexicon, variant: Variant = "tw") -> str:
@@ -286,7 +290,8 @@ def traditional(
         elif block.role is Role.PICTURE:
             text = block.text  # a file's name, or none
         else:
-            written = writer.write(block.text, find_names(block.text, known))
+            names = find_names(block.text, (*known, *bounded_names(block.text)))
+            written = writer.write(block.text, names)
             text = _finished(block.text, written.text, variant)
             people.update(write_name(name, writer.opencc) for name in written.names)
             for name in filter(doubtful, written.names):

@@ -30,29 +30,54 @@ _FASTENERS = word_set(
 _SCHOOLS = word_set("该 本 各 全 我 两 院 外 原 同 校 直 嫡 母 父 旁 派")
 _CIRCUMSTANCE = re.compile("之下$|情况下$|期间$|过程中?$|前提下?$|胁迫|不知情")
 _SUBJECT = re.compile("[学文语机电史律济理工]$|专业$|科$")
-_STAFF = re.compile("^(?:主任|学生|教授|教师|老师|党|办公|毕业|领导|师生|招生)")
+_STAFF = re.compile("^(?:主任|副|书记|总支|团|学生|教授|教师|老师|党|办公|毕业|领导|师生|招生)")
 _ROUND = re.compile("[绕环转]$|^[绕环转]")
 _VERY = word_set("很 太 更 最 极 挺 真 得 不太 特别 非常 十分 颇 没 又")
 _SLEEPY = word_set("感到 觉得 感觉 犯 有点 有些 有点儿 好")
 _RELATIONS = word_set("人 朋友 熟人 亲戚 亲友 关系 老乡 同学 战友 邻居 同事 家人")
 _OCCASION = word_set("机 名 际 契机 机会 名义 由头 之机 之名 之际")
+_TITLES = word_set("记者 编辑 通讯员 作者 导演 主任 校长 教授 老师 医生 先生")
+_FULLY = word_set("十足 满满 爆棚 浓 足 穿搭")
 _WATER = frozenset("江河湖海水池塘岸鱼潭泳湾溪浪泉")
 _FLOOD = re.compile("[洪河江海雨潮]水|山洪|泥石流|水枪|水流|[巨海]浪|激流|洪流|^水$")
 _POURED = re.compile("咖啡|^茶$|奶|可可|^澡$|^凉$|厕所|马桶|冲剂|药剂|^杯$|豆浆")
-_RUSHED = str.maketrans("进过开", "進過開")
+_RUSHED = str.maketrans("进过开动", "進過開動")
 _WEEKS_BEFORE = word_set(
     "连续 近 这 达 过去 后 长达 持续 为期 最近 前 历时 第 至少 约 接连 连 整整"
 )
 _WEEKS_AFTER = word_set("以来 内 时间 后 前 连续 左右 以上 以内 多")
 
+# Characters of 《世界人名翻译大辞典》 that stand before and after 里; those that often
+# end or begin a Chinese word beside it (沙里, 里面) are left out.
+_FOREIGN_BEFORE = frozenset(
+    "阿埃艾奥贝比彼波伯布查戴丹德迪蒂厄尔恩菲费弗佛福戈格哈赫霍吉基加杰凯坎科库莱兰劳勒雷利隆卢鲁罗洛"
+    "玛梅蒙莫默姆穆纳南尼诺帕佩皮普蒲齐恰切萨塞森什史斯苏索坦特提廷托威维沃乌西谢辛雅亚扬伊因尤詹兹泽"
+)
+_FOREIGN_AFTER = frozenset(
+    "阿埃艾奥巴贝比波达丹德迪厄尔恩菲弗夫甫哥戈格哈赫基杰卡凯科克拉莱兰利林卢鲁罗洛玛曼蒙米莫姆穆纳内尼"
+    "诺欧帕佩皮普齐恰萨桑森士斯索塔坦特提廷托瓦维翁乌西雅亚伊因佐兹泽"
+)
+
+
+def _is_sound(token: Token) -> bool:
+    return len(token.text) == 1 or token.isa("ZSN?")
+
+
+def _is_foreign(before: Token | None, after: Token | None) -> bool:
+    """Whether a character stands between two that write foreign names: 弗|里|曼."""
+    if before is None or after is None or not (_is_sound(before) and _is_sound(after)):
+        return False
+    return before.text[-1] in _FOREIGN_BEFORE and after.text[0] in _FOREIGN_AFTER
+
 
 def _li(tokens: Sequence[Token], index: int) -> str | None:
-    before, _ = around(tokens, index)
+    before, after = around(tokens, index)
+    if _is_foreign(before, after):
+        return "里"
     if is_number(before) or is_one(before, word_set("数 几 百余 多")):
         return "里"
     if before is None or not before.kind:
         return None
-    after = neighbour(tokens, index, 1)
     if before.isa("S") and after is not None and after.isa("S?"):
         return "里"  # 苏格兰里斯港
     if is_one(after, word_set("社区 小区 居委会 街道")) or is_one(before, word_set("东 西 南 北")):
@@ -65,19 +90,34 @@ def _xi(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
     if is_one(after, _FASTENERS):
         return "繫"
-    if before is None or is_one(before, _SCHOOLS) or _SUBJECT.search(before.text):
+    if before is None:
+        return "係" if _is_statement(tokens, index) and not is_one(after, _FASTENED) else None
+    if after is not None and after.text[0].isdecimal():
+        told = not before.kind or before.isa("rd") or before.text[-1] in "人者员"
+        return "係" if told and not is_one(before, _SCHOOLS) else None
+    if is_one(before, _SCHOOLS) or _SUBJECT.search(before.text):
         return None
     if is_one(after, _FASTENED):
         legal = any(_CIRCUMSTANCE.search(token.text) for token in clause(tokens, index)[1])
         return "係" if legal and bool(before.kind) else "繫"
     stated = after is not None and not is_closed(after, "uf") and not _STAFF.search(after.text)
-    return "係" if stated and (bool(before.kind) or before.text == "，") else None
+    return "係" if stated and (bool(before.kind) or before.text[-1] in "，：“") else None
+
+
+def _is_statement(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 系 at the head of a text says what something is: 系世界首例."""
+    following = clause(tokens, index)[1]
+    if len(following) < 2 or _STAFF.search(following[0].text):
+        return False
+    return not is_closed(following[0], "uf")
 
 
 def _family(tokens: Sequence[Token], index: int) -> str | None:
     """涂 of a place: 涂山村 is no daubing."""
     _, after = around(tokens, index)
-    return tokens[index].text if ends_in(after, frozenset("村庄寨屯")) else None
+    if ends_in(after, frozenset("村庄寨屯")):
+        return tokens[index].text
+    return _nickname(tokens, index)
 
 
 def _zhou(tokens: Sequence[Token], index: int) -> str | None:
@@ -108,6 +148,8 @@ def _dou(tokens: Sequence[Token], index: int) -> str | None:
 
 def _zhun(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
+    if is_one(before, word_set("未 特 恩 获 奏 报 呈 已")):
+        return "准"
     return "準" if is_one(before, _VERY) and is_closed(after) else None
 
 
@@ -133,11 +175,8 @@ def _zhong(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
     if after is not None and after.kind == "?":
         return "鍾"
-    return (
-        "鍾"
-        if is_one(before, word_set("小 老 阿")) and after is not None and after.isa("vcp")
-        else None
-    )
+    called = is_one(before, word_set("小 老 阿")) and after is not None and after.isa("vcp")
+    return "鍾" if called else None
 
 
 def _she(tokens: Sequence[Token], index: int) -> str | None:
@@ -146,15 +185,29 @@ def _she(tokens: Sequence[Token], index: int) -> str | None:
     return "捨" if given and after is not None and bool(after.kind) else None
 
 
-def _fan(_tokens: Sequence[Token], _index: int) -> str:
-    return "范"  # 範 stands in words only
+def _fan(tokens: Sequence[Token], index: int) -> str:
+    """范, but 範 of a manner: 国际范, 文艺范十足."""
+    before, after = around(tokens, index)
+    manner = (
+        before is not None
+        and before.text != "姓"
+        and (before.isa("naS") or is_one(before, frozenset("有")))
+    )
+    if manner and not is_one(before, _TITLES) and (is_closed(after) or is_one(after, _FULLY)):
+        return "範"
+    return "范"
 
 
 def _nickname(tokens: Sequence[Token], index: int) -> str | None:
-    """A surname that a neighbour is called by: 老余家里."""
+    """A surname that a neighbour is called by: 老余家里; 余总; 余说 of one who was named."""
     before, after = around(tokens, index)
     called = is_one(before, word_set("老 小 阿")) and after is not None
-    return SURNAMES.get(tokens[index].text) if called else None
+    titled = is_one(after, word_set("总 工 导 董 局 处")) and is_closed(
+        neighbour(tokens, index, 2), "ucpfdvr"
+    )
+    begins = before is None or before.text[-1] in "，。；：”\n"
+    spoke = begins and is_one(after, word_set("说 称 认为 表示 介绍 告诉 坦言 指出 回忆"))
+    return SURNAMES.get(tokens[index].text) if called or titled or spoke else None
 
 
 def _mei(_tokens: Sequence[Token], _index: int) -> str:
@@ -169,7 +222,7 @@ def _you(tokens: Sequence[Token], index: int) -> str | None:
     """游 in the water, 遊 on land: 游过长江."""
     before, after = clause(tokens, index)
     wet = any(not _WATER.isdisjoint(token.text) for token in (*before, *after))
-    return tokens[index].text if wet else None
+    return tokens[index].text.translate(_RUSHED) if wet else None
 
 
 def _rush(tokens: Sequence[Token], index: int) -> str | None:
@@ -187,6 +240,10 @@ def _yu(tokens: Sequence[Token], index: int) -> str | None:
     if is_one(after, word_set("和 与 及 、")):
         return "于"
     return _nickname(tokens, index)
+
+
+def _as_it_stands(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].text
 
 
 def _miles(tokens: Sequence[Token], index: int) -> str | None:
@@ -224,6 +281,8 @@ SENSES: Mapping[str, Rule] = {
     "游进": _you,
     "游向": _you,
     "游动": _you,
+    "里克": _as_it_stands,
+    "里夫": _as_it_stands,
     "里外": _miles,
     "海里": _sea,
     "余": _nickname,
@@ -240,5 +299,6 @@ SENSES: Mapping[str, Rule] = {
     "冲散": _rush,
     "冲倒": _rush,
     "郁": _nickname,
+    "朴": _as_it_stands,  # 樸 stands in words only
     "四周": _weeks,
 }

@@ -30,6 +30,15 @@ _STUFF = frozenset(
 _DRYING = frozenset("擦吹晒烘烤晾喝哭抽榨拧沥熬舔吸焙")
 # What is done, and the lines and pipes that are the trunk of something.
 _DONE = frozenset("活事部警劲将校线流渠管道架仗")
+_WELL_DONE = word_set(
+    "好 漂亮 出色 不错 欢 起劲 卖力 认真 开心 热火朝天 有声有色 风生水起 红火 踏实"
+)
+# What is dry by nature or grows so.
+_PARCHED = word_set(
+    "皮肤 嘴巴 嘴唇 喉咙 嗓子 眼睛 鼻腔 鼻子 空气 天气 气候 头发 土壤 油漆 墨水 胶水 水分"
+    " 河水 井水 池水 眼泪 泪水 汗水 衣服 地面"
+)
+_TOO = word_set("得 透 了")
 _SPICE = re.compile("[葱蒜椒醋糖盐酱酒芋枣蜜]$")
 _GROWN = word_set("种 种植 栽种 切 放 加 买 卖 挖 刨 收 吃 产 嚼 采购 收购 出售 储存 窖藏")
 _LIST = frozenset("、和与及或")
@@ -43,17 +52,31 @@ _EATEN_ROLLED = frozenset("肉鱼虾蛋菜酥饼皮糕酪奶茶生瓜")
 _ROLLED = word_set("好 成 紧 上 进 住 在 着 了 过 去 走")
 _PICKLED = re.compile("[酒菜泡腌酱醋醅酿]")
 _RULING = word_set("于 住 人 敌 胜")
+_MATERIAL = word_set(
+    "塑料 手工 机器 瓷 玻璃 黄铜 青铜 合金 橡胶 陶瓷 皮革 木头 竹子 纯银 纯金 不锈钢 亚麻 牛皮 羊皮"
+    " 水泥 纸板 铝合金 硅胶 树脂 石膏 大理石 花岗岩 金属 象牙 玉石"
+)
+_MADE = frozenset(
+    "酒瓷卡水糕饼香扇伞琴笔墨砚弓箭弹谱谜芯茶糖盐陶皂蜡烛绳网鼓锣钟表刀剑枪炮药棉丝毯"
+)
 _WORN = word_set("修 戴 掏 摘 块 只 腕 金 怀 名 水电 水 电 气 煤气 燃气")
 _METER = re.compile("[电水气]表|抄表")
 _SMOKED = word_set("抽 吸 戒 递 敬 买 卖 叼 禁 点 派 让 发")
 _PACKET = re.compile("[一两三四五六七八九十半几][包支根条盒]")
 _PACKETS = word_set("包 支 根 条 盒 口 袋 斤")
+_PRICKS = re.compile("针|钉|刺|玻璃|刀|蜂|疼|痛|深|脚|手|指")
 _FOLDED = re.compile("[纸鹤扇衣被船花机册本信]$|^被子|^衣服")
 
 
 def _gan(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
+    if is_one(after, frozenset("得")) and any(
+        token.text in _WELL_DONE for token in tokens[index + 2 : index + 5]
+    ):
+        return "幹"  # 他干得很好
     if before is not None and before.text[-1] in _DRYING:
+        return "乾"
+    if is_one(before, _PARCHED) and (is_closed(after, "ucpfdv") or is_one(after, _TOO)):
         return "乾"
     if after is not None and after.isa("nLZ?") and len(after.text) <= 3:
         if after.text[-1] in _DONE:
@@ -101,8 +124,15 @@ def _chu(tokens: Sequence[Token], index: int) -> str | None:
 
 def _zhi(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
-    made = before is not None and before.isa("vV?") and len(before.text) == 1
-    return "製" if made and not is_one(after, _RULING) else None
+    if is_one(after, _RULING):
+        return None
+    if is_one(before, _MATERIAL):
+        return "製"  # 不锈钢制餐具
+    if after is not None and after.isa("n") and after.text[0] in _MADE:
+        # What stands before it may have a system: 会员制酒店, 预约制餐厅.
+        making = before is None or not before.kind or before.isa("dpcrtu")
+        return "製" if making and after.text[-1] not in "店厅馆吧楼会家所" else None
+    return "製" if before is not None and before.isa("vV?") and len(before.text) == 1 else None
 
 
 def _biao(tokens: Sequence[Token], index: int) -> str | None:
@@ -124,8 +154,11 @@ def _yan(tokens: Sequence[Token], index: int) -> str | None:
 
 
 def _gu(tokens: Sequence[Token], index: int) -> str | None:
-    before, _ = around(tokens, index)
-    return "穀" if is_one(before, word_set("收 种 储 晒 打 碾 售 卖 存")) else None
+    before, after = around(tokens, index)
+    if is_one(before, word_set("收 种 储 晒 打 碾 售 卖 存 晾 吃 运 扬 购 交 缴 粜 籴 喂")):
+        return "穀"
+    weighed = is_one(before, word_set("斤 公斤 担 石 吨 袋 仓 升 斗 千克"))
+    return "穀" if weighed and is_closed(after) else None
 
 
 def _qian(tokens: Sequence[Token], index: int) -> str | None:
@@ -141,7 +174,7 @@ def _song(tokens: Sequence[Token], index: int) -> str | None:
     if is_one(before, word_set("小 老 阿")):
         return None
     loosened = is_one(after, word_set("了 着 不得 一口气 口 手 劲")) or after is None
-    held = is_one(before, word_set("不 不能 不敢 能 别 要 敢 放 太 很 更 一紧一 时紧时"))
+    held = is_one(before, word_set("得 过 偏 不 不能 不敢 能 别 要 敢 放 太 很 更 一紧一 时紧时"))
     return "鬆" if (held and is_closed(after)) or (loosened and after is not None) else None
 
 
@@ -151,11 +184,24 @@ def _tan(tokens: Sequence[Token], index: int) -> str | None:
     return "罈" if any(_PICKLED.search(token.text) for token in (*before, *after)) else None
 
 
+def _fa(tokens: Sequence[Token], index: int) -> str | None:
+    """髮 of what is cut, dyed and dressed: 理了发, 染个发."""
+    before, _ = around(tokens, index)
+    first = neighbour(tokens, index, -2) if is_one(before, word_set("了 过 个 次 完 好")) else None
+    if first is not None and first.text in "了过完":
+        first = neighbour(tokens, index, -3)
+    return "髮" if is_one(first, word_set("理 剪 染 烫 剃 植 盘 洗 接 做 吹")) else None
+
+
 def _zha(tokens: Sequence[Token], index: int) -> str | None:
     """扎 of needles, 紮 of what is tied."""
     before, after = around(tokens, index)
     if before is not None and before.text[-1] in "针刺头":
         return "扎"
+    if is_one(after, word_set("了 得 到")):
+        told = (*tokens[max(0, index - 5) : index], *tokens[index + 2 : index + 4])
+        if any(_PRICKS.search(token.text) for token in told):
+            return "扎"  # 被钉子扎了
     return "紮" if is_one(after, word_set("得 紧 好 成 起 牢 住 起来")) else None
 
 
@@ -200,13 +246,20 @@ def _bei(tokens: Sequence[Token], index: int) -> str | None:
 def _posts(tokens: Sequence[Token], index: int) -> str | None:
     """編制 of posts where a verb rules it (控制编制，…); 編製 of what is drawn up."""
     before, after = around(tokens, index)
-    ruled = is_one(before, word_set("控制 核定 增加 减少 占用 超 满 空缺 压缩 精简 核减 核增 增核"))
-    return "編制" if ruled and (after is None or not after.kind) else None
+    if after is not None and after.kind and not is_one(after, frozenset("的")):
+        return None
+    closed = word_set("控制 核定 增加 减少 占用 超 满 空缺 压缩 精简 核减 核增 增核 考 解决")
+    any_way = word_set("有 没 没有 无 进 入 带 占 超 满")
+    ruled = is_one(before, any_way) or (
+        is_one(before, closed) and not is_one(after, frozenset("的"))
+    )
+    return "編制" if ruled else None
 
 
 THINGS: Mapping[str, Rule] = {
     "编制": _posts,
     "干": _gan,
+    "发": _fa,
     "姜": _jiang,
     "划": _hua,
     "面": _mian,
