@@ -189,6 +189,8 @@ def is_surname(char: str, before: str, after: str) -> bool:
     model = load_name_model()
     if char not in model.surnames and char not in COMPOUND_SURNAMES:
         return False
+    if char == after[:1]:
+        return False  # 某区区长
     if before == "姓":
         return True
     common = char in _COMMON_WORDS
@@ -213,6 +215,9 @@ def _candidates(
     for size in (2, 3, 4):
         name = text[at : at + size]
         if len(name) == size and name.isalpha():
+            surname, given = split_name(name)
+            if len(given) == 1 and text[at + len(surname) :][:2] in COURTESY:
+                continue  # 万俟先生
             cost = model.cost(name, rare=rare)
             if cost is not None:
                 found.append((cost, name))

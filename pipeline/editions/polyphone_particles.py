@@ -41,7 +41,7 @@ def de_complement(at: Around) -> str:
         return "dé"
     if previous.isa("vaVzilALo") or previous.text[-1] in "好快多高大":
         return "de"
-    if previous.isa("rNt") and at.isa(1, "v"):
+    if (previous.isa("rNt") and at.isa(1, "v")) or (previous.isa("t") and not at.counts):
         return "děi"
     return "dé" if previous.kind == "d" else "de"
 

@@ -167,6 +167,20 @@ def _beizhe(at: Around) -> tuple[str, ...] | None:
     return None if hidden else ("bēi", "zhe")
 
 
+_FRUIT = frozenset(
+    "开始 已经 已 便 就 不 会 能 才 开花 挂果 年 树 果树 苗 西红柿 番茄 黄瓜 辣椒 葡萄 苹果 桃树 梨树 "
+    "枣树 杏树 橘树 核桃 草莓 樱桃 石榴 柿子".split()
+)
+
+
+def _jieguo(at: Around) -> tuple[str, ...] | None:
+    """结果: jiēguǒ for bearing fruit, jiéguǒ for a result."""
+    borne = at.before in _FRUIT and (
+        not at.is_word(1) or at.after in ("了", "的", "少", "多", "早")
+    )
+    return ("jiē", "guǒ") if borne else None
+
+
 _WILLING = frozenset("要 应 可 能 会 已 在 便 须 当 该 得 想 是 有 来 去 就 才".split())
 
 
@@ -194,6 +208,7 @@ WORDS: Mapping[str, WordRule] = DEEDS | {
     "那场": _counting_events("nà"),
     "背着": _beizhe,
     "得到": _dedao,
+    "结果": _jieguo,
     "同行": _tonghang,
     "穿着": _chuanzhe,
     "东西": _dongxi,
