@@ -1,6 +1,6 @@
 """Raw extracted text to a structured page.
 
-decode -> characters -> furniture -> layout -> units -> stories -> order -> page.
+decode -> characters -> furniture -> jumps -> layout -> units -> stories -> order -> page.
 Every change is a `Repair`; whatever is suspected is reported and left alone.
 """
 
@@ -11,14 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.errors import SourceError
-from pipeline.normalise.characters import split_lines
+from pipeline.normalise.characters import Line, split_lines
 from pipeline.normalise.conserve import check_conserved
 from pipeline.normalise.decode import MAX_BYTES, decode
 from pipeline.normalise.furniture import sort_furniture
+from pipeline.normalise.jumps import rejoined
 from pipeline.normalise.keep import NOTHING, Keeping, refuse, taken_back, unmatched
-from pipeline.normalise.layout import survey
+from pipeline.normalise.layout import Layout, survey
 from pipeline.normalise.pages import assemble
-from pipeline.normalise.stories import draft
+from pipeline.normalise.stories import draft, first_story
 from pipeline.normalise.suspect import suspicions
 from pipeline.normalise.units import gather
 from pipeline.page import Keep, Page
@@ -85,7 +86,9 @@ def _normalised(raw: bytes, path: Path | str, keeping: Keeping) -> Page:
             line=found.furniture[0].source_lines[0],
             remedy="extract the page again with its stories",
         )
-    units, gathered = gather(found.lines, survey(found.lines), keeping)
+    layout = survey(found.lines)
+    found = rejoined(found, lambda lines: _story_lines(lines, layout), keeping)
+    units, gathered = gather(found.lines, layout, keeping)
     page = assemble(draft(units, keeping), units, found, keeping)
     page = Page(
         page.metadata,
@@ -95,3 +98,10 @@ def _normalised(raw: bytes, path: Path | str, keeping: Keeping) -> Page:
     )
     check_conserved(lines, page, str(path))
     return page.with_repairs(*suspicions(page))
+
+
+def _story_lines(lines: Sequence[Line], layout: Layout) -> int:
+    """How many of some lines belong to the story that the first of them begins."""
+    units, _ = gather(lines, layout)
+    last = max((number for unit in first_story(units) for number in unit.lines), default=0)
+    return sum(line.number <= last for line in lines)

@@ -34,7 +34,7 @@ __all__ = [
 
 # Kinds that cannot be taken back here: a suspicion changed nothing; the encoding and the
 # script are options of the command; a place that was kept is as it was.
-_FIXED = frozenset({"suspect", "encoding", "script", "kept"})
+_FIXED = frozenset({"suspect", "encoding", "script", "kept", "jump"})
 _SEAMS = frozenset({"join", "doubled"})
 _SHOWN = 40
 _BREAK = "⏎"

@@ -23,6 +23,7 @@ _GROUPS: tuple[tuple[str, str, str], ...] = (
     ("unwrap", "Joined: wrapped lines", "The lines of a paragraph were put together."),
     ("byline", "Bylines", "Names were read out of these lines."),
     ("lift", "Taken out of the story", "These notes are kept with the page's furniture."),
+    ("jump", "Stories that go on elsewhere", "Their other parts are not in this file."),
     ("break", "Heads broken into lines", "A space in the raw text stands for the break."),
     ("mark", "Marks dropped", "The layout shows what these marks stood for."),
     ("width", "Width of characters", "Punctuation and figures as newspapers print them."),

@@ -16,7 +16,7 @@ from pipeline.normalise.special import is_day, signs_letter
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.page import Credit, Furniture, Lead, Passage, Repair
 
-__all__ = ["Draft", "Story", "draft"]
+__all__ = ["Draft", "Story", "draft", "first_story"]
 
 _SIGNED = re.compile(r"[（(](?P<people>[^（）()]{2,60})[）)]$")
 _JUMP = re.compile(r"[（(【](?:下转|紧转|上接|紧接)[^（(【）)】。]{1,14}[）)】]")
@@ -56,6 +56,11 @@ class Story:
 def draft(units: Sequence[Unit], keeping: Keeping = NOTHING) -> list[Story]:
     """The stories of a page, in the order of its lines."""
     return [_story(part, keeping) for part in _parted(units)]
+
+
+def first_story(units: Sequence[Unit]) -> Sequence[Unit]:
+    """The units of the story that some units begin with."""
+    return _parted(units)[0] if units else ()
 
 
 def _parted(units: Sequence[Unit]) -> list[list[Unit]]:

@@ -1,0 +1,188 @@
+"""Stories that go on elsewhere in the same file: 下转第2版 and 上接第1版 put together.
+
+The lines of the second part are put behind those of the first before they become units, so a
+paragraph that the jump cut is joined as at a column break. It happens only where the notes name
+each other: both say 本版, the page they name is the file's own, or the second part repeats the
+headline. Every other note stays among the furniture, and the report says where the story goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.normalise.characters import Line
+from pipeline.normalise.furniture import Sorted
+from pipeline.normalise.keep import NOTHING, Keeping
+from pipeline.normalise.shape import han_number
+from pipeline.page import Furniture, Repair
+
+__all__ = ["rejoined"]
+
+_NOTE = re.compile(
+    r"[（(【]?\s*(?P<way>下转|紧转|上接|紧接)\s*第?\s*(?P<page>[A-Z]?\d{1,3}|[一二三四五六七八九十头本]{1,3})?\s*"
+    r"(?P<rest>[^（(【）)】。]{0,30})[）)】]?"
+)
+_MARKED = re.compile(r"[（(【]\s*(?:下转|紧转|上接|紧接)[^（(【）)】。]{1,30}[）)】]")
+_ONWARD = ("下转", "紧转")
+# What names the page the note itself stands on.
+_HERE = re.compile("本版|[左右上下][方栏侧]")
+_SHORTEST_TITLE = 4
+_SHOWN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """A note: before or behind which line it stands, and what page it names, None for this one."""
+
+    text: str
+    number: int
+    onward: bool
+    page: str | None
+    inline: bool
+
+
+Parting = Callable[[Sequence[Line]], int]
+
+
+def rejoined(found: Sorted, parting: Parting, keeping: Keeping = NOTHING) -> Sorted:
+    """The page's lines with the second parts of its stories behind the first.
+
+    `parting` tells how many of some lines belong to the story that the first of them begins.
+    """
+    notes = _notes(found)
+    if not notes:
+        return found
+    known: set[_Note] = set()
+    for onward in (note for note in notes if note.onward):
+        for back in notes:
+            later = not back.onward and back.number > onward.number and back not in known
+            if later and _named(found, onward, back):
+                found = _moved(found, onward, back, parting, keeping) or found
+                known |= {onward, back}
+                break
+    told = tuple(_told(note) for note in notes if note not in known)
+    return replace(found, repairs=(*found.repairs, *told))
+
+
+def _notes(found: Sorted) -> list[_Note]:
+    notes = [
+        _read(item.text, item.source_lines[0], inline=False)
+        for item in found.furniture
+        if item.kind == "jump"
+    ]
+    for line in found.lines:
+        if "转" not in line.text and "接" not in line.text:
+            continue
+        for match in _MARKED.finditer(line.text):
+            text = match.group()
+            if match.start() == 0 or match.end() == len(line.text):
+                notes += [_read(text, line.number, inline=True)]
+    return sorted(notes, key=lambda note: note.number)
+
+
+def _read(text: str, number: int, *, inline: bool) -> _Note:
+    match = _NOTE.search(text)
+    if match is None:
+        return _Note(text, number, text.lstrip("（(【 ").startswith(_ONWARD), "?", inline)
+    page = match["page"]
+    if _HERE.search(text):
+        page = None
+    elif page is not None:
+        value = han_number(page.replace("头", "一"))
+        page = page if value is None else str(value)
+    return _Note(text, number, match["way"] in _ONWARD, page or None, inline)
+
+
+def _named(found: Sorted, onward: _Note, back: _Note) -> bool:
+    """Whether two notes are the two of one story."""
+    if onward.page is None and back.page is None:
+        return True
+    own = found.metadata.page
+    if own is not None and back.page == own and onward.page not in (None, own):
+        return True
+    return _repeated(found, onward, back) is not None
+
+
+def _repeated(found: Sorted, onward: _Note, back: _Note) -> Line | None:
+    """The line above or below the second note that repeats a head of the first part."""
+    above = {_bare(line.text) for line in found.lines if line.number < onward.number}
+    above = {text for text in above if len(text) >= _SHORTEST_TITLE}
+    before = [line for line in found.lines if line.number < back.number][-1:]
+    behind = [line for line in found.lines if line.number > back.number][:1]
+    for line in before + behind:
+        bare = _bare(line.text)
+        if line.number > onward.number and (bare in above or _made_of(bare, above)):
+            return line
+    return None
+
+
+def _made_of(bare: str, above: set[str]) -> bool:
+    """Whether a text is several of the lines above on one."""
+    parts = [text for text in above if text in bare]
+    return bool(parts) and sum(map(len, parts)) == len(bare)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _moved(
+    found: Sorted, onward: _Note, back: _Note, parting: Parting, keeping: Keeping
+) -> Sorted | None:
+    """The page with the part behind `back` put behind `onward`; None where that is not wanted."""
+    title = _repeated(found, onward, back)
+    start = back.number if back.inline else back.number + 1
+    lines = [line for line in found.lines if line is not title]
+    at = next((place for place, line in enumerate(lines) if line.number >= start), len(lines))
+    end = max(
+        (place for place, line in enumerate(lines) if line.number <= onward.number), default=-1
+    )
+    rest = [_stripped(line, back) for line in lines[at:]]
+    part = rest[: parting(rest)] if rest else []
+    if not part or end < 0:
+        return None
+    first, last = part[0].text[:_SHOWN], lines[end].text[-_SHOWN:]
+    reason = f"{back.text} goes on with what ends with {onward.text}"
+    numbers = (*dict.fromkeys(line.number for line in part),)
+    move = Repair("move", numbers, f"{back.text}\n{first}…", f"…{last}\n{first}…", reason, 0.9)
+    if keeping.names(move):
+        return None
+    # The jump is no paragraph's end, so what it cut is joined as at a column break.
+    part[0] = replace(part[0], gap=lines[end].gap and part[0].gap)
+    lines[end] = _stripped(lines[end], onward)
+    ordered = [*lines[: end + 1], *part, *lines[end + 1 : at], *rest[len(part) :]]
+    kept = [
+        Furniture("jump", text, (number,))
+        for text, number, apart in (
+            (onward.text, onward.number, onward.inline),
+            (back.text, back.number, back.inline),
+        )
+        if apart
+    ]
+    if title is not None:
+        kept.append(Furniture("jump", title.text, (title.number,)))
+    lifted = [
+        Repair("lift", item.source_lines, item.text, item.text, "the story is put together here")
+        for item in kept
+    ]
+    return replace(
+        found,
+        lines=tuple(line for line in ordered if line.text),
+        furniture=(*found.furniture, *kept),
+        repairs=(*found.repairs, move, *lifted),
+    )
+
+
+def _stripped(line: Line, note: _Note) -> Line:
+    if not note.inline or line.number != note.number:
+        return line
+    return replace(line, text=line.text.replace(note.text, "", 1).strip())
+
+
+def _told(note: _Note) -> Repair:
+    """What the report says of a note whose story is not put together."""
+    where = "elsewhere" if note.page in (None, "?") else f"on page {note.page}"
+    reason = f"the story {'goes on' if note.onward else 'begins'} {where}, not in this file"
+    return Repair("jump", (note.number,), note.text, note.text, reason)
