@@ -245,6 +245,7 @@
     const block = wanted.place && byId(wanted.place + suffix(state.edition));
     point(block || null);
     if (block) block.scrollIntoView({ block: "start", behavior: "instant" });
+    else if (!wanted.place) window.scrollTo({ top: 0, behavior: "instant" });
   }
 
   function decode(hash) {
@@ -516,6 +517,10 @@
   } catch { /* no storage here */ }
   window.addEventListener("hashchange", follow);
   show(state, { keepPlace: false });
-  if (location.hash.length > 1) follow();
+  if (location.hash.length > 1) {
+    follow();
+    // The browser goes where the address says once more when all is there.
+    window.addEventListener("load", () => requestAnimationFrame(follow), { once: true });
+  }
   root.dataset.ready = "yes";
 })();

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from pipeline import stages
+from pipeline.config import find_newspaper
+from tests.web.pages import make_web_page
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
@@ -384,6 +389,14 @@ def test_without_a_script_all_editions_follow_each_other(browser: Any, address: 
     tab.close()
 
 
+def test_an_edition_s_address_begins_at_the_top(tab: Tab) -> None:
+    tab.page.set_viewport_size({"width": 360, "height": 640})
+    for place in ("#hant", "#pinyin", "#printed", "#hans-en"):
+        page = tab.open(place)
+        page.wait_for_timeout(100)
+        assert page.evaluate("scrollY") == 0
+
+
 @pytest.mark.parametrize("width", [360, 768, 1280, 1920])
 def test_nothing_is_wider_than_the_window(tab: Tab, width: int) -> None:
     tab.page.set_viewport_size({"width": width, "height": 800})
@@ -425,7 +438,24 @@ def test_readings_do_not_touch_each_other(tab: Tab) -> None:
     "place", ["", "#pinyin", "#hant-pinyin-en", "#hans-en", "#en", "#printed", "#a1.s1.p1"]
 )
 def test_axe_finds_no_violation(browser: Any, address: str, place: str, scheme: str) -> None:
-    tab = Tab(browser, address, color_scheme=scheme, bypass_csp=True)
+    look_over(Tab(browser, address, color_scheme=scheme, bypass_csp=True), place)
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core: make setup-test")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_look_with_colours_and_grounds_of_its_own_can_be_read(
+    browser: Any, web_source: Path, tmp_path: Path, scheme: str
+) -> None:
+    paper = replace(find_newspaper(web_source), look="evening")
+    page = make_web_page(web_source, paper=paper)
+    path = tmp_path / "index.html"
+    path.write_bytes(stages.web(page).data)
+    for place in ("#hans-pinyin-en", "#en"):
+        look_over(Tab(browser, path.as_uri(), color_scheme=scheme, bypass_csp=True), place)
+
+
+def look_over(tab: Tab, place: str) -> None:
+    """Have axe-core look for what WCAG 2.2 AA and its own best practices forbid."""
     page = tab.open(place)
     if place == "#a1.s1.p1":
         page.locator("#hans ruby", has_text="人民").first.click()

@@ -103,6 +103,8 @@ def _rules(section: Section, style: Style, inks: dict[str, str]) -> Iterator[str
         grounded = any(item.startswith("background-color") for item in said)
         told = [_with_token(item, inks, grounded=grounded) for item in said]
         yield f"{where}{{{';'.join(filter(None, told))}}}\n".replace(": ", ":")
+        if grounded:
+            yield f"{where} rt{{color:inherit}}\n"
     ruby = style.blocks[Role.PARAGRAPH].ruby
     if section.read:
         names = ",".join(f'"{name}"' for name in ruby.fonts)
