@@ -31,6 +31,12 @@ SEVERAL_WIDTH = 760  # px
 # several lines the fifth.
 CORRECTED = 4
 CORRECTION = "Yet ten years ago more than half of the village’s tea gardens still lay waste."
+WEB_HEIGHT = 760  # px
+# Width (px), light, place and the word that is looked up there.
+WEB_VIEWS = (
+    (1040, "light", "#a1.s1.p1.pinyin-en", "常委会"),
+    (380, "dark", "#a1.hant", ""),
+)
 DETAIL_DPI = 110
 DETAIL = (0.03, 0.33, 0.50, 0.55)  # left, top, right, bottom, as shares of the page
 
@@ -60,12 +66,37 @@ def built(source: Path, edition: str, width: int, *options: str) -> Image.Image:
         return picture
 
 
-def draw_preview() -> None:
+def draw_web(chromium: str) -> None:
+    """A picture of the web edition: on a wide screen with a word looked up, and on a telephone."""
+    from playwright.sync_api import sync_playwright
+
+    shots = []
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        command = [sys.executable, "-m", "pipeline", "build", SOURCE, "-f", "html"]
+        subprocess.run([*command, "-o", folder, "-q"], check=True)
+        address = next(Path(folder).rglob("01/index.html")).as_uri()
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for width, scheme, place, word in WEB_VIEWS:
+            size = {"width": width, "height": WEB_HEIGHT}
+            page = browser.new_page(viewport=size, color_scheme=scheme)
+            page.goto(f"{address}{place}")
+            if word:
+                page.locator("#hans p.paragraph ruby", has_text=word).first.click()
+            time.sleep(0.5)  # until the last of it is drawn
+            shots.append(Image.open(io.BytesIO(page.screenshot())))
+        browser.close()
+    gap = 12
+    whole_width = sum(one.width for one in shots) + gap * (len(shots) - 1)
+    picture = Image.new("RGB", (whole_width, WEB_HEIGHT), "#8c8c8c")
+    across = 0
+    for shot in shots:
+        picture.paste(shot, (across, 0))
+        across += shot.width + gap
+    save(picture, PICTURES / "web.png")
+
+
+def draw_preview(chromium: str) -> None:
     """A picture of `pipeline preview` with a sentence that is being corrected."""
-    chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-    if chromium is None:
-        sys.stderr.write("no Chromium: docs/preview.png stays as it is\n")
-        return
     with tempfile.TemporaryDirectory() as folder:
         project = Path(shutil.copytree(SEVERAL.parents[2], folder, dirs_exist_ok=True))
         with (project / "source" / "newspaper.toml").open("a", encoding="utf-8") as config:
@@ -128,7 +159,12 @@ def main() -> int:
     for edition in ("hans", "hant"):
         picture = built(SEVERAL, edition, SEVERAL_WIDTH)
         save(picture, PICTURES / f"several-{edition}.png")
-    draw_preview()
+    chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    if chromium is None:
+        sys.stderr.write("no Chromium: docs/preview.png and docs/web.png stay as they are\n")
+    else:
+        draw_preview(chromium)
+        draw_web(chromium)
     return 1 if missing else 0
 
 

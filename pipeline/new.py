@@ -61,7 +61,10 @@ rate = 0                  # the most requests a minute that a server is sent; 0:
 
 [build]                   # what `pipeline build` makes that is not told otherwise
 editions = ["hans", "hant", "pinyin", "en"]
-formats = ["pdf", "docx", "epub"]
+formats = ["pdf", "docx", "epub", "html"]
+
+[web]
+url = ""                  # where dist/ will stand, https://…; "" if nowhere
 """
 
 _COMMENTS = 26  # the column at which the configuration's comments begin

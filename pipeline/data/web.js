@@ -315,8 +315,8 @@
     }
     if (start === end) return false;
     const word = simplified.slice(start, end);
-    const other = (same("hant") || (terms[word] || [""])[0] && terms[word][0] || "");
-    const form = other.length === shown.length ? other.slice(start, end) : other;
+    entries.sort((one, two) => (two[0] === word) - (one[0] === word));
+    const form = same("hant").slice(start, end) || (terms[word] || [""])[0];
     const reading = ruby?.querySelector("rt").textContent || (terms[word] || [])[1] || "";
     const head = byId("word-head");
     head.replaceChildren(element("strong", "", word, "zh-Hans"));
