@@ -18,6 +18,7 @@ from pipeline.translate.figure import Figure
 from pipeline.translate.figure_check import check
 from pipeline.translate.loops import looping
 from pipeline.translate.occurrence import Occurrence
+from pipeline.translate.rough import misstated
 from pipeline.translate.script import hanzi, unspelt
 from pipeline.translate.terms import missing
 from pipeline.translate.trend import contradicted
@@ -167,6 +168,10 @@ def figures(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
         named = ", ".join(mention.text for mention in outcome.unexpected)
         reason = f"figure not in the source: {named}"
         found.append(Flaw(Gate.FIGURES, reason, 20 * len(outcome.unexpected)))
+    rough = misstated(source, english)
+    if rough:
+        named = ", ".join(f"{one.text} ({one.english})" for one in rough)
+        found.append(Flaw(Gate.FIGURES, f"figure said otherwise: {named}", 15 * len(rough)))
     turned = contradicted(source, english)
     if turned:
         named = ", ".join(

@@ -16,6 +16,7 @@ from pipeline.translate.gates import Known
 from pipeline.translate.names import people
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.pieces import pieces
+from pipeline.translate.rough import misstated
 from pipeline.translate.terms import Placed, inject, missing, occurrences
 from pipeline.translate.trend import contradicted
 
@@ -128,6 +129,7 @@ class Task:
         return sorted(
             (
                 *((lack.start, lack.end, lack.english) for lack in lost),
+                *((one.start, one.end, one.english) for one in misstated(self.source, english)),
                 *self._turned(english),
             )
         )
