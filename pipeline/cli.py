@@ -9,6 +9,7 @@ import click
 
 from pipeline import __version__
 from pipeline.commands.build import build, check
+from pipeline.commands.clean import clean
 from pipeline.commands.explain import explain
 from pipeline.commands.filters import english, pinyin, simplified, traditional
 from pipeline.commands.lexicon import lexicon
@@ -65,6 +66,7 @@ for _command in (
     lexicon,
     memory,
     new,
+    clean,
     doctor,
 ):
     cli.add_command(_command)
