@@ -21,6 +21,7 @@ from pipeline.commands.project import doctor, new
 from pipeline.commands.serve import serve
 from pipeline.commands.session import Commands
 from pipeline.commands.style import style
+from pipeline.commands.watch import watch
 
 __all__ = ["cli", "main"]
 
@@ -54,6 +55,7 @@ for _command in (
     build,
     preview,
     serve,
+    watch,
     check,
     explain,
     normalise,

@@ -18,13 +18,13 @@ from pipeline.errors import ExitCode, UsageError
 from pipeline.formats import Format
 from pipeline.plan import Options, Shard
 
-__all__ = ["build", "check"]
+__all__ = ["build", "check", "names_of"]
 
 
 _Kind = TypeVar("_Kind", EditionCode, Format)
 
 
-def _names(
+def names_of(
     kind: type[_Kind],
 ) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[_Kind, ...] | None]:
     """A callback that reads names out of a fixed set, separated by commas or repeated.
@@ -59,13 +59,13 @@ def _products(command: Callable[..., Any]) -> Callable[..., Any]:
             ),
             click.option(
                 "-e", "--edition", "editions", multiple=True,
-                callback=_names(EditionCode), metavar=_metavar(EditionCode),
+                callback=names_of(EditionCode), metavar=_metavar(EditionCode),
                 help="Only these editions; separated by commas, or give the option again.  "
                 "[default: newspaper.toml's]",
             ),
             click.option(
                 "-f", "--format", "formats", multiple=True,
-                callback=_names(Format), metavar=_metavar(Format),
+                callback=names_of(Format), metavar=_metavar(Format),
                 help="Only these file formats.  [default: newspaper.toml's, else pdf,docx]",
             ),
             click.option(

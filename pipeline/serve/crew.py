@@ -205,13 +205,15 @@ class Crew:
             except (EOFError, OSError):
                 _end(slot)
                 return Ending(stop=slot.stop or Stop.DIED)
-            if kind != "end":
+            if kind == "end":
+                slot.done += 1
+                if slot.done >= _MOST_TASKS or resident(pid) > self._limits.memory // 2:
+                    _end(slot)
+                return Ending(result=what)
+            if kind == "ready":
+                until = monotonic() + self._limits.seconds  # its start is not the page's time
+            else:
                 self._listener.progressed(key, kind, what)
-                continue
-            slot.done += 1
-            if slot.done >= _MOST_TASKS or resident(pid) > self._limits.memory // 2:
-                _end(slot)
-            return Ending(result=what)
 
     def _too_much(self, slot: _Slot, pid: int, until: float) -> Stop | None:
         if slot.stop is not None:

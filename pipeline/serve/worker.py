@@ -214,6 +214,8 @@ def _cleaner(task: Task) -> Callable[[str], str]:
 def serve(pipe: Connection, work: Callable[[Job], Outcome], memory: int) -> None:
     """Do the tasks that come down the pipe, until its other end is gone."""
     _begin(memory)
+    with contextlib.suppress(OSError):
+        pipe.send(("ready", {}))
     while True:
         try:
             task = pipe.recv()
