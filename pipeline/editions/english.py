@@ -29,7 +29,7 @@ from pipeline.translate.numerals import MONTHS
 from pipeline.translate.passages import Origin, Passage, Translation, translate_passages
 from pipeline.translate.typography import quoted
 
-__all__ = ["LANGUAGE", "Rendering", "english", "renderings", "translate_text"]
+__all__ = ["LANGUAGE", "Rendering", "english", "people_of", "renderings", "translate_text"]
 
 LANGUAGE = "en"
 
@@ -177,7 +177,7 @@ def renderings(
         if ruled[block.id] is None
     ]
     made = translate_passages(
-        passages, translator=translator, lexicon=lexicon, memory=known, people=_people(page)
+        passages, translator=translator, lexicon=lexicon, memory=known, people=people_of(page)
     )
     translations = {translation.id: translation for translation in made}
     return {
@@ -320,7 +320,7 @@ def _credited(page: Page) -> Iterator[Credit]:
         yield from article.byline
 
 
-def _people(page: Page) -> list[str]:
+def people_of(page: Page) -> list[str]:
     """The persons that the page credits: their names may stand in its text."""
     names = ("".join(name.split()) for entry in _credited(page) for name in entry.names)
     return list(dict.fromkeys(name for name in names if is_personal(name)))

@@ -14,6 +14,7 @@ from pipeline.translate.gates import flaws, weight
 from pipeline.translate.loops import looping, unlooped
 from pipeline.translate.names import spell
 from pipeline.translate.script import hanzi, unspelt, without_foreign
+from pipeline.translate.tablerows import is_row, labels, row_in_english
 from pipeline.translate.task import Given, Task
 from pipeline.translate.terms import binding, plain_english
 from pipeline.translate.typography import clean, is_title, quoted, sentence_case
@@ -85,6 +86,7 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     _improve(tasks, best, lambda again: engine.first_steered(again, clauses))
     if steered:
         _improve(tasks, best, lambda again: engine.others(again, whole))
+    _rows(tasks, best, engine, whole, lexicon)
     _lower_titles(tasks, best)
     return [_finished(task, attempt, lexicon) for task, attempt in zip(tasks, best, strict=True)]
 
@@ -112,6 +114,30 @@ def _lower_titles(tasks: Sequence[Task], attempts: list[Attempt]) -> None:
             attempt = attempts[number]
             lowered = sentence_case(attempt.english, tasks[number].capitals)
             attempts[number] = replace(attempt, english=lowered)
+
+
+def _rows(
+    tasks: Sequence[Task],
+    best: list[Attempt],
+    engine: Asking,
+    whole: Callable[[Task], list[Given]],
+    lexicon: Lexicon,
+) -> None:
+    """Of rows of figures that came out wrong, the labels alone are translated."""
+    wrong = [
+        number
+        for number, attempt in enumerate(best)
+        if any(flaw.gate is Gate.FIGURES for flaw in attempt.flaws) and is_row(tasks[number].source)
+    ]
+    asked = {number: labels(tasks[number].source, lexicon) for number in wrong}
+    made = iter(engine.first([task for each in asked.values() for task in each], whole))
+    for number, each in asked.items():
+        task = tasks[number]
+        parts = [next(made) for _ in each]
+        english = row_in_english(task.source, [part.english for part in parts], clean)
+        given = tuple(piece for part in parts for piece in part.given)
+        found = flaws(task.source, english, task.known())
+        best[number] = min((best[number], Attempt(english, found, given)), key=_rank)
 
 
 def _hard(attempt: Attempt) -> bool:

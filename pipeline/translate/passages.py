@@ -34,6 +34,7 @@ _NUMBERED = (
     re.compile("(?P<roman>[一二三四五六七八九十]{1,3})、"),
     re.compile("[（(](?P<arabic>[一二三四五六七八九十]{1,3})[）)]"),
     re.compile(r"(?P<digits>\d{1,2})[.、．](?!\d)"),
+    re.compile("(?P<circled>[①-⑳])"),
 )
 _AROUND = "“”‘’《》「」—－- \u3000\n"
 
@@ -235,7 +236,7 @@ def _known(
 
 
 def _numbering(line: str) -> tuple[str, str]:
-    """A head's number in English, and the rest: 一、 is ``I.``, （一） is ``1.``."""
+    """A line's number in English, and the rest: 一、 is ``I.``, （一） ``1.``, ① ``(1)``."""
     for pattern in _NUMBERED:
         match = pattern.match(line)
         rest = line[match.end() :].strip() if match else ""
@@ -244,6 +245,8 @@ def _numbering(line: str) -> tuple[str, str]:
         groups = match.groupdict()
         if groups.get("digits"):
             return f"{groups['digits']}. ", rest
+        if groups.get("circled"):
+            return f"({ord(match[1]) - ord('①') + 1}) ", rest
         value = hanzi_value(match[1])
         if value is None:
             continue

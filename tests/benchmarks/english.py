@@ -151,7 +151,8 @@ def run_page(engine: str, page: Path) -> PageRun:
     made = [sentence for translation in kept for sentence in translation.sentences]
     # What the lexicon has whole is right by definition.
     asked = [sentence for sentence in made if sentence.origin is not Origin.LEXICON]
-    tasks = [make_task(one.source, lexicon, (), head=False) for one in asked]
+    names = english.people_of(read)
+    tasks = [make_task(one.source, lexicon, names, head=False) for one in asked]
     wanted = [len(wanted_figures(one.source)) for one in asked]
     lost = [len(lost_figures(one.source, one.bare)) for one in asked]
     named = sum(len(task.terms) for task in tasks)
