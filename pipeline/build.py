@@ -386,6 +386,7 @@ class _Builder:
                 "variant": paper.variant,
                 "fold": paper.fold,
                 "pinyin": str(paper.pinyin),
+                **({"url": paper.url} if paper.url else {}),
             },
             notes={**manifest.notes, **outcome.notes},
             gates=manifest.gates if outcome.gates is None else outcome.gates,

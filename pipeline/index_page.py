@@ -20,6 +20,7 @@ from urllib.parse import quote
 
 from pipeline import __version__
 from pipeline.edition import EditionCode
+from pipeline.feeds import FEED_NAME, SITEMAP_NAME, feeds
 from pipeline.files import set_aside, sha256, size_of, sweep, write
 from pipeline.gate import GateReport
 from pipeline.index_gates import gates_in_html
@@ -45,6 +46,7 @@ _EDITIONS = {
     EditionCode.PINYIN: ("拼音版", "zh-Hans", "With pinyin"),
     EditionCode.EN: ("English", "en", ""),
 }
+_FEED = f'<link rel="alternate" type="application/atom+xml" href="{FEED_NAME}">\n'
 _WEB = ("网页版", "zh-Hans", "Web edition")
 _ZHUYIN = ("注音版", "zh-Hant", "With zhuyin")
 
@@ -82,12 +84,19 @@ def _update(output: Path, path: Path) -> Path | None:
     ]
     if not pages:
         return None
-    page = render_index(pages, output).encode()
+    told = feeds(pages, output)
+    for name in (FEED_NAME, SITEMAP_NAME):
+        if name in told:
+            _put(output / name, told[name].encode())
+        else:
+            _withdraw(output / name)
+    return _put(path, render_index(pages, output, feed=FEED_NAME in told).encode())
+
+
+def _put(path: Path, page: bytes) -> Path | None:
+    """Write a file with its seal; where what a person has made of an older one was put, if so."""
     page += f"<!-- sha256 {sha256(page)} -->\n".encode()
-    try:
-        standing = path.read_bytes()
-    except OSError:
-        standing = b""
+    standing = _standing(path)
     if standing == page:
         return None
     copy = set_aside(path) if standing and not _sealed(standing) else None
@@ -95,13 +104,32 @@ def _update(output: Path, path: Path) -> Path | None:
     return copy
 
 
+def _withdraw(path: Path) -> None:
+    """Remove a file that is no longer told, unless a person has altered it."""
+    if _sealed(_standing(path)):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _standing(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
 def _sealed(page: bytes) -> bool:
     seal = _SEAL.search(page)
     return seal is not None and sha256(page[: seal.start()]).encode() == seal[1]
 
 
-def render_index(pages: Sequence[tuple[Manifest, Path]], output: Path) -> str:
-    """The index as HTML; `pages` are manifests with their folders, below `output`."""
+def render_index(
+    pages: Sequence[tuple[Manifest, Path]], output: Path, *, feed: bool = False
+) -> str:
+    """The index as HTML; `pages` are manifests with their folders, below `output`.
+
+    With `feed` it leads to the Atom feed beside it.
+    """
     template = Template((package_folder() / "data" / INDEX_NAME).read_text(encoding="utf-8"))
     names = sorted({manifest.newspaper for manifest, _ in pages if manifest.newspaper})
     masthead = " · ".join(names) or "Newspaper pages"
@@ -109,6 +137,7 @@ def render_index(pages: Sequence[tuple[Manifest, Path]], output: Path) -> str:
         title=escape(f"{masthead}: pages and editions"),
         masthead=f'<span lang="zh-Hans">{escape(masthead)}</span>' if names else masthead,
         subtitle=f"{_count(len(pages), 'page')}, each in up to {len(EditionCode)} editions",
+        feed=_FEED if feed else "",
         days="\n".join(_days(pages, output)),
         version=escape(__version__),
     )
