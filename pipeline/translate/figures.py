@@ -256,7 +256,9 @@ def _kind(
     if _SPAN_OF_YEARS.match(after):
         return FigureKind.QUANTITY, ()
     for unit, kind, least, most in _DATE_UNITS:
-        if whole and after[:1] in unit and least <= value <= most:
+        # At the end of a head 2025 is a year, but 3 is no month.
+        fits = after.startswith(unit) or (not after and kind is FigureKind.YEAR)
+        if whole and "." not in match["number"] and fits and least <= value <= most:
             return kind, ()
     return FigureKind.QUANTITY, tuple(_other_values(before, after, value))
 

@@ -428,3 +428,17 @@ def test_ordinals_and_roman_numerals() -> None:
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th",
     ]  # fmt: skip
     assert [roman(n) for n in (1, 4, 9, 14, 40)] == ["I", "IV", "IX", "XIV", "XL"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("园林水果 74.2 5.0", [("74.2", "74.2"), ("5.0", "5.0")]),
+        ("第三方 12", [("12", "12")]),
+        ("智造2025", [("2025", "2025")]),
+        ("始于3月", [("3", "March")]),
+    ],
+)
+def test_a_number_at_the_end_is_no_month(source: str, expected: list[tuple[str, str]]) -> None:
+    required = [figure for figure in figures(source) if figure.required]
+    assert [(figure.text, figure.english) for figure in required] == expected
