@@ -45,7 +45,8 @@ def preview(
 
     It runs until Ctrl-C. Pages, plan, lexicon, memory and style sheets are watched; a
     page that cannot be set says why, with file and line, and the last good one stays.
-    Nothing is written. Only a browser on this machine that has the address can see it.
+    What is clicked can be corrected; nothing else is written. Only a browser on this machine
+    that has the address can see it.
     """
     from pipeline.preview.catalogue import open_catalogue
     from pipeline.preview.server import listen, serve

@@ -130,7 +130,6 @@ async function show_text() {
   if (made.error || !made.markup) { text_root.replaceChildren(el("p", {}, made.error?.message ?? say("read_failed"))); return; }
   const own = new CSSStyleSheet(), over = new CSSStyleSheet();
   own.replaceSync(made.sheet);
-  // In the reader's own ink, on the ground of the theme.
   over.replaceSync(SPOTS_IN_TEXT);
   text_root.adoptedStyleSheets = [own, over];
   const body = el("div", { className: "body spots", lang: made.language });
@@ -427,6 +426,15 @@ async function settled(done, spot, form) {
   const focus = document.activeElement?.id;
   await open_spot(spot);
   if (focus) $(focus)?.focus();
+  reread();
+}
+
+// Where only a reading is another one, the pages of the hanzi stay as they are, and the
+// words are asked for anew. A page of English comes anew, with its sentences.
+function reread() {
+  if (spots?.kind !== "word") return;
+  spots = null;
+  fetch_spots();
 }
 
 function announce(text) {
@@ -450,6 +458,7 @@ async function undo() {
   saying = { text: say("undone", { label: short(done.label) }), advice: [] };
   announce(saying.text);
   if (opened) await open_spot(opened.spot);
+  reread();
   list_repairs();
 }
 

@@ -52,11 +52,12 @@ def screen(proof: Proof) -> Screen:
         f"<article>\n{story_markup(own, setting)}\n</article>" for own in stories(edition.blocks)
     ]
     parts.append("\n".join(block_markup(block, setting, {}) for block in closing))
-    markup = f"<header>\n{parts[0]}\n</header>\n" + "\n".join(parts[1:-1])
+    # No header and footer: those are the preview's own.
+    markup = f"<div>\n{parts[0]}\n</div>\n" + "\n".join(parts[1:-1])
     sheet = screen_sheet(page_style(proof.style, edition), annotated=annotated)
     # Shown inside the preview's own page, whose body is another one.
     sheet = re.sub(r"(?m)^body ", ".body ", sheet)
-    return Screen(f"{markup}\n<footer>\n{parts[-1]}\n</footer>", sheet, edition.language)
+    return Screen(f"{markup}\n<div>\n{parts[-1]}\n</div>", sheet, edition.language)
 
 
 def _pictures(edition: Edition) -> list[tuple[str, Picture]]:
