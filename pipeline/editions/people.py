@@ -310,7 +310,9 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
             if name[0] in _DEED_SURNAMES and load_words().get(name[:2]) is not None:
                 continue  # 院长查房
             cost = bare + (_AFTER_TITLE_COST if len(name) > 2 else _AFTER_TITLE_SHORT_COST)
-            if len(name) == 3 and _is_own_surname(name[0]):
+            own = load_words().get(name[1:]) if name[0] == "解" else None  # 大户解长江
+            called = own is not None and own.kind in ("S", "N")
+            if len(name) == 3 and (called or _is_own_surname(name[0])):
                 cost -= _OWN_SURNAME_GAIN  # 村民单长江, 市长区建国
             if len(name) == 2 and text[at + 2 : at + 3] == "、":
                 cost -= _OWN_SURNAME_GAIN if name[0] in SURNAME_READINGS else 0

@@ -132,7 +132,7 @@ def zhuan(at: Around) -> str | None:
     near = after[:5]
     if (
         near
-        and near[0].text[:1] in tuple("了上过着成一几个")
+        and near[0].text[:1] in tuple("了上过着成一两三四五六七八九十半几个")
         and any(token.text in _ROUND or token.text.endswith("圈") for token in near)
     ):
         return "zhuàn"

@@ -76,7 +76,7 @@ def wei(at: Around) -> str:
         return "wèi"
     if any(_waits(before, place) for place in range(len(before))) or _ranks(after):
         return "wéi"
-    counted = at.counts or following.text[0] == "每"
+    counted = at.counts or following.text[0] == "每" or following.text.endswith("分之")
     if previous is not None and (
         previous.text in _ON_PURPOSE or (previous.text in _ONLY and not counted)
     ):
@@ -88,7 +88,7 @@ def wei(at: Around) -> str:
     # At the head of a clause it names the aim: 为破解停车难，…
     aim = not counted and (previous is None or not previous.kind or following.kind == "v")
     acts = any(
-        token.isa("vV" if counted else "vVL") and token.text not in ("是", "有", "在")
+        token.isa("vV" if counted else "vVL") and token.text not in _NO_DEED
         for token in after[2 if counted else 1 :]
     )
     return "wèi" if aim or acts else "wéi"
@@ -167,6 +167,7 @@ def _waits(before: Sequence[Token], place: int) -> bool:
     return text in _PENDING
 
 
+_NO_DEED = frozenset("是 有 在 左右 上下 以上 以下 以内".split())
 _ON_PURPOSE = frozenset("专门 特地 特意 专 特".split())
 _SERVING_HEADS = frozenset("谋送献撑捐")
 _OFFICES = tuple("长 任 员 表 席 记 事 问 理 使 官 师 人".split())

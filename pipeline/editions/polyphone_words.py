@@ -168,8 +168,8 @@ def _beizhe(at: Around) -> tuple[str, ...] | None:
 
 
 _FRUIT = frozenset(
-    "开始 已经 已 便 就 不 会 能 才 开花 挂果 年 树 果树 苗 西红柿 番茄 黄瓜 辣椒 葡萄 苹果 桃树 梨树 "
-    "枣树 杏树 橘树 核桃 草莓 樱桃 石榴 柿子".split()
+    "开始 已经 已 便 就 不 会 能 才 开花 挂果 年 树 果树 苗 西红柿 番茄 黄瓜 辣椒 葡萄 苹果 桃树 "
+    "梨树 枣树 杏树 橘树 核桃 草莓 樱桃 石榴 柿子".split()
 )
 
 
@@ -179,6 +179,15 @@ def _jieguo(at: Around) -> tuple[str, ...] | None:
         not at.is_word(1) or at.after in ("了", "的", "少", "多", "早")
     )
     return ("jiē", "guǒ") if borne else None
+
+
+_CUT = tuple("口子 伤口 伤痕 血痕 伤疤 痕迹 血口 弧线".split())
+
+
+def _huachu(at: Around) -> tuple[str, ...] | None:
+    """划出: huáchū for scratching, huàchū for marking off."""
+    _, after = at.clause()
+    return ("huá", "chū") if any(token.text.endswith(_CUT) for token in after[:6]) else None
 
 
 _WILLING = frozenset("要 应 可 能 会 已 在 便 须 当 该 得 想 是 有 来 去 就 才".split())
@@ -209,6 +218,7 @@ WORDS: Mapping[str, WordRule] = DEEDS | {
     "背着": _beizhe,
     "得到": _dedao,
     "结果": _jieguo,
+    "划出": _huachu,
     "同行": _tonghang,
     "穿着": _chuanzhe,
     "东西": _dongxi,
