@@ -9,6 +9,7 @@ from operator import mul
 from typing import TypeVar
 
 from pipeline.errors import PipelineError
+from pipeline.translate.clock import right_halves
 from pipeline.translate.engine import (
     Alternatives,
     Briefed,
@@ -270,7 +271,7 @@ def _attempt(task: Task, given: Sequence[Given], drafts: Sequence[Draft]) -> Att
     texts = [piece.text for piece in given]
     english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
     english, _ = repair(task.figures, without_stutter(english))
-    english = restyle(task.figures, english)
+    english = right_halves(task.source, restyle(task.figures, english))
     english = uninflected(task.terms, recased(task.terms, english))
     english = requoted(task.source, task.terms, english)
     english = finish(task.source, english, head=task.head)

@@ -57,7 +57,7 @@ _GROUPED = re.compile("[,\u2009\u202f]")
 _HEDGED = re.compile("[余多](?![云数])")
 # 1米58, 39度8, 9秒79: the digits behind the unit are a decimal fraction.
 _SPLIT = re.compile(
-    r"(?<![\d.])(?P<whole>\d{1,3})(?P<unit>[米秒度])(?P<part>\d{1,2})(?![\d.%℃：:])"
+    r"(?<![\d.])(?P<whole>\d{1,3})(?P<unit>[米秒度块])(?P<part>\d{1,2})(?![\d.%℃：:])"
 )
 _DECADE = re.compile(r"(?P<century>\d{1,2})世纪(?P<decade>[1-9]0)年代")
 _DATE_NAME = re.compile(

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.gate import Gate
+from pipeline.translate.clock import wrong_halves
 from pipeline.translate.figure import Figure
 from pipeline.translate.figure_check import check
 from pipeline.translate.loops import looping
@@ -168,6 +169,10 @@ def figures(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
         named = ", ".join(mention.text for mention in outcome.unexpected)
         reason = f"figure not in the source: {named}"
         found.append(Flaw(Gate.FIGURES, reason, 20 * len(outcome.unexpected)))
+    halves = wrong_halves(source, english)
+    if halves:
+        reason = f"the other half of the day: {', '.join(halves)}"
+        found.append(Flaw(Gate.FIGURES, reason, 20 * len(halves)))
     rough = misstated(source, english)
     if rough:
         named = ", ".join(f"{one.text} ({one.english})" for one in rough)
