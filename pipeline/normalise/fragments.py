@@ -29,12 +29,30 @@ _OPENING = re.compile(
 # Words that no head ends with.
 _UNFINISHED = frozenset(
     "把 被 将 对 从 向 为 与 和 及 或 的 之 于 在 以 由 让 使 给 跟 并 但 而 且 因 则 是 以及 通过 "
+    "能 就能 可以 已 已经 正在 也 都 还 就 才 又 再 最 更 每 各 该 这 那 所 令 称 说 "
+    "表示 介绍 认为 指出 获悉 了解到 凭着 沿着 随着 有的 这个 那个 一个 一名 一位 自 "
     "关于 根据 按照 围绕 并且 而且 但是 对于 为了 由于 因为 其中 进一步 不断 切实 全面 积极".split()
 )
 _UNFINISHED_ENDS = tuple(sorted(_UNFINISHED))
 # Characters that no paragraph begins with, and what goes on after a number.
 _NEVER_FIRST = "的地得了着过们性化率度者等吗呢吧"
 _SURELY_NOT_FIRST = "的们吗呢吧和及或"
+# 《条例》|规定，…; 自9月开赛|以来，…
+_GOING_ON = (
+    *("以来", "以后", "以上", "以下", "左右", "之一", "之后", "之间"),
+    *(
+        "规定，",
+        "明确，",
+        "提出，",
+        "要求，",
+        "指出，",
+        "强调，",
+        "表示，",
+        "显示，",
+        "介绍，",
+        "说，",
+    ),
+)
 # What an amount follows: 约需|45万元.
 _BEFORE_AMOUNT = "约需达超近为于至共计逾过占增降"
 _AFTER_NUMBER = "%亿万元"
@@ -93,7 +111,7 @@ def _shape(text: str) -> float:
     score += 1.2 * bool(_TELLING.search(text))
     score += 0.9 * max(0, len(text) - 13) / 4 + 0.4 * max(0, len(text) - 20) / 4
     score -= 1.5 * (len(text) < _SHORTEST_CUT)
-    score += 0.9 * bool(re.search(r"\d", text[:-1])) + 1.9 * text[-1].isdigit()
+    score += 0.9 * bool(re.search(r"\d", text[:-1])) + 1.9 * (text[-1].isdigit() or text[-1] == "%")
     return (
         score - 2.9 * (numbering(text) is not None) - 3 * (text[-1] in "？！") - 0.6 * ("“" in text)
     )
@@ -103,6 +121,7 @@ def _meeting(text: str, after: str) -> float:
     """What the line and the next tell together."""
     score = 6.0 * (starts_closed(after) or (text[-1].isdigit() and after[0].isdigit()))
     score += 1.6 * (after[0] in _NEVER_FIRST) + 3.4 * (after[0] in _SURELY_NOT_FIRST)
+    score += 6.0 * (text[-1] == "." and after[0].isdigit()) + 5.0 * after.startswith(_GOING_ON)
     score += 3.0 * (after[0].isdigit() and text[-1] in _BEFORE_AMOUNT)
     # What begins a paragraph goes on with none.
     score -= 3.0 * (_OPENING.match(after) is not None)

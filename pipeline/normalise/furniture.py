@@ -53,7 +53,11 @@ _ADDRESS = re.compile(
 )
 _PARTS = re.compile(f"[\\s{re.escape(ORNAMENTS)}]+")
 _HOTLINE = re.compile("(?:本报)?(?:新闻|报料|爆料|读者|服务|维权|订报|24小时)*热线")
-_WEATHER = re.compile(r"^(?=.*\d\s?(?:℃|°C))[^。；]{4,50}$")
+# A forecast names the weather: wrapped text may hold a temperature as well.
+_WEATHER = re.compile(
+    r"^(?=.*\d\s?(?:℃|°C))(?=.*(?:晴|阴|雨|云|雪|风|雾|霾|气温|天气|温度|[℃C]\s*[～~—/-]|\d\s*[～~—/-]\s*-?\d))"
+    "[^。；]{4,50}$"
+)
 _NUMBERED = re.compile("[①-⑳]")
 _CAPTION = re.compile(
     "^[（(▲▼△↑↓←→]?(?:图\\s*[为①-⑳一二三四五六七八九十\\d]|[上下左右题]图|"
@@ -204,6 +208,8 @@ def _merged(old: Metadata, new: Metadata) -> Metadata:
 
 
 def _imprint(text: str) -> Found | None:
+    if _ADDRESS.fullmatch(text):
+        return Found("imprint")
     start = text.lstrip(_BEFORE)
     if not (_IMPRINT.match(start) or _HOTLINE.match(start)) or _STOPS.search(text):
         return None
@@ -214,8 +220,6 @@ def _imprint(text: str) -> Found | None:
         return None
     labelled = sum(_IMPRINT.match(part) is not None for part in parts)
     several = 2
-    if _ADDRESS.fullmatch(text):
-        return Found("imprint")
     hotline = _HOTLINE.match(parts[0]) and NUMBER.search(text)
     if not (labelled >= several or _STRONG_IMPRINT.match(parts[0]) or hotline):
         return None

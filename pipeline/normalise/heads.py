@@ -38,7 +38,7 @@ _SERIES = re.compile(
 _COLUMN = re.compile(
     f"[{HAN}]{{0,3}}(?:短评|快评|时评|社论|社评|锐评|微评|评论|杂谈|漫谈|随笔|来信|之声|之窗|视点|视线|"
     "视界|观察|聚焦|关注|焦点|调查|追踪|追访|回音|回应|编后|光影|镜头|影像|图说|速递|播报|简讯|快讯|简报|简闻|一线|现场|"
-    "话题|讲堂|课堂|提示|提醒|贴士|信箱|茶座|广角|走笔|大家谈|你我他|热点|释法|说法|百科|链接|相关新闻|延伸阅读|新闻背景|论坛|专栏|访谈|对话|人物|故事|札记|手记|热线|服务台|天气|预告)"
+    "话题|讲堂|课堂|提示|提醒|贴士|信箱|茶座|广角|走笔|大家谈|你我他|热点|释法|说法|百科|链接|相关新闻|延伸阅读|新闻背景|论坛|专栏|访谈|对话|人物|故事|札记|手记|热线|服务台|天气|预告|问我答|有问必答)"
 )
 _NOTICE = re.compile(
     f"[{HAN}（）“”·]{{0,30}}(?:公告|讣告|启事|声明|通知|通告|公示|告示|致歉信|感谢信|表扬信|公开信|慰问信|贺信|倡议书|捷报)"
@@ -162,22 +162,23 @@ def _pair(above: Unit, below: Unit, most: int) -> bool:
     return plain and abs(_size(above) - _size(below)) <= most and numbering(below.text) is None
 
 
-def banner(units: Sequence[Unit], *, subtitled: bool) -> Banner:
+def banner(units: Sequence[Unit], *, subtitled: bool, named: bool = False) -> Banner:
     """The kicker, headline and subtitle of the head lines over a story.
 
-    `subtitled` tells that a line after a dash already is the subtitle.
+    `subtitled` tells that a line after a dash already is the subtitle, `named` that the name of
+    a series stands over the lines.
     """
     whole = "".join(unit.text for unit in units)
     titled = _TITLE.search(whole) is not None and _TITLE.search(units[-1].text) is None
     if len(units) == 1 or titled:
         return Banner(_head(*units))
     if is_column(units[0].text) and not is_column(units[1].text):
-        below = banner(units[1:], subtitled=subtitled)
+        below = banner(units[1:], subtitled=subtitled, named=True)
         if below.kicker is None:
             return Banner(below.headline, _head(units[0]), below.subtitle)
     first, last = units[0], units[-1]
     if len(units) == 2:
-        return _two(first, last, subtitled=subtitled)
+        return _two(first, last, subtitled=subtitled, named=named)
     if all(_pair(above, below, _EQUAL) for above, below in pairwise(units)):
         return Banner(_head(*units))
     if _pair(units[-2], last, _EQUAL):
@@ -189,7 +190,7 @@ def banner(units: Sequence[Unit], *, subtitled: bool) -> Banner:
     return Banner(_head(units[1]), kicker=_head(first), subtitle=_head(*units[2:]))
 
 
-def _two(first: Unit, last: Unit, *, subtitled: bool) -> Banner:
+def _two(first: Unit, last: Unit, *, subtitled: bool, named: bool) -> Banner:
     """The banner that two head lines make."""
     if _OUTCOME.match(last.text) and not _slogan(first):
         return Banner(_head(first, last))
@@ -200,7 +201,7 @@ def _two(first: Unit, last: Unit, *, subtitled: bool) -> Banner:
         or len(first.text) <= _TOPIC
     ):
         return Banner(_head(last), kicker=_head(first))
-    if _pair(first, last, 2) or _one_sentence(first, last):
+    if named or _pair(first, last, 2) or _one_sentence(first, last):
         return Banner(_head(first, last))
     if (
         len(last.text.split()) == 2
@@ -208,7 +209,8 @@ def _two(first: Unit, last: Unit, *, subtitled: bool) -> Banner:
         and len(split_head(last.text)) == 2
     ):
         return Banner(_head(last), kicker=_head(first))
-    if not subtitled and _size(last) > _size(first) * 1.5:
+    telling = _size(first) >= _SHORTEST_LINE or _MEETING.search(last.text) is not None
+    if not subtitled and telling and _size(last) > _size(first) * 1.5:
         return Banner(_head(first), subtitle=_head(last))
     return Banner(_head(last), kicker=_head(first))
 

@@ -43,7 +43,7 @@ _LEVEL = re.compile(
 # 一份|份, and 件|件有着落: measure words double to mean "each".
 _MEASURES = frozenset(
     "件条桩张份个项名位根颗粒片朵座栋家户村镇县代年月天次步层页句笔道处块杯双批辆遍声点丝缕"
-    "串排组寸束枚车"
+    "串排组寸束枚车筐篮捆碗"
 )
 # Doubled words that open a clause.
 _EACH = frozenset(

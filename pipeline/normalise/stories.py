@@ -168,7 +168,7 @@ def _unmarked_top(top: list[Unit], rest: list[Unit]) -> tuple[list[Unit], list[U
     """Head lines with no byline to tell the headline from the first section's head."""
     later = any(unit.kind is Kind.HEAD for unit in rest)
     named = int(is_column(top[0].text))
-    first = banner(top[named : named + 2], subtitled=True)
+    first = banner(top[named : named + 2], subtitled=True, named=bool(named))
     size = named + (2 if first.kicker is None else 1)
     return (top[:size], top[size:] + rest) if later and len(top) > size else (top, rest)
 

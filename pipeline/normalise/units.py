@@ -256,7 +256,8 @@ class _Gatherer:
     def _continues(self, index: int, following: Line | None) -> bool:
         """Whether a line goes on with the open paragraph."""
         line, last = self.lines[index], self.body[-1]
-        if starts_closed(line.text) or shuts(line.text):
+        figures = line.text.isdigit() and len(line.text) < _SHORTEST_NUMBER
+        if starts_closed(line.text) or shuts(line.text) or (figures and last.text[-1].isdigit()):
             return True
         if self.layout.indents and line.indent:
             return False
@@ -286,8 +287,7 @@ class _Gatherer:
         if is_passed(text):
             return True
         if ends_with_contact(text):
-            number = line.text.isdigit() and len(line.text) < _SHORTEST_NUMBER
-            return not number and not (self.layout.full(self.body[-1]) and line.text[0].isascii())
+            return not (self.layout.full(self.body[-1]) and line.text[0].isascii())
         return False
 
     def _unmarked(self, last: Line, line: Line) -> bool:

@@ -23,6 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from pipeline.errors import SourceError
+from pipeline.normalise.decode import decode
 from pipeline.printed import read_raw
 
 GOLD = Path(__file__).parents[1] / "gold"
@@ -66,7 +67,7 @@ def bases() -> list[str]:
     """The real pages that are mutated."""
     folders = ("normalise", "normalise-unseen")
     paths = [path for name in folders for path in sorted((GOLD / name).glob("*.raw.txt"))]
-    return [path.read_text(encoding="utf-8") for path in paths]
+    return [decode(path.read_bytes(), path).text for path in paths]
 
 
 def _char(rng: random.Random) -> str:
