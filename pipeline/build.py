@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from pipeline import __version__
 from pipeline.cache import NO_MODEL, Ingredients
-from pipeline.edition import EditionCode
+from pipeline.edition import TEXTS, EditionCode
 from pipeline.errors import ExitCode, OutputError, PipelineError
 from pipeline.files import check_writable, display, set_aside, sha256, sweep, write
 from pipeline.gate import GateReport
@@ -129,6 +129,13 @@ def _run(
             builder.commit(pages[job.source], job, outcome)
 
 
+def _text_of(product: Product) -> EditionCode:
+    """The text that takes longest to make of those that a product shows."""
+    if product.edition is None or product.edition is EditionCode.PARALLEL:
+        return EditionCode.EN
+    return product.edition
+
+
 def jobs_of(pages: Iterable[tuple[PagePlan, Iterable[Product]]], workers: int) -> tuple[Job, ...]:
     """The jobs of a build: a page each, or an edition each where pages are few.
 
@@ -139,13 +146,12 @@ def jobs_of(pages: Iterable[tuple[PagePlan, Iterable[Product]]], workers: int) -
     jobs: list[Job] = []
     every = [(plan, tuple(products)) for plan, products in pages]
     split = len(every) < max(workers, _FEW)
-    editions = tuple(EditionCode) if workers == 1 else tuple(reversed(EditionCode))
+    editions = TEXTS if workers == 1 else tuple(reversed(TEXTS))
     for plan, products in every:
         groups = [products]
-        last = EditionCode.EN
         if split:
             groups = [
-                tuple(product for product in products if (product.edition or last) is edition)
+                tuple(product for product in products if _text_of(product) is edition)
                 for edition in editions
             ]
         jobs += [

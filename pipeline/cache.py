@@ -218,6 +218,9 @@ class Ingredients:
         if edition is None:
             parts["editions"] = " ".join(shown)
             parts["address"] = paper.url
+        if edition is EditionCode.PARALLEL:
+            shown = paper.halves
+            parts["parallel"] = paper.parallel
         annotated = EditionCode.PINYIN in shown
         if EditionCode.HANT in shown or (annotated and paper.pinyin.characters == "traditional"):
             parts["variant"] = f"{paper.variant} folded" if paper.fold else paper.variant
@@ -449,6 +452,7 @@ def _common(paper: Newspaper) -> Newspaper:
         engine="",
         model="",
         rate=0,
+        parallel="hans",
         editions=(),
         formats=(),
         url="",

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
 
-from pipeline.edition import EditionCode
+from pipeline.edition import TEXTS, EditionCode
 from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
 from pipeline.formats import Format
@@ -28,6 +28,7 @@ __all__ = [
     "Names",
     "Newspaper",
     "Paper",
+    "ParallelChinese",
     "PdfKind",
     "Variant",
     "find_newspaper",
@@ -46,6 +47,7 @@ _ADDRESS = re.compile(r"https?://[^\s/?#<>\"]+(/[^\s?#<>\"]*)?")
 Paper = Literal["broadsheet", "a3", "a4"]
 Variant = Literal["tw", "hk"]
 PdfKind = Literal["screen", "archive", "print"]
+ParallelChinese = Literal["hans", "pinyin", "hant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,9 @@ class Newspaper:
     (`pipeline.translate.reference.parse_engine`); `model` is the path of an Argos package, or
     "" for the best installed, and for an OpenAI-compatible server its name of a model; `rate`
     is the most requests a minute that a server is sent, 0 without limit. `mark` shows English
-    that no person has reviewed. `editions` and `formats` are what a build makes that is not
-    told otherwise. `url` is the address of the folder of products on the web, with a slash at
-    its end, or "".
+    that no person has reviewed. `parallel` is the edition whose Chinese the parallel one shows.
+    `editions` and `formats` are what a build makes that is not told otherwise. `url` is the
+    address of the folder of products on the web, with a slash at its end, or "".
     """
 
     directory: Path
@@ -92,9 +94,15 @@ class Newspaper:
     model: str = ""
     rate: int = 0
     mark: bool = False
-    editions: tuple[EditionCode, ...] = tuple(EditionCode)
+    parallel: ParallelChinese = "hans"
+    editions: tuple[EditionCode, ...] = TEXTS
     formats: tuple[Format, ...] = (Format.PDF, Format.DOCX)
     url: str = ""
+
+    @property
+    def halves(self) -> tuple[EditionCode, EditionCode]:
+        """The editions that the parallel edition is put together from."""
+        return EditionCode(self.parallel), EditionCode.EN
 
 
 _TABLES: Mapping[str, Mapping[str, type]] = {
@@ -115,6 +123,7 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
         "characters": str,
     },
     "english": {"engine": str, "model": str, "rate": int},
+    "parallel": {"chinese": str},
     "build": {"editions": list, "formats": list},
     "web": {"url": str},
 }
@@ -297,7 +306,10 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
         engine=engine,
         model=model,
         rate=values.number("english", "rate", MOST_REQUESTS),
-        editions=values.some("editions", EditionCode, tuple(EditionCode)),
+        parallel=cast(
+            "ParallelChinese", values.choice("parallel", "chinese", ParallelChinese, "hans")
+        ),
+        editions=values.some("editions", EditionCode, TEXTS),
         formats=values.some("formats", Format, (Format.PDF, Format.DOCX)),
         url=values.address("web", "url"),
     )

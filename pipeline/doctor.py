@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.config import Newspaper, find_newspaper
-from pipeline.edition import EditionCode
+from pipeline.edition import TEXTS, EditionCode
 from pipeline.errors import MissingDependencyError, PipelineError
 from pipeline.remedies import (
     FONTCONFIG,
@@ -211,7 +211,7 @@ def _families(paper: Newspaper, *, readable: bool) -> dict[tuple[str, ...], list
     languages = _LANGUAGES | {"hant": traditional}
     if paper.pinyin.characters == "traditional":
         languages["pinyin"] = traditional
-    for code in EditionCode:
+    for code in TEXTS:
         if readable:
             from pipeline.stages import style as style_of
 

@@ -11,12 +11,22 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from pipeline.gate import GateReport
 from pipeline.pictures import Picture
 
-__all__ = ["Block", "Cell", "Edition", "EditionCode", "Inline", "NoteMark", "Part", "Role"]
+__all__ = [
+    "TEXTS",
+    "Block",
+    "Cell",
+    "Edition",
+    "EditionCode",
+    "Inline",
+    "NoteMark",
+    "Part",
+    "Role",
+]
 
 
 class EditionCode(StrEnum):
@@ -26,6 +36,11 @@ class EditionCode(StrEnum):
     HANT = "hant"
     PINYIN = "pinyin"
     EN = "en"
+    PARALLEL = "parallel"  # Chinese and English side by side
+
+
+# The editions that are one text; the parallel edition is put together from two of them.
+TEXTS: Final = (EditionCode.HANS, EditionCode.HANT, EditionCode.PINYIN, EditionCode.EN)
 
 
 class Role(StrEnum):
@@ -135,7 +150,12 @@ class Block:
     `id` is stable from build to build (``a1.s2.p3``: article 1, section 2,
     paragraph 3); `article` counts from 1, 0 for the page's own furniture; `part` is
     there for blocks of pictures and tables. `marks` are references to notes, in order;
-    they are no part of the text. `number` is that of a note.
+    they are no part of the text. `number` is that of a note. `language` is a BCP 47 tag
+    where it is not the edition's.
+
+    `sentences` are the ends, in characters of the text, of the sentences that are matched
+    with another language: in an English block as many as `source_sentences`, which are
+    those of the Chinese. Sentences that are not matched one to one are one of these.
     """
 
     id: str
@@ -146,6 +166,9 @@ class Block:
     part: Part | None = None
     marks: tuple[NoteMark, ...] = ()
     number: int = 0
+    language: str = ""
+    sentences: tuple[int, ...] = field(default=(), compare=False)
+    source_sentences: tuple[int, ...] = field(default=(), compare=False)
 
     @property
     def text(self) -> str:

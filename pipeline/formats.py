@@ -13,4 +13,4 @@ class Format(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     EPUB = "epub"
-    HTML = "html"  # the web edition: one page for all editions
+    HTML = "html"  # the web edition: one page for all editions; and the parallel one

@@ -45,6 +45,7 @@ _EDITIONS = {
     EditionCode.HANT: ("繁體版", "zh-Hant", "Traditional Chinese"),
     EditionCode.PINYIN: ("拼音版", "zh-Hans", "With pinyin"),
     EditionCode.EN: ("English", "en", ""),
+    EditionCode.PARALLEL: ("中英对照", "zh-Hans", "Chinese and English side by side"),
 }
 _FEED = f'<link rel="alternate" type="application/atom+xml" href="{FEED_NAME}">\n'
 _WEB = ("网页版", "zh-Hans", "Web edition")

@@ -59,8 +59,11 @@ engine = "argos"          # or the path of a model, libretranslate:ADDRESS, open
 model = ""                # a .argosmodel file or folder; "" takes the best installed
 rate = 0                  # the most requests a minute that a server is sent; 0: no limit
 
+[parallel]                # Chinese and English side by side
+chinese = "hans"          # hans, pinyin (with readings) or hant
+
 [build]                   # what `pipeline build` makes that is not told otherwise
-editions = ["hans", "hant", "pinyin", "en"]
+editions = ["hans", "hant", "pinyin", "en", "parallel"]
 formats = ["pdf", "docx", "epub", "html"]
 
 [web]

@@ -55,13 +55,16 @@ class Product:
         return edition, tuple(Format).index(self.format)
 
 
+# The editions that have a page for a browser of their own; the others share the web edition.
+_ON_SCREEN: Final = (EditionCode.PARALLEL,)
 WEB_PAGE: Final = Product(None, Format.HTML)
 
 
 def every_product() -> Iterator[Product]:
     """All that can be made of a page, in the usual order."""
     for edition in EditionCode:
-        yield from (Product(edition, format_) for format_ in Format if format_ is not Format.HTML)
+        formats = (one for one in Format if one is not Format.HTML or edition in _ON_SCREEN)
+        yield from (Product(edition, format_) for format_ in formats)
     yield WEB_PAGE
 
 

@@ -179,6 +179,7 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
     notes: dict[EditionCode, tuple[str, ...]] = {}
     effort: list[str] = []
     gates: GateReport | None = None
+    texts: dict[EditionCode, Edition] = {}
     made: dict[EditionCode, _Setting] = {}
     missing: dict[EditionCode, Failure] = {}
     shown = shown_in(job.paper) if WEB_PAGE in job.products else ()
@@ -188,7 +189,7 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
             continue
         try:
             with clock.stage(f"edition {code}"):
-                edition = stages.edition(code, page, job.paper)
+                edition = _edition(code, page, job.paper, stages, texts)
             with clock.stage(f"style {code}"):
                 style = stages.style(code, edition.language, job.paper)
         except Exception as error:  # noqa: BLE001 - one bad edition never stops the others
@@ -196,8 +197,9 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
             attempts += [_failed(product, missing[code]) for product in products]
             continue
         notes[code] = edition.notes
-        effort += edition.effort
-        gates = edition.gates if code is EditionCode.EN else gates
+        effort += (told for told in edition.effort if told not in effort)
+        if code is EditionCode.EN or (code is EditionCode.PARALLEL and gates is None):
+            gates = edition.gates
         setting = _Setting(edition, style, plan)
         for product in products:
             attempt, setting = _attempt(job, product, setting, stages, clock)
@@ -216,6 +218,23 @@ def produce(job: Job, stages: Stages | None = None) -> Outcome:
         effort=tuple(effort),
         gates=gates,
     )
+
+
+def _edition(
+    code: EditionCode,
+    page: Page,
+    paper: Newspaper,
+    stages: Stages,
+    made: dict[EditionCode, Edition],
+) -> Edition:
+    """An edition, from `made` if it is there: the parallel one has two that a job may need too."""
+    if code not in made:
+        if code is EditionCode.PARALLEL:
+            first, second = (_edition(o, page, paper, stages, made) for o in paper.halves)
+            made[code] = stages.parallel(first, second)
+        else:
+            made[code] = stages.edition(code, page, paper)
+    return made[code]
 
 
 def _facts(page: Page) -> PageFacts:

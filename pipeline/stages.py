@@ -31,6 +31,7 @@ __all__ = [
     "faces",
     "in_simplified",
     "page_plan",
+    "parallel",
     "read",
     "style",
     "typeset",
@@ -79,6 +80,16 @@ def edition(code: EditionCode, page: Page, paper: Newspaper) -> Edition:
             )
         case EditionCode.EN:
             return _english(page, base, paper)
+        case EditionCode.PARALLEL:
+            first, second = (edition(one, printed, paper) for one in paper.halves)
+            return parallel(first, second)
+
+
+def parallel(chinese: Edition, english: Edition) -> Edition:
+    """The parallel edition of a page from the two that it shows side by side."""
+    from pipeline.editions.parallel import parallel as joined
+
+    return joined(chinese, english)
 
 
 def in_simplified(page: Page, paper: Newspaper) -> Page:
@@ -204,6 +215,10 @@ def typeset(
             layout = layout or _layout(edition_, style_, plan)
             cover = _cover(edition_, style_, layout)
             return Made(epub(edition_, style_, cover=cover), layout=layout)
+        case Format.HTML if edition_.code is EditionCode.PARALLEL:
+            from pipeline.typeset.bilingual import bilingual_page
+
+            return Made(bilingual_page(edition_, style_), layout=layout)
         case Format.HTML:
             message = "a web page is made of all editions, not of one"
             raise ValueError(message)
@@ -250,6 +265,10 @@ def check(format_: Format, data: bytes, edition_: Edition, style_: Style) -> tup
             from pipeline.check.epub import check_epub
 
             return check_epub(data, edition_)
+        case Format.HTML if edition_.code is EditionCode.PARALLEL:
+            from pipeline.check.bilingual import check_bilingual
+
+            return check_bilingual(data, edition_)
         case Format.HTML:
             message = "a web page shows all editions, not one"
             raise ValueError(message)
@@ -280,7 +299,7 @@ def faces(edition_: Edition, style_: Style) -> tuple[str, ...]:
     book = FontBook()
     found = set()
     for block in edition_.blocks:
-        look = style_.blocks[block.role]
+        look = style_.of(block)
         chains = [book.chain(look.fonts, look.weight, italic=look.italic)]
         if any(inline.syllables for inline in block.inlines):
             chains.append(book.chain(look.ruby.fonts, look.ruby.weight, italic=False))
@@ -303,3 +322,4 @@ class Stages:
     plan: Callable[[Path, Page], PagePlan | None] = page_plan
     web: Callable[[WebPage], Made] = web
     check_web: Callable[[bytes, WebPage], tuple[Finding, ...]] = check_web
+    parallel: Callable[[Edition, Edition], Edition] = parallel

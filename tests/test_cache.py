@@ -10,7 +10,7 @@ import pytest
 from pipeline import cache
 from pipeline.cache import LIBRARIES, SOURCE_LIMIT, Ingredients, read_source
 from pipeline.config import Newspaper
-from pipeline.edition import EditionCode
+from pipeline.edition import TEXTS, EditionCode
 from pipeline.errors import ConfigurationError, SourceError
 from pipeline.formats import Format
 from pipeline.plan import WEB_PAGE, Options, PagePlan, Product, make_plan
@@ -134,7 +134,7 @@ def test_a_sheet_that_another_imports_counts_for_it(root: Path) -> None:
     [
         ("[traditional]\nvariant = 'hk'", {"hant.pdf", "hant.docx"}),
         ("[traditional]\nfold = true", {"hant.pdf", "hant.docx"}),
-        ("[layout]\npdf = 'print'", {f"{code}.pdf" for code in EditionCode}),
+        ("[layout]\npdf = 'print'", {f"{code}.pdf" for code in TEXTS}),
         ("[pinyin]\nsandhi = true", {"pinyin.pdf", "pinyin.docx"}),
         ("[english]\nmodel = 'm'", {"en.pdf", "en.docx"}),
         ("[layout]\npaper = 'a4'", ALL),

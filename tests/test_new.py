@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from pipeline import resources
 from pipeline.cli import cli
 from pipeline.config import Newspaper, read_newspaper
+from pipeline.edition import EditionCode
 from pipeline.errors import ConfigurationError, ExitCode
 from pipeline.formats import Format
 from pipeline.lexicon import read_lexicon
@@ -33,6 +34,7 @@ def test_a_new_newspaper_can_be_built_at_once(
         lexicon=root / "source/lexicon.tsv",
         memory=root / "source/memory.tmx",
         styles=root / "styles",
+        editions=tuple(EditionCode),
         formats=tuple(Format),
     )
     assert len(read_lexicon(root / "source/lexicon.tsv")) == 0

@@ -16,11 +16,12 @@ from typing import Final
 from pipeline.check.findings import Finding, quoted
 from pipeline.check.floats import settled
 from pipeline.check.footnotes import reference, with_numbers
+from pipeline.check.halves import halves_rejoined
 from pipeline.check.jumps import Drawn, in_drawn_order, rejoined
 from pipeline.check.pdf_pictures import picture_faults
 from pipeline.check.pdf_texts import DrawnText, drawn_texts
 from pipeline.check.text import compare
-from pipeline.edition import Block, Edition
+from pipeline.edition import Block, Edition, EditionCode, Role
 from pipeline.typeset.style import CONTAINERS, Container, Style
 
 __all__ = ["check_pdf"]
@@ -60,11 +61,16 @@ def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...
     findings += _text_faults(texts)
     # The running foot stands in the bottom margin and is no part of the edition.
     body = [text for text in texts if text.top > style.page.margin.bottom - _SLACK]
+    abreast = edition.code is EditionCode.PARALLEL
+    if abreast:
+        body = halves_rejoined(body, edition, style)
     readings = [text for text in body if text.reading] if _has_readings(edition) else []
     aside = {id(text) for text in (*readings, *(text for text in body if text.number))}
-    drawn = rejoined([Drawn(t, t.page, t.text, id(t) in aside) for t in body], edition)
-    edition = in_drawn_order(drawn, edition)
-    drawn = settled(drawn, edition)
+    drawn = [Drawn(t, t.page, t.text, id(t) in aside) for t in body]
+    if not abreast:
+        drawn = rejoined(drawn, edition)
+        edition = in_drawn_order(drawn, edition)
+        drawn = settled(drawn, edition)
     readings = [one.item for one in drawn if one.reading and not one.item.number]
     base = [one.item for one in drawn if not one.reading]
     texts_ = [(block.id, with_numbers(block)) for block in edition.blocks]
@@ -81,7 +87,8 @@ def check_pdf(data: bytes, edition: Edition, style: Style) -> tuple[Finding, ...
     findings += _outside(texts, style)
     if not findings:
         # Only text that is all there can be told to which block it belongs.
-        findings += _outside_columns(base, edition, style)
+        outside = _outside_halves if abreast else _outside_columns
+        findings += outside(base, edition, style)
     findings += (*_overlaps(texts), *pictures)
     return tuple(findings)
 
@@ -183,6 +190,23 @@ def _outside_columns(
         right = page.margin.left + (column + columns) * pitch - page.column_gap
         if text.right > right + slack:
             message = f"runs out of its column: {quoted(text.text, _SHOWN)}"
+            yield Finding(block.id, "outside", message, text.page)
+
+
+def _outside_halves(base: Sequence[DrawnText], edition: Edition, style: Style) -> Iterator[Finding]:
+    """Text of a parallel page that leaves its half."""
+    page, (left, _) = style.page, style.measures
+    middle = page.margin.left + left + page.column_gap / 2
+    for text, block in _owned(base, edition):
+        across = style.of(block).span and block.role not in CONTAINERS
+        if (
+            across
+            or block.role is Role.PICTURE
+            or (block.part is not None and block.part.across(page.columns) > 1)
+        ):
+            continue
+        if text.left < middle if block.language else text.right > middle:
+            message = f"runs out of its half: {quoted(text.text, _SHOWN)}"
             yield Finding(block.id, "outside", message, text.page)
 
 

@@ -31,7 +31,7 @@ def expected_pictures(edition: Edition) -> tuple[Shown, ...]:
     """The pictures that an edition shows, in order; gaps are none."""
     captions = {
         block.part.id: " ".join(block.text.split())
-        for block in edition.blocks
+        for block in reversed(edition.blocks)  # a second caption is the English one
         if block.role is Role.CAPTION and block.part is not None
     }
     return tuple(

@@ -24,7 +24,7 @@ from pipeline.webpage import WebPage
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["check_web"]
+__all__ = ["check_web", "compared", "links", "outside"]
 
 _NUMBER: Final = "note-mark"  # the class of what is the number of a note
 _LOADS: Final = {"img": "src", "link": "href", "script": "src", "iframe": "src", "image": "href"}
@@ -57,10 +57,10 @@ def check_web(data: bytes, page: WebPage) -> tuple[Finding, ...]:
         if section is None:
             findings.append(Finding("", "missing", f"the edition {code} is not there"))
             continue
-        findings += _compared(section, edition, suffix, there)
+        findings += compared(section, edition, suffix, there)
     findings += _pictures(page, root)
-    findings += _links(root, there)
-    findings += _outside(root)
+    findings += links(root, there)
+    findings += outside(root)
     return tuple(findings)
 
 
@@ -74,7 +74,7 @@ def _expected(page: WebPage) -> Iterator[tuple[EditionCode, str, Edition]]:
         yield over, "" if over is EditionCode.HANS else f".{over}", edition
 
 
-def _compared(
+def compared(
     section: Element, edition: Edition, suffix: str, there: Mapping[str, Element]
 ) -> Iterator[Finding]:
     """An edition's section: all its text, in order, each block under its id."""
@@ -156,7 +156,8 @@ def _pictures(page: WebPage, root: Element) -> Iterator[Finding]:
     yield from compare_pictures(expected_pictures(edition), shown)
 
 
-def _links(root: Element, there: Mapping[str, Element]) -> Iterator[Finding]:
+def links(root: Element, there: Mapping[str, Element]) -> Iterator[Finding]:
+    """Links within a page that lead nowhere; `there` are its elements by id."""
     for link in root.iter("a"):
         href = link.get("href") or ""
         if href.startswith("#") and href[1:] not in there:
@@ -168,7 +169,7 @@ def _admitted(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _outside(root: Element) -> Iterator[Finding]:
+def outside(root: Element) -> Iterator[Finding]:
     """What the page would ask another address for, and what its own policy forbids it."""
     policy = "".join(
         meta.get("content", "")

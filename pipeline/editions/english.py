@@ -17,6 +17,7 @@ from pipeline.config import Newspaper
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.editions.english_gates import gate_report
 from pipeline.editions.english_notes import in_english
+from pipeline.editions.matching import matched
 from pipeline.editions.reviewstate import review_state
 from pipeline.editions.words import HANZI
 from pipeline.lexicon import Lexicon
@@ -128,7 +129,7 @@ def english(
             inlines = _inlines(made.translation, made.ruled)
         translation = None if made is None else made.translation
         finished, notes = in_english(block, replace(block, inlines=inlines), translation, lexicon)
-        blocks.append(finished)
+        blocks.append(matched(block, finished, translation))
         placed += notes
     gates = gate_report(rendered.values(), page.waive)
     headline = next((block.text for block in blocks if block.role is Role.HEADLINE), "")

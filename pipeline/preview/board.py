@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
-from pipeline.edition import EditionCode
+from pipeline.edition import TEXTS, EditionCode
 from pipeline.preview.desks import TEXT_AND_TYPE, Advice, Desk, Round, to_check
 from pipeline.preview.materials import Materials, gather
 from pipeline.preview.setting import Setting
@@ -105,7 +105,7 @@ class Board:
         return [
             self.desks.setdefault(view, Desk(view))
             for watched in self._watched()
-            for edition in EditionCode
+            for edition in TEXTS
             if (view := View(watched.view.page, edition, watched.view.look)) not in self.watchers
         ]
 

@@ -36,7 +36,7 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from pipeline.edition import EditionCode
+from pipeline.edition import TEXTS, EditionCode
 from pipeline.errors import PipelineError, UsageError
 from pipeline.preview.catalogue import Catalogue
 from pipeline.preview.editing.editor import Editor
@@ -151,7 +151,7 @@ class Preview:
         asked = request.query_params
         page = (await run_in_threadpool(self._catalogue.pages)).get(asked.get("page", ""))
         edition = asked.get("edition", "")
-        if page is None or edition not in list(EditionCode):
+        if page is None or edition not in TEXTS:
             return PlainTextResponse(_GONE, 404)
         looks = await run_in_threadpool(self._catalogue.looks, page)
         look = asked.get("look", "")

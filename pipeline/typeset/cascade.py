@@ -28,7 +28,15 @@ from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
 from pipeline.resources import WEB_SHEET
 from pipeline.typeset.computed import Reader
-from pipeline.typeset.style import SEVERAL, VARIANTS, BlockStyle, Container, Resolved, Style
+from pipeline.typeset.style import (
+    SEVERAL,
+    TRANSLATION,
+    VARIANTS,
+    BlockStyle,
+    Container,
+    Resolved,
+    Style,
+)
 from pipeline.typeset.writing import as_custom
 
 if TYPE_CHECKING:
@@ -94,6 +102,12 @@ def sheets(
     return tuple(found)
 
 
+def _variants(code: EditionCode) -> dict[str, tuple[Role, ...]]:
+    """The classes under which blocks of an edition are set otherwise, with the roles."""
+    own = {TRANSLATION: tuple(Role)} if code is EditionCode.PARALLEL else {}
+    return {**VARIANTS, **own}
+
+
 def skeleton(code: EditionCode, language: str) -> str:
     """The HTML page with one specimen of every part, on which the sheets are resolved."""
 
@@ -112,9 +126,10 @@ def skeleton(code: EditionCode, language: str) -> str:
         )
         columns = name == SEVERAL
         inside = f'<div class="columns">{inside}</div>' if columns else inside
-        return f'<article class="{name}">{inside}</article>'
+        tongue = ' lang="en"' if name == TRANSLATION else ""
+        return f'<article class="{name}"{tongue}>{inside}</article>'
 
-    variants = "".join(variant(name, roles) for name, roles in VARIANTS.items())
+    variants = "".join(variant(name, roles) for name, roles in _variants(code).items())
     return (
         f'<html lang="{language}" class="{code}"><body class="{code}">'
         f'<header><div class="nameplate" id="nameplate">{specimens("nameplate")}</div>'
@@ -261,9 +276,10 @@ def resolve(
         footer=reader.block(by_id["footer"], by_id[f"{Role.COLOPHON}-rt"], "footer"),
         jump=reader.block(by_id["jump"], by_id["jump-rt"], "jump"),
         head_scale=reader.fit(columns, "--head-scale"),
+        halves=reader.shares(columns, "--halves"),
         variants={
             name: {role: block(f"{name}-{role}", role) for role in roles}
-            for name, roles in VARIANTS.items()
+            for name, roles in _variants(code).items()
         },
     )
     return Resolved(style, tuple(complaints), frozenset(opened))

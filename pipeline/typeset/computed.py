@@ -187,6 +187,17 @@ class Reader:
             None if fonts == tuple(around["font_family"]) else fonts,
         )
 
+    def shares(self, columns: Any, name: str) -> tuple[float, float]:
+        """Two shares of a whole that a custom property of ``.columns`` holds; halves without it."""
+        tokens = columns[name.replace("-", "_")]
+        values = [token.value for token in tokens if token.type == "number"]
+        if len(values) not in (0, 2) or any(value <= 0 for value in values):
+            raise self._refuse(
+                f"{name} wants two numbers", f"write for example {name}: 2 3", ".columns", name
+            )
+        one, other = values or (1.0, 1.0)
+        return (one / (one + other), other / (one + other))
+
     def fit(self, columns: Any, name: str) -> tuple[float, float]:
         """The two limits that a custom property of ``.columns`` holds; (1, 1) without it."""
         tokens = columns[name.replace("-", "_")]

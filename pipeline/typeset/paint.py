@@ -14,6 +14,7 @@ import pydyf
 
 from pipeline.config import PdfKind
 from pipeline.edition import Block, Edition
+from pipeline.editions.parallel import SUFFIX
 from pipeline.typeset.canvas import Canvas
 from pipeline.typeset.compose.pages import Layout
 from pipeline.typeset.fonts import Face
@@ -109,7 +110,12 @@ def _entries(
     for number, page in enumerate(layout.pages):
         for placed in page.lines:
             places.setdefault(placed.line.block, (number, left + placed.x, top - placed.y))
-    heads: Sequence[Block] = [block for block in blocks.values() if block.id in places]
+    # A head in two languages has one entry, at the first.
+    other = {block.id.removesuffix(SUFFIX): block for block in blocks.values() if block.language}
+    heads: Sequence[Block] = [
+        block for block in blocks.values() if block.id in places and not block.language
+    ]
     for name, level in head_levels(heads).items():
-        title = " ".join(blocks[name].text.split("\n"))
+        both = (blocks[name], other[name]) if name in other else (blocks[name],)
+        title = " / ".join(" ".join(block.text.split("\n")) for block in both)
         yield Entry(level, title, *places[name])

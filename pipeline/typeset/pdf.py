@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from pipeline.edition import Edition
+from pipeline.edition import Edition, EditionCode
 from pipeline.errors import CheckError
 from pipeline.typeset.compose.atoms import MissingGlyph
 from pipeline.typeset.compose.pages import Layout, compose
+from pipeline.typeset.compose.parallel import compose_parallel
 from pipeline.typeset.fonts import FontBook
 from pipeline.typeset.pageplan import PagePlan
 from pipeline.typeset.paint import paint
@@ -29,6 +30,14 @@ def lay_out(edition: Edition, style: Style, plan: PagePlan | None = None) -> Lay
     it, and `MissingDependencyError` where none of its fonts is installed.
     """
     try:
+        if edition.code is EditionCode.PARALLEL:
+            return compose_parallel(
+                edition,
+                style,
+                FontBook(),
+                hyphenators=_hyphenator,
+                word_ends=word_ends(edition.language),
+            )
         return compose(
             edition,
             style,

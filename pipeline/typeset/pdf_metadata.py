@@ -56,10 +56,11 @@ def facts(edition: Edition) -> Facts:
     first = next((text for text in edition.texts() if text.strip()), "")
     title = _plain(edition.title) or _plain(first) or str(edition.code)
     languages: tuple[str, ...] = (edition.language,)
-    if edition.code is EditionCode.PINYIN:
+    languages += tuple(dict.fromkeys(b.language for b in edition.blocks if b.language))
+    if edition.code in (EditionCode.PINYIN, EditionCode.PARALLEL):
         inlines = (inline for block in edition.blocks for inline in block.inlines)
         reading = next((inline.reading for inline in inlines if inline.syllables), "")
-        languages += (reading_language(reading),)
+        languages += (reading_language(reading),) if reading else ()
     return Facts(title, _plain(edition.author), languages, edition.date)
 
 

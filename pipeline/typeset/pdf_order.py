@@ -31,7 +31,7 @@ from pipeline.edition import Block, Role
 from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.lines import Run
 from pipeline.typeset.compose.pages import PlacedPage
-from pipeline.typeset.style import CONTAINERS, Style
+from pipeline.typeset.style import CONTAINERS, TRANSLATION, Style
 
 __all__ = ["FURTHEST", "Hint", "Joint", "column_size", "hints", "joints"]
 
@@ -95,6 +95,8 @@ def hints(
     boxes = [_box(placed) for placed in page.lines]
     made = []
     seen = _seen(page, blocks)
+    # Beside what stands free on a parallel page is the room of the other text.
+    abreast = TRANSLATION in style.variants
     for placed, box, reach in zip(page.lines, boxes, _reaches(page, style, blocks), strict=True):
         if placed.line.vertical:
             level, size_ = seen[id(placed)]
@@ -103,7 +105,7 @@ def hints(
             made.append(Hint(size_, *ends, level - placed.y))
         elif _in_column(placed, style, blocks):
             made.append(Hint(size))
-        elif box is None or not _is_free(box, reach, boxes):
+        elif box is None or abreast or not _is_free(box, reach, boxes):
             made.append(Hint())
         else:
             size_ = _own(placed)

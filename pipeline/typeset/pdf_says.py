@@ -73,7 +73,8 @@ class Teller:
         """Find the pieces of a block on all its pages."""
         lines = [self._layout.pages[number].lines[at].line for number, at in places]
         seen = [self._hint(number, at) for number, at in places]
-        block, language = self._blocks[name], self._style.language
+        block = self._blocks[name]
+        language = block.language or self._style.language
         made = block_pieces(block, lines, self._fonts, language, seen)
         for (number, at), pieces in zip(places, made, strict=True):
             self._pieces.setdefault(number, {})[at] = pieces

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, TypeGuard, cast
 
@@ -190,7 +190,9 @@ def _parts(
 ) -> Iterator[Element]:
     for whole, group in groupby(blocks, key=_whole):
         parts = tuple(group)
-        elements = (_element(block, levels, tuple(contents[block.id])) for block in parts)
+        elements = (
+            _told(block, _element(block, levels, tuple(contents[block.id]))) for block in parts
+        )
         if not whole:
             yield from elements
         elif any(block.part is not None and block.part.cell for block in parts):
@@ -199,6 +201,11 @@ def _parts(
             yield Element("Sect", elements)
         else:
             yield from _figure(tuple(elements))
+
+
+def _told(block: Block, element: Element) -> Element:
+    """An element that says its language where that is not the document's."""
+    return replace(element, language=block.language) if block.language else element
 
 
 def _element(block: Block, levels: Mapping[str, int], items: Sequence[Item]) -> Element:
@@ -242,7 +249,7 @@ def _figure(elements: Sequence[Element]) -> Iterator[Element]:
     first, *others = elements
     if first.tag != "Figure":
         for element in elements:
-            yield Element("P", element.kids) if element.tag == "Caption" else element
+            yield replace(element, tag="P") if element.tag == "Caption" else element
         return
     yield Element(
         "Figure", (*first.kids, *others), alt=first.alt, attributes=first.attributes
@@ -261,7 +268,8 @@ def _table(blocks: Sequence[Block], elements: Sequence[Element]) -> Element:
             continue
         cells[cell.row, cell.column] = element.kids
         rows, columns = cell.rows, len(cell.aligns)
-    return Element("Table", (*before, *(_row(cells, row, columns) for row in range(rows))))
+    kids = (*before, *(_row(cells, row, columns) for row in range(rows)))
+    return _told(blocks[0], Element("Table", kids))
 
 
 def _row(

@@ -13,11 +13,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Literal
 
-from pipeline.edition import Role
+from pipeline.edition import Block, Role
 
 __all__ = [
     "CONTAINERS",
     "SEVERAL",
+    "TRANSLATION",
     "VARIANTS",
     "VERTICAL_HEAD",
     "VERTICAL_STORY",
@@ -56,6 +57,8 @@ _HEADS: Final = (Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.BYLINE)
 VERTICAL_HEAD: Final = "vertical-head"
 VERTICAL_STORY: Final = "vertical-story"
 SEVERAL: Final = "several"
+# The class of the English blocks of the parallel edition.
+TRANSLATION: Final = "translation"
 VARIANTS: Final[Mapping[str, tuple[Role, ...]]] = {
     SEVERAL: (Role.SECTION,),
     VERTICAL_HEAD: _HEADS,
@@ -237,8 +240,10 @@ class Style:
     `footer` is the running foot with the page number, `jump` the line that sends
     a reader to the page on which a story goes on. `head_scale` is the share of its
     size at which a headline is set on a page of several stories: over a story one
-    column wide, and over one that is as wide as the page but is not the first.
-    `variants` are the blocks of stories of a class (`VARIANTS`), by its name.
+    column wide, and over one that is as wide as the page but is not the first. `halves`
+    are the shares of its measures that the two texts of a parallel page have.
+    `variants` are the blocks of stories of a class (`VARIANTS`), by its name; in the parallel
+    edition also all blocks that are `TRANSLATION`.
     """
 
     language: str
@@ -250,7 +255,28 @@ class Style:
     fit_size: tuple[float, float] = (1.0, 1.0)
     jump: BlockStyle | None = None
     head_scale: tuple[float, float] = (1.0, 1.0)
+    halves: tuple[float, float] = (0.5, 0.5)
     variants: Mapping[str, Mapping[Role, BlockStyle]] = field(default_factory=dict)
+
+    @property
+    def hyphenates(self) -> bool:
+        """Whether words of any block are divided at line ends."""
+        english = self.variants.get(TRANSLATION, {}).values()
+        return any(block.hyphenate for block in (*self.blocks.values(), *english))
+
+    @property
+    def measures(self) -> tuple[float, float]:
+        """The widths of the two texts of a parallel page, in pt, the Chinese a whole of hanzi."""
+        page, body = self.page, self.blocks[Role.PARAGRAPH]
+        room = page.measure - page.column_gap
+        pitch = body.size + body.letter_spacing
+        left = max(round(room * self.halves[0] / pitch), 1) * pitch
+        return left, room - left
+
+    def of(self, block: Block) -> BlockStyle:
+        """How a block is set: one in another language than the edition's has its own."""
+        own = self.variants.get(TRANSLATION, {}) if block.language else {}
+        return own.get(block.role) or self.blocks[block.role]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from pipeline import stages
 from pipeline.config import find_newspaper
-from pipeline.edition import Edition, EditionCode, Inline, Role
+from pipeline.edition import TEXTS, Edition, Inline, Role
 from pipeline.errors import MissingDependencyError
 from pipeline.formats import Format
 from pipeline.typeset.style import Style
@@ -31,7 +31,7 @@ def prepare(folder: Path, source: Path) -> None:
     """Make what editions can be made; names those that cannot on the terminal."""
     paper = find_newspaper(source)
     page = stages.read(source)
-    for code in EditionCode:
+    for code in TEXTS:
         try:
             edition = stages.edition(code, page, paper)
         except MissingDependencyError as error:

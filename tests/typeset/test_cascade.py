@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edition import EditionCode, Role
+from pipeline.edition import TEXTS, EditionCode, Role
 from pipeline.errors import ConfigurationError
 from pipeline.typeset.cascade import resolve, sheet_names
 from pipeline.typeset.style import Container, Resolved
@@ -112,7 +112,7 @@ def test_later_sheets_win(folder) -> None:
 
 
 def test_the_base_sheets_are_drawn_for_the_broadsheet() -> None:
-    for code in EditionCode:
+    for code in TEXTS:
         assert load(STYLES, code, paper=None) == load(STYLES, code, paper="broadsheet")
 
 
@@ -246,7 +246,7 @@ def test_values_no_page_can_be_set_with_are_refused(folder, css, said) -> None:
 
 
 def test_the_sheets_of_an_edition_are_known() -> None:
-    for code in EditionCode:
+    for code in TEXTS:
         for name in sheet_names(code, "a4"):
             assert (STYLES / name).is_file()
 

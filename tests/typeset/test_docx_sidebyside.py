@@ -13,7 +13,7 @@ import pytest
 from pipeline import stages
 from pipeline.check.docx import check_docx
 from pipeline.config import read_newspaper
-from pipeline.edition import Block, Edition, EditionCode, Inline, Role
+from pipeline.edition import TEXTS, Block, Edition, EditionCode, Inline, Role
 from pipeline.editions.english import english
 from pipeline.editions.simplified import simplified
 from pipeline.lexicon import base_lexicon
@@ -201,7 +201,7 @@ def test_no_run_of_text_is_formatted_directly(cut) -> None:
             assert {child.tag for child in properties} <= {w("rFonts"), w("rStyle"), w("sz")}
 
 
-@pytest.mark.parametrize("code", list(EditionCode))
+@pytest.mark.parametrize("code", list(TEXTS))
 def test_the_page_of_the_readme_is_whole_and_valid(code, tmp_path) -> None:
     made = several(code)
     assert check_docx(made.data, made.edition) == ()
@@ -288,7 +288,7 @@ def prints(tmp_path_factory) -> dict[EditionCode, tuple[bytes, bytes]]:
     """The PDF and the printed DOCX of the README's page, by edition."""
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not installed")
-    made = {code: several(code) for code in EditionCode}
+    made = {code: several(code) for code in TEXTS}
     files = {code.value: one.data for code, one in made.items()}
     out = printed(files, tmp_path_factory.mktemp("office"))
     return {
@@ -299,7 +299,7 @@ def prints(tmp_path_factory) -> dict[EditionCode, tuple[bytes, bytes]]:
 
 @pytest.mark.slow
 @pytest.mark.real
-@pytest.mark.parametrize("code", list(EditionCode))
+@pytest.mark.parametrize("code", list(TEXTS))
 def test_printed_it_stands_where_the_pdf_has_it(prints, code) -> None:
     made = several(code)
     pdf, office = prints[code]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.edition import EditionCode
+from pipeline.edition import TEXTS, EditionCode
 from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.lines import Line, Run
 from pipeline.typeset.compose.pages import Layout
@@ -33,7 +33,7 @@ def every() -> Every:
     """Every trial page in every edition, set and measured once."""
     found = {}
     for trial in TRIALS:
-        for code in EditionCode:
+        for code in TEXTS:
             made, look = edition(trial, code), style(trial, code)
             found[trial.name, code.value] = measure(pdf(made, look), made, look)
     print()
@@ -41,7 +41,7 @@ def every() -> Every:
     return found
 
 
-PAGES = [(trial.name, code.value) for trial in TRIALS for code in EditionCode]
+PAGES = [(trial.name, code.value) for trial in TRIALS for code in TEXTS]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=["-".join(page) for page in PAGES])

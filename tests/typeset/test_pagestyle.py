@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edition import Block, Edition, EditionCode, Inline, Role
+from pipeline.edition import TEXTS, Block, Edition, EditionCode, Inline, Role
 from pipeline.typeset.cascade import resolve
 from pipeline.typeset.pagestyle import page_style
 from tests.typeset.conftest import STYLES, paragraph
@@ -22,7 +22,7 @@ def edition(stories: int) -> Edition:
     return Edition(EditionCode.HANS, "zh-Hans", "题", "", None, tuple(blocks))
 
 
-@pytest.mark.parametrize("code", list(EditionCode))
+@pytest.mark.parametrize("code", list(TEXTS))
 @pytest.mark.parametrize("look", [None, "party", "evening", "large-print"])
 def test_sections_stand_in_the_columns_of_a_page_of_several_stories(code, look) -> None:
     folder = None if look is None else STYLES / "looks" / look

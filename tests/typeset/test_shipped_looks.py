@@ -12,7 +12,7 @@ import pytest
 
 from pipeline import stages
 from pipeline.config import Newspaper, Paper, read_newspaper
-from pipeline.edition import Edition, EditionCode, Role
+from pipeline.edition import TEXTS, Edition, EditionCode, Role
 from pipeline.formats import Format
 from pipeline.resources import looks_of
 from pipeline.typeset.pageplan import PagePlan, PlacedStory, PlanCell, PlanRow
@@ -65,7 +65,7 @@ def test_these_are_the_looks() -> None:
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("size", PAPERS)
-@pytest.mark.parametrize("code", list(EditionCode))
+@pytest.mark.parametrize("code", list(TEXTS))
 def test_a_look_resolves_for_every_edition_and_paper(look, size, code, caplog) -> None:
     style = styled.__wrapped__(look, code, size)
     assert set(style.blocks) == set(Role)
@@ -81,7 +81,7 @@ def test_a_look_resolves_for_every_edition_and_paper(look, size, code, caplog) -
 
 
 @pytest.mark.parametrize("look", ["standard", *LOOKS])
-@pytest.mark.parametrize("code", list(EditionCode))
+@pytest.mark.parametrize("code", list(TEXTS))
 def test_all_text_stands_out_from_its_ground(look, code) -> None:
     style = styled(look, code)
     for role, block in style.blocks.items():
@@ -96,7 +96,7 @@ def test_all_text_stands_out_from_its_ground(look, code) -> None:
 
 def test_large_print_is_large_on_every_paper() -> None:
     for size in PAPERS:
-        for code in EditionCode:
+        for code in TEXTS:
             style = styled("large-print", code, size)
             assert style.fit_size == (1, 1)
             assert style.blocks[Role.PARAGRAPH].size >= 14

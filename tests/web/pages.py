@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import stages
 from pipeline.config import Newspaper, find_newspaper
-from pipeline.edition import Edition, EditionCode
+from pipeline.edition import TEXTS, Edition, EditionCode
 from pipeline.webpage import WebPage, reading_paper
 from tests.drawn import photograph
 
@@ -84,7 +84,7 @@ def make_web_page(source: Path, *codes: EditionCode, paper: Newspaper | None = N
     """The editions of a page file with these codes, by default all, with their styles."""
     paper = paper or find_newspaper(source)
     page = stages.read(source)
-    wanted = codes or tuple(EditionCode)
+    wanted = codes or TEXTS
     base = stages.edition(EditionCode.HANS, page, paper)
     editions: dict[EditionCode, Edition] = {}
     for code in wanted:

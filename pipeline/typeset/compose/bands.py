@@ -120,7 +120,7 @@ class Setter:
         for line in _ROWS:
             row = [block for block in blocks if CONTAINERS.get(block.role) is line]
             if row:
-                yield self._row(row, line)
+                yield self.line(row, line)
         run: list[SetBlock | Plate] = []
         for piece in self._pieces():
             if not isinstance(piece, Band):
@@ -196,7 +196,7 @@ class Setter:
         width = self.style.page.measure - box.margin.left - box.margin.right
         return width, width - box.inset.left - box.inset.right
 
-    def _row(self, blocks: Sequence[Block], container: Container) -> Band:
+    def line(self, blocks: Sequence[Block], container: Container) -> Band:
         """Blocks on one line, or on more where they do not fit beside each other."""
         box = self.style.containers[container]
         width, inner = self._widths(box)

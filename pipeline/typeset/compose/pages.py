@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.typeset.compose.headwords import WordEnds
     from pipeline.typeset.fonts import FontBook
 
-__all__ = ["Layout", "PlacedPage", "compose"]
+__all__ = ["Layout", "PlacedPage", "compose", "foot", "with_decor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def compose(
     setter, flow, scale = done.setter, done.flow, done.leading
     placed = flow.pages(scale)
     footed = tuple(
-        _with_decor(replace(page, lines=(*page.lines, *_footer(setter, number, len(placed)))))
+        with_decor(replace(page, lines=(*page.lines, *foot(setter, number, len(placed)))))
         for number, page in enumerate(placed, 1)
     )
     notes = [*setter.notes, *flow.notes, *flow.jumps(scale)]
@@ -74,13 +74,13 @@ def compose(
     return Layout(footed, flow.grid(scale), tuple(notes), done.size)
 
 
-def _with_decor(page: PlacedPage) -> PlacedPage:
+def with_decor(page: PlacedPage) -> PlacedPage:
     """The page with the rules and tints of its lines' own boxes."""
     own = drawn(page.lines)
     return replace(page, rules=(*page.rules, *own.rules), boxes=(*page.boxes, *own.boxes))
 
 
-def _footer(setter: Setter, number: int, total: int) -> tuple[PlacedLine, ...]:
+def foot(setter: Setter, number: int, total: int) -> tuple[PlacedLine, ...]:
     """The running foot: the paper's name, the date, the page of pages."""
     style = setter.style
     names = [

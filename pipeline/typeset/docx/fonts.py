@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pipeline.typeset.docx.wml import node
+from pipeline.typeset.style import TRANSLATION
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -104,7 +105,8 @@ def font_table(root: Element, style: Style) -> None:
     (SimSun, PMingLiU, Times New Roman …), and failing all of them one of the
     same script and kind.
     """
-    blocks = (*style.blocks.values(), style.footer)
+    english = style.variants.get(TRANSLATION, {}).values()
+    blocks = (*style.blocks.values(), *english, style.footer)
     lists = (*(block.fonts for block in blocks), *(block.ruby.fonts for block in blocks))
     big5 = languages(style.language).han in ("zh-TW", "zh-HK")
     for family, others in sorted(_alternatives(lists).items()):

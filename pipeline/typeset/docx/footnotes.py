@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from pipeline.edition import Role
+from pipeline.editions.parallel import SUFFIX
 from pipeline.typeset.docx.boxes import frame
 from pipeline.typeset.docx.fonts import slots
 from pipeline.typeset.docx.names import NAMES, NOTE_MARK
@@ -107,7 +108,10 @@ def link(note: str, run: Element) -> Element:
 
 def label(note: str, article: int, run: Element) -> tuple[Element, Element, Element]:
     """The number before a note, to which others lead; `article` is that of its story."""
-    id_ = article * _MOST + int(note.rpartition(".n")[2])
+    own = note.removesuffix(SUFFIX)
+    id_ = article * _MOST + int(own.rpartition(".n")[2])
+    if own != note:
+        id_ += _MOST * _MOST  # the same note in English has a bookmark of its own
     return node("bookmarkStart", id=id_, name=_anchor(note)), run, node("bookmarkEnd", id=id_)
 
 

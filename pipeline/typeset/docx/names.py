@@ -20,6 +20,7 @@ __all__ = [
     "NOTE_MARK",
     "RESUMED_STYLE",
     "TABLE_STYLE",
+    "TRANSLATED",
     "Named",
     "heading_levels",
     "pinyin_style",
@@ -66,6 +67,11 @@ NAMES: Final = {
     Role.NOTE: Named("FootnoteText", "footnote text", "脚注文本", built_in=True),
     Role.FURNITURE: Named("PageFurniture", "Page Furniture", "版面附注"),
     Role.COLOPHON: Named("Colophon", "Colophon", "编排说明"),
+}
+# The styles of the English blocks of a parallel edition.
+TRANSLATED: Final = {
+    role: Named(f"{name.id}English", f"{name.name} (English)", f"{name.alias}（英文）", name.level)
+    for role, name in NAMES.items()
 }
 NOTE_MARK: Final = Named("FootnoteReference", "footnote reference", "脚注引用", built_in=True)
 FOOTER_STYLE: Final = "Footer"

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from pipeline.edition import Edition, Role
+from pipeline.edition import Edition, EditionCode, Role
+from pipeline.typeset.compose.halves import on_grid
+from pipeline.typeset.docx.abreast import pair_table
 from pipeline.typeset.docx.baselines import lowered
 from pipeline.typeset.docx.body import sections
 from pipeline.typeset.docx.composed import composed
@@ -39,7 +41,7 @@ from pipeline.typeset.docx.textframes import sheets
 from pipeline.typeset.docx.tidy import into_styles
 from pipeline.typeset.docx.unreviewed import add_unreviewed_style, told_apart
 from pipeline.typeset.docx.wml import add_text, check_text, node, w
-from pipeline.typeset.style import Box
+from pipeline.typeset.style import Box, Container
 from pipeline.typeset.unreviewed import unreviewed_look
 
 if TYPE_CHECKING:
@@ -76,6 +78,8 @@ def docx(
     ruby_roles = frozenset(
         block.role for block in edition.blocks if any(i.syllables for i in block.inlines)
     )
+    if edition.code is EditionCode.PARALLEL:
+        return _abreast(edition, style, ruby_roles, unreviewed)
     made = None if layout is None else composed(layout, edition, style)
     framed = () if layout is None else sheets(layout, edition, style)
     looks = {} if framed else story_looks(edition, style, ruby_roles, plan, made)
@@ -121,9 +125,31 @@ def docx(
     return _dated(saved)
 
 
+def _abreast(edition: Edition, style: Style, ruby_roles: frozenset[Role], unreviewed: Box) -> bytes:
+    """A parallel edition: a table of pairs, on the page and in the type of the PDF."""
+    style = with_plain_notes(on_grid(edition, style), on_lines=True)
+    document = _open(style)
+    _settings(document.settings.element, style, ruby=bool(ruby_roles))
+    # The boxes of what stands in both halves are those of their cells.
+    lines = dict.fromkeys((Container.NAMEPLATE, Container.INFOLINE, Container.LEAD_BOX), Box())
+    bare = replace(style, containers={**style.containers, **lines})
+    add_styles(document.styles.element, bare, ruby_roles)
+    if edition.marked:
+        add_unreviewed_style(document.styles.element, unreviewed)
+    table = pair_table(edition.blocks, style, ruby_roles, _Media(document))
+    stretches = [Section(1, style.page.column_gap, table)]
+    _fill(document, edition, style, stretches, several=True)
+    into_styles(document.element.body, document.styles.element)
+    _properties(document, edition)
+    saved = io.BytesIO()
+    document.save(saved)
+    return _dated(saved)
+
+
 def sequence_notes(edition: Edition, style: Style, layout: Layout | None) -> tuple[str, ...]:
     """Why the stories of a page follow one another in Word; nothing where they do not."""
-    if not edition.several or (layout is not None and sheets(layout, edition, style)):
+    abreast = edition.code is EditionCode.PARALLEL
+    if abreast or not edition.several or (layout is not None and sheets(layout, edition, style)):
         return ()
     why = "a table of it is cut" if layout is not None else "it is long, or a font is not there"
     return (f"in Word the stories of the page follow one another: {why}",)
@@ -159,8 +185,7 @@ def _settings(root: Element, style: Style, *, ruby: bool) -> None:
         for setting in root.iter(w("compatSetting")):
             if setting.get(w("name")) == "compatibilityMode":
                 setting.set(w("val"), "14")
-    hyphenates = any(block.hyphenate for block in style.blocks.values())
-    root.find(w("autoHyphenation")).set(w("val"), str(int(hyphenates)))
+    root.find(w("autoHyphenation")).set(w("val"), str(int(style.hyphenates)))
     tags = languages(style.language)
     language = root.find(w("themeFontLang"))
     language.set(w("val"), tags.latin)

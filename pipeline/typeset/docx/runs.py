@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Final
@@ -11,7 +11,7 @@ from pipeline.edition import Block, Inline, NoteMark, Role
 from pipeline.typeset.docx.composed import word_size
 from pipeline.typeset.docx.fonts import languages
 from pipeline.typeset.docx.footnotes import label, link, number_run
-from pipeline.typeset.docx.names import LINES, NAMES
+from pipeline.typeset.docx.names import LINES, NAMES, Named
 from pipeline.typeset.docx.styles import pinyin_properties, ruby_raise
 from pipeline.typeset.docx.unreviewed import show_unreviewed
 from pipeline.typeset.docx.wml import XML_SPACE, add_text, check_text, half_points, node, twips, w
@@ -69,13 +69,20 @@ class Runs:
     """Makes the runs of one role, from templates that are copied for each run.
 
     `scale` is the share of its size at which a head is set to keep its lines, `squeeze`
-    what is added to its letter-spacing for that, in pt.
+    what is added to its letter-spacing for that, in pt. `names` are the styles of the roles.
     """
 
-    def __init__(self, style: Style, role: Role, scale: float, squeeze: float) -> None:
+    def __init__(
+        self,
+        style: Style,
+        role: Role,
+        scale: float,
+        squeeze: float,
+        names: Mapping[Role, Named] = NAMES,
+    ) -> None:
         block = style.blocks[role]
         self._chinese = style.language.lower().startswith("zh")
-        self._name = NAMES[role].id if CONTAINERS.get(role) in LINES else None
+        self._name = names[role].id if CONTAINERS.get(role) in LINES else None
         ruby = block.ruby
         size, room = block.size, block.letter_spacing
         if scale != 1 or squeeze:

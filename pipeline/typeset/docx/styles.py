@@ -29,13 +29,14 @@ from pipeline.typeset.docx.names import (
     NOTE_MARK,
     RESUMED_STYLE,
     TABLE_STYLE,
+    TRANSLATED,
     Named,
     pinyin_style,
 )
 from pipeline.typeset.docx.tablestyle import table_properties
 from pipeline.typeset.docx.wml import half_points, hex_color, node, twips, w
 from pipeline.typeset.scaling import RESUMED_SCALE, scaled
-from pipeline.typeset.style import CONTAINERS, Box, Container
+from pipeline.typeset.style import CONTAINERS, TRANSLATION, Box, Container
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -184,7 +185,7 @@ class _Sheet:
         self._ruby_roles = ruby_roles
         self._languages: Languages = languages(style.language)
         self._han = style.language.lower().startswith("zh")
-        self._hyphenates = any(block.hyphenate for block in style.blocks.values())
+        self._hyphenates = style.hyphenates
 
     def _leading(self, role: Role) -> float:
         return line_height(self._style, role, self._ruby_roles)
@@ -375,6 +376,22 @@ class _Sheet:
             "character", NOTE_MARK, mark_properties(self._style.blocks[Role.PARAGRAPH]), shown=False
         )
 
+    def translations(self) -> None:
+        """A style for every role of the English blocks of a parallel edition."""
+        blocks = self._style.variants.get(TRANSLATION, {})
+        for role, name in TRANSLATED.items() if blocks else ():
+            block = blocks[role]
+            run = _block_run(block, boxed=block.shrink)
+            run.append(node("lang", val="en-US"))
+            if CONTAINERS.get(role) in LINES:
+                self._add("character", name, run)
+                continue
+            own = bare(block.box) if block.shrink else block.box
+            box = frame(Box() if role in _BOXED_OTHERWISE else own)
+            properties = self._paragraph(block, box, block.leading, level=name.level)
+            base = f"Heading{name.level}" if name.level else "Normal"
+            self._add("paragraph", name, properties, run, base=base)
+
     def boxes(self) -> None:
         """Styles of the lines that send a reader on, and of what text boxes are anchored in."""
         jump = self._style.jump or replace(self._style.footer, align="right")
@@ -422,5 +439,6 @@ def add_styles(
     sheet.defaults()
     sheet.foundation()
     sheet.roles()
+    sheet.translations()
     if boxed:
         sheet.boxes()

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Edition, Role
+from pipeline.editions.parallel import SUFFIX
 from pipeline.typeset.epub.package import CONTAINER, Item, about, navigation, package
 from pipeline.typeset.html.markup import XHTML
 from pipeline.typeset.html.sheet import screen_sheet
@@ -113,11 +114,13 @@ def _documents(edition: Edition, setting: Setting) -> Iterator[_Document]:
         title = next((b.text for b in opening if b.role is Role.MASTHEAD), edition.title)
         body = "\n".join(block_markup(block, setting, {}) for block in opening)
         yield _Document("page.xhtml", title, "frontmatter", f"<header>\n{body}\n</header>")
+    put = {block.id: block for block in edition.blocks if block.language}
     for number, blocks in enumerate(stories(edition.blocks), start=1):
         heads = tuple(
-            block
+            _named(block, put)
             for block in blocks
-            if block.role in (Role.HEADLINE, Role.SECTION, Role.HEADING, Role.SUBHEADING)
+            if not block.language
+            and block.role in (Role.HEADLINE, Role.SECTION, Role.HEADING, Role.SUBHEADING)
         )
         title = _line(heads[0]) if heads else edition.title
         body = f"<article>\n{story_markup(blocks, setting)}\n</article>"
@@ -126,6 +129,14 @@ def _documents(edition: Edition, setting: Setting) -> Iterator[_Document]:
         body = "\n".join(block_markup(block, setting, {}) for block in closing)
         title = about(edition.language)
         yield _Document("colophon.xhtml", title, "backmatter", f"<footer>\n{body}\n</footer>")
+
+
+def _named(head: Block, put: Mapping[str, Block]) -> Block:
+    """A head as the contents have it: in both languages where it has two."""
+    other = put.get(head.id + SUFFIX)
+    if other is None:
+        return head
+    return head.with_text(f"{_line(head)} / {_line(other)}")
 
 
 def _line(block: Block) -> str:

@@ -28,6 +28,7 @@ _ABOUT: Final = {"zh-Hans": "关于本版", "zh-Hant": "關於本版", "en": "Ab
 _START: Final = {"zh-Hans": "正文", "zh-Hant": "正文", "en": "Start of the text"}
 _SUMMARIES: Final = {
     EditionCode.PINYIN: "Readings stand over the words as ruby.",
+    EditionCode.PARALLEL: "Each part in Chinese is followed by the same in English.",
     EditionCode.EN: "Translated by machine; the colophon says how much a person has reviewed.",
 }
 _UNDATED: Final = "1980-01-01"

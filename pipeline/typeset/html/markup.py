@@ -13,6 +13,7 @@ from html import escape
 from typing import Final
 
 from pipeline.edition import Block, Inline, NoteMark
+from pipeline.typeset.style import TRANSLATION
 from pipeline.typeset.xmltext import checked
 
 __all__ = ["HTML", "XHTML", "Dialect", "attributes", "inline_markup"]
@@ -52,7 +53,10 @@ XHTML: Final = Dialect(
 def attributes(block: Block, dialect: Dialect, *classes: str) -> str:
     """A block's ``id`` and ``class``, with what the dialect adds for its role."""
     more = dialect.roles.get(block.role)
+    classes = (*classes, TRANSLATION) if block.language else classes
     found = f' id="{escape(block.id)}" class="{" ".join((block.role, *classes))}"'
+    if block.language:
+        found += f' {dialect.lang}="{escape(block.language)}"'
     return found if more is None else f"{found} {more}"
 
 

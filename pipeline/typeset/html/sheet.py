@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from pipeline.edition import Role
-from pipeline.typeset.style import BlockStyle, Border, Box, Container, Style
+from pipeline.typeset.style import TRANSLATION, BlockStyle, Border, Box, Container, Style
 
 __all__ = ["colorful", "luminance", "screen_rules", "screen_sheet"]
 
@@ -80,6 +80,14 @@ def screen_rules(
             said = [item for item in said if not item.startswith("line-height")]
             said.append(f"line-height: {_RUBY_LEADING}")
         yield f".{role}", said
+    for role, values in style.variants.get(TRANSLATION, {}).items():
+        said = [*_type(role, values, body, own or {}), *_shape(role, values, body)]
+        # What the Chinese asks for is not the English one's.
+        said += [] if values.letter_spacing else ["letter-spacing: normal"]
+        said += [] if values.indent else ["text-indent: 0"]
+        if role in (Role.TABLE, Role.TABLE_HEAD):
+            said = [item for item in said if not item.startswith("text-align")]
+        yield f".{TRANSLATION}.{role}", said
     for container in (Container.LEAD_BOX, Container.STORY_BOX):
         if container in style.containers:
             yield f".{container}", [*_box(style.containers[container], body.size)]

@@ -123,6 +123,13 @@ def _figure(blocks: Sequence[Block], setting: Setting) -> str:
             f'src="{escape(source)}" alt="{escape(alternative(blocks))}" '
             f'width="{picture.width}" height="{picture.height}"/>'
         )
+    if len(captions) > 1:
+        # In two languages: a figure has one caption.
+        inside = "\n".join(
+            f"<p{attributes(block, setting.dialect)}>{setting.words(block)}</p>"
+            for block in captions
+        )
+        return f'<figure class="figure">\n{shown}\n<figcaption>\n{inside}\n</figcaption>\n</figure>'
     told = "".join(
         f"\n<figcaption{attributes(block, setting.dialect)}>{setting.words(block)}</figcaption>"
         for block in captions
