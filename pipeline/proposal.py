@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.frontmatter import toml_string
+from pipeline.incoming import FORMATS
 from pipeline.normalise.decode import decode
 from pipeline.normalise.sides import render_sides
 from pipeline.page import Keep, Page
 from pipeline.source import parse, render, render_report
 
-__all__ = ["earlier", "replaceable", "reports_of"]
+__all__ = ["earlier", "raw_of", "replaceable", "reports_of"]
 
 _FENCE = "+++"
 # What is left of keep = [ … ] without its entries.
@@ -40,6 +41,12 @@ def earlier(
         if below == body and _is_grown(head, made, written):
             return page
     return None
+
+
+def raw_of(page: Path) -> Path | None:
+    """The raw text beside an edited page, None where there is none."""
+    known = (page.with_suffix(suffix) for suffix in (".txt", *FORMATS))
+    return next((path for path in known if path.is_file()), None)
 
 
 def reports_of(target: Path, page: Page, raw: bytes, name: str) -> Iterator[tuple[Path, str]]:

@@ -55,6 +55,8 @@ def check(
 
 def _pairs(named: Path | None, edited: Path | None) -> Iterator[tuple[Path, Path]]:
     """Edited pages and their raw texts."""
+    from pipeline.proposal import raw_of
+
     if named is not None and not named.is_dir():
         if named.suffix.lower() == ".md":
             if edited is not None:
@@ -62,7 +64,7 @@ def _pairs(named: Path | None, edited: Path | None) -> Iterator[tuple[Path, Path
                     f"{display(named)} is an edited page, and -o names another",
                     remedy="name the raw text: pipeline normalise --check RAW -o PAGE.md",
                 )
-            raw = _raw_of(named)
+            raw = raw_of(named)
             if raw is None:
                 raise SourceError(
                     "no raw text stands beside it",
@@ -73,7 +75,7 @@ def _pairs(named: Path | None, edited: Path | None) -> Iterator[tuple[Path, Path
             return
         yield edited or named.with_suffix(".md"), named
         return
-    found = [(page, raw) for page in _pages(named) if (raw := _raw_of(page)) is not None]
+    found = [(page, raw) for page in _pages(named) if (raw := raw_of(page)) is not None]
     if not found:
         raise SourceError(
             "no edited page with its raw text beside it",
@@ -95,13 +97,6 @@ def _pages(folder: Path | None) -> Iterator[Path]:
             )
         folder = project / "source"
     return (path for path in pages_below(folder) if path.suffix.lower() == ".md")
-
-
-def _raw_of(page: Path) -> Path | None:
-    from pipeline.incoming import FORMATS
-
-    known = (page.with_suffix(suffix) for suffix in (".txt", *FORMATS))
-    return next((path for path in known if path.is_file()), None)
 
 
 def _differences(

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import cli
 from pipeline.memory.entry import Entry
 from pipeline.memory.opening import add, open_memory
 from pipeline.preview.editing.texts import Texts
 from pipeline.preview.security import MOST
+from pipeline.source import read_page
 from tests.preview.asking import Client, Translator, newspaper
 
 SENTENCE = "今年全市将新增绿地12公顷。"
@@ -264,11 +267,48 @@ def test_an_entry_that_names_no_repair_is_not_written(client: Client, page: Path
     assert not page.with_name("01.keep.toml").exists()
 
 
-def test_an_edited_page_has_no_repairs_to_take_back(client: Client, page: Path):
-    chosen = repairs(client)[0]
-    page.with_suffix(".md").write_text("# 春天的消息\n\n今年全市将新增绿地12公顷。\n", "utf-8")
+def proposed(page: Path) -> Path:
+    """The page as `pipeline normalise` writes it, with its reports."""
+    run = CliRunner().invoke(cli, ["normalise", str(page)])
+    assert run.exit_code == 0, run.output
+    return page.with_suffix(".md")
+
+
+def test_a_page_that_nobody_corrected_is_written_anew(client: Client, page: Path):
+    edited = proposed(page)
+    before = files(page)
+    chosen = next(row for row in repairs(client) if not row["kept"])
+    status, done = client.post("correct/repair", entry=chosen["entry"], keep=True)
+    assert status == 200, done
+    assert [item.entry for item in read_page(edited).keep] == [chosen["entry"]]
+    assert edited.read_bytes() != before[edited]
+    assert not page.with_name("01.keep.toml").exists()
+    report = page.with_suffix(".report.md")
+    assert report.read_bytes() != before[report]
+    assert any(row["kept"] for row in repairs(client))
+    assert client.post("correct/repair", entry=chosen["entry"], keep=False)[0] == 200
+    assert files(page) == before
+    assert client.post("undo")[0] == 200
+    assert client.post("undo")[0] == 200
+    assert files(page) == before
+
+
+def test_a_page_that_somebody_corrected_stays(client: Client, page: Path):
+    edited = proposed(page)
+    edited.write_text(edited.read_text("utf-8").replace("12公顷", "13公顷"), "utf-8")
+    before = files(page)
+    chosen = next(row for row in repairs(client) if not row["kept"])
+    status, refused = client.post("correct/repair", entry=chosen["entry"], keep=True)
+    assert status == 422
+    assert "corrected" in refused["error"]["message"]
+    assert files(page) == before
+
+
+def test_a_page_without_its_raw_text_has_no_repairs(client: Client, page: Path):
+    proposed(page)
+    page.unlink()
     assert client.get("repairs")[1]["raw"] is False
-    assert client.post("correct/repair", entry=chosen["entry"], keep=True)[0] == 422
+    assert client.post("correct/repair", entry="join 3, 4: x", keep=True)[0] == 422
 
 
 # --- Strangers ----------------------------------------------------------------------------
