@@ -41,7 +41,7 @@ _LATER = (
 # Natural logarithms: a hanzi outside the list, and what an inserted 不 or 得 costs.
 _UNKNOWN = -13.0
 _INFIX = -1.5
-_RARER = (1, 3)  # characters of what may be known though it is not in the list
+_INFIXES = frozenset("不得")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,27 @@ class Segmentation:
         return before, after
 
 
-@dataclass(frozen=True)
 class Words:
-    """How often each word was seen in a corpus of `total` words."""
+    """How often each word was seen in a corpus of `total` words.
 
-    counts: Mapping[str, int]
-    total: int
+    Frequencies are natural logarithms; `_reach` has, by a word's first two characters, how long
+    the longest word is that begins with them.
+    """
+
+    __slots__ = ("_costs", "_reach")
+
+    def __init__(self, counts: Mapping[str, int], total: int) -> None:
+        logs = {count: math.log(count / total) for count in set(counts.values())}
+        self._costs = {word: logs[count] for word, count in counts.items()}
+        reach: dict[str, int] = {}
+        for word in counts:
+            size = len(word)
+            if size > 1 and size > reach.get(word[:2], 0):
+                reach[word[:2]] = size
+        self._reach = reach
 
     def __contains__(self, word: str) -> bool:
-        return word in self.counts
+        return word in self._costs
 
     def frequency(self, word: str) -> float | None:
         """The natural log frequency of a word, or None if it is no word.
@@ -83,15 +95,15 @@ class Words:
         A verb or adjective split by 不 or 得 (天不亮, 看得见: 可能补语) counts as a
         word when its two halves make one.
         """
-        known = self.counts.get(word)
+        known = self._costs.get(word)
         if known is not None:
-            return math.log(known / self.total)
+            return known
         if len(word) == 1:
             return _UNKNOWN
-        if len(word) == 3 and word[1] in "不得" and word[0] != word[1]:
-            halves = self.counts.get(word[0] + word[2])
+        if len(word) == 3 and word[1] in _INFIXES and word[0] != word[1]:
+            halves = self._costs.get(word[0] + word[2])
             if halves is not None:
-                return math.log(halves / self.total) + _INFIX
+                return halves + _INFIX
         return None
 
     def segment(self, text: str) -> Segmentation:
@@ -99,21 +111,24 @@ class Words:
         size = len(text)
         best = [0.0] + [-math.inf] * size
         cut = [0] * (size + 1)
-        counts, total, log = self.counts, self.total, math.log
-        for start in range(size):
+        costs, reach = self._costs, self._reach
+        for start, char in enumerate(text):
             here = best[start]
-            for end in range(start + 1, min(start + _LONGEST, size) + 1):
-                word = text[start:end]
-                known = counts.get(word)
-                if known is not None:  # as `frequency` says, without the call
-                    cost: float | None = log(known / total)
-                elif end - start in _RARER:
-                    cost = self.frequency(word)
-                else:
-                    continue
+            value = here + costs.get(char, _UNKNOWN)
+            if value > best[start + 1]:
+                best[start + 1] = value
+                cut[start + 1] = start
+            longest = reach.get(text[start : start + 2], 0)
+            for end in range(start + 2, min(start + min(longest, _LONGEST), size) + 1):
+                cost = costs.get(text[start:end])
                 if cost is not None and here + cost > best[end]:
                     best[end] = here + cost
                     cut[end] = start
+            if text[start + 1 : start + 2] in _INFIXES and start + 3 <= size:
+                cost = self.frequency(text[start : start + 3])
+                if cost is not None and here + cost > best[start + 3]:
+                    best[start + 3] = here + cost
+                    cut[start + 3] = start
         found: list[str] = []
         end = size
         while end:
@@ -126,13 +141,12 @@ class Words:
 def words() -> Words:
     """The word list that ships with the package, together with the base lexicon."""
     source = resources.files("pipeline") / "data" / "words.tsv"
-    rows = [row.split("\t") for row in source.read_text(encoding="utf-8").split("\n")]
-    pairs = [row for row in rows if len(row) == 2]
-    total = int(pairs[0][1])
-    counts = {word: int(count) or 1 for word, count in pairs[1:]}
+    _, _, rows = source.read_text(encoding="utf-8").partition("\n\t")
+    total, *fields = rows.split()
+    counts = {word: int(count) or 1 for word, count in zip(fields[::2], fields[1::2], strict=True)}
     for word in _LATER:
         counts.setdefault(word, _TERM_COUNT)
     for term in base_lexicon():
         if 1 < len(term.simplified) <= _LONGEST:
             counts.setdefault(term.simplified, _TERM_COUNT)
-    return Words(counts, total)
+    return Words(counts, int(total))
