@@ -423,6 +423,7 @@ async function settled(done, spot, form) {
   if (done.error) { form.querySelector(".keys").after(trouble(done.error)); announce(say("nothing_saved")); return; }
   saying = { text: say("saved", { file: done.file }), advice: done.advice };
   announce(saying.text);
+  form.querySelector(".keys").after(...well());
   const focus = document.activeElement?.id;
   await open_spot(spot);
   if (focus) $(focus)?.focus();
