@@ -63,6 +63,9 @@ _DECADE = re.compile(r"(?P<century>\d{1,2})世纪(?P<decade>[1-9]0)年代")
 _DATE_NAME = re.compile(
     r"(?<![\d·.])(?P<month>1[0-2]|[1-9])[·•・](?P<day>[12]\d|3[01]|[1-9])(?![\d·.])"
 )
+# 腊月廿九 is the 29th.
+_SHORT_TENS = re.compile("([廿卅])([一二三四五六七八九]?)")
+_SHORT_TEN = {"廿": 20, "卅": 30}
 _BELOW = re.compile(r"(?:零下|(?<![\d至到~～–—-])[-－−]|摄氏)+$")
 _DEGREES = re.compile("℃|°C|摄氏度|度")
 # What behind or before a number could make it another one.
@@ -144,6 +147,9 @@ def _named(text: str) -> Iterator[Figure]:
             value = Decimal(f"{match['whole']}.{match['part']}")
             figure = _figure(text, match.span(), match[0], (value,), FigureKind.QUANTITY)
             yield replace(figure, after=match["unit"] + after)
+    for match in _SHORT_TENS.finditer(text):
+        value = Decimal(_SHORT_TEN[match[1]] + "〇一二三四五六七八九".index(match[2] or "〇"))
+        yield _figure(text, match.span(), str(value), (value,), FigureKind.WORDS)
     for match in _DATE_NAME.finditer(text):
         date = (Decimal(match["month"]), Decimal(match["day"]))
         yield _figure(text, match.span(), match[0], date, FigureKind.DATE)

@@ -35,7 +35,9 @@ _NUMBERED = (
     re.compile("[（(](?P<arabic>[一二三四五六七八九十]{1,3})[）)]"),
     re.compile(r"(?P<digits>\d{1,2})[.、．](?!\d)"),
     re.compile("(?P<circled>[①-⑳])"),
+    re.compile(r"(?P<exhibit>[表图])\s?(?P<number>\d{1,3})(?:[:：．]|\s+)"),
 )
+_EXHIBITS = {"表": "Table", "图": "Figure"}
 _AROUND = "“”‘’《》「」—－- \u3000\n"
 
 
@@ -236,7 +238,7 @@ def _known(
 
 
 def _numbering(line: str) -> tuple[str, str]:
-    """A line's number in English, and the rest: 一、 is ``I.``, （一） ``1.``, ① ``(1)``."""
+    """A line's number in English, and the rest: 一、 is ``I.``, （一） ``1.``, 表1 ``Table 1:``."""
     for pattern in _NUMBERED:
         match = pattern.match(line)
         rest = line[match.end() :].strip() if match else ""
@@ -245,6 +247,8 @@ def _numbering(line: str) -> tuple[str, str]:
         groups = match.groupdict()
         if groups.get("digits"):
             return f"{groups['digits']}. ", rest
+        if groups.get("exhibit"):
+            return f"{_EXHIBITS[groups['exhibit']]} {groups['number']}: ", rest
         if groups.get("circled"):
             return f"({ord(match[1]) - ord('①') + 1}) ", rest
         value = hanzi_value(match[1])

@@ -132,7 +132,7 @@ def run_page(engine: str, page: Path) -> PageRun:
     from pipeline.resources import lexicon_of
 
     paper = find_newspaper(page)
-    read, lexicon = stages.read(page), lexicon_of(paper)
+    read, lexicon = stages.in_simplified(stages.read(page), paper), lexicon_of(paper)
     base = simplified(read, paper)
     kept: list[Translation] = []
 

@@ -442,3 +442,9 @@ def test_ordinals_and_roman_numerals() -> None:
 def test_a_number_at_the_end_is_no_month(source: str, expected: list[tuple[str, str]]) -> None:
     required = [figure for figure in figures(source) if figure.required]
     assert [(figure.text, figure.english) for figure in required] == expected
+
+
+def test_the_short_tens_of_the_old_calendar_explain_their_day() -> None:
+    found = figures("腊月廿九清晨五点")
+    assert not check(found, "At 5 a.m. on the 29th of the twelfth month").unexpected
+    assert check(found, "At 5 a.m. on the 19th of the twelfth month").unexpected

@@ -60,3 +60,11 @@ def test_a_circled_number_is_no_part_of_the_sentence() -> None:
         [Passage("p", "①5月7日，拍照。")], translator=engine, lexicon=Lexicon({})
     )
     assert made.text == "(1) Photos on May 7."
+
+
+def test_the_number_of_a_table_is_no_part_of_its_title() -> None:
+    engine = FakeTranslator({"2023年农产品产量": "Output of farm products in 2023"})
+    (made,) = translate_passages(
+        [Passage("p", "表1 2023年农产品产量", head=True)], translator=engine, lexicon=Lexicon({})
+    )
+    assert (made.text, made.notes()) == ("Table 1: Output of farm products in 2023", ())
