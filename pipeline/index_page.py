@@ -1,6 +1,7 @@
 """dist/index.html: every page that was built, with links to its files.
 
-The page stands alone: no script, no request to anywhere, every text escaped.
+The page stands alone: no request to anywhere but to the archive's own index for its search
+(`search_index`), and no script without one; every text escaped.
 Its last line is a comment with the hash of what stands before it, so that a
 page that a person has altered can be told and is set aside, not overwritten.
 """
@@ -26,6 +27,7 @@ from pipeline.gate import GateReport
 from pipeline.index_gates import gates_in_html
 from pipeline.manifest import MANIFEST_NAME, Manifest, Record, Status, read_manifest
 from pipeline.resources import package_folder
+from pipeline.search_index import SEARCH_FOLDER, SHARDS, update_search
 
 __all__ = ["INDEX_NAME", "expect_change", "render_index", "update_index"]
 
@@ -91,7 +93,9 @@ def _update(output: Path, path: Path) -> Path | None:
             _put(output / name, told[name].encode())
         else:
             _withdraw(output / name)
-    return _put(path, render_index(pages, output, feed=FEED_NAME in told).encode())
+    search = update_search(pages, output)
+    page = render_index(pages, output, feed=FEED_NAME in told, search=search)
+    return _put(path, page.encode())
 
 
 def _put(path: Path, page: bytes) -> Path | None:
@@ -125,11 +129,15 @@ def _sealed(page: bytes) -> bool:
 
 
 def render_index(
-    pages: Sequence[tuple[Manifest, Path]], output: Path, *, feed: bool = False
+    pages: Sequence[tuple[Manifest, Path]],
+    output: Path,
+    *,
+    feed: bool = False,
+    search: bool = False,
 ) -> str:
     """The index as HTML; `pages` are manifests with their folders, below `output`.
 
-    With `feed` it leads to the Atom feed beside it.
+    With `feed` it leads to the Atom feed beside it, with `search` it searches the full text.
     """
     template = Template((package_folder() / "data" / INDEX_NAME).read_text(encoding="utf-8"))
     names = sorted({manifest.newspaper for manifest, _ in pages if manifest.newspaper})
@@ -139,9 +147,15 @@ def render_index(
         masthead=f'<span lang="zh-Hans">{escape(masthead)}</span>' if names else masthead,
         subtitle=f"{_count(len(pages), 'page')}, each in up to {len(EditionCode)} editions",
         feed=_FEED if feed else "",
+        search=_search() if search else "",
         days="\n".join(_days(pages, output)),
         version=escape(__version__),
     )
+
+
+def _search() -> str:
+    template = Template((package_folder() / "data" / "search.html").read_text(encoding="utf-8"))
+    return template.substitute(shards=SHARDS, folder=SEARCH_FOLDER)
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +12,10 @@ import pytest
 from pipeline import stages
 from pipeline.config import find_newspaper
 from tests.web.pages import make_web_page
+from tests.web.tabs import AXE, CHROMIUM, Tab, look_over
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 pytestmark = [
     pytest.mark.real,
@@ -43,40 +39,6 @@ def address(document: bytes, tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("web") / "index.html"
     path.write_bytes(document)
     return path.as_uri()
-
-
-class Tab:
-    """A page in the browser; it may ask for nothing but the file, and log nothing."""
-
-    def __init__(self, browser: Any, address: str, **options: Any) -> None:
-        self.context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
-        self.context.set_default_timeout(10_000)
-        self.page = self.context.new_page()
-        self.address = address
-        self.faults: list[str] = []
-        self.asked: set[str] = set()
-        self.page.on("console", lambda message: self.faults.append(message.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.route("**/*", self._route)
-
-    def _route(self, route: Any) -> None:
-        url = route.request.url.split("#")[0]
-        self.asked.add(url)
-        if url == self.address:
-            route.continue_()
-        else:
-            route.abort()
-
-    def open(self, place: str = "") -> Any:
-        # Another document, even where only what follows the # differs.
-        self.page.goto("about:blank")
-        self.page.goto(self.address + place)
-        return self.page
-
-    def close(self) -> None:
-        self.context.close()
-        assert self.faults == []
-        assert {url for url in self.asked if not url.startswith("data:")} <= {self.address}
 
 
 @pytest.fixture
@@ -452,19 +414,3 @@ def test_a_look_with_colours_and_grounds_of_its_own_can_be_read(
     path.write_bytes(stages.web(page).data)
     for place in ("#hans-pinyin-en", "#en"):
         look_over(Tab(browser, path.as_uri(), color_scheme=scheme, bypass_csp=True), place)
-
-
-def look_over(tab: Tab, place: str) -> None:
-    """Have axe-core look for what WCAG 2.2 AA and its own best practices forbid."""
-    page = tab.open(place)
-    if place == "#a1.s1.p1":
-        page.locator("#hans ruby", has_text="人民").first.click()
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document)")
-    told = [
-        (one["id"], [node["html"][:120] for node in one["nodes"][:3]])
-        for one in found["violations"]
-    ]
-    assert told == []
-    assert len(found["passes"]) > 15
-    tab.close()
