@@ -97,11 +97,23 @@ def _ying(at: Around) -> str:
     _, after = at.clause()
     if any(token.text in _INVITING for token in after[1:8]) and after[0].isa("nrLSNT"):
         return "yìng"
-    return "yīng"
+    answered = not at.is_word(1) and at.before in (
+        "必",
+        "有",
+        "有所",
+        "所",
+        "叫",
+        "喊",
+        "人",
+        "有人",
+    )
+    return "yìng" if answered else "yīng"
 
 
 def _dang(at: Around) -> str | None:
     """当: dàng for taking one thing as another: 把群众当亲人."""
+    if at.before in ("就", "只", "全", "权") and at.after == "是":
+        return "dàng"
     before, _ = at.clause()
     return "dàng" if any(token.text in ("把", "将", "拿") for token in before) else None
 
@@ -117,11 +129,19 @@ def _dou(at: Around) -> str | None:
     return "dū" if capital else None
 
 
+_MEASURES = frozenset("不准 不出 不完 不了".split())
+_MEASURED = frozenset(
+    "体温 血压 尺寸 身高 水温 腰围 胸围 体重 通道 土地 面积 山坡 宽度 高度 深度 地块 个头".split()
+)
+
+
 def _liang(at: Around) -> str | None:
     """量: liáng for measuring."""
     if len(at.before) > 1 and at.starts("过"):
         return None
-    measured = at.after in ("体温", "血压", "尺寸", "身高") or at.before.endswith(("尺", "尺子"))
+    if (at.before == "一" and not at.is_word(1)) or at.after in _MEASURES:
+        return "liáng"
+    measured = at.after in _MEASURED or at.before.endswith(("尺", "尺子"))
     return "liáng" if measured or at.starts("一了着出过得") else None
 
 
@@ -175,6 +195,17 @@ def _er(at: Around) -> str | None:
     return "er" if ending and at.after not in _OF_CHILD else None
 
 
+_LOOSE = ("小", "乱", "弱", "碎", "差", "居住", "分布", "布局", "丸")
+
+
+def _san(at: Around) -> str | None:
+    """散: sǎn for scattered: 布局散, “小、散、弱”."""
+    beside = {at.before, at.after}
+    if not at.is_word(-1) and not at.is_word(1):
+        beside = {at.text(-2), at.text(2)}
+    return "sǎn" if not beside.isdisjoint(_LOOSE) else None
+
+
 CHARACTERS: Mapping[str, Rule] = {
     "为": wei,
     "得": de_complement,
@@ -208,7 +239,11 @@ CHARACTERS: Mapping[str, Rule] = {
     "调": senses.diao,
     "弹": _if_after_starts("tán", "起着了出回开琴得线响"),
     "系": senses.xi,
-    "散": lambda at: "sǎn" if at.before in ("居住", "分布", "布局", "丸") else None,
+    "散": _san,
+    "劲": lambda at: "jìng" if at.before[-1:] in tuple("正更愈犹尤") else None,  # 风正劲
+    "冲": lambda at: (
+        "chòng" if at.before in ("就", "单", "光") and at.starts("这那着他她") else None
+    ),
     "背": senses.bei,
     "扎": senses.zha,
     "重": senses.chong,

@@ -35,7 +35,9 @@ def zhong(at: Around) -> str | None:
         return "zhǒng"
     if before is not None and before.kind == "n" and len(before.text) == 1:
         return "zhǒng"  # 蒜种, 麦种
-    if at.starts("了着过上下好满出得在不的活") or at.isa(1, "nLr?m") or at.after == "“":
+    if at.starts("了着过上下好满出得在不的活进到") or at.isa(1, "nLr?m") or at.after == "“":
+        return "zhòng"
+    if at.before.endswith("“") and at.after == "”" and at.text(2)[:1] in ("进", "在", "到"):
         return "zhòng"
     if at.before[-1:] in tuple("人户家") and at.is_word(-1) and not at.is_word(1):
         return "zhòng"  # 没人种
@@ -87,6 +89,8 @@ def jiao(at: Around) -> str | None:
     """教: jiāo for teaching somebody something, jiào in what names teaching: 产教融合."""
     if at.before in _TEACHING or at.after in _OF_TEACHING:
         return None
+    if at.after in ("“", "‘") and at.isa(-1, "dv"):
+        return "jiāo"  # 先教“我”字
     if at.is_word(1):
         return None if at.isa(1, "dcq") and not at.starts("会给") else "jiāo"
     return "jiāo" if at.before in ("手把手", "我", "你", "他", "她", "谁", "来", "去") else None
@@ -101,13 +105,18 @@ def dao(at: Around) -> str:
     return "dǎo" if falls else "dào"
 
 
+_COUNTED = frozenset("果子 帽子 人头 星星 钱 羊 麦粒 票 鸟 日子".split())
+
+
 def shu(at: Around) -> str | None:
     """数: shǔ for counting."""
     if at.counted and at.before != "一":
         return None
     if at.isa(1, "rNn") and at.text(2)[:1] == "最":
         return "shǔ"  # 数他最小
-    counting = at.starts("了着一过得出完到清遍") or at.before in (
+    if at.after in _COUNTED or (at.isa(1, "m") and "遍" in (at.after + at.text(2))[1:2]):
+        return "shǔ"
+    counting = at.starts("了着一过得出完到清遍起") or at.before in (
         "跟着我",
         "一一",
         "细",
@@ -127,13 +136,13 @@ def zhuan(at: Around) -> str | None:
         return "zhuàn"
     if not at.is_word(1) and any(token.text in ("着", "盯着", "跟着") for token in before):
         return "zhuàn"  # 光盯着数据转
-    if at.after == "起来" or at.after.startswith("起来"):
+    if at.after.startswith("起来") or (at.text(-2) + at.before).endswith("打着"):
         return "zhuàn"
     near = after[:5]
     if (
         near
         and near[0].text[:1] in tuple("了上过着成一两三四五六七八九十半几个")
-        and any(token.text in _ROUND or token.text.endswith("圈") for token in near)
+        and any(token.text in _ROUND or token.text.endswith(("圈", "转")) for token in near)
     ):
         return "zhuàn"
     wandered = at.isa(-1, "fs") and at.after == "了"  # 在山里转了三天
@@ -238,7 +247,9 @@ _LOADS = frozenset(
 
 def bei(at: Around) -> str | None:
     """背: bēi for carrying on the back."""
-    carried = at.starts("着上起了回下出扛运") or at.after in _LOADS
+    carried = at.starts("着上起了回下出扛运") or not _LOADS.isdisjoint(
+        (at.after, at.after + at.text(2))
+    )
     return "bēi" if carried or (at.before == "一" and at.after == "就") else None
 
 
@@ -246,7 +257,7 @@ _DRIED = frozenset("舔 晒 晾 烘 烤 吹 擦 沥 风 喝 流 榨 抽 拧 烧 
 
 
 _WET = tuple(
-    "衣服 衣裳 水 河 井 塘 池 渠 溪 泉 嗓子 口 嘴 土 泥 汗 泪 血 漆 墨 墨迹 路面 地面 胶".split()
+    "衣服 衣裳 水 河 井 塘 池 渠 溪 泉 嗓子 口 嘴 土 泥 汗 泪 血 漆 墨 墨迹 机油 路面 胶".split()
 )
 
 

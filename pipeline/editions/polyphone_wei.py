@@ -122,7 +122,9 @@ def _passive(after: Sequence[Token]) -> bool:
 
 def _dates(previous: Token, after: Sequence[Token]) -> bool:
     """Whether a day is said to be something: 5月31日为森林防火期."""
-    if previous.text[-1] not in "日月":
+    if previous.text.endswith(("时间", "日期", "期限", "地点")):
+        return after[0].kind == "t" or after[0].text in _TIMES
+    if previous.text[-1] not in "日月周":
         return False
     return after[-1].text[-1] in "期日节季月周" or not any(token.kind == "v" for token in after)
 
@@ -167,6 +169,9 @@ def _waits(before: Sequence[Token], place: int) -> bool:
     return text in _PENDING
 
 
+_TIMES = frozenset(
+    "工作日 每日 每天 每周 每月 每年 上午 下午 即日 周一 周二 周六 周日 早上 晚上".split()
+)
 _NO_DEED = frozenset("是 有 在 左右 上下 以上 以下 以内".split())
 _ON_PURPOSE = frozenset("专门 特地 特意 专 特".split())
 _SERVING_HEADS = frozenset("谋送献撑捐")
