@@ -34,7 +34,7 @@ __all__ = ["LANGUAGES", "convert", "traditional"]
 
 # Characters that make no word with the end of the word before them, as 里 and 干 do
 # (账本里, 红薯干).
-_NO_SUFFIX = frozenset("了链表摆出")
+_NO_SUFFIX = frozenset("了链表摆出并")
 # What says where a thing is; names hardly end so.
 _PLACES = frozenset("里上中下内外后前")
 # A name that costs so little, in nats, stands after a title.

@@ -29,10 +29,16 @@ _FASTENERS = word_set(
 )
 _SCHOOLS = word_set("该 本 各 全 我 两 院 外 原 同 校 直 嫡 母 父 旁 派")
 _CIRCUMSTANCE = re.compile("之下$|情况下$|期间$|过程中?$|前提下?$|胁迫|不知情")
-_SUBJECT = re.compile("[学文语机电史律济理工]$|专业$|科$")
-_STAFF = re.compile("^(?:主任|副|书记|总支|团|学生|教授|教师|老师|党|办公|毕业|领导|师生|招生)")
+_SUBJECT = re.compile(
+    "(?<![同大中小留上入放开教求辍])学$|[中外英日俄法德人天汉]文$|[英外日俄法德汉]语$|语言$|机电$|电机$|无线电$"
+    "|光电$|历史$|法律$|[物数管心地护病生药]理$|经济$|[化轻社军美]工$|专业$|科$"
+)
+_STAFF = re.compile(
+    "^(?:主任|副|书记|总支|团委|团总支|学生|教授|教师|老师|党|办公|毕业|领导|师生|招生)"
+)
 _ROUND = re.compile("[绕环转]$|^[绕环转]")
 _VERY = word_set("很 太 更 最 极 挺 真 得 不太 特别 非常 十分 颇 没 又")
+_HOUSE = re.compile("[一二三四五六七八九十百]+号$")
 _SLEEPY = word_set("感到 觉得 感觉 犯 有点 有些 有点儿 好")
 _RELATIONS = word_set("人 朋友 熟人 亲戚 亲友 关系 老乡 同学 战友 邻居 同事 家人")
 _OCCASION = word_set("机 名 际 契机 机会 名义 由头 之机 之名 之际")
@@ -76,6 +82,8 @@ def _li(tokens: Sequence[Token], index: int) -> str | None:
         return "里"
     if is_number(before) or is_one(before, word_set("数 几 百余 多")):
         return "里"
+    if after is not None and _HOUSE.match(after.text):
+        return "里"  # 永安里三号
     if before is None or not before.kind:
         return None
     if before.isa("S") and after is not None and after.isa("S?"):
@@ -110,6 +118,14 @@ def _is_statement(tokens: Sequence[Token], index: int) -> bool:
     if len(following) < 2 or _STAFF.search(following[0].text):
         return False
     return not is_closed(following[0], "uf")
+
+
+def _yu_left(tokens: Sequence[Token], index: int) -> str | None:
+    """余 of a family (余家老少), 餘 of what is left and over (三百余家)."""
+    before, after = around(tokens, index)
+    if is_one(after, frozenset("家")) and not is_number(before):
+        return "余"
+    return _nickname(tokens, index)
 
 
 def _family(tokens: Sequence[Token], index: int) -> str | None:
@@ -150,6 +166,8 @@ def _zhun(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
     if is_one(before, word_set("未 特 恩 获 奏 报 呈 已")):
         return "准"
+    if after is not None and after.isa("r") and not is_one(before, word_set("得 看 认 对 瞄")):
+        return "准"  # 教练准他上场
     return "準" if is_one(before, _VERY) and is_closed(after) else None
 
 
@@ -228,8 +246,11 @@ def _you(tokens: Sequence[Token], index: int) -> str | None:
 def _rush(tokens: Sequence[Token], index: int) -> str | None:
     """沖 of water that rushes: 洪水冲进."""
     before = tokens[max(0, index - 12) : index]
-    wet = any(_FLOOD.search(token.text) for token in before) or any(
-        _POURED.search(token.text) for token in tokens[index + 1 : index + 5]
+    hosed = "水枪" in "".join(token.text for token in before)
+    wet = (
+        hosed
+        or any(_FLOOD.search(token.text) for token in before)
+        or any(_POURED.search(token.text) for token in tokens[index + 1 : index + 5])
     )
     return "沖" + tokens[index].text[1:].translate(_RUSHED) if wet else None
 
@@ -285,7 +306,7 @@ SENSES: Mapping[str, Rule] = {
     "里夫": _as_it_stands,
     "里外": _miles,
     "海里": _sea,
-    "余": _nickname,
+    "余": _yu_left,
     "于": _yu,
     "冲": _rush,
     "冲进": _rush,

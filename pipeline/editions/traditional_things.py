@@ -36,8 +36,10 @@ _WELL_DONE = word_set(
 # What is dry by nature or grows so.
 _PARCHED = word_set(
     "皮肤 嘴巴 嘴唇 喉咙 嗓子 眼睛 鼻腔 鼻子 空气 天气 气候 头发 土壤 油漆 墨水 胶水 水分"
-    " 河水 井水 池水 眼泪 泪水 汗水 衣服 地面"
+    " 河水 井水 池水 血迹 墨迹 水泥 涂料 衣裳 被子 毛巾 粮食 谷子 麦子 眼泪 泪水 汗水 衣服 地面"
 )
+_WET = re.compile("[湿淋浸晾晒]|泥[浆水]|汗水|雨水|^洗")
+_NOT_YET = word_set("没 没有 未 已 已经 快 都 也 才 刚 完全 全 渐渐 很 太 容易 不 未曾 未必 晾 晒")
 _TOO = word_set("得 透 了")
 _SPICE = re.compile("[葱蒜椒醋糖盐酱酒芋枣蜜]$")
 _GROWN = word_set("种 种植 栽种 切 放 加 买 卖 挖 刨 收 吃 产 嚼 采购 收购 出售 储存 窖藏")
@@ -65,6 +67,8 @@ _SMOKED = word_set("抽 吸 戒 递 敬 买 卖 叼 禁 点 派 让 发")
 _PACKET = re.compile("[一两三四五六七八九十半几][包支根条盒]")
 _PACKETS = word_set("包 支 根 条 盒 口 袋 斤")
 _PRICKS = re.compile("针|钉|刺|玻璃|刀|蜂|疼|痛|深|脚|手|指")
+_WATCH = re.compile("[手怀腕名钟金]表|表[店带盘针]|^表$")
+_HARMED = re.compile("划痕|划伤|刮|裂|碎|磨|沾|擦|水珠|水汽|起雾|玻璃")
 _FOLDED = re.compile("[纸鹤扇衣被船花机册本信]$|^被子|^衣服")
 
 
@@ -74,10 +78,21 @@ def _gan(tokens: Sequence[Token], index: int) -> str | None:
         token.text in _WELL_DONE for token in tokens[index + 2 : index + 5]
     ):
         return "幹"  # 他干得很好
+    if is_one(before, frozenset("一")) and is_number(after):
+        return "幹"  # 一干二十年
     if before is not None and before.text[-1] in _DRYING:
         return "乾"
     if is_one(before, _PARCHED) and (is_closed(after, "ucpfdv") or is_one(after, _TOO)):
         return "乾"
+    if is_one(before, _NOT_YET) and is_closed(after, "ucpfdv"):
+        told = clause(tokens, index)[0][-5:]
+        soaked = any(_WET.search(token.text) for token in tokens[max(0, index - 12) : index])
+        if soaked or any(token.text in _PARCHED for token in told):
+            return "乾"  # 汗水还没干
+    if is_closed(after, "ucpfdv") and any(
+        "湿" in token.text for token in tokens[max(0, index - 5) : index + 6]
+    ):
+        return "乾"  # 干了又湿
     if after is not None and after.isa("nLZ?") and len(after.text) <= 3:
         if after.text[-1] in _DONE:
             return None
@@ -87,6 +102,18 @@ def _gan(tokens: Sequence[Token], index: int) -> str | None:
     if before is not None and before.isa("nL") and ends_in(before, _STUFF):
         return "乾" if is_closed(after) or is_one(after, _LIST) else None
     return None
+
+
+def _at_once(tokens: Sequence[Token], index: int) -> str | None:
+    """一幹 of work (一干二十年), 一干 of people (一干人等)."""
+    after = neighbour(tokens, index, 1)
+    return "一幹" if is_number(after) or is_one(after, frozenset("就")) else None
+
+
+def _heads(tokens: Sequence[Token], index: int) -> str | None:
+    """隻數 of animals: 鸟类只数."""
+    before = neighbour(tokens, index, -1)
+    return "隻數" if before is not None and before.isa("n") else None
 
 
 def _jiang(tokens: Sequence[Token], index: int) -> str | None:
@@ -107,8 +134,17 @@ def _hua(tokens: Sequence[Token], index: int) -> str | None:
 
 def _mian(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
+    if (
+        is_one(before, frozenset("把"))
+        and after is not None
+        and after.text[0] in "和揉擀煮下切拉发"
+    ):
+        return "麵"  # 把面和得很硬
     counted = is_one(before, _BOWL) and is_number(neighbour(tokens, index, -2))
     done = neighbour(tokens, index, -2) if is_one(before, word_set("着 了 过 完")) else before
+    if is_one(before, word_set("是 爱 只有 还是")) and is_closed(after):
+        # 早饭吃的是面
+        return "麵" if any(token.text[0] in "吃煮" for token in clause(tokens, index)[0]) else None
     return "麵" if is_closed(after, "ucvdp") and (counted or is_one(done, _EATEN)) else None
 
 
@@ -213,6 +249,26 @@ def _homemade(tokens: Sequence[Token], index: int) -> str | None:
     return "自製" if after is not None and (after.isa("n") or after.text == "的") else None
 
 
+def _face(tokens: Sequence[Token], index: int) -> str | None:
+    """錶面 of a watch, where watches are told of and the surface is scratched or wet."""
+    before, after = clause(tokens, index)
+    watches = any(_WATCH.search(token.text) for token in tokens[max(0, index - 10) : index])
+    if is_one(neighbour(tokens, index, 1), word_set("上看 化 看来 看似")):
+        return None
+    harmed = any(_HARMED.search(token.text) for token in (*before[-3:], *after[:4]))
+    return "錶面" if watches and harmed else None
+
+
+def _only_made(tokens: Sequence[Token], index: int) -> str | None:
+    """專製 of things, 專制 of rule."""
+    after = neighbour(tokens, index, 1)
+    return (
+        "專製"
+        if after is not None and after.isa("n") and after.text[-1] in "器茶酒饼鞋帽陶"
+        else None
+    )
+
+
 def _remade(tokens: Sequence[Token], index: int) -> str | None:
     """改製 of a thing into another; 改制 of a company."""
     _, after = around(tokens, index)
@@ -260,6 +316,8 @@ THINGS: Mapping[str, Rule] = {
     "编制": _posts,
     "干": _gan,
     "发": _fa,
+    "一干": _at_once,
+    "只数": _heads,
     "姜": _jiang,
     "划": _hua,
     "面": _mian,
@@ -276,5 +334,7 @@ THINGS: Mapping[str, Rule] = {
     "坛": _tan,
     "扎": _zha,
     "自制": _homemade,
+    "专制": _only_made,
+    "表面": _face,
     "改制": _remade,
 }
