@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edition import EditionCode
+from pipeline.edition import TEXTS, EditionCode
 from pipeline.errors import ConfigurationError, SourceError
 from pipeline.preview.materials import Materials, folders, gather
 from tests.building import make_project
@@ -26,7 +26,7 @@ def project(tmp_path: Path) -> Path:
 
 def changed(before: Materials, after: Materials) -> set[str]:
     """What differs: styles, plan, page, or an edition's text."""
-    found = {str(code) for code in EditionCode if before.texts[code] != after.texts[code]}
+    found = {str(code) for code in TEXTS if before.texts[code] != after.texts[code]}
     return found | {
         name for name in ("styles", "plan", "page") if getattr(before, name) != getattr(after, name)
     }
