@@ -37,6 +37,8 @@ WEB_VIEWS = (
     (1040, "light", "#a1.s1.p1.pinyin-en", "常委会"),
     (380, "dark", "#a1.hant", ""),
 )
+PARALLEL_PAGE = 2  # from 0
+PARALLEL_SENTENCE = "a1.s2.p2-2"
 DETAIL_DPI = 110
 DETAIL = (0.03, 0.33, 0.50, 0.55)  # left, top, right, bottom, as shares of the page
 
@@ -93,6 +95,31 @@ def draw_web(chromium: str) -> None:
         picture.paste(shot, (across, 0))
         across += shot.width + gap
     save(picture, PICTURES / "web.png")
+
+
+def draw_parallel(chromium: str) -> None:
+    """A picture of the parallel edition: a page of the PDF, and the browser's with a pair marked."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        command = [sys.executable, "-m", "pipeline", "build", SOURCE, "-e", "parallel"]
+        subprocess.run([*command, "-f", "pdf,html", "-o", folder, "-q"], check=True)
+        document = pypdfium2.PdfDocument(next(Path(folder).rglob("parallel.pdf")))
+        across, down = document[PARALLEL_PAGE].get_size()
+        printed = whole(document[PARALLEL_PAGE], round(WEB_HEIGHT * across / down))
+        document.close()
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 860, "height": WEB_HEIGHT})
+        page.goto(next(Path(folder).rglob("parallel.html")).as_uri())
+        sentence = page.locator(f'[data-s="{PARALLEL_SENTENCE}"]').first
+        sentence.click()
+        sentence.evaluate("one => one.scrollIntoView({block: 'center'})")
+        shot = Image.open(io.BytesIO(page.screenshot()))
+        browser.close()
+    picture = Image.new("RGB", (printed.width + 12 + shot.width, WEB_HEIGHT), "#8c8c8c")
+    picture.paste(printed, (0, 0))
+    picture.paste(shot, (printed.width + 12, 0))
+    save(picture, PICTURES / "parallel.png")
 
 
 def draw_preview(chromium: str) -> None:
@@ -161,10 +188,13 @@ def main() -> int:
         save(picture, PICTURES / f"several-{edition}.png")
     chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
     if chromium is None:
-        sys.stderr.write("no Chromium: docs/preview.png and docs/web.png stay as they are\n")
+        sys.stderr.write(
+            "no Chromium: docs/preview.png, web.png and parallel.png stay as they are\n"
+        )
     else:
         draw_preview(chromium)
         draw_web(chromium)
+        draw_parallel(chromium)
     return 1 if missing else 0
 
 

@@ -86,7 +86,7 @@ def foot(setter: Setter, number: int, total: int) -> tuple[PlacedLine, ...]:
     names = [
         block.text
         for block in setter.edition.blocks
-        if block.role in (Role.MASTHEAD, Role.DATELINE)
+        if block.role is Role.MASTHEAD or (block.role is Role.DATELINE and not block.language)
     ]
     text = "　".join([*names, f"{number}/{total}" if total > 1 else str(number)])
     block = Block("footer", Role.COLOPHON, (Inline(text),))

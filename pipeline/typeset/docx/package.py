@@ -232,7 +232,11 @@ def _fill(
 
 def _footer(root: Element, edition: Edition, *, several: bool) -> None:
     """The running foot: the paper's name, the date, and the page, of how many if `several`."""
-    named = (block for block in edition.blocks if block.role in (Role.MASTHEAD, Role.DATELINE))
+    named = (
+        block
+        for block in edition.blocks
+        if block.role is Role.MASTHEAD or (block.role is Role.DATELINE and not block.language)
+    )
     paragraph = node("p", node("pPr", node("pStyle", val=FOOTER_STYLE)))
     hint = edition.language.lower().startswith("zh")
 
