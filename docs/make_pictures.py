@@ -98,7 +98,7 @@ def draw_web(chromium: str) -> None:
 
 
 def draw_parallel(chromium: str) -> None:
-    """A picture of the parallel edition: a page of the PDF, and the browser's with a pair marked."""
+    """A picture of the parallel edition: a page of the PDF, and a pair marked in the browser."""
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -188,9 +188,7 @@ def main() -> int:
         save(picture, PICTURES / f"several-{edition}.png")
     chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
     if chromium is None:
-        sys.stderr.write(
-            "no Chromium: docs/preview.png, web.png and parallel.png stay as they are\n"
-        )
+        sys.stderr.write("no Chromium: preview.png, web.png and parallel.png stay as they are\n")
     else:
         draw_preview(chromium)
         draw_web(chromium)

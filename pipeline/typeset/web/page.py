@@ -120,7 +120,7 @@ def _switch(shown: tuple[Section, ...]) -> str:
 
 
 _KINDS = {"pdf": "PDF", "docx": "DOCX", "epub": "EPUB"}
-_WRITTEN = {**NAMES, EditionCode.PINYIN: "拼音"}
+_WRITTEN = {**NAMES, EditionCode.PINYIN: "拼音", EditionCode.PARALLEL: "中英对照"}
 
 
 def _files(page: WebPage) -> str:
