@@ -42,7 +42,7 @@ date = 2025-02-20
 """
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def parallel_style(language: str = "zh-Hans") -> Style:
     """The style of the parallel edition, on its own paper."""
     styles = styles_of(Newspaper(PAPER.directory))

@@ -170,3 +170,13 @@ def test_injected_faults_are_found() -> None:
         return (placed, below) if placed.line.block == "a1.s2.p1" else (placed,)
 
     assert changed(edition, layout, repeated)
+
+
+@pytest.mark.parametrize(
+    ("language", "face"), [("zh-Hans", "SC"), ("zh-Hant-TW", "TC"), ("zh-Hant-HK", "HK")]
+)
+def test_each_text_has_the_faces_of_its_language(language, face) -> None:
+    style = parallel_style(language)
+    assert style.blocks[Role.PARAGRAPH].fonts[0].endswith(face)
+    assert style.variants[TRANSLATION][Role.PARAGRAPH].fonts[0] == "Liberation Serif"
+    assert style.variants[TRANSLATION][Role.BYLINE].fonts[0] == "Liberation Sans"
