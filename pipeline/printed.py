@@ -35,6 +35,7 @@ _CONTEXT = 3
 # each character being looked for among so many.
 _MOST_PAIRS = 2_000_000
 _NEAR = 80
+_RUN = 3
 
 
 def with_script(page: Page, text: str) -> Page:
@@ -143,12 +144,15 @@ class _Restorer:
         self._all_double = "".join(self._double)
         self._known = frozenset(self._all_double)
         self._places: dict[str, int] = {}
+        self._runs: set[str] | None = None
 
     def text(self, text: str, lines: Sequence[int]) -> str:
         """A text with its printed characters; `lines` are where it came from."""
         bare = _SPACE.sub("", text)
         if not bare:
             return text
+        if len(bare) == len(text):
+            return "".join(self._given(bare, lines))
         given = iter(self._given(bare, lines))
         return "".join(char if _SPACE.match(char) else next(given) for char in text)
 
@@ -160,10 +164,17 @@ class _Restorer:
         at = double.find(bare)
         if at >= 0:
             return printed[at : at + len(bare)]
-        at = self._all_double.find(bare)
+        at = self._all_double.find(bare) if self._may_hold(bare) else -1
         if at >= 0 and (not lines or self._all_double.find(bare, at + 1) < 0):
             return self._all_printed[at : at + len(bare)]
         return self._aligned(bare, double, printed)
+
+    def _may_hold(self, bare: str) -> bool:
+        """Whether the page has every run of three characters of a text: a search takes longer."""
+        if self._runs is None:
+            page = self._all_double
+            self._runs = {page[at : at + _RUN] for at in range(len(page) - _RUN + 1)}
+        return all(bare[at : at + _RUN] in self._runs for at in range(len(bare) - _RUN + 1))
 
     def _aligned(self, bare: str, double: str, printed: str) -> list[str]:
         found: list[str | None] = [None] * len(bare)

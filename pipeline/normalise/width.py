@@ -40,10 +40,11 @@ _ALWAYS = {"､": "、", "｡": "。", "｢": "「", "｣": "」", "･": "·"}
 _BEFORE_STOP = ("%", "℃", '"', ")")
 _FIGURE = re.compile(f"[{HAN}]\\d+(?:[:.]\\d+)*$")
 # A line without any of these is printed as it should be.
-_MAY_CHANGE = re.compile(
-    "[０-９Ａ-Ｚａ-ｚ％．＋－／＠＆＝：，](?<![：，])|(?<=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ%％])[：，](?=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])"
-    r"|[,;:?!().､｡｢｣･<>]|--|─|。。"
+_MAY_CHANGE = frozenset(
+    f"{''.join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))}"
+    "％．＋－／＠＆＝,;:?!().､｡｢｣･<>─"
 )
+_BETWEEN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ%％][：，][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 _SPACE = re.compile(r"[^\S\n]+")
 _SHIFT = 0xFEE0  # from a full-width form to its ASCII character
 
@@ -58,7 +59,7 @@ def printed_width(text: str, above: str = "", below: str = "") -> list[Edit]:
 
     `above` and `below` are its neighbours: a number may go on there, a full stop belong there.
     """
-    if not _MAY_CHANGE.search(text) or not (_CJK.search(text) or (len(text) < 3 and above)):
+    if not _may_change(text) or not (_CJK.search(text) or (len(text) < 3 and above)):
         return []
     edits = [
         Edit(match.start(), match.end(), _half(match.group()))
@@ -72,6 +73,13 @@ def printed_width(text: str, above: str = "", below: str = "") -> list[Edit]:
             if printed is not None:
                 edits.append(Edit(match.start(), match.end(), printed))
     return sorted(edits, key=lambda edit: edit.start)
+
+
+def _may_change(text: str) -> bool:
+    """Whether a text has a sign that may be printed otherwise; most lines have none."""
+    if not _MAY_CHANGE.isdisjoint(text) or "--" in text or "。。" in text:
+        return True
+    return _BETWEEN.search(text) is not None
 
 
 def _half(char: str) -> str:
