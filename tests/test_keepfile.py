@@ -154,3 +154,17 @@ def test_an_entry_holds_for_traditional_characters(tmp_path):
     assert body(read_page(raw.with_suffix(".md"))) == [
         "全市上下在市委的堅強領導下下，推動工作取得這個新成效。"
     ]
+
+
+def test_waivers_stand_beside_a_raw_text_too(tmp_path):
+    raw = tmp_path / "01.txt"
+    raw.write_text("头条\n\n正文在此。\n", encoding="utf-8")
+    beside = raw.with_suffix(".keep.toml")
+    beside.write_text('waive = [\n  "a1.s1.p1-1: terms, as he says",\n]\n', encoding="utf-8")
+    (waiver,) = read_page(raw).waive
+    assert (waiver.segment, waiver.place) == ("a1.s1.p1-1", "01.keep.toml:2")
+    assert read_keep_file(raw) == ()
+    beside.write_text('waive = ["a1.s1.p1-1: term"]\n', encoding="utf-8")
+    with pytest.raises(SourceError, match="names no gate") as caught:
+        read_page(raw)
+    assert caught.value.line == 1
