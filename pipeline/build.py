@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import quote
 
 from pipeline import __version__
 from pipeline.cache import NO_MODEL, Ingredients
@@ -15,7 +13,7 @@ from pipeline.edition import TEXTS, EditionCode
 from pipeline.errors import ExitCode, OutputError, PipelineError
 from pipeline.files import check_writable, display, set_aside, sha256, sweep, write
 from pipeline.gate import GateReport
-from pipeline.index_page import INDEX_NAME, expect_change, update_index
+from pipeline.index_page import expect_change, update_index
 from pipeline.ledger import Inputs, Kept, Ledger, stamp
 from pipeline.manifest import (
     MANIFEST_NAME,
@@ -28,11 +26,12 @@ from pipeline.manifest import (
     read_manifest,
     write_manifest,
 )
-from pipeline.plan import WEB_PAGE, Options, PagePlan, Plan, Product, every_product
+from pipeline.plan import WEB_PAGE, Options, PagePlan, Plan, Product
 from pipeline.produce import Attempt, Failure, Job, Outcome, describe, produce
 from pipeline.report import Report, Reporter, Summary, Verb
 from pipeline.runners import Processes, Runner, cores
 from pipeline.uptodate import why
+from pipeline.weblinks import addressed, foreseen, standing
 
 __all__ = ["build", "died", "jobs_of"]
 
@@ -233,7 +232,7 @@ class _Builder:
             return None
         for product in products:
             if product == WEB_PAGE:
-                self._link(page, _foreseen(page))
+                self._link(page, foreseen(page.manifest, plan.folder, page.wanted))
             self._compare(page, product)
         if page.wanted:
             return page
@@ -252,13 +251,7 @@ class _Builder:
 
     def addressed(self, job: Job, page: _Page) -> Job:
         """A job with what the web edition has to know of its place."""
-        folder, url = page.plan.folder, page.plan.paper.url
-        if not folder.is_relative_to(self._output):
-            return replace(job, files=page.linked)
-        path = folder.relative_to(self._output)
-        address = f"{url}{quote(os.fsencode(path.as_posix()))}/" if url else ""
-        home = "../" * len(path.parts) + INDEX_NAME
-        return replace(job, files=page.linked, address=address, home=home)
+        return addressed(job, page.plan, self._output, page.linked)
 
     @staticmethod
     def _link(page: _Page, names: tuple[str, ...]) -> None:
@@ -270,7 +263,7 @@ class _Builder:
         record = page.record(WEB_PAGE)
         if WEB_PAGE not in page.made_from or record is None or record.status is not Status.MADE:
             return False
-        there = _there(page)
+        there = standing(page.manifest, page.plan.folder)
         if there == page.linked:
             return False
         self._link(page, there)
@@ -434,28 +427,6 @@ class _Builder:
             write_manifest(page.plan.folder, page.manifest)
         except OutputError as error:
             self._fail(page.plan.source, page.plan.folder, describe(error))
-
-
-def _there(page: _Page) -> tuple[str, ...]:
-    """The files of the page's editions that are there and right, in their usual order."""
-    return tuple(
-        product.name
-        for product in every_product()
-        if product != WEB_PAGE
-        and (record := page.record(product)) is not None
-        and record.status is Status.MADE
-        and page.path(product).is_file()
-    )
-
-
-def _foreseen(page: _Page) -> tuple[str, ...]:
-    """The same, as it will be when what is wanted is made."""
-    there = _there(page)
-    return tuple(
-        product.name
-        for product in every_product()
-        if product != WEB_PAGE and (product in page.wanted or product.name in there)
-    )
 
 
 def _existing(path: Path) -> bytes | None:

@@ -18,14 +18,14 @@ def dictionary(page: WebPage, shown: Iterable[Section]) -> dict[str, list[str]]:
 
     Raises `ConfigurationError` for a lexicon that cannot be read.
     """
-    simplified = page.editions.get(EditionCode.HANS)
-    texts = [] if simplified is None else list(simplified.texts())
-    for section in shown:
-        if section.code is EditionCode.HANS and simplified is None:
-            texts += section.edition.texts()
+    texts = {section.code: tuple(section.edition.texts()) for section in shown}
+    lexicon = lexicon_of(page.paper)
+    found = entries(texts.get(EditionCode.HANS, ()), lexicon)
+    if EditionCode.HANS not in texts:
+        forms = Lexicon({term.traditional: term for term in lexicon if term.traditional})
+        found = entries(texts.get(EditionCode.HANT, ()), forms)
     return {
-        term.simplified: [term.traditional, term.pinyin, term.english, term.note]
-        for term in entries(texts, lexicon_of(page.paper))
+        term.simplified: [term.traditional, term.pinyin, term.english, term.note] for term in found
     }
 
 

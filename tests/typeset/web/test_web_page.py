@@ -93,6 +93,12 @@ def test_terms_are_those_of_the_page(text: str) -> None:
     assert "农业" not in terms
 
 
+def test_terms_are_found_in_a_traditional_page_as_well(source: Path) -> None:
+    page = make_web_page(source, EditionCode.HANT)
+    root = html.document_fromstring(stages.web(page).data)
+    assert "人民代表大会" in json.loads(root.get_element_by_id("terms").text)
+
+
 @pytest.mark.parametrize(
     ("codes", "ids"),
     [
