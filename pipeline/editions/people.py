@@ -43,7 +43,9 @@ __all__ = [
 
 _AFTER_TITLE = re.compile(rf"(?:{TITLES})”?[ \u3000]*[:：]?[ \u3000]*(?=[\u4e00-\u9fff])")
 # A word for somebody by trade, before a surname that is read in its own way: 修复师单嘉玖.
-_ROLE = re.compile("(?<=[\u4e00-\u9fff][师员工手匠兵民者医])”?(?=[\u4e00-\u9fff])")
+_ROLE = re.compile(
+    "(?:(?<=[\u4e00-\u9fff][师员工手匠兵民者医])”?|(?<=[人王侠仙霸]”))(?=[\u4e00-\u9fff])"
+)
 _SPEAKING = re.compile(
     "说|表示|介绍|告诉记者|告诉|坦言|感慨|笑着说|指出|强调|认为|解释|透露|回忆|补充道|建议|坦承|感叹|称|"
     "先生|女士|同志|老师|教授|院士|医生|师傅|主任|书记|局长|市长|县长|院长|校长|代表|委员|大爷|大妈|大娘|大叔|阿姨|老人|一家|夫妇|主持|出席|带领|率领|参加|陪同"
@@ -307,8 +309,10 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
         if text[at - 1 : at + 1] == "师傅":
             continue  # 老师傅蘸墨
         for bare, name in _candidates(text, at, model, rare=True):
-            if name[0] in _DEED_SURNAMES and load_words().get(name[:2]) is not None:
-                continue  # 院长查房
+            head = load_words().get(name[:2])
+            deed = head is not None and (head.kind in ("v", "d", "r") or name[:2] == "乐意")
+            if head is not None and (name[0] in _DEED_SURNAMES or (deed and len(name) > 2)):
+                continue  # 院长查房, 群众乐意夸
             cost = bare + (_AFTER_TITLE_COST if len(name) > 2 else _AFTER_TITLE_SHORT_COST)
             own = load_words().get(name[1:]) if name[0] == "解" else None  # 大户解长江
             called = own is not None and own.kind in ("S", "N")
@@ -324,7 +328,8 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
                 if _LIST_NEXT.match(text, end):
                     places.append(end + 1)
     for match in _VILLAGE.finditer(text):
-        if match.group(1) in model.surnames:
+        home = match.group(1) in _DEED_SURNAMES and match.group().endswith("家乡")  # 了解家乡
+        if match.group(1) in model.surnames and not home:
             names[match.group()] = _VILLAGE_COST
     _anywhere(text, model, names)
     _before_verbs(text, model, names)

@@ -82,6 +82,8 @@ def kong(at: Around) -> str | None:
     if not at.starts("着了出"):
         return None
     before, after = at.clause()
+    if at.after == "了" and not at.is_word(2):
+        return None  # 厂房空了
     near = (*before[-3:], *after[1:4])
     return "kòng" if any(_PLACES.search(token.text) for token in near) else None
 

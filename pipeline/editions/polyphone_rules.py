@@ -206,6 +206,9 @@ def _san(at: Around) -> str | None:
     return "sǎn" if not beside.isdisjoint(_LOOSE) else None
 
 
+_KEEPS_BOOKS = ("村", "老", "厂", "社", "组", "校", "店", "总")  # 村会计算了一笔账
+
+
 CHARACTERS: Mapping[str, Rule] = {
     "为": wei,
     "得": de_complement,
@@ -240,6 +243,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "弹": _if_after_starts("tán", "起着了出回开琴得线响"),
     "系": senses.xi,
     "散": _san,
+    "会": lambda at: "kuài" if at.after == "计算" and at.before in _KEEPS_BOOKS else None,
     "劲": lambda at: "jìng" if at.before[-1:] in tuple("正更愈犹尤") else None,  # 风正劲
     "冲": lambda at: (
         "chòng" if at.before in ("就", "单", "光") and at.starts("这那着他她") else None

@@ -125,4 +125,5 @@ def measure(tokens: Sequence[Token], index: int) -> str | None:
     """The reading of a token's first character where it counts, in whatever word: 几种树."""
     if tokens[index].text[0] != "种":
         return None
-    return "zhǒng" if Around(tokens, index).counted else None
+    at = Around(tokens, index)
+    return "zhǒng" if at.counted and at.before not in ("单一", "统一", "专一", "逐一") else None
