@@ -364,6 +364,7 @@ def test_what_is_no_longer_there_is_told_so(client: Client):
     assert client.get("sentence", id="a9.s9.p9-1")[0] == 409
     assert client.get("word", block="a9", start=0, end=1)[0] == 409
     assert client.get("word", block="a1.headline", start=1, end=2)[0] == 409
+    assert client.get("word", block="a1.headline", start=0, end=4)[0] == 409  # half a word
     assert client.get("word", block="a1.headline", start="x", end=2)[0] == 404
     assert client.get("spots/99")[0] == 404
     assert client.get("html/99")[0] == 404

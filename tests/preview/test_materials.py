@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edition import TEXTS, EditionCode
+from pipeline.edition import TEXTS
 from pipeline.errors import ConfigurationError, SourceError
 from pipeline.preview.materials import Materials, folders, gather
 from tests.building import make_project
