@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,28 @@ def test_the_variant_concerns_readings_over_traditional_characters(root: Path) -
         file.write("\n[traditional]\nvariant = 'hk'\n")
     expected = {f"{code}.{kind}" for code in ("hant", "pinyin") for kind in ("pdf", "docx")}
     assert affected(before, root) == expected
+
+
+def test_the_parallel_edition_hangs_on_both_texts(root: Path) -> None:
+    (root / "styles/parallel.css").write_text("p{}", encoding="utf-8")
+    path = root / "source/newspaper.toml"
+    product = Product(EditionCode.PARALLEL, Format.DOCX)
+    found = [Ingredients().of(page(root), product)]
+    for change in (
+        "[traditional]\nvariant = 'hk'",  # of no matter to simplified text
+        "[parallel]\nchinese = 'hant'",
+        "[english]\nmodel = 'm'",
+    ):
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"\n{change}\n")
+        found.append(Ingredients().of(page(root), product))
+    (root / "styles/parallel.css").write_text("h1{}", encoding="utf-8")
+    found.append(Ingredients().of(page(root), product))
+    changed = [
+        {name for name in {*one, *other} if one.get(name) != other.get(name)}
+        for one, other in pairwise(found)
+    ]
+    assert changed == [set(), {"parallel", "variant"}, {"model"}, {"styles"}]
 
 
 def test_another_model_memory_program_library_or_font(
