@@ -95,7 +95,8 @@ class _Writer:
     def _is_place(self, name: str) -> bool:
         """Whether what could be a name is rather a thing and where: 谷仓|里."""
         head = name[:-1]
-        known = head in self.terms or load_words().get(head) is not None
+        # 范家后|人 is no name either.
+        known = head[-1:] == "家" or head in self.terms or load_words().get(head) is not None
         return len(name) == 3 and name[-1] in _PLACES and known
 
     def write(self, text: str, names: Mapping[str, float]) -> _Written:

@@ -1,4 +1,4 @@
-"""Traditional forms of things, by the words beside them: what is dried, eaten, smoked, worn.
+"""Traditional forms of things, by the words beside them: what is eaten, smoked, worn, made.
 
 The usages are those of 教育部《重編國語辭典修訂本》.
 """
@@ -12,7 +12,6 @@ from pipeline.editions.tokens import Token, clause, neighbour
 from pipeline.editions.traditional_beside import (
     Rule,
     around,
-    ends_in,
     is_closed,
     is_number,
     is_one,
@@ -22,25 +21,6 @@ from pipeline.editions.traditional_beside import (
 
 __all__ = ["THINGS"]
 
-# What is dried: the last character of a word for food, plants, cloth or stuff.
-_STUFF = frozenset(
-    "椒菇菌耳豆肉鱼虾贝参枣姜蒜葱笋菜果梅杏桃瓜薯芋米麦粮草叶花枝柴木竹藤皮壳面饼馍丝片带马蛎蚝鲍"
-    "布纸巾衣裳袜毯絮土泥沙石牛羊鸭鹅酒葡萄酪奶酵料饲玉"
-)
-_DRYING = frozenset("擦吹晒烘烤晾喝哭抽榨拧沥熬舔吸焙")
-# What is done, and the lines and pipes that are the trunk of something.
-_DONE = frozenset("活事部警劲将校线流渠管道架仗")
-_WELL_DONE = word_set(
-    "好 漂亮 出色 不错 欢 起劲 卖力 认真 开心 热火朝天 有声有色 风生水起 红火 踏实"
-)
-# What is dry by nature or grows so.
-_PARCHED = word_set(
-    "皮肤 嘴巴 嘴唇 喉咙 嗓子 眼睛 鼻腔 鼻子 空气 天气 气候 头发 土壤 油漆 墨水 胶水 水分"
-    " 河水 井水 池水 血迹 墨迹 水泥 涂料 衣裳 被子 毛巾 粮食 谷子 麦子 眼泪 泪水 汗水 衣服 地面"
-)
-_WET = re.compile("[湿淋浸晾晒]|泥[浆水]|汗水|雨水|^洗")
-_NOT_YET = word_set("没 没有 未 已 已经 快 都 也 才 刚 完全 全 渐渐 很 太 容易 不 未曾 未必 晾 晒")
-_TOO = word_set("得 透 了")
 _SPICE = re.compile("[葱蒜椒醋糖盐酱酒芋枣蜜]$")
 _GROWN = word_set("种 种植 栽种 切 放 加 买 卖 挖 刨 收 吃 产 嚼 采购 收购 出售 储存 窖藏")
 _LIST = frozenset("、和与及或")
@@ -72,48 +52,17 @@ _HARMED = re.compile("划痕|划伤|刮|裂|碎|磨|沾|擦|水珠|水汽|起雾
 _FOLDED = re.compile("[纸鹤扇衣被船花机册本信]$|^被子|^衣服")
 
 
-def _gan(tokens: Sequence[Token], index: int) -> str | None:
-    before, after = around(tokens, index)
-    if is_one(after, frozenset("得")) and any(
-        token.text in _WELL_DONE for token in tokens[index + 2 : index + 5]
-    ):
-        return "幹"  # 他干得很好
-    if is_one(before, frozenset("一")) and is_number(after):
-        return "幹"  # 一干二十年
-    if before is not None and before.text[-1] in _DRYING:
-        return "乾"
-    if is_one(before, _PARCHED) and (is_closed(after, "ucpfdv") or is_one(after, _TOO)):
-        return "乾"
-    if is_one(before, _NOT_YET) and is_closed(after, "ucpfdv"):
-        told = clause(tokens, index)[0][-5:]
-        soaked = any(_WET.search(token.text) for token in tokens[max(0, index - 12) : index])
-        if soaked or any(token.text in _PARCHED for token in told):
-            return "乾"  # 汗水还没干
-    if is_closed(after, "ucpfdv") and any(
-        "湿" in token.text for token in tokens[max(0, index - 5) : index + 6]
-    ):
-        return "乾"  # 干了又湿
-    if after is not None and after.isa("nLZ?") and len(after.text) <= 3:
-        if after.text[-1] in _DONE:
-            return None
-        # 能干木匠活 is done by someone: an adverb stands before.
-        if ends_in(after, _STUFF) and (before is None or not before.isa("ad")):
-            return "乾"
-    if before is not None and before.isa("nL") and ends_in(before, _STUFF):
-        return "乾" if is_closed(after) or is_one(after, _LIST) else None
-    return None
-
-
-def _at_once(tokens: Sequence[Token], index: int) -> str | None:
-    """一幹 of work (一干二十年), 一干 of people (一干人等)."""
-    after = neighbour(tokens, index, 1)
-    return "一幹" if is_number(after) or is_one(after, frozenset("就")) else None
-
-
 def _heads(tokens: Sequence[Token], index: int) -> str | None:
     """隻數 of animals: 鸟类只数."""
     before = neighbour(tokens, index, -1)
     return "隻數" if before is not None and before.isa("n") else None
+
+
+def _vessels(tokens: Sequence[Token], index: int) -> str | None:
+    """船|只 where the ships have been counted: 两只船只剩一只."""
+    before = neighbour(tokens, index, -1)
+    counted = before is not None and before.text[-1] in "只艘条" and len(before.text) > 1
+    return tokens[index].text if counted else None
 
 
 def _jiang(tokens: Sequence[Token], index: int) -> str | None:
@@ -145,7 +94,8 @@ def _mian(tokens: Sequence[Token], index: int) -> str | None:
     if is_one(before, word_set("是 爱 只有 还是")) and is_closed(after):
         # 早饭吃的是面
         return "麵" if any(token.text[0] in "吃煮" for token in clause(tokens, index)[0]) else None
-    return "麵" if is_closed(after, "ucvdp") and (counted or is_one(done, _EATEN)) else None
+    eaten = done is not None and done.text[-1] in _EATEN
+    return "麵" if is_closed(after, "ucvdp") and (counted or eaten) else None
 
 
 def _chu(tokens: Sequence[Token], index: int) -> str | None:
@@ -314,10 +264,9 @@ def _posts(tokens: Sequence[Token], index: int) -> str | None:
 
 THINGS: Mapping[str, Rule] = {
     "编制": _posts,
-    "干": _gan,
     "发": _fa,
-    "一干": _at_once,
     "只数": _heads,
+    "船只": _vessels,
     "姜": _jiang,
     "划": _hua,
     "面": _mian,
