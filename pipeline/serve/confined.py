@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -54,5 +55,8 @@ def read_confined(path: Path) -> Page:
 
 
 def work(job: Job) -> Outcome:
-    """A build's work, with the page read in this way."""
-    return produce(job, Stages(read=read_confined))
+    """A build's work, with the page read in this way.
+
+    There is no index of pages beside it that a web edition could lead to.
+    """
+    return produce(replace(job, home=""), Stages(read=read_confined))

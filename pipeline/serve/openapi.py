@@ -240,7 +240,7 @@ def _schemas() -> _Plain:
         "Product": _object(
             {
                 "name": _TEXT,
-                "edition": {"enum": list(EditionCode)},
+                "edition": {"enum": [*EditionCode, None]},
                 "format": {"enum": list(Format)},
                 "status": {"enum": list(Status)},
                 "notes": _TEXTS,

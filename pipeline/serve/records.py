@@ -127,7 +127,7 @@ def told(record: Record, *, keep: float, position: int | None) -> dict[str, Any]
 def _item(item: Item, base: str) -> dict[str, Any]:
     plain: dict[str, Any] = {
         "name": item.name,
-        "edition": item.edition,
+        "edition": item.edition or None,
         "format": item.format,
         "status": item.status,
         "notes": list(item.notes),

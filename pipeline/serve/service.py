@@ -40,6 +40,8 @@ _LOG = logging.getLogger(__name__)
 _SWEEP: Final = 15.0  # seconds between two looks at what is to be deleted
 _USUAL: Final = 10.0  # seconds that a page takes, until it is known how long they take here
 _LONGEST_RETRY: Final = 600
+_RESTARTED: Final = "restarted"
+_MOST_RESTARTS: Final = 3  # while one page was made: it may well be what brings the service down
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Service:
         self.limits, self._store, self._project, self._clock = limits, store, project, clock
         self._lock = threading.RLock()
         self._records: dict[str, Record] = {}
+        self._coming = 0  # pages that are being written down
         self._listeners: dict[str, set[Callable[[], None]]] = {}
         self._crew = Crew(limits, self, work)
         self._closing = threading.Event()
@@ -84,21 +87,24 @@ class Service:
     def start(self) -> None:
         """Take up the jobs that are on disk, and begin to work; raises `OutputError`."""
         for record in self._store.prepare():
-            if record.state not in FINAL:
-                self._store.clear(record)
-                again = replace(record, state=State.QUEUED, started=None)
-                if record.state is State.RUNNING:
-                    again = again.with_event("state", {"state": "queued", "reason": "restarted"})
-                    self._store.save(again)
-                record = again  # noqa: PLW2901 - the same job, as it is from now on
             with self._lock:
                 self._records[record.id] = record
+            if record.state is State.RUNNING:
+                self._take_up(record)
         for record in tuple(self._records.values()):
             if record.state is State.QUEUED:
                 self._crew.submit(record.id, self._task(record))
         self.sweep()
         self._crew.start()
         self._sweeper.start()
+
+    def _take_up(self, record: Record) -> None:
+        """A job that was under way when the service was cut off: once more, but not for ever."""
+        again = replace(record, state=State.QUEUED, started=None)
+        again = again.with_event("state", {"state": str(State.QUEUED), "reason": _RESTARTED})
+        self._put(again)
+        if sum(event.data.get("reason") == _RESTARTED for event in again.events) > _MOST_RESTARTS:
+            self.ended(record.id, Ending(stop=Stop.DIED))
 
     def close(self, grace: float = 0.0) -> None:
         """Take no more; pages under way have `grace` seconds, what is left waits on disk."""
@@ -141,7 +147,7 @@ class Service:
         """Raises `Problem` (429 or 503) if no job would be taken now."""
         if self.closing:
             raise Problem(503, "closing", "the service is ending", headers={"retry-after": "10"})
-        waiting = len(self._crew.waiting())
+        waiting = len(self._crew.waiting()) + self._coming
         if waiting >= self.limits.queue:
             wait = self._wait(waiting)
             raise Problem(
@@ -158,15 +164,20 @@ class Service:
         record = record.with_event("state", {"state": str(State.QUEUED)})
         with self._lock:
             self.check_room()
-            try:
-                self._store.put(record, upload)
-            except OutputError as error:
-                _LOG.error("%s", error)
-                raise Problem(
-                    507, "no-room", "the page cannot be kept: no room, or no right to write"
-                ) from error
-            self._records[record.id] = record
+            self._coming += 1  # its place in the queue
+        try:
+            self._store.put(record, upload)
+            with self._lock:
+                self._records[record.id] = record
             self._crew.submit(record.id, self._task(record))
+        except OutputError as error:
+            _LOG.error("%s", error)
+            raise Problem(
+                507, "no-room", "the page cannot be kept: no room, or no right to write"
+            ) from error
+        finally:
+            with self._lock:
+                self._coming -= 1
         self.counts.received.add(by=len(upload.page) + sum(map(len, upload.pictures.values())))
         _LOG.info("job %s accepted from %s", record.id, owner or "this machine")
         return record
@@ -285,7 +296,7 @@ class Service:
         self._put(record.with_event("state", {"state": str(state), "errors": errors}))
         self.counts.ended.add(str(state))
         for item in result.items:
-            self.counts.products.add(item.edition, item.format, item.status)
+            self.counts.products.add(item.edition or "all", item.format, item.status)
         if record.started is not None:
             self.counts.took.observe(max(now - record.started, 0))
         _LOG.info("job %s %s", key, state)
@@ -305,7 +316,7 @@ class Service:
                 )
             case _:
                 return Fault(
-                    "the worker process died, twice",
+                    "the process that made it died again and again (killed, or out of memory)",
                     "something in the page brings it down: the service's log may tell more",
                 )
 

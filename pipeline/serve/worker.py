@@ -52,7 +52,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What became of a product; see `pipeline.manifest.Record`."""
+    """What became of a product; see `pipeline.manifest.Record`.
+
+    `edition` is "" for the web edition, which is of all of them.
+    """
 
     name: str
     edition: str
@@ -176,7 +179,7 @@ def do(
     items = tuple(
         Item(
             name,
-            str(record.product.edition),
+            str(record.product.edition or ""),
             str(record.product.format),
             str(record.status),
             record.sha256,

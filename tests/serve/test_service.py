@@ -6,11 +6,12 @@ import hashlib
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.serve.limits import MIB
-from pipeline.serve.records import State, decode
+from pipeline.serve.records import State, decode, encode
 from pipeline.serve.store import Store
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def test_a_page_that_kills_its_worker_is_tried_twice_and_is_the_only_one_lost(
     good = service.post("头条", "editions=hans").json()["id"]
     job = service.until(bad)
     assert job["state"] == "failed"
-    assert job["errors"][0]["message"] == "the worker process died, twice"
+    assert job["errors"][0]["message"].startswith("the process that made it died")
     assert [event.data.get("state") for event in service.service.follow(bad, 0).events].count(
         "running"
     ) == 2
@@ -247,3 +248,41 @@ def test_the_records_name_must_be_that_of_its_folder(tmp_path: Path, running: Ma
     place = tmp_path / "jobs" / "jobs"
     (place / job["id"]).rename(place / ("c" * 32))
     assert Store(tmp_path / "jobs").prepare() == ()
+
+
+def test_a_page_that_brings_the_service_down_is_given_up(running: Make, tmp_path: Path) -> None:
+    service = running(workers=1)
+    id_ = service.post("等", "editions=hans").json()["id"]
+    service.until(id_, "running")
+    service.service.close()
+    place = tmp_path / "jobs" / "jobs" / id_ / "job.json"
+    for restart in range(4):
+        # As a service that was killed leaves it.
+        record = decode(place.read_bytes())
+        assert record is not None
+        place.write_bytes(encode(replace(record, state=State.RUNNING)))
+        service = running(workers=1)
+        service.service.close()
+        state = decode(place.read_bytes()).state  # type: ignore[union-attr]
+        assert state is (State.QUEUED if restart < 3 else State.FAILED)
+    assert "again and again" in service.job(id_)["errors"][0]["message"]
+
+
+def test_a_place_in_the_queue_is_taken_while_a_page_is_written_down(
+    running: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = running(queue=1, start=False)
+    service.service._store.prepare()
+    real, inside = Store.put, []
+
+    def slow(self: Store, *what: Any) -> None:
+        assert not inside
+        inside.append(1)
+        assert service.post("二").status == 429
+        # Others are answered meanwhile.
+        assert service.ask("GET", "/metrics").status == 200
+        real(self, *what)
+
+    monkeypatch.setattr(Store, "put", slow)
+    assert service.post("一").status == 202
+    assert service.post("三").status == 429
