@@ -117,7 +117,8 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
             found = _read(line.text, inside=inside)
         if found is not None and bare_date(line.text) and (metadata.date or index >= _MARGIN):
             found = None  # the day of a notice or a document
-        if found is None and not inside and min(index, len(lines) - 1 - index) < _MARGIN:
+        near = min(index, len(lines) - 1 - index) < _MARGIN and not _rest_of_number(rest, line)
+        if found is None and not inside and near:
             found = margin_of(line.text) or _weather(line.text)
         if found is None:
             # The line after furniture keeps the blank line that stood before it.
@@ -171,6 +172,11 @@ def _inside(rest: Sequence[Line], line: Line) -> bool:
         and len(rest[-1].text) > shortest
         and not is_final(rest[-1].text)
     )
+
+
+def _rest_of_number(rest: Sequence[Line], line: Line) -> bool:
+    """Whether a line is what is left of a number that was wrapped: 电话：0779-220118|8."""
+    return bool(rest) and line.text.isdigit() and rest[-1].text[-1].isdigit()
 
 
 def _spaced_names(line: Line, credits_: Sequence[Credit]) -> Iterator[Repair]:

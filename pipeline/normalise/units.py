@@ -6,9 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.normalise.around import (
+    heads_above,
+    heads_table,
+    issued,
+    like_a_head,
+    may_lead,
+    signs,
+    unmarked,
+)
 from pipeline.normalise.characters import Line
 from pipeline.normalise.edits import apply, excerpt
-from pipeline.normalise.fragments import is_fragment, opens_afresh, two_parts
+from pipeline.normalise.fragments import is_fragment, two_parts
 from pipeline.normalise.heads import is_column, is_notice, is_outcome
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
@@ -28,14 +37,10 @@ from pipeline.normalise.shape import (
     starts_closed,
 )
 from pipeline.normalise.special import (
-    alone,
     ends_with_contact,
-    is_day,
-    is_issuer,
     is_passed,
     label_of,
     note_of,
-    plain_line,
     special_of,
 )
 from pipeline.normalise.unit import Kind, Unit, byline_repairs, spaced
@@ -48,15 +53,6 @@ __all__ = ["Kind", "Unit", "gather"]
 _SURELY_A_HEAD = -2.0
 # A banner has no more lines than this (kicker, two of the headline, two of the subtitle).
 _MOST_HEADS = 5
-# A line that signs a notice is no longer; its head is at most so many paragraphs above it.
-_LONGEST_PLAIN = 40
-_REACH = 12
-# Heads that a head may run parallel with stand at most so many paragraphs above it.
-_PARALLEL = 24
-_SIGNERS = 4
-# From so many lines a paragraph on, a full line that ends a sentence goes on, more often than not.
-_DEEP = 3.0
-_SHOWN = 12
 # No column break leaves so little of a paragraph: 壶, 盏.
 _SHORTEST = 2
 # The text of a notice is longer than another head in so many characters; a number to call has
@@ -64,9 +60,6 @@ _SHORTEST = 2
 _LONGEST_NOTICE = 12
 _SHORTEST_NUMBER = 5
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条\s")
-_SPEECH = re.compile(
-    "[“「]|[^，。：]{1,8}：|（[一二三四五六七八九十]+）|[一二三四五六七八九十]、|第[一二三四五六七八九十百]+[条章]"
-)
 
 
 @dataclass
@@ -88,7 +81,7 @@ class _Gatherer:
                 units.append(self._unmark(line, self._as_it_was(line, special)))
                 continue
             label = label_of(line.text)
-            if label is not None and label["rest"] and not self.body and self._may_lead():
+            if label is not None and label["rest"] and not self.body and may_lead(units):
                 self._close()
                 unit = Unit(Kind.LABEL, label["label"], (line.number,))
                 marked = replace(line, text=line.text[: label.start("rest")].rstrip())
@@ -100,9 +93,13 @@ class _Gatherer:
                 self.body.append(line)
                 continue
             self._close()
-            if row_like(line.text) or _heads_table(line, following) or self._plain(index):
+            if (
+                row_like(line.text)
+                or heads_table(line, following)
+                or signs(units, self.lines, index)
+            ):
                 units.append(Unit(Kind.BODY, line.text, (line.number,)))
-            elif self._issued(index):
+            elif issued(units, self.lines, index):
                 units.append(Unit(Kind.SUBTITLE, line.text, (line.number,)))
             elif self._heads(index, following):
                 text = self.text.curl(line.text, (line.number,))
@@ -191,39 +188,6 @@ class _Gatherer:
                 return False
         return False
 
-    def _plain(self, index: int) -> bool:
-        """Whether a line under a paragraph signs a letter or a notice."""
-        units, text = self.text.units, self.lines[index].text
-        if len(text) > _LONGEST_PLAIN or not units:
-            return False
-        if alone(text) or (units[-1].kind is Kind.SUBTITLE and is_day(text)):
-            return True
-        if units[-1].kind is not Kind.BODY:
-            return False
-        # Several may sign: 中共临泽市委 / 临泽市人民政府 / 2025年10月1日.
-        below = [line.text for line in self.lines[index + 1 : index + 1 + _SIGNERS]]
-        following = next((other for other in below if not is_issuer(other)), "")
-        recent = reversed(units[-_REACH:])
-        head = next((unit.text for unit in recent if unit.kind is Kind.HEAD), "")
-        return plain_line(text, following, notice=is_notice(head))
-
-    def _issued(self, index: int) -> bool:
-        """Whether a line under a title names who issued the document, with the day below it."""
-        units = self.text.units
-        if not units or units[-1].kind not in (Kind.HEAD, Kind.SUBTITLE):
-            return False
-        for line in self.lines[index : index + _REACH]:
-            if not is_issuer(line.text):
-                return line is not self.lines[index] and is_day(line.text)
-        return False
-
-    def _may_lead(self) -> bool:
-        """Whether a lead box may begin here: right under a story's heads and byline."""
-        units = self.text.units
-        if units and units[-1].kind in (Kind.BYLINE, Kind.SUBTITLE):
-            return True
-        return all(unit.kind is Kind.HEAD for unit in units)
-
     def _as_it_was(self, line: Line, unit: Unit) -> Unit:
         """The unit, but for a byline that the editor wants as its line has it."""
         for repair in filter(self.keeping.names, byline_repairs(unit)):
@@ -280,7 +244,9 @@ class _Gatherer:
         # tells whether the paragraph ends there as well.
         if self.layout.indents or self.layout.gaps:
             return self.layout.indents or not line.gap
-        return self._unmarked(last, line)
+        goes_on, doubt = unmarked(self.layout, last, line)
+        self.text.repairs.append(doubt)
+        return goes_on
 
     def _done(self, text: str, line: Line) -> bool:
         """Whether what is open is complete without a full stop: a telephone number, a note."""
@@ -289,25 +255,6 @@ class _Gatherer:
         if ends_with_contact(text):
             return not (self.layout.full(self.body[-1]) and line.text[0].isascii())
         return False
-
-    def _unmarked(self, last: Line, line: Line) -> bool:
-        """Whether a paragraph goes on where nothing marks paragraphs; always on record.
-
-        One line in twenty ends a sentence by chance, and one last line in ten or twenty is full:
-        where paragraphs have several lines, the first is the more frequent. Of 15 questions in
-        680 paragraphs of news one ended its paragraph.
-        """
-        afresh = opens_afresh(line.text) or _SPEECH.match(line.text) is not None
-        asks = last.text[-1] in "？?" and not head_like(last.text)
-        goes_on = (self.layout.depth >= _DEEP or asks) and not afresh
-        done = "taken for one paragraph" if goes_on else "taken for two paragraphs"
-        reason = f"a sentence ends where its line is full; {done}, though nothing marks either"
-        shown = f"…{last.text[-_SHOWN:]}", f"{line.text[:_SHOWN]}…"
-        numbers = (last.number, line.number)
-        joined, parted = "".join(shown), "\n".join(shown)
-        before, after = (joined, parted) if goes_on else (parted, joined)
-        self.text.repairs.append(Repair("suspect", numbers, before, after, reason, 0.3))
-        return goes_on
 
     def _head_follows(self, index: int, following: Line | None) -> bool:
         """Whether a head stands after a paragraph that lacks its full stop."""
@@ -345,34 +292,9 @@ class _Gatherer:
         two_lines = head_like(following.text) and not self.layout.full(following)
         if two_lines:
             score -= 4 if abs(len(following.text) - len(line.text)) < 2 else 2
-        score -= 4 * self._like_a_head(line.text)
-        score += self._heads_above(line) - 5 * two_parts(line.text)
+        score -= 4 * like_a_head(self.text.units, line.text)
+        score += heads_above([] if self.body else self.text.units, line) - 5 * two_parts(line.text)
         return is_fragment(_closed(line), _closed(following), score, least)
-
-    def _like_a_head(self, text: str) -> bool:
-        """Whether a head above runs parallel: 球场上，没有“职业”二字 / 球场外，土货成了抢手货."""
-        stop = re.search("[，：]", text)
-        if stop is None:
-            return False
-        recent = self.text.units[-_PARALLEL:]
-        heads = (unit.text for unit in recent if unit.kind is Kind.HEAD)
-        return any(
-            head[stop.start() : stop.end()] == stop.group()
-            and (head[0] == text[0] or len(head) == len(text))
-            for head in heads
-        )
-
-    def _heads_above(self, line: Line) -> float:
-        """What the head lines right above a line tell of it: it may be the second of two."""
-        above = [] if self.body else self.text.units[-2:]
-        if not above or above[-1].kind is not Kind.HEAD:
-            return 0.0
-        if is_column(above[-1].text) and "，" not in line.text:
-            return -2.0  # 短评 stands over a headline
-        sizes = [len(unit.text) for unit in above if unit.kind is Kind.HEAD]
-        if two_parts(above[-1].text) or (len(sizes) == 2 and abs(sizes[0] - sizes[1]) <= 2):
-            return 2.0  # a head of two lines is complete
-        return -2.0 if sizes[-1] == len(line.text) else 0.0
 
     def _close(self) -> None:
         """End the open paragraph."""
@@ -405,14 +327,3 @@ def gather(
 
 def _closed(line: Line) -> str:
     return apply(line.text, stray_spaces(line.text))
-
-
-def _heads_table(line: Line, following: Line | None) -> bool:
-    """Whether a line is the head row of a table: as many fields as the row under it."""
-    fields = line.text.split()
-    return (
-        following is not None
-        and len(fields) > 2
-        and row_like(following.text)
-        and len(following.text.split()) == len(fields)
-    )
