@@ -33,7 +33,8 @@ _SPEAKS = re.compile(
     rf"透露|回忆[，说道]|坦言|感慨|主持|致辞|主讲|饰演|执教|领衔)",
     re.MULTILINE,
 )
-_CUES = (_STANDS, _CALLED, _MET, _SPEAKS)
+_AGED = re.compile(rf"岁的({_HANZI}{{3}})")
+_CUES = (_AGED, _STANDS, _CALLED, _MET, _SPEAKS)
 
 
 def cued_names(text: str) -> Iterator[str]:

@@ -200,6 +200,9 @@ def is_surname(char: str, before: str, after: str) -> bool:
         return char in SURNAME_READINGS or not common
     if after in _OFFICES:
         return not common
+    own = char in SURNAME_READINGS and char not in _DEED_SURNAMES and not common
+    if own and before == "老" and after:
+        return True  # 老单第一个搬进来
     return (
         before in ("老", "小", "阿")
         and char in SURNAME_READINGS

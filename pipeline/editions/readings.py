@@ -48,7 +48,9 @@ def _read(
         spelling = spellings.get(text)
         if spelling is not None:
             # One character says too little for a term: 处 of an office, 处 for sentencing.
-            told = alone(tokens, index) if len(text) == 1 else None
+            told = None
+            if len(text) == 1:
+                told = phrases.covering(tokens, index, 0) or alone(tokens, index)
             return list(spelling.syllables) if told is None else [told]
     word = words.get(text)
     syllables = (
