@@ -247,7 +247,11 @@ def _template() -> str:
     """The page with its parts, which have files of their own."""
     data = package_folder() / "data"
     text = (data / "preview.html").read_text(encoding="utf-8")
-    for mark, name in (("@@EDIT-STYLE@@", "preview-edit.css"), ("@@EDIT@@", "preview-edit.js")):
+    for mark, name in (
+        ("@@EDIT-STYLE@@", "preview-edit.css"),
+        ("@@EDIT@@", "preview-edit.js"),
+        ("@@SPOTS@@", "preview-spots.js"),
+    ):
         text = text.replace(mark, (data / name).read_text(encoding="utf-8"))
     return text
 
