@@ -184,9 +184,17 @@ class _Writer:
             tail = token.text[at:] + "".join(after)
             by_head = at + 1 < len(token.text) and self.opencc.convert(head)[-1] == other
             by_tail = at > 0 and self.opencc.convert(tail)[0] == other
-            if by_head or by_tail:
+            if by_head or by_tail or self._runs_on(token.text, at, after, other):
                 return alone
         return running
+
+    def _runs_on(self, word: str, at: int, after: Sequence[str], running: str) -> bool:
+        """Whether a form comes from a phrase that ends within the next word: 村里长|大."""
+        following = after[0] if after else ""
+        return any(
+            self.opencc.convert(word + following[:size])[at] == running
+            for size in range(1, len(following))
+        )
 
     def _cuts_last(self, char: str, before: Sequence[str], running: str) -> bool:
         """Whether a character has its form only from a part of the last word: 了 in 写|明了."""

@@ -21,6 +21,7 @@ from pipeline.editions.traditional_beside import (
 
 __all__ = ["THINGS"]
 
+_GOES_ON = str.maketrans("会", "會")
 _SPICE = re.compile("[葱蒜椒醋糖盐酱酒芋枣蜜]$")
 _GROWN = word_set("种 种植 栽种 切 放 加 买 卖 挖 刨 收 吃 产 嚼 采购 收购 出售 储存 窖藏")
 _LIST = frozenset("、和与及或")
@@ -59,10 +60,24 @@ def _heads(tokens: Sequence[Token], index: int) -> str | None:
 
 
 def _vessels(tokens: Sequence[Token], index: int) -> str | None:
-    """船|只 where the ships have been counted: 两只船只剩一只."""
-    before = neighbour(tokens, index, -1)
-    counted = before is not None and before.text[-1] in "只艘条" and len(before.text) > 1
-    return tokens[index].text if counted else None
+    """船|只 where the ships have been counted: 两只船只剩一只, 这艘船只能载十人."""
+    before, after = around(tokens, index)
+    counted = before is not None and before.text[-1] in "只艘条"
+    can = after is not None and after.text[0] in "能剩好需可够"
+    return tokens[index].text if counted and can else None
+
+
+def _counted_one(tokens: Sequence[Token], index: int) -> str | None:
+    """隻 after a number, though 只 goes with the next character: 三|只能飞, 每|只有标签."""
+    before, first = neighbour(tokens, index, -1), neighbour(tokens, index, -2)
+    if (
+        before is None
+        or not before.kind
+        or (first is not None and first.text[-1] in "之初周第比点")
+    ):
+        return None
+    counted = before.text == "每" or (is_number(before) and "第" not in before.text)
+    return "隻" + tokens[index].text[1:].translate(_GOES_ON) if counted else None
 
 
 def _jiang(tokens: Sequence[Token], index: int) -> str | None:
@@ -267,6 +282,11 @@ THINGS: Mapping[str, Rule] = {
     "发": _fa,
     "只数": _heads,
     "船只": _vessels,
+    "只能": _counted_one,
+    "只有": _counted_one,
+    "只好": _counted_one,
+    "只要": _counted_one,
+    "只会": _counted_one,
     "姜": _jiang,
     "划": _hua,
     "面": _mian,
