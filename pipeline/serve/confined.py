@@ -40,11 +40,12 @@ def read_confined(path: Path) -> Page:
     """The page in a file; raises `SourceError` if it names a picture elsewhere.
 
     Before any picture is looked for: that a file is there is no one's business either. What
-    reads pictures takes ``a%20b.jpg`` for ``a b.jpg`` as well, so both must be plain.
+    reads pictures takes ``a%20b.jpg`` for ``a b.jpg`` as well. Decoding takes no separator
+    away, so that a name is plain if the decoded one is.
     """
     for name, line in picture_names(path):
         decoded = unquote(name).replace("\\", "/")
-        if not is_plain(name.replace("%", "")) or not is_plain(decoded):
+        if not is_plain(decoded):
             raise SourceError(
                 f"the picture {name!r} has no plain name",
                 path=path,

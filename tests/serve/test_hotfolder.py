@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.edition import EditionCode
+from pipeline.files import sha256
 from pipeline.formats import Format
-from pipeline.manifest import read_manifest
+from pipeline.manifest import read_manifest, write_manifest
 from pipeline.plan import Options
 from pipeline.serve.dropped import Belongings, Settling, is_page, look_at, pages_in, seems_whole
 from pipeline.serve.hotfolder import HotFolder, Told
@@ -372,39 +374,27 @@ def test_killed_between_two_products_the_next_run_knows_its_own(
         real(path, data)
 
     one.hot.close()
-    # Two versions as a build makes them.
-    two = hot(
-        options=Options(editions=(EditionCode.HANS, EditionCode.HANT), formats=(Format.DOCX,))
-    )
-    two.out = tmp_path / "other"
     monkeypatch.setattr(putting, "write", cut_off)
-    made = tmp_path / "made"
-    made.mkdir()
-    for name in ("hans.docx", "hant.docx"):
-        (made / name).write_text(f"new {name}")
-    from dataclasses import replace
-
-    from pipeline.files import sha256
-    from pipeline.manifest import write_manifest
-
     manifest = read_manifest(one.out / "01")
     assert manifest is not None
-    write_manifest(
-        made,
-        replace(
-            manifest,
-            products={
-                name: replace(record, sha256=sha256(f"new {name}".encode()))
-                for name, record in manifest.products.items()
-            },
-        ),
-    )
+
+    def version(word: str) -> Path:
+        made = tmp_path / word
+        made.mkdir()
+        records = {}
+        for name, record in manifest.products.items():
+            (made / name).write_text(f"{word} {name}")
+            records[name] = replace(record, sha256=sha256(f"{word} {name}".encode()))
+        write_manifest(made, replace(manifest, products=records))
+        return made
+
     with pytest.raises(KeyboardInterrupt):
-        put_out(made, one.out / "01")
+        put_out(version("new"), one.out / "01")
     monkeypatch.undo()
-    assert put_out(made, one.out / "01") == []
+    assert (one.out / "01" / "hans.docx").read_text() == "new hans.docx"
+    assert put_out(version("newer"), one.out / "01") == []
     assert products(one, "01") == ["hans.docx", "hant.docx", "manifest.json"]
-    assert (one.out / "01" / "hant.docx").read_text() == "new hant.docx"
+    assert (one.out / "01" / "hant.docx").read_text() == "newer hant.docx"
 
 
 @pytest.mark.real
