@@ -33,7 +33,7 @@ _LONGEST_REPEAT = 12
 _IN_BRACKETS = re.compile("[（(〔【]([^（）()〔〕【】]{2,80})[）)〕】]")
 # （本报记者 张三 李: the names go on in the next line.
 _SIGNING = re.compile(
-    f"[（(](?=本报|本刊|特约|见习|记者|通讯员|实习|作者|[{HAN}]{{2,4}}[日晚]报)[^（()）]{{0,60}}$"
+    f"[（(]本?$|[（(](?=本报|本刊|特约|见习|记者|通讯员|实习|作者|[{HAN}]{{2,4}}[日晚]报)[^（()）]{{0,60}}$"
 )
 _SHUT = re.compile("[）)]")
 # 本报讯 and 新华社…电 are set off from the text by a space, so are the numbers of articles of law.

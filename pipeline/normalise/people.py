@@ -116,16 +116,15 @@ def parse_names(text: str, *, glued: bool = False) -> tuple[str, ...] | None:
     space goes. `glued` tells that the text followed its role without a space,
     so that only names with a known surname are believed.
     """
-    tokens = [
-        name for token in _SEPARATOR.split(text.strip(" :：")) if token for name in _unglued(token)
-    ]
+    tokens = [token for token in _SEPARATOR.split(text.strip(" :：")) if token]
     if not tokens or len(tokens) > 2 * _MOST_NAMES:
         return None
-    if any(not _NAME.fullmatch(token) or token in _NO_NAME for token in tokens):
+    parted = [name for token in tokens for name in _unglued(token)]
+    if any(not _NAME.fullmatch(token) or token in _NO_NAME for token in parted):
         return None
     names: list[str] = []
     latin = False
-    for token in _joined_halves(tokens):
+    for token in (name for whole in _joined_halves(parted) for name in _unglued(whole)):
         if latin and token[0].isascii():
             names[-1] += f" {token}"  # the words of a Latin name stay apart
         else:

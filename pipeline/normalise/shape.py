@@ -53,6 +53,7 @@ _COUNTED = re.compile(
     f"第[一二三四五六七八九十]{{1,2}}[{HAN}]|[{HAN}]{{2,4}}[一二三四五六七八九十]"
 )
 _LABELLED_HEAD = re.compile(f"(?P<label>[{HAN}]{{2,4}})：[^，。；！？：]{{3,14}}(?<![，、])$")
+_SHORTEST_TEXT = 8
 _SPEAKERS = frozenset("记者 主持人 网友 读者".split())
 _LABELLED = re.compile("电话|联系人|地址|时间|地点|热线|邮箱|传真|网址|微信|邮编|日期|报名")
 _SENTENCE = re.compile("[，；。]")
@@ -185,14 +186,14 @@ def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of lines that are heads because they run parallel: 现状：… / 原因：… / 建议：….
 
     Each names another thing in as many characters, is short, ends no sentence, and stands over
-    a longer line that names none.
+    a line of text that names none.
     """
     found: dict[int, dict[str, int]] = {}
     for line, below in pairwise(lines):
         match = _LABELLED_HEAD.match(line.text) if len(line.text) <= _LONGEST_QUESTION else None
         if match is None or _LABELLED.search(match["label"]) or match["label"] in _SPEAKERS:
             continue
-        if len(below.text) > len(line.text) and not _LABELLED_HEAD.match(below.text):
+        if len(below.text) >= _SHORTEST_TEXT and not _LABELLED_HEAD.match(below.text):
             found.setdefault(len(match["label"]), {}).setdefault(match["label"], line.number)
     runs = (run for run in found.values() if len(run) > 2)
     return frozenset(number for run in runs for number in run.values())

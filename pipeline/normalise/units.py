@@ -259,7 +259,7 @@ class _Gatherer:
     def _head_follows(self, index: int, following: Line | None) -> bool:
         """Whether a head stands after a paragraph that lacks its full stop."""
         line, last = self.lines[index], self.body[-1]
-        if last.text[-1] in "，、" or open_marks(last.text):
+        if last.text[-1] in "，、" or line.text[-1] in "！!" or open_marks(last.text):
             return False
         if not head_like(line.text):
             return False

@@ -69,3 +69,18 @@ def test_excerpt_shows_each_change_in_its_context():
     before, after = excerpt(text, printed_width(text))
     assert before == "甲甲甲甲,乙乙乙乙 … 乙乙乙乙,"
     assert after == "甲甲甲甲，乙乙乙乙 … 乙乙乙乙，"
+
+
+@pytest.mark.parametrize(
+    ("above", "text", "below", "printed"),
+    [
+        ("换上深蓝色的工装", ".20分钟后,她已经到了.", "", "。20分钟后，她已经到了。"),
+        ("均创历史新高", ".", "", "。"),
+        ("", "比由2.21:", "1缩小到2.05:1.", "比由2.21:"),
+        ("比由2.21:", "1缩小到2.05:1.", "", "1缩小到2.05:1。"),
+        ("", "增速为5.", "8%", "增速为5."),
+        ("", "最高37℃.15日起降温", "", "最高37℃。15日起降温"),
+    ],
+)
+def test_marks_at_the_end_of_a_line_look_at_its_neighbours(above, text, below, printed):
+    assert apply(text, printed_width(text, above, below)) == printed
