@@ -13,6 +13,7 @@ from pipeline.editions.words import load_words
 __all__ = ["bounded_names"]
 
 _SURNAMES = "于余涂郁钟"
+_RARE = frozenset(_SURNAMES)
 # Places, and words that the list of words lacks: what is left over, coats, bells, 于公、于私.
 _NO_NAMES = frozenset(
     (
@@ -39,6 +40,8 @@ _JOINED = re.compile(rf"(?<=[、和与同跟])[{_SURNAMES}][\u4e00-\u9fff](?=[�
 
 def bounded_names(text: str) -> tuple[str, ...]:
     """The names of two or three characters that marks or 叫 bound, words left out."""
+    if _RARE.isdisjoint(text):
+        return ()
     words = load_words()
     found = (
         match.group() for pattern in (_LISTED, _CALLED, _JOINED) for match in pattern.finditer(text)
