@@ -141,7 +141,9 @@ def _liang(at: Around) -> str | None:
         return None
     if (at.before == "一" and not at.is_word(1)) or at.after in _MEASURES:
         return "liáng"
-    measured = at.after in _MEASURED or at.before.endswith(("尺", "尺子"))
+    measured = (
+        at.after in _MEASURED or at.before in ("一边", "边") or at.before.endswith(("尺", "尺子"))
+    )
     return "liáng" if measured or at.starts("一了着出过得") else None
 
 

@@ -118,11 +118,13 @@ def shu(at: Around) -> str | None:
         return "shǔ"
     counting = at.starts("了着一过得出完到清遍起") or at.before in (
         "跟着我",
+        "只",
         "一一",
         "细",
         "默默",
         "来",
     )
+    counting = counting or (at.before == "一" and at.after in ("就", "就是", "才", "，"))
     return "shǔ" if counting or (at.isa(-1, "f") and at.isa(1, "nL")) else None
 
 

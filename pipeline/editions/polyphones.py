@@ -109,9 +109,11 @@ _OF_NOUNS = {"都": "dū", "将": "jiàng"}
 
 def by_chance(tokens: Sequence[Token], index: int, syllable: str) -> bool:
     """Whether a phrase makes a noun of a token that is an adverb by what follows it."""
+    at = Around(tokens, index)
+    if tokens[index].text == "为" and at.after == "好":
+        return at.is_word(2)  # 愿为好服务买单, not 还是早去为好
     if _OF_NOUNS.get(tokens[index].text) != syllable:
         return False
-    at = Around(tokens, index)
     return at.isa(1, "vdpazrl") and at.before != "之"
 
 
