@@ -41,7 +41,7 @@ _SWEEP: Final = 15.0  # seconds between two looks at what is to be deleted
 _USUAL: Final = 10.0  # seconds that a page takes, until it is known how long they take here
 _LONGEST_RETRY: Final = 600
 _RESTARTED: Final = "restarted"
-_MOST_RESTARTS: Final = 3  # while one page was made: it may well be what brings the service down
+_MOST_RESTARTS: Final = 10  # while one page was made: it may well be what brings the service down
 
 
 @dataclass(frozen=True, slots=True)

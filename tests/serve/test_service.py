@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.serve.limits import MIB
 from pipeline.serve.records import State, decode, encode
+from pipeline.serve.service import _MOST_RESTARTS
 from pipeline.serve.store import Store
 
 if TYPE_CHECKING:
@@ -256,7 +257,7 @@ def test_a_page_that_brings_the_service_down_is_given_up(running: Make, tmp_path
     service.until(id_, "running")
     service.service.close()
     place = tmp_path / "jobs" / "jobs" / id_ / "job.json"
-    for restart in range(4):
+    for restart in range(_MOST_RESTARTS + 1):
         # As a service that was killed leaves it.
         record = decode(place.read_bytes())
         assert record is not None
@@ -264,7 +265,7 @@ def test_a_page_that_brings_the_service_down_is_given_up(running: Make, tmp_path
         service = running(workers=1)
         service.service.close()
         state = decode(place.read_bytes()).state  # type: ignore[union-attr]
-        assert state is (State.QUEUED if restart < 3 else State.FAILED)
+        assert state is (State.QUEUED if restart < _MOST_RESTARTS else State.FAILED)
     assert "again and again" in service.job(id_)["errors"][0]["message"]
 
 
