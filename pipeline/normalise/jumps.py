@@ -144,7 +144,7 @@ def _moved(
     if not part or end < 0:
         return None
     first, last = part[0].text[:_SHOWN], lines[end].text[-_SHOWN:]
-    reason = f"{back.text} goes on with what ends with {onward.text}"
+    reason = f"what stands after {back.text} goes on with the story that ends with {onward.text}"
     numbers = (*dict.fromkeys(line.number for line in part),)
     move = Repair("move", numbers, f"{back.text}\n{first}…", f"…{last}\n{first}…", reason, 0.9)
     if keeping.names(move):
@@ -163,15 +163,11 @@ def _moved(
     ]
     if title is not None:
         kept.append(Furniture("jump", title.text, (title.number,)))
-    lifted = [
-        Repair("lift", item.source_lines, item.text, item.text, "the story is put together here")
-        for item in kept
-    ]
     return replace(
         found,
         lines=tuple(line for line in ordered if line.text),
         furniture=(*found.furniture, *kept),
-        repairs=(*found.repairs, move, *lifted),
+        repairs=(*found.repairs, move),
     )
 
 

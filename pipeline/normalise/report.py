@@ -17,7 +17,7 @@ _GROUPS: tuple[tuple[str, str, str], ...] = (
     ("suspect", "Suspected errors", "Nothing was changed here. Please check each one."),
     ("kept", "Left as it was", "An entry of `keep` takes these repairs back."),
     ("unreadable", "Characters that could not be read", "□ stands for each; please fill them in."),
-    ("move", "Moved", "These sections were put in another order."),
+    ("move", "Moved", "These parts were put in another order."),
     ("doubled", "Dropped: a character repeated at a column break", "The second one was dropped."),
     ("join", "Joined: a paragraph that a column break had cut", "The parts are one paragraph."),
     ("unwrap", "Joined: wrapped lines", "The lines of a paragraph were put together."),
