@@ -51,6 +51,12 @@ _PROFESSIONS = frozenset(
     " 大夫".split()
 )
 
+# What else somebody is called with, after a surname.
+_ELDERS = frozenset(
+    "老伯 老师傅 老爷子 老太 老奶奶 老大爷 大伯 大婶 大嫂 伯伯 叔 婶 姨 爷"
+    " 会计 班主任 老板 掌柜 支书".split()
+)
+
 # Places called after a family keep the surname: 于家庄, 范县.
 _PLACE_SURNAMES = frozenset("于范涂姜")
 
@@ -234,7 +240,11 @@ def _is_addressed(tokens: Sequence[Token], index: int) -> bool:
     if surname not in SURNAMES or index + 1 == len(tokens):
         return False
     following = tokens[index + 1].text
-    return following in COURTESY or (surname in _UNLIKE_WORDS and following in _PROFESSIONS)
+    return (
+        following in COURTESY
+        or following in _ELDERS
+        or (surname in _UNLIKE_WORDS and following in _PROFESSIONS)
+    )
 
 
 def _is_family_village(place: str) -> bool:

@@ -21,6 +21,8 @@ from pipeline.editions.traditional_beside import (
 
 __all__ = ["THINGS"]
 
+_CONTEST = re.compile("赛|得主|[冠亚季]军|^[四八]强$|十六强")
+_STAGE = re.compile("[戏剧]|行当|名家|演员|表演艺术|梨园")
 _GOES_ON = str.maketrans("会", "會")
 _SPICE = re.compile("[葱蒜椒醋糖盐酱酒芋枣蜜]$")
 _GROWN = word_set("种 种植 栽种 切 放 加 买 卖 挖 刨 收 吃 产 嚼 采购 收购 出售 储存 窖藏")
@@ -257,11 +259,21 @@ def _juan(tokens: Sequence[Token], index: int) -> str | None:
 
 
 def _bei(tokens: Sequence[Token], index: int) -> str | None:
-    """杯 of a contest: “长江杯”龙舟赛."""
+    """杯 of a contest: “长江杯”龙舟赛, 皇后杯得主."""
     before, _ = around(tokens, index)
-    if before is None or not before.kind or is_number(before) or is_one(before, _COUNTING):
+    if before is None or not before.kind or before.isa("up"):
         return None
-    return "盃" if any("赛" in token.text for token in tokens[index + 1 : index + 6]) else None
+    if is_number(before) or is_one(before, _COUNTING):
+        return None
+    contest = any(_CONTEST.search(token.text) for token in tokens[index + 1 : index + 6])
+    return "盃" if contest else None
+
+
+def _chou(tokens: Sequence[Token], index: int) -> str | None:
+    """丑行 of the stage, 醜行 of what one is ashamed of."""
+    before, after = clause(tokens, index)
+    near = (*before[-4:], *after[:3])
+    return "丑行" if any(_STAGE.search(token.text) for token in near) else None
 
 
 def _posts(tokens: Sequence[Token], index: int) -> str | None:
@@ -299,6 +311,7 @@ THINGS: Mapping[str, Rule] = {
     "折": _zhe,
     "卷": _juan,
     "杯": _bei,
+    "丑行": _chou,
     "松": _song,
     "坛": _tan,
     "扎": _zha,
