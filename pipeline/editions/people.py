@@ -41,7 +41,8 @@ __all__ = [
     "surname_reading",
 ]
 
-_AFTER_TITLE = re.compile(rf"(?:{TITLES})”?[ \u3000]*[:：]?[ \u3000]*(?=[\u4e00-\u9fff])")
+_LONGEST_FIRST = "|".join(sorted(TITLES.split("|"), key=len, reverse=True))  # 环卫工人, 环卫工
+_AFTER_TITLE = re.compile(rf"(?:{_LONGEST_FIRST})”?[ \u3000]*[:：]?[ \u3000]*(?=[\u4e00-\u9fff])")
 # A word for somebody by trade, before a surname that is read in its own way: 修复师单嘉玖.
 _ROLE = re.compile(
     "(?:(?<=[\u4e00-\u9fff][师员工手匠兵民者医])”?|(?<=[人王侠仙霸]”))(?=[\u4e00-\u9fff])"
