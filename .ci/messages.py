@@ -36,6 +36,24 @@ CALLS = frozenset(
 )  # fmt: skip
 KEYWORDS = frozenset({"remedy", "help", "epilog", "message", "reason", "short_help"})
 
+# Modules whose tables and returned texts go into editions, files, other programs or models and
+# are never shown as they stand; of these only the calls count.
+NO_TEXTS = frozenset(
+    {
+        "pipeline/editions/english.py", "pipeline/editions/polyphone_senses.py",
+        "pipeline/editions/reviewstate.py", "pipeline/index_page.py",
+        "pipeline/memory/store.py", "pipeline/new.py", "pipeline/serve/app.py",
+        "pipeline/serve/metrics.py", "pipeline/serve/openapi.py", "pipeline/serve/order.py",
+        "pipeline/terms/pinyin_form.py",
+        "pipeline/translate/countries.py", "pipeline/translate/credits.py",
+        "pipeline/translate/formulas.py", "pipeline/translate/openai.py",
+        "pipeline/typeset/bilingual/page.py", "pipeline/typeset/docx/sidebyside.py",
+        "pipeline/typeset/epub/package.py", "pipeline/typeset/html/sheet.py",
+        "pipeline/typeset/pdf_metadata.py", "pipeline/typeset/web/page.py",
+        "pipeline/typeset/web/sections.py",
+    }
+)  # fmt: skip
+
 
 def message_of(node: ast.AST) -> str | None:
     """The text of an expression with its values in braces, None if it is no text."""
@@ -89,6 +107,7 @@ def _name(value: ast.AST) -> str:
 def messages(path: Path) -> Iterator[tuple[str, int]]:
     """The messages of a module, each with its line."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
+    only_calls = path.as_posix().endswith(tuple(NO_TEXTS))
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             yield from _of_call(node)
@@ -96,6 +115,8 @@ def messages(path: Path) -> Iterator[tuple[str, int]]:
             help_ = ast.get_docstring(node, clean=True)
             if help_:
                 yield inspect.cleandoc(help_).split("\f")[0].strip(), node.lineno
+        elif only_calls:
+            continue
         elif isinstance(node, ast.Yield | ast.Return) and node.value is not None:
             text = message_of(node.value)
             if text is not None and _is_sentence(text):
@@ -133,12 +154,17 @@ def _has_words(text: str) -> bool:
     return sum(char.isalpha() for char in re.sub(r"\{\w+\}", "", text)) >= 3
 
 
+# What Markdown and Word's XML, SQL, tables and policies have in them, and no message has.
+_NO_SENTENCE = ("\\", "\t", "</", "<w:", "/>", "CREATE ", "SELECT ", "ORDER BY", "'none'")
+
+
 def _is_sentence(text: str) -> bool:
     """Whether a text reads like words of English, not like a pattern, a path or markup."""
     words = [word for word in text.split() if word.strip("{}.,:;()'\"-").isalpha()]
-    return len(words) >= 3 and not any(
-        sign in text
-        for sign in ("\\", "</", "w:", "http://", "/>", "CREATE ", "SELECT ", "ORDER BY")
+    return (
+        len(words) >= 3
+        and not text.startswith(("{ ", "<", "w:"))
+        and not any(sign in text for sign in _NO_SENTENCE)
     )
 
 
@@ -166,6 +192,7 @@ EXTRA = (
     "made", "kept", "skipped", "failed", "would make", "right", "nothing to do", "error:", "note:",
     "Usage:", "Options", "Commands", "Arguments", "Show this message and exit.", "interrupted",
     "Show the version and exit.", "{count} page", "{count} pages", "in {seconds} s",
+    "dateline: the page says {day} ({weekday}), but {date} was a {right}",
 )  # fmt: skip
 
 

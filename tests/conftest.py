@@ -53,6 +53,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Close the network before any test module is imported; loopback stays open."""
     patch = pytest.MonkeyPatch()
     config.add_cleanup(patch.undo)
+    # Tests read what the program says in English, whatever the locale of who runs them.
+    patch.setenv("PIPELINE_LANG", "en")
 
     for name in ("connect", "connect_ex"):
         original = getattr(socket.socket, name)
