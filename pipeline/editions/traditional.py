@@ -126,7 +126,7 @@ class _Writer:
                 written = running[token.start : token.end]
                 if words[index] != written:
                     written = self._weighed(tokens, index, words[index], written)
-                elif len(token.text) >= _COMPOUND and not token.isa("iL"):
+                elif token.kind and len(token.text) >= _COMPOUND and not token.isa("iL"):
                     written = self._compound(token.text, written)
                 written = by_context(tokens, index) or by_reading(tokens, index) or written
                 if token.kind == "S" and (

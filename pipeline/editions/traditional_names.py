@@ -22,7 +22,7 @@ SURNAMES: Mapping[str, str] = dict(
         "后=后 祝=祝 占=占 向=向 游=游 舍=舍 胡=胡 周=周 秋=秋 朴=朴 仇=仇 纪=紀 丰=豐 尽=盡 "
         "台=台 松=松 干=干 万=萬 叶=葉 苏=蘇 宁=寧 冯=馮 欧=歐 区=區 曾=曾 蒙=蒙 布=布 征=征 "
         "升=升 千=千 栗=栗 辟=辟 合=合 采=采 吕=呂 梁=梁 杆=杆 戚=戚 宋=宋 咸=咸 症=症 药=藥 别=別 "
-        "里=里 丑=丑"
+        "丑=丑"
     ).split()
 )
 # Characters that keep the form on the right in given names and as second surname.

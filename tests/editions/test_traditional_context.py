@@ -28,6 +28,7 @@ NONE = Lexicon()
         # 里 of foreign names
         ("弗里曼和杰里米·雷纳", "弗里曼和傑里米·雷納"),
         ("佛罗里达州", "佛羅里達州"),
+        ("里克说，里夫在笔记里教授方法", "里克說，里夫在筆記裡教授方法"),
         ("从树皮里提取", "從樹皮裡提取"),
         # 姜
         ("姜还是老的辣", "薑還是老的辣"),
@@ -122,3 +123,8 @@ def test_words_beside_a_character(simplified: str, printed: str) -> None:
 )
 def test_a_long_word_is_not_cut_by_a_phrase(simplified: str, printed: str) -> None:
     assert convert(simplified, lexicon=NONE) == printed
+
+
+@pytest.mark.parametrize("gap", ["\t\t\t\t", "ab\tcd", "，a\tb，", "  \n\n  "])
+def test_what_stands_between_hanzi_is_no_word_of_two(gap: str) -> None:
+    assert convert(f"汉{gap}字", lexicon=NONE) == f"漢{gap}字"
