@@ -69,6 +69,7 @@ _TOPIC = 3
 # The lines of one headline: the shorter has at least so many hanzi, and this share of the longer.
 _SHORTEST_LINE = 6
 _SHARE = 0.6
+_SHARE_BELOW = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +252,9 @@ def _meets(first: Unit, last: Unit) -> bool:
 def _one_sentence(first: Unit, last: Unit) -> bool:
     """Whether two lines of uneven length may be the two of one headline."""
     shorter, longer = sorted((_size(first), _size(last)))
-    return _pair(first, last, longer) and shorter >= _SHORTEST_LINE and shorter >= _SHARE * longer
+    # A kicker is rather the longer of the two.
+    share = _SHARE if _size(first) > _size(last) else _SHARE_BELOW
+    return _pair(first, last, longer) and shorter >= _SHORTEST_LINE and shorter >= share * longer
 
 
 def section_heads(units: Sequence[Unit]) -> list[Head]:
