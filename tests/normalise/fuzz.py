@@ -7,7 +7,8 @@ encodings. The only error allowed is `SourceError` (the file is refused, with wh
 `check_conserved` raises when a character would be lost is a fault. An input that takes long
 for its size is told as well. 100,000 inputs (seeds 0 to 99,999): 88,865 put in order, 11,134
 refused, no crash, no character lost, one slow (traditional characters found again one by one; it
-takes a ninth of the time since). Exits with 1 if anything was found, and writes the inputs to
+takes a ninth of the time since). 20,000 more (seeds 200,000 to 219,999) after the rules of batches 8
+to 10: 17,737 and 2,263, nothing found. Exits with 1 if anything was found, and writes the inputs to
 `fuzz-found/`.
 """
 
