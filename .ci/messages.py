@@ -23,6 +23,10 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCALES = ROOT / "pipeline" / "data" / "locale"
 NAME = "LC_MESSAGES/pipeline"
 
+# What no expression holds whole, a line each: counts and words that lines are put together
+# from, the libraries' and the operating system's messages, headings of reports.
+PIECES = Path(__file__).with_name("pieces.txt")
+
 # The catalogues tell of their messages, not of when they were made.
 EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
@@ -31,7 +35,8 @@ CALLS = frozenset(
     {
         "_error", "error", "_refuse", "refuse", "refused", "fault", "_fault", "Failure", "Finding",
         "Complaint", "Advice", "Fault", "note", "detail", "option", "argument", "command", "group",
-        "told", "fail", "echo", "BadParameter", "show_error", "_say", "Verb", "Status",
+        "told", "fail", "echo", "say", "write_told", "BadParameter",
+        "show_error", "_say", "Verb", "Status",
     }
 )  # fmt: skip
 KEYWORDS = frozenset({"remedy", "help", "epilog", "message", "reason", "short_help"})
@@ -119,7 +124,7 @@ def messages(path: Path) -> Iterator[tuple[str, int]]:
             continue
         elif isinstance(node, ast.Yield | ast.Return) and node.value is not None:
             text = message_of(node.value)
-            if text is not None and _is_sentence(text):
+            if text is not None and _has_words(text) and _is_sentence(text):
                 yield text, node.lineno
         elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             yield from _of_assignment(node)
@@ -145,7 +150,7 @@ def _of_assignment(node: ast.Assign | ast.AnnAssign) -> Iterator[tuple[str, int]
         values = list(node.value.values)
     for value in values:
         text = None if value is None else message_of(value)
-        if text is not None and _is_sentence(text):
+        if text is not None and _has_words(text) and _is_sentence(text):
             yield text, node.lineno
 
 
@@ -182,18 +187,9 @@ def collected() -> Catalog:
         for text, line in messages(path):
             name = path.relative_to(ROOT).as_posix()
             found.add(text, locations=[(name, line)])
-    for text in EXTRA:
+    for text in PIECES.read_text(encoding="utf-8").splitlines():
         found.add(text)
     return found
-
-
-# What no expression holds whole: verbs of a build's lines, words of the help.
-EXTRA = (
-    "made", "kept", "skipped", "failed", "would make", "right", "nothing to do", "error:", "note:",
-    "Usage:", "Options", "Commands", "Arguments", "Show this message and exit.", "interrupted",
-    "Show the version and exit.", "{count} page", "{count} pages", "in {seconds} s",
-    "dateline: the page says {day} ({weekday}), but {date} was a {right}",
-)  # fmt: skip
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -37,6 +37,7 @@ from pipeline.remedies import (
     font_remedy,
     install_commands,
 )
+from pipeline.terms.columns import width_of
 
 __all__ = ["Diagnosis", "State", "examine", "main_report", "render"]
 
@@ -332,36 +333,46 @@ def _and(words: Sequence[str]) -> str:
 
 
 def render(
-    diagnoses: Sequence[Diagnosis], *, system: System | None = None, all_systems: bool = False
+    diagnoses: Sequence[Diagnosis],
+    *,
+    system: System | None = None,
+    all_systems: bool = False,
+    told: Callable[[str], str] = str,
 ) -> str:
     """The report: a line a finding, then the commands for `system`, or for all of them.
 
-    All are shown too where the system is not known (None).
+    All are shown too where the system is not known (None). `told` puts a text into the
+    user's language.
     """
     lines = []
     for entry in diagnoses:
-        what = f"{entry.subject} {entry.detail}".rstrip()
-        lines.append(f"{entry.state.value:<8} {what} - {entry.purpose}")
+        what = f"{told(entry.subject)} {told(entry.detail)}".rstrip()
+        state = told(entry.state.value)
+        lines.append(f"{state}{' ' * (9 - width_of(state))}{what} - {told(entry.purpose)}")
     wanting = [entry for entry in diagnoses if entry.state is not State.OK]
     lines.append("")
     if not wanting:
-        lines.append("Nothing is missing.")
+        lines.append(told("Nothing is missing."))
     systems = list(System) if all_systems or system is None else [system]
     for each in systems if wanting else ():
         if todo := install_commands((entry.remedy for entry in wanting), each):
-            lines.append(f"On {each.value}:")
+            lines.append(told(f"On {each.value}:"))
             lines.extend(f"    {line}" for line in todo)
             lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 
 
 def main_report(
-    *, all_systems: bool = False, folder: Path | None = None, ask: bool = False
+    *,
+    all_systems: bool = False,
+    folder: Path | None = None,
+    ask: bool = False,
+    told: Callable[[str], str] = str,
 ) -> tuple[str, bool]:
     """What ``pipeline doctor`` shows, and whether every required thing is there.
 
     The second value is False where something is `State.MISSING`: exit code 3.
     """
     diagnoses = examine(folder, ask=ask)
-    report = render(diagnoses, system=detect_system(), all_systems=all_systems)
+    report = render(diagnoses, system=detect_system(), all_systems=all_systems, told=told)
     return report, all(entry.state is not State.MISSING for entry in diagnoses)

@@ -11,7 +11,7 @@ import click
 
 from pipeline.commands.runners import chosen_runner, share
 from pipeline.commands.runners import memory as within
-from pipeline.commands.session import Command, session
+from pipeline.commands.session import Command, say, session
 from pipeline.config import Paper, PdfKind, Variant
 from pipeline.edition import EditionCode
 from pipeline.errors import ExitCode, UsageError
@@ -196,7 +196,7 @@ def build(  # noqa: PLR0913 - one parameter an option
         summary = run_build(plan, options, folder, progress, runner=workers, dry_run=dry_run)
     failing = list(open_gates(plan, options)) if strict and not dry_run else []
     for line in failing:
-        click.echo(line, err=True)
+        say(line)
     progress.finish(summary, perf_counter() - start)
     code = summary.exit_code(strict=strict)
     ctx.exit(ExitCode.CHECK_FAILED if failing and code is ExitCode.OK else code)

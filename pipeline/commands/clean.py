@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.session import Command, write_output
+from pipeline.commands.session import Command, write_told
 from pipeline.errors import OutputError, UsageError
 from pipeline.files import display, size_of
 
@@ -35,7 +35,7 @@ def clean(*, cache: bool, dry_run: bool) -> None:
         raise UsageError("nothing named to be deleted", remedy="run: pipeline clean --cache")
     folder = cache_folder()
     if folder is None or not folder.is_dir():
-        write_output("there is no cache\n")
+        write_told("there is no cache\n")
         return
     size = _size(folder)
     if not dry_run:
@@ -48,7 +48,7 @@ def clean(*, cache: bool, dry_run: bool) -> None:
                 remedy="end other builds, or delete the folder by hand",
             ) from error
     done = "would be deleted" if dry_run else "deleted"
-    write_output(f"{size_of(size)} in {display(folder)} {done}\n")
+    write_told(f"{size_of(size)} in {display(folder)} {done}\n")
 
 
 def _size(folder: Path) -> int:

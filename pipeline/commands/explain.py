@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.session import Command, write_output
+from pipeline.commands.session import Command, write_output, write_told
 
 __all__ = ["explain"]
 
@@ -38,4 +38,4 @@ def explain(*, products: tuple[Path, ...], output: Path | None, as_json: bool) -
         told = [one.to_json() for one in found]
         write_output(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     else:
-        write_output("".join(f"{line}\n" for one in found for line in one.lines()))
+        write_told("".join(f"{line}\n" for one in found for line in one.lines()))

@@ -11,7 +11,7 @@ import click
 
 from pipeline.commands.pinyin_output import chosen_style, pinyin_options, pinyin_text
 from pipeline.commands.review import FORMATS, export_review, import_review
-from pipeline.commands.session import Command, read_input, session, write_output
+from pipeline.commands.session import Command, read_input, say, session, write_output
 from pipeline.config import Newspaper, Variant, find_newspaper
 from pipeline.errors import UsageError
 
@@ -218,4 +218,4 @@ def english(
     write_output(made)
     if not session(ctx).quiet:
         for note in notes:
-            click.echo(f"note: {note}", err=True)
+            say(f"note: {note}")

@@ -12,7 +12,7 @@ import click
 
 from pipeline.commands.lexicon_files import export_terms, import_terms, suggest_terms
 from pipeline.commands.lexicon_places import base_or_nothing, memory_of, own_table, paper_here
-from pipeline.commands.session import Commands, session, write_output
+from pipeline.commands.session import Commands, say, session, write_output, write_told
 from pipeline.errors import ExitCode
 from pipeline.files import display
 
@@ -81,7 +81,7 @@ def find(ctx: click.Context, *, text: str, as_json: bool) -> None:
     else:
         write_output(_hits_text(hits))
         if not hits and not session(ctx).quiet:
-            click.echo(f"no row has {text}", err=True)
+            say(f"no row has {text}")
     ctx.exit(ExitCode.OK if hits else ExitCode.CHECK_FAILED)
 
 
@@ -187,13 +187,13 @@ def add(
         return
     write_output("\t".join(getattr(made.row, name) for name in COLUMNS) + "\n")
     verb = "would write" if dry_run else "replaced" if made.replaced else "added"
-    click.echo(f"{verb} {display(made.table.path)}:{made.line}", err=True)
+    say(f"{verb} {display(made.table.path)}:{made.line}")
     if made.proposed:
-        click.echo(f"proposed: {', '.join(made.proposed)}; see that it is right", err=True)
+        say(f"proposed: {', '.join(made.proposed)}; see that it is right")
     if not made.row.english and term not in base_lexicon():
-        click.echo("there is no English: the engine will translate the term", err=True)
+        say("there is no English: the engine will translate the term")
     for finding in made.advice:
-        click.echo(f"note: {finding}; {finding.remedy}", err=True)
+        say(f"note: {finding}; {finding.remedy}")
 
 
 @lexicon.command(
@@ -226,9 +226,9 @@ def check(ctx: click.Context, *, file: Path | None, strict: bool, as_json: bool)
         write_output(_outcome_json(outcome))
     else:
         quiet = session(ctx).quiet
-        write_output(_outcome_text(outcome, _shown(strict=strict, quiet=quiet)))
+        write_told(_outcome_text(outcome, _shown(strict=strict, quiet=quiet)))
         if not quiet:
-            click.echo(_summary(outcome), err=True)
+            say(_summary(outcome))
     failed = errors or (strict and advice)
     ctx.exit(ExitCode.BAD_CONFIGURATION if failed else ExitCode.OK)
 

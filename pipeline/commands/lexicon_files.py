@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.lexicon_places import memory_of, own_table, paper_here
-from pipeline.commands.session import Command, session, write_output
+from pipeline.commands.session import Command, say, session, write_output, write_told
 from pipeline.errors import ExitCode, UsageError
 from pipeline.files import display, write_new
 
@@ -96,13 +96,13 @@ def suggest_terms(
         if not session(ctx).quiet:
             where = f"{display(table.path)}:{begin}"
             count = f"{len(rows)} row{'s' * (len(rows) != 1)}"
-            click.echo(f"added {count} from {where} on, to be looked over", err=True)
+            say(f"added {count} from {where} on, to be looked over")
     if as_json:
         write_output(_suggestions_json(found))
     else:
         write_output(write_tsv(rows).decode() if rows else "")
     if not found and not session(ctx).quiet:
-        click.echo("the lexicon has every name and term that was found", err=True)
+        say("the lexicon has every name and term that was found")
 
 
 def _in_english(
@@ -188,8 +188,8 @@ def import_terms(
     incoming = read(file, format_of(file, chosen), encoding)
     faults = faults_of(incoming.terms, file)
     if faults:
-        write_output("".join(f"{fault}\n" for fault in faults))
-        click.echo("nothing was imported: mend these rows first", err=True)
+        write_told("".join(f"{fault}\n" for fault in faults))
+        say("nothing was imported: mend these rows first")
         ctx.exit(ExitCode.BAD_CONFIGURATION)
     table = own_table(paper_here())
     merged = merge(incoming.terms, table, base_lexicon(), overwrite=overwrite)
@@ -197,15 +197,15 @@ def import_terms(
         save(merged.table)
     if not session(ctx).quiet:
         for place, remark in incoming.remarks:
-            click.echo(f"note: {display(file)}:{place}: {remark}", err=True)
+            say(f"note: {display(file)}:{place}: {remark}")
     for conflict in merged.conflicts:
-        write_output(
+        write_told(
             f"{display(file)}:{conflict.place}: {conflict.term}: {conflict.column} "
             f"{conflict.theirs}, where {display(table.path)} has {conflict.mine}; "
             "left as it is, --replace overwrites it\n"
         )
     if not session(ctx).quiet:
-        click.echo(_done(merged, dry_run=dry_run), err=True)
+        say(_done(merged, dry_run=dry_run))
     ctx.exit(ExitCode.SOME_FAILED if merged.conflicts else ExitCode.OK)
 
 
@@ -269,5 +269,5 @@ def export_terms(ctx: click.Context, *, file: Path, chosen: str | None, everythi
         return
     write_new(file, data, remedy="name another file, or delete that one")
     if not session(ctx).quiet:
-        write_output(f"wrote {display(file)}\n")
-        click.echo(f"{len(lexicon)} terms", err=True)
+        write_told(f"wrote {display(file)}\n")
+        say(f"{len(lexicon)} terms")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.lexicon_places import paper_here
-from pipeline.commands.session import Commands, session, write_output
+from pipeline.commands.session import Commands, say, session, write_output, write_told
 from pipeline.config import CONFIG_NAME
 from pipeline.errors import ConfigurationError, ExitCode, UsageError
 from pipeline.files import display, size_of
@@ -96,7 +96,7 @@ def find(ctx: click.Context, *, text: str, limit: int, least: int, as_json: bool
     else:
         write_output("\n".join(_found(text, entry, score) for entry, score in found))
         if not found and not session(ctx).quiet:
-            click.echo("nothing like it is in the memory", err=True)
+            say("nothing like it is in the memory")
     ctx.exit(ExitCode.OK if found else ExitCode.CHECK_FAILED)
 
 
@@ -164,7 +164,7 @@ def import_(ctx: click.Context, *, file: Path) -> None:
 
     added = add(path, counted())
     if not quiet:
-        click.echo(f"{display(path)}: {added:,} of {read:,} entries are new", err=True)
+        say(f"{display(path)}: {added:,} of {read:,} entries are new")
 
 
 def _watched(entries: Iterator[Entry], *, quiet: bool) -> Iterator[Entry]:
@@ -189,7 +189,7 @@ def export(ctx: click.Context, *, file: Path, reviewed: bool) -> None:
     entries = (entry for entry in entries_of(_here()) if entry.reviewed or not reviewed)
     count = write_tmx(file, entries, remedy=_ANOTHER)
     if not session(ctx).quiet:
-        click.echo(f"{display(file)}: {_entries(count)}", err=True)
+        say(f"{display(file)}: {_entries(count)}")
 
 
 @memory.command()
@@ -232,7 +232,7 @@ def status(*, as_json: bool) -> None:
     ]
     lines.append(f"kept for rebuilds, in your cache: {size_of(kept.size)}")
     lines += [f"  {count:,} answers of {engine}" for engine, count in kept.engines]
-    write_output("".join(f"{line}\n" for line in lines))
+    write_told("".join(f"{line}\n" for line in lines))
 
 
 def _entries(count: int) -> str:
@@ -271,11 +271,11 @@ def check(ctx: click.Context, *, strict: bool, as_json: bool) -> None:
                 }
             )
         else:
-            write_output(f"{finding.level}: {finding}\n")
+            write_told(f"{finding.level}: {finding}\n")
     if as_json:
         write_output(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     elif not session(ctx).quiet:
         advice, notes = counts[Level.ADVICE], counts[Level.NOTE]
         pieces = f"{advice} piece{'s' * (advice != 1)} of advice, {notes} note{'s' * (notes != 1)}"
-        click.echo(pieces if counts else "nothing is wrong", err=True)
+        say(pieces if counts else "nothing is wrong")
     ctx.exit(ExitCode.CHECK_FAILED if strict and counts[Level.ADVICE] else ExitCode.OK)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.session import Commands, session, write_output
+from pipeline.commands.session import Commands, say, session, told, write_output, write_told
 from pipeline.files import size_of
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def list_(*, as_json: bool) -> None:
         write_output(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
         return
     if not found and engine is None:
-        click.echo(f"no model is installed\n  run: {INSTALL}", err=True)
+        say(f"no model is installed\n  run: {INSTALL}")
     lines = [f"{' ' if engine or not entry.active else '*'} {_line(entry)}\n" for entry in found]
     if engine is not None:
         lines.insert(0, f"* {_engine_line(engine)}\n")
@@ -76,7 +76,7 @@ def install(ctx: click.Context, *, reference: str) -> None:
 
     with _progress(quiet=session(ctx).quiet) as progress:
         installed = install_model(reference, progress)
-    write_output(f"installed {_line(installed)}\n")
+    write_told(f"installed {_line(installed)}\n")
 
 
 @model.command()
@@ -93,7 +93,7 @@ def info(*, reference: str, as_json: bool) -> None:
         write_output(
             json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
             if as_json
-            else f"{_engine_line(engine)}\n\nTerms and figures are {engine.terms}.\n"
+            else f"{_engine_line(engine)}\n\n" + told(f"Terms and figures are {engine.terms}.\n")
         )
         return
     found, card = model_info(reference or paper.model)
@@ -131,7 +131,7 @@ def _folder(path: Path) -> Described | None:
 
 def _engine_line(engine: Described) -> str:
     size = () if engine.size is None else (size_of(engine.size),)
-    return "  ".join((engine.name, engine.kind, *size, engine.place))
+    return "  ".join((engine.name, told(engine.kind), *size, engine.place))
 
 
 def _plain_engine(engine: Described, *, active: bool = True) -> dict[str, object]:
@@ -147,7 +147,7 @@ def _plain_engine(engine: Described, *, active: bool = True) -> dict[str, object
 
 
 def _line(entry: Model) -> str:
-    origin = "comes with the program" if entry.embedded else str(entry.path)
+    origin = told("comes with the program") if entry.embedded else str(entry.path)
     return "  ".join((f"{entry.name} {entry.version}".strip(), size_of(entry.size), origin))
 
 

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, cast, get_args
 import click
 
 from pipeline.commands.normalise_check import check as run_check
-from pipeline.commands.session import Command, read_input, session, write_output
+from pipeline.commands.session import (
+    Command,
+    read_input,
+    session,
+    told,
+    write_output,
+    write_told,
+)
 from pipeline.errors import UsageError
 from pipeline.files import display, write, write_new
 from pipeline.script import Script
@@ -132,7 +139,7 @@ def normalise(
     reports = [] if as_json or edited else list(reports_of(target, page, data, name))
     _write_all([(target, text), *reports], unaltered)
     if not session(ctx).quiet:
-        write_output("".join(f"wrote {display(path)}\n" for path, _ in [(target, text), *reports]))
+        write_told("".join(f"wrote {display(path)}\n" for path, _ in [(target, text), *reports]))
         if reports:
             write_output(_table(page))
 
@@ -145,7 +152,8 @@ def _table(page: Page) -> str:
     if not page.repairs:
         return ""
     width = shutil.get_terminal_size((100, 24)).columns
-    return f"\n{lined_up(rows_of(page), width, whole=(0,))}\n{counted(page.repairs)}\n"
+    rows = [(told(kind), lines, told(what)) for kind, lines, what in rows_of(page)]
+    return f"\n{lined_up(rows, width, whole=(0,))}\n{told(counted(page.repairs))}\n"
 
 
 def _made(data: bytes, name: str, script: Script | None, keep: Sequence[Keep]) -> Page:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands.session import read_input, show_error, write_output
+from pipeline.commands.session import read_input, show_error, write_told
 from pipeline.errors import ExitCode, PipelineError, SourceError, UsageError
 from pipeline.files import display
 from pipeline.script import Script
@@ -48,7 +48,7 @@ def check(
         wrong = any(strict or item.kind != "changed" for item in found)
         codes.add(ExitCode.CHECK_FAILED if wrong else ExitCode.OK)
         if wrong or verbosity >= 0:
-            write_output("".join(_told(page, raw, found, shown=strict or verbosity > 0)))
+            write_told("".join(_told(page, raw, found, shown=strict or verbosity > 0)))
     codes.discard(ExitCode.OK)
     return max(codes, default=ExitCode.OK) if len(codes) < 2 else ExitCode.SOME_FAILED
 

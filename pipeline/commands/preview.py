@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.session import Command, session, write_output
+from pipeline.commands.session import Command, say, session, write_output
 from pipeline.edition import TEXTS, EditionCode
 from pipeline.errors import ExitCode
 from pipeline.files import display
@@ -57,7 +57,7 @@ def preview(
     def ready(address: str) -> None:
         write_output(f"{address}\n")
         if not quiet:
-            click.echo(f"showing {display(catalogue.first)}; Ctrl-C ends it", err=True)
+            say(f"showing {display(catalogue.first)}; Ctrl-C ends it")
         if not no_open:
             click.launch(address)
 
@@ -66,5 +66,5 @@ def preview(
             serve(catalogue, begin=(EditionCode(edition), look), listening=listening, ready=ready)
         except KeyboardInterrupt:
             if not quiet:
-                click.echo("the preview has ended", err=True)
+                say("the preview has ended")
             ctx.exit(ExitCode.INTERRUPTED)

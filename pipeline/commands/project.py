@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.session import Command, session, write_output
+from pipeline.commands.session import Command, say, session, told, write_output, write_told
 from pipeline.config import STANDARD_LOOK
 from pipeline.errors import ExitCode
 from pipeline.files import display
@@ -40,11 +40,10 @@ def new(ctx: click.Context, *, directory: Path, look: str) -> None:
 
     written = make_newspaper(directory, look=look)
     if not session(ctx).quiet:
-        write_output("".join(f"wrote {display(path)}\n" for path in written))
-        click.echo(
+        write_told("".join(f"wrote {display(path)}\n" for path in written))
+        say(
             f"Name the paper in {display(directory / 'source' / 'newspaper.toml')}, put a page's "
-            f"text into source/YEAR-MONTH-DAY/01.txt and run: pipeline build",
-            err=True,
+            f"text into source/YEAR-MONTH-DAY/01.txt and run: pipeline build"
         )
 
 
@@ -63,6 +62,6 @@ def doctor(ctx: click.Context, *, all_systems: bool, ask: bool) -> None:
     from pipeline.plan import find_project
 
     folder = find_project(Path.cwd()) or Path.cwd()
-    report, well = main_report(all_systems=all_systems, folder=folder, ask=ask)
+    report, well = main_report(all_systems=all_systems, folder=folder, ask=ask, told=told)
     write_output(report if report.endswith("\n") else f"{report}\n")
     ctx.exit(ExitCode.OK if well else ExitCode.MISSING_DEPENDENCY)

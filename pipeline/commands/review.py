@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from pipeline.commands.session import read_input, session, write_output
+from pipeline.commands.session import read_input, say, session, write_told
 from pipeline.config import CONFIG_NAME
 from pipeline.errors import (
     ConfigurationError,
@@ -22,6 +20,8 @@ from pipeline.errors import (
 from pipeline.files import display, write_new
 
 if TYPE_CHECKING:
+    import click
+
     from pipeline.config import Newspaper
     from pipeline.lexicon import Lexicon
     from pipeline.review.judge import Verdict
@@ -113,16 +113,15 @@ def export_review(
     write_new(target, written(page, format_), remedy=_ANOTHER)
     if session(ctx).quiet:
         return
-    write_output(f"wrote {display(target)}\n")
+    write_told(f"wrote {display(target)}\n")
     done = sum(segment.reviewed for segment in page.segments)
     doubtful = sum(bool(segment.notes) for segment in page.segments)
-    click.echo(
+    say(
         f"{len(page.segments)} sentences and heads of {display(place.source)}: {done} reviewed, "
-        f"{doubtful} with remarks",
-        err=True,
+        f"{doubtful} with remarks"
     )
     if place.paper.memory is None:
-        click.echo(f"note: before it comes back, {_NO_MEMORY}", err=True)
+        say(f"note: before it comes back, {_NO_MEMORY}")
 
 
 _ANOTHER = "name another file, or delete that one"
@@ -163,15 +162,15 @@ def import_review(
         said += [f"{known} known already"] if known else []
         said += [f"{verdict.left} left as they were"] if verdict.left else []
         said += [f"{len(verdict.faults)} to look at"] if verdict.faults else []
-        click.echo(", ".join(said), err=True)
+        say(", ".join(said))
     ctx.exit(ExitCode.CHECK_FAILED if verdict.faults else ExitCode.OK)
 
 
 def _tell(ctx: click.Context, source: Path, verdict: Verdict) -> None:
-    write_output("".join(f"{_sentence(fault, source)}\n" for fault in verdict.faults))
+    write_told("".join(f"{_sentence(fault, source)}\n" for fault in verdict.faults))
     if not session(ctx).quiet:
         for note in verdict.notes:
-            click.echo(f"note: {_sentence(note, source)}", err=True)
+            say(f"note: {_sentence(note, source)}")
 
 
 def _sentence(fault: Fault, source: Path) -> str:

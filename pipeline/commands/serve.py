@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from pipeline.commands.session import Command, session, write_output
+from pipeline.commands.session import Command, say, session, write_output
 from pipeline.errors import ExitCode, UsageError
 from pipeline.files import display, size_of
 
@@ -210,10 +210,9 @@ def serve(  # noqa: PLR0913 - one parameter an option
         if not quiet:
             name = "no newspaper: the defaults" if paper is None else display(paper)
             who = f"{len(known.hashes)} tokens" if known else "this machine only"
-            click.echo(
+            say(
                 f"serving {name}; {who}; {limits.workers} at once, {limits.queue} may wait; "
-                f"a page has {limits.seconds:g} s and {size_of(limits.memory)}; Ctrl-C ends it",
-                err=True,
+                f"a page has {limits.seconds:g} s and {size_of(limits.memory)}; Ctrl-C ends it"
             )
 
     _log_requests()
@@ -223,7 +222,7 @@ def serve(  # noqa: PLR0913 - one parameter an option
             run(service, known, listening, ready=ready, grace=grace)
         except KeyboardInterrupt:
             if not quiet:
-                click.echo("the service has ended", err=True)
+                say("the service has ended")
             ctx.exit(ExitCode.INTERRUPTED)
 
 

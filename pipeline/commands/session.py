@@ -24,11 +24,13 @@ __all__ = [
     "Commands",
     "Session",
     "read_input",
+    "say",
     "session",
     "show_error",
     "silence_stdout",
     "told",
     "write_output",
+    "write_told",
 ]
 
 
@@ -62,6 +64,11 @@ def told(text: str) -> str:
     ctx = click.get_current_context(silent=True)
     language = language_of() if ctx is None else session(ctx).language
     return catalogue(language).told(text)
+
+
+def say(text: str) -> None:
+    """Write a message to standard error, in the user's language."""
+    click.echo(told(text), err=True)
 
 
 class _Context(click.Context):
@@ -287,6 +294,11 @@ def read_input(file: Path) -> bytes:
         raise SourceError(
             f"cannot be read: {(error.strerror or 'unreadable').lower()}", path="standard input"
         ) from error
+
+
+def write_told(text: str) -> None:
+    """Write messages to standard output, in the user's language; raises `OutputError`."""
+    write_output(told(text))
 
 
 def write_output(text: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.session import Commands, session, write_output
+from pipeline.commands.session import Commands, say, session, write_output, write_told
 from pipeline.config import find_newspaper
 from pipeline.errors import ExitCode
 
@@ -57,9 +57,9 @@ def check(ctx: click.Context, *, directory: Path | None, strict: bool, as_json: 
         write_output(_json(outcome))
     else:
         quiet = session(ctx).quiet
-        write_output(_text(outcome, advice=strict or not quiet))
+        write_told(_text(outcome, advice=strict or not quiet))
         if not quiet:
-            click.echo(_summary(outcome), err=True)
+            say(_summary(outcome))
     failed = outcome.errors or (strict and outcome.advice)
     ctx.exit(ExitCode.BAD_CONFIGURATION if failed else ExitCode.OK)
 

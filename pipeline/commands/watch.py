@@ -10,13 +10,14 @@ import click
 
 from pipeline.commands.build import names_of
 from pipeline.commands.serve import measure, project_folder
-from pipeline.commands.session import Command, session, write_output
+from pipeline.commands.session import Command, say, session, told, write_output
 from pipeline.config import Paper, PdfKind, Variant
 from pipeline.edition import EditionCode
 from pipeline.errors import ExitCode, UsageError
 from pipeline.files import display
 from pipeline.formats import Format
 from pipeline.plan import Options
+from pipeline.terms.columns import width_of
 
 if TYPE_CHECKING:
     from pipeline.serve.hotfolder import HotFolder
@@ -152,12 +153,13 @@ def watch(  # noqa: PLR0913 - one parameter an option
         variant=cast("Variant | None", variant),
         look=look,
     )
-    told: list[Told] = []
+    results: list[Told] = []
 
     def tell(one: Told) -> None:
-        told.append(one)
-        reason = f"  {one.reason}" if one.reason else ""
-        write_output(f"{'done' if one.well else 'failed':8}{one.name}{reason}\n")
+        results.append(one)
+        reason = f"  {told(one.reason)}" if one.reason else ""
+        verb = told("done" if one.well else "failed")
+        write_output(f"{verb}{' ' * max(1, 8 - width_of(verb))}{one.name}{reason}\n")
 
     place = output or folder / "out"
     hot = HotFolder(
@@ -173,16 +175,15 @@ def watch(  # noqa: PLR0913 - one parameter an option
     with locked(folder / ".watching", one_alone), locked(place / ".making", one_alone):
         hot.start()
         if not session(ctx).quiet:
-            click.echo(
+            say(
                 f"watching {display(folder)} for pages; products go to {display(place)}; "
-                "Ctrl-C ends it",
-                err=True,
+                "Ctrl-C ends it"
             )
         try:
             _watch(hot, folder, once=once)
         finally:
             hot.close()
-    if not all(one.well for one in told):
+    if not all(one.well for one in results):
         ctx.exit(ExitCode.SOME_FAILED)
 
 
@@ -196,7 +197,7 @@ def _watch(hot: HotFolder, folder: Path, *, once: bool) -> None:
             if once:
                 raise UsageError(f"{display(folder)} cannot be read: {error.strerror}") from error
             if not gone:  # a share that is away for a while
-                click.echo(f"{display(folder)} cannot be read: {error.strerror}; waiting", err=True)
+                say(f"{display(folder)} cannot be read: {error.strerror}; waiting")
             left, gone = 1, True
         if once and not left:
             return

@@ -3,7 +3,8 @@
 Messages are written in English where they are made, with their values in them
 (``f"there is no look {name!r}"``). The catalogue (GNU gettext, made by ``make messages``) has
 each with the names of its values in braces, ``there is no look {name}``, and finds a message
-that was made of it by matching. So no code that makes a message knows of languages, and one
+that was made of it by matching; one that was put together (a place, a message and what to do;
+counts in a row) is told piece by piece. So no code that makes a message knows of languages, and one
 that nobody has translated yet is shown in English, never not at all.
 """
 
@@ -27,6 +28,10 @@ _VARIABLES: Final = ("PIPELINE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 _VALUE: Final = re.compile(r"\{(\w+)\}")
 _DOMAIN: Final = "pipeline"
 _OWN: Final = 10  # letters that a message has of its own, at least, for values of several words
+_MOST_KNOWN: Final = 4096  # texts that are kept as they were told
+_QUOTES: Final = ("“", '"', "'", "「", "『")  # what they hold is somebody's text
+_SIGNS: Final = (("; ", "；"), (", ", "，"), (". ", "。"))
+_ADDED: Final = re.compile(r"(?P<help>.*?)(?P<added>(?:  \[[^\[\]]*\])+)")
 
 
 def language_of(environment: Mapping[str, str] | None = None) -> str:
@@ -58,7 +63,8 @@ class Catalogue:
 
     def __init__(self, messages: Mapping[str, str]) -> None:
         self._plain = {key: value for key, value in messages.items() if key and value}
-        self._patterns: list[tuple[re.Pattern[str], str]] | None = None
+        self._made: list[_Made] | None = None
+        self._known: dict[str, str] = {}
 
     def __bool__(self) -> bool:
         return bool(self._plain)
@@ -67,10 +73,19 @@ class Catalogue:
         """A message in the catalogue's language, as far as the catalogue has it.
 
         Of several lines each is looked up, without its indent; what stands before a colon (a
-        place in a file) stays where what follows it is found.
+        place in a file) stays where what follows it is found. The pieces of a message that was
+        put together with semicolons or commas are looked up each.
         """
         if not self._plain or not text:
             return text
+        known = self._known.get(text)
+        if known is None:
+            known = self._told(text)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[text] = known
+        return known
+
+    def _told(self, text: str) -> str:
         whole = self._found(text)
         if whole is not None:
             return whole
@@ -83,26 +98,52 @@ class Catalogue:
         return f"{text[:start]}{self._line(bare)}{text[start + len(bare) :]}"
 
     def _line(self, text: str) -> str:
-        found = self._found(text)
-        if found is not None:
-            return found
+        for way in (self._found, self._help, self._place, self._pieces):
+            found = way(text)
+            if found is not None:
+                return found
+        return text
+
+    def _help(self, text: str) -> str | None:
+        """The help of an option, with what click adds: its default, and its range."""
+        match = _ADDED.fullmatch(text)
+        help_ = None if match is None else self._found(match["help"])
+        if match is None or help_ is None:
+            return None
+        default, added = self._plain.get("default:", "default:"), match["added"]
+        return help_ + re.sub(r"default: ", default, added.replace("  [", " ["))
+
+    def _place(self, text: str) -> str | None:
+        """What stands after a place, or after what is spoken of."""
         at = text.find(": ")
         while at >= 0:
-            rest = self._found(text[at + 2 :])
-            if rest is not None:
-                before = self._found(text[:at]) or text[:at]
-                return f"{before}: {rest}"
+            rest = text[at + 2 :]
+            told = self._line(rest)
+            if told != rest:
+                return f"{self._found(text[:at]) or text[:at]}: {told}"
             at = text.find(": ", at + 1)
-        return text
+        return None
+
+    def _pieces(self, text: str) -> str | None:
+        """A message and what to do, or counts in a row: all of them known, or none is told."""
+        for sign, here in _SIGNS:
+            at = text.find(sign)
+            while at >= 0:
+                first, rest = self._found(text[:at]), text[at + len(sign) :]
+                told = None if first is None else self._line(rest)
+                if told is not None and told != rest:
+                    return f"{first}{here}{told}"
+                at = text.find(sign, at + 1)
+        return None
 
     def _found(self, text: str) -> str | None:
         plain = self._plain.get(text)
         if plain is not None:
             return plain
-        for pattern, message in self._by_length():
-            match = pattern.fullmatch(text)
+        for made in self._by_length():
+            match = made.match(text)
             if match is not None:
-                return self._filled(message, match.groupdict())
+                return self._filled(made.told, match.groupdict())
         return None
 
     def _filled(self, message: str, values: Mapping[str, str | None]) -> str:
@@ -110,16 +151,35 @@ class Catalogue:
         parts = _VALUE.split(message)
         for at in range(1, len(parts), 2):
             value = values.get(parts[at], f"{{{parts[at]}}}") or ""
-            parts[at] = self._plain.get(value, value)
+            quoted = parts[at - 1].endswith(_QUOTES)
+            parts[at] = value if quoted else self._plain.get(value.lower()) or self.told(value)
         return "".join(parts)
 
-    def _by_length(self) -> list[tuple[re.Pattern[str], str]]:
+    def _by_length(self) -> list[_Made]:
         """The messages with values, those with the most words of their own first."""
-        if self._patterns is None:
+        if self._made is None:
             keys = [key for key in self._plain if _VALUE.search(key)]
             keys.sort(key=lambda key: -len(_VALUE.sub("", key)))
-            self._patterns = [(_pattern(key), self._plain[key]) for key in keys]
-        return self._patterns
+            self._made = [_Made(key, self._plain[key]) for key in keys]
+        return self._made
+
+
+class _Made:
+    """A message with values in it. Its pattern is made when a text has its longest piece."""
+
+    def __init__(self, message: str, told: str) -> None:
+        self.told = told
+        self._message = message
+        self._piece = max(_VALUE.split(message)[::2], key=len)
+        self._pattern: re.Pattern[str] | None = None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The values of a text that was made of the message."""
+        if self._piece not in text:
+            return None
+        if self._pattern is None:
+            self._pattern = _pattern(self._message)
+        return self._pattern.fullmatch(text)
 
 
 def _pattern(message: str) -> re.Pattern[str]:
