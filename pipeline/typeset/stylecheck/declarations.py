@@ -38,7 +38,7 @@ def declaration_of(path: Path, node: Any) -> tuple[Declaration, Fault | None]:
 
 def _unknown(declared: Declaration, name: str) -> Fault:
     known = nearest_property(declared.name)
-    remedy = f"write {known}" if known else "take it away, or see README, Change the look"
+    remedy = f"write {known}" if known else "take it away, or see docs/styles.md"
     message = f"there is no property {name}"
     return Fault(Level.ERROR, Kind.PROPERTY, declared.path, declared.line, message, remedy)
 

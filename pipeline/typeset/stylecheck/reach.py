@@ -97,7 +97,7 @@ def _unmatched(
         remedy = "move the rule to the sheet of its edition, or to newspaper.css"
     else:
         message = f"“{shown}” holds for no part of any page"
-        remedy = "see README, Change the look, for what stands in what"
+        remedy = "see docs/styles.md for what stands in what"
     yield Fault(Level.ADVICE, Kind.UNREACHABLE, clause.path, clause.line, message, remedy)
 
 

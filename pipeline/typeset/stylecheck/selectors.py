@@ -169,7 +169,7 @@ def _unknown(clause: Clause, shown: str, what: str, close: str | None) -> Fault:
         clause.path,
         clause.line,
         f"no part of a page has the {what} {shown}",
-        f"write {close}" if close else "see the list of classes in README, Change the look",
+        f"write {close}" if close else "see the list of classes in docs/styles.md",
     )
 
 

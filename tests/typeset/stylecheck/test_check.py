@@ -124,7 +124,7 @@ FAULTS = {
     ),
     "parts that do not stand in each other": (
         ".headline .masthead { color: red; }",
-        1, ADVICE, Kind.UNREACHABLE, "holds for no part of any page", "README",
+        1, ADVICE, Kind.UNREACHABLE, "holds for no part of any page", "docs/styles.md",
     ),
     "a left page": (
         "@page :left { margin: 9mm; }",
