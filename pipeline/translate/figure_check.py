@@ -306,7 +306,7 @@ def _is_month_and_day(figure: Figure, said: Iterable[Mention]) -> bool:
     if figure.kind in (FigureKind.CODE, FigureKind.DATE):
         return False
     month, _, day = figure.text.partition(".")
-    if not day or not (1 <= int(month) <= 12):
+    if not (month.isdecimal() and day.isdecimal() and 1 <= int(month) <= 12):  # 2,345.6 is none
         return False
     return any(
         first.kind is MentionKind.MONTH

@@ -172,6 +172,7 @@ def test_what_is_accepted(source: str, english: str) -> None:
         ("5亿斤", "500 million kilograms", ["5"], []),
         ("20世纪70年代", "the 20th century", ["20世纪70年代"], []),
         ("“8·14”洪灾", "the 8: 14 floods", ["8·14"], []),
+        ("2,345.6亿元", "2 and 345.6 yuan", ["2,345.6"], ["2", "345.6"]),  # no month and day
     ],
 )
 def test_what_is_found_wrong(
