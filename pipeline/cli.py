@@ -11,6 +11,7 @@ from pipeline import __version__
 from pipeline.commands.build import build, check
 from pipeline.commands.clean import clean
 from pipeline.commands.explain import explain
+from pipeline.commands.export import export
 from pipeline.commands.filters import english, pinyin, simplified, traditional
 from pipeline.commands.lexicon import lexicon
 from pipeline.commands.memory import memory
@@ -58,6 +59,7 @@ for _command in (
     watch,
     check,
     explain,
+    export,
     normalise,
     traditional,
     simplified,
