@@ -36,7 +36,7 @@ CALLS = frozenset(
         "_error", "error", "_refuse", "refuse", "refused", "fault", "_fault", "Failure", "Finding",
         "Complaint", "Advice", "Fault", "note", "detail", "option", "argument", "command", "group",
         "told", "fail", "echo", "say", "write_told", "BadParameter",
-        "show_error", "_say", "Verb", "Status",
+        "show_error", "_say", "_rule", "_suspect", "Repair", "Verdict", "Verb", "Status",
     }
 )  # fmt: skip
 KEYWORDS = frozenset({"remedy", "help", "epilog", "message", "reason", "short_help"})

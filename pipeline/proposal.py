@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.frontmatter import toml_string
 from pipeline.incoming import FORMATS
+from pipeline.messages.catalogue import ENGLISH, LANGUAGES, catalogue
 from pipeline.normalise.decode import decode
 from pipeline.normalise.sides import render_sides
 from pipeline.page import Keep, Page
@@ -49,13 +50,17 @@ def raw_of(page: Path) -> Path | None:
     return next((path for path in known if path.is_file()), None)
 
 
-def reports_of(target: Path, page: Page, raw: bytes, name: str) -> Iterator[tuple[Path, str]]:
+def reports_of(
+    target: Path, page: Page, raw: bytes, name: str, language: str = ENGLISH
+) -> Iterator[tuple[Path, str]]:
     """The repair reports of a page that is written to `target`: their files and texts.
 
-    `raw` is the raw text and `name` its name.
+    `raw` is the raw text and `name` its name; `language` is that of the reports' own words.
     """
-    yield target.with_suffix(".report.md"), render_report(page, name)
-    yield target.with_suffix(".report.html"), render_sides(page, raw, name)
+    told = catalogue(language).told
+    report, sides = (target.with_suffix(f".report.{kind}") for kind in ("md", "html"))
+    yield report, render_report(page, name, told)
+    yield sides, render_sides(page, raw, name, told, language)
 
 
 def replaceable(
@@ -76,12 +81,12 @@ def replaceable(
     page = earlier(decode(target.read_bytes(), target).text, str(target), entries, make)
     if page is None:
         return ()
-    told = reports_of(target, page, raw, name)
-    same = (
-        path
-        for path, report in told
+    same = {
+        path: None
+        for language in LANGUAGES  # whoever wrote them may have read another
+        for path, report in reports_of(target, page, raw, name, language)
         if path.is_file() and path.read_bytes() == report.encode("utf-8", "replace")
-    )
+    }
     return (target, *same)
 
 

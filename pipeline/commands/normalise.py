@@ -136,7 +136,11 @@ def normalise(
         write_output(text)
         return
     target = output or raw.with_suffix(".md")
-    reports = [] if as_json or edited else list(reports_of(target, page, data, name))
+    reports = (
+        []
+        if as_json or edited
+        else list(reports_of(target, page, data, name, session(ctx).language))
+    )
     _write_all([(target, text), *reports], unaltered)
     if not session(ctx).quiet:
         write_told("".join(f"wrote {display(path)}\n" for path, _ in [(target, text), *reports]))

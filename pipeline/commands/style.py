@@ -88,9 +88,11 @@ def _summary(outcome: Outcome) -> str:
     looked = f"{sheets} in {outcome.combinations} combinations of edition, paper and look"
     if not outcome.faults:
         return f"nothing is wrong: {looked}"
-    errors = f"{outcome.errors} error{'s' if outcome.errors != 1 else ''}"
-    advice = f"{outcome.advice} piece{'s' if outcome.advice != 1 else ''} of advice"
-    said = f"{errors}, {advice}: {looked}"
+    errors, advice = outcome.errors, outcome.advice
+    said = (
+        f"{errors} error{'s' * (errors != 1)}, "
+        f"{advice} piece{'s' * (advice != 1)} of advice: {looked}"
+    )
     if outcome.unresolved:
         said += (
             f"\nSizes, colours and fonts were not looked at in {outcome.unresolved} of them:"

@@ -27,10 +27,14 @@ LANGUAGES: Final[Mapping[str, str]] = {ENGLISH: "", "zh": "zh_CN"}
 _VARIABLES: Final = ("PIPELINE_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 _VALUE: Final = re.compile(r"\{(\w+)\}")
 _DOMAIN: Final = "pipeline"
-_OWN: Final = 10  # letters that a message has of its own, at least, for values of several words
+_OWN: Final = 9  # letters that a message has of its own, at least, for values of several words
 _MOST_KNOWN: Final = 4096  # texts that are kept as they were told
 _QUOTES: Final = ("“", '"', "'", "「", "『")  # what they hold is somebody's text
 _SIGNS: Final = (("; ", "；"), (", ", "，"), (". ", "。"))
+_NUMBERS: Final = ("n", "n2", "numbers")  # what values are called that are numbers and nothing else
+_NUMBER: Final = r"[\d,. …]+"
+_LIST: Final = re.compile(r", | and | or ")
+_ASIDE: Final = re.compile(r"(?P<first>[^()]+) \((?P<aside>[^()]*)\)(?:; (?P<rest>.+))?")
 _ADDED: Final = re.compile(r"(?P<help>.*?)(?P<added>(?:  \[[^\[\]]*\])+)")
 
 
@@ -98,7 +102,7 @@ class Catalogue:
         return f"{text[:start]}{self._line(bare)}{text[start + len(bare) :]}"
 
     def _line(self, text: str) -> str:
-        for way in (self._found, self._help, self._place, self._pieces):
+        for way in (self._found, self._help, self._aside, self._place, self._pieces):
             found = way(text)
             if found is not None:
                 return found
@@ -112,6 +116,15 @@ class Catalogue:
             return None
         default, added = self._plain.get("default:", "default:"), match["added"]
         return help_ + re.sub(r"default: ", default, added.replace("  [", " ["))
+
+    def _aside(self, text: str) -> str | None:
+        """A message with an aside in brackets after it, or before what to do."""
+        match = _ASIDE.fullmatch(text)
+        first = None if match is None else self._found(match["first"])
+        if match is None or first is None:
+            return None
+        rest = f"；{self.told(match['rest'])}" if match["rest"] else ""
+        return f"{first}（{self.told(match['aside'])}）{rest}"
 
     def _place(self, text: str) -> str | None:
         """What stands after a place, or after what is spoken of."""
@@ -152,8 +165,18 @@ class Catalogue:
         for at in range(1, len(parts), 2):
             value = values.get(parts[at], f"{{{parts[at]}}}") or ""
             quoted = parts[at - 1].endswith(_QUOTES)
-            parts[at] = value if quoted else self._plain.get(value.lower()) or self.told(value)
+            parts[at] = value if quoted else self._value(value)
         return "".join(parts)
+
+    def _value(self, text: str) -> str:
+        """A value: a word, several in a row, or a message itself."""
+        known = self._plain.get(text.lower())
+        if known is not None:
+            return known
+        words = [self._plain.get(word) for word in _LIST.split(text)]
+        if len(words) > 1 and all(words):
+            return "、".join(word for word in words if word)
+        return self.told(text)
 
     def _by_length(self) -> list[_Made]:
         """The messages with values, those with the most words of their own first."""
@@ -195,5 +218,5 @@ def _pattern(message: str) -> re.Pattern[str]:
             parts.append(f"(?P={part})")
         else:
             seen.add(part)
-            parts.append(f"(?P<{part}>{value})")
+            parts.append(f"(?P<{part}>{_NUMBER if part in _NUMBERS else value})")
     return re.compile("".join(parts), re.DOTALL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.frontmatter import toml_string
@@ -36,21 +36,22 @@ _SHOWN = 200
 _ROWS = 3  # of a kind of repairs in the table; suspicions are all there
 
 
-def render_report(page: Page, path: Path | str) -> str:
+def render_report(page: Page, path: Path | str, told: Callable[[str], str] = str) -> str:
     """The repairs of a page as Markdown, suspicions first; `path` is the raw file's name.
 
     Each repair gives its lines in the raw file, the text before and after, the
-    reason, and how sure the program is where it is not.
+    reason, and how sure the program is where it is not. `told` puts its own words into the
+    reader's language.
     """
     name = Path(path).name
-    parts = [f"# Repair report for {_inline(name)}\n", _summary(page.repairs)]
+    parts = [f"# {told(f'Repair report for {_inline(name)}')}\n", told(_summary(page.repairs))]
     known = {kind for kind, _, _ in _GROUPS}
     others = sorted({repair.kind for repair in page.repairs} - known)
     for kind, title, note in (*_GROUPS, *((kind, kind.capitalize(), "") for kind in others)):
         repairs = [repair for repair in page.repairs if repair.kind == kind]
         if repairs:
-            parts.append(f"## {title} ({len(repairs)})\n\n{note}\n")
-            parts += (_item(number, repair) for number, repair in enumerate(repairs, start=1))
+            parts.append(f"## {told(title)} ({len(repairs)})\n\n{told(note)}\n")
+            parts += (_item(number, repair, told) for number, repair in enumerate(repairs, start=1))
     return "\n".join(parts)
 
 
@@ -117,12 +118,14 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _item(number: int, repair: Repair) -> str:
-    rows = [f"{number}. **{_lines(repair.lines)}**: {repair.reason}{_doubt(repair)}"]
+def _item(number: int, repair: Repair, told: Callable[[str], str]) -> str:
+    rows = [
+        f"{number}. **{told(_lines(repair.lines))}**: {told(repair.reason)}{told(_doubt(repair))}"
+    ]
     if repair.before != repair.after:
         labels = ("text", "perhaps") if repair.kind == "suspect" else ("before", "after")
         rows += (
-            f"   - {label}: {_shown(text)}"
+            f"   - {told(label)}: {_shown(text)}"
             for label, text in zip(labels, (repair.before, repair.after), strict=True)
             if text
         )
@@ -130,7 +133,7 @@ def _item(number: int, repair: Repair) -> str:
         rows.append(f"   - {_shown(repair.before)}")
     entry = keep_entry(repair)
     if entry is not None:
-        rows.append(f"   - undo: {_inline(f'{toml_string(entry)},')}")
+        rows.append(f"   - {told('undo')}: {_inline(f'{toml_string(entry)},')}")
     return "\n".join(rows) + "\n"
 
 

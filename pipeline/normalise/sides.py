@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -44,7 +44,13 @@ class _Mark:
     first: bool = True  # of the marks of its repair on this side: links lead here
 
 
-def render_sides(page: Page, raw: bytes, path: Path | str) -> str:
+def render_sides(
+    page: Page,
+    raw: bytes,
+    path: Path | str,
+    told: Callable[[str], str] = str,
+    language: str = "en",
+) -> str:
     """The repairs of a page as HTML; `raw` is what it was made from, `path` its name."""
     name = Path(path).name
     lines = decode(raw, path).text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -53,25 +59,30 @@ def render_sides(page: Page, raw: bytes, path: Path | str) -> str:
     left, right = _in_raw(repairs, lines), _in_result(repairs, texts)
     known_left = {mark.number for marks in left.values() for mark in marks}
     known_right = {mark.number for marks in right.values() for mark in marks}
-    raw_side = _Side("r", {number: f"p{number}" for number in known_right}, repairs)
-    page_side = _Side("p", {number: f"r{number}" for number in known_left}, repairs)
+    raw_side = _Side("r", {number: f"p{number}" for number in known_right}, repairs, told, language)
+    page_side = _Side("p", {number: f"r{number}" for number in known_left}, repairs, told, language)
     rows = [
         f'<p><span class="no">{number}</span><span>{raw_side.html(line, left[number])}</span></p>'
         for number, line in enumerate(lines, start=1)
     ]
     passages = [
-        f'<p class="{text.kind.split()[0]}"><span class="kind" lang="en">{escape(text.kind)}</span>'
-        f"{page_side.html(text.text, right[at])}</p>"
+        f'<p class="{text.kind.split()[0]}"><span class="kind" lang="{language}">'
+        f"{escape(told(text.kind))}</span>{page_side.html(text.text, right[at])}</p>"
         for at, text in enumerate(texts)
     ]
     items = [
-        _item(number, repair, number in known_left, number in known_right)
+        _item(number, repair, number in known_left, number in known_right, told)
         for number, repair in repairs.items()
     ]
     template = (package_folder() / "data" / _TEMPLATE).read_text(encoding="utf-8")
     return Template(template).substitute(
-        title=escape(f"Repair report for {_plain(name)}"),
-        summary=escape(_summary(page.repairs)),
+        title=escape(told(f"Repair report for {_plain(name)}")),
+        summary=escape(told(_summary(page.repairs))),
+        language=language,
+        skip=escape(told("Skip to the list of repairs")),
+        raw_head=escape(told("Raw text")),
+        page_head=escape(told("Result")),
+        list_head=escape(told("Repairs and suspicions")),
         lang="zh-Hant" if page.metadata.script == "hant" else "zh-Hans",
         raw="\n".join(rows),
         page="\n".join(passages),
@@ -174,6 +185,8 @@ class _Side:
     prefix: str
     partners: Mapping[int, str]
     repairs: Mapping[int, Repair]
+    told: Callable[[str], str]
+    language: str
 
     def html(self, text: str, marks: Sequence[_Mark]) -> str:
         """A text with its marks; where two overlap, the second has its number alone."""
@@ -192,24 +205,31 @@ class _Side:
     def _number(self, mark: _Mark, doubt: str) -> str:
         number = mark.number
         repair = self.repairs[number]
-        told = escape(_plain(f"{repair.kind}: {repair.reason}"))
+        about = escape(_plain(f"{self.told(repair.kind)}: {self.told(repair.reason)}"))
         anchor = f' id="{self.prefix}{number}"' if mark.first else ""
         target = self.partners.get(number, f"l{number}")
         return (
-            f'<a class="n{doubt}"{anchor} href="#{target}" lang="en" '
-            f'title="{told}" aria-label="{number}, {told}">{number}</a>'
+            f'<a class="n{doubt}"{anchor} href="#{target}" lang="{self.language}" '
+            f'title="{about}" aria-label="{number}, {about}">{number}</a>'
         )
 
 
-def _item(number: int, repair: Repair, in_raw: bool, in_result: bool) -> str:  # noqa: FBT001 - two sides, in their order
+def _item(
+    number: int,
+    repair: Repair,
+    in_raw: bool,  # noqa: FBT001 - two sides, in their order
+    in_result: bool,  # noqa: FBT001
+    told: Callable[[str], str],
+) -> str:
     links = [
-        f'<a href="#{prefix}{number}">{word}</a>'
+        f'<a href="#{prefix}{number}">{told(word)}</a>'
         for prefix, word, there in (("r", "raw text", in_raw), ("p", "result", in_result))
         if there
     ]
-    sure = "" if repair.kind == "suspect" else f" ({repair.confidence:.0%} sure)"
+    sure = "" if repair.kind == "suspect" else f" ({told(f'{repair.confidence:.0%} sure')})"
+    reason = escape(_plain(told(repair.reason)))
     rows = [
-        f"<b>{number}. {escape(repair.kind)}</b>: {escape(_plain(repair.reason))}{sure}",
+        f"<b>{number}. {escape(told(repair.kind))}</b>: {reason}{sure}",
         *links,
     ]
     entry = keep_entry(repair)
@@ -217,7 +237,7 @@ def _item(number: int, repair: Repair, in_raw: bool, in_result: bool) -> str:  #
     if shown:
         rows.append(" → ".join(f'<code lang="zh">{_short(text)}</code>' for text in shown))
     if entry is not None:
-        rows.append(f'undo: <code lang="zh">{escape(_plain(toml_string(entry)))},</code>')
+        rows.append(f'{told("undo")}: <code lang="zh">{escape(_plain(toml_string(entry)))},</code>')
     return f'<li id="l{number}">{" · ".join(rows)}</li>'
 
 
