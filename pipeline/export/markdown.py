@@ -56,7 +56,7 @@ def markdown(edition: Edition, *, readings: bool = False) -> bytes:
         else "\n\n".join(filter(None, map(writer.part, groups)))
         for lead, groups in groupby(together(edition.blocks), key=_is_lead)
     ]
-    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+    return ("\n\n".join(part for part in parts if part) + "\n").encode("utf-8", "replace")
 
 
 def _is_lead(blocks: Sequence[Block]) -> bool:

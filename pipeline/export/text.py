@@ -17,6 +17,8 @@ __all__ = ["plain_text", "table_rows", "together", "words"]
 # The lines of the nameplate, which follow each other without an empty line.
 _NAMEPLATE = frozenset({Role.MASTHEAD, Role.DATELINE, Role.FOLIO, Role.HOTLINE, Role.CREDIT})
 
+_IN_A_CELL = str.maketrans("\n\t", "  ")
+
 
 def plain_text(edition: Edition, *, readings: bool = False) -> bytes:
     """The edition in UTF-8; with `readings`, each word's stands in parentheses after it."""
@@ -24,7 +26,7 @@ def plain_text(edition: Edition, *, readings: bool = False) -> bytes:
     for _, own in groupby(edition.blocks, key=lambda block: (block.article, _at_foot(block))):
         parts = [_part(group, readings=readings) for group in together(tuple(own))]
         stories.append("\n\n".join(part for part in parts if part))
-    return ("\n\n\n".join(story for story in stories if story) + "\n").encode()
+    return ("\n\n\n".join(story for story in stories if story) + "\n").encode("utf-8", "replace")
 
 
 def _at_foot(block: Block) -> bool:
@@ -64,8 +66,8 @@ def _part(blocks: Sequence[Block], *, readings: bool) -> str:
     ]
     for row in table_rows(blocks):
         told = ("" if block is None else words(block, readings=readings) for block in row)
-        # A break inside a cell would end the row.
-        lines.append("\t".join(" ".join(cell.split("\n")) for cell in told))
+        # A break inside a cell would end the row, a tab the cell.
+        lines.append("\t".join(cell.translate(_IN_A_CELL) for cell in told))
     return "\n".join(line for line in lines if line)
 
 

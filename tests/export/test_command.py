@@ -107,9 +107,10 @@ def test_without_a_model_the_english_is_left_out_and_that_is_said(newsroom: Path
     assert not any(row[8] for row in table(result)[1:])
     assert "left out" not in well(newsroom, "-f", "words", "--no-english").stderr
     # Where it is all that is wanted, there is nothing to write.
-    result = run(newsroom, "-f", "text", "-e", "en", "-o", "en.txt")
-    assert result.exit_code == ExitCode.MISSING_DEPENDENCY
-    assert not Path("en.txt").exists()
+    for format_ in ("text", "json", "newsml"):
+        result = run(newsroom, "-f", format_, "-e", "en", "-o", "en.txt")
+        assert result.exit_code == ExitCode.MISSING_DEPENDENCY
+        assert not Path("en.txt").exists()
 
 
 @pytest.mark.parametrize(

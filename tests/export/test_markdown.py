@@ -69,3 +69,9 @@ def test_marks_mean_themselves(text: str) -> None:
     assert plain(made) == text
     # Nothing that opens a head, a list, a quotation, a table, a fence or a block of code.
     assert not re.match(r"[ \t]|[>|~`*_]|#{1,6}( |$)|[+-]( |$)|\d{1,9}[.)]( |$)|[-=]+ *$", made)
+
+
+def test_a_head_keeps_its_last_mark() -> None:
+    head = Block("a1.headline", Role.HEADLINE, (Inline("乙 ##"),), 1)
+    edition = Edition(EditionCode.HANT, "zh-Hant", "", "", None, (head,))
+    assert markdown(edition).decode() == "# 乙 \\##\n"

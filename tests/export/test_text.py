@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.edition import TEXTS, Block, Edition, EditionCode, Inline, Role
+from pipeline.edition import TEXTS, Block, Cell, Edition, EditionCode, Inline, Part, Role
+from pipeline.export.markdown import markdown
 from pipeline.export.text import plain_text
 
 
@@ -64,3 +65,25 @@ def test_text_is_what_the_blocks_say(texts: list[str], story: int) -> None:
     )
     edition = Edition(EditionCode.HANS, "zh-Hans", "", "", None, blocks)
     assert told(edition) == "\n\n".join(texts) + "\n"
+
+
+def test_what_is_no_text_ends_no_export() -> None:
+    block = Block("a1.p1", Role.PARAGRAPH, (Inline("甲\ud800乙"),), 1)
+    edition = Edition(EditionCode.HANS, "zh-Hans", "", "", None, (block,))
+    for made in (plain_text(edition), markdown(edition)):
+        assert made.decode() == "甲?乙\n"
+
+
+def test_a_cell_stays_in_its_column() -> None:
+    cells = tuple(
+        Block(
+            f"a1.t1.h{n}",
+            Role.TABLE_HEAD,
+            (Inline(text),),
+            1,
+            part=Part("a1.t1", cell=Cell(0, n, 1, ("left", "left"))),
+        )
+        for n, text in enumerate(("甲\t乙", "丙\n丁"))
+    )
+    edition = Edition(EditionCode.HANS, "zh-Hans", "", "", None, cells)
+    assert told(edition) == "甲 乙\t丙 丁\n"
