@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from urllib.parse import quote
 
@@ -43,7 +44,12 @@ _CLOSING = re.compile(r"(?:(?<=[ \t])|^)#(?=#*[ \t]*$)")  # which a head would l
 
 
 def source_markdown(page: Page) -> bytes:
-    """A page in the project's own Markdown, in UTF-8; see `pipeline.source`."""
+    """A page in simplified characters in the project's own Markdown; see `pipeline.source`.
+
+    What was printed in traditional characters no longer says so: it would be read as such.
+    """
+    if page.metadata.script == "hant":
+        page = replace(page, metadata=replace(page.metadata, script=None))
     return render(page).encode("utf-8", "replace")
 
 

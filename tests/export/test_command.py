@@ -141,3 +141,18 @@ def test_a_page_without_a_date_is_no_news_item(newsroom: Path) -> None:
     result = run(newsroom, "-f", "newsml")
     assert result.exit_code == ExitCode.BAD_SOURCE
     assert "source/2025-05-15/02.md: the page has no date" in result.stderr
+
+
+def test_a_page_printed_in_traditional_characters(newsroom: Path) -> None:
+    other = newsroom.with_name("03.md")
+    text = '+++\ndate = 2025-05-15\nscript = "hant"\n+++\n# 開會討論計畫\n\n老師說：「來了」。\n'
+    other.write_text(text, encoding="utf-8")
+    assert "開會討論計畫" in well(other, "-f", "text", "-e", "hant").stdout
+    well(other, "-o", "again.md")
+    again = Path("again.md").read_text(encoding="utf-8")
+    assert "# 开会讨论计划" in again
+    # Built again it is the same text, and not taken for traditional characters.
+    assert well("again.md", "-f", "markdown").stdout == again
+    assert parse(again, "again.md").metadata.script is None
+    [_, *rows] = table(well(other, "-f", "words", "--no-english"))
+    assert [row[:2] for row in rows[:3]] == [["开会", "開會"], ["讨论", "討論"], ["计划", "計畫"]]
