@@ -231,6 +231,8 @@ class Ingredients:
             parts["model"] = self._model(paper)
             if paper.mark:
                 parts["mark"] = "unreviewed"
+        if product.format is Format.EPUB and paper.embedded:
+            parts["embedded"] = "faces"
         self._alike[paper, product] = parts
         return parts
 
@@ -448,6 +450,7 @@ def _common(paper: Newspaper) -> Newspaper:
         variant="tw",
         fold=False,
         mark=False,
+        embedded=False,
         pinyin=PinyinStyle(),
         engine="",
         model="",

@@ -73,7 +73,8 @@ class Newspaper:
     (`pipeline.translate.reference.parse_engine`); `model` is the path of an Argos package, or
     "" for the best installed, and for an OpenAI-compatible server its name of a model; `rate`
     is the most requests a minute that a server is sent, 0 without limit. `mark` shows English
-    that no person has reviewed. `parallel` is the edition whose Chinese the parallel one shows.
+    that no person has reviewed. `embedded`: EPUBs have their faces with them.
+    `parallel` is the edition whose Chinese the parallel one shows.
     `editions` and `formats` are what a build makes that is not told otherwise. `url` is the
     address of the folder of products on the web, with a slash at its end, or "".
     """
@@ -94,6 +95,7 @@ class Newspaper:
     model: str = ""
     rate: int = 0
     mark: bool = False
+    embedded: bool = False
     parallel: ParallelChinese = "hans"
     editions: tuple[EditionCode, ...] = TEXTS
     formats: tuple[Format, ...] = (Format.PDF, Format.DOCX)
@@ -124,6 +126,7 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
     },
     "english": {"engine": str, "model": str, "rate": int},
     "parallel": {"chinese": str},
+    "epub": {"fonts": bool},
     "build": {"editions": list, "formats": list},
     "web": {"url": str},
 }
@@ -312,6 +315,7 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
         editions=values.some("editions", EditionCode, TEXTS),
         formats=values.some("formats", Format, (Format.PDF, Format.DOCX)),
         url=values.address("web", "url"),
+        embedded=values.flag("epub", "fonts"),
     )
 
 

@@ -207,8 +207,8 @@ class Edition:
     metadata; `blocks` are in reading order; `notes` tell what an editor should
     look at (uncertain terms, figures that disagree), each naming its block. `effort` tells
     what was done anew to make it and what was there already; it is in no product. `marked` shows
-    which text is `machine`. `gates` tell the quality gates that the English does not pass, which
-    are among the notes too.
+    which text is `machine`; `embedded`: an EPUB has its faces with it. `gates` tell the quality
+    gates that the English does not pass, which are among the notes too.
     """
 
     code: EditionCode
@@ -220,6 +220,7 @@ class Edition:
     notes: tuple[str, ...] = ()
     effort: tuple[str, ...] = field(default=(), compare=False)
     marked: bool = False
+    embedded: bool = False
     gates: GateReport = field(default=GateReport(), compare=False)
 
     @property

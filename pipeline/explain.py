@@ -35,6 +35,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "pinyin": "how readings are written",
     "memory": "the translation memory",
     "model": "the translation model or server",
+    "embedded": "whether EPUBs have their faces with them",
     "mark": "whether unreviewed sentences are marked",
     "program": "the program itself",
     "libraries": "the libraries it uses",

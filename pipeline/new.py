@@ -62,6 +62,9 @@ rate = 0                  # the most requests a minute that a server is sent; 0:
 [parallel]                # Chinese and English side by side
 chinese = "hans"          # hans, pinyin (with readings) or hant
 
+[epub]
+fonts = false             # true puts the faces into each book: 0.3 to 0.6 MB more
+
 [build]                   # what `pipeline build` makes that is not told otherwise
 editions = ["hans", "hant", "pinyin", "en", "parallel"]
 formats = ["pdf", "docx", "epub", "html"]

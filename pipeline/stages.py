@@ -55,6 +55,10 @@ def edition(code: EditionCode, page: Page, paper: Newspaper) -> Edition:
     Raises `ConfigurationError` for the newspaper's lexicon or memory and
     `MissingDependencyError` for what is not installed.
     """
+    return replace(_edition(code, page, paper), embedded=paper.embedded)
+
+
+def _edition(code: EditionCode, page: Page, paper: Newspaper) -> Edition:
     from pipeline.editions.simplified import simplified
     from pipeline.printed import script_notes
 

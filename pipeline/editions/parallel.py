@@ -67,6 +67,7 @@ def parallel(chinese: Edition, english: Edition) -> Edition:
         notes=tuple(dict.fromkeys((*chinese.notes, *english.notes))),
         effort=english.effort,
         marked=english.marked,
+        embedded=english.embedded,
         gates=english.gates,
     )
 

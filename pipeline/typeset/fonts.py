@@ -221,6 +221,15 @@ class Face:
         data = cut.reference_table("CFF ").data if cff else cut.blob.data
         return Subset(bytes(data), codes, cff=cff)
 
+    def cut(self, chars: Iterable[str]) -> bytes:
+        """The face as an OpenType file of its own, with the glyphs of these characters alone."""
+        import uharfbuzz as hb
+
+        wanted = hb.SubsetInput()
+        self._ask(wanted, sorted(set(chars)))
+        wanted.flags = hb.SubsetFlags.NO_HINTING
+        return bytes(hb.SubsetPlan(self._face, wanted).execute().blob.data)
+
     def _ask(self, wanted: Any, chars: Sequence[str]) -> None:
         """Have the glyphs of these characters kept."""
         import uharfbuzz as hb

@@ -184,6 +184,7 @@ def test_epubcheck_finds_nothing(styles, tmp_path: Path) -> None:
         "en": (full_edition("en", "en"), b""),
         "illustrated": (illustrated("hant"), b""),
         "bare": (edition_of(paragraph("只有一段。")), b""),
+        "embedded": (replace(full_edition("hant"), embedded=True), b""),
         "odd": (edition_of(Block("a1.headline", Role.HEADLINE, (Inline("<&>\"'"),), 1)), b""),
     }
     for name, (edition, picture) in cases.items():
@@ -199,3 +200,27 @@ def test_epubcheck_finds_nothing(styles, tmp_path: Path) -> None:
         messages = json.loads(report.read_text(encoding="utf-8"))["messages"]
         told = [(m["severity"], m["ID"], m["message"]) for m in messages]
         assert [one for one in told if one[0] in ("FATAL", "ERROR", "WARNING")] == [], name
+
+
+def test_faces_come_with_the_book_where_that_is_asked_for(styles) -> None:
+    from fontTools.ttLib import TTFont
+
+    plain = epub(full_edition("pinyin"), styles("pinyin"))
+    assert not [name for name in opened(plain).namelist() if "fonts/" in name]
+    edition = replace(full_edition("pinyin"), embedded=True)
+    data = epub(edition, styles("pinyin"))
+    assert data == epub(edition, styles("pinyin"))
+    sheet = opened(data).read("EPUB/style.css").decode()
+    names = [name for name in opened(data).namelist() if "fonts/" in name]
+    assert len(names) >= 2
+    covered: set[str] = set()
+    for name in names:
+        assert f'url("{name.removeprefix("EPUB/")}")' in sheet
+        font = TTFont(io.BytesIO(opened(data).read(name)))
+        covered |= set(map(chr, font.getBestCmap()))
+        # It is cut down: a whole face has some 44,000.
+        assert len(font.getBestCmap()) < 400
+    words = "".join(edition.texts()) + "".join(
+        inline.reading for block in edition.blocks for inline in block.inlines
+    )
+    assert {char for char in words if not char.isspace()} <= covered

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Edition, Role
 from pipeline.editions.parallel import SUFFIX
+from pipeline.typeset.epub.fonts import embedded_faces, face_rules
 from pipeline.typeset.epub.package import CONTAINER, Item, about, navigation, package
 from pipeline.typeset.html.markup import XHTML
 from pipeline.typeset.html.sheet import screen_sheet
@@ -65,7 +66,11 @@ def epub(edition: Edition, style: Style, *, cover: bytes | None = None) -> bytes
     )
     setting = Setting(XHTML, pictures, reading=_reading(edition))
     documents = list(_documents(edition, setting))
-    sheet = screen_sheet(style, annotated=annotated)
+    faces = embedded_faces(edition, style) if edition.embedded else ()
+    for number, face in enumerate(faces, start=1):
+        media = f"font/{face.name.rpartition('.')[2]}"
+        items.append((Item(f"f{number}", face.name, media), face.data))
+    sheet = face_rules(faces) + screen_sheet(style, annotated=annotated)
     items.append((Item("style", "style.css", "text/css"), sheet.encode()))
     toc = navigation(edition, [(one.name, one.title, one.heads) for one in documents])
     items.append((Item("nav", "nav.xhtml", _XHTML, "nav"), toc.encode()))
