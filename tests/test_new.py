@@ -149,7 +149,7 @@ def test_a_model_that_cannot_be_fetched(tmp_path: Path, monkeypatch: pytest.Monk
 def test_the_doctor_s_report(monkeypatch: pytest.MonkeyPatch, well: bool) -> None:
     asked = []
 
-    def report(*, all_systems: bool, folder: Path, ask: bool) -> tuple[str, bool]:
+    def report(*, all_systems: bool, folder: Path, ask: bool, told: object) -> tuple[str, bool]:
         asked.append((all_systems, folder, ask))
         return "Everything there", well
 
