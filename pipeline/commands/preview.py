@@ -63,7 +63,13 @@ def preview(
 
     with listen(port) as listening:
         try:
-            serve(catalogue, begin=(EditionCode(edition), look), listening=listening, ready=ready)
+            serve(
+                catalogue,
+                begin=(EditionCode(edition), look),
+                listening=listening,
+                ready=ready,
+                language=session(ctx).language,
+            )
         except KeyboardInterrupt:
             if not quiet:
                 say("the preview has ended")

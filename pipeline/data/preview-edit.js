@@ -294,8 +294,8 @@ async function list_repairs() {
 }
 
 function repair(row) {
-  const lines = row.lines.join(", "), names = { kind: row.kind, lines };
-  const show = el("button", { type: "button", className: "place", onclick: () => bring(row.blocks[0], 0, row.blocks) }, `${row.kind}, ${say("repair_lines", { lines })}`);
+  const lines = row.lines.join(", "), names = { kind: put(row.kind), lines };
+  const show = el("button", { type: "button", className: "place", onclick: () => bring(row.blocks[0], 0, row.blocks) }, `${put(row.kind)}, ${say("repair_lines", { lines })}`);
   show.setAttribute("aria-label", say("repair_show", names));
   show.disabled = !row.blocks.length;
   const name = row.kept ? "repair_make" : "repair_keep";

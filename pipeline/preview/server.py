@@ -38,9 +38,11 @@ from starlette.routing import Route
 
 from pipeline.edition import TEXTS, EditionCode
 from pipeline.errors import PipelineError, UsageError
+from pipeline.messages.catalogue import ENGLISH
 from pipeline.preview.catalogue import Catalogue
 from pipeline.preview.editing.editor import Editor
 from pipeline.preview.editing.routes import Corrections
+from pipeline.preview.language import language_named
 from pipeline.preview.materials import Folders, folders
 from pipeline.preview.pictures import Pictures
 from pipeline.preview.screen import picture_of, screen
@@ -70,17 +72,24 @@ _GONE: Final = "there is no such thing, or no longer\n"
 class Preview:
     """The application: what is shown, to whoever the guard lets in.
 
-    `begin` is the edition and the look that are shown first.
+    `begin` is the edition and the look that are shown first; `language` is that of the
+    preview's own words.
     """
 
     def __init__(
-        self, catalogue: Catalogue, workshop: Workshop, *, begin: tuple[EditionCode, str]
+        self,
+        catalogue: Catalogue,
+        workshop: Workshop,
+        *,
+        begin: tuple[EditionCode, str],
+        language: str = ENGLISH,
     ) -> None:
         self._catalogue = catalogue
         self._workshop = workshop
         self._begin = begin
         self._pictures = Pictures()
-        self._template, self._words = _template(), _texts()
+        self._language = language_named(language)
+        self._template = self._language.page(_template())
         self._editor = Editor(workshop.setting, workshop.saved)
         self._closing = asyncio.Event()
         self._streams: set[asyncio.Event] = set()
@@ -95,7 +104,7 @@ class Preview:
             Route("/pdf/{proof:int}", self.pdf),
             Route("/html/{proof:int}", self.html),
             Route("/figure/{proof:int}/{number:int}", self.figure),
-            *Corrections(self._catalogue, self._workshop, self._editor).routes(),
+            *Corrections(self._catalogue, self._workshop, self._editor, self._language).routes(),
         ]
         return Guard(Starlette(routes=routes), token=token, port=port)
 
@@ -134,7 +143,8 @@ class Preview:
             "page": self._catalogue.name(),
             "edition": edition,
             "look": look,
-            "texts": self._words,
+            "texts": self._language.texts,
+            "words": self._language.words,
         }
         text = self._template.replace("@@NONCE@@", nonce)
         # "<" would let a file's name end the script.
@@ -187,7 +197,7 @@ class Preview:
         looks = self._catalogue.looks(view.page)
         summary = self._workshop.summary(view.page, view.look)
         told = {
-            **self._workshop.state(view).plain(),
+            **self._language.answer(self._workshop.state(view).plain()),
             "pages": list(self._catalogue.pages()),
             "looks": list(looks.names),
             "own": looks.own,
@@ -256,13 +266,6 @@ def _template() -> str:
     return text
 
 
-def _texts() -> dict[str, str]:
-    """What the page says of corrections, by names that its script uses."""
-    text = (package_folder() / "data" / "preview-texts.json").read_text(encoding="utf-8")
-    texts: dict[str, str] = json.loads(text)
-    return texts
-
-
 def _faults(state: State) -> int:
     """How many messages of an edition call for a remedy."""
     return sum(message.level in (Level.ERROR, Level.CHECK) for message in state.messages)
@@ -302,6 +305,7 @@ def serve(
     begin: tuple[EditionCode, str],
     listening: socket.socket,
     ready: Callable[[str], None],
+    language: str = ENGLISH,
 ) -> None:
     """Serve the preview until Ctrl-C, which comes out as `KeyboardInterrupt`.
 
@@ -311,7 +315,7 @@ def serve(
     token, port = make_token(), listening.getsockname()[1]
 
     async def run() -> None:
-        preview = Preview(catalogue, workshop, begin=begin)
+        preview = Preview(catalogue, workshop, begin=begin, language=language)
         config = uvicorn.Config(
             preview.app(token=token, port=port),
             lifespan="off",

@@ -21,7 +21,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -31,6 +31,7 @@ from pipeline.errors import PipelineError, UsageError
 from pipeline.preview.catalogue import Catalogue
 from pipeline.preview.editing.editor import Editor
 from pipeline.preview.editing.journal import ConflictError
+from pipeline.preview.language import Language
 from pipeline.preview.security import MOST
 from pipeline.preview.state import message_of
 from pipeline.preview.workshop import Workshop
@@ -44,9 +45,12 @@ _GONE: Final = "there is no such thing, or no longer\n"
 
 
 class Corrections:
-    """The routes, for an editor of the pages of a catalogue."""
+    """The routes, for an editor of the pages of a catalogue; they answer in a language."""
 
-    def __init__(self, catalogue: Catalogue, workshop: Workshop, editor: Editor) -> None:
+    def __init__(
+        self, catalogue: Catalogue, workshop: Workshop, editor: Editor, language: Language
+    ) -> None:
+        self._language = language
         self._catalogue = catalogue
         self._workshop = workshop
         self._editor = editor
@@ -72,19 +76,19 @@ class Corrections:
         proof, view = self._workshop.proof(number), self._workshop.view_of(number)
         if proof is None or view is None:
             return PlainTextResponse(_GONE, 404)
-        return await _answer(lambda: self._editor.spots(view.page, proof))
+        return await self._answer(lambda: self._editor.spots(view.page, proof))
 
     async def sentence(self, request: Request) -> Response:
         """A sentence of the English."""
         asked = request.query_params
-        return await _answer(
+        return await self._answer(
             lambda: self._editor.sentence(self._page(asked), _text(asked, "id")),
         )
 
     async def word(self, request: Request) -> Response:
         """A word."""
         asked = request.query_params
-        return await _answer(
+        return await self._answer(
             lambda: self._editor.word(
                 self._page(asked), _text(asked, "block"), _number(asked, "start"),
                 _number(asked, "end"),
@@ -94,7 +98,11 @@ class Corrections:
     async def repairs(self, request: Request) -> Response:
         """The repairs of a raw text."""
         asked = request.query_params
-        return await _answer(lambda: self._editor.repairs(self._page(asked)))
+        return await self._answer(
+            lambda: cast(
+                "dict[str, Any]", self._language.answer(self._editor.repairs(self._page(asked)))
+            )
+        )
 
     # --- What is corrected ----------------------------------------------------------------
 
@@ -143,7 +151,10 @@ class Corrections:
             asked = None
         if not isinstance(asked, dict):
             return PlainTextResponse("this is no request\n", 400)
-        return await _answer(lambda: correct(asked))
+        return await self._answer(lambda: correct(asked))
+
+    async def _answer(self, make: Callable[[], dict[str, Any]]) -> Response:
+        return await _answer(make, self._language)
 
     def _page(self, asked: Mapping[str, Any]) -> Path:
         """The page that a request names; raises `_NothingError` for any other name."""
@@ -157,15 +168,15 @@ class _NothingError(Exception):
     """A request that names what is not there, or does not say what it should."""
 
 
-async def _answer(make: Callable[[], dict[str, Any]]) -> Response:
+async def _answer(make: Callable[[], dict[str, Any]], language: Language) -> Response:
     try:
         return JSONResponse(await run_in_threadpool(make))
     except _NothingError:
         return PlainTextResponse(_GONE, 404)
     except ConflictError as error:
-        return JSONResponse({**_told(error), "now": error.now}, 409)
+        return JSONResponse({**language.answer(_told(error)), "now": error.now}, 409)
     except PipelineError as error:
-        return JSONResponse(_told(error), 422)
+        return JSONResponse(language.answer(_told(error)), 422)
 
 
 def _told(error: PipelineError) -> dict[str, Any]:
