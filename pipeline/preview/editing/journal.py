@@ -19,12 +19,17 @@ _MOST: Final = 100
 class ConflictError(PipelineError):
     """Somebody else was faster: `now` is what the editor should be shown."""
 
-    def __init__(self, message: str, now: object = None, *, remedy: str | None = None) -> None:
-        super().__init__(message, remedy=remedy)
+    def __init__(
+        self,
+        message: str,
+        now: object = None,
+        *,
+        path: Path | str | None = None,
+        line: int | None = None,
+        remedy: str | None = None,
+    ) -> None:
+        super().__init__(message, path=path, line=line, remedy=remedy)
         self.now = now
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.message, self.now)
 
 
 @dataclass(frozen=True, slots=True)
