@@ -21,7 +21,7 @@ DATA = Path(__file__).parent.parent / "pipeline" / "data" / "chinese"
 # Traditional characters that simplified text has too: 乾隆, 著名, 瞭望, 蒜薹, names.
 SHARED = frozenset("乾著於瞭徵藉覆夥摺鍾餘昇甦彷祇濛閒幷槼鷁俔囪彲掗毿敓棶樿涗薹")
 # 沈 is a surname in both, 雇 and 帘 forms in both.
-NOT_TELLING = frozenset("沈雇帘")
+NOT_TELLING = frozenset("沈雇帘涌咨")
 
 
 def words() -> tuple[str, Counter[str]]:
