@@ -59,6 +59,19 @@ NO_TEXTS = frozenset(
     }
 )  # fmt: skip
 
+# Where texts beside those that are surely messages (see `messages`) are no messages: words of
+# languages, tables, markup, what other programs are told. All else in English is one.
+NO_LOOSE = (
+    "editions/", "ledger.py", "memory/answers.py", "memory/grams.py", "memory/store.py",
+    "translate/figure", "translate/loops.py", "translate/names.py", "translate/numerals.py",
+    "translate/rejoin.py", "translate/task.py", "translate/terms.py", "translate/typography.py",
+    "translate/units.py", "typeset/canvas.py", "typeset/docx/fonts.py", "typeset/docx/styles.py",
+    "typeset/epub/", "typeset/jumps.py", "typeset/stylecheck/validity.py",
+    "typeset/stylecheck/selectors.py", "terms/candidates.py", "normalise/folio.py",
+    "normalise/fragments.py", "serve/", "index", "check/docx.py", "incoming/html.py", "search",
+    "feeds.py", "export", "typeset/web/", "typeset/html/", "manifest.py",
+)  # fmt: skip
+
 
 def message_of(node: ast.AST) -> str | None:
     """The text of an expression with its values in braces, None if it is no text."""
@@ -111,6 +124,39 @@ def _name(value: ast.AST) -> str:
 
 def messages(path: Path) -> Iterator[tuple[str, int]]:
     """The messages of a module, each with its line."""
+    found = list(_messages(path))
+    yield from found
+    _, _, name = path.as_posix().rpartition("/pipeline/")
+    if not name.startswith(NO_LOOSE) and f"pipeline/{name}" not in NO_TEXTS:
+        known = {text.strip() for text, _ in found}
+        yield from ((text, line) for text, line in _loose(path) if text not in known)
+
+
+def _loose(path: Path) -> Iterator[tuple[str, int]]:
+    """Texts in English that stand anywhere else: in pairs, tables and pieces of messages."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    aside: set[int] = set()  # docstrings, and what stands inside a text that has values
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            aside.add(id(node.value))
+        elif isinstance(node, ast.JoinedStr):
+            # A text in a value is one of its own: its parts are not.
+            aside.update(id(part) for part in node.values if isinstance(part, ast.Constant))
+            aside.update(
+                id(part.format_spec) for part in node.values if isinstance(part, ast.FormattedValue)
+            )
+    for node in ast.walk(tree):
+        if id(node) in aside or not isinstance(node, ast.Constant | ast.JoinedStr):
+            continue
+        text = (message_of(node) or "").strip()
+        if _has_words(text) and _is_sentence(text) and not _HANZI.search(text):
+            yield text, node.lineno
+
+
+_HANZI = re.compile(r"[\u3400-\u9fff]")
+
+
+def _messages(path: Path) -> Iterator[tuple[str, int]]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     only_calls = path.as_posix().endswith(tuple(NO_TEXTS))
     for node in ast.walk(tree):
