@@ -34,7 +34,16 @@ _SPEAKS = re.compile(
     re.MULTILINE,
 )
 _AGED = re.compile(rf"岁的({_HANZI}{{3}})")
-_CUES = (_AGED, _STANDS, _CALLED, _MET, _SPEAKS)
+_BY = re.compile(
+    rf"由({_HANZI}{{3}})(?=担任|出任|主持|主讲|领衔|带队|牵头|执导|饰演|扮演|创作|演唱|执笔|撰写|负责|陪同)"
+)
+_LIVES = re.compile(rf"(?:家住|来自)[^，。；]{{2,12}}的({_HANZI}{{3}})")
+_TOLD = re.compile(
+    rf"(?:^|[，。；、“”的])({_HANZI}{{3}})"
+    "(?=今年[0-9一二三四五六七八九]|出生于|毕业于|祖籍|夫妇|家住|的(?:父亲|母亲|妻子|丈夫|儿子|女儿|爷爷|奶奶))",
+    re.MULTILINE,
+)
+_CUES = (_BY, _LIVES, _TOLD, _AGED, _STANDS, _CALLED, _MET, _SPEAKS)
 
 
 def cued_names(text: str) -> Iterator[str]:

@@ -63,13 +63,14 @@ _COMMON_WORD_COST = 3.0
 _ROLE_COST = 1.0
 _OFFICE_COST = 1.0  # 任 with a whole given name: 县长任新民, against 县长任组长
 # Surnames that are verbs and the like in running text: only where a title points at a name.
-_DEED_SURNAMES = frozenset("查解计种过折洗降要占繁长行召应盛员句令")
+_DEED_SURNAMES = frozenset("查解计种过折洗降要占繁长行召应盛员句令撒那")
 
 # Villages are called after the family: 查家村 is Zhājiācūn.
 _VILLAGE = re.compile(
     "([\u4e00-\u9fff])家(?:村|庄|营|店|湾|沟|坪|屯|寨|堡|桥|岗|岭|坡|台|镇|乡|河|峪|圪垱|口|社区|大院|洼|窑|岔|坝|塘|坳|楼|垣|祠堂|祠|宗祠|老宅|祖宅)"
 )
 _VILLAGE_COST = 8.0
+_LIFE = re.compile("《([\u4e00-\u9fff]{2,3})传》")
 
 # What a surname alone is addressed with: 盖老师, 曾大爷.
 COURTESY = frozenset(
@@ -260,7 +261,9 @@ def _after_roles(text: str, model: NameModel, names: dict[str, float]) -> None:
         if text[match.end()] in SURNAME_READINGS and text[match.end()] not in _DEED_SURNAMES:
             for bare, name in _candidates(text, match.end(), model, rare=True):
                 if len(name) > 2:
-                    names.setdefault(name, bare + _ROLE_COST)
+                    given = load_words().get(name[1:])  # 乐手曲延安
+                    gain = _OWN_SURNAME_GAIN if given and given.kind in ("S", "N") else 0
+                    names.setdefault(name, bare + _ROLE_COST - gain)
 
 
 def _cued(text: str, model: NameModel, names: dict[str, float]) -> None:
@@ -295,6 +298,14 @@ def _before_verbs(text: str, model: NameModel, names: dict[str, float]) -> None:
                 addressed = size > 2 and match.group() in COURTESY
                 cost = spoken + (_BEFORE_COURTESY_COST if addressed else _BEFORE_VERB_COST)
                 names[name] = min(cost, names.get(name, cost))
+
+
+def _lives(text: str, model: NameModel, names: dict[str, float]) -> None:
+    """Take 传 from the names in titles: 《焦裕禄传》."""
+    for match in _LIFE.finditer(text):
+        names.pop(match.group(1) + "传", None)
+        if model.cost(match.group(1)) is not None:
+            names.setdefault(match.group(1), KNOWN_COST)
 
 
 def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
@@ -338,4 +349,5 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
     _anywhere(text, model, names)
     _before_verbs(text, model, names)
     _cued(text, model, names)
+    _lives(text, model, names)
     return names

@@ -118,6 +118,8 @@ def _must(at: Around, previous: Token) -> bool:
         return at.isa(1, "vp")
     if len(previous.text) > 1 and at.isa(1, "n") and at.text(1)[-1] in "人长们" and at.isa(2, "v"):
         return True  # 孩子上学得大人背着走
+    if previous.text in ("事", "活", "钱", "账") and at.text(-2)[:1] in ("这", "那"):
+        return at.isa(1, "vpa")  # 这事得慎重
     # 这项工作得抓紧: a noun, though the list has it as a verb.
     noun = len(previous.text) > 1 and (at.isa(-2, "qr") or at.text(-2) in _OF_NOUN)
     return noun and previous.isa("nvVLrS") and at.isa(1, "vp")

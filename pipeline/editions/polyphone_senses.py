@@ -57,14 +57,19 @@ _LASTING = frozenset(
 )
 
 
+_HAIR = frozenset("头发 胡子 胡须 指甲 毛 辫子 裤子 裤腿 袖子 时间 日子".split())
+
+
 def chang(at: Around) -> str | None:
     """长: zhǎng for growing and for a head of something, cháng for length."""
     following = at.after.lstrip("”’") or at.text(2)
     if at.isa(1, "r") and any(token.text[-1] == "岁" for token in at.clause()[1][1:4]):
         return "zhǎng"  # 他长我两岁
+    if at.after == "了" and at.before in _HAIR and not at.isa(2, "n"):
+        return None  # 头发长了给剪
     if following[:1] in tuple("达约逾近") or (at.counts and at.before != "再"):
         return None
-    if following[:1] in tuple("了着得在大成高满出势进于胖") or following in _GROWN:
+    if following[:1] in tuple("了着得在大成高满出势进于胖壮") or following in _GROWN:
         return "zhǎng"
     if following == "不" and at.text(2)[:1] in tuple("出大高好起成"):
         return "zhǎng"
@@ -138,6 +143,8 @@ def zhuan(at: Around) -> str | None:
         return "zhuàn"
     if not at.is_word(1) and any(token.text in ("着", "盯着", "跟着") for token in before):
         return "zhuàn"  # 光盯着数据转
+    if at.before == "地" and not at.is_word(1):
+        return "zhuàn"  # 吱吱呀呀地转
     if at.after.startswith("起来") or (at.text(-2) + at.before).endswith("打着"):
         return "zhuàn"
     near = after[:5]

@@ -27,7 +27,8 @@ _SERVING = frozenset(
     "担保 作证 辩护 申请 争气 出谋划策 挽回 追回 节约 节省 减轻 省下 腾出 护航 祝福 守护 站岗 "
     "执勤 值守 赢 清除 扫清 输送 储备 "
     "寻亲 洗 做饭 理发 体检 量 测 打针 寻找 协调 开通 开设 开放 讲述 演唱 送餐 引来 建起 拉响 "
-    "修桥 修桥铺路 修路 架桥 铺桥 高兴 骄傲 自豪 担心 担忧 发愁 惋惜 负责 默哀 欢呼 感到 "
+    "修桥 修桥铺路 修路 架桥 铺桥 高兴 骄傲 自豪 担心 担忧 发愁 惋惜 负责 默哀 欢呼 感到 着急 焦急 "
+    "犯愁 忙碌 忙活 揪心 心疼 难过 伤心 烦恼 苦恼 遗憾 感动 "
     "敲响 按下 插上".split()
 )
 _LINKING_ADVERBS = frozenset(
@@ -175,7 +176,7 @@ _TIMES = frozenset(
 )
 _NO_DEED = frozenset("是 有 在 左右 上下 以上 以下 以内".split())
 _ON_PURPOSE = frozenset("专门 特地 特意 专 特".split())
-_SERVING_HEADS = frozenset("谋送献撑捐")
+_SERVING_HEADS = frozenset("谋送献撑捐捏")
 _OFFICES = tuple("长 任 员 表 席 记 事 问 理 使 官 师 人".split())
 _BENEFICIARIES = frozenset(
     "人民 群众 大家 百姓 老百姓 乡亲 乡亲们 国家 企业 农民 基层 职工 居民 学生 孩子 社会 祖国 "

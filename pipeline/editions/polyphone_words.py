@@ -124,8 +124,8 @@ def _dangnian(at: Around) -> tuple[str, ...] | None:
 
 
 def _dedao(at: Around) -> tuple[str, ...] | None:
-    """得到: de dào where the cut has torn 到处 apart: 刮得到处都是."""
-    if at.after == "处" and at.isa(-1, "va"):
+    """得到: de dào where the cut has torn 到处 or 到位 apart: 刮得到处都是."""
+    if at.after in ("处", "位") and at.isa(-1, "vaV"):
         return ("de", "dào")
     if at.isa(-1, "v") and len(at.before) == 1 and (not at.is_word(1) or at.after in ("的", "吗")):
         return ("de", "dào")  # 买得到

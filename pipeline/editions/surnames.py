@@ -22,7 +22,8 @@ SURNAME_READINGS: Mapping[str, str] = dict(
         "覃=qín 召=shào 盛=shèng 石=shí 阚=kàn 谌=chén 相=xiàng 过=guō 应=yīng 卜=bǔ 秘=bì "
         "都=dū 令=líng 郇=xún 訾=zī 么=yāo 粘=nián 宁=níng 长=zhǎng 重=chóng 行=xíng 句=gōu 繁=pó "
         "要=yāo 占=zhān 薄=bó 冯=féng 塞=sài 殷=yīn 尉=wèi 肖=xiāo 柏=bǎi 贾=jiǎ 车=chē 强=qiáng "
-        "降=jiàng 曲=qū 谷=gǔ 宿=sù 兴=xīng 佴=nài 厍=shè 於=yū 参=cān 娄=lóu 郄=qiè 逄=páng 宓=mì"
+        "降=jiàng 曲=qū 谷=gǔ 宿=sù 兴=xīng 佴=nài 厍=shè 於=yū 参=cān 娄=lóu 郄=qiè 逄=páng 宓=mì "
+        "乜=niè 撒=sǎ 哈=hǎ 莘=shēn 阙=quē 贲=bēn 隽=juàn 炅=guì 那=nā"
     ).split()
 )
 # Characters of given names that are read unlike the usual reading of their character.
