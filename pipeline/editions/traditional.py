@@ -8,6 +8,7 @@ differ because OpenCC took a phrase across the end of a word (被发|明), the w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -60,6 +61,9 @@ _ELDERS = frozenset(
 # Places called after a family keep the surname: 于家庄, 范县.
 _PLACE_SURNAMES = frozenset("于范涂姜")
 
+# What looks like somebody called 汤, 姜 or 谷 and is told of food: 汤太咸, 姜切成.
+_NO_NAME = re.compile(".[太很更最][咸干松丑困]|[姜葱][切拍剁去洗].?|谷[晒扬].?")
+
 LANGUAGES: Mapping[Variant, str] = {"tw": "zh-Hant-TW", "hk": "zh-Hant-HK"}
 
 
@@ -94,7 +98,7 @@ class _Writer:
         found = {
             name: cost
             for name, cost in names.items()
-            if not self._is_place(name) or cost <= _SURELY
+            if not _NO_NAME.fullmatch(name) and (not self._is_place(name) or cost <= _SURELY)
         }
         return tokenise(text, self.segmenter, found, self.terms)
 

@@ -26,7 +26,7 @@ _STUFF = frozenset(
     "椒菇菌耳豆肉鱼虾贝参枣姜蒜葱笋菜果梅杏桃瓜薯芋米麦粮草叶花枝柴木竹藤皮壳面饼馍丝片带马蛎蚝鲍"
     "布纸巾衣裳袜毯絮土泥沙石牛羊鸭鹅酒葡萄酪奶酵料饲玉"
 )
-_DRYING = frozenset("擦吹晒烘烤晾喝哭抽榨拧沥熬舔吸焙")
+_DRYING = frozenset("拖抹拭淘擦吹晒烘烤晾喝哭抽榨拧沥熬舔吸焙")
 # What is done, and the lines and pipes that are the trunk of something.
 _DONE = frozenset("活事部警劲将校线流渠管道架仗")
 _WELL_DONE = word_set(
@@ -37,8 +37,13 @@ _PARCHED = word_set(
     "皮肤 嘴巴 嘴唇 喉咙 嗓子 眼睛 鼻腔 鼻子 空气 天气 气候 头发 土壤 油漆 墨水 胶水 水分"
     " 河水 井水 池水 血迹 墨迹 水泥 涂料 衣裳 被子 毛巾 粮食 谷子 麦子 眼泪 泪水 汗水 衣服 地面"
 )
+_DRIES = word_set("汗 泪 血 水 井 河 塘 嘴 口 墨 漆 地 皮 土 衣 奶 锅 嗓 池 渠 田 叶")
+_CLIMATE = re.compile(
+    "春天|夏天|秋天|冬天|季节|[天气]候?$|皮肤|空气|嘴|嗓|眼|鼻|舌|脸|手|土|地面|墙"
+)
 _WET = re.compile("[湿淋浸晾晒]|泥[浆水]|汗水|雨水|^洗")
 _NOT_YET = word_set("没 没有 未 已 已经 快 都 也 才 刚 完全 全 渐渐 很 太 容易 不 未曾 未必 晾 晒")
+_VERY = word_set("很 太 特别 非常 比较 有点 有些 偏 过于 更 最 十分 格外 异常 又")
 _TOO = word_set("得 透 了")
 _LIST = frozenset("、和与及或")
 _SPREAD = frozenset("漆墨泥胶泪迹巾渍浆料")
@@ -53,6 +58,10 @@ def _gan(tokens: Sequence[Token], index: int) -> str | None:
     if is_closed(after, "ucpfdv") and _is_dry(tokens, index):
         return "乾"
     if is_one(before, _PARCHED) and is_one(after, _TOO):
+        return "乾"
+    if is_one(before, _DRIES) and is_one(after, word_set("了 透 得 后 后，")):
+        return "乾"
+    if is_one(after, frozenset("了")) and _is_drunk(tokens, index):
         return "乾"
     if after is not None and after.isa("nLZ?") and len(after.text) <= 3:
         if after.text[-1] in _DONE:
@@ -73,11 +82,21 @@ def _is_done(tokens: Sequence[Token], index: int) -> bool:
     return is_one(before, frozenset("一")) and is_number(after)
 
 
+def _is_drunk(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a cup is emptied: 干了杯中酒, 干了这一杯."""
+    following = clause(tokens, index)[1][1:5]
+    return any(token.text[0] in "杯酒碗盅" or token.text[-1] in "杯酒" for token in following)
+
+
 def _is_dry(tokens: Sequence[Token], index: int) -> bool:
     """Whether what is told of can dry: 皮肤干, 汗水还没干, 没干的漆, 干了又湿."""
     before, after = around(tokens, index)
     if is_one(before, _PARCHED):
         return True
+    if is_one(before, _VERY):
+        told = clause(tokens, index)[0][-5:]
+        if any(_CLIMATE.search(token.text) for token in told):
+            return True  # 今年春天特别干
     if is_one(before, _NOT_YET):
         thing = neighbour(tokens, index, 2) if is_one(after, frozenset("的")) else None
         told = clause(tokens, index)[0][-5:]

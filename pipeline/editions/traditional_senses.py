@@ -173,7 +173,23 @@ def _zhun(tokens: Sequence[Token], index: int) -> str | None:
 
 def _kun(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
+    if is_one(after, frozenset("了")) and is_number(neighbour(tokens, index, 2)):
+        return "困"  # 困了三天
     return "睏" if (is_one(before, _VERY) or is_one(before, _SLEEPY)) and is_closed(after) else None
+
+
+def _trapped(tokens: Sequence[Token], index: int) -> str | None:
+    """困了 with how long: 困了三天三夜."""
+    after = neighbour(tokens, index, 1)
+    told = is_number(after) or (after is not None and after.text[0] in "一二两三四五六七八九十几半")
+    return "困了" if told else None
+
+
+def _yu_healed(tokens: Sequence[Token], index: int) -> str | None:
+    """癒 of wounds and illness: 伤口已愈, 久病初愈."""
+    before, after = around(tokens, index)
+    done = is_one(before, word_set("已 未 初 不 渐 将 全 已经 难 刚 自 能"))
+    return "癒" if done and is_closed(after, "uc") else None
 
 
 def _yun(tokens: Sequence[Token], index: int) -> str | None:
@@ -290,6 +306,8 @@ SENSES: Mapping[str, Rule] = {
     "斗": _dou,
     "准": _zhun,
     "困": _kun,
+    "困了": _trapped,
+    "愈": _yu_healed,
     "云": _yun,
     "借": _jie,
     "钟": _zhong,

@@ -24,14 +24,10 @@ __all__ = ["THINGS"]
 _CONTEST = re.compile("赛|得主|[冠亚季]军|^[四八]强$|十六强")
 _STAGE = re.compile("[戏剧]|行当|名家|演员|表演艺术|梨园")
 _GOES_ON = str.maketrans("会", "會")
-_SPICE = re.compile("[葱蒜椒醋糖盐酱酒芋枣蜜]$")
-_GROWN = word_set("种 种植 栽种 切 放 加 买 卖 挖 刨 收 吃 产 嚼 采购 收购 出售 储存 窖藏")
 _LIST = frozenset("、和与及或")
 _COUNTING = word_set("这 那 每 几 哪 整 头 数 本 该 半 多 两 俩 另 一")
 _PLAY = re.compile("[戏剧]$|^(?:戏|空城计|双簧)")
 _BOAT = re.compile("[船舟桨艇筏]$")
-_BOWL = word_set("斤 碗 袋 锅 两 盘 盆 团 筒 包 公斤 千克 吨 根 口 把")
-_EATEN = word_set("吃 煮 下 卖 擀 揉 拌 炒 端 盛 捞 啃 尝 磨 发 醒 买 做")
 _THING = re.compile("[衣袍裙裤套帽鞋包袋船车灯桌椅]$")
 _EATEN_ROLLED = frozenset("肉鱼虾蛋菜酥饼皮糕酪奶茶生瓜")
 _ROLLED = word_set("好 成 紧 上 进 住 在 着 了 过 去 走")
@@ -49,6 +45,8 @@ _METER = re.compile("[电水气]表|抄表")
 _SMOKED = word_set("抽 吸 戒 递 敬 买 卖 叼 禁 点 派 让 发")
 _PACKET = re.compile("[一两三四五六七八九十半几][包支根条盒]")
 _PACKETS = word_set("包 支 根 条 盒 口 袋 斤")
+_DRAWN = word_set("抽 求 抽到 抽出 求得")
+_PLAITED = re.compile("辫|马尾|发髻|丸子头|头巾|蝴蝶结|羊角|腰带|绑腿|灯笼|花环|风筝")
 _PRICKS = re.compile("针|钉|刺|玻璃|刀|蜂|疼|痛|深|脚|手|指")
 _WATCH = re.compile("[手怀腕名钟金]表|表[店带盘针]|^表$")
 _HARMED = re.compile("划痕|划伤|刮|裂|碎|磨|沾|擦|水珠|水汽|起雾|玻璃")
@@ -82,37 +80,11 @@ def _counted_one(tokens: Sequence[Token], index: int) -> str | None:
     return "隻" + tokens[index].text[1:].translate(_GOES_ON) if counted else None
 
 
-def _jiang(tokens: Sequence[Token], index: int) -> str | None:
-    before, after = around(tokens, index)
-    if is_one(before, _GROWN):
-        return "薑"
-    for step, first in ((-1, before), (1, after)):
-        other = neighbour(tokens, index, 2 * step) if is_one(first, _LIST) else first
-        if matches(other, _SPICE):
-            return "薑"
-    return None
-
-
 def _hua(tokens: Sequence[Token], index: int) -> str | None:
-    following = tokens[index + 1 : index + 4]
-    return "划" if any(matches(token, _BOAT) for token in following) else None
-
-
-def _mian(tokens: Sequence[Token], index: int) -> str | None:
-    before, after = around(tokens, index)
-    if (
-        is_one(before, frozenset("把"))
-        and after is not None
-        and after.text[0] in "和揉擀煮下切拉发"
-    ):
-        return "麵"  # 把面和得很硬
-    counted = is_one(before, _BOWL) and is_number(neighbour(tokens, index, -2))
-    done = neighbour(tokens, index, -2) if is_one(before, word_set("着 了 过 完")) else before
-    if is_one(before, word_set("是 爱 只有 还是")) and is_closed(after):
-        # 早饭吃的是面
-        return "麵" if any(token.text[0] in "吃煮" for token in clause(tokens, index)[0]) else None
-    eaten = done is not None and done.text[-1] in _EATEN
-    return "麵" if is_closed(after, "ucvdp") and (counted or eaten) else None
+    near = [*tokens[index + 1 : index + 4]]
+    if is_one(neighbour(tokens, index, 1), word_set("得 着 到 过 向 了 不 起")):
+        near += clause(tokens, index)[0][-3:]  # 船划得很快
+    return "划" if any(matches(token, _BOAT) for token in near) else None
 
 
 def _chu(tokens: Sequence[Token], index: int) -> str | None:
@@ -140,7 +112,7 @@ def _zhi(tokens: Sequence[Token], index: int) -> str | None:
 
 def _biao(tokens: Sequence[Token], index: int) -> str | None:
     before, _ = around(tokens, index)
-    if is_one(before, _WORN):
+    if is_one(before, _WORN) or is_one(before, word_set("这块 那块 哪块 每块")):
         return "錶"
     metered = any(_METER.search(token.text) for token in clause(tokens, index)[0])
     return "錶" if metered and is_one(before, word_set("智能 新 旧 老 机械 远传 分")) else None
@@ -156,18 +128,13 @@ def _yan(tokens: Sequence[Token], index: int) -> str | None:
     return "菸" if counted or packed or smoked or is_one(before, _SMOKED) else None
 
 
-def _gu(tokens: Sequence[Token], index: int) -> str | None:
-    before, after = around(tokens, index)
-    if is_one(before, word_set("收 种 储 晒 打 碾 售 卖 存 晾 吃 运 扬 购 交 缴 粜 籴 喂")):
-        return "穀"
-    weighed = is_one(before, word_set("斤 公斤 担 石 吨 袋 仓 升 斗 千克"))
-    return "穀" if weighed and is_closed(after) else None
-
-
 def _qian(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
     if after is not None and after.text[0] in "了下字名署完":
         return "簽"
+    told = any(token.text in _DRAWN for token in tokens[max(0, index - 8) : index])
+    if told and is_one(after, word_set("上 文 是 落 掉")):
+        return "籤"  # 抽了一支签，签上写着…
     counted = is_one(before, word_set("支 根 枚")) and is_number(neighbour(tokens, index, -2))
     return "籤" if counted or is_one(before, word_set("抽 求 抽到 抽出")) else None
 
@@ -205,6 +172,8 @@ def _zha(tokens: Sequence[Token], index: int) -> str | None:
         told = (*tokens[max(0, index - 5) : index], *tokens[index + 2 : index + 4])
         if any(_PRICKS.search(token.text) for token in told):
             return "扎"  # 被钉子扎了
+    if any(_PLAITED.search(token.text) for token in tokens[index + 1 : index + 5]):
+        return "紮"
     return "紮" if is_one(after, word_set("得 紧 好 成 起 牢 住 起来")) else None
 
 
@@ -245,9 +214,12 @@ def _remade(tokens: Sequence[Token], index: int) -> str | None:
 
 
 def _zhe(tokens: Sequence[Token], index: int) -> str | None:
-    _, after = around(tokens, index)
-    following = clause(tokens, index)[1][:3]
+    before, after = around(tokens, index)
+    # What is counted stands further off: 折了一百只千纸鹤.
+    following = [token for token in clause(tokens, index)[1] if not token.isa("umq")][:3]
     folded = any(matches(token, _FOLDED) for token in following)
+    if is_one(after, frozenset("得")) and matches(before, _FOLDED):
+        return "摺"
     return "摺" if folded and not is_one(after, word_set("断")) else None
 
 
@@ -299,14 +271,11 @@ THINGS: Mapping[str, Rule] = {
     "只好": _counted_one,
     "只要": _counted_one,
     "只会": _counted_one,
-    "姜": _jiang,
     "划": _hua,
-    "面": _mian,
     "出": _chu,
     "制": _zhi,
     "表": _biao,
     "烟": _yan,
-    "谷": _gu,
     "签": _qian,
     "折": _zhe,
     "卷": _juan,

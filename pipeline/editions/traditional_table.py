@@ -1,0 +1,101 @@
+"""Traditional forms of what is grown, cooked and eaten, by the words beside it: 麵 薑 穀 鹹.
+
+The usages are those of 教育部《重編國語辭典修訂本》.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pipeline.editions.tokens import Token, clause, neighbour
+from pipeline.editions.traditional_beside import (
+    Rule,
+    around,
+    is_closed,
+    is_number,
+    is_one,
+    matches,
+    word_set,
+)
+
+__all__ = ["TABLE"]
+
+_SPICE = re.compile("[葱蒜椒醋糖盐酱酒芋枣蜜]$")
+_GROWN = word_set("种 种植 栽种 切 放 加 买 卖 挖 刨 收 吃 产 嚼 采购 收购 出售 储存 窖藏")
+_LIST = frozenset("、和与及或")
+_BOWL = word_set("斤 碗 袋 锅 两 盘 盆 团 筒 包 公斤 千克 吨 根 口 把")
+_EATEN = word_set("吃 煮 下 卖 擀 揉 拌 炒 端 盛 捞 啃 尝 磨 发 醒 买 做")
+_COOKED = re.compile("[面汤馍饭水]|碗|锅|煮|厨")
+_HARVESTED = word_set("收 种 打 晒 吃 碾 卖")
+_SALTY = word_set("太 很 更 最 偏 过 有点 有些 有点儿 又 也 较 不 挺 真 特别 够 略 稍 微 发 齁")
+
+
+def _jiang(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    if is_one(before, _GROWN):
+        return "薑"
+    if (after is not None and after.text[0] in "切拍剁榨") or is_one(after, word_set("去皮 洗净")):
+        return "薑"
+    for step, first in ((-1, before), (1, after)):
+        other = neighbour(tokens, index, 2 * step) if is_one(first, _LIST) else first
+        if matches(other, _SPICE):
+            return "薑"
+    return None
+
+
+def _is_dough(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what is told of is kneaded, boiled or eaten: 面揉好了, 面太硬，要加水."""
+    after = neighbour(tokens, index, 1)
+    if after is None:
+        return False
+    following = clause(tokens, index)[1]
+    if after.text[0] in "揉擀煮坨发和醒" and not after.isa("n"):
+        return True
+    texture = is_one(after, word_set("太 很 有点 不够 煮得 硬 软 劲道")) and any(
+        token.text[-1] in "硬软烂糊粘黏咸淡坨" for token in following[:3]
+    )
+    cooked = any(_COOKED.search(token.text) for token in tokens[max(0, index - 10) : index + 12])
+    return texture and cooked
+
+
+def _mian(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    if (
+        is_one(before, frozenset("把"))
+        and after is not None
+        and after.text[0] in "和揉擀煮下切拉发"
+    ):
+        return "麵"  # 把面和得很硬
+    if is_one(before, word_set("着 了")) and is_one(neighbour(tokens, index, -2), frozenset("和")):
+        return "麵"  # 和了面
+    if (before is None or not before.kind) and _is_dough(tokens, index):
+        return "麵"
+    counted = is_one(before, _BOWL) and is_number(neighbour(tokens, index, -2))
+    done = neighbour(tokens, index, -2) if is_one(before, word_set("着 了 过 完")) else before
+    if is_one(before, word_set("是 爱 只有 还是")) and is_closed(after):
+        # 早饭吃的是面
+        return "麵" if any(token.text[0] in "吃煮" for token in clause(tokens, index)[0]) else None
+    eaten = done is not None and done.text[-1] in _EATEN
+    return "麵" if is_closed(after, "ucvdp") and (counted or eaten) else None
+
+
+def _gu(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
+    if is_one(before, word_set("收 种 储 晒 打 碾 售 卖 存 晾 吃 运 扬 购 交 缴 粜 籴 喂")):
+        return "穀"
+    if is_one(before, frozenset("了")) and is_one(neighbour(tokens, index, -2), _HARVESTED):
+        return "穀"
+    weighed = is_one(before, word_set("斤 公斤 担 石 吨 袋 仓 升 斗 千克"))
+    return "穀" if weighed and is_closed(after) else None
+
+
+def _xian(tokens: Sequence[Token], index: int) -> str | None:
+    """鹹 of a taste: 汤太咸了, 咸了点. 咸 alone is a name or 咸 in words (老少咸宜)."""
+    before, after = around(tokens, index)
+    if is_one(before, _SALTY) and is_closed(after, "ucpfdvm"):
+        return "鹹"
+    return "鹹" if is_one(after, word_set("了 得 的 、 味")) else None
+
+
+TABLE: Mapping[str, Rule] = {"姜": _jiang, "面": _mian, "谷": _gu, "咸": _xian}
