@@ -32,6 +32,9 @@ _MOST_KNOWN: Final = 4096  # texts that are kept as they were told
 _QUOTES: Final = ("“", '"', "'", "「", "『")  # what they hold is somebody's text
 _SIGNS: Final = (("; ", "；"), (", ", "，"), (". ", "。"))
 _NUMBERS: Final = ("n", "n2", "numbers")  # what values are called that are numbers and nothing else
+_ROWS: Final = ("known", "counts", "INSTALL", "THE_COLUMNS")  # and those that list several words
+# What a message begins with is no place in a file: that stands before it.
+_NO_PLACE: Final = "(?:(?!: ).)*?"
 _NUMBER: Final = r"[\d,. …]+"
 _LIST: Final = re.compile(r", | and | or ")
 _ASIDE: Final = re.compile(r"(?P<first>[^()]+) \((?P<aside>[^()]*)\)(?:; (?P<rest>.+))?")
@@ -115,7 +118,7 @@ class Catalogue:
         if match is None or help_ is None:
             return None
         default, added = self._plain.get("default:", "default:"), match["added"]
-        return help_ + re.sub(r"default: ", default, added.replace("  [", " ["))
+        return help_ + re.sub(r"default: ", default, added.replace("  [", "["))
 
     def _aside(self, text: str) -> str | None:
         """A message with an aside in brackets after it, or before what to do."""
@@ -149,8 +152,17 @@ class Catalogue:
                 at = text.find(sign, at + 1)
         return None
 
+    def _remedied(self, text: str) -> str | None:
+        """A message and what to do, or counts, before a value of a message takes in both."""
+        sign, here = (", ", "，") if text[:1].isdigit() else ("; ", "；")
+        at = text.find(sign)
+        if at < 0:
+            return None
+        first, rest = self._found(text[:at]), self._found(text[at + 2 :])
+        return None if first is None or rest is None else f"{first}{here}{rest}"
+
     def _found(self, text: str) -> str | None:
-        plain = self._plain.get(text)
+        plain = self._plain.get(text) or self._remedied(text)
         if plain is not None:
             return plain
         for made in self._by_length():
@@ -218,5 +230,8 @@ def _pattern(message: str) -> re.Pattern[str]:
             parts.append(f"(?P={part})")
         else:
             seen.add(part)
-            parts.append(f"(?P<{part}>{_NUMBER if part in _NUMBERS else value})")
+            own_value = _NUMBER if part in _NUMBERS else ".*?" if part in _ROWS else value
+            if number == 1 and not parts[0] and own_value == ".*?":
+                own_value = _NO_PLACE
+            parts.append(f"(?P<{part}>{own_value})")
     return re.compile("".join(parts), re.DOTALL)

@@ -141,3 +141,57 @@ def test_a_language_is_chosen_for_one_command(monkeypatch: pytest.MonkeyPatch) -
     assert "Options:" in english.stdout
     wrong = CliRunner().invoke(cli, ["build", "--lang", "tlh"])
     assert wrong.exit_code == ExitCode.USAGE
+
+
+# The real catalogue -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # A place, what is spoken of, a message and what to do.
+        (
+            "source/lexicon.tsv:4: 沁水河: there is no kind plaze; write place",
+            "source/lexicon.tsv:4: 沁水河: 没有 plaze 这个类别；请写 place",
+        ),
+        (
+            "lexicon.tsv:3: 卫河: english Wei River stands for the base's Weihe River",
+            "lexicon.tsv:3: 卫河: english 的 Wei River 取代 the base's Weihe River",
+        ),
+        # Counts in a row.
+        ("2 added, 1 known already", "新增 2 个，已有 1 个"),
+        ("would be: 1 added", "将会: 新增 1 个"),
+        (
+            "3 errors, 1 piece of advice: 29 sheets in 112 combinations of edition, paper and look",
+            "3 处错误，1 条建议：29 张样式表，涉及 112 种版本、纸型与版式的组合",
+        ),
+        # What the operating system says.
+        ("x.tsv: the lexicon cannot be read: No such file or directory",
+         "x.tsv: 词库无法读取：没有这个文件或文件夹"),
+        # An aside in brackets, an option's default, several words as one value.
+        ("the file is empty (is a directory)", "文件是空的（是文件夹）"),
+        ("How long a file must have been quiet.  [default: 3s]", "文件多久不变动才取用。[默认：3s]"),
+        ("sets the simplified and pinyin editions", "排 简体、拼音 版"),
+        # A word that is a count in one message is none in another.
+        ("01.md: exists already and is not overwritten", "01.md: 已经存在，不予覆盖"),
+        # Somebody's text is nobody's message.
+        ("“the file is empty” cannot be read", "“the file is empty”无法读取"),
+    ],
+)  # fmt: skip
+def test_messages_that_are_put_together(text: str, told: str) -> None:
+    assert catalogue("zh").told(text) == told
+
+
+def test_what_a_command_says_is_told_and_json_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lexicon = tmp_path / "t.tsv"
+    lexicon.write_text(
+        "simplified\ttraditional\tpinyin\tenglish\tkind\n卫河\t\t\tWei River\tplaze\n", "utf-8"
+    )
+    said = CliRunner().invoke(cli, ["lexicon", "check", "--lang", "zh", "t.tsv"])
+    assert "没有 plaze 这个类别" in said.stdout
+    assert "1 处错误" in said.stderr
+    plain = CliRunner().invoke(cli, ["lexicon", "check", "--lang", "zh", "--json", "t.tsv"])
+    assert "there is no kind plaze" in plain.stdout
