@@ -2,6 +2,8 @@
 
 The page stands alone: no request to anywhere but to the archive's own index for its search
 (`search_index`), and no script without one; every text escaped.
+Its own words are in Chinese and English, whoever builds it: it is for readers of both, and the
+same pages give the same bytes on every machine. Notes for the editor are in English.
 Its last line is a comment with the hash of what stands before it, so that a
 page that a person has altered can be told and is set aside, not overwritten.
 """
@@ -49,6 +51,7 @@ _EDITIONS = {
     EditionCode.EN: ("English", "en", ""),
     EditionCode.PARALLEL: ("中英对照", "zh-Hans", "Chinese and English side by side"),
 }
+_DAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 _FEED = f'<link rel="alternate" type="application/atom+xml" href="{FEED_NAME}">\n'
 _WEB = ("网页版", "zh-Hans", "Web edition")
 _ZHUYIN = ("注音版", "zh-Hant", "With zhuyin")
@@ -145,12 +148,20 @@ def render_index(
     return template.substitute(
         title=escape(f"{masthead}: pages and editions"),
         masthead=f'<span lang="zh-Hans">{escape(masthead)}</span>' if names else masthead,
-        subtitle=f"{_count(len(pages), 'page')}, each in up to {len(EditionCode)} editions",
+        subtitle=_both(
+            f"{len(pages):,} 个版面，最多各 {len(EditionCode)} 种版本",
+            f"{_count(len(pages), 'page')}, each in up to {len(EditionCode)} editions",
+        ),
         feed=_FEED if feed else "",
         search=_search() if search else "",
         days="\n".join(_days(pages, output)),
         version=escape(__version__),
     )
+
+
+def _both(chinese: str, english: str) -> str:
+    """A label in both languages."""
+    return f'<span lang="zh-Hans">{chinese}</span> {english}'
 
 
 def _search() -> str:
@@ -172,7 +183,7 @@ def _days(pages: Iterable[tuple[Manifest, Path]], output: Path) -> Iterator[str]
     for _, group in groupby(ordered, key=key):
         day = tuple(group)
         date = day[0][0].date
-        heading = "Without a date" if date is None else _date(date)
+        heading = _both("日期不详", "Without a date") if date is None else _date(date)
         yield f'<section class="day">\n<h2>{heading}</h2>'
         for manifest, folder in day:
             yield from _page(manifest, folder.relative_to(output))
@@ -181,7 +192,8 @@ def _days(pages: Iterable[tuple[Manifest, Path]], output: Path) -> Iterator[str]
 
 def _date(date: dt.date) -> str:
     words = f"{_WEEKDAYS[date.weekday()]}, {date.day} {_MONTHS[date.month - 1]} {date.year}"
-    return f'<time datetime="{date.isoformat()}">{words}</time>'
+    chinese = f"{date.year}年{date.month}月{date.day}日 {_DAYS[date.weekday()]}"
+    return f'<time datetime="{date.isoformat()}">{_both(chinese, words)}</time>'
 
 
 def _page(manifest: Manifest, folder: Path) -> Iterator[str]:
@@ -229,9 +241,10 @@ def _edition(
         shown = {finding.note for finding in gates.findings}
         notes = [note for note in notes if note not in shown]
         yield from gates_in_html(gates)
-    yield from _told(f"{_count(len(notes), 'note')} for the editor", notes)
+    summary = _both(f"给编辑的提示 {len(notes)} 条", f"{_count(len(notes), 'note')} for the editor")
+    yield from _told(summary, notes)
     fitted = {note: None for record in records for note in record.notes}
-    yield from _told("how the page was fitted", tuple(fitted))
+    yield from _told(_both("版面如何排下", "how the page was fitted"), tuple(fitted))
     yield "</li>"
 
 

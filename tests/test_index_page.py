@@ -200,3 +200,14 @@ def test_an_edition_with_zhuyin_is_called_so(tmp_path: Path, style: str, name: s
     record = Record(product, Status.MADE, {}, "a" * 64, 181_234, pages=2)
     shown = manifest(products={"pinyin.pdf": record}, options={"pinyin": style})
     assert name in Reader(render_index([page(tmp_path, "01", shown)], tmp_path)).text
+
+
+def test_labels_are_in_both_languages_whatever_the_locale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [page(tmp_path, "a/01", manifest(date=dt.date(2025, 2, 20)))]
+    english = render_index(pages, tmp_path)
+    assert '<span lang="zh-Hans">2025年2月20日 星期四</span> Thursday, 20 February 2025' in english
+    assert "1 个版面" in english
+    monkeypatch.setenv("PIPELINE_LANG", "zh")
+    assert render_index(pages, tmp_path) == english
