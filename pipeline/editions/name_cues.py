@@ -43,7 +43,8 @@ _TOLD = re.compile(
     "(?=今年[0-9一二三四五六七八九]|出生于|毕业于|祖籍|夫妇|家住|的(?:父亲|母亲|妻子|丈夫|儿子|女儿|爷爷|奶奶))",
     re.MULTILINE,
 )
-_CUES = (_BY, _LIVES, _TOLD, _AGED, _STANDS, _CALLED, _MET, _SPEAKS)
+_STAFF = re.compile(rf"人员({_HANZI}{{3}})(?=在|说|介绍|告诉|正|表示|为|来到|带着|发现|建议)")
+_CUES = (_BY, _STAFF, _LIVES, _TOLD, _AGED, _STANDS, _CALLED, _MET, _SPEAKS)
 
 
 def cued_names(text: str) -> Iterator[str]:

@@ -59,6 +59,8 @@ _LASTING = frozenset(
 
 _HAIR = frozenset("头发 胡子 胡须 指甲 毛 辫子 裤子 裤腿 袖子 时间 日子".split())
 
+_LIMBS = frozenset("手 脚 腿 臂 胳膊 手臂 脖子 睫毛 嘴 尾巴".split())
+
 
 def chang(at: Around) -> str | None:
     """长: zhǎng for growing and for a head of something, cháng for length."""
@@ -67,6 +69,8 @@ def chang(at: Around) -> str | None:
         return "zhǎng"  # 他长我两岁
     if at.after == "了" and at.before in _HAIR and not at.isa(2, "n"):
         return None  # 头发长了给剪
+    if at.before in _LIMBS and not at.starts("了着得在出满过"):
+        return None  # 手长脚长
     if following[:1] in tuple("达约逾近") or (at.counts and at.before != "再"):
         return None
     if following[:1] in tuple("了着得在大成高满出势进于胖壮") or following in _GROWN:
