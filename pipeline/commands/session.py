@@ -34,6 +34,18 @@ __all__ = [
 ]
 
 
+class _ToldFormatter(logging.Formatter):
+    """The log in the user's language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__("%(levelname)s: %(message)s")
+        self._told = catalogue(language).told
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own
+        """See `logging.Formatter`."""
+        return f"{self._told(record.levelname)}: {self._told(record.message)}"
+
+
 @dataclass(slots=True)
 class Session:
     """How much the user wants to be told."""
@@ -47,7 +59,7 @@ class Session:
         levels = (logging.WARNING, logging.INFO, logging.DEBUG)
         level = logging.ERROR if self.quiet else levels[min(self.verbosity, 2)]
         handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
+        handler.setFormatter(_ToldFormatter(self.language))
         logger = logging.getLogger("pipeline")
         logger.handlers[:] = [handler]
         logger.setLevel(level)
