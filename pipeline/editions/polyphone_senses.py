@@ -73,7 +73,7 @@ def chang(at: Around) -> str | None:
         return None  # 手长脚长
     if following[:1] in tuple("达约逾近") or (at.counts and at.before != "再"):
         return None
-    if following[:1] in tuple("了着得在大成高满出势进于胖壮") or following in _GROWN:
+    if following[:1] in tuple("了着得在大成高满出势进于胖壮熟齐") or following in _GROWN:
         return "zhǎng"
     if following == "不" and at.text(2)[:1] in tuple("出大高好起成"):
         return "zhǎng"

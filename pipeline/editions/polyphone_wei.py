@@ -114,11 +114,11 @@ _PASSIVE = frozenset("所 所知 所见 所用 所动 所困 所累".split())
 
 
 def _passive(after: Sequence[Token]) -> bool:
-    """Whether 所 answers 为: 为人民所爱戴; not 为人类所做的贡献."""
+    """Whether 所 answers 为: 为人民所爱戴; not 为人类所做的贡献, 为派出所授旗."""
     for place, token in enumerate(after[:5]):
         if place and token.text in _PASSIVE:
             deed = after[place + 1].text if len(after) > place + 1 else ""
-            return len(token.text) > 1 or (deed != "" and deed[0] not in "做作付提尽")
+            return len(token.text) > 1 or (deed != "" and deed[0] not in "做作付提尽授揭颁挂")
     return False
 
 
