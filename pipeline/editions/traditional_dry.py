@@ -37,6 +37,7 @@ _PARCHED = word_set(
     "皮肤 嘴巴 嘴唇 喉咙 嗓子 眼睛 鼻腔 鼻子 空气 天气 气候 头发 土壤 油漆 墨水 胶水 水分"
     " 河水 井水 池水 血迹 墨迹 水泥 涂料 衣裳 被子 毛巾 粮食 谷子 麦子 眼泪 泪水 汗水 衣服 地面"
 )
+_WILLING = word_set("不好 敢 肯 想 愿意 不肯 不敢 不想 不愿 愿 爱")
 _DRIES = word_set("汗 泪 血 水 井 河 塘 嘴 口 墨 漆 地 皮 土 衣 奶 锅 嗓 池 渠 田 叶")
 _CLIMATE = re.compile(
     "春天|夏天|秋天|冬天|季节|[天气]候?$|皮肤|空气|嘴|嗓|眼|鼻|舌|脸|手|土|地面|墙"
@@ -59,7 +60,7 @@ def _gan(tokens: Sequence[Token], index: int) -> str | None:
         return "乾"
     if is_one(before, _PARCHED) and is_one(after, _TOO):
         return "乾"
-    if is_one(before, _DRIES) and is_one(after, word_set("了 透 得 后 后，")):
+    if is_one(before, _DRIES) and is_one(after, word_set("了 透 得 后 就 ，")):
         return "乾"
     if is_one(after, frozenset("了")) and _is_drunk(tokens, index):
         return "乾"
@@ -79,6 +80,8 @@ def _is_done(tokens: Sequence[Token], index: int) -> bool:
     before, after = around(tokens, index)
     if is_one(after, frozenset("得")):
         return any(token.text in _WELL_DONE for token in tokens[index + 2 : index + 5])
+    if is_one(before, _WILLING) and (after is None or not after.kind):
+        return not _is_dry(tokens, index)  # 谁愿意干？
     return is_one(before, frozenset("一")) and is_number(after)
 
 

@@ -45,7 +45,7 @@ _OCCASION = word_set("机 名 际 契机 机会 名义 由头 之机 之名 之�
 _TITLES = word_set("记者 编辑 通讯员 作者 导演 主任 校长 教授 老师 医生 先生")
 _FULLY = word_set("十足 满满 爆棚 浓 足 穿搭")
 _WATER = frozenset("江河湖海水池塘岸鱼潭泳湾溪浪泉")
-_FLOOD = re.compile("[洪河江海雨潮]水|山洪|泥石流|水枪|水流|[巨海]浪|激流|洪流|^水$")
+_FLOOD = re.compile("[洪河大江海雨潮]水|山洪|泥石流|水枪|水流|[巨海]浪|激流|洪流|^水冲?$")
 _POURED = re.compile("咖啡|^茶$|奶|可可|^澡$|^凉$|厕所|马桶|冲剂|药剂|^杯$|豆浆")
 _RUSHED = str.maketrans("进过开动", "進過開動")
 _WEEKS_BEFORE = word_set(
@@ -266,6 +266,7 @@ def _rush(tokens: Sequence[Token], index: int) -> str | None:
     wet = (
         hosed
         or any(_FLOOD.search(token.text) for token in before)
+        or any(_POURED.search(token.text) for token in before[-2:])
         or any(_POURED.search(token.text) for token in tokens[index + 1 : index + 5])
     )
     return "沖" + tokens[index].text[1:].translate(_RUSHED) if wet else None

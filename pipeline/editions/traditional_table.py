@@ -27,6 +27,8 @@ _LIST = frozenset("、和与及或")
 _BOWL = word_set("斤 碗 袋 锅 两 盘 盆 团 筒 包 公斤 千克 吨 根 口 把")
 _EATEN = word_set("吃 煮 下 卖 擀 揉 拌 炒 端 盛 捞 啃 尝 磨 发 醒 买 做")
 _COOKED = re.compile("[面汤馍饭水]|碗|锅|煮|厨")
+_HANDLED = frozenset("倒晒扬碾装运收卖磨存晾")
+_GRAIN = word_set("收 种 储 晒 打 碾 售 卖 存 晾 吃 运 扬 购 交 缴 粜 籴 喂 啄 抢 背 囤 舂")
 _HARVESTED = word_set("收 种 打 晒 吃 碾 卖")
 _SALTY = word_set("太 很 更 最 偏 过 有点 有些 有点儿 又 也 较 不 挺 真 特别 够 略 稍 微 发 齁")
 
@@ -82,7 +84,9 @@ def _mian(tokens: Sequence[Token], index: int) -> str | None:
 
 def _gu(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
-    if is_one(before, word_set("收 种 储 晒 打 碾 售 卖 存 晾 吃 运 扬 购 交 缴 粜 籴 喂")):
+    if is_one(before, _GRAIN):
+        return "穀"
+    if is_one(before, word_set("把 将")) and after is not None and after.text[0] in _HANDLED:
         return "穀"
     if is_one(before, frozenset("了")) and is_one(neighbour(tokens, index, -2), _HARVESTED):
         return "穀"

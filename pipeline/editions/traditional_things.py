@@ -30,7 +30,7 @@ _PLAY = re.compile("[戏剧]$|^(?:戏|空城计|双簧)")
 _BOAT = re.compile("[船舟桨艇筏]$")
 _THING = re.compile("[衣袍裙裤套帽鞋包袋船车灯桌椅]$")
 _EATEN_ROLLED = frozenset("肉鱼虾蛋菜酥饼皮糕酪奶茶生瓜")
-_ROLLED = word_set("好 成 紧 上 进 住 在 着 了 过 去 走")
+_ROLLED = word_set("得 好 成 紧 上 进 住 在 着 了 过 去 走")
 _PICKLED = re.compile("[酒菜泡腌酱醋醅酿]")
 _RULING = word_set("于 住 人 敌 胜")
 _MATERIAL = word_set(
@@ -42,6 +42,7 @@ _MADE = frozenset(
 )
 _WORN = word_set("修 戴 掏 摘 块 只 腕 金 怀 名 水电 水 电 气 煤气 燃气")
 _METER = re.compile("[电水气]表|抄表")
+_STOPS = word_set("坏 停 慢 快 走")
 _SMOKED = word_set("抽 吸 戒 递 敬 买 卖 叼 禁 点 派 让 发")
 _PACKET = re.compile("[一两三四五六七八九十半几][包支根条盒]")
 _PACKETS = word_set("包 支 根 条 盒 口 袋 斤")
@@ -56,7 +57,7 @@ _FOLDED = re.compile("[纸鹤扇衣被船花机册本信]$|^被子|^衣服")
 def _heads(tokens: Sequence[Token], index: int) -> str | None:
     """隻數 of animals: 鸟类只数."""
     before = neighbour(tokens, index, -1)
-    return "隻數" if before is not None and before.isa("n") else None
+    return "隻數" if before is not None and before.isa("nZ") else None
 
 
 def _vessels(tokens: Sequence[Token], index: int) -> str | None:
@@ -110,10 +111,18 @@ def _zhi(tokens: Sequence[Token], index: int) -> str | None:
     return "製" if before is not None and before.isa("vV?") and len(before.text) == 1 else None
 
 
+def _begins(before: Token | None) -> bool:
+    """Whether a clause begins after a token."""
+    return before is None or not before.kind
+
+
 def _biao(tokens: Sequence[Token], index: int) -> str | None:
-    before, _ = around(tokens, index)
+    before, after = around(tokens, index)
     if is_one(before, _WORN) or is_one(before, word_set("这块 那块 哪块 每块")):
         return "錶"
+    stopped = is_one(after, _STOPS) and is_one(neighbour(tokens, index, 2), word_set("了 得"))
+    if _begins(before) and stopped:
+        return "錶"  # 表坏了
     metered = any(_METER.search(token.text) for token in clause(tokens, index)[0])
     return "錶" if metered and is_one(before, word_set("智能 新 旧 老 机械 远传 分")) else None
 
@@ -168,6 +177,11 @@ def _zha(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
     if before is not None and before.text[-1] in "针刺头":
         return "扎"
+    tied = any(token.text[0] in "腰头颈" for token in tokens[max(0, index - 2) : index])
+    if (tied and is_one(after, frozenset("着"))) or matches(before, _PLAITED):
+        return "紮"  # 腰里扎着皮带, 辫子扎得很紧
+    if after is not None and after.text in word_set("下营 营 营寨 寨"):
+        return "紮"
     if is_one(after, word_set("了 得 到")):
         told = (*tokens[max(0, index - 5) : index], *tokens[index + 2 : index + 4])
         if any(_PRICKS.search(token.text) for token in told):
@@ -220,6 +234,15 @@ def _zhe(tokens: Sequence[Token], index: int) -> str | None:
     folded = any(matches(token, _FOLDED) for token in following)
     if is_one(after, frozenset("得")) and matches(before, _FOLDED):
         return "摺"
+    told = tokens[max(0, index - 8) : index]
+    broken = any(token.text[0] in "断弯坏伤" for token in clause(tokens, index)[1])
+    if any(token.text[:2] == "折纸" for token in told):
+        return None if broken else "摺"
+    ruled = any(token.text in "把将" for token in told[-4:])
+    if ruled and matches(before, _FOLDED) and not broken:
+        return "摺"  # 把信折了两折
+    if is_one(before, word_set("两 三 四 几")) and any(token.text == "折" for token in told[-3:]):
+        return "摺" if ruled or any(matches(token, _FOLDED) for token in told[-5:]) else None
     return "摺" if folded and not is_one(after, word_set("断")) else None
 
 
