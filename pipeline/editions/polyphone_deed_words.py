@@ -151,11 +151,6 @@ def _huangei(at: Around) -> tuple[str, ...] | None:
     return ("hái", "gěi") if also else None
 
 
-def _zhuandao(at: Around) -> tuple[str, ...] | None:
-    """转到: zhuàndào for turning all day (从早转到晚), zhuǎndào for passing to."""
-    return ("zhuàn", "dào") if at.before.endswith("早") and at.starts("晚黑") else None
-
-
 def _torn_de(first: str, char: str) -> WordRule:
     """两地, 遍地 where the cut has torn 地 from its adverbial: 三三两两地, 一遍又一遍地."""
 
@@ -188,7 +183,6 @@ DEEDS: dict[str, WordRule] = {
     "调入": _tiaoru,
     "不得": _bude,
     "还给": _huangei,
-    "转到": _zhuandao,
     "两地": _torn_de("liǎng", "两"),
     "遍地": _torn_de("biàn", "一"),
 }
