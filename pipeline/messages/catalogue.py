@@ -72,6 +72,7 @@ class Catalogue:
         self._plain = {key: value for key, value in messages.items() if key and value}
         self._made: list[_Made] | None = None
         self._known: dict[str, str] = {}
+        self._lines: dict[str, str] = {}
 
     def __bool__(self) -> bool:
         return bool(self._plain)
@@ -105,6 +106,15 @@ class Catalogue:
         return f"{text[:start]}{self._line(bare)}{text[start + len(bare) :]}"
 
     def _line(self, text: str) -> str:
+        """A line; what was found out of the rest of one is kept, or many pieces took for ever."""
+        known = self._lines.get(text)
+        if known is None:
+            known = self._looked_up(text)
+            if len(self._lines) < _MOST_KNOWN:
+                self._lines[text] = known
+        return known
+
+    def _looked_up(self, text: str) -> str:
         for way in (self._found, self._help, self._aside, self._place, self._pieces):
             found = way(text)
             if found is not None:

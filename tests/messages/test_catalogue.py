@@ -195,3 +195,20 @@ def test_what_a_command_says_is_told_and_json_is_not(
     assert "1 处错误" in said.stderr
     plain = CliRunner().invoke(cli, ["lexicon", "check", "--lang", "zh", "--json", "t.tsv"])
     assert "there is no kind plaze" in plain.stdout
+
+
+def test_a_line_of_many_pieces_is_looked_up_piece_by_piece_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = Catalogue({"none {a} of these": "无"})
+    looked: list[str] = []
+    found = words._found
+
+    def counted(text: str) -> str | None:
+        looked.append(text)
+        assert len(looked) < 100
+        return found(text)
+
+    monkeypatch.setattr(words, "_found", counted)
+    words.told(": ".join(f"piece {number}" for number in range(20)))
+    assert looked
