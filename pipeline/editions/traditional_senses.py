@@ -27,6 +27,7 @@ _FASTENED = word_set("在 得 上 住 牢 紧 着 好 成 于 了 个 根 条 �
 _FASTENERS = word_set(
     "安全带 鞋带 红绸 绳 绳子 围裙 领带 红领巾 腰带 扣子 丝带 绳索 红绳 围巾 纽扣"
 )
+_UNDONE = word_set("未 没 没有 不 已 忘 忘记 都 要 需 必须")
 _SCHOOLS = word_set("该 本 各 全 我 两 院 外 原 同 校 直 嫡 母 父 旁 派")
 _CIRCUMSTANCE = re.compile("之下$|情况下$|期间$|过程中?$|前提下?$|胁迫|不知情")
 _SUBJECT = re.compile(
@@ -96,8 +97,8 @@ def _li(tokens: Sequence[Token], index: int) -> str | None:
 def _xi(tokens: Sequence[Token], index: int) -> str | None:
     """繫 of what is fastened (繫在樹上), 係 of what somebody is (王某係累犯)."""
     before, after = around(tokens, index)
-    if is_one(after, _FASTENERS):
-        return "繫"
+    if is_one(after, _FASTENERS) or (is_one(before, _UNDONE) and _is_belted(tokens, index)):
+        return "繫"  # 安全带未系
     if before is None:
         return "係" if _is_statement(tokens, index) and not is_one(after, _FASTENED) else None
     if after is not None and after.text[0].isdecimal():
@@ -110,6 +111,14 @@ def _xi(tokens: Sequence[Token], index: int) -> str | None:
         return "係" if legal and bool(before.kind) else "繫"
     stated = after is not None and not is_closed(after, "uf") and not _STAFF.search(after.text)
     return "係" if stated and (bool(before.kind) or before.text[-1] in "，：“") else None
+
+
+def _is_belted(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a clause ends here that tells of a belt or a lace."""
+    told = clause(tokens, index)[0][-4:]
+    return is_closed(neighbour(tokens, index, 1), "u") and any(
+        token.text in _FASTENERS for token in told
+    )
 
 
 def _is_statement(tokens: Sequence[Token], index: int) -> bool:
@@ -183,13 +192,6 @@ def _trapped(tokens: Sequence[Token], index: int) -> str | None:
     after = neighbour(tokens, index, 1)
     told = is_number(after) or (after is not None and after.text[0] in "一二两三四五六七八九十几半")
     return "困了" if told else None
-
-
-def _yu_healed(tokens: Sequence[Token], index: int) -> str | None:
-    """癒 of wounds and illness: 伤口已愈, 久病初愈."""
-    before, after = around(tokens, index)
-    done = is_one(before, word_set("已 未 初 不 渐 将 全 已经 难 刚 自 能"))
-    return "癒" if done and is_closed(after, "uc") else None
 
 
 def _yun(tokens: Sequence[Token], index: int) -> str | None:
@@ -308,7 +310,6 @@ SENSES: Mapping[str, Rule] = {
     "准": _zhun,
     "困": _kun,
     "困了": _trapped,
-    "愈": _yu_healed,
     "云": _yun,
     "借": _jie,
     "钟": _zhong,

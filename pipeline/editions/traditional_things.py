@@ -284,7 +284,15 @@ def _posts(tokens: Sequence[Token], index: int) -> str | None:
     return "編制" if ruled else None
 
 
+def _healed(tokens: Sequence[Token], index: int) -> str | None:
+    """癒 of wounds and illness: 伤口已愈, 久病初愈."""
+    before, after = around(tokens, index)
+    done = is_one(before, word_set("已 未 初 不 渐 将 全 已经 难 刚 自 能"))
+    return "癒" if done and is_closed(after, "uc") else None
+
+
 THINGS: Mapping[str, Rule] = {
+    "愈": _healed,
     "编制": _posts,
     "发": _fa,
     "只数": _heads,
