@@ -242,7 +242,7 @@ def _zhe(tokens: Sequence[Token], index: int) -> str | None:
     if ruled and matches(before, _FOLDED) and not broken:
         return "摺"  # 把信折了两折
     if is_one(before, word_set("两 三 四 几")) and any(token.text == "折" for token in told[-3:]):
-        return "摺" if ruled or any(matches(token, _FOLDED) for token in told[-5:]) else None
+        return "摺" if any(token.text in "把将" for token in told) else None
     return "摺" if folded and not is_one(after, word_set("断")) else None
 
 
