@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import cli
-from pipeline.commands.running_pinyin import running_pinyin
 from pipeline.edition import Inline
+from pipeline.editions.running_pinyin import running_pinyin
 from pipeline.errors import ExitCode
 from pipeline.source import read_page
 from tests.building import make_project

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from pipeline.commands.running_pinyin import running_pinyin, running_zhuyin
+from pipeline.editions.running_pinyin import running_pinyin, running_zhuyin
 from pipeline.pinyin_style import HIGHEST_LEVEL, PinyinStyle, Tones
 
 if TYPE_CHECKING:

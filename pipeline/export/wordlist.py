@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from pipeline.commands.running_pinyin import running_pinyin
 from pipeline.edition import Block, Edition, Inline, Role
 from pipeline.editions.levels import UNLISTED, level
+from pipeline.editions.running_pinyin import running_pinyin
 from pipeline.lexicon import Lexicon
 from pipeline.translate.segment import sentences
 
