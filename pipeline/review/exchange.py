@@ -87,7 +87,8 @@ def read(data: bytes, file: Path, chosen: str | None = None) -> ReturnedFile:
 
 
 def _xliff(data: bytes, file: Path) -> ReturnedFile:
-    from pipeline.review.markup import name_of, parse
+    from pipeline.foreignxml import name_of
+    from pipeline.review.markup import parse
     from pipeline.review.xliff2 import read_xliff2
     from pipeline.review.xliff12 import read_xliff12
 

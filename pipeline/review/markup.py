@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import OutputError, SourceError
 from pipeline.files import display
+from pipeline.foreignxml import name_of, root_of
 from pipeline.review.returned import Fault
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ __all__ = [
     "SPACE",
     "TARGET_LANGUAGE",
     "language_faults",
-    "name_of",
     "parse",
     "serialised",
     "text_of",
@@ -45,34 +45,9 @@ _REMEDY = "save it as XLIFF again, or export the page anew"
 
 def parse(data: bytes, path: Path) -> _Element:
     """The root of an XML file; raises `SourceError`, naming the line."""
-    from lxml import etree
-
     if len(data) > _LARGEST:
         raise SourceError("larger than 64 MB", path=display(path), remedy=_REMEDY)
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
-    try:
-        root: _Element = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise SourceError(
-            f"not well-formed XML: {error.msg}",
-            path=display(path),
-            line=error.lineno,
-            remedy=_REMEDY,
-        ) from error
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and any(True for _ in dtd.iterentities()):
-        raise SourceError(
-            "the file declares entities",
-            path=display(path),
-            remedy="remove the entities from the DOCTYPE",
-        )
-    return root
-
-
-def name_of(element: _Element) -> str:
-    """An element's name without its namespace, "" for comments and the like."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return root_of(data, path, error=SourceError, remedy=_REMEDY)
 
 
 def text_of(element: _Element | None, codes: Collection[str]) -> str:

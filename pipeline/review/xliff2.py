@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import SourceError
 from pipeline.files import display
+from pipeline.foreignxml import name_of
 from pipeline.memory.entry import key
 from pipeline.review.markup import (
     OWN,
@@ -23,7 +24,6 @@ from pipeline.review.markup import (
     SPACE,
     TARGET_LANGUAGE,
     language_faults,
-    name_of,
     serialised,
     text_of,
     under,

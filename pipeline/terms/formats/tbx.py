@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import ConfigurationError, OutputError
 from pipeline.files import display
+from pipeline.foreignxml import name_of, root_of
 from pipeline.lexicon import KINDS, Term
 from pipeline.terms.formats.incoming import Incoming, Terms
 
@@ -124,29 +125,11 @@ def read_tbx(data: bytes, path: Path) -> Terms:
 
 
 def _root(data: bytes, path: Path) -> _Element:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
     remedy = "export it again as TBX"
-    try:
-        root: _Element = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
+    root = root_of(data, path, error=ConfigurationError, remedy=remedy)
+    if name_of(root) not in _ROOTS:
         raise ConfigurationError(
-            f"not well-formed XML: {error.msg}",
-            path=display(path),
-            line=error.lineno,
-            remedy=remedy,
-        ) from error
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and any(True for _ in dtd.iterentities()):
-        raise ConfigurationError(
-            "the file declares entities",
-            path=display(path),
-            remedy="remove the entities from the DOCTYPE",
-        )
-    if _name(root) not in _ROOTS:
-        raise ConfigurationError(
-            f"a TBX file begins with <tbx>, this one with <{_name(root)}>",
+            f"a TBX file begins with <tbx>, this one with <{name_of(root)}>",
             path=display(path),
             line=root.sourceline,
             remedy=remedy,
@@ -154,14 +137,9 @@ def _root(data: bytes, path: Path) -> _Element:
     return root
 
 
-def _name(element: _Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
 def _elements(parent: _Element, names: Iterable[str]) -> Iterator[_Element]:
     for element in parent.iter():
-        if _name(element) in names:
+        if name_of(element) in names:
             yield element
 
 
@@ -186,14 +164,14 @@ def _terms(section: _Element) -> Iterator[tuple[str, bool]]:
 
 def _described(concept: _Element) -> tuple[str, str]:
     """Subject field and note of a concept."""
-    notes = [_text(child) for child in concept if _name(child) == "note"]
+    notes = [_text(child) for child in concept if name_of(child) == "note"]
     return _value(concept, "subjectField"), "; ".join(notes)
 
 
 def _value(element: _Element, category: str) -> str:
     """A data category of an element: typed (DCA) or an element of its name (DCT)."""
     for child in element.iter():
-        if child.get("type") == category or _name(child) == category:
+        if child.get("type") == category or name_of(child) == category:
             return _text(child)
     return ""
 
