@@ -14,7 +14,7 @@ from pipeline.commands.session import Command, say, session, write_output
 from pipeline.errors import ExitCode, UsageError
 from pipeline.files import display, size_of
 
-__all__ = ["measure", "project_folder", "serve"]
+__all__ = ["JOBS", "MEMORY_LIMIT", "TIME_LIMIT", "measure", "project_folder", "serve"]
 
 
 class _Measure(click.ParamType[float]):
@@ -62,6 +62,33 @@ def project_folder(named: Path | None) -> Path | None:
     return named.resolve()
 
 
+# What bounds the work of those who make pages as they come.
+JOBS = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Make N pages at once; 0 takes one a core.  [default: 0]",
+)
+TIME_LIMIT = click.option(
+    "--time-limit",
+    type=measure("time"),
+    default="5m",
+    show_default=True,
+    metavar="TIME",
+    help="How long a page may take.",
+)
+MEMORY_LIMIT = click.option(
+    "--memory-limit",
+    type=measure("size"),
+    default="2G",
+    show_default=True,
+    metavar="SIZE",
+    help="How much memory a page may need.",
+)
+
+
 @click.command(
     cls=Command,
     epilog="""\b
@@ -98,14 +125,7 @@ any, only programs on this machine are answered. /openapi.json describes the res
     metavar="DIR",
     help="Where jobs are kept.  [default: jobs/ of the newspaper]",
 )
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="Make N pages at once; 0 takes one a core.  [default: 0]",
-)
+@JOBS
 @click.option(
     "--queue",
     type=click.IntRange(1),
@@ -114,22 +134,8 @@ any, only programs on this machine are answered. /openapi.json describes the res
     metavar="N",
     help="How many pages may wait.",
 )
-@click.option(
-    "--time-limit",
-    type=measure("time"),
-    default="5m",
-    show_default=True,
-    metavar="TIME",
-    help="How long a page may take.",
-)
-@click.option(
-    "--memory-limit",
-    type=measure("size"),
-    default="2G",
-    show_default=True,
-    metavar="SIZE",
-    help="How much memory a page may need.",
-)
+@TIME_LIMIT
+@MEMORY_LIMIT
 @click.option(
     "--max-size",
     type=measure("size"),

@@ -147,14 +147,7 @@ class Command(_Told):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.params += [
-            click.Option(
-                ["--lang"],
-                type=click.Choice(list(LANGUAGES)),
-                expose_value=False,
-                is_eager=True,
-                callback=_set_language,
-                help="The language of messages and help.  [default: the locale's]",
-            ),
+            _language_option(),
             click.Option(
                 ["-v", "--verbose"],
                 count=True,
@@ -175,6 +168,17 @@ class Command(_Told):
         """Run the command, with its log as it was asked for."""
         session(ctx).start()
         return super().invoke(ctx)
+
+
+def _language_option() -> click.Option:
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(list(LANGUAGES)),
+        expose_value=False,
+        is_eager=True,
+        callback=_set_language,
+        help="The language of messages and help.  [default: the locale's]",
+    )
 
 
 def _set_language(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
@@ -198,16 +202,7 @@ class Commands(_Told, click.Group):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params.append(
-            click.Option(
-                ["--lang"],
-                type=click.Choice(list(LANGUAGES)),
-                expose_value=False,
-                is_eager=True,
-                callback=_set_language,
-                help="The language of messages and help.  [default: the locale's]",
-            )
-        )
+        self.params.append(_language_option())
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """See `click.Group`."""

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, cast, get_args
 import click
 
 from pipeline.commands.build import names_of
-from pipeline.commands.serve import measure, project_folder
+from pipeline.commands.serve import (
+    JOBS,
+    MEMORY_LIMIT,
+    TIME_LIMIT,
+    measure,
+    project_folder,
+)
 from pipeline.commands.session import Command, say, session, told, write_output
 from pipeline.config import Paper, PdfKind, Variant
 from pipeline.edition import EditionCode
@@ -77,14 +83,7 @@ the pictures that it names are dropped beside it.""",
     metavar="DIR",
     help="The newspaper's folder.  [default: the one around FOLDER, else the current one]",
 )
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="Make N pages at once; 0 takes one a core.  [default: 0]",
-)
+@JOBS
 @click.option(
     "--settle",
     type=measure("time"),
@@ -93,22 +92,8 @@ the pictures that it names are dropped beside it.""",
     metavar="TIME",
     help="How long a file must have been quiet.",
 )
-@click.option(
-    "--time-limit",
-    type=measure("time"),
-    default="5m",
-    show_default=True,
-    metavar="TIME",
-    help="How long a page may take.",
-)
-@click.option(
-    "--memory-limit",
-    type=measure("size"),
-    default="2G",
-    show_default=True,
-    metavar="SIZE",
-    help="How much memory a page may need.",
-)
+@TIME_LIMIT
+@MEMORY_LIMIT
 @click.option("--once", is_flag=True, help="Build what is there, and end.")  # fmt: skip
 @click.pass_context
 def watch(  # noqa: PLR0913 - one parameter an option
