@@ -21,6 +21,7 @@ __all__ = [
     "beside",
     "check_writable",
     "display",
+    "is_text",
     "new_file",
     "not_utf8",
     "read_text",
@@ -46,6 +47,15 @@ def display(path: Path) -> str:
     with contextlib.suppress(ValueError, OSError):
         return str(absolute.relative_to(Path.cwd()))
     return str(absolute)
+
+
+def is_text(name: str) -> bool:
+    """Whether a file's name is text: one of other bytes has surrogates in their places."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def read_text(path: Path, what: str, *, remedy: str) -> str:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
+from pipeline.files import is_text
 from pipeline.usercache import cache_folder
 
 __all__ = ["Inputs", "Kept", "Ledger", "stamp"]
@@ -137,7 +138,7 @@ class Ledger:
         """
         names = tuple(map(str, (*inputs.files, *made)))
         # A name that is no text cannot be written down as it is.
-        if self._connection is not None and all(map(_is_text, (str(folder), *names))):
+        if self._connection is not None and all(map(is_text, (str(folder), *names))):
             self._new[str(folder), key] = _Entry(inputs, names, tuple(kept))
 
     def close(self) -> None:
@@ -206,11 +207,3 @@ class Ledger:
                 "used INTEGER, PRIMARY KEY (folder, key))"
             )
             connection.execute(f"PRAGMA user_version = {_VERSION}")
-
-
-def _is_text(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

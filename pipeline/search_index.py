@@ -18,7 +18,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline.files import write
+from pipeline.files import is_text, write
 from pipeline.manifest import Manifest, Status
 from pipeline.plan import WEB_PAGE
 
@@ -97,18 +97,10 @@ def _wanted(
     for manifest, folder in pages:
         record = manifest.products.get(WEB_PAGE.name)
         path = folder.relative_to(output).as_posix()
-        if record is None or record.status is not Status.MADE or not _is_text(path):
+        if record is None or record.status is not Status.MADE or not is_text(path):
             continue
         date = "" if manifest.date is None else manifest.date.isoformat()
         yield path, [path, manifest.title or path, date, manifest.newspaper, record.sha256]
-
-
-def _is_text(name: str) -> bool:
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _read(path: Path) -> str:

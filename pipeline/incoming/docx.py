@@ -21,7 +21,7 @@ from zlib import error as ZlibError  # noqa: N812 - an exception by its name
 from pipeline.errors import SourceError
 from pipeline.incoming import INDENT, nothing_in
 
-__all__ = ["lines_of_docx", "look_into", "text_pieces"]
+__all__ = ["lines_of_docx", "look_into", "table_cells", "text_pieces"]
 
 # A page's text takes some 100 KB as WordprocessingML, its pictures are compressed already:
 # an archive that unpacks to more than this is no page. Python's zipfile never reads more
@@ -224,7 +224,7 @@ class _Reader:
     def table(self, table: Any) -> None:
         """A table of short cells row by row; a table used as a layout cell by cell."""
         rows = [
-            [cell for cell in _cells(row) if not _continues(cell)]
+            [cell for cell in table_cells(row) if not _continues(cell)]
             for row in table.iterchildren(f"{_W}tr")
         ]
         cells = [[self._cell(cell) for cell in row] for row in rows]
@@ -248,12 +248,13 @@ def _numbered(paragraph: Any) -> bool:
     return any("PAGE" in code for code in codes)
 
 
-def _cells(row: Any) -> Iterator[Any]:
+def table_cells(row: Any) -> Iterator[Any]:
+    """The cells of a table's row, those in content controls too."""
     for child in row.iterchildren():
         if child.tag == f"{_W}tc":
             yield child
         elif child.tag in (f"{_W}sdt", f"{_W}sdtContent"):
-            yield from _cells(child)
+            yield from table_cells(child)
 
 
 def _continues(cell: Any) -> bool:

@@ -16,7 +16,7 @@ from zlib import error as ZlibError  # noqa: N812 - an exception by its name
 
 from pipeline.errors import OutputError, SourceError
 from pipeline.files import display
-from pipeline.incoming.docx import look_into, text_pieces
+from pipeline.incoming.docx import look_into, table_cells, text_pieces
 from pipeline.review.returned import Fault, Returned, ReturnedFile, mark_of, seal_in
 from pipeline.review.rows import ABOUT, COLUMNS, PAGE, cells_of, column_of, lacking, unclear
 from pipeline.review.segments import PageSegments, Segment
@@ -194,17 +194,9 @@ def _table_rows(element: Any) -> Iterator[list[Any]]:
         if child.tag == f"{_W}tr":
             deleted = child.find(f"{_W}trPr/{_W}del")
             if deleted is None:
-                yield list(_cells(child))
+                yield list(table_cells(child))
         elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"):
             yield from _table_rows(child)
-
-
-def _cells(row: Any) -> Iterator[Any]:
-    for child in row.iterchildren():
-        if child.tag == f"{_W}tc":
-            yield child
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent"):
-            yield from _cells(child)
 
 
 def _text(paragraph: Any) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from pipeline.edition import Block, Edition, Role
 from pipeline.editions.parallel import SUFFIX
 from pipeline.typeset.epub.fonts import embedded_faces, face_rules
-from pipeline.typeset.epub.package import CONTAINER, Item, about, navigation, package
+from pipeline.typeset.epub.package import CONTAINER, Item, about, line_of, navigation, package
 from pipeline.typeset.html.markup import XHTML
 from pipeline.typeset.html.sheet import screen_sheet
 from pipeline.typeset.html.story import Setting, back, block_markup, front, stories, story_markup
@@ -127,7 +127,7 @@ def _documents(edition: Edition, setting: Setting) -> Iterator[_Document]:
             if not block.language
             and block.role in (Role.HEADLINE, Role.SECTION, Role.HEADING, Role.SUBHEADING)
         )
-        title = _line(heads[0]) if heads else edition.title
+        title = line_of(heads[0]) if heads else edition.title
         body = f"<article>\n{story_markup(blocks, setting)}\n</article>"
         yield _Document(f"story-{number}.xhtml", title, "bodymatter", body, heads)
     if closing:
@@ -141,11 +141,7 @@ def _named(head: Block, put: Mapping[str, Block]) -> Block:
     other = put.get(head.id + SUFFIX)
     if other is None:
         return head
-    return head.with_text(f"{_line(head)} / {_line(other)}")
-
-
-def _line(block: Block) -> str:
-    return " ".join(block.text.split("\n"))
+    return head.with_text(f"{line_of(head)} / {line_of(other)}")
 
 
 def _page(document: _Document, language: str) -> str:

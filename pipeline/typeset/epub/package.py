@@ -12,7 +12,7 @@ from pipeline.edition import Block, Edition, EditionCode, Role
 from pipeline.typeset.pdf_metadata import facts
 from pipeline.typeset.pdf_tags import head_levels
 
-__all__ = ["CONTAINER", "Item", "about", "navigation", "package"]
+__all__ = ["CONTAINER", "Item", "about", "line_of", "navigation", "package"]
 
 CONTAINER: Final = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -116,10 +116,11 @@ def _identifier(edition: Edition) -> uuid.UUID:
 
 
 def _first(blocks: Iterable[Block], role: Role) -> str:
-    return next((_line(block) for block in blocks if block.role is role), "")
+    return next((line_of(block) for block in blocks if block.role is role), "")
 
 
-def _line(block: Block) -> str:
+def line_of(block: Block) -> str:
+    """A head on one line."""
     return " ".join(block.text.split("\n"))
 
 
@@ -173,6 +174,6 @@ def _entry(name: str, title: str, heads: Sequence[Block]) -> str:
         else:
             parts.append("</li>\n" + "</ol>\n</li>\n" * (depth - level))
             depth = level
-        parts.append(f'<li><a href="{name}#{block.id}">{_text(_line(block))}</a>')
+        parts.append(f'<li><a href="{name}#{block.id}">{_text(line_of(block))}</a>')
     parts.append("</li>" + "\n</ol>\n</li>" * (depth - 1))
     return "".join(parts)
