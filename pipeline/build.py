@@ -58,7 +58,7 @@ class _Page:
         return self.manifest.products.get(product.name)
 
 
-def build(
+def build(  # noqa: PLR0913 - one parameter an option
     plan: Plan,
     options: Options,
     output: Path,
@@ -67,9 +67,10 @@ def build(
     workers: int = 1,
     runner: Runner | None = None,
     dry_run: bool = False,
+    index: bool = True,
     work: Callable[[Job], Outcome] = produce,
 ) -> Summary:
-    """Bring the products of all planned pages up to date.
+    """Bring the products of all planned pages up to date, and with `index` the index page.
 
     A page or product that fails is reported and does not stop the others. Raises
     `OutputError` if nothing can be written to `output` at all. With 0 `workers`
@@ -83,6 +84,8 @@ def build(
         pages = {page.plan.source: page for page in compared if page is not None}
         if not dry_run:
             _make(pages, builder, output, runner or Processes(workers or cores()), work)
+            if index and output.is_dir():
+                _index(output, reporter)
     return builder.summary
 
 
@@ -93,7 +96,7 @@ def _make(
     runner: Runner,
     work: Callable[[Job], Outcome],
 ) -> None:
-    """Have what is wanted of the pages made, and bring the index up to date."""
+    """Have what is wanted of the pages made."""
     reporter = builder.reporter
     if pages:
         check_writable(output)
@@ -106,10 +109,12 @@ def _make(
             _run(again, builder, runner, work)
         for page in pages.values():
             builder.remember(page)
-    if output.is_dir():
-        copy = update_index(output)
-        if copy is not None:
-            reporter.note(f"the index page was altered by hand: kept as {display(copy)}")
+
+
+def _index(output: Path, reporter: Reporter) -> None:
+    copy = update_index(output)
+    if copy is not None:
+        reporter.note(f"the index page was altered by hand: kept as {display(copy)}")
 
 
 def _run(

@@ -31,7 +31,7 @@ from pipeline.manifest import MANIFEST_NAME, Manifest, Record, Status, read_mani
 from pipeline.resources import package_folder
 from pipeline.search_index import SEARCH_FOLDER, SHARDS, update_search
 
-__all__ = ["INDEX_NAME", "expect_change", "render_index", "update_index"]
+__all__ = ["INDEX_NAME", "expect_change", "pages_in", "render_index", "update_index"]
 
 INDEX_NAME = "index.html"
 _STALE_NAME = ".index.stale"
@@ -81,13 +81,18 @@ def update_index(output: Path) -> Path | None:
     return copy
 
 
-def _update(output: Path, path: Path) -> Path | None:
-    sweep(output)
-    pages = [
+def pages_in(output: Path) -> list[tuple[Manifest, Path]]:
+    """The manifests in a folder of products, in order, each with its page's folder."""
+    return [
         (manifest, file.parent)
         for file in sorted(output.rglob(MANIFEST_NAME))
         if (manifest := read_manifest(file.parent)) is not None
     ]
+
+
+def _update(output: Path, path: Path) -> Path | None:
+    sweep(output)
+    pages = pages_in(output)
     if not pages:
         return None
     told = feeds(pages, output)

@@ -33,6 +33,8 @@ __all__ = [
     "Record",
     "Status",
     "clear_pending",
+    "foretell",
+    "forget",
     "pending",
     "pending_hashes",
     "read_manifest",
@@ -249,13 +251,27 @@ def clear_pending(folder: Path) -> None:
             path.unlink()
 
 
+def foretell(folder: Path, hashes: frozenset[str]) -> Path:
+    """Keep hashes on record of products that are going to be put into the folder; the record.
+
+    Raises `OutputError`.
+    """
+    path = folder / _PENDING_NAME
+    write(path, _bytes(sorted(hashes | pending_hashes(folder))))
+    return path
+
+
+def forget(folder: Path) -> None:
+    """Delete the record of `foretell`: all that it told of is in place."""
+    (folder / _PENDING_NAME).unlink(missing_ok=True)
+
+
 @contextlib.contextmanager
 def pending(folder: Path, hashes: frozenset[str]) -> Iterator[None]:
     """Keep hashes on record while products and their manifest are written.
 
     The record stays where the block fails: some of the products may be in place.
     """
-    path = folder / _PENDING_NAME
-    write(path, _bytes(sorted(hashes | pending_hashes(folder))))
+    foretell(folder, hashes)
     yield
-    path.unlink(missing_ok=True)
+    forget(folder)

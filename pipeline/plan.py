@@ -15,6 +15,7 @@ from pipeline.files import display
 from pipeline.formats import Format
 
 __all__ = [
+    "OUTPUT_FOLDER",
     "SOURCE_FOLDER",
     "WEB_PAGE",
     "Format",
@@ -274,9 +275,9 @@ class Shard:
     number: int
     count: int
 
-    def has(self, page: PagePlan) -> bool:
-        """Whether a page is in this share."""
-        digest = hashlib.sha256(page.recorded_source.encode()).digest()
+    def has(self, source: str) -> bool:
+        """Whether a page is in this share, by its source's name in records."""
+        digest = hashlib.sha256(source.encode()).digest()
         return int.from_bytes(digest[:8]) % self.count == self.number - 1
 
 
@@ -309,5 +310,5 @@ def make_plan(
         except PipelineError as error:
             errors.append(error)
     _refuse_collisions(pages.values())
-    own = tuple(page for page in pages.values() if shard is None or shard.has(page))
+    own = tuple(page for page in pages.values() if shard is None or shard.has(page.recorded_source))
     return Plan(own, tuple(errors)), where

@@ -22,11 +22,19 @@ from pipeline.files import is_text, write
 from pipeline.manifest import Manifest, Status
 from pipeline.plan import WEB_PAGE
 
-__all__ = ["SEARCH_FOLDER", "SHARDS", "terms_of", "text_of", "update_search"]
+__all__ = [
+    "SEARCH_FOLDER",
+    "SEARCH_PAGES",
+    "SHARDS",
+    "terms_of",
+    "text_of",
+    "unindexed",
+    "update_search",
+]
 
 SEARCH_FOLDER: Final = "_search"
 SHARDS: Final = 64
-_PAGES: Final = "pages.js"
+SEARCH_PAGES: Final = "pages.js"
 _SECTION: Final = re.compile(
     r'<section id="(?:hans|hant|en)" class="edition.*?</section>', re.DOTALL
 )
@@ -82,12 +90,18 @@ def update_search(pages: Sequence[tuple[Manifest, Path]], output: Path) -> bool:
         for term in terms_of(_read(output / path / WEB_PAGE.name)):
             shards[ord(term[0]) % SHARDS].setdefault(term, []).append(len(rows))
         rows.append(wanted[path])
-    (folder / _PAGES).unlink(missing_ok=True)
+    (folder / SEARCH_PAGES).unlink(missing_ok=True)
     for number, shard in enumerate(shards):
         text = _text("newspaperTerms", dict(sorted(shard.items())))
         write(folder / f"{number}.js", text.encode())
-    write(folder / _PAGES, _text("newspaperPages", rows).encode())
+    write(folder / SEARCH_PAGES, _text("newspaperPages", rows).encode())
     return bool(wanted)
+
+
+def unindexed(pages: Sequence[tuple[Manifest, Path]], output: Path) -> tuple[str, ...]:
+    """The pages' folders, below `output`, whose web editions the next update has to read."""
+    known = {tuple(row) for row in _known(output / SEARCH_FOLDER) if row is not None}
+    return tuple(path for path, row in _wanted(pages, output) if tuple(row) not in known)
 
 
 def _wanted(
@@ -125,7 +139,7 @@ def _loaded(path: Path) -> Any:
 
 
 def _known(folder: Path) -> list[list[str] | None]:
-    rows = _loaded(folder / _PAGES)
+    rows = _loaded(folder / SEARCH_PAGES)
     sound = isinstance(rows, list) and all(
         row is None or (isinstance(row, list) and len(row) == 5) for row in rows
     )

@@ -23,6 +23,11 @@ import pipeline
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 DECLARED = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
+EXTRAS = [
+    Requirement(line)
+    for lines in PROJECT["project"]["optional-dependencies"].values()
+    for line in lines
+]
 
 SAMPLE = ROOT / "source" / "2025-02-20" / "01.txt"
 
@@ -47,7 +52,7 @@ def imported_modules() -> dict[str, Path]:
 
 
 def test_what_is_imported_is_declared():
-    declared = {canonicalize_name(requirement.name) for requirement in DECLARED}
+    declared = {canonicalize_name(requirement.name) for requirement in (*DECLARED, *EXTRAS)}
     providers = packages_distributions()
     undeclared = {
         module: str(path.relative_to(ROOT))

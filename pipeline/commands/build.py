@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast, get_args
 
 import click
 
+from pipeline.commands.places import Place
 from pipeline.commands.runners import chosen_runner, share
 from pipeline.commands.runners import memory as within
 from pipeline.commands.session import Command, say, session
@@ -55,7 +56,7 @@ def _products(command: Callable[..., Any]) -> Callable[..., Any]:
     for decorate in reversed(
         (
             click.argument(
-                "sources", nargs=-1, metavar="[SOURCE]...", type=click.Path(path_type=Path)
+                "sources", nargs=-1, metavar="[SOURCE]...", type=Place()
             ),
             click.option(
                 "-e", "--edition", "editions", multiple=True,
@@ -69,7 +70,7 @@ def _products(command: Callable[..., Any]) -> Callable[..., Any]:
                 help="Only these file formats.  [default: newspaper.toml's, else pdf,docx]",
             ),
             click.option(
-                "-o", "--output", type=click.Path(path_type=Path), metavar="DIR",
+                "-o", "--output", type=Place(), metavar="DIR",
                 help="Where the products go.  [default: dist/ of the project]",
             ),
             click.option(
@@ -92,6 +93,7 @@ Examples:
   pipeline build --look large-print --output ~/large
   pipeline build --pdf print --format pdf --output ~/printer
   pipeline build --shard 3/8              on the third of eight machines
+  pipeline build s3://BUCKET/PAPER        sources and products in a bucket
 
 Each sentence of the English passes nine gates (figures, names, terms, hanzi, loop, length,
 brackets, dropped, added). What fails stands in the index page, gate by gate, with an entry to
@@ -99,7 +101,9 @@ copy: waive = ["a1.s2.p3-2#1f3a9c: figures, reason"] in the front matter of the 
 01.keep.toml beside 01.txt, lets it pass. A gate that a person's sentence fails is told as well.
 
 A SOURCE is a page's raw text or its edited .md, or a folder of pages. Without any,
-all pages of the newspaper around the current folder are built.""",
+all pages of the newspaper around the current folder are built. A SOURCE or --output may be an
+address, such as s3://BUCKET/PAPER: what lies there is fetched into the cache, and put back
+when it is made.""",
 )
 @_products
 @click.option(
@@ -152,10 +156,10 @@ all pages of the newspaper around the current folder are built.""",
 def build(  # noqa: PLR0913 - one parameter an option
     ctx: click.Context,
     *,
-    sources: tuple[Path, ...],
+    sources: tuple[Path | str, ...],
     editions: tuple[EditionCode, ...] | None,
     formats: tuple[Format, ...] | None,
-    output: Path | None,
+    output: Path | str | None,
     jobs: int,
     look: str | None,
     paper: str | None,
@@ -176,6 +180,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     NAME.edited.docx.
     """
     from pipeline.build import build as run_build
+    from pipeline.commands.elsewhere import placed, put_back
     from pipeline.commands.progress import Progress
     from pipeline.plan import make_plan
     from pipeline.strict import open_gates
@@ -191,12 +196,21 @@ def build(  # noqa: PLR0913 - one parameter an option
         look=look,
         mark=mark,
     )
-    plan, folder = make_plan(sources, options, output=output, working=Path.cwd(), shard=shard)
-    with Progress(session(ctx)) as progress, chosen_runner(runner, jobs, memory) as workers:
-        summary = run_build(plan, options, folder, progress, runner=workers, dry_run=dry_run)
-    failing = list(open_gates(plan, options)) if strict and not dry_run else []
-    for line in failing:
-        say(line)
+    with (
+        placed(ctx, sources, output, shard=shard) as place,
+        Progress(session(ctx)) as progress,
+        chosen_runner(runner, jobs, memory) as workers,
+    ):
+        plan, folder = make_plan(
+            place.sources, options, output=place.output, working=place.working, shard=shard
+        )
+        with put_back(place, plan, progress, dry_run=dry_run) as there:
+            summary = run_build(
+                plan, options, folder, progress, runner=workers, dry_run=dry_run, index=not there
+            )
+        failing = list(open_gates(plan, options)) if strict and not dry_run else []
+        for line in failing:
+            say(line)
     progress.finish(summary, perf_counter() - start)
     code = summary.exit_code(strict=strict)
     ctx.exit(ExitCode.CHECK_FAILED if failing and code is ExitCode.OK else code)
@@ -214,10 +228,10 @@ Examples:
 def check(
     ctx: click.Context,
     *,
-    sources: tuple[Path, ...],
+    sources: tuple[Path | str, ...],
     editions: tuple[EditionCode, ...] | None,
     formats: tuple[Format, ...] | None,
-    output: Path | None,
+    output: Path | str | None,
     jobs: int,
 ) -> None:
     """Read built files back and compare them with the current text.
@@ -225,6 +239,7 @@ def check(
     Nothing is made or written. A file that differs from what its page says now is
     reported with the name of the block, and the exit code is 5.
     """
+    from pipeline.commands.elsewhere import placed, put_back
     from pipeline.commands.progress import Progress
     from pipeline.plan import make_plan
     from pipeline.recheck import recheck
@@ -233,14 +248,15 @@ def check(
     _refuse_stdin(sources)
     # What was built is looked for, not what would be built.
     options = Options(editions or tuple(EditionCode), formats or tuple(Format))
-    plan, _ = make_plan(sources, options, output=output, working=Path.cwd())
-    with Progress(session(ctx)) as progress:
-        summary = recheck(plan, options, progress, workers=jobs)
+    with placed(ctx, sources, output) as place, Progress(session(ctx)) as progress:
+        plan, _ = make_plan(place.sources, options, output=place.output, working=place.working)
+        with put_back(place, plan, progress, dry_run=True):
+            summary = recheck(plan, options, progress, workers=jobs)
     progress.finish(summary, perf_counter() - start)
     ctx.exit(summary.exit_code())
 
 
-def _refuse_stdin(sources: tuple[Path, ...]) -> None:
+def _refuse_stdin(sources: tuple[Path | str, ...]) -> None:
     if Path("-") in sources:
         raise UsageError(
             "a page's text cannot come from standard input here",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from pipeline.commands.session import Session, show_error, silence_stdout, told
+from pipeline.commands.session import Session, named, show_error, silence_stdout, told
 from pipeline.files import display, size_of
 from pipeline.report import Report, Summary, Verb
 
@@ -130,7 +130,7 @@ class Progress:
             silence_stdout()
 
     def _write(self, text: str, *, err: bool) -> None:
-        self._cleared(lambda: click.echo(text, err=err))
+        self._cleared(lambda: click.echo(named(text), err=err))
 
     def _cleared(self, write: Callable[[], None]) -> None:
         """Write while the bar is out of the way."""

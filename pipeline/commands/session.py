@@ -17,12 +17,14 @@ import click
 
 from pipeline.commands.wide import WideFormatter
 from pipeline.errors import ExitCode, OutputError, SourceError
+from pipeline.files import display
 from pipeline.messages.catalogue import LANGUAGES, catalogue, language_of
 
 __all__ = [
     "Command",
     "Commands",
     "Session",
+    "named",
     "read_input",
     "say",
     "session",
@@ -53,6 +55,8 @@ class Session:
     verbosity: int = 0
     quiet: bool = False
     language: str = field(default_factory=language_of)
+    # Folders on disk that stand for addresses, which is what the user knows them by.
+    shown: dict[str, str] = field(default_factory=dict)
 
     def start(self) -> None:
         """Send the log to standard error at the level that was asked for."""
@@ -75,7 +79,15 @@ def told(text: str) -> str:
     """A message in the user's language, as far as it is known in it."""
     ctx = click.get_current_context(silent=True)
     language = language_of() if ctx is None else session(ctx).language
-    return catalogue(language).told(text)
+    return named(catalogue(language).told(text))
+
+
+def named(text: str) -> str:
+    """A message with addresses in the places of the folders that stand for them."""
+    ctx = click.get_current_context(silent=True)
+    for folder, address in () if ctx is None else session(ctx).shown.items():
+        text = text.replace(folder, address).replace(display(Path(folder)), address)
+    return text
 
 
 def say(text: str) -> None:

@@ -1,0 +1,1 @@
+"""Newspapers whose sources or products lie at an address (``s3://…``) and not in a folder."""
