@@ -15,7 +15,11 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -40,6 +44,9 @@ _MOST_PENDING: Final = 3_000_000
 # the best are among these.
 _MOST_READ: Final = 3000
 _BATCH: Final = 500
+# A near source shares at least so many of the rare pairs of a long one (or all that it must
+# share, if those are fewer): among a million, one in some thousands does.
+_SOME: Final = 4
 
 
 def class_of(length: int) -> int:
@@ -129,37 +136,23 @@ def _grams(text: str) -> NDArray[np.int64]:
 
 def candidates(
     connection: sqlite3.Connection, name: str, least: float
-) -> Iterable[tuple[int, str]]:
+) -> Iterator[tuple[int, str]]:
     """The ids and sources of entries that may be like a key by `least` per cent or more."""
-    import numpy as np
-
     share = least / 100
     length = len(name)
     if not 1 < length <= LONGEST:
         return
     first = class_of(math.ceil(length * share - 1e-9)) << (_CLASS_BITS - _BLOCK_BITS)
     last = (class_of(min(LONGEST, int(length / share + 1e-9))) + 1) << (_CLASS_BITS - _BLOCK_BITS)
-    grams = np.unique(_grams(name)).tolist()
-    found: dict[int, list[bytes]] = {}
-    for gram in grams:
-        for block, places in connection.execute(
-            "SELECT block, places FROM gram WHERE gram = ? AND block >= ? AND block < ?",
-            (gram, first, last),
-        ):
-            found.setdefault(block, []).append(places)
+    grams = _rarest_first(connection, name, first, last)
     lost = int(2 * (1 - share) * length + 1e-9)
     shared = max(1, len(grams) - lost)
-    ids: list[tuple[int, int]] = []
-    for block, parts in found.items():
-        if len(parts) < shared:
-            continue
-        counts = np.bincount(np.frombuffer(b"".join(parts), "<u2"))
-        ids += [
-            (-int(counts[place]), (block << _BLOCK_BITS) | place)
-            for place in np.flatnonzero(counts >= shared).tolist()
-        ]
-    ids.sort()
-    wanted = [id_ for _, id_ in ids[:_MOST_READ]]
+    # Who shares so many of all shares at least some of the rare ones, which are soon counted.
+    common = max(0, shared - _SOME)
+    ids = _sharing(connection, grams[: len(grams) - common], shared - common, (first, last))
+    if common and len(ids) > _MOST_READ:
+        ids = _sharing(connection, grams, shared, (first, last))
+    wanted = [id_ for _, id_ in sorted(ids)[:_MOST_READ]]
     for start in range(0, len(wanted), _BATCH):
         part = wanted[start : start + _BATCH]
         marks = ", ".join("?" * len(part))
@@ -167,3 +160,45 @@ def candidates(
             f"SELECT id, source FROM entry WHERE id IN ({marks})",  # noqa: S608 - marks only
             part,
         )
+
+
+def _rarest_first(connection: sqlite3.Connection, name: str, first: int, last: int) -> list[int]:
+    """The grams of a key, by how many sources in some blocks have them."""
+    grams = sorted({(ord(one) << 21) | ord(other) for one, other in pairwise(name)})
+    sizes: dict[int, int] = {}
+    for gram in grams:
+        (sizes[gram],) = connection.execute(
+            "SELECT coalesce(sum(length(places)), 0) FROM gram "
+            "WHERE gram = ? AND block >= ? AND block < ?",
+            (gram, first, last),
+        ).fetchone()
+    return sorted(grams, key=sizes.__getitem__)
+
+
+def _sharing(
+    connection: sqlite3.Connection, grams: Sequence[int], least: int, blocks: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """The ids that `least` or more of the grams name, each with how many, negative.
+
+    Without numpy, which takes longer to load than a hundred queries.
+    """
+    found: dict[int, list[bytes]] = {}
+    for gram in grams:
+        for block, places in connection.execute(
+            "SELECT block, places FROM gram WHERE gram = ? AND block >= ? AND block < ?",
+            (gram, *blocks),
+        ):
+            found.setdefault(block, []).append(places)
+    ids: list[tuple[int, int]] = []
+    for block, parts in found.items():
+        if len(parts) < least:
+            continue
+        each = array("H", b"".join(parts))
+        if sys.byteorder == "big":
+            each.byteswap()
+        ids += [
+            (-count, (block << _BLOCK_BITS) | place)
+            for place, count in Counter(each).items()
+            if count >= least
+        ]
+    return ids

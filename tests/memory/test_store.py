@@ -94,6 +94,33 @@ def test_every_near_entry_is_found(path: Path) -> None:
     assert matches > 60
 
 
+def test_the_best_are_found_where_thousands_are_alike(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grams, "_MOST_READ", 3)
+    add(
+        path,
+        [Entry(f"市人大常委会第{number}次会议听取了审计工作的报告。", "x") for number in range(40)],
+    )
+    query = "市人大常委会第17次会议听取了审计工作的报告！"
+    assert near(path, query, limit=1)[0][1] > 95
+
+
+def test_the_first_query_does_not_wait_for_numpy(path: Path) -> None:
+    """It takes longer to load than a hundred queries among a million segments."""
+    add(path, [Entry("市人大常委会听取了报告。", "x")])
+    code = (
+        "import sys; from pathlib import Path; from pipeline.memory.opening import opened_store\n"
+        "with opened_store(Path(sys.argv[1])) as store: print(store.near('市人大常委会听取报告。'))\n"
+        "assert 'numpy' not in sys.modules"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert "听取了" in run.stdout
+
+
 @given(st.text("市人大会议，。1", min_size=1, max_size=14), st.data())
 def test_no_near_entry_is_missed_among_short_ones(
     tmp_path_factory: pytest.TempPathFactory, source: str, data: st.DataObject
