@@ -30,7 +30,7 @@ from pipeline.pinyin_style import PinyinStyle
 from pipeline.plan import PagePlan, Product
 from pipeline.resources import LOOKS_FOLDER, WEB_SHEET, look_of, package_folder, styles_of
 from pipeline.script import perhaps_traditional
-from pipeline.termuse import Profile, concerned, rows_of
+from pipeline.termuse import MARKS, Profile, concerned, folded, rows_of
 from pipeline.typeset.cascade import sheet_names
 from pipeline.typeset.planfile import plan_path
 
@@ -67,6 +67,10 @@ LIBRARIES = (
 # A file of the package larger than this is known by its size: the translation
 # model, which the model's own identity covers.
 _HASHED_LIMIT = 4 * 2**20
+
+# A memory of more entries concerns every page: a page's English takes about as long as
+# holding its text against so many.
+_FEW_ENTRIES = 50_000
 
 
 def _digest(parts: Iterable[bytes]) -> str:
@@ -138,6 +142,8 @@ class Ingredients:
         self._traditional: dict[Path, bool] = {}
         self._sheets: dict[tuple[Path, EditionCode | None, Paper | None], str] = {}
         self._lexicons: dict[Path, tuple[tuple[str, str], ...]] = {}
+        self._memories: dict[Path, tuple[tuple[str, str], ...] | None] = {}
+        self._said: dict[Path, str] = {}
         self._models: dict[tuple[str, str], str] = {}
         self._named: dict[Path, tuple[str, ...]] = {}
         self._alike: dict[tuple[Newspaper, Product], Mapping[str, str]] = {}
@@ -164,6 +170,8 @@ class Ingredients:
             del parts["lexicon"]
         else:
             parts["lexicon"] = self._rows(page)
+        if parts.get("memory"):
+            parts["memory"] = self._remembered(page)
         return parts
 
     def shared(self, paper: Newspaper, products: Iterable[Product]) -> str:
@@ -263,6 +271,26 @@ class Ingredients:
         found = concerned(rows, Profile.of(_text(page.source), names)) if rows else ()
         return _digest(row.encode() for row in found)
 
+    def _remembered(self, page: PagePlan) -> str:
+        """The entries of the newspaper's memory that may concern a page, as `_rows`.
+
+        All of a memory of very many, where looking at each would take longer than setting
+        the page's English anew.
+        """
+        paper = page.paper
+        if paper.memory is None:
+            return ""
+        if paper.memory not in self._memories:
+            self._memories[paper.memory] = _few_entries(paper.memory)
+        entries = self._memories[paper.memory]
+        if entries is None or self._perhaps_traditional(page):
+            return self._memory(paper.memory)
+        if page.source not in self._said:
+            names = (paper.name.hans, paper.place.hans)
+            profile = Profile.of(_text(page.source), names, gaps=MARKS)
+            self._said[page.source] = _digest(row.encode() for row in concerned(entries, profile))
+        return self._said[page.source]
+
     def _perhaps_traditional(self, page: PagePlan) -> bool:
         self.source(page)
         return self._traditional[page.source]
@@ -335,9 +363,11 @@ class Ingredients:
 
         if not is_database(path) or not path.exists():
             return self._file(path)
-        from pipeline.memory.opening import revision
+        if path not in self._contents:
+            from pipeline.memory.opening import revision
 
-        return _digest([revision(path).encode()])
+            self._contents[path] = _digest([revision(path).encode()])
+        return self._contents[path]
 
     def _styles_of(self, folder: Path, product: Product, paper: Newspaper) -> str:
         """A folder of sheets as a product sees it; the web edition has one of its own."""
@@ -460,6 +490,22 @@ def _common(paper: Newspaper) -> Newspaper:
         formats=(),
         url="",
     )
+
+
+def _few_entries(path: Path) -> tuple[tuple[str, str], ...] | None:
+    """The entries of a memory with their folded sources, if they can be read and are few."""
+    from pipeline.memory.opening import entries_of
+
+    found: list[tuple[str, str]] = []
+    try:
+        for entry in entries_of(path):
+            if len(found) == _FEW_ENTRIES:
+                return None
+            told = (entry.source, entry.english, str(entry.reviewed))
+            found.append((folded(entry.source, gaps=MARKS), "\0".join(told)))
+    except (PipelineError, OSError):
+        return None  # the stage that reads it tells
+    return tuple(found)
 
 
 def _font_folders() -> tuple[Path, ...]:

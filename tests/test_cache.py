@@ -14,6 +14,8 @@ from pipeline.config import Newspaper
 from pipeline.edition import TEXTS, EditionCode
 from pipeline.errors import ConfigurationError, SourceError
 from pipeline.formats import Format
+from pipeline.memory.entry import Entry
+from pipeline.memory.opening import add
 from pipeline.plan import WEB_PAGE, Options, PagePlan, Product, make_plan
 from tests.building import make_project
 
@@ -191,7 +193,7 @@ def test_another_model_memory_program_library_or_font(
         file.write("memory = 'memory.tmx'\n")
     english = {"en.pdf", "en.docx"}
     before = keys(root)
-    (root / "source/memory.tmx").write_text("<tmx/>", encoding="utf-8")
+    add(root / "source/memory.tmx", [Entry("新", "New.")])
     assert affected(before, root) == english
     before = keys(root)
     model["is"] = "model 2"
@@ -210,6 +212,38 @@ def test_another_model_memory_program_library_or_font(
     before = keys(root)
     monkeypatch.setattr(Ingredients, "versions", {"weasyprint": "1"})
     assert affected(before, root) == ALL
+
+
+@pytest.mark.parametrize("name", ["memory.tmx", "memory.sqlite"])
+def test_a_memorys_entry_concerns_the_pages_that_have_its_sentence(root: Path, name: str) -> None:
+    with (root / "source/newspaper.toml").open("a", encoding="utf-8") as file:
+        file.write(f"memory = '{name}'\n")
+    path = root / "source" / name
+    (root / "source/2025-02-20/01.txt").write_text("头条\n桥通\n车了，“好”！\n", "utf-8")
+    english = {"en.pdf", "en.docx"}
+
+    def change(source: str, words: str) -> set[str]:
+        before = keys(root)
+        add(path, [Entry(source, words)])
+        return affected(before, root)
+
+    assert change("又一座大桥通车。", "Another bridge opens.") == set()
+    assert change("桥通车了，「好」!", "The bridge opens: good!") == english
+    assert change("桥通车了，「好」!", "The bridge is open: good!") == english
+    assert change("路通了。", "The road is open.") == set()
+
+
+def test_a_memory_of_very_many_entries_concerns_all(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_FEW_ENTRIES", 2)
+    with (root / "source/newspaper.toml").open("a", encoding="utf-8") as file:
+        file.write("memory = 'memory.sqlite'\n")
+    path = root / "source/memory.sqlite"
+    add(path, [Entry(f"无关{number}。", "None.") for number in range(3)])
+    before = keys(root)
+    add(path, [Entry("又无关。", "None.")])
+    assert affected(before, root) == {"en.pdf", "en.docx"}
 
 
 def test_no_model_is_an_identity_too(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:

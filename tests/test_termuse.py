@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.config import Names, Newspaper
+from pipeline.editions.english import english
+from pipeline.editions.simplified import simplified
 from pipeline.lexicon import base_lexicon
+from pipeline.memory.entry import Entry
 from pipeline.source import read_page
-from pipeline.termuse import Profile, concerned, rows_of
+from pipeline.termuse import MARKS, Profile, concerned, rows_of
 
 SOURCE = Path(__file__).parents[1] / "source" / "2025-02-20" / "01.txt"
 GOLD = sorted((Path(__file__).parent / "gold" / "normalise").glob("*.raw.txt"))
@@ -65,3 +71,39 @@ def test_what_stands_there_is_found(text: str, data: st.DataObject) -> None:
 def test_rows_as_they_stand_with_the_head() -> None:
     rows = rows_of("# note\nsimplified\tenglish\n人大\tcongress\n\n省\tprovince\n")
     assert concerned(rows, Profile.of("人大")) == ("simplified\tenglish", "人大\tcongress")
+
+
+@dataclass
+class Asked:
+    """A memory without entries that notes what it was asked for."""
+
+    sources: list[str] = field(default_factory=list)
+
+    def lookup(self, source: str) -> None:
+        self.sources.append(source)
+
+    def near(
+        self, source: str, limit: int = 5, *, least: float = 75.0
+    ) -> list[tuple[Entry, float]]:
+        raise AssertionError
+
+
+class Silent:
+    """An engine that says next to nothing."""
+
+    name = "silent 1.0"
+
+    def translate(self, sentences: Sequence[str]) -> list[str]:
+        return ["Yes." for _ in sentences]
+
+
+@pytest.mark.parametrize("path", [SOURCE, *GOLD], ids=lambda path: path.name)
+def test_no_sentence_that_the_memory_is_asked_for_is_missed(path: Path) -> None:
+    page, lexicon = read_page(path), base_lexicon()
+    paper = Newspaper(path.parent, name=Names(hans="样报"))
+    memory = Asked()
+    edition = simplified(page, paper=paper)
+    english(page, edition, paper=paper, lexicon=lexicon, translator=Silent(), memory=memory)
+    assert len(memory.sources) > 10
+    profile = Profile.of(path.read_bytes().decode("utf-8-sig", "replace"), ["样报"], gaps=MARKS)
+    assert [source for source in memory.sources if not profile.may_hold(source)] == []
