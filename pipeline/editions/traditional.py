@@ -20,10 +20,11 @@ from pipeline.editions.reader import shown_names
 from pipeline.editions.segment import Segmenter
 from pipeline.editions.tokens import Token, tokenise
 from pipeline.editions.traditional_context import by_context, is_counted
+from pipeline.editions.traditional_foreign import keep_foreign
 from pipeline.editions.traditional_forms import form_notes
 from pipeline.editions.traditional_names import SURNAMES, doubtful, write_name
 from pipeline.editions.traditional_opencc import Converter, load_converter, load_table
-from pipeline.editions.traditional_people import bounded_names
+from pipeline.editions.traditional_people import bounded_names, is_likely
 from pipeline.editions.traditional_quotes import corner_quotes
 from pipeline.editions.traditional_readings import by_reading
 from pipeline.editions.traditional_variants import hong_kong
@@ -57,6 +58,9 @@ _ELDERS = frozenset(
     "老伯 老师傅 老爷子 老太 老奶奶 老大爷 大伯 大婶 大嫂 伯伯 叔 婶 姨 爷"
     " 会计 班主任 老板 掌柜 支书".split()
 )
+
+# What may stand before the surname 于 where a title follows it.
+_BEFORE_YU = frozenset(["", *"的是和与对找请问让跟由据"])
 
 # Places called after a family keep the surname: 于家庄, 范县.
 _PLACE_SURNAMES = frozenset("于范涂姜")
@@ -98,7 +102,9 @@ class _Writer:
         found = {
             name: cost
             for name, cost in names.items()
-            if not _NO_NAME.fullmatch(name) and (not self._is_place(name) or cost <= _SURELY)
+            if is_likely(name, cost, text)
+            and not _NO_NAME.fullmatch(name)
+            and (not self._is_place(name) or cost <= _SURELY)
         }
         return tokenise(text, self.segmenter, found, self.terms)
 
@@ -138,6 +144,7 @@ class _Writer:
                 ):
                     written = token.text[0] + written[1:]
             chars.extend(written)
+        keep_foreign(text, chars)
         for row in self.mixed:
             at = text.find(row)
             while at >= 0:
@@ -244,6 +251,9 @@ def _is_addressed(tokens: Sequence[Token], index: int) -> bool:
     if surname not in SURNAMES or index + 1 == len(tokens):
         return False
     following = tokens[index + 1].text
+    before = tokens[index - 1].text if index and tokens[index - 1].kind else ""
+    if surname == "于" and before[-1:] not in _BEFORE_YU:
+        return following in COURTESY  # 登载于|会计帐簿
     return (
         following in COURTESY
         or following in _ELDERS

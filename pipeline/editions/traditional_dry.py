@@ -24,7 +24,7 @@ __all__ = ["DRY"]
 # What is dried: the last character of a word for food, plants, cloth or stuff.
 _STUFF = frozenset(
     "椒菇菌耳豆肉鱼虾贝参枣姜蒜葱笋菜果梅杏桃瓜薯芋米麦粮草叶花枝柴木竹藤皮壳面饼馍丝片带马蛎蚝鲍"
-    "布纸巾衣裳袜毯絮土泥沙石牛羊鸭鹅酒葡萄酪奶酵料饲玉"
+    "茶茄薯鳗鱿榴橙莓笋布纸巾衣裳袜毯絮土泥沙石牛羊鸭鹅酒葡萄酪奶酵料饲玉"
 )
 _DRYING = frozenset("拖抹拭淘擦吹晒烘烤晾喝哭抽榨拧沥熬舔吸焙")
 # What is done, and the lines and pipes that are the trunk of something.
@@ -54,7 +54,8 @@ def _gan(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
     if _is_done(tokens, index):
         return "幹"
-    if before is not None and before.text[-1] in _DRYING:
+    dried = neighbour(tokens, index, -2) if is_one(before, word_set("不 没 得")) else before
+    if dried is not None and dried.text[-1] in _DRYING:
         return "乾"
     if is_closed(after, "ucpfdv") and _is_dry(tokens, index):
         return "乾"

@@ -23,21 +23,7 @@ from pipeline.editions.traditional_names import SURNAMES
 __all__ = ["SENSES"]
 
 _COUNTING = word_set("这 那 每 几 哪 整 头 数 本 该 半 多 两 俩 另 一")
-_FASTENED = word_set("在 得 上 住 牢 紧 着 好 成 于 了 个 根 条 到 过 上去 上来 起 起来")
-_FASTENERS = word_set(
-    "安全带 鞋带 红绸 绳 绳子 围裙 领带 红领巾 腰带 扣子 丝带 绳索 红绳 围巾 纽扣"
-)
-_UNDONE = word_set("未 没 没有 不 已 忘 忘记 都 要 需 必须")
-_SCHOOLS = word_set("该 本 各 全 我 两 院 外 原 同 校 直 嫡 母 父 旁 派")
-_CIRCUMSTANCE = re.compile("之下$|情况下$|期间$|过程中?$|前提下?$|胁迫|不知情")
-_SUBJECT = re.compile(
-    "(?<![同大中小留上入放开教求辍])学$|[中外英日俄法德人天汉]文$|[英外日俄法德汉]语$|语言$|机电$|电机$|无线电$"
-    "|光电$|历史$|法律$|[物数管心地护病生药]理$|经济$|[化轻社军美]工$|专业$|科$"
-)
-_STAFF = re.compile(
-    "^(?:主任|副|书记|总支|团委|团总支|学生|教授|教师|老师|党|办公|毕业|领导|师生|招生)"
-)
-_ROUND = re.compile("[绕环转]$|^[绕环转]")
+_ROUND = re.compile("[绕环转]$|^[绕环转]|翻腾|空翻|转体|抱膝")
 _VERY = word_set("很 太 更 最 极 挺 真 得 不太 特别 非常 十分 颇 没 又")
 _HOUSE = re.compile("[一二三四五六七八九十百]+号$")
 _SLEEPY = word_set("感到 觉得 感觉 犯 有点 有些 有点儿 好")
@@ -49,6 +35,9 @@ _WATER = frozenset("江河湖海水池塘岸鱼潭泳湾溪浪泉")
 _FLOOD = re.compile("[洪河大江海雨潮]水|山洪|泥石流|水枪|水流|[巨海]浪|激流|洪流|^水冲?$")
 _POURED = re.compile("咖啡|^茶$|奶|可可|^澡$|^凉$|厕所|马桶|冲剂|药剂|^杯$|豆浆")
 _RUSHED = str.maketrans("进过开动", "進過開動")
+_WEEK = re.compile("活动|宣传|文化|时装|阅读|读书|黄金|考试|体验|[艺美]术|推广|教育|展览|主题|展示")
+_PERIODS = re.compile("[\u4e00-\u9fff]{1,3}[、，][旬月季年日]")
+_PERIODS_END = re.compile("[日旬月季][\u4e00-\u9fff]{1,3}[、，]$")
 _WEEKS_BEFORE = word_set(
     "连续 近 这 达 过去 后 长达 持续 为期 最近 前 历时 第 至少 约 接连 连 整整"
 )
@@ -81,6 +70,8 @@ def _li(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
     if _is_foreign(before, after):
         return "里"
+    if before is not None and before.text[-1] in "（(" and after and after.text[0] in "）)":
+        return "里"  # 村（里）
     if is_number(before) or is_one(before, word_set("数 几 百余 多")):
         return "里"
     if after is not None and _HOUSE.match(after.text):
@@ -94,45 +85,12 @@ def _li(tokens: Sequence[Token], index: int) -> str | None:
     return "裡" if before.isa("nLsq") else None
 
 
-def _xi(tokens: Sequence[Token], index: int) -> str | None:
-    """繫 of what is fastened (繫在樹上), 係 of what somebody is (王某係累犯)."""
-    before, after = around(tokens, index)
-    if is_one(after, _FASTENERS) or (is_one(before, _UNDONE) and _is_belted(tokens, index)):
-        return "繫"  # 安全带未系
-    if before is None:
-        return "係" if _is_statement(tokens, index) and not is_one(after, _FASTENED) else None
-    if after is not None and after.text[0].isdecimal():
-        told = not before.kind or before.isa("rd") or before.text[-1] in "人者员"
-        return "係" if told and not is_one(before, _SCHOOLS) else None
-    if is_one(before, _SCHOOLS) or _SUBJECT.search(before.text):
-        return None
-    if is_one(after, _FASTENED):
-        legal = any(_CIRCUMSTANCE.search(token.text) for token in clause(tokens, index)[1])
-        return "係" if legal and bool(before.kind) else "繫"
-    stated = after is not None and not is_closed(after, "uf") and not _STAFF.search(after.text)
-    return "係" if stated and (bool(before.kind) or before.text[-1] in "，：“") else None
-
-
-def _is_belted(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a clause ends here that tells of a belt or a lace."""
-    told = clause(tokens, index)[0][-4:]
-    return is_closed(neighbour(tokens, index, 1), "u") and any(
-        token.text in _FASTENERS for token in told
-    )
-
-
-def _is_statement(tokens: Sequence[Token], index: int) -> bool:
-    """Whether 系 at the head of a text says what something is: 系世界首例."""
-    following = clause(tokens, index)[1]
-    if len(following) < 2 or _STAFF.search(following[0].text):
-        return False
-    return not is_closed(following[0], "uf")
-
-
 def _yu_left(tokens: Sequence[Token], index: int) -> str | None:
     """余 of a family (余家老少), 餘 of what is left and over (三百余家)."""
     before, after = around(tokens, index)
-    if is_one(after, frozenset("家")) and not is_number(before):
+    if is_number(before):
+        return "餘"  # 9800余处, 120余天
+    if is_one(after, frozenset("家")):
         return "余"
     return _nickname(tokens, index)
 
@@ -147,16 +105,32 @@ def _family(tokens: Sequence[Token], index: int) -> str | None:
 
 def _zhou(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
+    if _is_period(tokens, index) or is_one(before, word_set("按 每 逐 双 单 当 本 隔")):
+        return "週"
     if any(_ROUND.search(token.text) for token in tokens[max(0, index - 4) : index]):
         return "周"
-    if before is not None and before.isa("nvV") and is_closed(after):
-        return "週"  # 科技活动周
-    if is_number(before) and after is not None and after.isa("vV"):
-        return "週"  # 八周买超
+    if (
+        before is not None
+        and before.isa("nvVL")
+        and (is_closed(after) or _WEEK.search(before.text))
+    ):
+        return "週"  # 科技活动周, 活动周河南分会场
+    if before is not None and before.kind and is_one(after, word_set("活动 启动 期间 主题")):
+        return "週"  # 护鸟周活动
     if is_one(before, frozenset("四")):  # 四周 is also all around
         first = neighbour(tokens, index, -2)
-        return "週" if is_one(first, _WEEKS_BEFORE) or is_one(after, _WEEKS_AFTER) else "周"
+        told = is_one(first, _WEEKS_BEFORE) or (first is not None and first.text[0] == "连")
+        return "週" if told or is_one(after, _WEEKS_AFTER) else "周"
+    if is_number(before) and after is not None and after.isa("vV"):
+        return "週"  # 八周买超
     return "週" if is_number(before) or is_one(before, _COUNTING) else None
+
+
+def _is_period(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 周 stands in a row of periods: 周调度、月通报; 日监测、周研判."""
+    following = "".join(token.text for token in tokens[index + 1 : index + 5])
+    told = "".join(token.text for token in tokens[max(0, index - 4) : index])
+    return _PERIODS.match(following) is not None or _PERIODS_END.search(told) is not None
 
 
 def _tuo(tokens: Sequence[Token], index: int) -> str | None:
@@ -217,6 +191,8 @@ def _zhong(tokens: Sequence[Token], index: int) -> str | None:
 
 def _she(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
+    if after is not None and after.text[0] in "房内伍友监管":
+        return None  # 舍房内, 舍伍德
     given = before is None or not before.kind or is_one(before, word_set("肯 敢 难 不 愿 愿意 能"))
     return "捨" if given and after is not None and bool(after.kind) else None
 
@@ -244,6 +220,12 @@ def _nickname(tokens: Sequence[Token], index: int) -> str | None:
     begins = before is None or before.text[-1] in "，。；：”\n"
     spoke = begins and is_one(after, word_set("说 称 认为 表示 介绍 告诉 坦言 指出 回忆"))
     return SURNAMES.get(tokens[index].text) if called or titled or spoke else None
+
+
+def _wei(tokens: Sequence[Token], index: int) -> str | None:
+    """餵 of food, 喂 of a call: 喂，妈."""
+    after = neighbour(tokens, index, 1)
+    return "餵" if after is not None and after.kind and after.text[0] != "喂" else None
 
 
 def _mei(_tokens: Sequence[Token], _index: int) -> str:
@@ -301,7 +283,6 @@ def _weeks(tokens: Sequence[Token], index: int) -> str | None:
 
 SENSES: Mapping[str, Rule] = {
     "里": _li,
-    "系": _xi,
     "涂": _family,
     "范": _fan,
     "周": _zhou,
@@ -316,6 +297,7 @@ SENSES: Mapping[str, Rule] = {
     "舍": _she,
     "赞": _zan,
     "霉": _mei,
+    "喂": _wei,
     "游": _you,
     "游过": _you,
     "游到": _you,

@@ -21,6 +21,13 @@ from pipeline.editions.traditional_beside import (
 
 __all__ = ["TABLE"]
 
+# What a kitchen or a noodle shop is told of by.
+_KITCHEN = re.compile(
+    "揉|擀|煮|.面馆?$|面[馆条食团粉点塑坯汤]|浇头|案板|馒头|包子|饺子|发酵|[筋劲]道|[醋馍锅碗灶厨饼]|磨坊|小麦"
+    "|[早午晚][餐饭]|^吃|好吃|[油盐]$"
+)
+_DOUGH_BEFORE = word_set("的 把 将 可 这 耗 团 顿 袋 斤 碗 块 揉 扯 抻 下 做 拌 捞 彩 好 个")
+_GINGER = frozenset("切拍剁榨垛堆块丝片苗")
 _SPICE = re.compile("[葱蒜椒醋糖盐酱酒芋枣蜜]$")
 _GROWN = word_set("种 种植 栽种 切 放 加 买 卖 挖 刨 收 吃 产 嚼 采购 收购 出售 储存 窖藏")
 _LIST = frozenset("、和与及或")
@@ -35,10 +42,12 @@ _SALTY = word_set("太 很 更 最 偏 过 有点 有些 有点儿 又 也 较 �
 
 def _jiang(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
-    if is_one(before, _GROWN):
+    if is_one(before, _GROWN) or is_one(before, word_set("新 嫩 鲜 仔 子 紫")):
         return "薑"
-    if (after is not None and after.text[0] in "切拍剁榨") or is_one(after, word_set("去皮 洗净")):
+    if (after is not None and after.text[0] in _GINGER) or is_one(after, word_set("去皮 洗净")):
         return "薑"
+    if is_one(after, frozenset("要")) and is_one(neighbour(tokens, index, 2), word_set("老 嫩")):
+        return "薑"  # 姜要老
     for step, first in ((-1, before), (1, after)):
         other = neighbour(tokens, index, 2 * step) if is_one(first, _LIST) else first
         if matches(other, _SPICE):
@@ -52,7 +61,7 @@ def _is_dough(tokens: Sequence[Token], index: int) -> bool:
     if after is None:
         return False
     following = clause(tokens, index)[1]
-    if after.text[0] in "揉擀煮坨发和醒" and not after.isa("n"):
+    if after.text[0] in "揉擀煮坨发和醒搓捏扯抻" and not after.isa("n"):
         return True
     texture = is_one(after, word_set("太 很 有点 不够 煮得 硬 软 劲道")) and any(
         token.text[-1] in "硬软烂糊粘黏咸淡坨" for token in following[:3]
@@ -66,7 +75,7 @@ def _mian(tokens: Sequence[Token], index: int) -> str | None:
     if (
         is_one(before, frozenset("把"))
         and after is not None
-        and after.text[0] in "和揉擀煮下切拉发"
+        and after.text[0] in "和揉擀煮下切拉发端盛捞拌炒倒吃装"
     ):
         return "麵"  # 把面和得很硬
     if is_one(before, word_set("着 了")) and is_one(neighbour(tokens, index, -2), frozenset("和")):
@@ -79,7 +88,21 @@ def _mian(tokens: Sequence[Token], index: int) -> str | None:
         # 早饭吃的是面
         return "麵" if any(token.text[0] in "吃煮" for token in clause(tokens, index)[0]) else None
     eaten = done is not None and done.text[-1] in _EATEN
-    return "麵" if is_closed(after, "ucvdp") and (counted or eaten) else None
+    if is_closed(after, "ucvdp") and (counted or eaten):
+        return "麵"
+    return "麵" if _is_in_kitchen(tokens, index) else None
+
+
+def _is_in_kitchen(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 面 begins a clause or follows 的 where food is told of: 扯得又宽又长的面."""
+    before = neighbour(tokens, index, -1)
+    if before is not None and before.kind and not is_one(before, _DOUGH_BEFORE):
+        return False
+    told = tokens[max(0, index - 14) : index]
+    if any(token.text in ("当", "当着") for token in told[-8:]):
+        return False
+    near = (*told, *tokens[index + 1 : index + 14])
+    return sum(_KITCHEN.search(token.text) is not None for token in near) >= 1
 
 
 def _gu(tokens: Sequence[Token], index: int) -> str | None:

@@ -31,7 +31,7 @@ _BOAT = re.compile("[船舟桨艇筏]$")
 _THING = re.compile("[衣袍裙裤套帽鞋包袋船车灯桌椅]$")
 _EATEN_ROLLED = frozenset("肉鱼虾蛋菜酥饼皮糕酪奶茶生瓜")
 _ROLLED = word_set("得 好 成 紧 上 进 住 在 着 了 过 去 走")
-_PICKLED = re.compile("[酒菜泡腌酱醋醅酿]")
+_PICKLED = re.compile("[酒菜腌酱醋醅酿]|泡[菜椒姜]|^泡$")
 _RULING = word_set("于 住 人 敌 胜")
 _MATERIAL = word_set(
     "塑料 手工 机器 瓷 玻璃 黄铜 青铜 合金 橡胶 陶瓷 皮革 木头 竹子 纯银 纯金 不锈钢 亚麻 牛皮 羊皮"
@@ -51,7 +51,7 @@ _PLAITED = re.compile("辫|马尾|发髻|丸子头|头巾|蝴蝶结|羊角|腰�
 _PRICKS = re.compile("针|钉|刺|玻璃|刀|蜂|疼|痛|深|脚|手|指")
 _WATCH = re.compile("[手怀腕名钟金]表|表[店带盘针]|^表$")
 _HARMED = re.compile("划痕|划伤|刮|裂|碎|磨|沾|擦|水珠|水汽|起雾|玻璃")
-_FOLDED = re.compile("[纸鹤扇衣被船花机册本信]$|^被子|^衣服")
+_FOLDED = re.compile("[纸鹤扇衣被船花册本信]$|飞机$|^被子|^衣服")
 
 
 def _heads(tokens: Sequence[Token], index: int) -> str | None:
@@ -60,11 +60,28 @@ def _heads(tokens: Sequence[Token], index: int) -> str | None:
     return "隻數" if before is not None and before.isa("nZ") else None
 
 
+def _counted(tokens: Sequence[Token], index: int) -> str | None:
+    """隻 after figures, whatever follows: 其中4只还活着."""
+    before, first = neighbour(tokens, index, -1), neighbour(tokens, index, -2)
+    if before is None or not before.text[-1].isdecimal():
+        return None
+    return None if first is not None and first.text[-1] in "第年周比" else "隻"
+
+
+def _put(tokens: Sequence[Token], index: int) -> str | None:
+    """擺 of what is put somewhere: 树下|摆着, 站牌下摆满; 襬 of a garment stands in words."""
+    token = tokens[index]
+    if len(token.text) == 1:
+        return "擺"
+    put = word_set("着 满 出 起 了 放 上 开 过 好 成 起了 上了 满了 出了")
+    return "下擺" if is_one(neighbour(tokens, index, 1), put) else None
+
+
 def _vessels(tokens: Sequence[Token], index: int) -> str | None:
     """船|只 where the ships have been counted: 两只船只剩一只, 这艘船只能载十人."""
     before, after = around(tokens, index)
     counted = before is not None and before.text[-1] in "只艘条"
-    can = after is not None and after.text[0] in "能剩好需可够"
+    can = after is not None and after.text[0] in "能剩好需可够载装坐花靠为"
     return tokens[index].text if counted and can else None
 
 
@@ -159,8 +176,8 @@ def _song(tokens: Sequence[Token], index: int) -> str | None:
 
 def _tan(tokens: Sequence[Token], index: int) -> str | None:
     """罈 of wine and pickles, not 壇."""
-    before, after = clause(tokens, index)
-    return "罈" if any(_PICKLED.search(token.text) for token in (*before, *after)) else None
+    near = tokens[max(0, index - 20) : index + 20]
+    return "罈" if any(_PICKLED.search(token.text) for token in near) else None
 
 
 def _fa(tokens: Sequence[Token], index: int) -> str | None:
@@ -271,19 +288,6 @@ def _chou(tokens: Sequence[Token], index: int) -> str | None:
     return "丑行" if any(_STAGE.search(token.text) for token in near) else None
 
 
-def _posts(tokens: Sequence[Token], index: int) -> str | None:
-    """編制 of posts where a verb rules it (控制编制，…); 編製 of what is drawn up."""
-    before, after = around(tokens, index)
-    if after is not None and after.kind and not is_one(after, frozenset("的")):
-        return None
-    closed = word_set("控制 核定 增加 减少 占用 超 满 空缺 压缩 精简 核减 核增 增核 考 解决")
-    any_way = word_set("有 没 没有 无 进 入 带 占 超 满")
-    ruled = is_one(before, any_way) or (
-        is_one(before, closed) and not is_one(after, frozenset("的"))
-    )
-    return "編制" if ruled else None
-
-
 def _healed(tokens: Sequence[Token], index: int) -> str | None:
     """癒 of wounds and illness: 伤口已愈, 久病初愈."""
     before, after = around(tokens, index)
@@ -293,7 +297,9 @@ def _healed(tokens: Sequence[Token], index: int) -> str | None:
 
 THINGS: Mapping[str, Rule] = {
     "愈": _healed,
-    "编制": _posts,
+    "只": _counted,
+    "摆": _put,
+    "下摆": _put,
     "发": _fa,
     "只数": _heads,
     "船只": _vessels,

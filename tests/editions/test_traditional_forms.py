@@ -1,5 +1,7 @@
 """Words of two forms: told to the editor once a page, with block and characters."""
 
+import re
+
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.editions.traditional import traditional
 from pipeline.editions.traditional_forms import fold_forms, form_notes, other_forms
@@ -63,4 +65,5 @@ def test_no_pair_has_a_simplified_character() -> None:
     opencc = load_converter()
     for form, other in load_table("two-forms.tsv").items():
         assert opencc.convert(form)
-        assert not set(other) & set("计划发后干里么")
+        # 里 is no simplified 裡 in 里程 and 古里古怪.
+        assert not set(re.sub("里程|古里古怪", "", other)) & set("计划发后干里么")
