@@ -21,7 +21,8 @@
   const suffix = (code) => (code === "hans" ? "" : `.${code}`);
   const section = (code) => document.querySelector(`section.edition.${code}`);
   const has = (code) => settings.editions.includes(code);
-  const say = (text) => { byId("said").textContent = text; };
+  const labels = () => settings.labels[root.dataset.labels];
+  const say = (text, lang) => { byId("said").lang = lang || ""; byId("said").textContent = text; };
   const keep = (name, value) => {
     try { localStorage.setItem(`newspaper-${name}`, value); } catch { /* no storage here */ }
   };
@@ -259,7 +260,7 @@
     link.className = "anchor";
     link.href = `#${block.id}`;
     link.textContent = "#";
-    link.setAttribute("aria-label", "本段链接 Link to this paragraph");
+    link.dataset.spoken = "anchor";
     block.append(link);
   }
 
@@ -271,7 +272,7 @@
     const at = block.closest(".pair-en") ? `#${block.id}` : address(baseOf(block));
     try { history.pushState(null, "", at); } catch { location.hash = at; }
     point(block);
-    const told = () => say("链接已复制 Link copied");
+    const told = () => say(labels().copied, labels().lang);
     navigator.clipboard?.writeText(location.href).then(told, () => say(location.href));
   });
 
@@ -336,7 +337,7 @@
     }
     if (!entries.length) {
       told.append(element("dt", "unseen", word, "zh-Hans"));
-      told.append(element("dd", "none", "词表未收 Not in this paper’s lexicon"));
+      told.append(element("dd", "none", labels().unknown, labels().lang));
     }
     open(ruby || block, ruby);
     return true;
@@ -510,6 +511,29 @@
   });
   night.addEventListener("change", tellLight);
   tellLight();
+
+  // --- Labels in Chinese or English: the sheet shows the words, what is only spoken is written here
+
+  function tellLabels() {
+    const told = labels();
+    for (const one of document.querySelectorAll("[data-spoken]")) {
+      const text = [told[one.dataset.spoken], one.dataset.number].filter(Boolean).join(" ");
+      one.setAttribute(one.nodeName === "IMG" ? "alt" : "aria-label", text);
+      one.lang = told.lang;
+    }
+    const button = byId("set-labels");
+    const english = root.dataset.labels === "en";
+    button.textContent = english ? "中" : "EN";
+    button.lang = english ? settings.labels[root.dataset.chinese].lang : "en";
+    button.setAttribute("aria-label", english ? "中文" : "EN: labels in English");
+  }
+  byId("set-labels").addEventListener("click", () => {
+    const english = root.dataset.labels !== "en";
+    root.dataset.labels = english ? "en" : root.dataset.chinese;
+    keep("labels", english ? "en" : "zh");
+    tellLabels();
+  });
+  tellLabels();
 
   try {
     const kept = SIZES.indexOf(Number(localStorage.getItem("newspaper-size")));

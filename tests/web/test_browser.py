@@ -43,7 +43,7 @@ def address(document: bytes, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 def tab(browser: Any, address: str) -> Iterator[Tab]:
-    opened = Tab(browser, address)
+    opened = Tab(browser, address, locale="zh-CN")
     yield opened
     opened.close()
 
@@ -72,7 +72,7 @@ def test_one_edition_at_a_time_without_another_request(tab: Tab) -> None:
 
 def test_pinyin_on_and_off_in_both_scripts(tab: Tab) -> None:
     page = tab.open()
-    button = page.get_by_role("button", name="拼音 Pinyin", exact=True)
+    button = page.get_by_role("button", name="拼音", exact=True)
     button.click()
     assert button.get_attribute("aria-pressed") == "true"
     assert page.locator("#hans rt").first.is_visible()
@@ -97,7 +97,7 @@ def test_pinyin_on_and_off_in_both_scripts(tab: Tab) -> None:
 def test_english_beside_on_a_wide_screen_and_under_on_a_narrow_one(tab: Tab) -> None:
     page = tab.open()
     before = page.evaluate("document.querySelector('#en').innerHTML")
-    page.get_by_role("button", name="对照 + English").click()
+    page.get_by_role("button", name="对照").click()
     assert editions(page) == ["hans"]
     place = """() => {
       const ours = document.getElementById('a1.s2.p1').getBoundingClientRect();
@@ -118,7 +118,7 @@ def test_english_beside_on_a_wide_screen_and_under_on_a_narrow_one(tab: Tab) -> 
         ".map(one => one.id)"
     )
     assert lonely == []
-    page.get_by_role("button", name="对照 + English").click()
+    page.get_by_role("button", name="对照").click()
     assert page.evaluate("document.querySelector('#en').innerHTML") == before
 
 
@@ -138,9 +138,9 @@ def test_a_word_tells_its_reading_and_its_entry(tab: Tab) -> None:
         "the <b>parliament</b>",
     ):
         assert part in told
-    page.get_by_role("button", name="拼音 Pinyin over it").click()
+    page.get_by_role("button", name="标注读音").click()
     assert not word.locator("rt").is_visible()
-    page.get_by_role("button", name="关闭 Close").click()
+    page.get_by_role("button", name="关闭").click()
     assert not dialog.is_visible()
     word.click()
     page.mouse.click(5, 500)
@@ -173,7 +173,7 @@ def test_a_traditional_word_is_found_as_well(tab: Tab) -> None:
 def test_by_keyboard_alone(tab: Tab) -> None:
     page = tab.open()
     page.keyboard.press("Tab")
-    assert "Skip to the text" in page.evaluate("document.activeElement.textContent")
+    assert page.evaluate("document.activeElement.innerText") == "跳到正文"
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -227,12 +227,12 @@ def test_an_address_leads_to_a_paragraph_of_an_edition(
 
 
 def test_a_paragraph_s_link_has_the_edition_in_it(browser: Any, address: str) -> None:
-    tab = Tab(browser, address, permissions=["clipboard-read", "clipboard-write"])
+    tab = Tab(browser, address, locale="zh-CN", permissions=["clipboard-read", "clipboard-write"])
     page = tab.open("#hant-pinyin")
     page.locator("#hant p.paragraph .anchor").first.focus()
     page.keyboard.press("Enter")
     assert page.url.endswith("#a1.s1.p1.hant-pinyin")
-    sync_api.expect(page.get_by_role("status")).to_have_text("链接已复制 Link copied")
+    sync_api.expect(page.get_by_role("status")).to_have_text("链接已复制")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     other = tab.open(page.url.removeprefix(address))
     assert editions(other) == ["hant"]
@@ -259,7 +259,7 @@ def test_the_reader_s_place_is_kept_between_editions(tab: Tab) -> None:
 
 def test_the_printed_page_leads_to_its_stories(tab: Tab) -> None:
     page = tab.open("#hant")
-    page.get_by_role("button", name="版面 Facsimile").click()
+    page.get_by_role("button", name="版面").click()
     assert editions(page) == []
     assert page.url.endswith("#printed")
     image = page.locator(".sheet img").first
@@ -299,8 +299,8 @@ def test_type_size_and_light_are_kept(tab: Tab) -> None:
     size = f"parseFloat(getComputedStyle(document.querySelector('#hans {LEAD}')).fontSize)"
     ground = "getComputedStyle(document.body).backgroundColor"
     before, light = page.evaluate(size), page.evaluate(ground)
-    page.get_by_role("button", name="A+ 放大字号 Larger type").click()
-    page.get_by_role("button", name="夜间 Dark").click()
+    page.get_by_role("button", name="A+ 放大字号").click()
+    page.get_by_role("button", name="夜间").click()
     assert page.evaluate(size) > before
     assert page.evaluate(ground) != light
     page = tab.open()
@@ -309,15 +309,15 @@ def test_type_size_and_light_are_kept(tab: Tab) -> None:
     for _ in range(9):
         page.evaluate("document.getElementById('smaller').click()")
     assert page.evaluate(size) < before
-    assert page.get_by_role("button", name="A− 缩小字号 Smaller type").is_disabled()
+    assert page.get_by_role("button", name="A− 缩小字号").is_disabled()
 
 
 def test_dark_where_the_system_is(browser: Any, address: str) -> None:
-    tab = Tab(browser, address, color_scheme="dark")
+    tab = Tab(browser, address, locale="zh-CN", color_scheme="dark")
     page = tab.open()
     ground = "getComputedStyle(document.body).backgroundColor"
     dark = page.evaluate(ground)
-    button = page.get_by_role("button", name="夜间 Dark")
+    button = page.get_by_role("button", name="夜间")
     assert button.get_attribute("aria-pressed") == "true"
     button.click()
     assert page.evaluate(ground) != dark
@@ -348,6 +348,82 @@ def test_without_a_script_all_editions_follow_each_other(browser: Any, address: 
     assert page.locator("#hans rt").first.is_visible()
     page.get_by_role("link", name="English", exact=True).click()
     assert page.url.endswith("#en")
+    # In the language of the text that comes first, whoever reads it, and in no other.
+    assert page.get_by_role("heading", name="下载", exact=True).is_visible()
+    assert page.locator(".files h2 :visible").all_inner_texts() == ["下载"]
+    tab.close()
+
+
+def shown_labels(page: Any) -> list[str]:
+    """The words on the bar's buttons."""
+    found = page.locator(".tools button:visible").evaluate_all(
+        "all => all.map(one => one.innerText)"
+    )
+    return [one.strip() for one in found]
+
+
+LABELS = {
+    "hans": ["拼音", "对照", "版面", "A−", "A+", "夜间", "EN"],
+    "hant": ["拼音", "對照", "版面", "A−", "A+", "夜間", "EN"],
+    "en": ["Pinyin", "+ English", "Facsimile", "A−", "A+", "Dark", "中"],
+}
+
+
+@pytest.mark.parametrize(
+    ("locale", "form"),
+    [
+        ("zh-CN", "hans"),
+        ("zh", "hans"),
+        ("zh-SG", "hans"),
+        ("zh-TW", "hant"),
+        ("zh-Hant-HK", "hant"),
+        ("en-GB", "en"),
+        ("de-DE", "en"),
+    ],
+)
+def test_labels_stand_in_the_reader_s_language_alone(
+    browser: Any, address: str, locale: str, form: str
+) -> None:
+    tab = Tab(browser, address, locale=locale)
+    page = tab.open("#hant")
+    assert shown_labels(page) == LABELS[form]
+    spoken = page.locator("[data-spoken]").evaluate_all(
+        "all => all.map(one => [one.lang, one.getAttribute('aria-label') || one.alt])"
+    )
+    assert {lang for lang, _ in spoken} == {{"hans": "zh-Hans", "hant": "zh-Hant"}.get(form, form)}
+    chinese = [text for _, text in spoken if any("\u4e00" <= one <= "\u9fff" for one in text)]
+    assert bool(chinese) == (form != "en")
+    assert page.locator("main").get_attribute("lang") is None
+    tab.close()
+
+
+def test_a_reader_s_choice_of_labels_is_kept(browser: Any, address: str) -> None:
+    tab = Tab(browser, address, locale="de-DE")
+    page = tab.open("#printed")
+    page.get_by_role("button", name="中文").click()
+    for _ in range(2):
+        assert shown_labels(page) == LABELS["hans"]
+        assert page.get_by_alt_text("版面", exact=True).count() == 1
+        assert page.get_by_role("heading", name="版面", exact=True).count() == 1
+        page = tab.open("#printed")
+    page.get_by_role("button", name="EN: labels in English").click()
+    page = tab.open("#en")
+    assert shown_labels(page) == LABELS["en"]
+    assert page.get_by_role("link", name="Chinese and English PDF").count() == 0
+    assert page.get_by_role("link", name="简体 PDF", exact=True).count() == 1
+    tab.close()
+
+
+def test_a_newspaper_s_older_sheet_hides_no_label(
+    browser: Any, document: bytes, tmp_path: Path
+) -> None:
+    """web.css of before, in a newspaper's own folder: it hid the English of every button."""
+    old = "@media (max-width: 40rem) { .bar button span[lang] { display: none; } }\n"
+    path = tmp_path / "index.html"
+    path.write_bytes(document.replace(b"<style>", b"<style>" + old.encode()))
+    tab = Tab(browser, path.as_uri(), locale="zh-CN", bypass_csp=True)
+    tab.page.set_viewport_size({"width": 360, "height": 640})
+    assert shown_labels(tab.open()) == LABELS["hans"]
     tab.close()
 
 
@@ -400,7 +476,10 @@ def test_readings_do_not_touch_each_other(tab: Tab) -> None:
     "place", ["", "#pinyin", "#hant-pinyin-en", "#hans-en", "#en", "#printed", "#a1.s1.p1"]
 )
 def test_axe_finds_no_violation(browser: Any, address: str, place: str, scheme: str) -> None:
-    look_over(Tab(browser, address, color_scheme=scheme, bypass_csp=True), place)
+    # The labels of one language with light, of the other with dark: both are looked over.
+    locale = "zh-TW" if scheme == "dark" else "en-GB"
+    tab = Tab(browser, address, locale=locale, color_scheme=scheme, bypass_csp=True)
+    look_over(tab, place)
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core: make setup-test")

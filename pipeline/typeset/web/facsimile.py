@@ -13,6 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Edition, Role
+from pipeline.typeset.web.labels import default, spoken
 from pipeline.typeset.web.sections import Section
 from pipeline.webpage import WebPage
 
@@ -86,19 +87,22 @@ def facsimile(page: WebPage, shown: tuple[Section, ...]) -> str:
         for block in reversed(first.edition.blocks)
         if block.role is Role.HEADLINE
     }
+    lang = f'lang="{escape(first.edition.language)}"'
     width, height = style.page.width, style.page.height
     parts = []
     for number, (placed, source) in enumerate(zip(layout.pages, pictures, strict=True), 1):
         links = "\n".join(
-            f'<a href="#a{area.story}{first.suffix}" data-story="{area.story}" '
+            f'<a href="#a{area.story}{first.suffix}" data-story="{area.story}" {lang} '
             f'aria-label="{escape(heads.get(area.story, str(area.story)))}">'
             f'<rect x="{area.x:.0f}" y="{area.y:.0f}" width="{area.width:.0f}" '
             f'height="{area.height:.0f}"/></a>'
             for area in areas(placed, edition)
         )
-        label = f"版面 {number}" if len(pictures) > 1 else "版面"
+        told = spoken(
+            "sheet", default(first), attribute="alt", number=number if len(pictures) > 1 else 0
+        )
         parts.append(
-            f'<figure class="sheet">\n<img src="{source[0]}" alt="{label}" width="{source[1]}" '
+            f'<figure class="sheet">\n<img src="{source[0]}" {told} width="{source[1]}" '
             f'height="{source[2]}" loading="lazy" decoding="async">\n'
             f'<svg viewBox="0 0 {width:.0f} {height:.0f}" preserveAspectRatio="none">\n{links}\n'
             "</svg>\n</figure>"

@@ -17,6 +17,7 @@ from pipeline.resources import package_folder
 from pipeline.typeset.pdf_tags import reading_language
 from pipeline.typeset.web.dictionary import dictionary
 from pipeline.typeset.web.facsimile import facsimile
+from pipeline.typeset.web.labels import LABELS, default, label, spoken, table
 from pipeline.typeset.web.metadata import described
 from pipeline.typeset.web.scripts import as_data
 from pipeline.typeset.web.sections import NAMES, Section, section_markup, sections
@@ -40,6 +41,7 @@ def web_page(page: WebPage) -> bytes:
     script = (data / "web.js").read_text(encoding="utf-8")
     template = Template((data / "web.html").read_text(encoding="utf-8"))
     first = shown[0]
+    labels = default(first)
     printed = facsimile(page, shown)
     masthead = page.paper.name.hans or next(
         (block.text for block in first.edition.blocks if block.role == "masthead"), ""
@@ -48,6 +50,7 @@ def web_page(page: WebPage) -> bytes:
     made = template.substitute(
         lang=escape(first.edition.language),
         first=first.code,
+        labels=labels,
         policy=_policy(sheet, early, script),
         version=escape(__version__),
         title=escape(checked(title, "the title", "web page"), quote=False),
@@ -63,10 +66,12 @@ def web_page(page: WebPage) -> bytes:
         editions="\n".join(
             section_markup(one, pictures=number == 0) for number, one in enumerate(shown)
         ),
-        files=_files(page),
+        files=_files(page, labels),
         facsimile=printed,
         terms=as_data(dictionary(page, shown)),
         settings=as_data(_settings(shown)),
+        **{f"l_{name}": label(name) for name in LABELS},
+        **{f"s_{name}": spoken(name, labels) for name in _SPOKEN},
     )
     return made.encode()
 
@@ -85,14 +90,14 @@ def _settings(shown: tuple[Section, ...]) -> dict[str, object]:
         "editions": [one.code for one in shown],
         "read": "" if read is None else read.code,
         "language": reading_language(first) if first else "",
+        "labels": table(),
     }
 
 
 def _home(page: WebPage) -> str:
     if not page.home:
         return ""
-    words = '全部版面 <span lang="en">All pages</span>'
-    return f'<a class="home" href="{escape(page.home)}">{words}</a>'
+    return f'<a class="home" href="{escape(page.home)}">{label("home")}</a>'
 
 
 def _policy(*inline: str) -> str:
@@ -114,33 +119,40 @@ def _switch(shown: tuple[Section, ...]) -> str:
         lang = escape(one.edition.language)
         links.append(f'<a href="#{one.code}" data-view="{one.code}" lang="{lang}">{one.name}</a>')
         if one.read:
-            name = "注音" if "zh-Hant" in one.edition.language else "拼音"
-            links.append(f'<a href="#pinyin" data-view="pinyin" lang="{lang}">{name}</a>')
+            name = "zhuyin" if "zh-Hant" in one.edition.language else "pinyin"
+            links.append(f'<a href="#pinyin" data-view="pinyin">{label(name)}</a>')
     return "\n".join(links)
 
 
 _KINDS = {"pdf": "PDF", "docx": "DOCX", "epub": "EPUB"}
-_WRITTEN = {**NAMES, EditionCode.PINYIN: "拼音", EditionCode.PARALLEL: "中英对照"}
+# The labels that the template has where nothing but a screen reader tells them.
+_SPOKEN = ("editions", "display", "smaller", "larger")
+_LANGUAGES = {EditionCode.HANS: "zh-Hans", EditionCode.HANT: "zh-Hant", EditionCode.EN: "en"}
 
 
-def _files(page: WebPage) -> str:
+def _files(page: WebPage, labels: str) -> str:
     """Links to the files of the page, by edition; "" where there are none."""
     rows = []
     for code in EditionCode:
+        name = (
+            f'<span lang="{_LANGUAGES[code]}">{NAMES[code]}</span>'
+            if code in NAMES
+            else label(code)
+        )
         links = []
-        for name in page.files:
-            stem, _, kind = name.rpartition(".")
+        for file in page.files:
+            stem, _, kind = file.rpartition(".")
             if stem == code:
-                label = _KINDS.get(kind, kind.upper())
+                # Which of several links called PDF it is, for who hears one without its row.
                 links.append(
-                    f'<a href="{escape(name)}" aria-label="{_WRITTEN.get(code, code)} {label}">'
-                    f"{label}</a>"
+                    f'<a href="{escape(file)}"><span class="unseen">{name} </span>'
+                    f"{_KINDS.get(kind, kind.upper())}</a>"
                 )
         if links:
-            rows.append(f"<li>{_WRITTEN.get(code, code)} {' '.join(links)}</li>")
+            rows.append(f'<li><span aria-hidden="true">{name}</span> {" ".join(links)}</li>')
     if not rows:
         return ""
     return (
-        '<nav class="files" aria-label="下载 Files"><h2>下载 <span lang="en">Files</span></h2>\n'
+        f'<nav class="files" {spoken("files", labels)}><h2>{label("files")}</h2>\n'
         "<ul>\n" + "\n".join(rows) + "\n</ul></nav>"
     )

@@ -17,6 +17,7 @@ from pipeline.files import read_text
 from pipeline.resources import WEB_SHEET, look_of, package_styles, styles_of
 from pipeline.typeset.html.sheet import colorful, luminance, screen_rules
 from pipeline.typeset.style import Container, Style
+from pipeline.typeset.web.labels import SHEET as LABELS_SHEET
 from pipeline.typeset.web.sections import Section
 from pipeline.webpage import WebPage
 
@@ -63,7 +64,7 @@ def web_sheet(page: WebPage, shown: Iterable[Section]) -> str:
     return (
         f":root{{{light}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root:not(.light){{{dark}}}}}\n"
-        f"@media screen{{:root.dark{{{dark}}}}}\n" + "".join(sheets)
+        f"@media screen{{:root.dark{{{dark}}}}}\n{LABELS_SHEET}" + "".join(sheets)
     )
 
 

@@ -76,6 +76,40 @@ def test_what_the_head_tells(text: str) -> None:
     assert root.xpath('//a[@class="home"]/@href') == ["../../index.html"]
 
 
+@pytest.mark.parametrize(
+    ("codes", "form", "spoken"),
+    [
+        ((EditionCode.HANS, EditionCode.EN), "hans", ("版本", "zh-Hans")),
+        ((EditionCode.HANT, EditionCode.EN), "hant", ("版本", "zh-Hant")),
+        ((EditionCode.EN,), "en", ("Editions", "en")),
+    ],
+)
+def test_labels_without_a_script_are_in_the_language_of_the_text(
+    source: Path, codes: tuple[EditionCode, ...], form: str, spoken: tuple[str, str]
+) -> None:
+    root = html.document_fromstring(stages.web(make_web_page(source, *codes)).data)
+    assert root.get("data-labels") == form
+    switch = root.xpath('//nav[@class="switch"]')[0]
+    assert (switch.get("aria-label"), switch.get("lang")) == spoken
+    # Every label stands in every form, once; and a form that is shown has its language.
+    for holder in {one.getparent() for one in root.find_class("l")}:
+        classes = [name for one in holder.find_class("l") for name in one.get("class").split()]
+        assert sorted(classes) in (
+            ["l", "l", "l", "l-en", "l-hans", "l-hant"],
+            ["l", "l", "l-en", "l-hans", "l-hant"],
+        )
+        assert all(one.get("lang") for one in holder.find_class("l"))
+
+
+def test_the_parallel_edition_s_files_are_named_in_both_languages(source: Path) -> None:
+    page = replace(make_web_page(source), files=("hans.pdf", "parallel.pdf", "parallel.html"))
+    root = html.document_fromstring(stages.web(page).data)
+    rows = [item.text_content().split() for item in root.xpath('//nav[@class="files"]//li')]
+    assert rows[0] == ["简体", "简体", "PDF"]
+    assert "中英对照中英對照Chinese" in rows[1]
+    assert root.xpath('//nav[@class="files"]//a/@href')[1:] == ["parallel.pdf", "parallel.html"]
+
+
 def test_nobody_s_words_become_markup(text: str) -> None:
     assert "<text>" not in text
     assert "<b>parliament" not in text
