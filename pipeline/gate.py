@@ -43,6 +43,7 @@ class Gate(StrEnum):
     FIGURES = "figures"  # numbers, dates, shares, measures, and which way they went
     NAMES = "names"  # persons
     TERMS = "terms"  # the lexicon's
+    WORDS = "words"  # every word is one
     BRACKETS = "brackets"  # brackets and quotation marks have their partners
 
 
@@ -55,6 +56,7 @@ TITLES: Mapping[Gate, str] = {
     Gate.FIGURES: "Figures",
     Gate.NAMES: "Names of persons",
     Gate.TERMS: "Terms of the lexicon",
+    Gate.WORDS: "Words that are none",
     Gate.BRACKETS: "Brackets and quotation marks",
 }
 

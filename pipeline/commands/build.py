@@ -95,7 +95,7 @@ Examples:
   pipeline build --shard 3/8              on the third of eight machines
   pipeline build s3://BUCKET/PAPER        sources and products in a bucket
 
-Each sentence of the English passes nine gates (figures, names, terms, hanzi, loop, length,
+Each sentence of the English passes ten gates (figures, names, terms, words, hanzi, loop, length,
 brackets, dropped, added). What fails stands in the index page, gate by gate, with an entry to
 copy: waive = ["a1.s2.p3-2#1f3a9c: figures, reason"] in the front matter of the page, or in
 01.keep.toml beside 01.txt, lets it pass. A gate that a person's sentence fails is told as well.

@@ -27,10 +27,12 @@ from typing import Any, Final, TypeVar
 from pipeline.memory.answers import Answers
 from pipeline.translate.engine import (
     Alternatives,
+    Avoiding,
     Briefed,
     Demand,
     Draft,
     Drafting,
+    Refusal,
     Steerable,
     Translator,
     identity_of,
@@ -65,6 +67,8 @@ class KeptTranslator:
             self.drafts = self._drafts
         if isinstance(translator, Steerable):
             self.insist = self._insist
+        if isinstance(translator, Avoiding):
+            self.avoid = self._avoid
         if isinstance(translator, Alternatives):
             self.alternatives = self._alternatives
         if isinstance(translator, Briefed):
@@ -99,6 +103,24 @@ class KeptTranslator:
             texts = [sentences[at] for at in numbers]
             some: list[Draft] = translator.insist(
                 texts, [drafts[at] for at in numbers], [demands[at] for at in numbers]
+            )
+            return some
+
+        return self._each(asked, Draft, made)
+
+    def _avoid(
+        self, sentences: Sequence[str], drafts: Sequence[Draft], refusals: Sequence[Refusal]
+    ) -> list[Draft]:
+        translator: Any = self._translator
+        asked = [
+            ("avoid", sentence, draft, refusal)
+            for sentence, draft, refusal in zip(sentences, drafts, refusals, strict=True)
+        ]
+
+        def made(numbers: Sequence[int]) -> list[Draft]:
+            texts = [sentences[at] for at in numbers]
+            some: list[Draft] = translator.avoid(
+                texts, [drafts[at] for at in numbers], [refusals[at] for at in numbers]
             )
             return some
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from pipeline.translate.engine import Demand, Draft
 
-__all__ = ["place", "token_spans", "unread"]
+__all__ = ["pieces_of", "place", "token_spans", "unread"]
 
 # SentencePiece's mark of a space, which begins a word.
 SPACE = "▁"
@@ -26,6 +28,19 @@ _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _FEWEST_HANZI = 5
 _LEAST = 0.25
 _NEARLY = 0.6
+
+
+def pieces_of(word: str, tokens: Sequence[str]) -> tuple[int, int]:
+    """Which of a translation's tokens, ``(start, end)``, a word first stands in.
+
+    Both are their number where it does not stand there.
+    """
+    texts = [token.replace(SPACE, " ") for token in tokens]
+    found = re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", "".join(texts))
+    if found is None:
+        return len(tokens), len(tokens)
+    ends = list(accumulate(map(len, texts)))
+    return bisect_right(ends, found.start()), bisect_left(ends, found.end()) + 1
 
 
 def token_spans(text: str, tokens: Sequence[str]) -> tuple[tuple[int, int], ...]:

@@ -9,20 +9,25 @@ from operator import mul
 from typing import TypeVar
 
 from pipeline.errors import PipelineError
+from pipeline.gate import Gate
+from pipeline.translate.alignment import pieces_of
 from pipeline.translate.clock import right_halves
 from pipeline.translate.engine import (
     Alternatives,
+    Avoiding,
     Briefed,
     Demand,
     Draft,
     Drafting,
+    Refusal,
     Steerable,
     Translator,
 )
 from pipeline.translate.figure_repair import repair, restyle
-from pipeline.translate.gates import Flaw, flaws, weight
+from pipeline.translate.gates import Flaw, flaws, strange, weight
 from pipeline.translate.loops import without_stutter
 from pipeline.translate.rejoin import rejoin
+from pipeline.translate.spelling import respelt
 from pipeline.translate.task import Given, Task, demand
 from pipeline.translate.terms import recased, requoted, uninflected
 from pipeline.translate.typography import clean, finish
@@ -34,6 +39,10 @@ ALTERNATIVES = 4
 
 # Rounds of demanding what a sentence lacks; a round takes one thing of each piece.
 MOST_DEMANDS = 5
+
+# Rounds of having it say others for words that are none: of three in four it says a word in
+# the first, and of hardly any in a later one.
+MOST_REFUSALS = 4
 
 Glossaries = Mapping[str, Sequence[tuple[str, str]]]
 """The Chinese and English of the terms in a text, by the text."""
@@ -128,6 +137,38 @@ class Asking:
                     best[number] = attempt
         return True
 
+    def respell(self, tasks: Sequence[Task], best: list[Attempt]) -> dict[int, tuple[str, ...]]:
+        """Make the engine say other words where its translations have some that are none.
+
+        From the first of them on, for at most `MOST_REFUSALS` rounds; the best of all stays.
+        Returns, by the number of the task, what is said no more.
+        """
+        translator = self._translator
+        if not isinstance(translator, Avoiding):
+            return {}
+        before = list(best)
+        runs: dict[tuple[int, int], tuple[tuple[str, ...], ...]] = {}
+        now = list(best)
+        for _ in range(MOST_REFUSALS):
+            wanted = list(_refused(tasks, now, runs))
+            if not wanted:
+                break
+            sentences = [now[number].given[at].text for number, at, _ in wanted]
+            drafts = [now[number].drafts[at] for number, at, _ in wanted]
+            refusals = [refusal for _, _, refusal in wanted]
+            made = self._called(sentences, partial(_avoid, translator, drafts, refusals))
+            for (number, at, _), draft in zip(wanted, made or [], strict=False):
+                old = now[number]
+                new = [*old.drafts[:at], draft, *old.drafts[at + 1 :]]
+                now[number] = _attempt(tasks[number], old.given, new)
+                if weight(now[number].flaws) < weight(best[number].flaws):
+                    best[number] = now[number]
+        return {
+            number: _strange(tasks[number], old)
+            for number, old in enumerate(before)
+            if best[number] is not old
+        }
+
     def _drafts(self, terms: Glossaries, sentences: Sequence[str]) -> list[Draft]:
         translator = self._translator
         if isinstance(translator, Drafting):
@@ -219,6 +260,15 @@ def _insist(
     return translator.insist(sentences, drafts, demands)
 
 
+def _avoid(
+    translator: Avoiding,
+    drafts: Sequence[Draft],
+    refusals: Sequence[Refusal],
+    sentences: Sequence[str],
+) -> list[Draft]:
+    return translator.avoid(sentences, drafts, refusals)
+
+
 def _texts(batches: Iterable[Sequence[Given]]) -> list[str]:
     """The different texts to translate."""
     return list(
@@ -256,6 +306,35 @@ def _wanted(
             yield number, at, asked
 
 
+def _strange(task: Task, attempt: Attempt) -> tuple[str, ...]:
+    return strange(task.source, attempt.english, task.known())
+
+
+def _refused(
+    tasks: Sequence[Task],
+    best: Sequence[Attempt],
+    runs: dict[tuple[int, int], tuple[tuple[str, ...], ...]],
+) -> Iterator[tuple[int, int, Refusal]]:
+    """The pieces that say words that are none, and what they are not to say.
+
+    Yields the number of the task, that of its piece, and the refusal; `runs` grows.
+    """
+    for number, (task, attempt) in enumerate(zip(tasks, best, strict=True)):
+        if not attempt.english or not any(flaw.gate is Gate.WORDS for flaw in attempt.flaws):
+            continue
+        none = _strange(task, attempt)
+        for at, draft in enumerate(attempt.drafts):
+            places = sorted(pieces_of(word, draft.tokens) for word in none)
+            places = [(start, end) for start, end in places if start < end]
+            known = runs.get((number, at), ())
+            # Two pieces: with more of them allowed another end is put to what goes wrong there.
+            new = (draft.tokens[start:end][:2] for start, end in places)
+            fresh = dict.fromkeys(run for run in new if run not in known)
+            if fresh:
+                runs[number, at] = (*known, *fresh)
+                yield number, at, Refusal(places[0][0], runs[number, at])
+
+
 def _demanded(given: Sequence[Given], lack: tuple[int, int, str]) -> tuple[int, Demand | None]:
     """The piece that should say what is lacking, and the demand on it, if one should."""
     for at, piece in enumerate(given):
@@ -272,7 +351,7 @@ def _attempt(task: Task, given: Sequence[Given], drafts: Sequence[Draft]) -> Att
     english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
     english, _ = repair(task.figures, without_stutter(english))
     english = right_halves(task.source, restyle(task.figures, english))
-    english = uninflected(task.terms, recased(task.terms, english))
+    english = respelt(uninflected(task.terms, recased(task.terms, english)))
     english = requoted(task.source, task.terms, english)
     english = finish(task.source, english, head=task.head)
     unread = [clause for draft in drafts for clause in draft.unread]

@@ -47,7 +47,8 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     All tasks go to the engine in one call. Where a term or a figure is missing, an
     engine that can be steered has to say it at its place. Those that still have a
     serious flaw, unless they are most of them, are tried again, all in one call each
-    time: without injected terms, and in shorter pieces. An engine that cannot be
+    time: without injected terms, and in shorter pieces. Words that are none are refused to an
+    engine that can be kept from saying them. An engine that cannot be
     steered is first asked for alternatives, also where it lost a term that stood in
     its source or that it was told. An engine that fails on one sentence gives "" for it;
     `MissingDependencyError` is raised if it fails on all.
@@ -86,19 +87,29 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     _improve(tasks, best, lambda again: engine.first_steered(again, clauses))
     if steered:
         _improve(tasks, best, lambda again: engine.others(again, whole))
+    unsaid = engine.respell(tasks, best)
+    if unsaid:
+        engine.steer(tasks, best)
     _rows(tasks, best, engine, whole, lexicon)
     _lower_titles(tasks, best)
-    return [_finished(task, attempt, lexicon) for task, attempt in zip(tasks, best, strict=True)]
+    return [
+        _finished(task, attempt, lexicon, unsaid.get(number, ()))
+        for number, (task, attempt) in enumerate(zip(tasks, best, strict=True))
+    ]
 
 
-def _finished(task: Task, attempt: Attempt, lexicon: Lexicon) -> Attempt:
-    """The attempt as it is set: no loop, no hanzi; what was there stays on record."""
+def _finished(task: Task, attempt: Attempt, lexicon: Lexicon, unsaid: Sequence[str]) -> Attempt:
+    """The attempt as it is set: no loop, no hanzi; what was there stays on record.
+
+    So do words that are none and were `unsaid`.
+    """
     again = looping(attempt.english)
     english = unlooped(attempt.english) if again else attempt.english
     repeated = again if english != attempt.english else ""
     left = (*hanzi(english), *unspelt(english))
     english = quoted(_latin(english, lexicon))
-    known = task.known(attempt.unread, left if english else (), repeated)
+    gone = [word for word in unsaid if word not in english]
+    known = task.known(attempt.unread, left if english else (), repeated, gone)
     return replace(attempt, english=english, flaws=flaws(task.source, english, known))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.translate.alignment import SPACE, place, token_spans, unread
-from pipeline.translate.engine import Demand, Draft
+from pipeline.translate.engine import Demand, Draft, Refusal
 
 if TYPE_CHECKING:
     import ctranslate2
@@ -101,7 +101,7 @@ def open_model(path: Path, files: Mapping[str, bytes] | None = None) -> ctransla
 
 
 class LocalTranslator:
-    """A CTranslate2 model as a `Translator`, `Alternatives` and `Steerable`.
+    """A CTranslate2 model as a `Translator`, `Alternatives`, `Steerable` and `Avoiding`.
 
     `name` is printed in the colophon. A kind of model says in `load` where its parts are;
     they are loaded on first use.
@@ -145,6 +145,20 @@ class LocalTranslator:
         ]
         return self._likeliest(sentences, begun, beam=1)
 
+    def avoid(
+        self, sentences: Sequence[str], drafts: Sequence[Draft], refusals: Sequence[Refusal]
+    ) -> list[Draft]:
+        """Every sentence again without certain tokens in a row; see `Avoiding`.
+
+        Each is decoded by itself, since a batch has one list of what must not be said.
+        """
+        made = []
+        for sentence, draft, refusal in zip(sentences, drafts, refusals, strict=True):
+            begun = draft.tokens[: refusal.kept]
+            runs = [list(run) for run in refusal.runs]
+            made += self._likeliest([sentence], [begun], suppress_sequences=runs)
+        return made
+
     def alternatives(self, sentences: Sequence[str], count: int) -> list[list[str]]:
         """At most `count` translations a sentence from a wider search without repetitions."""
         _, chinese, english = self._parts()
@@ -165,7 +179,12 @@ class LocalTranslator:
         return made
 
     def _likeliest(
-        self, sentences: Sequence[str], begun: Sequence[Sequence[str]], *, beam: int = 0
+        self,
+        sentences: Sequence[str],
+        begun: Sequence[Sequence[str]],
+        *,
+        beam: int = 0,
+        **search: Any,
     ) -> list[Draft]:
         """A draft a sentence; it begins with the tokens that are given as `begun`.
 
@@ -181,6 +200,7 @@ class LocalTranslator:
             beam_size=beam or self.feed.beam,
             return_attention=True,
             return_scores=True,
+            **search,
         )
         skipped, floor = len(self.feed.before), self.feed.attention_floor
         for number, result in results:

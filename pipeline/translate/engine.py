@@ -8,10 +8,12 @@ from typing import Protocol, runtime_checkable
 
 __all__ = [
     "Alternatives",
+    "Avoiding",
     "Briefed",
     "Demand",
     "Draft",
     "Drafting",
+    "Refusal",
     "Steerable",
     "Translator",
     "identity_of",
@@ -27,8 +29,8 @@ class Translator(Protocol):
     "" where the engine has nothing; the same input gives the same output. A
     translator may also have an ``identity: str`` (see `identity_of`),
     ``term_injection: bool`` (see `takes_terms`), ``max_chars: int``, the longest source
-    that it takes in one piece, and the methods of `Drafting`, `Alternatives`, `Steerable`
-    and `Briefed`.
+    that it takes in one piece, and the methods of `Drafting`, `Alternatives`, `Steerable`,
+    `Avoiding` and `Briefed`.
     """
 
     name: str
@@ -99,6 +101,25 @@ class Steerable(Drafting, Protocol):
 
         Up to there it is as in its draft; the rest is whatever the engine makes of it.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What must not be said: `runs` of tokens, after the first `kept` tokens of a draft."""
+
+    kept: int
+    runs: tuple[tuple[str, ...], ...]
+
+
+@runtime_checkable
+class Avoiding(Drafting, Protocol):
+    """A translator that can be kept from saying certain tokens in a row."""
+
+    def avoid(
+        self, sentences: Sequence[str], drafts: Sequence[Draft], refusals: Sequence[Refusal]
+    ) -> list[Draft]:
+        """Every sentence again, as its draft up to what is kept, and then without the runs."""
         ...
 
 

@@ -21,10 +21,11 @@ from pipeline.translate.loops import looping
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.rough import misstated
 from pipeline.translate.script import hanzi, unspelt
+from pipeline.translate.spelling import strange_words
 from pipeline.translate.terms import missing
 from pipeline.translate.trend import contradicted
 
-__all__ = ["GATES", "Flaw", "Known", "flaws", "weight"]
+__all__ = ["GATES", "Flaw", "Known", "flaws", "strange", "weight"]
 
 # English words for one hanzi: from 0.42 to 1.54 in 7,600 pairs of news text translated
 # by hand, 0.85 for the most part.
@@ -53,7 +54,8 @@ class Known:
     `terms` and `figures` are those that its English must have, persons among the terms.
     `unread` are clauses that the engine hardly looked at, or made nothing of. `left` is what
     it left in Chinese, or in characters of no English face, and was spelt or left out since;
-    `repeated` what it said over and over, and is said once now.
+    `repeated` what it said over and over, and is said once now; `unsaid` are words that are
+    none, for which it says others now.
     """
 
     terms: tuple[Occurrence, ...] = ()
@@ -61,6 +63,7 @@ class Known:
     unread: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     repeated: str = ""
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +213,25 @@ def _pairs(lost: Iterable[Occurrence]) -> str:
     return "; ".join(f"{term.source} → {term.english}" for term in lost)
 
 
+def words(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
+    """Whether every word is one: engines put words together from pieces."""
+    none = strange(source, english, known)
+    found = []
+    if none:
+        reason = f"no English word: {', '.join(none)}"
+        found.append(Flaw(Gate.WORDS, reason, 4 * len(none), hard=False))
+    if known.unsaid:
+        # The other word may be as wrong, and does not show it.
+        reason = f"said no English word, and another since: {', '.join(known.unsaid)}"
+        found.append(Flaw(Gate.WORDS, reason, len(known.unsaid), hard=False))
+    return tuple(found)
+
+
+def strange(source: str, english: str, known: Known) -> tuple[str, ...]:
+    """The words of a sentence's English that are none."""
+    return strange_words(english, (source, *known.left, *(term.english for term in known.terms)))
+
+
 def brackets(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
     """Whether what is opened is closed, or stands open as it does in the source."""
     own, others = _unpaired(source.translate(_CHINESE)), _unpaired(english)
@@ -249,6 +271,7 @@ GATES: Mapping[Gate, Check] = {
     Gate.FIGURES: figures,
     Gate.NAMES: names,
     Gate.TERMS: terms,
+    Gate.WORDS: words,
     Gate.BRACKETS: brackets,
 }
 

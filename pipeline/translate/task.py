@@ -78,10 +78,14 @@ class Task:
         return frozenset(word for word in words if word[:1].isupper())
 
     def known(
-        self, unread: Iterable[str] = (), left: Iterable[str] = (), repeated: str = ""
+        self,
+        unread: Iterable[str] = (),
+        left: Iterable[str] = (),
+        repeated: str = "",
+        unsaid: Iterable[str] = (),
     ) -> Known:
         """What the gates ask of the English; see `Known`."""
-        return Known(self.terms, self.figures, tuple(unread), tuple(left), repeated)
+        return Known(self.terms, self.figures, tuple(unread), tuple(left), repeated, tuple(unsaid))
 
     def pieces(self, limit: int, *, injected: bool) -> list[Given]:
         """What the engine is given: pieces of at most `limit` characters of the source.

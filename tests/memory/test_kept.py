@@ -18,7 +18,16 @@ from pipeline.memory import answers as answers_module
 from pipeline.memory.answers import Answers
 from pipeline.memory.kept import KeptTranslator, keeping
 from pipeline.translate.argos import find_translator
-from pipeline.translate.engine import Alternatives, Briefed, Demand, Draft, Drafting, Steerable
+from pipeline.translate.engine import (
+    Alternatives,
+    Avoiding,
+    Briefed,
+    Demand,
+    Draft,
+    Drafting,
+    Refusal,
+    Steerable,
+)
 from pipeline.translate.passages import Passage, translate_passages
 from pipeline.translate.segment import sentences
 
@@ -59,6 +68,13 @@ class Steered(Counting):
             for draft, demand in zip(drafts, demands, strict=True)
         ]
 
+    def avoid(
+        self, texts: Sequence[str], drafts: Sequence[Draft], refusals: Sequence[Refusal]
+    ) -> list[Draft]:
+        self.asked += texts
+        pairs = zip(texts, refusals, strict=True)
+        return [Draft(f"{text} {refused}", attention=[[1.0]]) for text, refused in pairs]
+
     def alternatives(self, texts: Sequence[str], count: int) -> list[list[str]]:
         self.asked += texts
         return [[f"{text} {number}" for number in range(count)] for text in texts]
@@ -77,9 +93,9 @@ class Steered(Counting):
 def test_it_can_what_its_engine_can() -> None:
     answers = Answers()
     plain, able = KeptTranslator(Counting(), answers), KeptTranslator(Steered(), answers)
-    kinds = (Drafting, Steerable, Alternatives, Briefed)
-    assert [isinstance(plain, kind) for kind in kinds] == [False] * 4
-    assert [isinstance(able, kind) for kind in kinds] == [True] * 4
+    kinds = (Drafting, Steerable, Avoiding, Alternatives, Briefed)
+    assert not any(isinstance(plain, kind) for kind in kinds)
+    assert all(isinstance(able, kind) for kind in kinds)
     assert (plain.name, plain.max_chars, plain.term_injection) == ("counting 1.0", 90, False)  # type: ignore[attr-defined]
 
 
@@ -88,10 +104,12 @@ def test_every_kind_of_answer_comes_back_as_it_was() -> None:
     engine = Steered()
     drafts = engine.drafts(asked)
     demands = [Demand(0, 1, "one"), Demand(0, 1, "two"), Demand(0, 1, "three")]
+    refusals = [Refusal(0, (("one",),)), Refusal(0, ()), Refusal(1, (("two",), ("three",)))]
     terms = [(("甲", "A"),), (), (("甲", "B"),)]
     wanted = (
         drafts,
         engine.insist(asked, drafts, demands),
+        engine.avoid(asked, drafts, refusals),
         engine.alternatives(asked, 2),
         engine.briefed(asked, terms, again=True),
     )
@@ -99,17 +117,19 @@ def test_every_kind_of_answer_comes_back_as_it_was() -> None:
         engine = Steered()
         with keeping(engine) as kept:
             assert isinstance(kept, Steerable)
+            assert isinstance(kept, Avoiding)
             assert isinstance(kept, Alternatives)
             assert isinstance(kept, Briefed)
             made = (
                 kept.drafts(asked),
                 kept.insist(asked, drafts, demands),
+                kept.avoid(asked, drafts, refusals),
                 kept.alternatives(asked, 2),
                 kept.briefed(asked, terms, again=True),
             )
         assert made == wanted
         # Each different question once, and none the second time.
-        assert len(engine.asked) == (0 if turn else 2 + 3 + 2 + 3)
+        assert len(engine.asked) == (0 if turn else 2 + 3 + 3 + 2 + 3)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """The Argos path on a real CTranslate2 model and a real SentencePiece tokeniser."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ import pipeline
 from pipeline.config import parse_newspaper
 from pipeline.errors import MissingDependencyError
 from pipeline.translate import decoding
-from pipeline.translate.alignment import place
+from pipeline.translate.alignment import pieces_of, place
 from pipeline.translate.argos import (
     ArgosTranslator,
     find_package,
@@ -20,7 +22,15 @@ from pipeline.translate.argos import (
     package_folder,
 )
 from pipeline.translate.argos import embedded_folder as embedded_folder_of_the_program
-from pipeline.translate.engine import Alternatives, Demand, Draft, Steerable, takes_terms
+from pipeline.translate.engine import (
+    Alternatives,
+    Avoiding,
+    Demand,
+    Draft,
+    Refusal,
+    Steerable,
+    takes_terms,
+)
 from tests.translate.packages import package_files, write_folder, write_package
 
 SENTENCES = ["市人大常委会依法履职。", "", "代表提出建议二百件。", "全市人民共同努力。" * 9, "  "]
@@ -93,6 +103,24 @@ def test_what_is_demanded_stands_in_the_translation(
         at = place(before, demand)
         assert after.tokens[:at] == before.tokens[:at]
         assert demand.english in after.english
+        assert len(after.attention) == len(after.tokens)
+
+
+def test_a_word_that_is_refused_is_not_said(tmp_path: Path) -> None:
+    translator = find_translator(str(write_package(tmp_path / "x.argosmodel", package_files())))
+    assert isinstance(translator, Avoiding)
+    drafts = translator.drafts([SENTENCES[0], SENTENCES[2]])
+    refusals = []
+    for draft in drafts:
+        word = re.findall("[a-z]+", draft.english)[0]
+        start, end = pieces_of(word, draft.tokens)
+        refusals.append(Refusal(start, (draft.tokens[start:end][:2],)))
+    made = translator.avoid([SENTENCES[0], SENTENCES[2]], drafts, refusals)
+    for before, after, refusal in zip(drafts, made, refusals, strict=True):
+        (run,) = refusal.runs
+        assert after.tokens[: refusal.kept] == before.tokens[: refusal.kept]
+        assert run in pairwise(before.tokens)
+        assert run not in pairwise(after.tokens)
         assert len(after.attention) == len(after.tokens)
 
 

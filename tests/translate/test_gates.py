@@ -92,6 +92,16 @@ PASS: dict[Gate, list[tuple[str, str]]] = {
         ("他说‘好’", "He said ‘good’ and that’s all"),
         ("一", "“a (b [c] d) e”"),
     ],
+    Gate.WORDS: [
+        (DUTY, GOOD),
+        ("一", "Behaviour, behavior, theatres, centers, jurisdictions and grassroots work"),
+        ("二", "Mr. Wwwyx of Qqqville drove his SUV to xuz"),
+        ("三", "It isn’t whatever-it-is’s, www.blorpt.cn or mail@blorpt.org"),
+        ("blorpt牌", "the blorpt brand"),
+        ("四", "microbreweries, undercooked seawater, snowmakers"),
+        ("五", "yangko, zongzi and livestreaming"),
+        ("六", "a 30kwh battery"),
+    ],
     Gate.NAMES: [],
     Gate.TERMS: [],
 }
@@ -170,6 +180,16 @@ FAIL: dict[Gate, list[tuple[str, str]]] = {
         ("“来。", "Come.”"),
         ("他说“好”", "He said “good” and ”"),
     ],
+    Gate.WORDS: [
+        ("一", "better embeddedded into governance"),
+        ("二", "“onsolute legislation”"),
+        ("三", "the easternern parts"),
+        ("四", "looks in forgeing a strong organ"),
+        ("五", "he shrinked his head"),
+        ("六", "back-disinfektors"),
+        ("七", "Government work report (exercision)"),
+        ("八", "the rosss potatoes"),
+    ],
     Gate.NAMES: [],
     Gate.TERMS: [],
 }
@@ -198,6 +218,20 @@ def test_what_passes(gate: Gate, source: str, english: str) -> None:
 def test_what_does_not(gate: Gate, source: str, english: str) -> None:
     assert named(source, english, gate)
     assert set(named(source, english, gate)) == {gate}
+
+
+def test_a_word_that_was_refused_stays_on_record() -> None:
+    known = Known(unsaid=("exercision",))
+    (flaw,) = GATES[Gate.WORDS]("摘要", "Government work report (explicit)", known)
+    assert "exercision" in flaw.reason
+    assert not flaw.hard
+    (again,) = GATES[Gate.WORDS]("摘要", "Government work report (exercision)", Known())
+    assert again.weight > flaw.weight
+
+
+def test_words_of_terms_and_of_spelt_hanzi_count() -> None:
+    assert GATES[Gate.WORDS]("某", "the blorpt", Known((term("某", "Blorpt Hall"),))) == ()
+    assert GATES[Gate.WORDS]("某", "the blorpt", Known(left=("blorpt",))) == ()
 
 
 def term(source: str, english: str, *accepted: str, kind: str = "institution") -> Occurrence:
