@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.session import Command, say, session, write_output
-from pipeline.edition import TEXTS, EditionCode
+from pipeline.edition import EditionCode
 from pipeline.errors import ExitCode
 from pipeline.files import display
 
@@ -28,7 +28,7 @@ was edited last. All others can be chosen in the browser.""",
 @click.argument("page", required=False, type=click.Path(path_type=Path), metavar="[PAGE]")
 @click.option(
     "-e", "--edition",
-    type=click.Choice([str(code) for code in TEXTS]), default=str(EditionCode.HANS),
+    type=click.Choice([str(code) for code in EditionCode]), default=str(EditionCode.HANS),
     help="The edition to show first.  [default: hans]",
 )  # fmt: skip
 @click.option("--look", default="", metavar="NAME", help="The look to show first.")

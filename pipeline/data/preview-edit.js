@@ -147,8 +147,9 @@ function near(match, english) {
 }
 
 function step_sentence(way) {
-  const at = spots?.list.findIndex((spot) => key_of(spot) === key_of(opened.spot)) ?? -1;
-  const next = spots?.list[at + way];
+  const list = spots?.list.filter((spot) => (spot.kind ?? spots.kind) === "sentence") ?? [];
+  const at = list.findIndex((spot) => key_of(spot) === key_of(opened.spot));
+  const next = list[at + way];
   if (at < 0 || !next) return;
   saying = "";
   open_spot(next, document.activeElement);
@@ -237,7 +238,7 @@ async function settled(done, spot, form) {
 // Where only a reading is another one, the pages of the hanzi stay as they are, and the
 // words are asked for anew. A page of English comes anew, with its sentences.
 function reread() {
-  if (spots?.kind !== "word") return;
+  if (!spots || spots.kind === "sentence") return;
   spots = null;
   fetch_spots();
 }

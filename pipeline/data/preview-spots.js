@@ -33,7 +33,7 @@ function lay(sheet) {
     const [, x, y, w, h] = own[0];
     const button = el("button", { className: "spot", type: "button", tabIndex: -1 });
     button.setAttribute("aria-label", label_of(spot));
-    button.lang = shown.language;
+    button.lang = spot.language ?? shown.language;
     Object.assign(button.style, { left: share(x, width), top: share(y, height), width: share(w, width), height: share(h, height) });
     for (const [, ox, oy, ow, oh] of own.slice(1)) {
       const more = el("i");
@@ -110,6 +110,7 @@ async function show_text() {
   over.replaceSync(SPOTS_IN_TEXT);
   text_root.adoptedStyleSheets = [own, over];
   const body = el("div", { className: "body spots", lang: made.language });
+  host.classList.toggle("abreast", proof.edition === "parallel");
   body.setAttribute("role", "group");
   // The server's own markup, every text of the page in it escaped.
   body.innerHTML = made.markup;
@@ -117,6 +118,7 @@ async function show_text() {
     body.setAttribute("aria-label", say(`spots_text_${spots.kind}`));
     wrap(body);
   }
+  mark_pairs(body);
   const top = $("desk").scrollTop;
   const held = text_root.activeElement?.dataset.key;
   text_root.replaceChildren(body);
@@ -127,8 +129,23 @@ async function show_text() {
   document.body.dataset.text = proof.number;
 }
 
+// A sentence of the parallel edition that is pointed at marks its other half.
+function mark_pairs(body) {
+  let last = "";
+  const mark = (name) => {
+    if (name === last) return;
+    for (const one of body.querySelectorAll(".s.over")) one.classList.remove("over");
+    if (name) for (const one of body.querySelectorAll(`.s[data-s="${CSS.escape(name)}"]`)) one.classList.add("over");
+    last = name;
+  };
+  const over = (event) => mark(event.target.closest(".s[data-s]")?.dataset.s ?? "");
+  body.addEventListener("pointerover", over);
+  body.addEventListener("focusin", over);
+  body.addEventListener("pointerleave", () => mark(""));
+}
+
 const SPOTS_IN_TEXT = `
-.body { margin: 0; }
+.body { margin: 0; background: none; }
 .spot { cursor: text; border-radius: 2px; }
 .spot:hover { background: rgb(11 74 134 / .14); }
 .spot.doubtful { text-decoration: underline wavy rgb(199 120 0 / .85) from-font; }

@@ -9,11 +9,11 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
-from pipeline.edition import TEXTS, EditionCode
+from pipeline.edition import TEXTS
 from pipeline.preview.desks import TEXT_AND_TYPE, Advice, Desk, Round, to_check
 from pipeline.preview.materials import Materials, gather
 from pipeline.preview.setting import Setting
-from pipeline.preview.state import Level, Message, Phase, View
+from pipeline.preview.state import TRANSLATED, Level, Message, Phase, View
 
 __all__ = ["CHECK_AFTER", "IDLE_AFTER", "Board", "Task", "Work"]
 
@@ -22,9 +22,6 @@ __all__ = ["CHECK_AFTER", "IDLE_AFTER", "Board", "Task", "Work"]
 # who saves several files at once should not have their other editions set in between.
 CHECK_AFTER: Final = 0.15
 IDLE_AFTER: Final = 1.0
-
-# Its text takes seconds to make.
-_SLOW: Final = EditionCode.EN
 
 
 class Work(Enum):
@@ -101,7 +98,10 @@ class Board:
         return [self.desks[view] for view in reversed(self.watchers)]
 
     def _siblings(self) -> list[Desk]:
-        """The other editions of the pages that are looked at."""
+        """The other texts of the pages that are looked at.
+
+        Not the parallel edition: it is put together from two of them when it is asked for.
+        """
         return [
             self.desks.setdefault(view, Desk(view))
             for watched in self._watched()
@@ -120,7 +120,7 @@ class Board:
         """What text to make, or how long to wait for it."""
         watched = self._watched()
         for desk in watched:
-            if desk.view.edition is _SLOW and self._lacks_text(desk.view):
+            if desk.view.edition in TRANSLATED and self._lacks_text(desk.view):
                 return Task(Work.READ, desk), None
         pause = self._pause(watched, self._check_after)
         if pause:
@@ -157,7 +157,7 @@ class Board:
         """Whether a desk is behind, and can be set by the thread that asks."""
         if desk.set_in == self.round.number or desk.busy & TEXT_AND_TYPE:
             return False
-        fast = desk.view.edition is not _SLOW and desk.view in self.watchers
+        fast = desk.view.edition not in TRANSLATED and desk.view in self.watchers
         return fast or not self._lacks_text(desk.view)
 
     def _pause(self, watched: list[Desk], seconds: float) -> float | None:

@@ -87,6 +87,7 @@ def gather(page: Path, look: str = "") -> Materials:
             EditionCode.HANT: _joined((*base, lexicon)),
             EditionCode.PINYIN: _joined((*base, lexicon)),
             EditionCode.EN: _joined((*base, lexicon, memory)),
+            EditionCode.PARALLEL: _joined((*base, lexicon, memory)),
         },
         plan=_file(plan_path(source)),
         styles=_joined((*styles, *(() if look_folder is None else _below(look_folder)))),

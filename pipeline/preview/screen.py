@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.edition import Edition
+from pipeline.edition import Edition, EditionCode
 from pipeline.pictures import Picture
 from pipeline.preview.state import Proof
+from pipeline.typeset.bilingual import bilingual_markup, form_sheet
 from pipeline.typeset.html.markup import HTML
 from pipeline.typeset.html.sheet import screen_sheet
 from pipeline.typeset.html.story import Setting, back, block_markup, front, stories, story_markup
@@ -19,6 +20,9 @@ from pipeline.typeset.pdf_tags import reading_language
 __all__ = ["Screen", "picture_of", "screen"]
 
 _PICTURE_WIDTH: Final = 384.0  # pt at 300 dpi: 1,600 pixels
+_DARK: Final = re.compile(
+    r"@media screen and \(prefers-color-scheme: ?dark\) ?\{(?:[^{}]|\{[^{}]*\})*\}\s*"
+)
 _MEDIA: Final = {"jpeg": "image/jpeg", "png": "image/png"}
 
 
@@ -40,6 +44,9 @@ def screen(proof: Proof) -> Screen:
     pictures = {
         block: f"figure/{proof.number}/{at}" for at, (block, _) in enumerate(_pictures(edition))
     }
+    if edition.code is EditionCode.PARALLEL:
+        sheet = form_sheet(edition, page_style(proof.style, edition))
+        return Screen(bilingual_markup(edition, pictures), _inside(sheet), edition.language)
     inlines = (inline for block in edition.blocks for inline in block.inlines)
     reading = next((inline.reading for inline in inlines if inline.syllables), "")
     setting = Setting(HTML, pictures, reading=reading_language(reading) if reading else "")
@@ -55,9 +62,17 @@ def screen(proof: Proof) -> Screen:
     # No header and footer: those are the preview's own.
     markup = f"<div>\n{parts[0]}\n</div>\n" + "\n".join(parts[1:-1])
     sheet = screen_sheet(page_style(proof.style, edition), annotated=annotated)
-    # Shown inside the preview's own page, whose body is another one.
-    sheet = re.sub(r"(?m)^body ", ".body ", sheet)
-    return Screen(f"{markup}\n<div>\n{parts[-1]}\n</div>", sheet, edition.language)
+    return Screen(f"{markup}\n<div>\n{parts[-1]}\n</div>", _inside(sheet), edition.language)
+
+
+def _inside(sheet: str) -> str:
+    """A document's sheet for a part of the preview's own page, which has another body.
+
+    That part is a shadow tree, whose custom properties are its host's, and it is paper: white
+    on a dark screen as well.
+    """
+    light = _DARK.sub("", sheet).replace(":root", ":host")
+    return re.sub(r"(?m)^body ", ".body ", light)
 
 
 def _pictures(edition: Edition) -> list[tuple[str, Picture]]:

@@ -36,7 +36,7 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from pipeline.edition import TEXTS, EditionCode
+from pipeline.edition import EditionCode
 from pipeline.errors import PipelineError, UsageError
 from pipeline.messages.catalogue import ENGLISH
 from pipeline.preview.catalogue import Catalogue
@@ -47,7 +47,7 @@ from pipeline.preview.materials import Folders, folders
 from pipeline.preview.pictures import Pictures
 from pipeline.preview.screen import picture_of, screen
 from pipeline.preview.security import Guard, make_token, policy
-from pipeline.preview.state import Level, State, View
+from pipeline.preview.state import SHOWN, Level, State, View
 from pipeline.preview.watching import watch
 from pipeline.preview.workshop import Workshop
 from pipeline.resources import package_folder
@@ -161,7 +161,7 @@ class Preview:
         asked = request.query_params
         page = (await run_in_threadpool(self._catalogue.pages)).get(asked.get("page", ""))
         edition = asked.get("edition", "")
-        if page is None or edition not in TEXTS:
+        if page is None or edition not in SHOWN:
             return PlainTextResponse(_GONE, 404)
         looks = await run_in_threadpool(self._catalogue.looks, page)
         look = asked.get("look", "")

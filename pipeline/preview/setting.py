@@ -127,6 +127,10 @@ class Setting:
         kept = self._texts.setdefault((view.page, view.edition), Kept())
 
         def make() -> Edition:
+            if view.edition is EditionCode.PARALLEL:
+                halves = (View(view.page, code) for code in materials.paper.halves)
+                chinese, english = (self.text(half, materials) for half in halves)
+                return self._stages.parallel(chinese, english)
             page = self.page(view.page, materials)
             return self._stages.edition(view.edition, page, materials.paper)
 

@@ -5,15 +5,31 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
-from pipeline.edition import Edition, EditionCode
+from pipeline.edition import TEXTS, Edition, EditionCode
 from pipeline.errors import PipelineError
 from pipeline.files import display
 from pipeline.preview.places import Places
 from pipeline.produce import describe
 from pipeline.typeset.style import Style
 
-__all__ = ["Level", "Message", "Phase", "Proof", "State", "ToldError", "View", "message_of"]
+__all__ = [
+    "SHOWN",
+    "TRANSLATED",
+    "Level",
+    "Message",
+    "Phase",
+    "Proof",
+    "State",
+    "ToldError",
+    "View",
+    "message_of",
+]
+
+# The editions that can be looked at, and those of them whose text takes seconds to make.
+SHOWN: Final = (*TEXTS, EditionCode.PARALLEL)
+TRANSLATED: Final = frozenset({EditionCode.EN, EditionCode.PARALLEL})
 
 
 class Level(StrEnum):
@@ -101,6 +117,7 @@ class State:
         if proof is not None:
             shown = {
                 "number": proof.number,
+                "edition": proof.edition.code,
                 "title": proof.edition.title,
                 "language": proof.edition.language,
                 "pages": [{"width": width, "height": height} for width, height in proof.sizes],

@@ -86,6 +86,36 @@ def test_a_sentence_is_corrected_on_the_page_and_taken_back(served: Served, brow
     assert browser.page.locator("#undo").is_hidden()
 
 
+def test_both_halves_of_the_parallel_edition_are_corrected(served: Served, browser: Window):
+    browser.page.keyboard.press("5")
+    browser.wait(f"document.title.endsWith('parallel') && {CURRENT}")
+    assert browser.page.locator(".sheet img").count() == browser.run("shown.pages.length")
+    spot(browser, "消息")
+    browser.page.locator("#edit-pinyin").wait_for()
+    browser.page.locator("#as-text").click()
+    browser.wait("document.body.dataset.text === String(shown.number)")
+    # The halves stand abreast, and a sentence that is pointed at marks its other half.
+    sides = browser.run(
+        "[...text_root.querySelectorAll('.pair:not(.across) .half')].slice(0, 2)"
+        ".map(one => one.getBoundingClientRect()).map(one => [one.left, one.right])"
+    )
+    assert sides[0][1] <= sides[1][0]
+    browser.page.locator("#reading .s .spot").last.hover()
+    marked = browser.run(
+        "[...text_root.querySelectorAll('.s.over')].map(one => !!one.closest('.translation'))"
+    )
+    assert sorted(marked) == [False, True]
+    browser.page.locator("#reading .translation .spot").last.click()
+    browser.page.locator("#edit-english").fill("The end of it.")
+    browser.page.keyboard.press("Control+Enter")
+    browser.wait("text_root.textContent.includes('The end of it.')")
+    memory = served.project / "source" / "memory.tmx"
+    assert [entry.english for entry in entries_of(memory)] == ["The end of it."]
+    # The steps go from sentence to sentence, past the words between.
+    browser.page.get_by_role("button", name="Sentence before").click()
+    browser.wait("document.getElementById('edit-english')?.value !== 'The end of it.'")
+
+
 def test_a_conflicting_sentence_is_shown_and_nothing_is_lost(served: Served, browser: Window):
     from pipeline.memory.entry import Entry
     from pipeline.memory.opening import add
@@ -185,7 +215,7 @@ def test_the_keyboard_alone_is_enough(browser: Window):
 
 
 def test_the_text_is_cut_into_the_same_words(browser: Window):
-    for edition in ("hans", "pinyin"):
+    for edition in ("hans", "pinyin", "parallel"):
         choose(browser, edition)
         if browser.page.locator("#as-text").get_attribute("aria-pressed") == "false":
             browser.page.locator("#as-text").click()
@@ -207,7 +237,11 @@ def test_axe_finds_no_violation(browser: Window, theme: str, as_text: bool):
         browser.page.keyboard.press("d")
     browser.page.locator("#repairs-title").click()
     browser.page.locator("#repair-list li").first.wait_for()
-    for edition, field in (("hans", "#edit-pinyin"), ("en", "#edit-english")):
+    for edition, field in (
+        ("hans", "#edit-pinyin"),
+        ("en", "#edit-english"),
+        ("parallel", "#edit-pinyin"),
+    ):
         choose(browser, edition)
         if as_text and browser.page.locator("#as-text").get_attribute("aria-pressed") == "false":
             browser.page.locator("#as-text").click()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edition import TEXTS
+from pipeline.edition import EditionCode
 from pipeline.errors import ConfigurationError, SourceError
 from pipeline.preview.materials import Materials, folders, gather
 from tests.building import make_project
@@ -26,13 +26,13 @@ def project(tmp_path: Path) -> Path:
 
 def changed(before: Materials, after: Materials) -> set[str]:
     """What differs: styles, plan, page, or an edition's text."""
-    found = {str(code) for code in TEXTS if before.texts[code] != after.texts[code]}
+    found = {str(code) for code in EditionCode if before.texts[code] != after.texts[code]}
     return found | {
         name for name in ("styles", "plan", "page") if getattr(before, name) != getattr(after, name)
     }
 
 
-ALL = {"hans", "hant", "pinyin", "en"}
+ALL = {"hans", "hant", "pinyin", "en", "parallel"}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ ALL = {"hans", "hant", "pinyin", "en"}
         ("styles/parts/more.css", "p { color: red }", {"styles"}),
         ("styles/looks/mine/newspaper.css", "p { color: red }", set()),  # not in use
         ("source/2025-02-20/page-01.toml", "columns = 5", {"plan"}),
-        ("source/lexicon.tsv", "simplified\n人大\n", {"hant", "pinyin", "en"}),
+        ("source/lexicon.tsv", "simplified\n人大\n", {"hant", "pinyin", "en", "parallel"}),
         ("source/2025-02-20/01.txt", "头条\n别的。\n", {"page", *ALL}),
         ("source/2025-02-20/01.keep.toml", 'keep = ["space 1: a"]\n', {"page", *ALL}),
         ("source/2025-02-20/02.txt", "别的\n", set()),
@@ -63,7 +63,7 @@ def test_the_memory_is_for_the_english_alone(project: Path):
     page = project / "source" / PAGE
     before = gather(page)
     (project / "source" / "memory.tmx").write_text("<tmx/>", "utf-8")
-    assert changed(before, gather(page)) == {"en"}
+    assert changed(before, gather(page)) == {"en", "parallel"}
 
 
 def test_another_look_has_other_styles_and_the_same_texts(project: Path):

@@ -13,6 +13,7 @@ from pipeline.preview.materials import gather
 from pipeline.preview.screen import picture_of, screen
 from pipeline.preview.setting import Setting, typeset
 from pipeline.preview.state import Proof, View
+from tests.preview.asking import Translator
 
 PAGE = """\
 # 春天<script>alert(1)</script>的消息
@@ -61,6 +62,27 @@ def test_every_block_is_there_with_its_words(page: Path, edition: EditionCode):
     assert shown.language == made.edition.language
     assert ".body {" in shown.sheet
     assert "\nbody {" not in f"\n{shown.sheet}"
+
+
+def test_the_parallel_edition_stands_on_paper_of_its_own(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("pipeline.translate.engines.engine_of", lambda _: Translator())
+    made = proof(page, EditionCode.PARALLEL)
+    shown = screen(made)
+    tree = html.fromstring(f"<div>{shown.markup}</div>")
+    for block in made.edition.blocks:
+        (element,) = tree.xpath("//*[@id=$name]", name=block.id)
+        assert element.get("src", "") == (f"figure/{made.number}/0" if block.role == "picture" else "")
+    halves = {one.get("data-s") for one in tree.xpath("//*[@class='s']")}
+    assert len(halves) * 2 == len(tree.xpath("//*[@class='s']"))
+    # Within the preview's own page there is no root, and the paper is white on a dark screen.
+    assert ":root" not in shown.sheet
+    assert ":host{--ink-" in shown.sheet
+    assert ":host { color-scheme" in shown.sheet
+    assert "dark)" not in shown.sheet
+    assert "\n.body {" in shown.sheet
+    assert ".pair {" in shown.sheet
 
 
 def test_a_picture_is_given_by_its_number(page: Path):

@@ -105,7 +105,7 @@ def test_a_corrected_text_is_shown(served: Served):
 
 
 def test_every_edition_and_look_and_another_page(served: Served):
-    titles = {"hant": "春天的消息", "pinyin": "春天的消息", "en": ""}
+    titles = {"hant": "春天的消息", "pinyin": "春天的消息", "en": "", "parallel": "春天的消息 / "}
     for edition, title in titles.items():
         with served.events(edition) as until:
             state = until(lambda state: state["phase"] == "ready")

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.edition import EditionCode
 from pipeline.preview.editing import repairs, sentences, terms
 from pipeline.preview.editing.journal import ConflictError, Correction, Journal
-from pipeline.preview.editing.spots import plain, sentence_spots, word_spots
+from pipeline.preview.editing.spots import both_spots, plain, sentence_spots, word_spots
 from pipeline.preview.editing.texts import Texts
 from pipeline.preview.setting import Setting
 from pipeline.preview.state import Proof
@@ -42,11 +42,21 @@ class Editor:
         return None if last is None else last.plain()
 
     def spots(self, page: Path, proof: Proof) -> dict[str, Any]:
-        """What can be clicked in a proof of the page: sentences in English, else words."""
+        """What can be clicked in a proof of the page: sentences in English, else words.
+
+        Both of the ``kind`` "both", in which each spot has its own.
+        """
         materials = self._texts.materials(page)
         if proof.edition.code is EditionCode.EN:
             found = sentence_spots(proof.edition, self._texts.segments(page, materials))
             return {"kind": "sentence", "spots": plain(proof, found)}
+        if proof.edition.code is EditionCode.PARALLEL:
+            found = both_spots(
+                proof.edition,
+                self._texts.segments(page, materials),
+                self._texts.words(page, materials),
+            )
+            return {"kind": "both", "spots": plain(proof, found)}
         words = word_spots(proof.edition, self._texts.words(page, materials))
         return {"kind": "word", "spots": plain(proof, words)}
 

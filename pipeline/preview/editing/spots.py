@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from pipeline.edition import Edition, Role
+from pipeline.edition import Block, Edition, Role
+from pipeline.editions.parallel import SUFFIX, is_translation
 from pipeline.preview.editing.texts import Word
 from pipeline.preview.places import areas
 from pipeline.preview.state import Proof
@@ -15,7 +16,7 @@ from pipeline.translate.passages import UNTRANSLATED
 if TYPE_CHECKING:
     from pipeline.review.segments import PageSegments, Segment
 
-__all__ = ["Spot", "plain", "sentence_spots", "word_spots"]
+__all__ = ["Spot", "both_spots", "plain", "sentence_spots", "word_spots"]
 
 _NOT_WORDS = frozenset({Role.COLOPHON, Role.PICTURE})
 
@@ -68,6 +69,22 @@ def word_spots(edition: Edition, words: Mapping[str, Sequence[Word]]) -> Iterato
         for word in own:
             label = text[word.start : word.end]
             yield Spot(block.id, word.start, word.end, label, more={"reading": word.reading})
+
+
+def both_spots(
+    edition: Edition, page: PageSegments, words: Mapping[str, Sequence[Word]]
+) -> Iterator[Spot]:
+    """The words and the sentences of a parallel edition, each spot with its ``kind``."""
+    halves: dict[bool, list[Block]] = {False: [], True: []}
+    for block in edition.blocks:
+        other = is_translation(block)
+        halves[other].append(replace(block, id=block.id.removesuffix(SUFFIX)) if other else block)
+    chinese, english = (replace(edition, blocks=tuple(own)) for own in halves.values())
+    for spot in word_spots(chinese, words):
+        yield replace(spot, more={**spot.more, "kind": "word"})
+    for spot in sentence_spots(english, page):
+        more = {**spot.more, "kind": "sentence", "language": "en"}
+        yield replace(spot, block=spot.block + SUFFIX, more=more)
 
 
 def plain(proof: Proof, spots: Iterator[Spot]) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ from pipeline.typeset.pdf_tags import head_levels, reading_language
 from pipeline.typeset.style import Style
 from pipeline.typeset.xmltext import checked
 
-__all__ = ["bilingual_page"]
+__all__ = ["bilingual_markup", "bilingual_page", "form_sheet"]
 
 _PICTURE_WIDTH: Final = 288.0  # pt at 300 dpi: 1,200 pixels
 _HEADER: Final = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.BYLINE})
@@ -36,18 +36,9 @@ def bilingual_page(edition: Edition, style: Style) -> bytes:
     `SourceError` for a picture that does not decode.
     """
     data = package_folder() / "data"
-    shape = (data / "parallel.css").read_text(encoding="utf-8")
-    annotated = frozenset(
-        block.role for block in edition.blocks if any(i.syllables for i in block.inlines)
-    )
-    sheet = bilingual_sheet(style, shape, annotated=annotated)
+    sheet = form_sheet(edition, style)
     script = (data / "parallel.js").read_text(encoding="utf-8")
     template = Template((data / "parallel.html").read_text(encoding="utf-8"))
-    inlines = (inline for block in edition.blocks for inline in block.inlines)
-    first = next((inline.reading for inline in inlines if inline.syllables), "")
-    setting = PairedSetting(
-        HTML, dict(_pictures(edition)), reading=reading_language(first) if first else ""
-    )
     made = template.substitute(
         lang=escape(edition.language),
         policy=_policy(sheet, script),
@@ -55,9 +46,29 @@ def bilingual_page(edition: Edition, style: Style) -> bytes:
         title=escape(checked(edition.title, "the title", "web page"), quote=False),
         sheet=sheet,
         script=script,
-        text="\n".join(_parts(edition, setting)),
+        text=bilingual_markup(edition, dict(_pictures(edition))),
     )
     return made.encode()
+
+
+def bilingual_markup(edition: Edition, pictures: Mapping[str, str]) -> str:
+    """The two texts as markup; `pictures` are the addresses of pictures by their blocks' ids.
+
+    Raises `OutputError`, which names the block, for a character that HTML cannot hold.
+    """
+    inlines = (inline for block in edition.blocks for inline in block.inlines)
+    first = next((inline.reading for inline in inlines if inline.syllables), "")
+    reading = reading_language(first) if first else ""
+    return "\n".join(_parts(edition, PairedSetting(HTML, pictures, reading=reading)))
+
+
+def form_sheet(edition: Edition, style: Style) -> str:
+    """The page's style sheet."""
+    shape = (package_folder() / "data" / "parallel.css").read_text(encoding="utf-8")
+    annotated = frozenset(
+        block.role for block in edition.blocks if any(i.syllables for i in block.inlines)
+    )
+    return bilingual_sheet(style, shape, annotated=annotated)
 
 
 def _policy(sheet: str, script: str) -> str:
