@@ -237,6 +237,8 @@ class Ingredients:
         if EditionCode.EN in shown:
             parts["memory"] = "" if paper.memory is None else self._memory(paper.memory)
             parts["model"] = self._model(paper)
+            if paper.beam:
+                parts["search"] = f"beam {paper.beam}"
             if paper.mark:
                 parts["mark"] = "unreviewed"
         if product.format is Format.EPUB and paper.embedded:
@@ -485,6 +487,7 @@ def _common(paper: Newspaper) -> Newspaper:
         engine="",
         model="",
         rate=0,
+        beam=0,
         parallel="hans",
         editions=(),
         formats=(),

@@ -39,6 +39,7 @@ __all__ = [
 _Kind = TypeVar("_Kind", EditionCode, Format)
 
 CONFIG_NAME = "newspaper.toml"
+WIDEST_BEAM = 16  # beyond it the English gets no better, and the search takes ever longer
 MOST_REQUESTS = 6000  # a minute: beyond it there is no limit worth setting
 STANDARD_LOOK = "standard"  # the base sheets with no look laid over them
 
@@ -72,8 +73,9 @@ class Newspaper:
     `pinyin` is how readings are written. `engine` says what translates, "" being Argos
     (`pipeline.translate.reference.parse_engine`); `model` is the path of an Argos package, or
     "" for the best installed, and for an OpenAI-compatible server its name of a model; `rate`
-    is the most requests a minute that a server is sent, 0 without limit. `mark` shows English
-    that no person has reviewed. `embedded`: EPUBs have their faces with them.
+    is the most requests a minute that a server is sent, 0 without limit, `beam` how wide a
+    model on this machine searches, 0 as the model says. `mark` shows English that no person
+    has reviewed. `embedded`: EPUBs have their faces with them.
     `parallel` is the edition whose Chinese the parallel one shows.
     `editions` and `formats` are what a build makes that is not told otherwise. `url` is the
     address of the folder of products on the web, with a slash at its end, or "".
@@ -94,6 +96,7 @@ class Newspaper:
     engine: str = ""
     model: str = ""
     rate: int = 0
+    beam: int = 0
     mark: bool = False
     embedded: bool = False
     parallel: ParallelChinese = "hans"
@@ -124,7 +127,7 @@ _TABLES: Mapping[str, Mapping[str, type]] = {
         "script": str,
         "characters": str,
     },
-    "english": {"engine": str, "model": str, "rate": int},
+    "english": {"engine": str, "model": str, "rate": int, "beam": int},
     "parallel": {"chinese": str},
     "epub": {"fonts": bool},
     "build": {"editions": list, "formats": list},
@@ -309,6 +312,7 @@ def parse_newspaper(text: str, path: Path) -> Newspaper:
         engine=engine,
         model=model,
         rate=values.number("english", "rate", MOST_REQUESTS),
+        beam=values.number("english", "beam", WIDEST_BEAM),
         parallel=cast(
             "ParallelChinese", values.choice("parallel", "chinese", ParallelChinese, "hans")
         ),

@@ -214,6 +214,13 @@ def test_another_model_memory_program_library_or_font(
     assert affected(before, root) == ALL
 
 
+def test_a_wider_search_is_other_english(root: Path) -> None:
+    before = keys(root)
+    with (root / "source/newspaper.toml").open("a", encoding="utf-8") as file:
+        file.write("[english]\nbeam = 4\n")
+    assert affected(before, root) == {"en.pdf", "en.docx"}
+
+
 @pytest.mark.parametrize("name", ["memory.tmx", "memory.sqlite"])
 def test_a_memorys_entry_concerns_the_pages_that_have_its_sentence(root: Path, name: str) -> None:
     with (root / "source/newspaper.toml").open("a", encoding="utf-8") as file:

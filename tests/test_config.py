@@ -126,6 +126,7 @@ def test_the_engine_of_the_english(
         ('engine = "openai:file:///etc/passwd"', "no address like"),
         ('engine = "x"\nmodel = "y"', "says nothing to this engine"),
         ("rate = -1", "rate = -1 in .english. is out of range"),
+        ("beam = 17", "beam = 17 in .english. is out of range"),
     ],
 )
 def test_an_engine_that_makes_no_sense_is_named(tmp_path: Path, text: str, said: str) -> None:

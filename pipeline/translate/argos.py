@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,9 +60,8 @@ class ArgosTranslator(LocalTranslator):
         if package.max_chars is not None:
             self.max_chars = package.max_chars
 
-    @cached_property
-    def identity(self) -> str:
-        """See `Package.identity`; read on first use."""
+    def model_identity(self) -> str:
+        """See `Package.identity`."""
         return self.package.identity()
 
     def load(self) -> tuple[ctranslate2.Translator, Tokeniser, Tokeniser]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -110,7 +111,23 @@ class LocalTranslator:
     def __init__(self, name: str, feed: Feed) -> None:
         self.name = name
         self.feed = feed
+        self._beam = 0
         self._loaded: tuple[ctranslate2.Translator, Tokeniser, Tokeniser] | None = None
+
+    @cached_property
+    def identity(self) -> str:
+        """What tells its output from any other's, see `identity_of`; read on first use."""
+        beam = f" beam {self._beam}" if self._beam else ""
+        return f"{self.model_identity()}{beam}"
+
+    def model_identity(self) -> str:
+        """What tells the model from any other."""
+        raise NotImplementedError
+
+    def search(self, beam: int) -> None:
+        """Search as wide as `beam` says; before anything is translated."""
+        self._beam = beam
+        self.feed = replace(self.feed, beam=beam)
 
     def load(self) -> tuple[ctranslate2.Translator, Tokeniser, Tokeniser]:
         """The model, the tokeniser of Chinese and that of English.

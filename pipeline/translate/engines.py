@@ -15,6 +15,7 @@ from pathlib import Path
 from pipeline.config import Newspaper
 from pipeline.errors import ConfigurationError, MissingDependencyError
 from pipeline.translate import argos
+from pipeline.translate.decoding import LocalTranslator
 from pipeline.translate.engine import (
     Alternatives,
     Briefed,
@@ -41,21 +42,24 @@ ADDRESS = "PIPELINE_TRANSLATE_URL"
 MODEL = "PIPELINE_TRANSLATE_MODEL"
 
 
-def find_engine(engine: str = "", model: str = "", *, rate: int = 0) -> Translator:
+def find_engine(engine: str = "", model: str = "", *, rate: int = 0, beam: int = 0) -> Translator:
     """The translator to use.
 
     `engine` is as `parse_engine` has it. `model` is the path of a package for Argos ("" is
     the best installed), and a server's name of a model for an OpenAI-compatible one. `rate`
-    is the most requests a minute that a server is sent, 0 without limit.
+    is the most requests a minute that a server is sent, 0 without limit; `beam` how wide a
+    model on this machine searches, 0 as wide as it says itself.
 
     Raises `ConfigurationError` for an engine that makes no sense, `MissingDependencyError`
     where there is no such package, folder or setting.
     """
     named = _parsed(engine)
-    if named.kind is EngineKind.ARGOS:
-        return argos.find_translator(model)
-    if named.kind is EngineKind.PATH:
-        return _at(Path(named.place).expanduser())
+    if named.kind in (EngineKind.ARGOS, EngineKind.PATH):
+        at = Path(named.place).expanduser()
+        found = argos.find_translator(model) if named.kind is EngineKind.ARGOS else _at(at)
+        if beam:
+            found.search(beam)
+        return found
     from pipeline.translate.server import KEY, Server
 
     address = _address(named)
@@ -76,7 +80,7 @@ def engine_of(paper: Newspaper) -> Translator:
     """
     where = os.environ.get(ADDRESS, ""), os.environ.get(MODEL, "")
     stamp = cheap_identity(paper.engine, paper.model)
-    return _engine(paper.engine, paper.model, paper.rate, stamp, where)
+    return _engine(paper.engine, paper.model, paper.rate, paper.beam, stamp, where)
 
 
 @lru_cache(maxsize=1)
@@ -84,10 +88,11 @@ def _engine(
     engine: str,
     model: str,
     rate: int,
+    beam: int,
     stamp: str,  # noqa: ARG001 - another model in the same place is another engine
     where: tuple[str, str],  # noqa: ARG001 - and so is another address in the environment
 ) -> Translator:
-    return find_engine(engine, model, rate=rate)
+    return find_engine(engine, model, rate=rate, beam=beam)
 
 
 def chosen_engine(paper: Newspaper, engine: str | None, model: str | None) -> Translator:
@@ -98,10 +103,10 @@ def chosen_engine(paper: Newspaper, engine: str | None, model: str | None) -> Tr
     """
     if engine is not None:
         own = paper.model if _parsed(engine) == _parsed(paper.engine) else ""
-        return find_engine(engine, model or own, rate=paper.rate)
+        return find_engine(engine, model or own, rate=paper.rate, beam=paper.beam)
     if model and _parsed(paper.engine).kind in (EngineKind.PATH, EngineKind.LIBRETRANSLATE):
-        return find_engine("", model)
-    return find_engine(paper.engine, model or paper.model, rate=paper.rate)
+        return find_engine("", model, beam=paper.beam)
+    return find_engine(paper.engine, model or paper.model, rate=paper.rate, beam=paper.beam)
 
 
 def _parsed(engine: str) -> Engine:
@@ -114,7 +119,7 @@ def _parsed(engine: str) -> Engine:
         ) from error
 
 
-def _at(path: Path) -> Translator:
+def _at(path: Path) -> LocalTranslator:
     """The package or the model folder at a path."""
     if is_model_folder(path):
         return FolderTranslator(read_folder(path))

@@ -24,7 +24,6 @@ import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -199,9 +198,8 @@ class FolderTranslator(LocalTranslator):
         super().__init__(folder.name, folder.feed)
         self.folder = folder
 
-    @cached_property
-    def identity(self) -> str:
-        """See `ModelFolder.identity`; read on first use."""
+    def model_identity(self) -> str:
+        """See `ModelFolder.identity`."""
         return self.folder.identity()
 
     def load(self) -> tuple[ctranslate2.Translator, Tokeniser, Tokeniser]:

@@ -15,6 +15,7 @@ from pipeline.config import Names, Newspaper, read_newspaper
 from pipeline.errors import ConfigurationError, ExitCode, MissingDependencyError
 from pipeline.memory.kept import keeping
 from pipeline.translate.argos import ArgosTranslator
+from pipeline.translate.decoding import LocalTranslator
 from pipeline.translate.engine import Briefed, Translator, identity_of
 from pipeline.translate.engines import (
     cheap_identity,
@@ -293,3 +294,14 @@ def test_page_after_page_has_the_same_engine() -> None:
     paper = Newspaper(Path(), engine="libretranslate:http://127.0.0.1:1")
     assert engine_of(paper) is engine_of(replace(paper, place=Names("焦作")))
     assert engine_of(paper) is not engine_of(replace(paper, engine=LIBRE))
+
+
+def test_a_model_on_this_machine_searches_as_wide_as_it_is_told(tmp_path: Path) -> None:
+    package = write_package(tmp_path / "x.argosmodel", package_files(beam_size=1))
+    plain, wide = find_engine(str(package)), find_engine(str(package), beam=4)
+    assert isinstance(plain, LocalTranslator)
+    assert isinstance(wide, LocalTranslator)
+    assert (plain.feed.beam, wide.feed.beam) == (1, 4)
+    # What one said is not kept for the other.
+    assert identity_of(wide) == f"{identity_of(plain)} beam 4"
+    assert wide.translate(["工作报告"]) != plain.translate(["工作报告"])
