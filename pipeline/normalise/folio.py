@@ -48,9 +48,12 @@ _PAPER = re.compile(
 _ANY_PAPER = re.compile(
     f"(?<![{HAN}])(?![{HAN}]*(?:海报|简报|战报|喜报|公报|捷报|警报|预报|播报|半年报)(?![{HAN}]))[{HAN}]{{1,9}}报(?![{HAN}])"
 )
-# What else stands in a folio: the lunar date, the issue, the licence, the weather, the language.
+# Papers that do not call themselves so (a 周刊 is as often a section of one).
+_OTHER_PAPER = re.compile(f"(?<![{HAN}])[{HAN}]{{2,6}}(?:导刊|时讯|文摘|画刊|参考)(?![{HAN}])")
+# What else stands in a folio: the lunar date, a section named after a day (3·15特刊), the issue,
+# the licence, the weather, the language.
 _FOLIO_REST = re.compile(
-    f"农历[{HAN}]{{2,12}}|[甲乙丙丁戊己庚辛壬癸][{HAN}]年[{HAN}]{{2,6}}"
+    f"农历[{HAN}]{{2,12}}|(?<!\\S)\\d{{1,2}}·\\d{{1,2}}[{HAN}]{{2,4}}(?!\\S)|[甲乙丙丁戊己庚辛壬癸][{HAN}]年[{HAN}]{{2,6}}"
     f"|(?:总)?第?\\s*\\d{{1,6}}\\s*期|(?:今日|本期|共)\\s*\\d{{1,3}}\\s*版|"
     f"国内统一(?:连续出版物号|刊号)[^\\s]*"
     r"|CN\s?\d{2}-\d{4}(?:/\S*)?|邮发代号\s*[:：]?\s*\d+-\d+"
@@ -156,7 +159,7 @@ def _folio(line: str) -> Found | None:
         rest = rest.replace(weekday_match.group(), " ", 1)
     paper_match = _PAPER.search(rest)
     if paper_match is None and date_match is not None:
-        paper_match = _ANY_PAPER.search(rest)
+        paper_match = _ANY_PAPER.search(rest) or _OTHER_PAPER.search(rest)
     if paper_match is not None:
         rest = rest.replace(paper_match.group(), " ", 1)
     page_match = _PAGE.search(rest)

@@ -58,6 +58,11 @@ _BEFORE_AMOUNT = "约需达超近为于至共计逾过占增降"
 _AFTER_NUMBER = "%亿万元"
 # A column holds more of a paragraph than this before it breaks, nearly always.
 _SHORTEST_CUT = 12
+# 市住建局提醒，市民如遇室温|不达标…; a head has a colon there.
+_SAYS = re.compile(
+    f"[{HAN}“”]{{2,16}}(?:提醒|表示|介绍|指出|认为|透露|强调|要求|坦言|直言|回应|解释)，"
+)
+_SPEECH = re.compile("[“「][^”」]{2,60}[，。？！]")
 _TELLING = re.compile("我市|全市|该县|[他她]|们")
 
 
@@ -108,6 +113,7 @@ def _shape(text: str) -> float:
     elif len(parts) > 1:
         score += 1.2  # halves of equal length: a head may be so, a sentence may as well
     score += 2.3 * ("、" in text) + 1.3 * bool(_OPENING.match(text))
+    score += 2.5 * bool(_SAYS.match(text))
     score += 1.2 * bool(_TELLING.search(text))
     score += 0.9 * max(0, len(text) - 13) / 4 + 0.4 * max(0, len(text) - 20) / 4
     score -= 1.5 * (len(text) < _SHORTEST_CUT)
@@ -126,4 +132,6 @@ def _meeting(text: str, after: str) -> float:
     # What begins a paragraph goes on with none.
     score -= 3.0 * (_OPENING.match(after) is not None)
     score -= 6.0 * (numbering(after) is not None)
+    # Speech opens a paragraph, or follows a comma or a colon.
+    score -= 4.0 * (after[0] in "“「" and _SPEECH.match(after) is not None)
     return score + 0.5 * (after[0].isdigit() or after[0] in _AFTER_NUMBER)

@@ -22,6 +22,7 @@ from pipeline.normalise.folio import (
     hotline_of,
     margin_of,
 )
+from pipeline.normalise.heads import is_notice
 from pipeline.normalise.keep import NOTHING, Keeping, as_printed
 from pipeline.normalise.people import DESK, ORNAMENTS, parse_byline
 from pipeline.normalise.shape import is_final
@@ -119,7 +120,9 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
             found = None  # the day of a notice or a document
         near = min(index, len(lines) - 1 - index) < _MARGIN and not _rest_of_number(rest, line)
         if found is None and not inside and near:
-            found = margin_of(line.text) or _weather(line.text)
+            # Under 本周天气 it is the text.
+            forecast = bool(rest) and is_notice(rest[-1].text)
+            found = margin_of(line.text) or (None if forecast else _weather(line.text))
         if found is None:
             # The line after furniture keeps the blank line that stood before it.
             dropped = furniture and line.number - 1 in furniture[-1].source_lines

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from pipeline.normalise.edits import apply
 from pipeline.normalise.people import ORNAMENTS
@@ -18,7 +17,16 @@ from pipeline.normalise.unit import Unit
 from pipeline.normalise.width import HAN, stray_spaces
 from pipeline.page import Passage
 
-__all__ = ["Banner", "Head", "banner", "is_column", "is_notice", "is_outcome", "section_heads"]
+__all__ = [
+    "Head",
+    "head_of",
+    "is_column",
+    "is_notice",
+    "is_outcome",
+    "is_title",
+    "is_tournament",
+    "section_heads",
+]
 
 # Two lines of a head differ by at most this many hanzi (控源截污 / 让河水清起来: 2).
 _NEARLY = 4
@@ -34,6 +42,15 @@ _SERIES = re.compile(
 )
 
 
+# A tournament with its round or its day, over the headline of a match.
+_TOURNAMENT = re.compile(
+    "(?:联赛|杯|锦标赛|大赛|[决预开环规格强奖请回军师级陆]赛|运动会|[全省市亚奥]运会|世锦赛|亚锦赛|田径赛)"
+    "[^，]{0,8}(?:第[\\d一二三四五六七八九十]{1,3}[轮场日站]|组|首轮|首日|首场|末轮|[半总]?决赛)?$|第[\\d一二三四五六七八九十]{1,3}轮$"
+)
+# What is done with one, or came of it: 我市选手夺冠, 村里办起足球联赛.
+_RESULT = re.compile(
+    "幕|收官|打响|开赛|结束|[夺胜负获晋赢]|战罢|[举承主创]?办(?!法)|成立|启动|迎来|举行|组织|走进|点燃|走红|来了"
+)
 # Columns of commentary, letters and pictures, by their names.
 _COLUMN = re.compile(
     f"[{HAN}]{{0,3}}(?:短评|快评|时评|社论|社评|锐评|微评|评论|杂谈|漫谈|随笔|来信|之声|之窗|视点|视线|"
@@ -41,35 +58,20 @@ _COLUMN = re.compile(
     "话题|讲堂|课堂|提示|提醒|贴士|信箱|茶座|广角|走笔|大家谈|你我他|热点|释法|说法|百科|链接|相关新闻|延伸阅读|新闻背景|论坛|专栏|访谈|对话|人物|故事|札记|手记|热线|服务台|天气|预告|问我答|有问必答)"
 )
 _NOTICE = re.compile(
-    f"[{HAN}（）“”·]{{0,30}}(?:公告|讣告|启事|声明|通知|通告|公示|告示|致歉信|感谢信|表扬信|公开信|慰问信|贺信|倡议书|捷报)"
+    f"[{HAN}（）“”·]{{0,30}}(?:公告|讣告|启事|声明|通知|通告|公示|告示|致歉信|感谢信|表扬信|公开信|慰问信|贺信|倡议书|捷报|(?<![^本新图])书讯|[展影]讯)"
     "|(?:今日|昨日|明日|今晚|本周|近期|赛事|本版|天气)"
-    "(?:导读|看点|赛果|赛事|天气|赛程|预告|预报|提示)|便民信息"
+    "(?:导读|看点|赛果|赛事|天气|赛程|预告|预报|提示)|便民信息|(?:乡镇|部门|县区|街道|基层|各地|行业)(?:动态|短波)"
 )
 # The title of a document, which may take more than one line.
 _TITLE = re.compile(
     "关于.{4,80}的?(?:决定|决议|意见|建议|通知|办法|规定|方案|公报|公告|报告|批复|通报)$"
 )
-# What stands over a headline to tell which meeting or match it is of.
-_MEETING = re.compile("召开|举行|会见|出席|考察|调研|座谈会|动员会|部署会|推进会|发布会")
-_RESOLVED = re.compile("(?:传达|研究|部署|审议|听取|讨论)[^，]*(?:精神|工作|事项|报告)$")
 # Who speaks last in a headline of two lines, and what became of it: 法院：退一赔三, 三人获刑.
 _OUTCOME = re.compile(
     f"[{HAN}]{{2,5}}：.|(?:[一二三四五六七八九十两多数\\d]+|涉案|涉事|全案)[人名][{HAN}]{{0,4}}"
     "(?:获刑|被[罚抓拘判诉查捕刑]|落网|受审|获救|受伤|脱险|遇难|归案)"
 )
 _LONGEST_OUTCOME = 16
-# A half of a slogan, and what a subtitle ends with that is printed without its dash.
-_SLOGAN = 8
-_SURVEY = re.compile("(?:见闻|纪实|综述|观察|侧记|走笔|掠影|纪事|小记|述评|巡礼|报告|之路|密码)$")
-_OCCASION = re.compile(
-    "在[^，]{4,24}上|[^，]{4,20}(?:首日|当日|当天|前夕|之际|时节|期间)"
-)  # 在市十六届人大五次会议上
-# A place or a topic over a headline has no more characters: 临洮 / 百合花开富万家.
-_TOPIC = 3
-# The lines of one headline: the shorter has at least so many hanzi, and this share of the longer.
-_SHORTEST_LINE = 6
-_SHARE = 0.6
-_SHARE_BELOW = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +91,6 @@ class Head:
     def two_line(self) -> bool:
         """Whether the head has more than one line."""
         return len(self.parts) > 1
-
-
-@dataclass(frozen=True, slots=True)
-class Banner:
-    """What stands over a story."""
-
-    headline: Head
-    kicker: Head | None = None
-    subtitle: Head | None = None
 
 
 # 第一章　总则: the space parts a number from its title.
@@ -137,7 +130,8 @@ def _joined_latin(text: str) -> list[str]:
     return parts
 
 
-def _head(*units: Unit) -> Head:
+def head_of(*units: Unit) -> Head:
+    """The head that some head lines make, a line of it where a space parts one of them."""
     parts = tuple(part for unit in units for part in split_head(_unadorned(unit.text)))
     lines = tuple(number for unit in units for number in unit.lines)
     return Head(parts, lines, tuple(unit.text for unit in units))
@@ -163,59 +157,6 @@ def _pair(above: Unit, below: Unit, most: int) -> bool:
     return plain and abs(_size(above) - _size(below)) <= most and numbering(below.text) is None
 
 
-def banner(units: Sequence[Unit], *, subtitled: bool, named: bool = False) -> Banner:
-    """The kicker, headline and subtitle of the head lines over a story.
-
-    `subtitled` tells that a line after a dash already is the subtitle, `named` that the name of
-    a series stands over the lines.
-    """
-    whole = "".join(unit.text for unit in units)
-    titled = _TITLE.search(whole) is not None and _TITLE.search(units[-1].text) is None
-    if len(units) == 1 or titled:
-        return Banner(_head(*units))
-    if is_column(units[0].text) and not is_column(units[1].text):
-        below = banner(units[1:], subtitled=subtitled, named=True)
-        if below.kicker is None:
-            return Banner(below.headline, _head(units[0]), below.subtitle)
-    first, last = units[0], units[-1]
-    if len(units) == 2:
-        return _two(first, last, subtitled=subtitled, named=named)
-    if all(_pair(above, below, _EQUAL) for above, below in pairwise(units)):
-        return Banner(_head(*units))
-    if _pair(units[-2], last, _EQUAL):
-        return Banner(_head(*units[-2:]), kicker=_head(*units[:-2]))
-    if _pair(first, units[1], _EQUAL) and not subtitled:
-        return Banner(_head(*units[:2]), subtitle=_head(*units[2:]))
-    if subtitled:
-        return Banner(_head(last), kicker=_head(*units[:-1]))
-    return Banner(_head(units[1]), kicker=_head(first), subtitle=_head(*units[2:]))
-
-
-def _two(first: Unit, last: Unit, *, subtitled: bool, named: bool) -> Banner:
-    """The banner that two head lines make."""
-    if _OUTCOME.match(last.text) and not _slogan(first):
-        return Banner(_head(first, last))
-    if (
-        (_slogan(first) and not _SURVEY.search(last.text))
-        or _meets(first, last)
-        or _OCCASION.fullmatch(first.text)
-        or len(first.text) <= _TOPIC
-    ):
-        return Banner(_head(last), kicker=_head(first))
-    if named or _pair(first, last, 2) or _one_sentence(first, last):
-        return Banner(_head(first, last))
-    if (
-        len(last.text.split()) == 2
-        and len(first.text.split()) == 1
-        and len(split_head(last.text)) == 2
-    ):
-        return Banner(_head(last), kicker=_head(first))
-    telling = _size(first) >= _SHORTEST_LINE or _MEETING.search(last.text) is not None
-    if not subtitled and telling and _size(last) > _size(first) * 1.5:
-        return Banner(_head(first), subtitle=_head(last))
-    return Banner(_head(last), kicker=_head(first))
-
-
 def is_column(text: str) -> bool:
     """Whether a line names a column or a series, which stands over headlines (短评, 来信)."""
     bare = _unadorned("".join(text.split())).strip("【】[]〔〕")
@@ -231,30 +172,21 @@ def is_outcome(text: str) -> bool:
     )
 
 
+def is_title(lines: Sequence[str]) -> bool:
+    """Whether lines are the title of a document, which takes all of them: 关于…的 / 决定."""
+    if _TITLE.search(lines[-1]) is not None:
+        return False
+    return _TITLE.search("".join(lines)) is not None
+
+
+def is_tournament(text: str) -> bool:
+    """Whether a line names a tournament or a round of one: 中超联赛第28轮, 全运会男子足球U20组."""
+    return _TOURNAMENT.search(text) is not None and _RESULT.search(text) is None
+
+
 def is_notice(text: str) -> bool:
     """Whether a head line is that of a notice (遗失声明, 停电通知), a story of its own."""
     return _NOTICE.fullmatch("".join(text.split())) is not None
-
-
-def _slogan(unit: Unit) -> bool:
-    """Whether a line is a slogan over a headline: 坚定信心 奋勇争先."""
-    parts = unit.text.split()
-    return len(parts) == 2 and all(_SHORTEST_PART <= len(part) <= _SLOGAN for part in parts)
-
-
-def _meets(first: Unit, last: Unit) -> bool:
-    """Whether the upper of two lines tells of the meeting that the lower sums up."""
-    if _MEETING.search(first.text) is None:
-        return False
-    return _size(first) > _size(last) + 2 or _RESOLVED.match(last.text) is not None
-
-
-def _one_sentence(first: Unit, last: Unit) -> bool:
-    """Whether two lines of uneven length may be the two of one headline."""
-    shorter, longer = sorted((_size(first), _size(last)))
-    # A kicker is rather the longer of the two.
-    share = _SHARE if _size(first) > _size(last) else _SHARE_BELOW
-    return _pair(first, last, longer) and shorter >= _SHORTEST_LINE and shorter >= share * longer
 
 
 def section_heads(units: Sequence[Unit]) -> list[Head]:
@@ -264,10 +196,10 @@ def section_heads(units: Sequence[Unit]) -> list[Head]:
     while rest:
         # An odd line first: a head of one line over a head of two lines.
         if len(rest) >= 2 and len(rest) % 2 == 0 and _pairs_up(rest[0], rest[1]):
-            heads.append(_head(*rest[:2]))
+            heads.append(head_of(*rest[:2]))
             del rest[:2]
         else:
-            heads.append(_head(rest.pop(0)))
+            heads.append(head_of(rest.pop(0)))
     return heads
 
 

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import overload
 
+from pipeline.normalise.banner import Banner
 from pipeline.normalise.furniture import Sorted
-from pipeline.normalise.heads import Banner, Head
+from pipeline.normalise.heads import Head
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.order import levels, reordered
 from pipeline.normalise.stories import Draft, Story

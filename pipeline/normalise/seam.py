@@ -70,6 +70,8 @@ _PREPOSITIONS = (
     "按照",
     "围绕",
 )
+# Verbs and prepositions that no rhythm sets side by side: 品种要|要换，….
+_MODAL = frozenset("要会能可应须将被把对向从")
 _AFTER_NUMBER = re.compile(r"[\d余多几数％%]$|[\d余多几数％%].$")
 
 
@@ -98,7 +100,7 @@ def judge(left: str, right: str, beside: Sequence[str] = ()) -> Verdict:
         and len((words().segment(head[1:]).words or ("",))[0]) == 1
     ):
         return Verdict(False, f"{tail[-2:]} and {head[:2]} meet here: an office and its head", 0.9)
-    parallel = _parallel(left, right, beside)
+    parallel = None if char in _MODAL else _parallel(left, right, beside)
     if parallel is not None:
         return parallel
     list_ = words()

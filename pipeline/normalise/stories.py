@@ -5,27 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from pipeline.normalise.heads import Banner, Head, banner, is_column, is_notice, section_heads
+from pipeline.normalise.banner import Banner, banner
+from pipeline.normalise.heads import Head, is_column, section_heads
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.people import parse_byline
 from pipeline.normalise.shape import numbering
-from pipeline.normalise.special import is_day, signs_letter
+from pipeline.normalise.starts import SIGNED, opening, parted_stories
+from pipeline.normalise.tops import leads_on
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.page import Credit, Furniture, Lead, Passage, Repair
 
 __all__ = ["Draft", "Story", "draft", "first_story"]
 
-_SIGNED = re.compile(r"[（(](?P<people>[^（）()]{2,60})[）)]$")
 _JUMP = re.compile(r"[（(【](?:下转|紧转|上接|紧接)[^（(【）)】。]{1,14}[）)】]")
 _LAST_JUMP = re.compile(f"{_JUMP.pattern}$")
-# Short news has no more paragraphs and characters than this.
-_BRIEF = 3
-_BRIEF_TEXT = 500
-# What stands over a story and nowhere else, under head lines.
-_ABOVE = frozenset({Kind.BYLINE, Kind.SUBTITLE, Kind.LABEL})
 # A lead box holds no more paragraphs than this before the byline.
 _LONGEST_LEAD = 2
 
@@ -55,75 +50,16 @@ class Story:
 
 def draft(units: Sequence[Unit], keeping: Keeping = NOTHING) -> list[Story]:
     """The stories of a page, in the order of its lines."""
-    return [_story(part, keeping) for part in _parted(units)]
+    parts, doubts = parted_stories(units)
+    stories = [_story(part, keeping) for part in parts]
+    if stories:
+        stories[0].repairs += doubts
+    return stories
 
 
 def first_story(units: Sequence[Unit]) -> Sequence[Unit]:
     """The units of the story that some units begin with."""
-    return _parted(units)[0] if units else ()
-
-
-def _parted(units: Sequence[Unit]) -> list[list[Unit]]:
-    """The units of each story.
-
-    A new story begins at the head lines over a byline, over a subtitle or over a
-    paragraph with a lead-in (本报讯), and at those after a signature.
-    """
-    starts = [0]
-    index = 0
-    # Of the story so far: whether it has text, ended with a signature, began with a lead-in and
-    # has sections; how many paragraphs and characters.
-    seen_text = signed = led_in = sectioned = False
-    texts = size = 0
-    while index < len(units):
-        unit = units[index]
-        if unit.kind is Kind.BODY:
-            seen_text = True
-            signed = _signature(unit.text) is not None or signs_letter(unit.text)
-            signed = signed or is_day(unit.text)
-            if not texts:
-                led_in = lead_in(unit.text) is not None
-            texts += 1
-            size += len(unit.text)
-            index += 1
-            continue
-        end = index
-        while end < len(units) and units[end].kind is not Kind.BODY:
-            end += 1
-        run = units[index:end]
-        head = next((at for at, item in enumerate(run) if item.kind is Kind.HEAD), None)
-        if seen_text and head is not None:
-            below = units[end] if end < len(units) else None
-            led = below is not None and lead_in(below.text) is not None
-            marks = {item.kind for item in run[head:]}
-            # 记者追访 under a letter goes on with it.
-            closed = signed and not is_column(run[head].text)
-            closed = closed or any(item.kind is Kind.BYLINE for item in run[:head])
-            named = _named(run[head:])
-            # Short news (本报讯) has no sections.
-            brief = led_in and not sectioned and texts <= _BRIEF and size <= _BRIEF_TEXT
-            brief = brief and numbering(run[head].text) is None
-            if led or closed or named or brief or marks & _ABOVE:
-                starts.append(index + head)
-                seen_text, sectioned, led_in = False, False, False
-                texts = size = 0
-            else:
-                sectioned = True
-        signed = False
-        index = end
-    cuts = [*starts, len(units)]
-    return [list(units[start:end]) for start, end in pairwise(cuts) if end > start]
-
-
-def _named(run: Sequence[Unit]) -> bool:
-    """Whether head lines begin with the name of a column, or are those of a notice.
-
-    Two lines of one length are rather a head: 纪法小课堂 / 聚焦高质量.
-    """
-    first = run[0].text
-    if len(run) > 1 and is_column(first):
-        return abs(len(first) - len(run[1].text)) > 1
-    return is_notice(first)
+    return parted_stories(units)[0][0] if units else ()
 
 
 def _story(units: list[Unit], keeping: Keeping) -> Story:
@@ -135,7 +71,9 @@ def _story(units: list[Unit], keeping: Keeping) -> Story:
         if unit.kind is Kind.BYLINE:
             _sign(story, unit.credits, unit)
     if heads:
-        story.banner = banner(heads, subtitled=bool(story.subtitles))
+        story.banner = banner(heads, opening(rest), subtitled=bool(story.subtitles))
+        if story.banner.doubt is not None:
+            story.repairs.append(story.banner.doubt)
     elif story.subtitles:
         first = story.subtitles.pop(0)
         story.banner = Banner(Head((first.text,), first.lines))
@@ -159,6 +97,10 @@ def _top(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
         last = marks[-1] + 1
         return top[:last], top[last:] + rest
     led = bool(rest) and rest[0].kind is Kind.BODY and lead_in(rest[0].text) is not None
+    # 一、提高认识 under a headline is the first section's head.
+    numbered = next((at for at in heads[1:] if numbering(top[at].text) is not None), None)
+    if not marks and numbered is not None:
+        return top[:numbered], top[numbered:] + rest
     if not marks and len(heads) > 1 and rest and rest[0].kind is Kind.BODY and not led:
         return _unmarked_top(top, rest)
     return top, rest
@@ -168,8 +110,14 @@ def _unmarked_top(top: list[Unit], rest: list[Unit]) -> tuple[list[Unit], list[U
     """Head lines with no byline to tell the headline from the first section's head."""
     later = any(unit.kind is Kind.HEAD for unit in rest)
     named = int(is_column(top[0].text))
-    first = banner(top[named : named + 2], subtitled=True, named=bool(named))
+    lines = top[named : named + 2]
+    first = banner(lines, opening(rest), subtitled=True, named=bool(named))
     size = named + (2 if first.kicker is None else 1)
+    kicked = leads_on(top[0].text) or "·" in top[0].text  # 开学季·课间十五分钟
+    if not named and kicked and len(top) > 2:
+        # A kicker that is one for sure has its headline below it, of one line or of two.
+        whole = banner(top[:3], opening(rest), subtitled=True)
+        size = 3 if whole.headline.two_line else 2
     return (top[:size], top[size:] + rest) if later and len(top) > size else (top, rest)
 
 
@@ -271,11 +219,6 @@ def _replace(story: Story, old: Passage, text: str) -> None:
         ]
 
 
-def _signature(text: str) -> tuple[Credit, ...] | None:
-    match = _SIGNED.search(text[-80:]) if text.endswith(("）", ")")) else None
-    return None if match is None else parse_byline(match["people"])
-
-
 def _signature_below(story: Story) -> None:
     """Lift （本报记者 …） from the story's end, and jump lines (下转) from its ends."""
     texts = [item for section in story.sections for item in section.paragraphs]
@@ -291,7 +234,7 @@ def _signature_below(story: Story) -> None:
                 text = text.removeprefix(jump) if found.start() == 0 else text.removesuffix(jump)
                 story.furniture.append(Furniture("jump", jump, passage.source_lines))
                 story.repairs.append(repair)
-        match = _SIGNED.search(text, max(0, len(text) - 80)) if passage is texts[-1] else None
+        match = SIGNED.search(text, max(0, len(text) - 80)) if passage is texts[-1] else None
         people = None if match is None else parse_byline(match["people"])
         if match is not None and people is not None:
             signed = match.group()

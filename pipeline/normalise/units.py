@@ -59,6 +59,8 @@ _SHORTEST = 2
 # more figures than are left of one that was wrapped.
 _LONGEST_NOTICE = 12
 _SHORTEST_NUMBER = 5
+# Not a person, whose words would be text: 法院：…, 业内人士：….
+_OFFICE_SAYS = re.compile("[^：]{0,3}[院方警局厅会委部门家主民客商司士府办]：")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条\s")
 
 
@@ -143,21 +145,19 @@ class _Gatherer:
     def _tops(self, line: Line, following: Line | None) -> bool:
         """Whether a line stands at the top of the page, where a headline stands.
 
-        The first line is one; the second if the first names a column, or if it tells who says so.
+        The first line is one; the second if the first names a column. Under any head line it is
+        one that tells who says so (法院：退一赔三).
         """
         units = self.text.units
-        if (
-            self.body
-            or len(units) > 1
-            or following is None
-            or len(following.text) <= len(line.text)
-        ):
+        if self.body or following is None or len(following.text) <= len(line.text):
             return False
         if not units:
             return head_like(line.text) and not self.layout.full(line)
-        if units[0].kind is not Kind.HEAD:
+        if units[-1].kind is not Kind.HEAD:
             return False
-        return (is_column(units[0].text) and head_like(line.text)) or is_outcome(line.text)
+        if is_outcome(line.text) and (len(units) == 1 or _OFFICE_SAYS.match(line.text)):
+            return True
+        return len(units) == 1 and is_column(units[0].text) and head_like(line.text)
 
     def _over_indent(self, line: Line, following: Line | None) -> bool:
         """Whether a line without an indent stands over one with it, where paragraphs have one."""

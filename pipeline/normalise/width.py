@@ -38,7 +38,7 @@ _HALF_SIGN = re.compile(r"\.{3,}|。{3}|--+|－－+|──+|<<|>>|[,;:?!().､�
 _PRINTED = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _ALWAYS = {"､": "、", "｡": "。", "｢": "「", "｣": "」", "･": "·"}
 _BEFORE_STOP = ("%", "℃", '"', ")")
-_FIGURE = re.compile(f"[{HAN}]\\d+(?:[:.]\\d+)*$")
+_FIGURE = re.compile(f"[{HAN}]\\d+(?:[:./]\\d+)*$")
 # A line without any of these is printed as it should be.
 _MAY_CHANGE = frozenset(
     f"{''.join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))}"

@@ -1,0 +1,69 @@
+"""The banner of a story: the kicker, headline and subtitle that its head lines make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.normalise.heads import Head, head_of, is_column, is_title, is_tournament
+from pipeline.normalise.tops import Parting, goes_on, parted
+from pipeline.normalise.unit import Unit
+from pipeline.page import Repair
+
+__all__ = ["Banner", "banner"]
+
+# Below this share the editor is told; of tops that the weights had not seen, one in forty above
+# it was wrong (tests/normalise/fit_tops.py).
+_SURE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What stands over a story, and what is doubtful about it."""
+
+    headline: Head
+    kicker: Head | None = None
+    subtitle: Head | None = None
+    doubt: Repair | None = None
+
+
+def banner(units: Sequence[Unit], lead: str, *, subtitled: bool, named: bool = False) -> Banner:
+    """The kicker, headline and subtitle of the head lines over a story.
+
+    `lead` is how the story begins, without 本报讯. `subtitled` tells that a line after a dash
+    already is the subtitle, `named` that the name of a series stands over the lines.
+    """
+    texts = [unit.text for unit in units]
+    if len(units) == 1 or is_title(texts):
+        return Banner(head_of(*units))
+    named_here = _names_series(texts[0]) and not _names_series(texts[1])
+    if named_here and not goes_on(texts[1]):
+        below = banner(units[1:], lead, subtitled=subtitled, named=True)
+        if below.kicker is None:
+            return replace(below, kicker=head_of(units[0]))
+    noted = next((at for at, text in enumerate(texts) if at and text[0] in "（("), len(texts))
+    best, second, sure = parted(
+        texts[:noted], lead, subtitled=subtitled or noted < len(texts), named=named
+    )
+    over, under = best.kickers, best.kickers + best.headlines
+    return Banner(
+        head_of(*units[over:under]),
+        kicker=head_of(*units[:over]) if over else None,
+        subtitle=head_of(*units[under:]) if units[under:] else None,
+        doubt=None if sure >= _SURE else _doubt(units, best, second, sure),
+    )
+
+
+def _names_series(text: str) -> bool:
+    """Whether a line names a column, a series or a tournament, which is a kicker."""
+    return is_column(text) or is_tournament(text)
+
+
+def _doubt(units: Sequence[Unit], best: Parting, second: Parting, sure: float) -> Repair:
+    lines = tuple(number for unit in units for number in unit.lines)
+    reason = "which of these lines are the headline is not sure without letter sizes"
+    taken, perhaps = (
+        "\n".join(unit.text for unit in units[way.kickers : way.kickers + way.headlines])
+        for way in (best, second)
+    )
+    return Repair("suspect", lines, taken, perhaps, reason, round(1 - sure, 2))

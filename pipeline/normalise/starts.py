@@ -1,0 +1,194 @@
+"""Where a story begins: at the head lines over a byline, or where the text tells it without one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.normalise.heads import is_column, is_notice
+from pipeline.normalise.leadin import lead_in
+from pipeline.normalise.people import parse_byline
+from pipeline.normalise.shape import numbering
+from pipeline.normalise.special import is_day, signs_letter
+from pipeline.normalise.tops import leads_on, parted, said_again
+from pipeline.normalise.unit import Kind, Unit
+from pipeline.page import Credit, Repair
+
+__all__ = ["SIGNED", "opening", "parted_stories"]
+
+SIGNED = re.compile(r"[（(](?P<people>[^（）()]{2,60})[）)]$")
+# Short news has no more paragraphs and characters than this.
+_BRIEF = 3
+_BRIEF_TEXT = 500
+# What stands over a story and nowhere else, under head lines.
+_ABOVE = frozenset({Kind.BYLINE, Kind.SUBTITLE, Kind.LABEL})
+# What ends a story: where it goes on, whose it is, where it was printed first.
+_CLOSED = re.compile(
+    r"[（(【](?:完|全文完|下转[^（）()]{1,14}|作者[^（）()]{2,40}|本文作者[^（）()]{2,40}|据[^（）()。]{2,20}|"
+    r"来源[:：][^（）()。]{2,20}|摘自[^（）()。]{2,20}|原载[^（）()。]{2,20}|更多报道[^（）()]{2,20})[）)】]$"
+)
+# How news begins that has no lead-in: 昨日, 近日, 7月8日中午, 记者从市气象台获悉.
+_NEWS = re.compile(
+    r"(?:据?记者|近日|日前|昨[日天晚]|今[日天晚](?!的)|前天|(?<!\d年)\d{1,2}月\d{1,2}日|\d{1,2}日)"
+    "(?!.{0,30}[，。]?(?:“|指出|强调))"
+)
+_QUESTION = re.compile("^(?:问|答|记者)[：:]")
+_SPOKEN = 60
+# The head's words that the first sentence of news says again: of 150 heads of sections none did so
+# under such a beginning.
+_AGAIN = 0.4
+_SHORTEST_NEWS = 8
+_SURE = 0.9
+
+
+@dataclass(slots=True)
+class _Sofar:
+    """A story so far: what tells whether it may be over."""
+
+    texts: int = 0
+    size: int = 0
+    signed: bool = False
+    led_in: bool = False
+    sectioned: bool = False
+
+    def add(self, text: str) -> None:
+        self.signed = closes(text)
+        if not self.texts:
+            self.led_in = lead_in(text) is not None
+        self.texts += 1
+        self.size += len(text)
+
+    @property
+    def brief(self) -> bool:
+        """Whether it is short news (本报讯), which has no sections."""
+        led = self.led_in and not self.sectioned
+        return led and self.texts <= _BRIEF and self.size <= _BRIEF_TEXT
+
+
+def closes(text: str) -> bool:
+    """Whether a paragraph is the last of its story: signed, dated, or with a note of its source."""
+    if signature(text) is not None or signs_letter(text) or is_day(text):
+        return True
+    return _CLOSED.search(text, max(0, len(text) - _SPOKEN)) is not None
+
+
+def signature(text: str) -> tuple[Credit, ...] | None:
+    """Who signs a paragraph at its end: （本报记者 王明）."""
+    match = SIGNED.search(text[-80:]) if text.endswith(("）", ")")) else None
+    return None if match is None else parse_byline(match["people"])
+
+
+def opening(units: Sequence[Unit]) -> str:
+    """How a story begins, without 本报讯."""
+    text = next((unit.text for unit in units if unit.kind is Kind.BODY), "")
+    found = lead_in(text)
+    return text if found is None else text[len(found.raw) :]
+
+
+def parted_stories(units: Sequence[Unit]) -> tuple[list[list[Unit]], list[Repair]]:
+    """The units of each story, and where one may begin that nothing tells for sure.
+
+    A new story begins at the head lines over a byline, over a subtitle or over a paragraph with
+    a lead-in (本报讯), at those after a signature, at a kicker, and where the text under a head
+    begins as news does and says the head again. What is signed below by somebody else than
+    above holds two stories.
+    """
+    starts = [0]
+    doubts: list[Repair] = []
+    sofar = _Sofar()
+    index = 0
+    while index < len(units):
+        if units[index].kind is Kind.BODY:
+            sofar.add(units[index].text)
+            index += 1
+            continue
+        end = index
+        while end < len(units) and units[end].kind is not Kind.BODY:
+            end += 1
+        run = units[index:end]
+        head = next((at for at, item in enumerate(run) if item.kind is Kind.HEAD), None)
+        if sofar.texts and head is not None:
+            if _begins(run, head, units[end : end + 1], sofar):
+                starts.append(index + head)
+                sofar = _Sofar()
+            else:
+                sofar.sectioned = True
+                doubts += _may_begin(run[head:], units[end : end + 1])
+        sofar.signed = False
+        index = end
+    cuts = [*starts, len(units)]
+    parts = [list(units[start:end]) for start, end in pairwise(cuts) if end > start]
+    return [piece for part in parts for piece in _signed_by_two(part)], doubts
+
+
+def _begins(run: Sequence[Unit], head: int, below: Sequence[Unit], sofar: _Sofar) -> bool:
+    """Whether the head lines of a run begin a story after one that has text."""
+    heads = run[head:]
+    if _ABOVE & {item.kind for item in heads} or _named(heads):
+        return True
+    # 记者追访 under a letter goes on with it.
+    if sofar.signed and not is_column(heads[0].text):
+        return True
+    if any(item.kind is Kind.BYLINE for item in run[:head]):
+        return True
+    if below and lead_in(below[0].text) is not None:
+        return True
+    if sofar.brief and numbering(heads[0].text) is None:
+        return True
+    return _kicked(heads, below) or _news(heads, below, _AGAIN)
+
+
+def _named(run: Sequence[Unit]) -> bool:
+    """Whether head lines begin with the name of a column, or are those of a notice.
+
+    Two lines of one length are rather a head: 纪法小课堂 / 聚焦高质量.
+    """
+    first = run[0].text
+    if len(run) > 1 and is_column(first):
+        return abs(len(first) - len(run[1].text)) > 1
+    return is_notice(first)
+
+
+def _kicked(heads: Sequence[Unit], below: Sequence[Unit]) -> bool:
+    """Whether a kicker stands over head lines (全市教育大会召开), as over no section."""
+    if len(heads) == 1 or not leads_on(heads[0].text):
+        return False
+    best, _, sure = parted([unit.text for unit in heads], opening(below))
+    return best.kickers > 0 and sure >= _SURE
+
+
+def _news(heads: Sequence[Unit], below: Sequence[Unit], again: float) -> bool:
+    """Whether the text under head lines begins as news does, and says them again."""
+    whole = "".join(unit.text for unit in heads)
+    if not below or len(whole) < _SHORTEST_NEWS or numbering(whole) is not None:
+        return False
+    text = below[0].text
+    if _NEWS.match(text) is None or _QUESTION.match(text) is not None:
+        return False
+    return said_again(whole, text[:_SPOKEN]) >= again
+
+
+def _may_begin(heads: Sequence[Unit], below: Sequence[Unit]) -> list[Repair]:
+    """The doubt whether a section is a story, where its text begins as news does."""
+    if not _news(heads, below, 0.0):
+        return []
+    reason = "taken for a section; it may begin a story of its own, as nobody signs it"
+    lines = tuple(number for unit in heads for number in unit.lines)
+    text = "\n".join(unit.text for unit in heads)
+    return [Repair("suspect", lines, text, text, reason, 0.3)]
+
+
+def _signed_by_two(part: list[Unit]) -> list[list[Unit]]:
+    """A story, parted at its last head if another signs its end than stands above."""
+    first = next((at for at, unit in enumerate(part) if unit.kind is Kind.BODY), len(part))
+    above = {name for unit in part[:first] for credit in unit.credits for name in credit.names}
+    last = next((unit for unit in reversed(part) if unit.kind is Kind.BODY), None)
+    below = signature(last.text) if last is not None and above else None
+    if below is None or {name for credit in below for name in credit.names} <= above:
+        return [part]
+    heads = [at for at in range(first, len(part)) if part[at].kind is Kind.HEAD]
+    while len(heads) > 1 and heads[-1] - 1 == heads[-2]:
+        heads.pop()
+    return [part[: heads[-1]], part[heads[-1] :]] if heads else [part]

@@ -1,0 +1,285 @@
+"""The lines over a story: which are the kicker, which the headline, which the subtitle.
+
+Letter sizes tell it in print; raw text has none. So every way to part the lines in this order is
+scored by what the lines look like and by how they stand to each other and to the first
+paragraph, and the best is taken. What is looked at stands in `_LINE` and `_pair`; what it
+weighs, in `topweights`; the sum is a log likelihood, so that the best way comes with how sure
+it is.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.normalise.heads import is_column, is_outcome, is_tournament
+from pipeline.normalise.seam import last_word, straddle
+from pipeline.normalise.shape import cells
+from pipeline.normalise.topweights import WEIGHTS
+from pipeline.normalise.width import HAN
+
+__all__ = ["Parting", "features", "goes_on", "leads_on", "parted", "partings", "said_again"]
+
+# No banner has more lines of a kind than this.
+_MOST_KICKERS = 2
+_MOST_LINES = 4
+_MOST_SUBTITLES = 2
+# So many lines can be parted even where none is a subtitle.
+_LONGEST = _MOST_KICKERS + _MOST_LINES
+# Lines of a headline that run parallel differ by less, in hanzi.
+_OF_A_SIZE = 1.6
+# So many characters of the first paragraph tell what the story is of.
+_LEAD = 60
+
+# An open clause, which the headline goes on with: 在青川市调研时强调, 国家发展改革委表示.
+_OPEN = re.compile(
+    "(?:强调|指出|要求|表示|认为|提出|发现|获悉|回应|提醒|宣布|通知|警告|透露|了解到|注意了?|建议|"
+    "印发|发布|最新报告|数据|典型案例|好消息|呼吁|通报|支招|揭秘|名单|敲定|表态|直言)$"
+)
+# An event that the headline sums up: a meeting, a visit.
+_EVENT = re.compile(
+    "召开|举行|开幕|闭幕|会见|出席|考察|调研|座谈|视察|会议|大会|全会|动员会|部署会|推进会|发布会|"
+    "现场会|主持"
+)
+# Who was there: 陈立平主持 冯子健讲话.
+_ATTENDS = re.compile("(?:主持|讲话|致辞|出席|参加|陪同|(?<!工)作报告|宣布开工|揭牌|签署.{2,12})$")
+# The circumstances: 面对持续高温, 受冷空气影响, 在…来临之际, 时隔二十年, 总投资58亿元.
+_OCCASION = re.compile(
+    "^(?:面对|受(?=.*影响)|针对|随着|历时|时隔|总投资|投资|首届|今年第)|^在.+[上中下时后前里际]$|"
+    "(?:之际|时节|期间|以来|前夕|当天|当日|首日|影响|首例|首台|首个|将至|在即|临近|来临|到来|周年|"
+    "号台风)$"
+)
+# What it is done for, or by: 让群众出行更便捷, 创新“四下基层”机制.
+_PURPOSE = re.compile(
+    "^(?:从.{2,8}到|为|让|围绕|立足|紧扣|保障|创建|创新|落实|破解|冲刺|坚持|推动|根据)"
+)
+# The name of a campaign or of a series: 学习贯彻…精神, 新春走基层·…, 高质量发展调研行.
+_SERIES = re.compile(
+    "·|^(?:学习|学习宣传|深入)贯彻|^(?:新春|记者)走基层|^(?:弘扬|奋进|牢记|关注|聚焦|创建|热烈庆祝|庆祝|"
+    "喜迎|我们的节日)|(?:调研行|走基层|巡礼|特刊|专版|征文选登|征文|追踪|专访|系列|回头看”?|答卷|风采|访谈录)$"
+    "|（之?[一二三四五六七八九十\\d]+）$|[①-⑳]$"
+)
+_SURVEY = re.compile(
+    "(?:见闻|纪实|综述|观察|侧记|走笔|掠影|纪事|记事|小记|述评|巡礼|之路|密码|群像|回眸|扫描|调查|故事|身影|[^日笔游传标登]记|有感)$"
+    "|^(?:记|看|走近|走进|访)(?!者).*[乡村市县省者校家厂连]"
+)
+_AMOUNT = re.compile(
+    r"\d[\d.]*\s?(?:%|‰|[多余]?[亿万千百]?[元人个家项条座吨斤亩所处]|公里|倍|成|个百分点)"
+)
+# How a detail begins that goes with the headline: 居全国内河港口第二位, 同比增长9.7%.
+_DETAIL = re.compile(
+    "(?:位?居|跻身|迈入|增速|增幅|数量|总[量产]|产量|创|占|较|比[上去]年|[同环]比|预计|提前|届时|明年|"
+    "年底前|涉及|覆盖|涵盖|设|全长|首[批期]|最高|[平人]均|累计|其中|惠及|入户|计划|总投资|双向|共|包括|"
+    "新规|个人|免费|全省仅|先到先得|即日起|凭)"
+)
+_FIGURE = re.compile(r"\d[\d.]*")
+# Words that want an object, so that the line goes on: 着力打造 / 世界级先进制造业集群.
+_WANTING = frozenset(
+    "推动 打造 引领 促进 推进 实现 通过 成功实施 实施 加强 构建 建设 擦亮 助力 服务 赋能 护航 发起 "
+    "执行 表彰 开展 发挥 成功 展开 制定 关于 对 与 和 的 在 向 为 将 以 让 把".split()
+)
+# What goes on with the line above: 暨优秀教师表彰大会, 与旅游产业深度融合.
+_GOES_ON = re.compile("^(?:暨|与|和|的|并|及|以及|将于|计划于|获|被|在.*[开举]|昨|今)")
+_ASKS = re.compile("怎么|为何|如何|谁|哪|什么|吗$|何时")
+_SPEAKER = re.compile(f"^[{HAN}“”]{{2,8}}：")
+_MARKED = re.compile("[“”‘’《》「」]")
+# A sentence of its own has one of these: what became of it, what was done.
+_DONE = re.compile(
+    "[了着过将已获被达超增降破添变]|启动|开工|通车|开通|出台|发布|实施|完成|实现|收官|落幕|闭幕|打响|"
+    "[跳撞偷骗抓捡救砸闯追丢摔坠卧爬翻误涨跌叹忧吁促擒]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """How many of some lines are kicker, headline and subtitle, in this order."""
+
+    kickers: int
+    headlines: int
+    subtitles: int
+
+    @property
+    def roles(self) -> str:
+        """The roles of the lines, a letter each: ``"KHHS"``."""
+        return "K" * self.kickers + "H" * self.headlines + "S" * self.subtitles
+
+
+def partings(count: int, *, subtitled: bool = False) -> Iterator[Parting]:
+    """Every way to part so many lines; `subtitled` where a line with a dash is the subtitle."""
+    most = 0 if subtitled else _MOST_SUBTITLES
+    for kickers in range(min(_MOST_KICKERS, count - 1) + 1):
+        for subtitles in range(min(most, count - 1 - kickers) + 1):
+            headlines = count - kickers - subtitles
+            if headlines <= _MOST_LINES:
+                yield Parting(kickers, headlines, subtitles)
+
+
+def parted(
+    lines: Sequence[str], lead: str, *, subtitled: bool = False, named: bool = False
+) -> tuple[Parting, Parting, float]:
+    """The best way to part the lines of a banner, the second best, and how sure the best is.
+
+    `lead` is how the first paragraph begins, without 本报讯; `named` tells that the name of a
+    series stands over the lines already.
+    """
+    rest = max(0, len(lines) - _LONGEST)  # what no banner has is told with the subtitle
+    head = lines[: len(lines) - rest]
+    ways = list(partings(len(head), subtitled=subtitled))
+    looked = _Looks(head, lead)
+    scores = [looked.score(way, named=named) for way in ways]
+    order = sorted(range(len(ways)), key=lambda at: -scores[at])
+    best, second = order[0], order[min(1, len(order) - 1)]
+    total = sum(math.exp(score - scores[best]) for score in scores)
+    found = ways[best]
+    return (
+        Parting(found.kickers, found.headlines, found.subtitles + rest),
+        ways[second],
+        1 / total,
+    )
+
+
+class _Looks:
+    """What some lines look like, counted once for all the ways to part them."""
+
+    def __init__(self, lines: Sequence[str], lead: str) -> None:
+        self.lines = [_line(text, lead) for text in lines]
+        self.sizes = [_size(text) for text in lines]
+        self.pairs = [_pair(above, below) for above, below in pairwise(lines)]
+
+    def counted(self, way: Parting, *, named: bool) -> dict[str, float]:
+        roles = way.roles
+        found: defaultdict[str, float] = defaultdict(float)
+        for role, looks in zip(roles, self.lines, strict=True):
+            for name, value in looks.items():
+                found[f"{role} {name}"] += value
+        for (above, below), looks in zip(pairwise(roles), self.pairs, strict=True):
+            for name, value in looks.items():
+                found[f"{above}{below} {name}"] += value
+        found[f"kickers {way.kickers}"] += 1
+        found[f"headlines {way.headlines}"] += 1
+        found[f"subtitles {way.subtitles}"] += 1
+        over, under = way.kickers, way.kickers + way.headlines
+        sizes = self.sizes[over:under]
+        if way.headlines > 2:
+            found["three-of-a-size"] += max(sizes) - min(sizes) < _OF_A_SIZE
+            found["three-of-sizes"] += max(sizes) - min(sizes) > 2 * _OF_A_SIZE
+        if over and _sized(self.sizes[over - 1], sizes) and way.headlines > 1:
+            found["kicker sized"] += 1
+        if under < len(self.sizes) and _sized(self.sizes[under], sizes) and way.headlines > 1:
+            found["subtitle sized"] += 1
+        if named and way.kickers:
+            found["kicker under-series"] += 1
+        return found
+
+    def score(self, way: Parting, *, named: bool) -> float:
+        found = self.counted(way, named=named)
+        return sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items())
+
+
+def features(
+    lines: Sequence[str], lead: str, way: Parting, *, named: bool = False
+) -> dict[str, float]:
+    """What a way to part some lines is judged by: the names in `topweights` and their values."""
+    return _Looks(lines, lead).counted(way, named=named)
+
+
+def _sized(size: float, sizes: Sequence[float]) -> bool:
+    return max(sizes) - min(sizes) < _OF_A_SIZE and min(sizes) - 1 < size < max(sizes) + 1
+
+
+def leads_on(text: str) -> bool:
+    """Whether a line alone may be a kicker: an event, who says so, a tournament."""
+    return _OPEN.search(text) is not None or _EVENT.search(text) is not None or is_tournament(text)
+
+
+def _size(text: str) -> float:
+    return cells("".join(text.split())) / 2
+
+
+def _line(text: str, lead: str) -> dict[str, float]:
+    """What a line looks like by itself and beside the first paragraph."""
+    parts = text.split()
+    size = _size(text)
+    lengths = [len(part) for part in parts]
+    slogan = len(parts) == 2 and max(lengths) - min(lengths) <= 1 and 3 < min(lengths) <= 8
+    looks = {
+        "open": _OPEN.search(text) is not None,
+        "event": _EVENT.search(text) is not None,
+        "attends": _ATTENDS.search(text) is not None,
+        "occasion": _OCCASION.search(text) is not None,
+        "purpose": _PURPOSE.search(text) is not None,
+        "series": _SERIES.search(text) is not None or is_column(text),
+        "match": is_tournament(text),
+        "slogan": slogan,
+        "spaced": len(parts) > 1 and not slogan,
+        "detail": _DETAIL.match(text) is not None,
+        "survey": _SURVEY.search(text) is not None,
+        "note": text[:1] in "（(",
+        "amounts": min(2, len(_AMOUNT.findall(text))),
+        "figure": _FIGURE.search(text) is not None,
+        "comma": "，" in text,
+        "commas": text.count("，") > 1 or "；" in text,
+        "list": "、" in text,
+        "speaker": _SPEAKER.match(text) is not None,
+        "asks": text[-1] in "？?！!" or _ASKS.search(text) is not None,
+        "marked": _MARKED.search(text) is not None,
+        "done": _DONE.search(text) is not None,
+        "short": size <= 5,
+        "tiny": size <= 3,
+        "long": size > 16,
+        "size": min(size, 30) / 10,
+        "lead": said_again(text, lead[:_LEAD]),
+        "opening": said_again(text, lead[: _LEAD // 2]),
+    }
+    return {name: float(value) for name, value in looks.items() if value}
+
+
+def said_again(text: str, lead: str) -> float:
+    """Which share of a line the first paragraph says again, in pairs of characters, from 0 to 1."""
+    bare = re.sub(f"[^{HAN}\\d]", "", text)
+    pairs = {bare[at : at + 2] for at in range(len(bare) - 1)}
+    return sum(pair in lead for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def _pair(above: str, below: str) -> dict[str, float]:
+    """How a line stands to the one below it."""
+    upper, lower = _size(above), _size(below)
+    plain = " " not in above and " " not in below
+    difference = abs(upper - lower)
+    looks = {
+        "equal": plain and difference < 0.6,
+        "near": plain and difference < 2.1,
+        "far": difference > 5.5,
+        "twice": lower > 1.7 * upper,
+        "half": upper > 1.7 * lower,
+        "longer": max(-1.0, min(1.0, (lower - upper) / max(lower, upper))),
+        "parallel": plain and _parallel(above, below),
+        "cut": _cut(above, below),
+        "event-below": bool(_EVENT.search(below)) and not _EVENT.search(above),
+        "outcome": is_outcome(below),
+        "both comma": "，" in above and "，" in below,
+    }
+    return {name: float(value) for name, value in looks.items() if value}
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line goes on with the line above: 暨优秀教师表彰大会, 将于5月18日开幕."""
+    return _GOES_ON.match(text) is not None
+
+
+def _cut(above: str, below: str) -> bool:
+    """Whether one line goes on in the other: 着力打造 / 世界级先进制造业集群."""
+    if last_word(above) in _WANTING or goes_on(below):
+        return True
+    return straddle(above, below) > 1
+
+
+def _parallel(above: str, below: str) -> bool:
+    """Whether two lines of one length have the same character at the same place."""
+    if len(above) != len(below):
+        return False
+    return any(first == second for first, second in zip(above, below, strict=True))

@@ -1,0 +1,205 @@
+"""Fits what the lines over a story weigh, and tells how well they do on tops they have not seen.
+
+    python tests/normalise/fit_tops.py [--write]
+
+A conditional logistic regression (softmax over the ways to part the lines) with an L2 penalty, on
+the tops of all worked pages and on tests/gold/normalise-pool/tops.txt. The cross-validation parts
+stories, so that a headline joined on one line is with its other form. --write puts the weights
+into pipeline/normalise/topweights.py.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from damage import GOLD, golds
+
+from pipeline.normalise.decode import decode
+from pipeline.normalise.heads import is_column, is_title, is_tournament
+from pipeline.normalise.leadin import lead_in
+from pipeline.normalise.tops import Parting, features, partings
+from pipeline.printed import _double
+
+POOL = GOLD / "normalise-pool" / "tops.txt"
+TARGET = Path(__file__).parents[2] / "pipeline" / "normalise" / "topweights.py"
+PENALTY = 0.25
+STEPS = 400
+FOLDS = 10
+SURE = 0.8
+# How often a top of the pool counts, and one of a page, which comes with its paragraphs.
+POOLED, WHOLE = 1, 2
+# A shorter lead of the pool is not the whole beginning: what it says again is not known.
+KNOWN = 24
+LEAST = 0.05  # a smaller weight is left out
+HEADER = '''"""What the lines over a story weigh: log likelihoods, by role and look.
+
+`K`, `H` and `S` are a line of the kicker, the headline and the subtitle; two letters, a line over
+another. The looks are those of `pipeline.normalise.tops`. Fitted by tests/normalise/fit_tops.py;
+do not edit by hand.
+"""
+
+from __future__ import annotations
+
+__all__ = ["WEIGHTS"]
+
+WEIGHTS: dict[str, float] = {
+'''
+
+
+@dataclass(frozen=True)
+class Story:
+    """The lines of a kicker, a headline and a subtitle, and how the first paragraph begins."""
+
+    kickers: list[str]
+    heads: list[str]
+    subtitles: list[str]
+    lead: str
+    dashed: bool
+    times: int
+
+
+@dataclass(frozen=True)
+class Top:
+    """The lines over a story that a banner is made of, with their roles."""
+
+    lines: tuple[str, ...]
+    way: Parting
+    story: Story
+    named: bool
+    fold: int
+
+    @property
+    def ways(self) -> list[Parting]:
+        return list(partings(len(self.lines), subtitled=self.story.dashed))
+
+
+def tops() -> list[Top]:
+    """Every top of more than one line; a headline of two lines also joined on one."""
+    found: list[Top] = []
+    for number, story in enumerate([*pooled(), *printed()]):
+        kickers, heads = story.kickers, story.heads
+        named = bool(kickers) and (is_column(kickers[0]) or is_tournament(kickers[0]))
+        over, under = kickers[named:], [] if story.dashed else story.subtitles
+        shapes = [heads]
+        if len(heads) == 2 and not any(" " in head for head in heads):
+            shapes.append([" ".join(heads)])
+        for shape in shapes:
+            lines = (*over, *shape, *under)
+            way = Parting(len(over), len(shape), len(under))
+            top = Top(lines, way, story, named, number % FOLDS)
+            if len(lines) > 1 and not told_by_rule(lines) and way in top.ways:
+                found.append(top)
+    return found
+
+
+def told_by_rule(lines: Sequence[str]) -> bool:
+    """Whether the roles need no weights: the title of a document, a note under it."""
+    return is_title(lines) or any(line.startswith("（") for line in lines)
+
+
+def pooled() -> Iterator[Story]:
+    for row in POOL.read_text(encoding="utf-8").splitlines():
+        if row and not row.startswith("#"):
+            *fields, lead = (field.strip() for field in row.split("|"))
+            kicker, head, subtitle = ([part for part in x.split(" / ") if part] for x in fields)
+            dashed = bool(subtitle) and subtitle[0].startswith("——")
+            lead = opening(lead) if len(lead) > KNOWN else ""
+            yield Story(kicker, head, subtitle, lead, dashed, POOLED)
+
+
+def printed() -> Iterator[Story]:
+    """The stories of the worked pages, as they are printed but in simplified characters."""
+    for name, gold in golds().items():
+        raw = next(GOLD.glob(f"normalise*/{name}.raw.txt"))
+        text = "".join(decode(raw.read_bytes(), raw).text.split())
+        for article in gold["articles"]:
+            texts = [text for part in article["sections"] for text in part["paragraphs"]]
+            subtitle = article["subtitle"] or ""
+            bare = "".join(subtitle.split())
+            before = text[: text.find(bare)] if bare and bare in text else "—"
+            yield Story(
+                [_double(article["kicker"].replace("\n", " "))] if article["kicker"] else [],
+                [_double(head) for head in article["headline_lines"]],
+                [_double(part) for part in subtitle.split("\n") if part],
+                opening(_double((texts or [""])[0])),
+                bool(bare) and before[-1] in "—－-─",
+                WHOLE,
+            )
+
+
+def opening(text: str) -> str:
+    found = lead_in(text)
+    return text if found is None else text[len(found.raw) :]
+
+
+def table_of(top: Top, names: dict[str, int]) -> tuple[np.ndarray, int]:
+    """What each way to part the lines has, a row for each, and the row that is right."""
+    table = np.zeros((len(top.ways), len(names)))
+    for row, way in enumerate(top.ways):
+        for name, value in features(top.lines, top.story.lead, way, named=top.named).items():
+            table[row, names[name]] = value
+    return table, top.ways.index(top.way)
+
+
+def shares_of(table: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    scores = table @ weights
+    shares = np.exp(scores - scores.max())
+    return shares / shares.sum()
+
+
+def fitted(sample: Sequence[tuple[np.ndarray, int, int]]) -> np.ndarray:
+    """The weights that make the right ways likeliest (AdaGrad, enough steps to settle)."""
+    weights = np.zeros(sample[0][0].shape[1])
+    squares = np.zeros_like(weights)
+    for _ in range(STEPS):
+        slope = PENALTY * weights
+        for table, right, times in sample:
+            slope += times * (shares_of(table, weights) @ table - table[right])
+        squares += slope**2
+        weights -= 0.5 * slope / np.sqrt(squares + 1e-9)
+    return weights
+
+
+def main(*, write: bool) -> None:
+    sample = tops()
+    looks = {
+        name
+        for top in sample
+        for way in top.ways
+        for name in features(top.lines, top.story.lead, way, named=top.named)
+    }
+    names = {name: at for at, name in enumerate(sorted(looks))}
+    tables = [(*table_of(top, names), top.story.times) for top in sample]
+    right = sure = sure_right = 0
+    for fold in range(FOLDS):
+        rest = [table for top, table in zip(sample, tables, strict=True) if top.fold != fold]
+        weights = fitted(rest)
+        for top, (table, want, _) in zip(sample, tables, strict=True):
+            if top.fold != fold:
+                continue
+            shares = shares_of(table, weights)
+            got = int(shares.argmax())
+            right += got == want
+            sure += shares[got] >= SURE
+            sure_right += shares[got] >= SURE and got == want
+            if got != want:
+                roles = f"{shares[got]:.2f} {top.ways[got].roles} for {top.way.roles}"
+                print(roles, " / ".join(top.lines), "|", top.story.lead[:30])
+    print(f"unseen: {right}/{len(sample)} right; {sure_right}/{sure} of those at least 80 % sure")
+    weights = fitted(tables)
+    kept = {name: round(float(weights[at]), 2) for name, at in names.items()}
+    rows = [f'    "{name}": {value},\n' for name, value in kept.items() if abs(value) >= LEAST]
+    if write:
+        TARGET.write_text(f"{HEADER}{''.join(rows)}}}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(write="--write" in sys.argv)

@@ -1,0 +1,77 @@
+"""Where a story begins that has no byline above it."""
+
+import pytest
+
+from pipeline.normalise import normalise
+
+FIRST = "春到太行\n\n本报记者 王明\n\n山花开了，游人一天比一天多。\n\n"
+TEXT = "全市上下认真贯彻落实会议精神，推动各项工作取得新成效。\n\n"
+
+
+def headlines(text):
+    return [article.headline.text for article in normalise(text.encode()).articles]
+
+
+def doubts(text):
+    page = normalise(text.encode())
+    return [repair for repair in page.repairs if "of its own" in repair.reason]
+
+
+def test_news_that_says_its_head_again_is_a_story():
+    text = FIRST + "市图书馆新馆开放\n\n昨日，市图书馆新馆正式开放，首日迎来读者八千人。\n"
+    assert headlines(text) == ["春到太行", "市图书馆新馆开放"]
+
+
+def test_a_section_that_begins_otherwise_stays_one():
+    text = FIRST + "一条山路通四方\n\n老支书说，修路那年全村人都上了山。\n"
+    assert headlines(text) == ["春到太行"]
+    assert not doubts(text)
+
+
+def test_a_section_that_begins_like_news_is_told():
+    text = FIRST + "一条山路通四方老少\n\n昨日，老支书又上了山。\n"
+    assert headlines(text) == ["春到太行"]
+    (doubt,) = doubts(text)
+    assert (doubt.kind, doubt.lines, doubt.before) == ("suspect", (7,), "一条山路通四方老少")
+
+
+def test_a_numbered_head_is_never_a_story():
+    text = FIRST + "一、市图书馆新馆开放\n\n昨日，市图书馆新馆正式开放，首日迎来读者八千人。\n"
+    assert headlines(text) == ["春到太行"]
+    assert not doubts(text)
+
+
+def test_a_kicker_begins_a_story():
+    text = FIRST + "市政府召开第12次常务会议\n\n研究营商环境工作\n\n会议指出，营商环境没有最好。\n"
+    page = normalise(text.encode())
+    assert [article.headline.text for article in page.articles] == ["春到太行", "研究营商环境工作"]
+    assert page.articles[1].kicker.text == "市政府召开第12次常务会议"
+
+
+@pytest.mark.parametrize(
+    "end", ["（完）", "（作者单位：省社科院）", "（下转第三版）", "【据新华社】"]
+)
+def test_a_note_at_the_end_closes_a_story(end):
+    text = FIRST + TEXT.strip() + end + "\n\n秋满太行\n\n" + TEXT
+    assert headlines(text) == ["春到太行", "秋满太行"]
+
+
+def test_who_signs_below_and_not_above_wrote_the_last_part():
+    text = FIRST + "山路弯弯\n\n" + TEXT + "海上归帆\n\n" + TEXT.strip() + "（本报记者 李亮）\n"
+    page = normalise(text.encode())
+    assert [article.headline.text for article in page.articles] == ["春到太行", "海上归帆"]
+    assert [article.byline[0].names for article in page.articles] == [("王明",), ("李亮",)]
+
+
+def test_who_signs_above_and_below_wrote_it_all():
+    text = FIRST + "山路弯弯\n\n" + TEXT.strip() + "（本报记者 王明）\n"
+    assert headlines(text) == ["春到太行"]
+
+
+def test_a_numbered_head_under_a_headline_without_byline_is_a_section():
+    page = normalise(f"防汛工作意见\n\n一、提高认识\n\n{TEXT}二、落实责任\n\n{TEXT}".encode())
+    assert page.articles[0].headline.text == "防汛工作意见"
+    assert [part.heading.text for part in page.articles[0].sections] == [
+        "一、提高认识",
+        "二、落实责任",
+    ]

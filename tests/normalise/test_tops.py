@@ -1,0 +1,100 @@
+"""The roles of the lines over a story, and how sure they are."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.normalise import normalise
+from pipeline.normalise.tops import features, parted, partings
+from pipeline.normalise.topweights import WEIGHTS
+from tests.normalise.fit_tops import tops
+
+LINE = st.text(
+    "市委召开会议全年增长，。：“”0123456789 %？在时强调赛", min_size=1, max_size=30
+).filter(str.strip)
+
+
+@pytest.mark.parametrize(
+    ("lines", "roles"),
+    [
+        # Who says it, where; the headline goes on with it.
+        (["王志刚在下河县调研时强调", "因地制宜兴产业", "真抓实干促振兴"], "KHH"),
+        (["全市教育工作会议召开", "办好人民满意的教育"], "KH"),
+        (["全市教育工作会议召开", "抓教学强师资", "兴文化育新人", "王志刚讲话 李明主持"], "KHHS"),
+        # The circumstances.
+        (["面对持续低温", "供热企业怎样保供暖"], "KH"),
+        (["凝心聚力 苦干实干", "我市工业用电量增长一成二"], "KH"),
+        # Two lines of one headline: of a size, or one sentence.
+        (["小院落里做文章", "小积分里见民心"], "HH"),
+        (["男子深夜坠井", "消防员倒挂救人"], "HH"),
+        (["着力构建", "优质高效的服务业新体系"], "HH"),
+        (["以水为墨", "以绿为笔", "以城为卷"], "HHH"),
+        # Details and figures under a headline.
+        (["我市粮食总产突破百亿斤", "同比增长3.6%，单产创历史新高"], "HS"),
+        (["老旧小区改造今年再加码", "计划改造216个，惠及居民4.8万户"], "HS"),
+    ],
+)
+def test_roles_of_the_lines_over_a_story(lines, roles):
+    assert parted(lines, "")[0].roles == roles
+
+
+def test_what_is_sure_and_what_is_not():
+    sure = parted(["王志刚在下河县调研时强调", "因地制宜兴产业", "真抓实干促振兴"], "")[2]
+    doubtful = parted(["颱风逼近", "北部三县停班停课"], "")[2]
+    assert sure > 0.95
+    assert doubtful < 0.9
+
+
+def test_an_unsure_headline_is_told_with_the_other_reading():
+    text = "凌晨跳进冰河\n\n三名路人合力救起落水女孩\n\n本报记者 王明\n\n“救人要紧。”姜师傅说。\n"
+    page = normalise(text.encode())
+    doubt = [repair for repair in page.repairs if "letter sizes" in repair.reason]
+    assert [(repair.kind, repair.lines) for repair in doubt] == [("suspect", (1, 3))]
+    assert doubt[0].before == page.articles[0].headline.text
+    assert doubt[0].after != doubt[0].before
+    assert 0.2 <= doubt[0].confidence < 1
+
+
+def test_a_sure_headline_is_not_told():
+    text = "全市教育工作会议召开\n\n办好人民满意的教育\n\n本报记者 王明\n\n昨日，全市教育工作会议召开。\n"
+    page = normalise(text.encode())
+    assert page.articles[0].kicker.text == "全市教育工作会议召开"
+    assert not [repair for repair in page.repairs if "letter sizes" in repair.reason]
+
+
+@given(st.lists(LINE, min_size=2, max_size=14), st.booleans(), st.booleans(), LINE)
+def test_every_line_has_a_role_and_one_is_the_headline(lines, subtitled, named, lead):
+    best, second, sure = parted(lines, lead, subtitled=subtitled, named=named)
+    assert len(best.roles) == len(lines)
+    assert best.headlines >= 1
+    assert 0 < sure <= 1
+    assert second.roles != best.roles or len(lines) > 6 or sure == 1
+
+
+@pytest.mark.parametrize("count", range(1, 7))
+@pytest.mark.parametrize("subtitled", [False, True])
+def test_ways_to_part_lines_are_all_different(count, subtitled):
+    ways = list(partings(count, subtitled=subtitled))
+    assert ways
+    assert len(set(ways)) == len(ways)
+    assert all(len(way.roles) == count for way in ways)
+    assert not subtitled or not any(way.subtitles for way in ways)
+
+
+def test_every_weight_is_of_something_that_is_looked_at():
+    looked = {
+        name
+        for top in tops()
+        for way in top.ways
+        for name in features(top.lines, top.story.lead, way, named=top.named)
+    }
+    assert looked >= set(WEIGHTS)
+
+
+def test_the_tops_that_the_weights_were_fitted_on_are_nearly_all_right():
+    sample = tops()
+    right = sum(
+        parted(top.lines, top.story.lead, subtitled=top.story.dashed, named=top.named)[0] == top.way
+        for top in sample
+    )
+    assert right >= 0.95 * len(sample)
