@@ -9,11 +9,11 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.cache import NO_MODEL, Ingredients
-from pipeline.edition import TEXTS, EditionCode
 from pipeline.errors import ExitCode, OutputError, PipelineError
-from pipeline.files import check_writable, display, set_aside, sha256, sweep, write
+from pipeline.files import check_writable, display, sha256, sweep
 from pipeline.gate import GateReport
 from pipeline.index_page import expect_change, update_index
+from pipeline.joblist import died, jobs_of
 from pipeline.ledger import Inputs, Kept, Ledger, stamp
 from pipeline.manifest import (
     MANIFEST_NAME,
@@ -26,6 +26,7 @@ from pipeline.manifest import (
     read_manifest,
     write_manifest,
 )
+from pipeline.placing import put_in_place, record_of
 from pipeline.plan import WEB_PAGE, Options, PagePlan, Plan, Product
 from pipeline.produce import Attempt, Failure, Job, Outcome, describe, produce
 from pipeline.report import Report, Reporter, Summary, Verb
@@ -33,11 +34,7 @@ from pipeline.runners import Processes, Runner, cores
 from pipeline.uptodate import why
 from pipeline.weblinks import addressed, foreseen, standing
 
-__all__ = ["build", "died", "jobs_of"]
-
-
-# With fewer pages than this the progress is told by editions: a page takes seconds.
-_FEW = 4
+__all__ = ["build"]
 
 
 @dataclass(slots=True)
@@ -131,48 +128,6 @@ def _run(
         for outcome in outcomes:
             job = jobs[outcome.number]
             builder.commit(pages[job.source], job, outcome)
-
-
-def _text_of(product: Product) -> EditionCode:
-    """The text that takes longest to make of those that a product shows."""
-    if product.edition is None or product.edition is EditionCode.PARALLEL:
-        return EditionCode.EN
-    return product.edition
-
-
-def jobs_of(pages: Iterable[tuple[PagePlan, Iterable[Product]]], workers: int) -> tuple[Job, ...]:
-    """The jobs of a build: a page each, or an edition each where pages are few.
-
-    Between several workers editions then come the longest first (English, pinyin),
-    so that none is left with a long one at the end. The web edition is made where the
-    English is, which takes the longest to make a second time.
-    """
-    jobs: list[Job] = []
-    every = [(plan, tuple(products)) for plan, products in pages]
-    split = len(every) < max(workers, _FEW)
-    editions = TEXTS if workers == 1 else tuple(reversed(TEXTS))
-    for plan, products in every:
-        groups = [products]
-        if split:
-            groups = [
-                tuple(product for product in products if _text_of(product) is edition)
-                for edition in editions
-            ]
-        jobs += [
-            Job(len(jobs) + offset, plan.source, plan.paper, group)
-            for offset, group in enumerate(filter(None, groups))
-        ]
-    return tuple(jobs)
-
-
-def died(job: Job) -> Outcome:
-    """The outcome of a job that killed its worker."""
-    failure = Failure(
-        ExitCode.INTERNAL,
-        f"{display(job.source)}: the worker process died (killed, or out of memory)",
-        "free some memory, or build with --jobs 1",
-    )
-    return Outcome(job.number, failure=failure)
 
 
 class _Builder:
@@ -332,7 +287,8 @@ class _Builder:
             with pending(folder, hashes):
                 for attempt in outcome.attempts:
                     attempt_ = self._placed(page, attempt, ours)
-                    record = _record(attempt_, page.made_from[attempt.product], page)
+                    made_from, old = page.made_from[attempt.product], page.record(attempt.product)
+                    record = record_of(attempt_, made_from, old)
                     manifest = manifest.with_record(record)
                     reports.append(_report(attempt_, page))
                 write_manifest(folder, manifest)
@@ -398,24 +354,17 @@ class _Builder:
         )
 
     def _placed(self, page: _Page, attempt: Attempt, ours: frozenset[str]) -> Attempt:
-        """Write a product, after setting aside what a person has made of an older one."""
+        """Put a product in its place, if there is one."""
         if attempt.data is None:
             return attempt
         path, record = page.path(attempt.product), page.record(attempt.product)
         known = ours | ({record.sha256} if record is not None else set())
         try:
-            standing = _existing(path)
-            if standing is not None and standing != attempt.data:
-                if sha256(standing) not in known:
-                    copy = set_aside(path)
-                    self.reporter.note(
-                        f"{display(path)} was altered by hand: kept as {display(copy)}"
-                    )
-                standing = None
-            if standing is None:
-                write(path, attempt.data)
+            copy = put_in_place(path, attempt.data, known)
         except OutputError as error:
             return Attempt(attempt.product, Status.FAILED, failure=describe(error))
+        if copy is not None:
+            self.reporter.note(f"{display(path)} was altered by hand: kept as {display(copy)}")
         return attempt
 
     def _abandon(self, page: _Page, products: Iterable[Product], failure: Failure) -> None:
@@ -425,50 +374,13 @@ class _Builder:
             return
         for product in products:
             attempt = Attempt(product, Status.FAILED, failure=failure)
-            record = _record(attempt, page.made_from.get(product, {}), page)
+            record = record_of(attempt, page.made_from.get(product, {}), page.record(product))
             page.manifest = page.manifest.with_record(record)
         try:
             expect_change(self._output)
             write_manifest(page.plan.folder, page.manifest)
         except OutputError as error:
             self._fail(page.plan.source, page.plan.folder, describe(error))
-
-
-def _existing(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise OutputError(
-            f"is in the way: {(error.strerror or 'unreadable').lower()}",
-            path=display(path),
-            remedy="move it away",
-        ) from error
-
-
-def _record(attempt: Attempt, made_from: Mapping[str, str], page: _Page) -> Record:
-    """What goes on record of an attempt; one that failed keeps the hash of the older file."""
-    old = page.record(attempt.product)
-    if attempt.data is not None:
-        hash_, size = sha256(attempt.data), len(attempt.data)
-    else:
-        hash_, size = (old.sha256, old.size) if old is not None else ("", 0)
-    failure = attempt.failure
-    return Record(
-        product=attempt.product,
-        status=attempt.status,
-        made_from=made_from,
-        sha256=hash_,
-        size=size,
-        pages=attempt.pages,
-        fonts=attempt.fonts,
-        blocks=attempt.blocks,
-        findings=attempt.findings,
-        notes=attempt.notes,
-        reason="" if failure is None else failure.message,
-        remedy="" if failure is None else failure.remedy,
-    )
 
 
 def _report(attempt: Attempt, page: _Page) -> Report:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast, get_args
 
-from pipeline.build import died, jobs_of
 from pipeline.config import Paper, Variant
 from pipeline.edition import EditionCode
 from pipeline.errors import UsageError
+from pipeline.joblist import died, jobs_of
 from pipeline.jobs import run, usable_cores
 from pipeline.manifest import Status, read_manifest
 from pipeline.plan import WEB_PAGE, Options, PagePlan, Plan, Product

@@ -18,6 +18,7 @@ from pipeline.edition import TEXTS, EditionCode
 from pipeline.errors import ExitCode, OutputError
 from pipeline.files import sha256
 from pipeline.formats import Format
+from pipeline.joblist import jobs_of
 from pipeline.manifest import MANIFEST_NAME, Status, read_manifest
 from pipeline.plan import Options, make_plan
 from pipeline.produce import Job, Outcome
@@ -548,10 +549,10 @@ def test_workers_make_what_one_process_makes(
 def test_jobs_are_pages_or_editions(newsroom: Newsroom) -> None:
     plan, _ = make_plan([], Options(), output=None, working=newsroom.root)
     wanted = [(page, Options().products(page.paper)) for page in plan.pages]
-    assert [len(job.products) for job in build_module.jobs_of(wanted * 4, 1)] == [8] * 4
-    alone = [job.products[0].edition for job in build_module.jobs_of(wanted, 1)]
+    assert [len(job.products) for job in jobs_of(wanted * 4, 1)] == [8] * 4
+    alone = [job.products[0].edition for job in jobs_of(wanted, 1)]
     assert alone == list(TEXTS)
-    split = build_module.jobs_of(wanted, 2)
+    split = jobs_of(wanted, 2)
     assert [(job.number, job.products[0].edition) for job in split] == [
         (0, EditionCode.EN), (1, EditionCode.PINYIN), (2, EditionCode.HANT), (3, EditionCode.HANS),
     ]  # fmt: skip
@@ -638,7 +639,7 @@ def test_the_web_edition_has_all_editions_and_leads_to_their_files(newsroom: New
 
 def test_the_web_edition_is_made_where_the_english_is(newsroom: Newsroom) -> None:
     plan, _ = make_plan([], WEB, output=None, working=newsroom.root)
-    jobs = build_module.jobs_of([(plan.pages[0], WEB.products(plan.pages[0].paper))], 2)
+    jobs = jobs_of([(plan.pages[0], WEB.products(plan.pages[0].paper))], 2)
     names = [[product.name for product in job.products] for job in jobs]
     assert names == [["en.pdf", "index.html"], ["pinyin.pdf"], ["hant.pdf"], ["hans.pdf"]]
 

@@ -73,7 +73,9 @@ def test_the_parallel_edition_stands_on_paper_of_its_own(
     tree = html.fromstring(f"<div>{shown.markup}</div>")
     for block in made.edition.blocks:
         (element,) = tree.xpath("//*[@id=$name]", name=block.id)
-        assert element.get("src", "") == (f"figure/{made.number}/0" if block.role == "picture" else "")
+        assert element.get("src", "") == (
+            f"figure/{made.number}/0" if block.role == "picture" else ""
+        )
     halves = {one.get("data-s") for one in tree.xpath("//*[@class='s']")}
     assert len(halves) * 2 == len(tree.xpath("//*[@class='s']"))
     # Within the preview's own page there is no root, and the paper is white on a dark screen.
