@@ -93,35 +93,25 @@ class KeptTranslator:
     def _insist(
         self, sentences: Sequence[str], drafts: Sequence[Draft], demands: Sequence[Demand]
     ) -> list[Draft]:
-        translator: Any = self._translator
-        asked = [
-            ("insist", sentence, draft, demand)
-            for sentence, draft, demand in zip(sentences, drafts, demands, strict=True)
-        ]
-
-        def made(numbers: Sequence[int]) -> list[Draft]:
-            texts = [sentences[at] for at in numbers]
-            some: list[Draft] = translator.insist(
-                texts, [drafts[at] for at in numbers], [demands[at] for at in numbers]
-            )
-            return some
-
-        return self._each(asked, Draft, made)
+        return self._anew("insist", sentences, drafts, demands)
 
     def _avoid(
         self, sentences: Sequence[str], drafts: Sequence[Draft], refusals: Sequence[Refusal]
     ) -> list[Draft]:
-        translator: Any = self._translator
-        asked = [
-            ("avoid", sentence, draft, refusal)
-            for sentence, draft, refusal in zip(sentences, drafts, refusals, strict=True)
-        ]
+        return self._anew("avoid", sentences, drafts, refusals)
+
+    def _anew(
+        self,
+        method: str,
+        sentences: Sequence[str],
+        drafts: Sequence[Draft],
+        wanted: Sequence[Demand | Refusal],
+    ) -> list[Draft]:
+        asked = [(method, *each) for each in zip(sentences, drafts, wanted, strict=True)]
 
         def made(numbers: Sequence[int]) -> list[Draft]:
-            texts = [sentences[at] for at in numbers]
-            some: list[Draft] = translator.avoid(
-                texts, [drafts[at] for at in numbers], [refusals[at] for at in numbers]
-            )
+            chosen = ([each[at] for at in numbers] for each in (sentences, drafts, wanted))
+            some: list[Draft] = getattr(self._translator, method)(*chosen)
             return some
 
         return self._each(asked, Draft, made)

@@ -27,6 +27,7 @@ _MARKS: Final = (
 # Stores that show a file whole or not at all. Elsewhere one is written under another name
 # and then renamed, which these have no cheap way to do.
 _WHOLE: Final = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "oss", "oci", "memory"})
+_CHECK: Final = "check the address, the network and your credentials"
 _AT_ONCE: Final = 64  # files under way in one call: asynchronous stores take them side by side
 
 
@@ -167,13 +168,9 @@ class Store:
         try:
             yield
         except Exception as error:
-            if not _of_store(error):
-                raise
             reason = _told(error)
             raise SourceError(
-                f"cannot be read: {reason}",
-                path=joined(self.address, name),
-                remedy="check the address, the network and your credentials",
+                f"cannot be read: {reason}", path=joined(self.address, name), remedy=_CHECK
             ) from error
 
     @contextmanager
@@ -181,14 +178,12 @@ class Store:
         try:
             yield
         except Exception as error:
-            if not _of_store(error):
-                raise
             reason = _told(error)
             raise OutputError(
                 f"cannot be written: {reason}",
                 path=joined(self.address, name),
-                remedy="check the address, the network and your credentials; run it again: "
-                "what was made is kept in the cache",
+                remedy="check the address, the network and your credentials; run it again: what "
+                "was made is kept in the cache",
             ) from error
 
 
@@ -202,17 +197,15 @@ def _mark(info: Mapping[str, Any]) -> str:
     return f"{mark} {info.get('size')}"
 
 
-def _of_store(error: Exception) -> bool:
-    """Whether an error is one of a store or of the way to it, and no fault of ours.
+def _told(error: Exception) -> str:
+    """The first line of what an error of a store, or of the way to it, says.
 
-    Every library has its own: botocore's are no `OSError`.
+    Raises one that is a fault of ours. Every library has errors of its own: botocore's are
+    no `OSError`.
     """
     module = type(error).__module__.partition(".")[0]
-    return isinstance(error, OSError) or module not in {"builtins", "pipeline"}
-
-
-def _told(error: Exception) -> str:
-    """The first line of what an error says."""
+    if not isinstance(error, OSError) and module in {"builtins", "pipeline"}:
+        raise error
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return (reason.strip().split("\n")[0] or type(error).__name__)[:200]
 

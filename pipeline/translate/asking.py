@@ -48,6 +48,7 @@ Glossaries = Mapping[str, Sequence[tuple[str, str]]]
 """The Chinese and English of the terms in a text, by the text."""
 
 T = TypeVar("T")
+Asked = TypeVar("Asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +124,8 @@ class Asking:
             wanted = list(_wanted(tasks, now, tried))
             if not wanted:
                 break
-            sentences = [now[number].given[at].text for number, at, _ in wanted]
-            drafts = [now[number].drafts[at] for number, at, _ in wanted]
-            demands = [asked for _, _, asked in wanted]
-            made = self._called(sentences, partial(_insist, translator, drafts, demands))
-            for (number, at, _), draft in zip(wanted, made or [], strict=False):
-                old = now[number]
-                new = [*old.drafts[:at], draft, *old.drafts[at + 1 :]]
-                attempt = _attempt(tasks[number], old.given, new)
-                if weight(attempt.flaws) <= weight(old.flaws):
+            for number, attempt in self._anew(tasks, now, wanted, translator.insist):
+                if weight(attempt.flaws) <= weight(now[number].flaws):
                     now[number] = attempt
                 if weight(attempt.flaws) < weight(best[number].flaws):
                     best[number] = attempt
@@ -153,21 +147,37 @@ class Asking:
             wanted = list(_refused(tasks, now, runs))
             if not wanted:
                 break
-            sentences = [now[number].given[at].text for number, at, _ in wanted]
-            drafts = [now[number].drafts[at] for number, at, _ in wanted]
-            refusals = [refusal for _, _, refusal in wanted]
-            made = self._called(sentences, partial(_avoid, translator, drafts, refusals))
-            for (number, at, _), draft in zip(wanted, made or [], strict=False):
-                old = now[number]
-                new = [*old.drafts[:at], draft, *old.drafts[at + 1 :]]
-                now[number] = _attempt(tasks[number], old.given, new)
-                if weight(now[number].flaws) < weight(best[number].flaws):
-                    best[number] = now[number]
+            for number, attempt in self._anew(tasks, now, wanted, translator.avoid):
+                now[number] = attempt
+                if weight(attempt.flaws) < weight(best[number].flaws):
+                    best[number] = attempt
         return {
             number: _strange(tasks[number], old)
             for number, old in enumerate(before)
             if best[number] is not old
         }
+
+    def _anew(
+        self,
+        tasks: Sequence[Task],
+        now: Sequence[Attempt],
+        wanted: Sequence[tuple[int, int, Asked]],
+        engine: Callable[[Sequence[str], Sequence[Draft], Sequence[Asked]], list[Draft]],
+    ) -> Iterator[tuple[int, Attempt]]:
+        """What becomes of the attempts whose pieces are asked for once more.
+
+        `wanted` are the numbers of task and piece with what is asked of it.
+        """
+        drafts = [now[number].drafts[at] for number, at, _ in wanted]
+        asked = [each for _, _, each in wanted]
+        made = self._called(
+            [now[number].given[at].text for number, at, _ in wanted],
+            lambda sentences: engine(sentences, drafts, asked),
+        )
+        for (number, at, _), draft in zip(wanted, made or [], strict=False):
+            old = now[number]
+            new = [*old.drafts[:at], draft, *old.drafts[at + 1 :]]
+            yield number, _attempt(tasks[number], old.given, new)
 
     def _drafts(self, terms: Glossaries, sentences: Sequence[str]) -> list[Draft]:
         translator = self._translator
@@ -249,24 +259,6 @@ class Asking:
 
 def _nth(choice: Sequence[str], number: int) -> str:
     return choice[min(number, len(choice) - 1)] if choice else ""
-
-
-def _insist(
-    translator: Steerable,
-    drafts: Sequence[Draft],
-    demands: Sequence[Demand],
-    sentences: Sequence[str],
-) -> list[Draft]:
-    return translator.insist(sentences, drafts, demands)
-
-
-def _avoid(
-    translator: Avoiding,
-    drafts: Sequence[Draft],
-    refusals: Sequence[Refusal],
-    sentences: Sequence[str],
-) -> list[Draft]:
-    return translator.avoid(sentences, drafts, refusals)
 
 
 def _texts(batches: Iterable[Sequence[Given]]) -> list[str]:
