@@ -187,6 +187,11 @@ def build(  # noqa: PLR0913 - one parameter an option
 
     start = perf_counter()
     _refuse_stdin(sources)
+    if runner is not None and any(isinstance(place, str) for place in (*sources, output)):
+        raise UsageError(
+            "a cluster's workers do not see the copies of what lies at an address",
+            remedy="build it in shares, one a machine: --shard 1/4",
+        )
     options = Options(
         editions=editions,
         formats=formats,

@@ -85,6 +85,13 @@ def test_a_fault_of_a_page_is_told_at_its_address(bucket: Any) -> None:
     assert f"{_ADDRESS}/source/2025-02-21/01.md:1: the front matter is not closed" in failed.output
 
 
+def test_a_cluster_does_not_see_the_copies(bucket: Any) -> None:
+    for where in ([_ADDRESS], ["source", "-o", f"{_ADDRESS}/dist"]):
+        failed = run("build", *where, "--runner", "dask://127.0.0.1:9")
+        assert failed.exit_code == ExitCode.USAGE
+        assert "--shard" in failed.output
+
+
 def test_a_bucket_that_is_not_there(bucket: Any) -> None:
     failed = run("build", "s3://no-such-bucket/paper", "-o", "s3://papers/out")
     assert failed.exit_code == ExitCode.BAD_SOURCE
