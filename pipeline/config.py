@@ -9,7 +9,6 @@ misspelt setting never passes for a default. Paths are relative to the file.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
 from pipeline.formats import Format
 from pipeline.pinyin_style import HIGHEST_LEVEL, Characters, PinyinStyle, Ruby, Script, Tones
+from pipeline.tomltext import BadTomlError, load_toml
 from pipeline.translate.reference import ENGINES, EngineKind, parse_engine
 
 __all__ = [
@@ -154,14 +154,13 @@ def line_of(text: str, key: str) -> int | None:
 def _tables(text: str, path: Path) -> dict[str, dict[str, object]]:
     """The tables of a configuration, with no unknown key and no value of a wrong type."""
     try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        # Python 3.14 tells the line as a number, earlier ones in the message.
-        told = re.search(r"at line (\d+)", str(error))
-        # "at end of document" has no number: it is the last line.
-        line = int(told[1]) if told else text.rstrip("\n").count("\n") + 1
+        raw = load_toml(text)
+    except BadTomlError as error:
         raise ConfigurationError(
-            f"not valid TOML: {error}", path=path, line=line, remedy="correct that line"
+            f"not valid TOML: {error.message}",
+            path=path,
+            line=error.line,
+            remedy="correct that line",
         ) from error
     tables: dict[str, dict[str, object]] = {name: {} for name in _TABLES}
     for table, values in raw.items():

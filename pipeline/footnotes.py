@@ -34,6 +34,8 @@ __all__ = [
 
 _BREAK: Final = "\\\n"
 _LABEL: Final = re.compile(r"\w[\w.-]*")
+_LABEL_MARK: Final = re.compile(r"[\w.-]")
+_WORD: Final = re.compile(r"\S")
 _NOTE: Final = re.compile(rf"\[\^({_LABEL.pattern})\]\s*[:：]")
 _OPENING: Final = (("[", True), ("^", True))
 
@@ -93,16 +95,17 @@ def passage_of(marks: Marked, numbers: tuple[int, ...]) -> Passage:
     items = marks.items
     text: list[tuple[str, bool]] = []
     references: list[Reference] = []
-    at = 0
+    at = size = 0
     while at < len(items):
         label = _label(items, at)
         if not label:
             text.append(items[at])
+            size += len(items[at][0])
             at += 1
             continue
         while text and text[-1][1] and text[-1][0] in " \t\u3000":
-            text.pop()
-        references.append(Reference(len("".join(char for char, _ in text)), label))
+            size -= len(text.pop()[0])
+        references.append(Reference(size, label))
         at += len(label) + 3
     return Passage("".join(char for char, _ in text), numbers, tuple(references))
 
@@ -113,7 +116,8 @@ def _label(items: Sequence[tuple[str, bool]], at: int) -> str:
         return ""
     for end in range(at + 2, len(items)):
         char, live = items[end]
-        if not live:
+        # A mark that no label has ends the search: it may be the first of a hundred thousand.
+        if not live or (char != "]" and not _LABEL_MARK.fullmatch(char)):
             return ""
         if char == "]":
             label = "".join(char for char, _ in items[at + 2 : end])
@@ -173,7 +177,8 @@ def settled(passages: Iterable[Passage], notes: Sequence[Note]) -> tuple[Note, .
 def _places(passages: Iterable[Passage]) -> Iterator[_Place]:
     for passage in passages:
         for reference in passage.references:
-            if not passage.text[: reference.at].split("\n")[-1].strip():
+            line = passage.text.rfind("\n", 0, reference.at) + 1
+            if _WORD.search(passage.text, line, reference.at) is None:
                 raise NoteError(
                     f"the reference [^{reference.label}] has nothing before it in its line",
                     _line(passage),

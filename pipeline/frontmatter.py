@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar, get_args
@@ -15,6 +14,7 @@ from pipeline.gate import Waiver, read_waiver
 from pipeline.normalise.keep import read_entry
 from pipeline.page import Credit, Furniture, Keep, Metadata, Page
 from pipeline.script import Script
+from pipeline.tomltext import BadTomlError, load_toml
 
 __all__ = [
     "read_front_matter",
@@ -50,7 +50,6 @@ _REMEDIES = {
     "waive": 'write waive = ["a1.s1.p1-1: figures"] with entries from the notes on the English',
     "furniture": 'write furniture = [ { kind = "caption", text = "…" } ]',
 }
-_TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 def write_front_matter(page: Page) -> str:
@@ -153,13 +152,12 @@ class _Reader:
 
     def values(self) -> Mapping[str, object]:
         try:
-            values = tomllib.loads("\n".join(self.lines))
-        except tomllib.TOMLDecodeError as error:
-            at = _TOML_LINE.search(str(error))
+            values = load_toml("\n".join(self.lines))
+        except BadTomlError as error:
             raise SourceError(
-                f"the front matter is not valid TOML: {_TOML_LINE.sub('', str(error)).strip()}",
+                f"the front matter is not valid TOML: {error.message}",
                 path=self.path,
-                line=self.first + (int(at.group(1)) - 1 if at else 0),
+                line=self.first + error.line - 1,
                 remedy='write each setting as name = "text"',
             ) from error
         for key in values:

@@ -33,6 +33,11 @@ class SourceBlock:
         self.quoted = quoted
 
     @property
+    def last(self) -> int:
+        """The number of its last line."""
+        return self.first + len(self.texts) - 1
+
+    @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers of its lines."""
         return tuple(range(self.first, self.first + len(self.texts)))
@@ -63,7 +68,7 @@ def read_blocks(lines: Sequence[str], start: int, path: Path | str) -> list[Sour
             line = line[1:].strip()
         if before is not None and broken:
             if not line or quoted != before.quoted:
-                raise _broken(before.numbers[-1], path)
+                raise _broken(before.last, path)
             before.texts.append(line.removeprefix(QUOTE) if _is_quote(before) else line)
             continue
         if before is not None and _goes_on(before, number, line, quoted=quoted):
@@ -85,7 +90,7 @@ def read_blocks(lines: Sequence[str], start: int, path: Path | str) -> list[Sour
             line.startswith((ROW, QUOTE)) or is_note(line) or not _opens(line, quoted=quoted)
         )
     if blocks and is_broken(blocks[-1].texts[-1]):
-        raise _broken(blocks[-1].numbers[-1], path)
+        raise _broken(blocks[-1].last, path)
     return blocks
 
 
@@ -111,7 +116,7 @@ def _goes_on(before: SourceBlock, number: int, line: str, *, quoted: bool) -> bo
         and not before.quoted
         and is_row(line)
         and is_row(before.texts[0])
-        and number == before.numbers[-1] + 1
+        and number == before.last + 1
     )
 
 

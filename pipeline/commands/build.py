@@ -9,9 +9,9 @@ from typing import Any, TypeVar, cast, get_args
 
 import click
 
+from pipeline.commands.measure import measure
 from pipeline.commands.places import Place
 from pipeline.commands.runners import chosen_runner, share
-from pipeline.commands.runners import memory as within
 from pipeline.commands.session import Command, say, session
 from pipeline.config import Paper, PdfKind, Variant
 from pipeline.edition import EditionCode
@@ -130,7 +130,7 @@ when it is made.""",
 )
 @click.option(
     "--memory",
-    callback=within,
+    type=measure("size"),
     metavar="SIZE",
     help="As many processes at most as fit into so much memory: 2G, 800M.",
 )
@@ -166,7 +166,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     pdf: str | None,
     variant: str | None,
     mark: bool,
-    memory: int | None,
+    memory: float | None,
     shard: Shard | None,
     runner: str | None,
     strict: bool,

@@ -10,33 +10,21 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.errors import ExitCode, UsageError
+from pipeline.measures import MIB
 from pipeline.plan import Shard
 from pipeline.runners import Processes, Runner, cores, workers_within
 
 if TYPE_CHECKING:
     from pipeline.produce import Outcome
 
-__all__ = ["chosen_runner", "lacks", "memory", "share"]
-
-_UNITS = {"M": 1, "G": 1024}
-
-
-def memory(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
-    """``2G`` or ``800M`` as MB; an option's callback."""
-    if value is None:
-        return None
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([MG])i?B?", value.strip(), re.IGNORECASE)
-    if found is None:
-        message = f"{value!r} is no size; write 2G or 800M"
-        raise click.BadParameter(message, ctx, param)
-    return int(float(found[1]) * _UNITS[found[2].upper()])
+__all__ = ["chosen_runner", "lacks", "share"]
 
 
 def share(ctx: click.Context, param: click.Parameter, value: str | None) -> Shard | None:
     """``3/8`` as the third of eight shares; an option's callback."""
     if value is None:
         return None
-    found = re.fullmatch(r"(\d+)/(\d+)", value.strip())
+    found = re.fullmatch(r"(\d{1,9})/(\d{1,9})", value.strip())
     if found is None or not 1 <= int(found[1]) <= int(found[2]):
         message = f"{value!r} is no share; write 1/8 to 8/8"
         raise click.BadParameter(message, ctx, param)
@@ -44,14 +32,15 @@ def share(ctx: click.Context, param: click.Parameter, value: str | None) -> Shar
 
 
 @contextmanager
-def chosen_runner(url: str | None, jobs: int, memory: int | None) -> Iterator[Runner]:
-    """The runner at an address, or processes of this machine: `jobs`, 0 for one a core.
+def chosen_runner(url: str | None, jobs: int, memory: float | None) -> Iterator[Runner]:
+    """The runner at an address, or processes of this machine.
 
-    Raises `UsageError` for an address that names none, `MissingDependencyError` for a
-    cluster that does not answer.
+    `jobs` of them, 0 for one a core, as many as fit into `memory` bytes. Raises `UsageError`
+    for an address that names none, `MissingDependencyError` for a cluster that does not answer.
     """
     if url is None:
-        yield Processes(workers_within(memory, jobs or cores()))
+        fitting = None if memory is None else int(memory) // MIB
+        yield Processes(workers_within(fitting, jobs or cores()))
         return
     kind, _, address = url.partition("://")
     if kind != "dask" or not re.fullmatch(r"[\w.\-\[\]:]+:\d+", address):

@@ -4,44 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
+from pipeline.commands.measure import measure
 from pipeline.commands.session import Command, say, session, write_output
 from pipeline.errors import ExitCode, UsageError
 from pipeline.files import display, size_of
 
-__all__ = ["JOBS", "MEMORY_LIMIT", "TIME_LIMIT", "measure", "project_folder", "serve"]
-
-
-class _Measure(click.ParamType[float]):
-    """A size or a time as a person writes it."""
-
-    def __init__(self, name: str, read: Callable[[str], float]) -> None:
-        self.name, self._read = name, read
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """The bytes or the seconds."""
-        try:
-            return self._read(str(value))
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
-
-
-def measure(kind: str) -> click.ParamType[float]:
-    """The type of an option that takes a ``size`` or a ``time``."""
-
-    def read(text: str) -> float:
-        from pipeline.serve.limits import parse_duration, parse_size
-
-        return parse_size(text) if kind == "size" else parse_duration(text)
-
-    return _Measure(kind, read)
+__all__ = ["JOBS", "MEMORY_LIMIT", "TIME_LIMIT", "project_folder", "serve"]
 
 
 def project_folder(named: Path | None) -> Path | None:

@@ -9,13 +9,8 @@ from typing import TYPE_CHECKING, cast, get_args
 import click
 
 from pipeline.commands.build import names_of
-from pipeline.commands.serve import (
-    JOBS,
-    MEMORY_LIMIT,
-    TIME_LIMIT,
-    measure,
-    project_folder,
-)
+from pipeline.commands.measure import measure
+from pipeline.commands.serve import JOBS, MEMORY_LIMIT, TIME_LIMIT, project_folder
 from pipeline.commands.session import Command, say, session, told, write_output
 from pipeline.config import Paper, PdfKind, Variant
 from pipeline.edition import EditionCode

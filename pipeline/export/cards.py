@@ -1,8 +1,8 @@
 """A list of words as CSV for a spreadsheet, or as a file that Anki imports.
 
 CSV is UTF-8 with a byte order mark, without which Excel takes it for another encoding
-(RFC 4180 otherwise). No cell is a formula: an apostrophe stands before what would begin one
-(OWASP, CSV Injection). In the sentence the word stands between 【 and 】.
+(RFC 4180 otherwise). No cell is a formula, see `pipeline.formulas`. In the sentence the word
+stands between 【 and 】.
 
 Anki's file is its text import with headers (docs.ankiweb.net/importing/text-files): fields
 parted by tabs, HTML in them, the word in bold in its sentence. The last column tells Anki which
@@ -18,6 +18,7 @@ from html import escape
 
 from pipeline.export.wordlist import Word
 from pipeline.files import sha256
+from pipeline.formulas import guarded
 
 __all__ = ["COLUMNS", "anki_file", "words_csv"]
 
@@ -32,7 +33,6 @@ COLUMNS = (
     "Sentence pinyin",
     "Sentence English",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def words_csv(words: Iterable[Word]) -> bytes:
@@ -43,7 +43,7 @@ def words_csv(words: Iterable[Word]) -> bytes:
     for word in words:
         before, within, after = _parts(word)
         cells = _cells(word, f"{before}【{within}】{after}")
-        writer.writerow([_harmless(" ".join(cell.split("\n"))) for cell in cells])
+        writer.writerow([guarded(" ".join(cell.split("\n"))) for cell in cells])
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -81,10 +81,6 @@ def _cells(word: Word, sentence: str) -> list[str]:
         word.sentence_pinyin,
         word.sentence_english,
     ]
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _html(text: str) -> str:

@@ -28,7 +28,9 @@ __all__ = ["lines_of_docx", "look_into", "table_cells", "text_pieces"]
 # of a part than the archive declares.
 _MAX_UNPACKED: Final = 96 * 2**20
 _MAX_PARTS: Final = 4000
+_MAX_XML: Final = 16 * 2**20  # all of them; a tree takes twenty-five times its text
 _MAX_TEXT: Final = 4 * 2**20  # characters: a page holds 20,000
+_XML: Final = (".xml", ".rels")
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -115,7 +117,8 @@ def look_into(data: bytes, path: Path | str) -> None:
             "this is no Word document, or a damaged one", path=path, remedy=_REMEDY
         ) from error
     unpacked = sum(part.file_size for part in parts)
-    if unpacked > _MAX_UNPACKED or len(parts) > _MAX_PARTS:
+    xml = sum(part.file_size for part in parts if part.filename.lower().endswith(_XML))
+    if unpacked > _MAX_UNPACKED or len(parts) > _MAX_PARTS or xml > _MAX_XML:
         raise SourceError(
             f"the document unpacks to {unpacked / 1e6:,.0f} MB in {len(parts):,} parts, "
             "more than a page can be",
@@ -135,14 +138,16 @@ def _indents(styles: Any) -> dict[str, bool]:
         own[name] = _indented(style.find(f"{_W}pPr")), base
         if style.get(f"{_W}default") == "1" and style.get(f"{_W}type") == "paragraph":
             default = name
-    found = {}
+    found: dict[str, bool] = {}
     for name in own:
         at: str | None = name
-        seen: set[str] = set()
-        while at in own and at not in seen and own[at][0] is None:
-            seen.add(at)
+        seen: dict[str, None] = {}
+        while at in own and at not in seen and at not in found and own[at][0] is None:
+            seen[at] = None
             at = own[at][1]
-        found[name] = bool(own.get(at or "", (None, None))[0])
+        # A chain of thousands is walked once, not once from each of its styles.
+        said = found[at] if at in found else bool(own.get(at or "", (None, None))[0])
+        found |= dict.fromkeys((*seen, name), said)
     found[""] = found.get(default, False)
     return found
 

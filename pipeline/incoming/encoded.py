@@ -46,7 +46,10 @@ def decoded(data: bytes, path: Path | str, encoding: str) -> str:
     try:
         return data.decode(codec).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode(codec, "replace")
+        try:
+            before = data[: error.start].decode(codec, "replace")
+        except UnicodeError:  # a codec that leaves nothing out, such as idna
+            before = data[: error.start].decode("latin-1")
         bad = data[error.start : max(error.end, error.start + 1)].hex(" ")
         raise SourceError(
             f"the file is not {encoding}: it has no character {bad}",

@@ -49,6 +49,10 @@ _WRAPPED: Final = re.compile(f"(?<={_CHINESE})[ \t]*[\r\n][ \t\r\n]*(?={_CHINESE
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HEAD: Final = 4096  # bytes in which a page says its encoding; browsers look at 1024
 _LINE: Final = "\n"
+_LONG_TAG: Final = 4096
+_MOST_ATTRIBUTES: Final = 1000
+_QUOTED: Final = re.compile("\"[^\"]*\"|'[^']*'")
+_PARTS: Final = re.compile(r"[\s=/]+")
 _CELL: Final = "\t"
 
 
@@ -59,6 +63,7 @@ def lines_of_html(data: bytes, path: Path | str, encoding: str | None = None) ->
     words, and `UsageError` for an encoding that there is none of.
     """
     text = _text(data, path, encoding)
+    _look_over(text, path)
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
@@ -82,6 +87,27 @@ def lines_of_html(data: bytes, path: Path | str, encoding: str | None = None) ->
             "it may fetch its text by a script: save it from the browser, or copy the text",
         )
     return lines
+
+
+def _look_over(text: str, path: Path | str) -> None:
+    """Refuse a tag of more attributes than libxml2 reads in reasonable time.
+
+    It looks each up among those before it. A picture within the page makes a tag long, but
+    no list of names.
+    """
+    line = 1
+    for piece in text.split(">"):
+        start = piece.find("<")
+        if start >= 0 and len(piece) - start > _LONG_TAG:
+            names = len(_PARTS.findall(_QUOTED.sub("", piece[start:])))
+            if names > _MOST_ATTRIBUTES:
+                raise SourceError(
+                    f"a tag of the web page has more than {_MOST_ATTRIBUTES:,} attributes",
+                    path=path,
+                    line=line + piece.count("\n", 0, start),
+                    remedy="save it from the browser, or copy its text into a .txt file",
+                )
+        line += piece.count("\n")
 
 
 def _text(data: bytes, path: Path | str, encoding: str | None) -> str:

@@ -50,6 +50,8 @@ _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']
 _VARIANT = "tuv:"
 _DATES = ("@changedate", "tuv:@changedate", "@creationdate", "tuv:@creationdate")
 _BLOCK = 64 * 1024
+# TMX has twelve for a unit. Reading them takes time that grows with the square of their number.
+_MOST_ATTRIBUTES = 200
 _REMEDY = "mend the file or export it again as TMX 1.4"
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4">
@@ -85,6 +87,15 @@ def read_units(path: Path) -> Iterator[tuple[int, Entry]]:
                 file, tag="tu", resolve_entities=False, load_dtd=False, no_network=True
             )
             for _, element in events:
+                if len(element.attrib) > _MOST_ATTRIBUTES or any(
+                    len(variant.attrib) > _MOST_ATTRIBUTES for variant in element
+                ):
+                    raise ConfigurationError(
+                        f"an element of more than {_MOST_ATTRIBUTES} attributes",
+                        path=path,
+                        line=element.sourceline or 1,
+                        remedy=_REMEDY,
+                    )
                 entry = _entry(element)
                 if entry is not None:
                     yield element.sourceline or 1, entry

@@ -25,8 +25,9 @@ from pathlib import Path
 from time import monotonic
 from typing import Final, Protocol
 
+from pipeline.measures import MIB
 from pipeline.produce import Job, Outcome
-from pipeline.serve.limits import MIB, Limits
+from pipeline.serve.limits import Limits
 from pipeline.serve.worker import Result, Task, serve
 
 __all__ = ["Crew", "Ending", "Listener", "Stop", "resident"]

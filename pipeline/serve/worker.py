@@ -22,10 +22,10 @@ from typing import Any, Final
 
 from pipeline.config import CONFIG_NAME, Newspaper, read_newspaper
 from pipeline.errors import ExitCode, PipelineError
+from pipeline.measures import GIB
 from pipeline.plan import SOURCE_FOLDER, Options, PagePlan, Plan, with_options
 from pipeline.produce import Failure, Job, Outcome, describe
 from pipeline.report import Report, Verb
-from pipeline.serve.limits import GIB
 
 __all__ = ["PAGE_FOLDER", "Fault", "Item", "Result", "Task", "do", "newspaper", "serve"]
 

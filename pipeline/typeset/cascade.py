@@ -28,6 +28,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
 from pipeline.resources import WEB_SHEET
 from pipeline.typeset.computed import Reader
+from pipeline.typeset.sheetlimits import LARGEST, MOST_IMPORTS, check_sheet, check_variables
 from pipeline.typeset.style import (
     SEVERAL,
     TRANSLATION,
@@ -71,6 +72,21 @@ _ELEMENTS: Final = {
     Role.FURNITURE: ("p", "article"),
     Role.COLOPHON: ("p", "article"),
 }
+
+# What a sheet may name that is none itself: fonts and colour profiles.
+_NO_SHEETS: Final = frozenset({".woff", ".woff2", ".ttf", ".otf", ".ttc", ".icc"})
+# What WeasyPrint and its parsers let through of sheets that nobody writes by hand: limits of
+# Python (numbers, brackets, recursion), and values that their functions do not foresee.
+_TRIPS: Final = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 
 def sheet_names(code: EditionCode, paper: Paper | None) -> tuple[str, ...]:
@@ -147,24 +163,73 @@ def skeleton(code: EditionCode, language: str) -> str:
     )
 
 
-def _fetcher(folder: Path, opened: set[Path]) -> Any:
-    """A WeasyPrint URL fetcher that opens files inside `folder` only; `opened` grows."""
-    from urllib.parse import unquote, urlsplit
-    from urllib.request import url2pathname
+class _Opened:
+    """The files that the sheets of an edition import and use, as they are opened."""
 
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    def __init__(self) -> None:
+        self.paths: set[Path] = set()
+        self.texts: dict[Path, str] = {}
+        self._count = 0
+
+    def read(self, url: str, root: Path) -> str | bytes:
+        """A sheet's text or another file's bytes, inside `root`.
+
+        Raises `ConfigurationError` for any other file, and for a sheet that asks for too much.
+
+        The file is opened by its path: an address with a host in it is never looked up.
+        """
+        from urllib.parse import unquote, urlsplit
+        from urllib.request import url2pathname
+
+        try:
+            parts = urlsplit(url)
+            target = Path(url2pathname(unquote(parts.path))).resolve()
+        except (OSError, ValueError, RuntimeError):
+            parts, target = None, root
+        if (
+            parts is None
+            or parts.scheme != "file"
+            or parts.netloc
+            or not target.is_relative_to(root)
+        ):
+            raise ConfigurationError(
+                f"a style sheet may only use files of {root.name}/, not {url[:200]}",
+                remedy="copy the file into the styles folder",
+            )
+        self._count += 1
+        if self._count > MOST_IMPORTS:
+            raise ConfigurationError(
+                f"the style sheets import more than {MOST_IMPORTS} others, "
+                "each counted as often as it is imported",
+                remedy="see whether a sheet imports itself by way of others",
+            )
+        self.paths.add(target)
+        if not target.is_file():  # a pipe would be waited for without end
+            raise FileNotFoundError(target)
+        if target.suffix.lower() in _NO_SHEETS:
+            return target.read_bytes()
+        with target.open("rb") as file:
+            # Decoded here, so that no @charset makes another text of it than was looked at.
+            text = file.read(LARGEST + 1).decode("utf-8-sig", "replace")
+        check_sheet(text, target)
+        self.texts[target] = text
+        return text
+
+
+def _fetcher(folder: Path, opened: _Opened) -> Any:
+    """A WeasyPrint URL fetcher that opens files inside `folder` only; `opened` grows."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     root = folder.resolve()
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-        def fetch(self, url: str, headers: object = None) -> object:
-            parts = urlsplit(url)
-            target = Path(url2pathname(unquote(parts.path))).resolve()
-            if parts.scheme != "file" or not target.is_relative_to(root):
-                message = f"a style sheet may only use files of {root.name}/, not {url}"
-                raise FatalURLFetchingError(message)
-            opened.add(target)
-            return super().fetch(url, headers)
+        def fetch(self, url: str, headers: object = None) -> object:  # noqa: ARG002 - as inherited
+            try:
+                data = opened.read(url, root)
+            except ConfigurationError as error:
+                raise FatalURLFetchingError(error.message) from error
+            kind = "text/css" if isinstance(data, str) else "application/octet-stream"
+            return URLFetcherResponse(url, data, {"Content-Type": kind})
 
     return Fetcher(allowed_protocols=("file",))
 
@@ -229,9 +294,11 @@ def resolve(
     paths = sheets(code, styles=styles, paper=paper, look=look)
     parsed = []
     complaints: list[str] = []
-    opened: set[Path] = set()
-    for path in paths:
-        text = _read_sheet(path)
+    opened = _Opened()
+    texts = {path: _read_sheet(path) for path in paths}
+    for path, text in texts.items():
+        check_sheet(text, path)
+    for path, text in texts.items():
         fetcher = _fetcher(path.parent, opened)
         with _warnings() as said:
             try:
@@ -244,21 +311,29 @@ def resolve(
                     )
                 )
             except FatalURLFetchingError as error:
-                raise ConfigurationError(
-                    str(error), path=path, remedy="copy the file into the styles folder"
-                ) from error
+                raise _refused(error, path) from error
+            except _TRIPS as error:
+                raise _tripped(error, path) from error
         if said.messages:
             complaints += _wrong(path, said.messages)
+    check_variables([*texts.items(), *opened.texts.items()])
     html = HTML(string=skeleton(code, language), url_fetcher=_fetcher(styles, opened))
-    with _warnings():
-        style_for = get_all_computed_styles(html, user_stylesheets=parsed, font_config=fonts)
     root = html.etree_element
     page_type = PageType(side="right", blank=False, name="", index=0, groups=())
-    style_for.add_page_declarations(page_type)
-    style_for.set_computed_styles(page_type, root=root, parent=root, base_url=None)
+    try:
+        with _warnings():
+            style_for = get_all_computed_styles(html, user_stylesheets=parsed, font_config=fonts)
+        style_for.add_page_declarations(page_type)
+        style_for.set_computed_styles(page_type, root=root, parent=root, base_url=None)
+        by_id = {
+            element.get("id"): style_for(element) for element in root.iter() if element.get("id")
+        }
+    except FatalURLFetchingError as error:
+        raise _refused(error, paths[-1]) from error
+    except _TRIPS as error:
+        raise _tripped(error, paths[-1]) from error
     if look is not None:
         complaints += _unread(look)
-    by_id = {element.get("id"): style_for(element) for element in root.iter() if element.get("id")}
     reader = Reader(paths)
     mark = reader.mark(by_id["note-mark"], by_id[Role.PARAGRAPH])
 
@@ -282,7 +357,25 @@ def resolve(
             for name, roles in _variants(code).items()
         },
     )
-    return Resolved(style, tuple(complaints), frozenset(opened))
+    return Resolved(style, tuple(complaints), frozenset(opened.paths))
+
+
+def _refused(error: BaseException, path: Path) -> ConfigurationError:
+    """What was said when a sheet asked for a file, at the file that it is about."""
+    cause = error.__cause__
+    if not isinstance(cause, ConfigurationError):
+        return ConfigurationError(str(error), path=path)
+    return ConfigurationError(
+        cause.message, path=cause.path or path, line=cause.line, remedy=cause.remedy
+    )
+
+
+def _tripped(error: Exception, path: Path) -> ConfigurationError:
+    return ConfigurationError(
+        f"the style sheets cannot be resolved ({type(error).__name__})",
+        path=path,
+        remedy="see what pipeline style check says, or take back the last change",
+    )
 
 
 def _unread(look: Path) -> list[str]:

@@ -28,6 +28,7 @@ from pipeline.typeset.writing import is_vertical
 __all__ = ["Reader", "UnsettableError"]
 
 _PT: Final = 0.75  # pt in a CSS pixel (CSS Values 3, § 5.2)
+_LARGEST: Final = 14_400.0  # pt: the largest page of a PDF (ISO 32000-1, Annex C.2)
 _WEIGHTS: Final = {"normal": 400, "bold": 700}
 
 
@@ -63,6 +64,13 @@ class Reader:
     def page(self, style: Any, columns: Any) -> PageStyle:
         """The page, from the style of a page box and that of ``.columns``."""
         width, height = (_number(value) * _PT for value in style["size"])
+        if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
+            raise self._refuse(
+                f"a page of {width:.4g} by {height:.4g} pt",
+                "write a size such as 390mm 540mm; no page is larger than 5080mm",
+                "@page",
+                "size",
+            )
         margin = Edges(*(self.length(style[f"margin_{side}"], width) for side in _SIDES))
         count = columns["column_count"]
         page = PageStyle(
@@ -110,10 +118,12 @@ class Reader:
     def block(self, style: Any, rt: Any, name: str) -> BlockStyle:
         """A role's style, with that of the ``rt`` inside it; `name` is its class."""
         size = style["font_size"] * _PT
-        if size < 1:
+        if not 1 <= size <= _LARGEST:
             raise self._refuse(
-                f"{name} has a font-size of {size:.1f} pt",
-                "write at least 1pt",
+                f"{name} has a font-size of {size:.1f} pt"
+                if size < 1
+                else f"{name} has a font-size of {size:.4g} pt",
+                "write at least 1pt" if size < 1 else "write one that a page has room for",
                 f".{name}",
                 "font-size",
                 "font",
@@ -214,14 +224,21 @@ class Reader:
         return (values[0], values[1])
 
     def length(self, value: Any, whole: float) -> float:
-        """A computed length in pt; a percentage is of `whole`; auto is 0."""
+        """A computed length in pt; a percentage is of `whole`; auto is 0.
+
+        Raises `UnsettableError` for one that no page holds a hundred times.
+        """
         if isinstance(value, (int, float)):
-            return value * _PT
-        if value in ("auto", "normal", "none"):
-            return 0.0
-        if value.unit == "%":
-            return cast("float", value.value * whole / 100)
-        return cast("float", value.value * _PT)
+            length = value * _PT
+        elif value in ("auto", "normal", "none"):
+            length = 0.0
+        else:
+            length = cast("float", value.value * (whole / 100 if value.unit == "%" else _PT))
+        if not abs(length) <= 100 * _LARGEST:  # so that what is no number (NaN) is refused, too
+            raise self._refuse(
+                f"a length of {length:.4g} pt", "write one that a page has room for", ""
+            )
+        return length
 
 
 _SIDES: Final = ("top", "right", "bottom", "left")

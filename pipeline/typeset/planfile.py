@@ -29,13 +29,13 @@ them in proportion. ``vertical`` gives a story the class ``vertical-head`` or
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
+from pipeline.tomltext import BadTomlError, load_toml
 from pipeline.typeset.pageplan import PagePlan, PlacedStory, PlanCell, PlanRow
 
 __all__ = ["parse_plan", "plan_path", "read_plan"]
@@ -49,7 +49,6 @@ _VERTICAL: Final = ("", "head", "story")
 _MOST_COLUMNS: Final = 24
 _SHOWN: Final = 16  # characters of a headline in a message
 
-_LINE: Final = re.compile(r"at line (\d+)")
 # What may hold brackets that open no table: strings and comments.
 _SKIPPED: Final = re.compile(
     r'"""(?s:.*?)"""|' r"'''(?s:.*?)'''|" r'"(?:[^"\\\n]|\\.)*"|' r"'[^'\n]*'|#[^\n]*"
@@ -75,13 +74,12 @@ def read_plan(path: Path, headlines: Sequence[str]) -> PagePlan:
 def parse_plan(text: str, path: Path, headlines: Sequence[str]) -> PagePlan:
     """The plan in a text; raises what `read_plan` raises."""
     try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        told = _LINE.search(str(error))
+        values = load_toml(text)
+    except BadTomlError as error:
         raise ConfigurationError(
-            f"not valid TOML: {error}",
+            f"not valid TOML: {error.message}",
             path=path,
-            line=int(told[1]) if told else text.rstrip("\n").count("\n") + 1,
+            line=error.line,
             remedy="write each row as  [[row]]  and under it  stories = [ {story = 1} ]",
         ) from error
     return _Reader(text, path, headlines).plan(values)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.serve.app import Api
-from pipeline.serve.limits import Limits, parse_duration, parse_size
+from pipeline.serve.limits import Limits
 from pipeline.serve.multipart import MultipartError, boundary_of, parts
 from pipeline.serve.order import FIELDS, read_order
 from pipeline.serve.problems import Problem
@@ -209,24 +209,3 @@ def test_a_plain_name_stays_in_its_folder(name: str) -> None:
         assert path.parent == Path("/jobs/in")
         assert path.name == name
         assert name not in ("..", ".")
-
-
-@given(st.text(max_size=12))
-def test_a_size_and_a_time_are_more_than_nothing_or_an_error(text: str) -> None:
-    for read in (parse_size, parse_duration):
-        with contextlib.suppress(ValueError):
-            assert read(text) > 0
-
-
-@pytest.mark.parametrize(
-    ("text", "size"), [("512M", 512 * 2**20), ("2 GiB", 2**31), ("1000000", 10**6), ("1.5k", 1536)]
-)
-def test_sizes(text: str, size: int) -> None:
-    assert parse_size(text) == size
-
-
-@pytest.mark.parametrize(
-    ("text", "seconds"), [("90", 90), ("5m", 300), ("24h", 86400), ("7d", 604800)]
-)
-def test_times(text: str, seconds: float) -> None:
-    assert parse_duration(text) == seconds

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.serve.limits import MIB
+from pipeline.measures import MIB
 from pipeline.serve.records import State, decode, encode
 from pipeline.serve.service import _MOST_RESTARTS
 from pipeline.serve.store import Store

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import ConfigurationError
 from pipeline.files import display
+from pipeline.formulas import guarded, unguarded
 from pipeline.lexicon import COLUMNS, Term, read_rows
 from pipeline.terms.formats.incoming import Incoming, Terms, columns_of, term_of
 
@@ -40,7 +41,7 @@ def read_csv(data: bytes, path: Path, encoding: str | None = None) -> Terms:
             if any(cell.strip() for cell in cells):
                 if not columns:
                     columns = columns_of(cells, path, line)
-                elif (term := term_of(columns, cells, path, line)) is not None:
+                elif (term := term_of(columns, [*map(unguarded, cells)], path, line)) is not None:
                     found.append(Incoming(term, line))
             line = reader.line_num + 1
     except csv.Error as error:
@@ -63,16 +64,16 @@ def _decoded(data: bytes, path: Path, encoding: str | None) -> str:
     chosen = encoding or next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     try:
         return data.decode(chosen)
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            raise ConfigurationError(
+                f"the file is not {chosen.upper()}",
+                path=display(path),
+                line=data[: error.start].count(b"\n") + 1,
+                remedy=f"save it as UTF-8 (in Excel: CSV UTF-8){_guess(data)}",
+            ) from error
         raise ConfigurationError(
             f"there is no encoding {chosen}", remedy="try gb18030, big5 or utf-16"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(
-            f"the file is not {chosen.upper()}",
-            path=display(path),
-            line=data[: error.start].count(b"\n") + 1,
-            remedy=f"save it as UTF-8 (in Excel: CSV UTF-8){_guess(data)}",
         ) from error
 
 
@@ -93,12 +94,15 @@ def _separator(text: str) -> str:
 
 
 def write_csv(terms: Iterable[Term]) -> bytes:
-    """The terms as CSV in UTF-8, with the mark by which Excel knows it."""
+    """The terms as CSV in UTF-8, with the mark by which Excel knows it.
+
+    No cell is a formula, see `pipeline.formulas`; `read_csv` takes the apostrophe away.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for term in terms:
-        writer.writerow([getattr(term, name) for name in COLUMNS])
+        writer.writerow([guarded(getattr(term, name)) for name in COLUMNS])
     return codecs.BOM_UTF8 + out.getvalue().encode()
 
 

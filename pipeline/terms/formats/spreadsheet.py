@@ -9,7 +9,7 @@ import warnings
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 from zlib import error as ZlibError  # noqa: N812 - an exception by its name
 
 from pipeline.errors import ConfigurationError, OutputError
@@ -25,6 +25,10 @@ __all__ = ["escaped", "open_workbook", "read_xlsx", "unescaped", "write_xlsx"]
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _LARGEST = 200 * 2**20  # unpacked
+# openpyxl makes a cell of each place between the first and the last, be they empty: 0.3 KB
+# each. A lexicon of 200,000 terms has 1.2 million.
+_MOST_CELLS = 2_000_000
+_MOST_MERGED = 50_000  # places; each merged one is a cell of its own, and 20 times as slow
 _LONGEST_CELL = 32_767  # Excel's limit, in characters
 _WIDTHS = (24, 24, 36, 48, 12, 40)  # of the columns, in digits of the sheet's font
 _KIND_COLUMN, _LAST_ROW = "E", 1_048_576  # of a sheet
@@ -150,14 +154,62 @@ def open_workbook(data: bytes, path: Path) -> Workbook:
                 raise ConfigurationError(
                     "more than 200 MB when unpacked", path=display(path), remedy=_SAVE
                 )
+            for part in archive.infolist():
+                if part.filename.endswith(".xml"):
+                    with archive.open(part) as sheet:
+                        _look_over(sheet, path)
         with warnings.catch_warnings():
             # What openpyxl cannot keep of a workbook's looks is nothing to us.
             warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(io.BytesIO(data))
+            return openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
     except _BROKEN as error:
         raise ConfigurationError(
             "not an .xlsx workbook, or a broken one", path=display(path), remedy=_SAVE
         ) from error
+
+
+def _look_over(part: IO[bytes], path: Path) -> None:
+    """Refuse a sheet with more places than a table has, before a cell is made of each.
+
+    A few bytes suffice for that: one cell in the last corner, or all of them merged.
+    """
+    from lxml import etree
+    from openpyxl.utils.cell import range_boundaries
+
+    rows = columns = row = column = 0
+    places = 0  # that are merged
+    events = ("start", "end")
+    parser = etree.iterparse(
+        part, events, resolve_entities=False, load_dtd=False, no_network=True, recover=True
+    )
+    for event, element in parser:
+        tag = element.tag
+        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        if event == "end":
+            element.clear()
+            while element.getprevious() is not None:
+                element.getparent().remove(element.getprevious())
+            continue
+        if name == "row":
+            row, column = int(element.get("r") or row + 1), 0
+            rows = max(rows, row)
+        elif name == "c":
+            where = element.get("r")
+            column = range_boundaries(where)[0] if where else column + 1
+            columns = max(columns, column)
+        elif name == "mergeCell":
+            left, top, right, bottom = range_boundaries(element.get("ref") or "A1")
+            places += (right - left + 1) * (bottom - top + 1)
+        elif element.getparent() is None and name != "worksheet":
+            return
+        if rows * max(columns, len(COLUMNS)) > _MOST_CELLS or places > _MOST_MERGED:
+            raise ConfigurationError(
+                f"a sheet of {rows:,} rows and {columns:,} columns"
+                if places <= _MOST_MERGED
+                else f"{places:,} merged cells",
+                path=display(path),
+                remedy="delete the empty rows and columns after the table, and save it again",
+            )
 
 
 def _sheet(data: bytes, path: Path) -> Worksheet:

@@ -138,9 +138,17 @@ def _root(data: bytes, path: Path) -> _Element:
 
 
 def _elements(parent: _Element, names: Iterable[str]) -> Iterator[_Element]:
-    for element in parent.iter():
-        if name_of(element) in names:
+    """The elements of these names in the order of the file, but none within another.
+
+    The standard has none there, and each would be read as often as there are some around it.
+    """
+    waiting = [parent]
+    while waiting:
+        element = waiting.pop()
+        if name_of(element) in names and element is not parent:
             yield element
+        else:
+            waiting += reversed(element)
 
 
 def _column(language: str) -> str | None:
@@ -156,10 +164,12 @@ def _column(language: str) -> str | None:
 
 def _terms(section: _Element) -> Iterator[tuple[str, bool]]:
     """The terms of a language, each with whether the termbase advises against it."""
+    said: dict[_Element, str] = {}  # of thousands of terms side by side it is looked for once
     for term in _elements(section, ("term",)):
         around = term.getparent()
-        status = "" if around is None else _value(around, "administrativeStatus")
-        yield _text(term), status in _UNWANTED
+        if around is not None and around not in said:
+            said[around] = _value(around, "administrativeStatus")
+        yield _text(term), said.get(around, "") in _UNWANTED
 
 
 def _described(concept: _Element) -> tuple[str, str]:

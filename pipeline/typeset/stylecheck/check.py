@@ -12,6 +12,7 @@ from pipeline.errors import ConfigurationError, MissingDependencyError
 from pipeline.resources import LOOKS_FOLDER, WEB_SHEET
 from pipeline.typeset.cascade import resolve, sheet_names
 from pipeline.typeset.fonts import FaceFile
+from pipeline.typeset.sheetlimits import MOST_IMPORTS, check_variables
 from pipeline.typeset.style import Style
 from pipeline.typeset.stylecheck import custom
 from pipeline.typeset.stylecheck.documents import (
@@ -153,6 +154,10 @@ class _Check:
         for path in paths:
             if path not in there:
                 self._missing(path, combination)
+        if (refused := self._too_much(there)) is not None:
+            self._remarks.add(refused, combination)
+            self._unresolved += 1
+            return
         winners = Winners.of(document(combination.code, combination.language), self._library, there)
         for path in there:
             self._note_readers(path.resolve(), combination.code, ())
@@ -167,6 +172,25 @@ class _Check:
             self._unresolved += 1
         else:
             self._look(View(combination, paths, winners, style, self._remarks))
+
+    def _too_much(self, paths: Sequence[Path]) -> Remark | None:
+        """What the sheets of an edition come to together that no page needs."""
+        if self._library.times(paths) > MOST_IMPORTS + len(paths):
+            return Remark(
+                Level.ERROR, Kind.FILE, (paths[-1], None), "", 0.0,
+                f"the style sheets import more than {MOST_IMPORTS} others, "
+                "each counted as often as it is imported",
+                "see whether a sheet imports itself by way of others",
+            )  # fmt: skip
+        every = self._library.with_imports(paths)
+        try:
+            check_variables((path, self._library.sheet(path).text) for path in every)
+        except ConfigurationError as error:
+            place = Path(error.path or paths[-1]), error.line
+            return Remark(
+                Level.ERROR, Kind.CUSTOM, place, "", 0.0, error.message, error.remedy or ""
+            )
+        return None
 
     def _note_readers(self, path: Path, code: EditionCode, around: tuple[Path, ...]) -> None:
         self._readers.setdefault(path, set()).add(code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from pipeline.typeset.sheetlimits import MOST_IMPORTS
 from pipeline.typeset.stylecheck.faults import Fault, Kind, Level
 from pipeline.typeset.stylecheck.sheets import Rule, Sheet
 
@@ -52,6 +53,21 @@ class Library:
                 found[path] = None
                 left += [item.path for item in self.sheet(path).imports if item.path.is_file()]
         return list(found)
+
+    def times(self, paths: Iterable[Path]) -> int:
+        """How many sheets are read for these, each as often as it is imported.
+
+        A sheet that imports itself counts once.
+        """
+        return sum(self._times(path.resolve(), {}, ()) for path in paths)
+
+    def _times(self, path: Path, known: dict[Path, int], around: tuple[Path, ...]) -> int:
+        if path in around or len(around) > MOST_IMPORTS:
+            return 0
+        if path not in known:
+            inner = (item.path for item in self.sheet(path).imports if item.path.is_file())
+            known[path] = 1 + sum(self._times(one, known, (*around, path)) for one in inner)
+        return known[path]
 
     def in_circle(self, sheet: Sheet) -> bool:
         """Whether a sheet imports itself, be it by way of others."""

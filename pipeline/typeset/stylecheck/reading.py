@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pipeline.errors import ConfigurationError
 from pipeline.files import read_text
+from pipeline.typeset.sheetlimits import check_sheet, check_variables
 from pipeline.typeset.stylecheck.declarations import declaration_of, unended
 from pipeline.typeset.stylecheck.faults import Fault, Kind, Level, nearest, ordered, shortened
 from pipeline.typeset.stylecheck.references import import_target, references
@@ -36,11 +37,13 @@ def read_sheet(path: Path, root: Path) -> Sheet:
     """
     try:
         text = read_text(path, "the style sheet", remedy="make the file readable")
+        check_sheet(text, path)
+        check_variables([(path, text)])
     except ConfigurationError as error:
         return _unreadable(path, error.line, error.message, error.remedy or "")
     try:
         return _Reading(path, root, text).sheet()
-    except RecursionError:
+    except (RecursionError, SyntaxError):  # of the code that cssselect2 makes of a selector
         return _unreadable(path, 1, "brackets stand too deep in each other", "write it plainer")
 
 
@@ -194,8 +197,13 @@ class _Reading:
         media = self._media(node, rest)
         if media is None or not _printed(media):
             return
-        path = (self.path.parent / target).resolve()
-        self.imports.append(Import(path, node.source_line, layer))
+        try:
+            path = (self.path.parent / target).resolve()
+            path.is_file()
+        except (OSError, ValueError, RuntimeError):
+            return  # no name of a file, as `references` tells
+        if path.is_relative_to(self.root.resolve()):  # no other file is even opened
+            self.imports.append(Import(path, node.source_line, layer))
 
     def _imported_layer(self, tokens: Sequence[Any]) -> tuple[str | None, Sequence[Any]]:
         if not tokens:
