@@ -14,7 +14,7 @@ ARGS   :=
 TESTS  := -n 2 --dist loadscope
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test system system-test build test lint bench bench-english bench-memory bench-many faults fuzz messages pictures lock clean
+.PHONY: help setup setup-test system system-test build test lint bench bench-english bench-memory bench-many faults fuzz fuzz-pages messages pictures lock clean
 
 help:
 	@echo "make build   set up and build the editions of source/ into dist/   (ARGS=… for pipeline build)"
@@ -23,7 +23,8 @@ help:
 	@echo "make lint    check style and types"
 	@echo "make bench-many  build 1,000 pages: time, memory, speed-up         (ARGS=\"--pages 100\")"
 	@echo "make faults  kill 200 builds at random moments                  (ARGS=\"--kills 1000\")"
-	@echo "make fuzz    drive 100,000 broken pages through the normaliser   (ARGS=\"COUNT SEED\")"
+	@echo "make fuzz    drive broken files of every kind through their readers (ARGS=\"css --rounds 1000\")"
+	@echo "make fuzz-pages  drive 100,000 broken pages through the normaliser  (ARGS=\"COUNT SEED\")"
 	@echo "make bench   measure CPU time and memory, beside Chromium and Typst"
 	@echo "make bench-english  measure how good the English is             (ARGS=… for --model, --test)"
 	@echo "make bench-memory  measure a translation memory of a million sentences"
@@ -50,6 +51,9 @@ faults: setup-test
 	$(BIN)/python tests/faults.py $(ARGS)
 
 fuzz: setup-test
+	nice $(BIN)/python tests/fuzzing/fuzz.py $(ARGS)
+
+fuzz-pages: setup-test
 	nice $(BIN)/python tests/normalise/fuzz.py $(ARGS)
 
 # Reads the PDFs with the tests' code, and sets the same page with a program of the tests.

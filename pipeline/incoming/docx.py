@@ -21,7 +21,7 @@ from zlib import error as ZlibError  # noqa: N812 - an exception by its name
 from pipeline.errors import SourceError
 from pipeline.incoming import INDENT, nothing_in
 
-__all__ = ["lines_of_docx", "look_into", "table_cells", "text_pieces"]
+__all__ = ["broken", "lines_of_docx", "look_into", "table_cells", "text_pieces"]
 
 # A page's text takes some 100 KB as WordprocessingML, its pictures are compressed already:
 # an archive that unpacks to more than this is no page. Python's zipfile never reads more
@@ -59,8 +59,6 @@ def lines_of_docx(data: bytes, path: Path | str) -> list[str]:
     """
     look_into(data, path)
     from docx import Document
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
 
     try:
         document = Document(io.BytesIO(data))
@@ -72,19 +70,7 @@ def lines_of_docx(data: bytes, path: Path | str) -> list[str]:
         for section in document.sections:
             for footer in (section.first_page_footer, section.footer):
                 reader.margin(footer)
-    except (
-        OpcError,
-        LxmlError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        zipfile.BadZipFile,
-        ZlibError,
-        EOFError,
-        NotImplementedError,
-        RecursionError,
-    ) as error:
+    except broken() as error:
         raise SourceError(
             "this is no Word document, or a damaged one", path=path, remedy=_REMEDY
         ) from error
@@ -97,6 +83,30 @@ def lines_of_docx(data: bytes, path: Path | str) -> list[str]:
     if not any(line.strip() for line in reader.lines):
         raise nothing_in("the Word document", path, "check that it is the right file")
     return reader.lines
+
+
+def broken() -> tuple[type[Exception], ...]:
+    """What python-docx lets through of a damaged file: it checks nothing beforehand."""
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
+    from docx.oxml.exceptions import XmlchemyError
+    from lxml.etree import LxmlError
+
+    return (
+        PythonDocxError,
+        OpcError,
+        XmlchemyError,
+        LxmlError,
+        LookupError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        zipfile.BadZipFile,
+        ZlibError,
+        EOFError,
+        NotImplementedError,
+        RecursionError,
+    )
 
 
 def look_into(data: bytes, path: Path | str) -> None:

@@ -11,12 +11,10 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
-from zlib import error as ZlibError  # noqa: N812 - an exception by its name
 
 from pipeline.errors import OutputError, SourceError
 from pipeline.files import display
-from pipeline.incoming.docx import look_into, table_cells, text_pieces
+from pipeline.incoming.docx import broken, look_into, table_cells, text_pieces
 from pipeline.review.returned import Fault, Returned, ReturnedFile, mark_of, seal_in
 from pipeline.review.rows import ABOUT, COLUMNS, PAGE, cells_of, column_of, lacking, unclear
 from pipeline.review.segments import PageSegments, Segment
@@ -140,26 +138,12 @@ def read_table(data: bytes, path: Path) -> ReturnedFile:
     """What a Word document says; raises `SourceError` if it is none, or has no such table."""
     look_into(data, display(path))
     import docx as python_docx
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
 
     try:
         body = python_docx.Document(io.BytesIO(data)).element.body
         texts = [_text(paragraph) for paragraph in body.iterchildren(f"{_W}p")]
         tables = [list(_table_rows(table)) for table in body.iter(f"{_W}tbl")]
-    except (
-        OpcError,
-        LxmlError,
-        BadZipFile,
-        ZlibError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        EOFError,
-        NotImplementedError,
-        RecursionError,
-    ) as error:
+    except broken() as error:
         raise SourceError(
             "this is no Word document, or a damaged one",
             path=display(path),

@@ -1,6 +1,6 @@
 """Pages that no newspaper prints, by the hundred thousand: the normaliser refuses or puts in order.
 
-    python tests/normalise/fuzz.py [COUNT] [SEED]      (make fuzz)
+    python tests/normalise/fuzz.py [COUNT] [SEED]      (make fuzz-pages)
 
 Each input is a real page with damage, characters at random, or bytes at random, in any of the
 encodings. The only error allowed is `SourceError` (the file is refused, with what to do): what

@@ -195,7 +195,11 @@ def _look_over(part: IO[bytes], path: Path) -> None:
             rows = max(rows, row)
         elif name == "c":
             where = element.get("r")
-            column = range_boundaries(where)[0] if where else column + 1
+            if where:  # what counts is where a cell says it is, not the row that it is in
+                _, _, column, lowest = range_boundaries(where)
+                rows = max(rows, lowest)
+            else:
+                column += 1
             columns = max(columns, column)
         elif name == "mergeCell":
             left, top, right, bottom = range_boundaries(element.get("ref") or "A1")
