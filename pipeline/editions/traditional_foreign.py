@@ -1,4 +1,4 @@
-"""里 of foreign names, which is 里 and not 裡: 里士满, 弗里曼, 迪罗里·帕塔维.
+"""里, 舍 and 赞 of foreign names: 里士满, 弗里曼, 迪罗里·帕塔维, 舍弗勒, 赞斯卡尔.
 
 A name is told by the characters around it: those of 《世界人名翻译大辞典》 that hardly make a
 Chinese word beside 里. One of them is not enough (塔里 is also in the tower), three are.
@@ -33,18 +33,25 @@ _FOREIGN = re.compile(
 # 赞 of foreign names is 贊: 合赞汗, 赞斯卡尔.
 _PRAISE = re.compile(rf"(?<={_SOUNDS})赞(?=[汗{_SOUNDS[1:-1]}])|赞(?={_SOUNDS}{{2}})")
 # A foreign name that ends here, if no end of it is a word: 达克斯伯里 but 奥特莱斯|里.
+_WITHIN = ("奥特莱斯",)
 _END = re.compile(rf"({_SOUNDS}{{3,}})里")
+# 舍 of foreign names is no 捨: 舍弗勒, 舍甫琴科.
+_SHE = re.compile(f"舍(?=[尔恩弗费甫斯特瓦伍][{_SOUNDS[1:-1]}德琴科])")
 
 
 def keep_foreign(text: str, chars: list[str]) -> None:
-    """Write 里 and 贊 where `text` has them in foreign names; `chars` is the text as written."""
+    """Write 里, 舍 and 贊 where `text` has them in foreign names; `chars` is what was written."""
     if "里" in text:
         for match in _FOREIGN.finditer(text):
             chars[match.start()] = "里"
         for match in _END.finditer(text):
             run = match.group(1)
-            if all(load_words().get(run[at:]) is None for at in range(len(run) - 1)):
+            ends = (run[at:] for at in range(len(run) - 1))
+            if not run.endswith(_WITHIN) and all(load_words().get(end) is None for end in ends):
                 chars[match.end() - 1] = "里"
+    if "舍" in text:
+        for match in _SHE.finditer(text):
+            chars[match.start()] = "舍"
     if "赞" in text:
         for match in _PRAISE.finditer(text):
             chars[match.start()] = "贊"

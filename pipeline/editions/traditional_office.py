@@ -82,7 +82,11 @@ def _xi(tokens: Sequence[Token], index: int) -> str | None:
         return "係" if told and not is_one(before, _SCHOOLS) else None
     if is_one(before, _SCHOOLS) or _SUBJECT.search(before.text) or _FAMILY.search(before.text):
         return None
-    if len(before.text) == 1 and before.isa("nSjbZ") and before.text not in "人者员夫妻主父母子女":
+    if (
+        len(before.text) == 1
+        and before.isa("nSjbZ")
+        and before.text not in "人者员夫妻主父母子女实确纯均皆乃亦原现"
+    ):
         return None  # 报系, 日系
     if is_one(after, _FASTENED):
         legal = any(_CIRCUMSTANCE.search(token.text) for token in clause(tokens, index)[1])
@@ -120,12 +124,7 @@ def _posts(tokens: Sequence[Token], index: int) -> str | None:
         counted = is_one(neighbour(tokens, index, 2), word_set("个 名 余 多"))
         return "編制" if counted else None
     beside = neighbour(tokens, index, -2)
-    listed = (
-        is_one(before, frozenset("、"))
-        and beside is not None
-        and not beside.isa("v")
-        and "制" not in beside.text
-    )
+    listed = is_one(before, frozenset("、")) and beside is not None and "制" not in beside.text
     if listed and (is_closed(after, "") or is_one(after, word_set("等 及 和 与"))):
         return "編制"  # 用地、用能、编制等
     if after is not None and after.kind and not is_one(after, frozenset("的")):

@@ -119,7 +119,9 @@ def _zhou(tokens: Sequence[Token], index: int) -> str | None:
         return "週"  # 护鸟周活动
     if is_one(before, frozenset("四")):  # 四周 is also all around
         first = neighbour(tokens, index, -2)
-        told = is_one(first, _WEEKS_BEFORE) or (first is not None and first.text[0] == "连")
+        told = is_one(first, _WEEKS_BEFORE) or any(
+            token.text[0] == "连" for token in tokens[max(0, index - 3) : index - 1]
+        )
         return "週" if told or is_one(after, _WEEKS_AFTER) else "周"
     if is_number(before) and after is not None and after.isa("vV"):
         return "週"  # 八周买超

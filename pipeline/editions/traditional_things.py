@@ -73,8 +73,8 @@ def _put(tokens: Sequence[Token], index: int) -> str | None:
     token = tokens[index]
     if len(token.text) == 1:
         return "擺"
-    put = word_set("着 满 出 起 了 放 上 开 过 好 成 起了 上了 满了 出了")
-    return "下擺" if is_one(neighbour(tokens, index, 1), put) else None
+    after = neighbour(tokens, index, 1)
+    return "下擺" if after is not None and after.text[0] in "着满出起了放上开过好成" else None
 
 
 def _vessels(tokens: Sequence[Token], index: int) -> str | None:
