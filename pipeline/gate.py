@@ -41,7 +41,7 @@ class Gate(StrEnum):
     HANZI = "hanzi"  # no Chinese is left, nor what an English face has not
     LENGTH = "length"  # about as long as its source
     FIGURES = "figures"  # numbers, dates, shares, measures, and which way they went
-    NAMES = "names"  # persons
+    NAMES = "names"  # persons and places
     TERMS = "terms"  # the lexicon's
     WORDS = "words"  # every word is one
     BRACKETS = "brackets"  # brackets and quotation marks have their partners
@@ -54,7 +54,7 @@ TITLES: Mapping[Gate, str] = {
     Gate.HANZI: "Chinese left",
     Gate.LENGTH: "Too short or too long",
     Gate.FIGURES: "Figures",
-    Gate.NAMES: "Names of persons",
+    Gate.NAMES: "Names of persons and places",
     Gate.TERMS: "Terms of the lexicon",
     Gate.WORDS: "Words that are none",
     Gate.BRACKETS: "Brackets and quotation marks",

@@ -88,6 +88,9 @@ _OFFICES = frozenset(
 _FUNCTION_CHARS = frozenset(
     "的了是在和与说也就都而及等从向被把将对不很还我你他她它们这那哪么吗呢吧给让因以此其被着过率"
 )
+# Adverbs that hardly end a given name; what somebody did goes on behind them: 马云|曾在杭州.
+_ADVERBS = frozenset("便曾将已则再并即却刚均仍皆又只也还都就未没不亦早先常正")
+_ADVERB_COST = 6.0
 _SOMEBODY = frozenset("某 某某 某甲 某乙 某丙".split())
 _NOT_GIVEN = frozenset("代表 委员 博士 老师 同志 为民 师型 立改 家的 家人 氏族 姓人".split())
 
@@ -252,7 +255,17 @@ def _anywhere(text: str, model: NameModel, names: dict[str, float]) -> None:
                 continue
         for exact, name in _candidates(text, at, model):
             if len(name) >= 3 and words.get(name) is None:
-                names.setdefault(name, exact + _ANYWHERE_COST)
+                dear = _ADVERB_COST if _is_followed(text, at, name) else 0.0
+                names.setdefault(name, exact + _ANYWHERE_COST + dear)
+                short = model.cost(name[:-1]) if dear else None
+                if short is not None and words.get(name[:-1]) is None:
+                    names.setdefault(name[:-1], short + _ANYWHERE_COST)
+
+
+def _is_followed(text: str, at: int, name: str) -> bool:
+    """Whether the last character of what may be a name is rather an adverb of what follows."""
+    after = text[at + len(name) : at + len(name) + 1]
+    return name[-1] in _ADVERBS and "\u4e00" <= after <= "\u9fff"
 
 
 def _after_roles(text: str, model: NameModel, names: dict[str, float]) -> None:
@@ -308,6 +321,26 @@ def _lives(text: str, model: NameModel, names: dict[str, float]) -> None:
             names.setdefault(match.group(1), KNOWN_COST)
 
 
+def _titled_cost(text: str, at: int, name: str, bare: float) -> float | None:
+    """What a name behind a title costs, None where it is none; `bare` is that of its characters."""
+    head = load_words().get(name[:2])
+    deed = head is not None and (head.kind in ("v", "d", "r") or name[:2] == "乐意")
+    if head is not None and (name[0] in _DEED_SURNAMES or (deed and len(name) > 2)):
+        return None  # 院长查房, 群众乐意夸
+    if text[at - 1 : at] in tuple(" \u3000") and _NAME_ENDS.match(text, at + len(name)):
+        return _APART_COST  # 记者 任建国 通讯员
+    cost = bare + (_AFTER_TITLE_COST if len(name) > 2 else _AFTER_TITLE_SHORT_COST)
+    if len(name) > 2 and _is_followed(text, at, name):
+        cost += _ADVERB_COST  # 创始人马云曾在杭州
+    own = load_words().get(name[1:]) if name[0] == "解" else None  # 大户解长江
+    called = own is not None and own.kind in ("S", "N")
+    if len(name) == 3 and (called or _is_own_surname(name[0])):
+        cost -= _OWN_SURNAME_GAIN  # 村民单长江, 市长区建国
+    if len(name) == 2 and text[at + 2 : at + 3] == "、":
+        cost -= _OWN_SURNAME_GAIN if name[0] in SURNAME_READINGS else 0
+    return cost
+
+
 def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
     """Candidates for people's names in a text, with their costs in nats.
 
@@ -324,19 +357,9 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
         if text[at - 1 : at + 1] == "师傅":
             continue  # 老师傅蘸墨
         for bare, name in _candidates(text, at, model, rare=True):
-            head = load_words().get(name[:2])
-            deed = head is not None and (head.kind in ("v", "d", "r") or name[:2] == "乐意")
-            if head is not None and (name[0] in _DEED_SURNAMES or (deed and len(name) > 2)):
-                continue  # 院长查房, 群众乐意夸
-            cost = bare + (_AFTER_TITLE_COST if len(name) > 2 else _AFTER_TITLE_SHORT_COST)
-            own = load_words().get(name[1:]) if name[0] == "解" else None  # 大户解长江
-            called = own is not None and own.kind in ("S", "N")
-            if len(name) == 3 and (called or _is_own_surname(name[0])):
-                cost -= _OWN_SURNAME_GAIN  # 村民单长江, 市长区建国
-            if len(name) == 2 and text[at + 2 : at + 3] == "、":
-                cost -= _OWN_SURNAME_GAIN if name[0] in SURNAME_READINGS else 0
-            if text[at - 1 : at] in tuple(" \u3000") and _NAME_ENDS.match(text, at + len(name)):
-                cost = _APART_COST  # 记者 任建国 通讯员
+            cost = _titled_cost(text, at, name, bare)
+            if cost is None:
+                continue
             if cost < names.get(name, _DEAREST):
                 names[name] = cost
                 end = at + len(name)

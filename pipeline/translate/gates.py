@@ -19,6 +19,7 @@ from pipeline.translate.figure import Figure
 from pipeline.translate.figure_check import check
 from pipeline.translate.loops import looping
 from pipeline.translate.occurrence import Occurrence
+from pipeline.translate.places import LOCALITY
 from pipeline.translate.rough import misstated
 from pipeline.translate.script import hanzi, unspelt
 from pipeline.translate.spelling import strange_words
@@ -38,6 +39,9 @@ _FULL_STOP = re.compile(r"[。！？!?；;]+")
 _CLAUSE = re.compile(r"[，。；：、！？,;:!?—…\s]+")
 _ENGLISH_UNIT = re.compile(r"[.!?;:](?=[”\"’)\]]*(?:\s|$))")
 _ENGLISH_SENTENCE = re.compile(r"(?<=[a-z\d”\"’)])[.!?]+[”\"’)]*\s+(?=[\"“‘(]?[A-Z])")
+
+# Kinds of occurrences that no row of the lexicon names.
+_NAMED = frozenset({"person", LOCALITY})
 
 _PARTNERS = {"(": ")", "[": "]", "“": "”"}
 _NAMES = {"(": "bracket", ")": "bracket", "[": "bracket", "]": "bracket"}
@@ -194,8 +198,8 @@ def figures(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
 
 
 def names(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
-    """Whether the persons of the source stand in the English."""
-    lost = missing([term for term in known.terms if term.kind == "person"], english)
+    """Whether the persons and places of the source stand in the English."""
+    lost = missing([term for term in known.terms if term.kind in _NAMED], english)
     if not lost:
         return ()
     return (Flaw(Gate.NAMES, f"name missing: {_pairs(lost)}", len(lost), hard=False),)
@@ -203,7 +207,7 @@ def names(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
 
 def terms(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
     """Whether the lexicon's terms stand in the English, in a form that is accepted."""
-    lost = missing([term for term in known.terms if term.kind != "person"], english)
+    lost = missing([term for term in known.terms if term.kind not in _NAMED], english)
     if not lost:
         return ()
     return (Flaw(Gate.TERMS, f"term not as in the lexicon: {_pairs(lost)}", len(lost), hard=False),)

@@ -16,7 +16,7 @@ from pipeline.editions.people import COMPOUND_SURNAMES, load_name_model, split_n
 from pipeline.lexicon import Lexicon
 from pipeline.translate.occurrence import Occurrence
 
-__all__ = ["is_personal", "people", "romanise", "spell", "without_tones"]
+__all__ = ["is_personal", "joined_word", "people", "romanise", "spell", "without_tones"]
 
 _HANZI = "\u4e00-\u9fff\u3400-\u4dbf〇"
 _PERSONAL = re.compile(f"[{_HANZI}]{{2,4}}|[{_HANZI}]{{1,8}}(?:[·•・][{_HANZI}]{{1,8}})+")
@@ -171,6 +171,11 @@ def _readings(hanzi: str) -> list[str]:
 
     syllables = lazy_pinyin(hanzi, style=Style.NORMAL, v_to_u=True)
     return [_plain(syllable) for syllable in syllables]
+
+
+def joined_word(syllables: Sequence[str]) -> str:
+    """Syllables with or without tones as one capitalised word of plain pinyin."""
+    return _word([_plain(syllable) for syllable in syllables])
 
 
 def _word(syllables: Sequence[str]) -> str:

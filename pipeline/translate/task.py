@@ -16,6 +16,7 @@ from pipeline.translate.gates import Known
 from pipeline.translate.names import people
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.pieces import pieces
+from pipeline.translate.places import localities
 from pipeline.translate.rough import misstated
 from pipeline.translate.terms import Placed, inject, missing, occurrences
 from pipeline.translate.trend import contradicted
@@ -169,4 +170,24 @@ def demand(given: Given, lack: tuple[int, int, str]) -> Demand | None:
 def make_task(source: str, lexicon: Lexicon, known: Sequence[str], *, head: bool) -> Task:
     """The task of translating one sentence; `known` are persons named on the page."""
     named = people(source, lexicon, known)
-    return Task(source, head, occurrences(source, lexicon, named), figures(source))
+    terms = occurrences(source, lexicon, named)
+    spans = [(person.start, person.end) for person in named]
+    places = [
+        place
+        for place in localities(source, lexicon, spans)
+        if not any(_covers(term, place) for term in terms)
+    ]
+    if places:
+        together = sorted((*named, *places), key=lambda one: one.start)
+        terms = occurrences(source, lexicon, together)
+    return Task(source, head, terms, figures(source))
+
+
+def _covers(term: Occurrence, place: Occurrence) -> bool:
+    """Whether a term has a place in its name, or ends in it: 洛阳市人大常委会."""
+    apart = term.end <= place.start or place.end <= term.start
+    return not apart and (
+        term.start < place.start
+        or term.end > place.end
+        or (term.start, term.end) == (place.start, place.end)
+    )
