@@ -12,7 +12,7 @@ from pipeline.page import Repair
 
 __all__ = ["Banner", "banner"]
 
-# Below this share the editor is told; of tops that the weights had not seen, one in forty above
+# Below this share the editor is told; of tops that the weights had not seen, one in thirty above
 # it was wrong (tests/normalise/fit_tops.py).
 _SURE = 0.8
 

@@ -42,7 +42,7 @@ _OPEN = re.compile(
 )
 # An event that the headline sums up: a meeting, a visit.
 _EVENT = re.compile(
-    "召开|举行|开幕|闭幕|会见|出席|考察|调研|座谈|视察|会议|大会|全会|动员会|部署会|推进会|发布会|"
+    "召开|举行|闭会|会见|出席|考察|调研|座谈|视察|会议|大会|全会|动员会|部署会|推进会|发布会|"
     "现场会|主持"
 )
 # Who was there: 陈立平主持 冯子健讲话.
@@ -55,12 +55,12 @@ _OCCASION = re.compile(
 )
 # What it is done for, or by: 让群众出行更便捷, 创新“四下基层”机制.
 _PURPOSE = re.compile(
-    "^(?:从.{2,8}到|为|让|围绕|立足|紧扣|保障|创建|创新|落实|破解|冲刺|坚持|推动|根据)"
+    "^(?:从.{2,8}到|为|让|围绕|立足|紧扣|保障|创建|创新|落实|破解|冲刺|坚持|推动|根据|告别|擦亮|激活|留住)"
 )
 # The name of a campaign or of a series: 学习贯彻…精神, 新春走基层·…, 高质量发展调研行.
 _SERIES = re.compile(
     "·|^(?:学习|学习宣传|深入)贯彻|^(?:新春|记者)走基层|^(?:弘扬|奋进|牢记|关注|聚焦|创建|热烈庆祝|庆祝|"
-    "喜迎|我们的节日)|(?:调研行|走基层|巡礼|特刊|专版|征文选登|征文|追踪|专访|系列|回头看”?|答卷|风采|访谈录)$"
+    "喜迎|我们的节日|奋力谱写|沿着|致敬|我为)|(?:进行时|篇章|足迹|实事|看发展|调研行|走基层|巡礼|特刊|专版|征文选登|征文|追踪|专访|系列|回头看”?|^.{2,6}答卷|风采|访谈录)$"
     "|（之?[一二三四五六七八九十\\d]+）$|[①-⑳]$"
 )
 _SURVEY = re.compile(
@@ -251,6 +251,7 @@ def _pair(above: str, below: str) -> dict[str, float]:
     plain = " " not in above and " " not in below
     difference = abs(upper - lower)
     looks = {
+        "parted": not plain,
         "equal": plain and difference < 0.6,
         "near": plain and difference < 2.1,
         "far": difference > 5.5,

@@ -60,7 +60,7 @@ _SHORTEST = 2
 _LONGEST_NOTICE = 12
 _SHORTEST_NUMBER = 5
 # Not a person, whose words would be text: 法院：…, 业内人士：….
-_OFFICE_SAYS = re.compile("[^：]{0,3}[院方警局厅会委部门家主民客商司士府办]：")
+_OFFICE_SAYS = re.compile("[^：]{0,3}[院方警局厅会委部门家主民客商司士府办者构]：")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条\s")
 
 
@@ -277,6 +277,8 @@ class _Gatherer:
             or (numbering(line.text) is not None and numbering(following.text) is not None)
         ):
             return False
+        if is_notice(line.text) and "关于" in line.text:
+            return False  # 市自然资源局关于…规划的公示, as wide as its column
         if self.layout.full(line):
             return not (following.indent and self.layout.indents)
         return self._cut(line, following, 0.0)

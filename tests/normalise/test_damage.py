@@ -24,6 +24,8 @@ from pipeline.normalise.conserve import page_texts
 POOL = Path(__file__).parents[1] / "gold" / "normalise-pool"
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红"
+# Over another line these are its kicker: a series, a campaign, an event.
+KICKER = re.compile("^聚焦|进行时$|课堂$|召开|举行|开幕")
 HALF = str.maketrans("，。；：？！（）", ",.;:?!()")
 FULL = str.maketrans("0123456789%", "０１２３４５６７８９％")
 
@@ -86,6 +88,8 @@ def _pairs(rng: random.Random, pool: Pool) -> list[list[str]]:
     """Two-line heads with lines of equal length."""
     by_length: dict[int, list[str]] = {}
     for head in rng.sample(pool.heads, len(pool.heads)):
+        if KICKER.search(head):
+            continue
         by_length.setdefault(len(head), []).append(head)
     even = [heads for heads in by_length.values() if len(heads) > 1]
     return [list(pair) for heads in even for pair in zip(heads[::2], heads[1::2], strict=False)][:6]

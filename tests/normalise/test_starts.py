@@ -35,6 +35,13 @@ def test_a_section_that_begins_like_news_is_told():
     assert (doubt.kind, doubt.lines, doubt.before) == ("suspect", (7,), "一条山路通四方老少")
 
 
+def test_a_section_that_has_no_word_of_its_story_is_told():
+    other = "中甲联赛昨夜重燃战火，江城队客场逼平卫冕冠军，门将高扬扑出两个单刀球，赛后被评为最佳。"
+    text = FIRST + "铁门高扬\n\n" + other.replace("昨夜", "") + "\n"
+    assert headlines(text) == ["春到太行"]
+    assert [doubt.before for doubt in doubts(text)] == ["铁门高扬"]
+
+
 def test_a_numbered_head_is_never_a_story():
     text = FIRST + "一、市图书馆新馆开放\n\n昨日，市图书馆新馆正式开放，首日迎来读者八千人。\n"
     assert headlines(text) == ["春到太行"]

@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.printed import read_raw
+from tests.normalise.damage import WRONG
 from tests.normalise.scoring import KINDS, score
 
 GOLD = Path(__file__).parents[1] / "gold" / "normalise-unseen"
 PAGES = sorted(path.name.removesuffix(".raw.txt") for path in GOLD.glob("*.raw.txt"))
-# What still comes out wrong, told in the README: how many differences a page has.
-WRONG: dict[str, int] = {}
 
 
 def found(name):
