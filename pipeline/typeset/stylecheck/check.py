@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.edition import TEXTS, EditionCode
+from pipeline.edition import EditionCode
 from pipeline.errors import ConfigurationError, MissingDependencyError
 from pipeline.resources import LOOKS_FOLDER, WEB_SHEET
-from pipeline.typeset.cascade import resolve, sheet_names
+from pipeline.typeset.cascade import resolve
 from pipeline.typeset.fonts import FaceFile
 from pipeline.typeset.sheetlimits import MOST_IMPORTS, check_variables
 from pipeline.typeset.style import Style
@@ -283,7 +283,9 @@ class _Check:
     # --- One sheet --------------------------------------------------------------------
 
     def _all_documents(self) -> list[Document]:
-        return [document(code, language) for code in TEXTS for language in LANGUAGES.get(code, ())]
+        return [
+            document(code, language) for code in EditionCode for language in LANGUAGES.get(code, ())
+        ]
 
     def _known(self, kind: str) -> frozenset[str]:
         """All names of a kind (see `names_in`) on the pages of all editions."""
@@ -316,9 +318,9 @@ class _Check:
 
     def _beyond(self, sheet: Sheet) -> str:
         readers = self._readers.get(sheet.path.resolve(), set())
-        if len(readers) == len(TEXTS):
+        if len(readers) == len(EditionCode):
             return "no edition has such a part"
-        names = listed(str(code) for code in TEXTS if code in readers) if readers else "no"
+        names = listed(str(code) for code in EditionCode if code in readers) if readers else "no"
         return f"{sheet.path.name} is read for the edition {names} only"
 
     def _unread(self) -> Iterator[Fault]:
@@ -328,8 +330,6 @@ class _Check:
             path.name for one in combinations(self._styles) for path in one.paths(self._styles)
         }
         known.add(WEB_SHEET)  # for a browser, which takes CSS that is not for paper
-        # Its classes are its own: what it says is not looked into.
-        known |= set(sheet_names(EditionCode.PARALLEL, None))
         folders = {self._styles, *(one.look for one in self._every if one.look is not None)}
         for folder in folders:
             for path in sorted(folder.glob("*.css")):

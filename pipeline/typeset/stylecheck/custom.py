@@ -187,6 +187,10 @@ def _limits(name: str, bare: Sequence[Any], value: str) -> Iterator[tuple[Level,
         yield Level.ERROR, f"{name} wants two numbers, not “{value}”"
         return
     least, most = (token.value for token in bare)
+    if name == "--halves":
+        if least <= 0 or most <= 0:
+            yield Level.ERROR, f"--halves of {value} leaves one text no room"
+        return
     if least <= 0:
         yield Level.ERROR, f"{name} begins at {least:g}, which leaves nothing"
     elif least > most:

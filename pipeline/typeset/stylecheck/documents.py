@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from pipeline.edition import TEXTS, EditionCode
+from pipeline.edition import EditionCode
 from pipeline.typeset.cascade import sheet_names, skeleton
 from pipeline.typeset.stylecheck.faults import listed
 
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Combination", "Document", "combinations", "document", "in_words"]
 
-# The BCP 47 tags of the editions; pinyin stands over either script.
+# The BCP 47 tags of the editions; pinyin and English stand over and beside either script.
 LANGUAGES: Final = {
     EditionCode.HANS: ("zh-Hans",),
     EditionCode.HANT: ("zh-Hant-TW", "zh-Hant-HK"),
     EditionCode.PINYIN: ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK"),
     EditionCode.EN: ("en",),
+    EditionCode.PARALLEL: ("zh-Hans", "zh-Hant-TW", "zh-Hant-HK"),
 }
 
 
@@ -52,7 +53,7 @@ class Combination:
 def combinations(
     styles: Path,
     *,
-    editions: Iterable[EditionCode] = TEXTS,
+    editions: Iterable[EditionCode] = tuple(EditionCode),
     papers: Iterable[Paper | None] = (),
 ) -> tuple[Combination, ...]:
     """Everything a build can ask of a style folder, its looks too."""
@@ -91,7 +92,7 @@ def in_words(some: Iterable[Combination], every: Iterable[Combination]) -> str:
             words.append(f"look {listed(names)}:")
     codes = {item.code for item in chosen}
     if codes != {item.code for item in known}:
-        words.append(listed(str(code) for code in TEXTS if code in codes))
+        words.append(listed(str(code) for code in EditionCode if code in codes))
     papers = {item.paper for item in chosen}
     if papers != {item.paper for item in known}:
         named = sorted(paper for paper in papers if paper is not None)

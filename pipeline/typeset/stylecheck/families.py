@@ -13,6 +13,7 @@ from pipeline.typeset.docx.fonts import GENERIC, is_han
 from pipeline.typeset.fonts import FaceFile, FontBook, installed_faces
 from pipeline.typeset.stylecheck.faults import Kind, Level, nearest
 from pipeline.typeset.stylecheck.view import View
+from pipeline.typeset.stylecheck.vocabulary import translated
 
 __all__ = ["Families"]
 
@@ -62,8 +63,8 @@ class Families:
     def look(self, view: View) -> None:
         """Remark on the lists of one style."""
         self.open()
-        sample = _SAMPLES[view.combination.code]
         for name, block in view.blocks():
+            sample = _SAMPLES[_text_of(view, name)]
             self._list(view, name, block.fonts, block.weight, sample, italic=block.italic)
             if view.annotated and name != "footer":
                 ruby = block.ruby
@@ -181,6 +182,15 @@ class Families:
                 char for char in sample if not any(face.has(char) for face in chain)
             )
         return self._lacking[key]
+
+
+def _text_of(view: View, name: str) -> EditionCode:
+    """The edition whose text a part has: one of the two of a parallel edition."""
+    if not view.abreast:
+        return view.combination.code
+    if translated(name):
+        return EditionCode.EN
+    return EditionCode.HANT if "Hant" in view.style.language else EditionCode.HANS
 
 
 def _remedy(fonts: tuple[str, ...], close: str | None) -> str:

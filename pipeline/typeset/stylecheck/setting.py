@@ -11,7 +11,7 @@ from typing import Final
 
 from pipeline.edition import Role
 from pipeline.typeset.scaling import whole_characters
-from pipeline.typeset.style import BlockStyle
+from pipeline.typeset.style import TRANSLATION, BlockStyle
 from pipeline.typeset.stylecheck.faults import Kind, Level
 from pipeline.typeset.stylecheck.view import View
 
@@ -110,6 +110,9 @@ def _leading(view: View, name: str, block: BlockStyle) -> None:
 
 
 def _measure(view: View) -> None:
+    if view.abreast:
+        _measures(view)
+        return
     block = view.style.blocks[Role.PARAGRAPH]
     page = view.style.page
     width = page.measure if block.span else whole_characters(view.style).column_width
@@ -135,6 +138,35 @@ def _measure(view: View) -> None:
             f"write more columns or larger type: {least} to {most} read well",
             rank=-count, what="many",
         )  # fmt: skip
+
+
+def _measures(view: View) -> None:
+    """The lines of the two halves of a parallel page."""
+    left, right = view.style.measures
+    english = view.style.variants[TRANSLATION][Role.PARAGRAPH]
+    for half, block, width, pitch, (least, most), unit in (
+        ("the Chinese half", view.style.blocks[Role.PARAGRAPH], left, 1.0,
+         (_LEAST_HANZI, _MOST_HANZI), "hanzi"),
+        ("the English half", english, right, _LATIN_WIDTH,
+         (_LEAST_LATIN, _MOST_LATIN), "characters"),
+    ):  # fmt: skip
+        count = width / max(block.size * pitch + block.letter_spacing, 0.1)
+        where = Level.ADVICE, Kind.MEASURE, "columns", ("--halves", "column-gap")
+        if count < least - 0.5:
+            view.say(
+                *where,
+                f"the lines of {half} hold {count:.0f} {unit}, too few to fill evenly",
+                f"give it more in --halves, or smaller type: {least} to {most} read well",
+                rank=count, what=f"{half} few",
+            )  # fmt: skip
+        elif count > most + 0.5:
+            view.say(
+                *where,
+                f"the lines of {half} hold {count:.0f} {unit}, too many for the eye"
+                " to find the next line",
+                f"write larger type or wider margins: {least} to {most} read well",
+                rank=-count, what=f"{half} many",
+            )  # fmt: skip
 
 
 def _luminance(color: str) -> float:

@@ -15,7 +15,14 @@ from pipeline.typeset.stylecheck.sheets import (
     is_var,
     written,
 )
-from pipeline.typeset.stylecheck.vocabulary import INHERITED, Effect, Part, effects, part_of
+from pipeline.typeset.stylecheck.vocabulary import (
+    INHERITED,
+    Effect,
+    Part,
+    effects,
+    part_of,
+    translated,
+)
 from pipeline.typeset.stylecheck.winners import PAGE, Winners
 
 __all__ = ["Target", "Usage", "targets"]
@@ -48,7 +55,7 @@ def targets(document: Document, winners: Winners, code: EditionCode) -> Iterator
             whole=_value(winners, element, "width") == "100%",
         )
         if part is not None:
-            shown = dict(effects(part, code))
+            shown = dict(effects(part, code, english=bool(translated(name))))
             if shown:
                 yield Target(name, element, part, shown)
 

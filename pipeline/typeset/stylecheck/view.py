@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.edition import EditionCode, Role
-from pipeline.typeset.style import CONTAINERS, BlockStyle, Style
+from pipeline.typeset.style import CONTAINERS, TRANSLATION, BlockStyle, Style
 from pipeline.typeset.stylecheck.documents import Combination
 from pipeline.typeset.stylecheck.faults import Kind, Level
 from pipeline.typeset.stylecheck.remarks import Remark, Remarks
-from pipeline.typeset.stylecheck.vocabulary import name_of
+from pipeline.typeset.stylecheck.vocabulary import name_of, translated
 from pipeline.typeset.stylecheck.winners import PAGE, Winners
 
-__all__ = ["View"]
+__all__ = ["View", "role_of"]
+
+
+def role_of(name: str) -> Role | None:
+    """The role of a kind of block by its id in the skeleton, None for what is no block."""
+    own = translated(name) or name
+    return Role(own) if own in set(Role) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,11 @@ class View:
         return self.style.language.lower().startswith("zh")
 
     @property
+    def abreast(self) -> bool:
+        """Whether two texts stand side by side."""
+        return self.combination.code is EditionCode.PARALLEL
+
+    @property
     def annotated(self) -> bool:
         """Whether readings stand over the lines."""
         return self.combination.code is EditionCode.PINYIN
@@ -45,6 +56,9 @@ class View:
         for role, block in self.style.blocks.items():
             if role != "picture":  # no text stands in it
                 yield str(role), block
+        for role, block in self.style.variants.get(TRANSLATION, {}).items():
+            if role != "picture":
+                yield f"{TRANSLATION}-{role}", block
         yield "footer", self.style.footer
         if self.style.jump is not None:
             yield "jump", self.style.jump
@@ -54,15 +68,17 @@ class View:
         own = dict(self.blocks())[name].box.background
         if own is not None:
             return own, name
-        held = CONTAINERS.get(Role(name)) if name in set(Role) else None
+        role = role_of(name)
+        held = None if role is None else CONTAINERS.get(role)
         ground = None if held is None else self.style.containers[held].background
         return ("#ffffff", name) if ground is None else (ground, str(held))
 
     def across(self, name: str) -> bool:
         """Whether a block is as wide as the page."""
-        if name not in set(Role):
+        role = role_of(name)
+        if role is None:
             return True
-        return Role(name) in CONTAINERS or self.style.blocks[Role(name)].span
+        return role in CONTAINERS or dict(self.blocks())[name].span
 
     def place(self, name: str, *properties: str) -> tuple[Path, int | None]:
         """The file and line that set a part's property, the first that any does."""

@@ -11,7 +11,14 @@ from enum import Enum, Flag, auto
 from typing import Final
 
 from pipeline.edition import EditionCode, Role
-from pipeline.typeset.style import CONTAINERS, SEVERAL, VARIANTS, VERTICAL_HEAD, Container
+from pipeline.typeset.style import (
+    CONTAINERS,
+    SEVERAL,
+    TRANSLATION,
+    VARIANTS,
+    VERTICAL_HEAD,
+    Container,
+)
 from pipeline.typeset.stylecheck.faults import listed, nearest
 
 __all__ = [
@@ -25,6 +32,7 @@ __all__ = [
     "nearest_property",
     "part_of",
     "summary",
+    "translated",
 ]
 
 
@@ -67,6 +75,7 @@ OWN: Final[Mapping[str, Part]] = {
     "--column-rule": Part.COLUMNS,
     "--fit-leading": Part.COLUMNS,
     "--fit-size": Part.COLUMNS,
+    "--halves": Part.COLUMNS,
     "--head-scale": Part.COLUMNS,
     "--ruby-gap": Part.RUBY,
 }
@@ -113,7 +122,7 @@ _EFFECTS: Final[Mapping[Part, Mapping[str, Effect]]] = {
     Part.COLUMNS: _table(
         (
             "column-count", "column-gap", "--column-rule", "--fit-leading", "--fit-size",
-            "--head-scale",
+            "--halves", "--head-scale",
         )
     ),
     Part.ROW: _table((*_ROOM, *_BOX)),
@@ -189,6 +198,10 @@ def part_of(element_id: str, *, display: str = "", whole: bool = False) -> Part 
     `display` is its property of that name, where a sheet sets it; `whole`: its
     ``width`` is ``100%``.
     """
+    own = translated(element_id)
+    if own:
+        # English has no readings. Its blocks are set as the Chinese ones are, in their half.
+        return None if own.endswith("-rt") else part_of(own, display=display, whole=whole)
     if element_id.endswith("-rt"):
         return Part.RUBY
     if element_id in _BY_ID:
@@ -218,17 +231,29 @@ def part_of(element_id: str, *, display: str = "", whole: bool = False) -> Part 
             return Part.ROW_ALONE if whole else Part.IN_ROW
 
 
+def translated(element_id: str) -> str:
+    """The id of the part that an element is the English of, in a parallel edition; "" for none."""
+    start = f"{TRANSLATION}-"
+    return element_id.removeprefix(start) if element_id.startswith(start) else ""
+
+
 def _variant(element_id: str) -> str:
-    """The class of stories whose specimen an element is, "" for the others."""
-    return next((name for name in VARIANTS if element_id.startswith(f"{name}-")), "")
+    """The class of blocks whose specimen an element is, "" for the others."""
+    known = (*VARIANTS, TRANSLATION)
+    return next((name for name in known if element_id.startswith(f"{name}-")), "")
 
 
-def effects(part: Part, code: EditionCode) -> Mapping[str, Effect]:
-    """The properties that show on a part in one edition."""
-    if part is Part.RUBY and code is not EditionCode.PINYIN:
+def effects(part: Part, code: EditionCode, *, english: bool = False) -> Mapping[str, Effect]:
+    """The properties that show on a part in one edition; `english`: its text is in English.
+
+    The text of the English edition is so always.
+    """
+    if part is Part.RUBY and code not in (EditionCode.PINYIN, EditionCode.PARALLEL):
         return {}
     table = _EFFECTS[part]
-    if code is not EditionCode.EN and "hyphens" in table:
+    if part is Part.COLUMNS and code is not EditionCode.PARALLEL:
+        table = {name: effect for name, effect in table.items() if name != "--halves"}
+    if not (english or code is EditionCode.EN) and "hyphens" in table:
         # Only Word breaks the Latin words of a Chinese text.
         return {**table, "hyphens": Effect.DOCX}
     return table
@@ -301,6 +326,7 @@ _EXAMPLES: Final = {
     "--column-rule": _RULE,
     "--fit-leading": "write the least and the most, such as 0.95 1.12",
     "--fit-size": "write the least and the most, such as 0.94 1.2",
+    "--halves": "write the shares of the Chinese and the English, such as 43 57",
     "--head-scale": "write the share over one column and over all, such as 0.42 0.8",
     "--ruby-gap": "write a length such as 0.08em",
 }

@@ -15,7 +15,7 @@ from pipeline.typeset.docx.styles import BOLD, line_height
 from pipeline.typeset.style import CONTAINERS, BlockStyle, Border, Box, Container
 from pipeline.typeset.stylecheck.faults import Kind, Level
 from pipeline.typeset.stylecheck.setting import contrast, room_for_readings
-from pipeline.typeset.stylecheck.view import View
+from pipeline.typeset.stylecheck.view import View, role_of
 
 __all__ = ["look_at_word"]
 
@@ -33,7 +33,7 @@ _LEADING: Final = 1.05  # times: by how much Word's lines may be wider before it
 _MOST_OFF: Final = 0.01  # pt
 _LABEL_PADDING: Final = 3.0  # pt: what nobody misses
 _IN_LEAD_BOX: Final = frozenset(
-    str(role) for role, held in CONTAINERS.items() if held is Container.LEAD_BOX
+    role for role, held in CONTAINERS.items() if held is Container.LEAD_BOX
 )
 _SIDES: Final = ("top", "right", "bottom", "left")
 
@@ -59,7 +59,7 @@ def look_at_word(view: View) -> None:
             _leading(view, Role(name))
         if block.shrink or _in_line(name, block):
             _label(view, name, block.box)
-        elif name not in _IN_LEAD_BOX:
+        elif role_of(name) not in _IN_LEAD_BOX:
             _box(view, name, block.box)
     for container in (Container.NAMEPLATE, Container.INFOLINE, Container.LEAD_BOX):
         _box(view, str(container), view.style.containers[container])
@@ -67,7 +67,8 @@ def look_at_word(view: View) -> None:
 
 def _in_line(name: str, block: BlockStyle) -> bool:
     """Whether a block stands in a line of several, as wide as its text."""
-    held = name in set(Role) and CONTAINERS.get(Role(name)) in LINES
+    role = role_of(name)
+    held = role is not None and CONTAINERS.get(role) in LINES
     return held and not block.whole_line
 
 
@@ -89,7 +90,8 @@ def _page(view: View) -> None:
              f"the page is {inches:.1f} inches long, and Word's is 22 at most",
              "write a page of at most 558mm")  # fmt: skip
     rule = page.column_rule
-    if page.columns > 1 and rule.width and not _near_black_and_thin(rule):
+    # The halves of a parallel edition are a table's cells, whose rule is any.
+    if page.columns > 1 and not view.abreast and rule.width and not _near_black_and_thin(rule):
         _say(view, "columns", ("--column-rule",),
              f"the rule between columns ({rule.width:g} pt {rule.style} {rule.color}) is thin,"
              " plain and black in the DOCX of a page of one story",

@@ -558,14 +558,15 @@ def test_which_editions_and_papers_are_meant(folder) -> None:
     )
     found = [f for f in check_styles(folder).faults if f.kind is Kind.MEASURE]
     told = {(fault.path.name, fault.line): fault.message for fault in found}
-    assert told["paper-a4.css", 2].endswith("(on a4)")
+    # The two halves of the parallel edition have the page whatever its columns.
+    assert told["paper-a4.css", 2].endswith("(hans, hant, pinyin and en on a4)")
 
 
 def test_only_the_editions_that_are_meant_are_named(folder) -> None:
     with (folder / "newspaper.css").open("a", encoding="utf-8") as file:
         file.write("\n.paragraph:lang(zh-Hant), .pinyin .paragraph { color: #bbb; }")
     (fault,) = (f for f in check_styles(folder).faults if f.kind is Kind.CONTRAST)
-    assert "(hant and pinyin)" in fault.message
+    assert "(hant, pinyin and parallel)" in fault.message
 
 
 def test_a_look_is_checked_in_its_own_folder(folder) -> None:
@@ -592,7 +593,7 @@ def test_the_folder_of_a_look_can_be_checked_alone(folder) -> None:
     assert [(f.path.parent.name, f.path.name, f.line) for f in outcome.faults] == [
         ("mine", "hans.css", 2)
     ]
-    assert outcome.combinations == 28
+    assert outcome.combinations == 40
 
 
 def test_a_fault_of_one_look_names_it(folder) -> None:
