@@ -24,9 +24,16 @@ __all__ = ["FORMATS", "export"]
 
 # The formats, and the editions that each has if none is named.
 _HANS = (EditionCode.HANS,)
-FORMATS = {"text": _HANS, "markdown": _HANS, "json": _HANS, "newsml": TEXTS}
+FORMATS = {"text": _HANS, "markdown": _HANS, "json": _HANS, "newsml": TEXTS, "nitf": _HANS}
 _LISTS = ("words", "anki")
-_ENDINGS = {".txt": "text", ".md": "markdown", ".json": "json", ".xml": "newsml", ".csv": "words"}
+_ENDINGS = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".json": "json",
+    ".xml": "newsml",
+    ".csv": "words",
+    ".nitf": "nitf",
+}
 _ANOTHER = "name another file, or delete that one"
 
 
@@ -48,11 +55,14 @@ Examples:
   pipeline export source/2025-02-20/01.txt -f text -e en
   pipeline export source/2025-02-20/01.txt -o page.json -e hans,pinyin,en
   pipeline export source/2025-02-20/01.txt -f newsml -o page.xml
+  pipeline export source/2025-04-12/01.md -f nitf --story 2 -e en
+  pipeline export source/2025-04-12/01.md -f nitf -e hans,en -o stories.zip
   pipeline export source/2025-02-20/01.txt -f anki -o words.txt --hsk-above 4
   pipeline export source/2025-02-20/01.txt -o words.csv --known last-week.csv
 
 text is plain text, markdown the project's own source for hans and CommonMark for the others, json
 the schema newspaper-edition/1, newsml a NewsML-G2 message with an item for each story and edition,
+nitf an NITF 3.6 document of one story, or a .zip file of all of them,
 words a CSV list for a spreadsheet, anki the same for Anki's import. The pinyin edition has its
 readings in parentheses in text and markdown. The words are those of the stories, each once, in
 order of appearance, with the first sentence that they stand in; the English of a word is the
@@ -85,6 +95,9 @@ lexicon's, and is empty where the lexicon has none.""",
     metavar="FILE",
     help="Write it to this file, which must not be there yet.  [default: standard output]",
 )
+@click.option(
+    "--story", type=click.IntRange(1), default=None, metavar="N", help="Of this story, in NITF."
+)
 @click.option("--no-readings", is_flag=True, help="The pinyin edition without its readings.")
 @click.option(
     "--hsk-above",
@@ -113,7 +126,7 @@ def export(
     target: Path,
     **options: Any,
 ) -> None:
-    """Write a page as text, Markdown, JSON or NewsML-G2, or list its words for learners.
+    """Write a page as text, Markdown, JSON, NewsML-G2 or NITF, or list its words for learners.
 
     PAGE is a page of a newspaper, raw or edited.
     """
@@ -125,6 +138,8 @@ def export(
             "what to write is not said", remedy=f"add -f {', '.join((*FORMATS, *_LISTS))}"
         )
     _refuse_idle(ctx, format_, editions)
+    if format_ == "nitf":
+        _refuse_two(editions, options["story"], archive=_packed(target))
     if str(target) != "-" and target.exists():  # before a page is translated for nothing
         raise OutputError(
             "exists already and is not overwritten", path=display(target), remedy=_ANOTHER
@@ -142,7 +157,10 @@ def export(
         data = _listed(source, format_, choice, english=not options["no_english"])
     else:
         wanted = editions or FORMATS[format_]
-        data = _exported(source, format_, wanted, readings=not options["no_readings"])
+        if format_ == "nitf":
+            data = _nitf(source, wanted, options["story"], archive=_packed(target))
+        else:
+            data = _exported(source, format_, wanted, readings=not options["no_readings"])
     if str(target) == "-":
         write_output(data.decode())
         return
@@ -153,6 +171,7 @@ def export(
 
 _LIST = "name a text file with a word on each line"
 _OPTIONS = {
+    "story": ("nitf",),
     "no_readings": ("text", "markdown"),
     "hsk_above": _LISTS,
     "min_count": _LISTS,
@@ -176,6 +195,21 @@ def _refuse_idle(ctx: click.Context, format_: str, editions: Sequence[EditionCod
     if len(editions) > 1 and format_ in ("text", "markdown"):
         raise UsageError(
             f"the format {format_} is of one edition", remedy="name one, and export again"
+        )
+
+
+def _packed(target: Path) -> bool:
+    """Whether a file is to hold several documents."""
+    return target.suffix.lower() == ".zip"
+
+
+def _refuse_two(editions: Sequence[EditionCode], story: int | None, *, archive: bool) -> None:
+    """Raises `UsageError` for what one NITF document cannot be, or all of them need not."""
+    if archive and story is not None:
+        raise UsageError("a .zip file has all stories", remedy="leave --story out")
+    if len(editions) > 1 and not archive:
+        raise UsageError(
+            "an NITF file is of one edition", remedy="name one, or write them all to a .zip file"
         )
 
 
@@ -255,6 +289,20 @@ def _exported(
             return newsml(
                 source.editions(codes), provider=provider, original=source.plan.recorded_source
             )
+
+
+def _nitf(
+    source: _Source, codes: Sequence[EditionCode], story: int | None, *, archive: bool
+) -> bytes:
+    from pipeline.export.nitf import nitf, nitf_archive
+
+    meta = source.page.metadata
+    provider = source.plan.paper.name.hans or meta.newspaper or ""
+    original, number = source.plan.recorded_source, meta.page or ""
+    editions = source.editions(codes)
+    if archive:
+        return nitf_archive(editions, provider=provider, original=original, number=number)
+    return nitf(editions[0], provider=provider, original=original, number=number, story=story or 0)
 
 
 def _listed(source: _Source, format_: str, choice: Choice, *, english: bool) -> bytes:

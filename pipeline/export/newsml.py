@@ -28,13 +28,13 @@ from pipeline.typeset.html.story import Setting, stories, story_markup
 from pipeline.typeset.pdf_tags import reading_language
 from pipeline.typeset.xmltext import checked
 
-__all__ = ["NAMESPACE", "VERSION", "identifier", "newsml"]
+__all__ = ["NAMESPACE", "TIME", "VERSION", "identifier", "newsml"]
 
 NAMESPACE: Final = "http://iptc.org/std/nar/2006-10-01/"
 VERSION: Final = "2.29"
 _CATALOG: Final = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
 _DIALECT: Final = Dialect("NewsML file", "xml:lang", parentheses=True)
-_TIME: Final = "T00:00:00+08:00"  # the date in China is all that a page tells
+TIME: Final = "T00:00:00+08:00"  # the date in China is all that a page tells
 _NAMES: Final = {
     EditionCode.HANS: "simplified characters",
     EditionCode.HANT: "traditional characters",
@@ -62,7 +62,7 @@ def newsml(editions: Sequence[Edition], *, provider: str, original: str) -> byte
             path=original,
             remedy="write date = 2025-02-20 between the +++ lines of the page",
         )
-    context = _Context(f"{date.isoformat()}{_TIME}", provider, original, tuple(editions))
+    context = _Context(f"{date.isoformat()}{TIME}", provider, original, tuple(editions))
     items = [item for edition in editions for item in context.items(edition)]
     if not items:
         raise SourceError(

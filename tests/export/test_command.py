@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,24 @@ def test_editions(newsroom: Path) -> None:
     assert "# In all" in well(newsroom, "-f", "markdown", "-e", "en").stdout
     plain = json.loads(well(newsroom, "-f", "json", "-e", "en,hans", "-e", "pinyin").stdout)
     assert [one["edition"] for one in plain["editions"]] == ["hans", "pinyin", "en"]
+
+
+def test_nitf_of_one_story_or_of_all(newsroom: Path) -> None:
+    assert "老师来了三位" in well(newsroom, "-f", "nitf", "--story", 2).stdout
+    assert "wrote a.nitf" in well(newsroom, "-o", "a.nitf", "--story", 1, "-e", "en").stdout
+    well(newsroom, "-f", "nitf", "-e", "hans,en", "-o", "a.zip")
+    with zipfile.ZipFile("a.zip") as archive:
+        assert archive.read("1-en.xml") == Path("a.nitf").read_bytes()
+    for arguments, told in (
+        (("-f", "nitf"), "choose one with --story 1 to 2"),
+        (("-f", "nitf", "-e", "hans,en", "--story", 1), "write them all to a .zip file"),
+        (("-f", "nitf", "-o", "b.zip", "--story", 1), "leave --story out"),
+        (("-f", "newsml", "--story", 1), "--story says nothing to the format newsml"),
+    ):
+        result = run(newsroom, *arguments)
+        assert result.exit_code == ExitCode.USAGE
+        assert told in result.output
+    assert not Path("b.zip").exists()
 
 
 def table(result: Result) -> list[list[str]]:
@@ -117,7 +136,7 @@ def test_without_a_model_the_english_is_left_out_and_that_is_said(newsroom: Path
     ("arguments", "code", "said"),
     [
         (["nowhere.md", "-f", "text"], ExitCode.BAD_SOURCE, "nowhere.md"),
-        (["PAGE", "-f", "nitf"], ExitCode.USAGE, "'nitf' is not one of"),
+        (["PAGE", "-f", "icml"], ExitCode.USAGE, "'icml' is not one of"),
         (["PAGE"], ExitCode.USAGE, "add -f text"),
         (["PAGE", "-o", "page.doc"], ExitCode.USAGE, "add -f text"),
         (["source", "-f", "text"], ExitCode.USAGE, "name one page"),
