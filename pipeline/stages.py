@@ -206,7 +206,10 @@ def typeset(
             from pipeline.typeset.pdf import lay_out
 
             layout = layout or lay_out(edition_, style_, plan)
-            return Made(paint(edition_, style_, layout, kind), layout.notes, layout)
+            made = paint(edition_, style_, layout, kind)
+            if kind == "screen":
+                layout = replace(layout, painted=made)
+            return Made(made, layout.notes, layout)
         case Format.DOCX:
             from pipeline.typeset.docx import docx, sequence_notes
 
@@ -235,7 +238,7 @@ def _cover(edition_: Edition, style_: Style, layout: Layout | None) -> bytes | N
     from pipeline.typeset.epub.cover import cover
     from pipeline.typeset.paint import paint
 
-    return cover(paint(edition_, style_, layout))
+    return cover(layout.painted or paint(edition_, style_, layout))
 
 
 def _layout(edition_: Edition, style_: Style, plan: PagePlan | None) -> Layout | None:

@@ -7,7 +7,7 @@ next page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.edition import Block, Edition, Inline, Role
@@ -33,13 +33,15 @@ class Layout:
     """The whole edition in its place, and what was changed to make it fit.
 
     `grid` is the distance between the baselines of the columns, in pt, `size` the share of
-    its size at which their type is set.
+    its size at which their type is set. `painted` is the PDF for a screen that was painted
+    of it, where there is one already: what needs a picture of the page takes it from there.
     """
 
     pages: tuple[PlacedPage, ...]
     grid: float
     notes: tuple[str, ...]
     size: float = 1.0
+    painted: bytes | None = field(default=None, compare=False, repr=False)
 
 
 def compose(

@@ -80,7 +80,7 @@ def facsimile(page: WebPage, shown: tuple[Section, ...]) -> str:
 
     edition = page.printed
     style = page_style(page.styles[edition.code], edition)
-    pictures = _pictures(paint(edition, style, layout))
+    pictures = _pictures(layout.painted or paint(edition, style, layout))
     first = shown[0]
     heads = {
         block.article: " ".join(block.text.split())
