@@ -47,6 +47,8 @@ CHILDREN = tuple(
     "幸运儿 低能儿 畸形儿 流浪儿 私生儿 双胞胎儿 女婴儿 可怜儿 佳儿 育儿 龄儿 门儿清儿 娇儿 痴儿 "
     "妻儿 溺婴儿 试管婴儿 连体婴儿 乞儿".split()
 )
+# Doubled words whose second half is neutral in whatever they stand.
+FAMILY = ("爷爷奶奶", "婆婆妈妈", "哥哥姐姐", "弟弟妹妹", "爸爸妈妈", "叔叔阿姨")
 MAX_LENGTH = 8
 MAX_PHRASE = 12
 # The least frequency at which jieba's word of a class is believed; its rare verbs,
@@ -187,6 +189,27 @@ def cited(word: str, syllables: list[str]) -> list[str]:
     return [CITATION.get(char, syllable) for char, syllable in zip(word, syllables, strict=True)]
 
 
+def whole_tones(word: str, syllables: list[str]) -> None:
+    """Give back the tones that a word within takes from a doubled one: 严严实实, 滑溜溜.
+
+    A word of the family keeps its neutral second half: 爷爷奶奶, 老奶奶. In 傻里傻气 it is
+    the 里 that has no tone.
+    """
+    first, *rest = word
+    pairs: list[int] = []
+    if len(word) == 4 and first == rest[0] and rest[1] == rest[2] and word not in FAMILY:
+        pairs = [0, 2]
+    elif len(word) == 3 and rest[0] == rest[1] and toneless(syllables[1]) == syllables[1]:
+        pairs = [1]
+    elif len(word) == 4 and rest[0] == "里" and first == rest[1] and rest[2] not in "外亚亲":
+        syllables[1] = "li"
+        syllables[3] = "qì" if rest[2] == "气" else syllables[3]
+    for at in pairs:
+        toned = [one for one in syllables[at : at + 2] if toneless(one) != one]
+        if len(toned) == 1:
+            syllables[at : at + 2] = toned * 2
+
+
 class Reader:
     """Reads a word by the overlay, pypinyin's phrases and the words within it."""
 
@@ -260,10 +283,15 @@ class Reader:
                     (frequency, word, word[index], syllables[index], syllable, phrase)
                 )
             syllables[index] = syllable
+        whole_tones(word, syllables)
         if len(word) == 3 and word[0] == word[1] and word[2] == "地":
             syllables[-1] = "de"  # 高高地, 静静地
+        if len(word) == 4 and word[1] == word[2] and word[3] == "地":
+            syllables[-1] = "de"  # 沉甸甸地
         if len(word) >= 3 and word[-1] == "铺":
             syllables[-1] = "pù"  # 修车铺, 豆腐铺
+        if word[0] == "子":
+            syllables[0] = "zǐ"  # 子网, 子公司
         if len(word) > 1 and word[-1] == "儿" and not word.endswith(CHILDREN):
             syllables[-1] = "er"
         return cited(word, syllables)

@@ -161,6 +161,8 @@ def hit(at: Around) -> str | None:
         return "zhòng"
     if at.starts("柱靶框") or (at.before in _HITTING and not at.isa(1, "n")):
         return "zhòng"
+    if at.before in ("枪击", "拳击", "炮击") and (at.counts or at.isa(1, "n")):
+        return "zhòng"  # 一枪|击中 torn: 一枪击中50米外的靶
     last = at.before.rstrip(" ")[-1:]
     if last and (last in NUMERALS or last.isdecimal()):
         thrown = _THROWN.search(at.before + at.text(-2) + at.text(-3)) is not None

@@ -15,6 +15,8 @@ _MUST_HAVE = frozenset(
     "必 非 总 还 就 都 只 也 又 可 你 我 他 她 我们 你们 他们 咱 咱们 大家 人 谁 才 那 这 先 "
     "是不是 得".split()
 )
+# Adjectives and verbs that the list has as nouns: 静得能听见, 问得及时, 夜来得早.
+_SO = frozenset("静 拍 香 甜 苦 辣 热 冷 美 亮 问 量 夜来".split())
 _OF_NOUN = frozenset("这项 的 这种 该 各项".split())
 _GOT = frozenset("实惠 巧 劲 实利 好处 便宜 人心 民心 利 益 票 奖 分 冠 胜 天下".split())
 
@@ -22,7 +24,7 @@ _GOT = frozenset("实惠 巧 劲 实利 好处 便宜 人心 民心 利 益 票 
 def de_complement(at: Around) -> str:
     """得: de after a verb or an adjective, děi for must, dé for getting."""
     previous, following = at.neighbour(-1), at.neighbour(1)
-    if previous is not None and previous.text.endswith(("”", "’")):
+    if previous is not None and (previous.text.endswith(("”", "’")) or previous.text in _SO):
         return "de"
     if (at.after in _GOT or at.after[:2] in _GOT) and not (
         previous is not None and previous.isa("vVa")
@@ -127,8 +129,9 @@ def _must(at: Around, previous: Token) -> bool:
 
 _ADVERB_TAILS = ("性", "然", "地", "样", "巴巴", "玩笑", "越多")
 _DEEDS = frozenset(
-    "问 说 讲 答 笑 道 看 走 喊 叫 哭 唱 写 听 数 做".split()
+    "问 说 讲 答 笑 道 看 走 喊 叫 哭 唱 写 听 数 做 声称 宣称".split()
 )  # the list has as nouns
+_SOUNDS = frozenset("哗 咔 咚 砰 嗖 唰 轰 嗡 噗 啪 哐 嘭 腾 呼 当 扑通 呼啦 哗啦 咔嚓".split())
 _GROUND_AFTER = frozenset("边 里 上 下 中 头 旁 块".split())
 
 
@@ -160,7 +163,13 @@ def de_adverb(at: Around) -> str:
     text = previous.text
     if following is None or not following.kind:
         quoted = following is not None and following.text.startswith(("“", "‘"))
-        return "de" if quoted and previous.isa("adzim") else "dì"
+        aside = following is not None and (len(text) == 4 or text == "同样")  # 理所当然地，…
+        return (
+            "de" if (quoted and previous.isa("adzim")) or (aside and previous.isa("ild")) else "dì"
+        )
+    twice = at.text(-2) == text and following.isa("vp")  # 斜斜地插进来
+    if twice or text in _SOUNDS or (at.text(-2) == "越来越" and previous.isa("ma")):
+        return "de"
     if text[-1] in "块片垄" and not _again(at):
         return "dì"  # 哪块地不能动
     if _again(at) and at.after not in _GROUND_AFTER:
@@ -170,7 +179,9 @@ def de_adverb(at: Around) -> str:
     if len(text) == 3 and text[0] == text[2] and following.isa("vpnV"):
         return "de"  # 面对面地交流
     if previous.isa("adzilob") or text.endswith(_ADVERB_TAILS):
-        ground = following.isa("fu") or (len(text) == 1 and following.isa("nS"))
+        ground = (following.isa("fu") and following.text != "过") or (
+            len(text) == 1 and following.isa("nS")
+        )
         return "dì" if ground else "de"
     if at.after in _GROUND_AFTER:
         return "dì"

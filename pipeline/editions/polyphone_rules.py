@@ -118,9 +118,13 @@ def _dang(at: Around) -> str | None:
     return "dàng" if any(token.text in ("把", "将", "拿") for token in before) else None
 
 
+_ANNALS = ("志", "史", "》", "谱", "碑文")
+
+
 def _zai(at: Around) -> str | None:
-    """载: zǎi for years: 三十载."""
-    return "zǎi" if at.numbered or at.before[-1:] == "余" else None
+    """载: zǎi for years and for what a book tells: 三十载, 据县志载."""
+    told = at.before.endswith(_ANNALS) and not at.is_word(1)
+    return "zǎi" if told or at.numbered or at.before[-1:] == "余" else None
 
 
 def _dou(at: Around) -> str | None:
@@ -266,7 +270,10 @@ CHARACTERS: Mapping[str, Rule] = {
     "薄": _always("báo"),  # the opposite of thick
     "子": _zi,
     "结": _jie,
-    "钉": _always("dìng"),  # to nail
+    "钉": lambda at: "dīng" if at.before[-1:] in tuple("颗枚根") else "dìng",  # a nail, to nail
+    "脏": lambda at: None if at.before in ("猪", "羊", "牛", "鸡") else "zāng",  # 猪脏; 嫌我脏
+    "倔": _always("juè"),  # stubborn, but for 倔强
+    "塞": _if_after_starts("sài", "斯萨西麦维尔利佩密浦舌内拉纳勒莱缪翁"),  # of foreign names
     "削": _always("xiāo"),  # to peel
     "哄": _always("hǒng"),  # to coax
     "待": deeds.dai,

@@ -29,7 +29,7 @@ _SERVING = frozenset(
     "寻亲 洗 做饭 理发 体检 量 测 打针 寻找 协调 开通 开设 开放 讲述 演唱 送餐 引来 建起 拉响 "
     "修桥 修桥铺路 修路 架桥 铺桥 高兴 骄傲 自豪 担心 担忧 发愁 惋惜 负责 默哀 欢呼 感到 着急 焦急 "
     "犯愁 忙碌 忙活 揪心 心疼 难过 伤心 烦恼 苦恼 遗憾 感动 "
-    "敲响 按下 插上".split()
+    "敲响 按下 插上 犹豫 争吵 争执 较真 拼命".split()
 )
 _LINKING_ADVERBS = frozenset(
     "更 最 较 极 尤 颇 甚 大 广 即 均 皆 乃 亦 仅 约 实 渐 略 稍 暂 暂定 主要 基本 大多 分别 "
@@ -47,6 +47,7 @@ _RESULT_VERBS = frozenset(
     "蜕变 异化 固化 内化 外化 物化 "
     "跃升 切换 逆袭 变身 招录 提拔 提名 受聘 结 减弱 增强 加强 取名 起名 冠名 改名 署名 化名 "
     "并称 誉称 判 罚 处 评价 表现 "
+    "解读 公认 显示 自封 意 标题 特征 其余 余下 前身 原名 本名 学名 "
     "体现 浓缩 具体 落实 细化 量化 改写 升华 转型 转换 演化 跑 汇聚 拆分 缩小".split()
 )
 # Words that wait for 为 to say as what: 以人民为中心, 视责任为生命, 变压力为动力.
@@ -74,13 +75,17 @@ def wei(at: Around) -> str:
         return "wéi"
     if any(token.text in _SERVING or token.text[:1] in _SERVING_HEADS for token in after[1:]):
         return "wèi"
-    if following.text in _BENEFICIARIES and (len(after) == 1 or not after[1].kind):
+    alone = len(after) == 1 or not after[1].kind
+    # 为大家，…; 大家为他立的.
+    if following.text in (_BENEFICIARIES if alone else _ONES) and (alone or after[1].kind == "v"):
         return "wèi"
     if any(_waits(before, place) for place in range(len(before))) or _ranks(after):
         return "wéi"
     counted = at.counts or following.text[0] == "每" or following.text.endswith("分之")
     if previous is not None and (
-        previous.text in _ON_PURPOSE or (previous.text in _ONLY and not counted)
+        previous.text in _ON_PURPOSE
+        or (previous.text in _ONLY and (not counted or following.text[0] == "一"))
+        or (previous.text == "不" and following.kind == "v" and following.text[0] != "不")
     ):
         return "wèi"
     if _serves_people(after) or _quotes_deed(after):
@@ -162,20 +167,24 @@ def _ranks(after: Sequence[Token]) -> bool:
 
 
 def _waits(before: Sequence[Token], place: int) -> bool:
-    """Whether a word waits for 为; 将 does only as a preposition: 将目标定为, not 将为."""
+    """Whether a word waits for 为; 将 does only as a preposition: 将目标定为, not 将为.
+
+    So does 宣布: 宣布疫情为大流行, not 宣布为企业减税.
+    """
     text = before[place].text
-    if text == "将":
+    if text in ("将", "宣布"):
         return place + 1 < len(before) and (
             before[place + 1].isa("nLrSNTmq") or not before[place + 1].kind
         )
     return text in _PENDING
 
 
+_ONES = frozenset("他 她 我 你 咱 他们 她们 我们 你们 咱们".split())
 _TIMES = frozenset(
     "工作日 每日 每天 每周 每月 每年 上午 下午 即日 周一 周二 周六 周日 早上 晚上".split()
 )
 _NO_DEED = frozenset("是 有 在 左右 上下 以上 以下 以内".split())
-_ON_PURPOSE = frozenset("专门 特地 特意 专 特".split())
+_ON_PURPOSE = frozenset("专门 特地 特意 专 特 不用 不必 无须 无需".split())
 _SERVING_HEADS = frozenset("谋送献撑捐捏")
 _OFFICES = tuple("长 任 员 表 席 记 事 问 理 使 官 师 人".split())
 _BENEFICIARIES = frozenset(
