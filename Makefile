@@ -14,7 +14,7 @@ ARGS   :=
 TESTS  := -n 2 --dist loadscope
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test system system-test build test lint bench bench-english bench-memory bench-many faults fuzz fuzz-pages messages pictures lock clean
+.PHONY: help setup setup-test system system-test build test lint bench bench-english bench-memory bench-many faults fuzz fuzz-pages release sbom audit messages pictures lock clean
 
 help:
 	@echo "make build   set up and build the editions of source/ into dist/   (ARGS=… for pipeline build)"
@@ -28,6 +28,9 @@ help:
 	@echo "make bench   measure CPU time and memory, beside Chromium and Typst"
 	@echo "make bench-english  measure how good the English is             (ARGS=… for --model, --test)"
 	@echo "make bench-memory  measure a translation memory of a million sentences"
+	@echo "make release  the wheel, the sources and their bill of materials, in build/release/"
+	@echo "make sbom    write what ships as CycloneDX JSON                 (ARGS=FILE)"
+	@echo "make audit   ask whether anything is known against the packages of the lock files"
 	@echo "make pictures  make the README's pictures anew"
 	@echo "make messages  collect the program's messages and compile their translations"
 	@echo "make lock    resolve the Python packages anew into the lock files   (UPGRADE=1 takes newer ones)"
@@ -66,6 +69,25 @@ bench-english: setup-test
 
 bench-memory: setup
 	$(BIN)/python tests/benchmarks/memory.py $(ARGS)
+
+# What ships, with the lock that it was tested with; the same files give the same bill of materials.
+release: setup-test
+	rm -rf build/release
+	$(BIN)/python -m hatchling build -d build/release
+	$(BIN)/python .ci/sbom.py build/release/newspaper-pipeline.cdx.json
+	cp requirements.lock build/release/
+	cd build/release && sha256sum * > SHA256SUMS
+
+sbom: setup-test
+	$(BIN)/python .ci/sbom.py $(ARGS)
+
+# In a place of its own: what pip-audit needs is nothing that ships or is tested. Not in `make
+# test`, as it asks a server.
+AUDIT := build/audit
+audit: $(VENV)/.made
+	@test -x $(AUDIT)/bin/pip-audit || { $(BIN)/python -m venv $(AUDIT) && \
+		$(AUDIT)/bin/python -m pip --disable-pip-version-check -q install pip-audit==2.10.1; }
+	$(AUDIT)/bin/python .ci/audit.py $(ARGS)
 
 messages: setup-test
 	$(BIN)/python .ci/messages.py $(ARGS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +23,7 @@ schemathesis: Any = pytest.importorskip(
 from schemathesis import GenerationMode  # noqa: E402 - after the skip
 from schemathesis import checks as known  # noqa: E402
 
-TOKEN = "a-token-of-these-tests-alone"
+TOKEN = "a-token-of-these-tests-alone"  # noqa: S105 - of no service
 # Not `unsupported_method`: a TRACE is Starlette's to refuse, and needs no Allow of ours.
 CHECKS = [
     known.not_a_server_error,
