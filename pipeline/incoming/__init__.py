@@ -35,7 +35,7 @@ def as_text(data: bytes, path: Path, encoding: str | None = None) -> bytes:
             _no_encoding(encoding, path)
             lines = lines_of_docx(data, name)
         case ".pdf":
-            from pipeline.incoming.pdf import lines_of_pdf
+            from pipeline.incoming.apart import lines_of_pdf
 
             _no_encoding(encoding, path)
             lines = lines_of_pdf(data, name)

@@ -87,6 +87,7 @@ def _rows_of_stories(strips: Sequence[Sequence[Piece]], body: float) -> list[lis
     """
     rows: list[list[Piece]] = []
     middle = _middle([piece for strip in strips for piece in strip])
+    above = 0  # characters of running text in the row so far
     for strip in strips:
         headlines = [p for p in strip if p.size >= _HEADLINE * body]
         aside = bool(headlines) and abs(_middle(headlines) - middle) > _EDGE * headlines[0].size
@@ -94,10 +95,11 @@ def _rows_of_stories(strips: Sequence[Sequence[Piece]], body: float) -> list[lis
             any(abs(_middle([p]) - _middle([head])) < 2 * p.size for head in headlines)
             for p in strip
         )
-        above = sum(len(p.text) for p in rows[-1] if _is_body(p, body)) if rows else 0
         if not rows or (begins and above > _STORY):
             rows.append([])
+            above = 0
         rows[-1] += strip
+        above += sum(len(p.text) for p in strip if _is_body(p, body))
     return rows
 
 

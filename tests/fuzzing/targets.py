@@ -342,7 +342,7 @@ TARGETS: tuple[Target, ...] = (
     Target("source", "page.md", lambda: (_PAGE.encode(),), _source, weight=60),
     Target("docx", "page.docx", _docx, _incoming(".docx"), words=MARKUP, make=packed),
     Target("html", "page.html", lambda: (_HTML.encode(),), _incoming(".html"), words=MARKUP, weight=60),
-    Target("pdf", "page.pdf", _pdf, _incoming(".pdf"), words=_PDF_WORDS, weight=5),
+    Target("pdf", "page.pdf", _pdf, _incoming(".pdf"), words=_PDF_WORDS, weight=2),
     Target("newspaper", "newspaper.toml", lambda: (_NEWSPAPER.encode(),), _newspaper, _WRONG, weight=60),
     Target("plan", "page-01.toml", lambda: (_PLAN.encode(),), _plan, _WRONG, weight=60),
     Target("keep", "01.keep.toml", lambda: (b'keep = ["join 3, 5: x"]\nwaive = ["a1.s1.p1-1: figures"]\n',), _keep, weight=60),

@@ -1,6 +1,9 @@
 """PDFs with a text layer: the pipeline's own page, and files that are none."""
 
 import io
+import sys
+import zlib
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -9,6 +12,7 @@ from PIL import Image
 
 from pipeline.cli import cli
 from pipeline.errors import ExitCode, SourceError
+from pipeline.incoming import as_text
 from pipeline.incoming.pdf import lines_of_pdf
 from pipeline.source import read_page
 from tests.incoming.made import product, sample, wanted, wanted_lines
@@ -144,3 +148,58 @@ def test_what_stands_over_a_word_is_left_out():
     reading = Piece("rénmín", 5, 48, 72, 710)
     caption = Piece("small", 5, 48, 72, 650)
     assert list(_without_ruby([reading, base, caption])) == [base, caption]
+
+
+# --- Files that break PDFium, or take all there is ---------------------------------------------
+
+
+def self_drawing() -> bytes:
+    """A form that draws itself, twice."""
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        form = pdf.make_stream(
+            b"/X Do /X Do", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9]
+        )
+        form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+        page.Contents = pdf.make_stream(b"/X Do")
+        pdf.save(out)
+    return out.getvalue()
+
+
+def swelling() -> bytes:
+    """Two gigabytes of graphics states in two megabytes."""
+    packer = zlib.compressobj(9)
+    data = b"".join(packer.compress(b"q " * 2**19) for _ in range(200)) + packer.flush()
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        page.Contents = pikepdf.Stream(pdf, data, Filter=pikepdf.Name.FlateDecode)
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing bounds a process there")
+@pytest.mark.parametrize("made", [self_drawing, swelling])
+def test_a_pdf_that_breaks_its_reader_breaks_nothing_else(made) -> None:
+    with pytest.raises(SourceError, match="more than a minute or 1 GB") as caught:
+        as_text(made(), Path("page.pdf"))
+    assert caught.value.path == "page.pdf"
+    assert caught.value.remedy
+
+
+def test_what_is_wrong_is_told_as_by_the_reader_itself() -> None:
+    for data in (b"%PDF-1.7 x", blank(), b""):
+        with pytest.raises(SourceError) as here:
+            lines_of_pdf(data, "page.pdf")
+        with pytest.raises(SourceError) as apart:
+            as_text(data, Path("page.pdf"))
+        assert str(apart.value) == str(here.value)
+
+
+def test_characters_all_over_a_sheet() -> None:
+    # What was looked at again for each of them took minutes.
+    places = "".join(f"1 0 0 1 {n * 7 % 590} {n * 13 % 790} Tm (a) Tj " for n in range(6000))
+    assert "".join(lines_of_pdf(drawn(f"BT /F1 1 Tf {places} ET"), "page.pdf")).count("a") == 6000
