@@ -44,7 +44,10 @@ _TOLD = re.compile(
     re.MULTILINE,
 )
 _STAFF = re.compile(rf"人员({_HANZI}{{3}})(?=在|说|介绍|告诉|正|表示|为|来到|带着|发现|建议)")
-_CUES = (_BY, _STAFF, _LIVES, _TOLD, _AGED, _STANDS, _CALLED, _MET, _SPEAKS)
+_SEES = re.compile(
+    rf"在({_HANZI}{{3}})(?=看来|眼里|眼中|心里|心中|家里|家中|的带[领动]下|的帮助下)"
+)
+_CUES = (_SEES, _BY, _STAFF, _LIVES, _TOLD, _AGED, _STANDS, _CALLED, _MET, _SPEAKS)
 
 
 def cued_names(text: str) -> Iterator[str]:

@@ -20,10 +20,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.edition import Inline
 from pipeline.editions.division import divided, idiomatic
-from pipeline.editions.people import COURTESY, is_village, split_name
+from pipeline.editions.people import COURTESY, split_name
 from pipeline.editions.spelling import Spelling
 from pipeline.editions.syllables import tone
 from pipeline.editions.tokens import Token
+from pipeline.editions.villages import is_village
 
 __all__ = ["apply_sandhi", "write"]
 

@@ -25,6 +25,7 @@ from pipeline.editions.surnames import (
     surname_reading,
 )
 from pipeline.editions.titles import TITLES
+from pipeline.editions.villages import villages
 from pipeline.editions.words import COST_STEP, load_words
 
 __all__ = [
@@ -34,7 +35,6 @@ __all__ = [
     "find_names",
     "given_readings",
     "is_surname",
-    "is_village",
     "load_name_model",
     "people_in",
     "split_name",
@@ -65,19 +65,16 @@ _OFFICE_COST = 1.0  # 任 with a whole given name: 县长任新民, against 县�
 # Surnames that are verbs and the like in running text: only where a title points at a name.
 _DEED_SURNAMES = frozenset("查解计种过折洗降要占繁长行召应盛员句令撒那")
 
-# Villages are called after the family: 查家村 is Zhājiācūn.
-_VILLAGE = re.compile(
-    "([\u4e00-\u9fff])家(?:村|庄|营|店|湾|沟|坪|屯|寨|堡|桥|岗|岭|坡|台|镇|乡|河|峪|圪垱|口|社区|大院|洼|窑|岔|坝|塘|坳|楼|垣|祠堂|祠|宗祠|老宅|祖宅)"
-)
-_VILLAGE_COST = 8.0
 _LIFE = re.compile("《([\u4e00-\u9fff]{2,3})传》")
 
 # What a surname alone is addressed with: 盖老师, 曾大爷.
 COURTESY = frozenset(
-    "老师 大爷 大娘 大妈 大叔 大哥 大姐 大嫂 阿姨 叔叔 伯伯 奶奶 爷爷 先生 女士 小姐 太太 夫人 "
+    "老师 大爷 大娘 大妈 大叔 大婶 大伯 大姨 大舅 大哥 大姐 大嫂 阿姨 叔叔 伯伯 奶奶 "
+    "爷爷 先生 女士 小姐 太太 夫人 "
     "教授 医生 大夫 师傅 "
-    "同学 同志 老先生 老太太 老汉 姓 氏 某 某某".split()
+    "同学 同志 老先生 老太太 老太 老汉 姓 氏 某 某某".split()
 )
+_ELDERS = frozenset("老太太 老先生 老师傅 老大爷 老大娘".split())
 _OFFICES = frozenset(
     "主任 书记 局长 处长 科长 市长 县长 区长 镇长 乡长 村长 校长 院长 所长 站长 队长 主席 律师 "
     "法官 检察官 警官 "
@@ -93,6 +90,8 @@ _ADVERBS = frozenset("便曾将已则再并即却刚均仍皆又只也还都就�
 _ADVERB_COST = 6.0
 _SOMEBODY = frozenset("某 某某 某甲 某乙 某丙".split())
 _NOT_GIVEN = frozenset("代表 委员 博士 老师 同志 为民 师型 立改 家的 家人 氏族 姓人".split())
+
+_VILLAGE_COST = 8.0
 
 # Nats. A name costs its characters and this much for standing here at all.
 _AFTER_TITLE_COST = -0.5
@@ -186,13 +185,11 @@ def people_in(blocks: Iterable[Block]) -> set[str]:
     return found
 
 
-def is_village(word: str) -> bool:
-    """Whether a word is a village called after a family."""
-    return _VILLAGE.fullmatch(word) is not None
+def is_surname(char: str, before: str, after: str, after_kind: str = "") -> bool:
+    """Whether a character that stands alone is somebody's surname, by the words around it.
 
-
-def is_surname(char: str, before: str, after: str) -> bool:
-    """Whether a character that stands alone is somebody's surname, by the words around it."""
+    `before` is "" where a clause begins; `after_kind` is the class of the word after.
+    """
     model = load_name_model()
     if char not in model.surnames and char not in COMPOUND_SURNAMES:
         return False
@@ -205,6 +202,12 @@ def is_surname(char: str, before: str, after: str) -> bool:
         return char in SURNAME_READINGS or not common
     if after in _OFFICES:
         return not common
+    if after[:1] == "副" and before == "":
+        return char in "单华解查盖燕仇朴曾葛纪缪翟牟覃谌"  # 单副县长强调
+    if char == "曾" and before == "" and after_kind in tuple("nZS"):
+        return len(after) == 2  # 曾祥瑞和工友们: nobody once lucks
+    if char == "长" and before == "老":
+        return False  # 冰溜子结得老长
     own = char in SURNAME_READINGS and char not in _DEED_SURNAMES and not common
     if own and before == "老" and after:
         return True  # 老单第一个搬进来
@@ -226,8 +229,9 @@ def _candidates(
         name = text[at : at + size]
         if len(name) == size and name.isalpha():
             surname, given = split_name(name)
-            if len(given) == 1 and text[at + len(surname) :][:2] in COURTESY:
-                continue  # 万俟先生
+            called = text[at + len(surname) :][:3]
+            if (len(given) == 1 and called[:2] in COURTESY) or called in _ELDERS:
+                continue  # 万俟先生, 曾老太太
             cost = model.cost(name, rare=rare)
             if cost is not None:
                 found.append((cost, name))
@@ -253,6 +257,9 @@ def _anywhere(text: str, model: NameModel, names: dict[str, float]) -> None:
             # Anything dearer loses to three common characters.
             if cost > _DEAREST:
                 continue
+        head = words.get(text[at : at + 2])
+        if head is not None and head.kind in ("d", "c"):
+            continue  # 宁可少收入
         for exact, name in _candidates(text, at, model):
             if len(name) >= 3 and words.get(name) is None:
                 dear = _ADVERB_COST if _is_followed(text, at, name) else 0.0
@@ -271,8 +278,11 @@ def _is_followed(text: str, at: int, name: str) -> bool:
 def _after_roles(text: str, model: NameModel, names: dict[str, float]) -> None:
     """Add names after a trade, where the surname is read in its own way."""
     for match in _ROLE.finditer(text):
-        if text[match.end()] in SURNAME_READINGS and text[match.end()] not in _DEED_SURNAMES:
-            for bare, name in _candidates(text, match.end(), model, rare=True):
+        if text[match.end()] in SURNAME_READINGS:
+            deed = text[match.end()] in _DEED_SURNAMES
+            for bare, name in _candidates(text, match.end(), model, rare=not deed):
+                if deed and (name[0] not in "解查" or load_words().get(name[:2])):
+                    continue  # 工作人员查看
                 if len(name) > 2:
                     given = load_words().get(name[1:])  # 乐手曲延安
                     gain = _OWN_SURNAME_GAIN if given and given.kind in ("S", "N") else 0
@@ -324,7 +334,7 @@ def _lives(text: str, model: NameModel, names: dict[str, float]) -> None:
 def _titled_cost(text: str, at: int, name: str, bare: float) -> float | None:
     """What a name behind a title costs, None where it is none; `bare` is that of its characters."""
     head = load_words().get(name[:2])
-    deed = head is not None and (head.kind in ("v", "d", "r") or name[:2] == "乐意")
+    deed = head is not None and (head.kind in ("v", "d", "r", "c") or name[:2] == "乐意")
     if head is not None and (name[0] in _DEED_SURNAMES or (deed and len(name) > 2)):
         return None  # 院长查房, 群众乐意夸
     if text[at - 1 : at] in tuple(" \u3000") and _NAME_ENDS.match(text, at + len(name)):
@@ -365,10 +375,7 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
                 end = at + len(name)
                 if _LIST_NEXT.match(text, end):
                     places.append(end + 1)
-    for match in _VILLAGE.finditer(text):
-        home = match.group(1) in _DEED_SURNAMES and match.group().endswith("家乡")  # 了解家乡
-        if match.group(1) in model.surnames and not home:
-            names[match.group()] = _VILLAGE_COST
+    names |= dict.fromkeys(villages(text, model.surnames), _VILLAGE_COST)
     _anywhere(text, model, names)
     _before_verbs(text, model, names)
     _cued(text, model, names)

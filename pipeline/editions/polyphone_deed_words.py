@@ -96,7 +96,20 @@ def _yijuan(at: Around) -> tuple[str, ...] | None:
 def _delai(at: Around) -> tuple[str, ...] | None:
     """得来: de lái after a verb for what goes well (处得来), délái for getting."""
     verb = at.isa(-1, "vL") and len(at.before) == 1 and not at.is_word(1)
-    return ("de", "lái") if verb else None
+    if verb:
+        return ("de", "lái")
+    return ("děi", "lái") if at.before in _MUST and at.isa(1, "nsSLvT") else None  # 就得来医院
+
+
+_MUST = frozenset("就 必 还 都 总 也 又 才 非 可 你 我 他 她 我们 他们 你们 咱 大家".split())
+# Before 得出 these open a deed (可得出, 要得出), where a verb would have it as its outcome.
+_OPENING = frozenset("可 能 会 已 便 要 应 当 所 来 去 由 并 就 才 再 将 需 而 想 愿 是 有".split())
+
+
+def _dechu(at: Around) -> tuple[str, ...] | None:
+    """得出: de chū after a verb for what can be done (炒得出), dé chū for arriving at."""
+    able = at.isa(-1, "v") and len(at.before) == 1 and at.before not in _OPENING
+    return ("de", "chū") if able else None
 
 
 def _gengwei(at: Around) -> tuple[str, ...] | None:
@@ -147,21 +160,38 @@ def _bude(at: Around) -> tuple[str, ...] | None:
 
 def _huangei(at: Around) -> tuple[str, ...] | None:
     """还给: hái gěi before somebody and what else is done for them: 还给群众送."""
-    also = at.isa(1, "nNrL") and at.isa(2, "v") and at.text(2)[0] not in "后时等"
-    return ("hái", "gěi") if also else None
+    before, after = at.clause()
+    if not at.isa(1, "nNrLb") or any(token.text in ("把", "将", "归", "要") for token in before):
+        return None
+    for token in after[1:6]:
+        if token.kind == "v":
+            return ("hái", "gěi") if token.text[0] not in "后时等" else None
+        if not token.isa("nNrLbaqm"):
+            return None
+    return None
 
 
-def _torn_de(first: str, char: str) -> WordRule:
+def _torn_de(first: str, *before: str) -> WordRule:
     """两地, 遍地 where the cut has torn 地 from its adverbial: 三三两两地, 一遍又一遍地."""
 
     def rule(at: Around) -> tuple[str, ...] | None:
-        torn = at.before == char and at.isa(1, "vp")
+        torn = at.before in before and at.isa(1, "vp")
         return (first, "de") if torn else None
 
     return rule
 
 
+_ABOUT_TO_FALL = frozenset("快要 将要 即将 险些 欲 要 差点 差点儿 突然 会".split())
+
+
+def _qingdao(at: Around) -> tuple[str, ...] | None:
+    """倾倒: qīngdǎo for toppling over (快要倾倒), qīngdào for emptying out."""
+    falls = at.before in _ABOUT_TO_FALL and not at.isa(1, "nL")
+    return ("qīng", "dǎo") if falls else None
+
+
 DEEDS: dict[str, WordRule] = {
+    "倾倒": _qingdao,
     "播种": _bozhong,
     "成行": _chenghang,
     "地道": _didao,
@@ -174,6 +204,7 @@ DEEDS: dict[str, WordRule] = {
     "卖得": _earned("mài"),
     "更为": _gengwei,
     "得来": _delai,
+    "得出": _dechu,
     "一卷": _yijuan,
     "见长": _jianchang,
     "倒数": _daoshu,
@@ -184,5 +215,5 @@ DEEDS: dict[str, WordRule] = {
     "不得": _bude,
     "还给": _huangei,
     "两地": _torn_de("liǎng", "两"),
-    "遍地": _torn_de("biàn", "一"),
+    "遍地": _torn_de("biàn", "一", "遍"),
 }

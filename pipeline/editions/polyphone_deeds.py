@@ -37,6 +37,8 @@ def zhao(at: Around) -> str | None:
     """着: zháo for being harmed or catching: 别累着, 火着了, 着了迷."""
     if at.after == "了" and at.text(2) in _CATCHES:
         return "zháo"
+    if at.before == "正" and at.text(-2) == "个":
+        return "zháo"  # 撞个正着
     if at.before == "不" and at.isa(-2, "v") and len(at.text(-2)) == 1:
         return "zháo"  # 摔不着
     if at.before in ("火", "灯", "柴", "炉子"):

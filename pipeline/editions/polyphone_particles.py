@@ -33,7 +33,8 @@ def de_complement(at: Around) -> str:
     if previous is None or not previous.kind:
         got = following is None or not following.kind or at.counts or at.starts("了到分票奖知出以")
         return "dé" if got else "děi"
-    if got_prize(at) or (at.after in ("了", "过", "到", "第") and not previous.isa("vVaz")):
+    gained = got_prize(at) or _in_a_row(at, previous)
+    if gained or (at.after in ("了", "过", "到", "第") and not previous.isa("vVaz")):
         return "dé"
     if previous.text in _MUST_HAVE and following is not None and following.kind:
         return "dé" if at.counts else "děi"
@@ -41,11 +42,22 @@ def de_complement(at: Around) -> str:
         return "děi"
     if at.counts and previous.isa("nNrdSL"):
         return "dé"
-    if previous.isa("vaVzilALo") or previous.text[-1] in "好快多高大":
+    if previous.isa("vaVzilALo") or previous.text in _STATES or previous.text[-1] in "好快多高大":
         return "de"
     if (previous.isa("rNt") and at.isa(1, "v")) or (previous.isa("t") and not at.counts):
         return "děi"
     return "dé" if previous.kind == "d" else "de"
+
+
+def _in_a_row(at: Around, previous: Token) -> bool:
+    """Whether 得 stands in a row of gains: 企业得发展、村庄得振兴、群众得实惠."""
+    if not previous.isa("nLST") or not at.is_word(1):
+        return False
+    before, after = at.clause()
+    row = (*before, *after)
+    parted = any("、" in token.text for token in row)
+    gains = (place + 1 for place, token in enumerate(row[:-1]) if token.text == "得")
+    return parted and any(row[place].text[:2] in _GOT for place in gains)
 
 
 def got_prize(at: Around, back: int = 0) -> bool:
@@ -68,7 +80,14 @@ _TRIES = frozenset(
 # A verb that opens an outcome instead: 打扮得像, 处理得让人满意, 控制得住.
 _OUTCOMES = tuple("像 似 如 让 令 叫 使 到 成".split())
 _OUTCOME = frozenset(
-    "上 下 起 住 动 着 出 开 去 来 过 好 完 通 懂 见 了 不 没 有些 有点 无 死".split()
+    "上 下 起 住 动 着 出 开 去 来 过 好 完 通 懂 见 了 不 没 有些 有点 无 死 "
+    "过于 太 很 非常 挺 相当 极 极其 如此".split()
+)
+# States and deeds that the list has as nouns, which an outcome follows: 静得能听见心跳.
+_STATES = frozenset(
+    "静 清 热 冷 黑 亮 红 白 绿 甜 苦 酸 辣 香 咸 淡 硬 软 重 轻 厚 薄 深 浅 宽 窄 急 慢 累 饿 渴 "
+    "疼 痛 痒 美 丑 穷 富 脏 乱 齐 满 稳 准 狠 慌 问 量 拍 查 写 画 唱 讲 答 笑 哭 喊 叫 跑 走 飞 "
+    "游 骑 开 修 建 种 养 管 用 吃 喝 睡 坐 站 学 算 数 听 看 做 干 挤 压 晒 冻 烧 磨 忙".split()
 )
 _MOVED = frozenset(
     "生气 伤心 开心 吃惊 动情 动人 心疼 头疼 害怕 着急 感动 激动 心痛 头痛 吃力".split()
@@ -78,8 +97,8 @@ _MOVED = frozenset(
 def _subject(at: Around, previous: Token) -> bool:
     """Whether the word before is a noun, a time, or a deed with its object: 买票, 装车时."""
     text = previous.text
-    if text in _MOVED:
-        return False
+    if text in _MOVED or text in _STATES or (text[-1] == "来" and at.isa(1, "a")):
+        return False  # 静得能听见, 夜来得早
     if (
         text[-1] in "时后前"
         or text in ("了", "地")
@@ -107,6 +126,8 @@ def _to_do(at: Around) -> bool:
     if after in _OUTCOME or after.startswith(_OUTCOMES):
         return False
     deed = at.isa(1, "vp") or (at.isa(1, "n") and _with_object(after))
+    if len(after) == 1 and at.isa(1, "nz") and at.text(2) in ("上", "下", "出", "好"):
+        return True  # 椅子得雕上半年: a deed, though the list has it as a thing
     return deed or (len(after) == 1 and at.isa(1, "a") and at.isa(2, "v"))
 
 
@@ -147,7 +168,9 @@ def _again(at: Around) -> bool:
         text[-2 * size : -size] == text[-size:] for size in (1, 2, 3) if len(text) >= 2 * size
     ]
     measured = len(text) >= 4 and text[-4] == text[-2] == "一"
-    return measured or any(halves[1:]) or (bool(halves) and halves[0] and len(at.before) >= 2)
+    done = at.isa(1, "v") or (at.after == "一" and at.isa(2, "v"))  # 憨憨地一笑
+    doubled = bool(halves) and halves[0] and (len(at.before) >= 2 or done)
+    return measured or any(halves[1:]) or doubled
 
 
 _DEGREES = frozenset("更 更加 很 最 极 十分 非常 较 比较 相当 尽可能 越来越 如此".split())
@@ -159,7 +182,7 @@ def de_adverb(at: Around) -> str:
     if previous is None or not previous.kind:
         # After a closing quote it may still join an adverbial to a verb.
         quoted = previous is not None and previous.text.endswith(("”", "’", "》"))
-        return "de" if quoted and at.isa(1, "vp") else "dì"
+        return "de" if quoted and (at.isa(1, "vpz") or at.after == "一") else "dì"
     text = previous.text
     if following is None or not following.kind:
         quoted = following is not None and following.text.startswith(("“", "‘"))

@@ -65,6 +65,8 @@ def _hai(at: Around) -> str | None:
         return "huán"
     if at.after in _GIVEN_BACK or (at.isa(1, "nNrL") and _makes_good(at)):
         return "huán"
+    if at.isa(1, "nL") and at.text(2)[:1] == "于":
+        return "huán"  # 还湖于民
     if at.after == "回":
         return "huán" if at.text(2) in ("了", "给", "去", "到", "原处") else None
     ends = not at.is_word(1) or at.after == "的"
@@ -114,8 +116,15 @@ def _dang(at: Around) -> str | None:
     """当: dàng for taking one thing as another: 把群众当亲人."""
     if at.before in ("就", "只", "全", "权") and at.after == "是":
         return "dàng"
-    before, _ = at.clause()
-    return "dàng" if any(token.text in ("把", "将", "拿") for token in before) else None
+    if at.after in ("面", "面对"):
+        return None  # 把账当面对清楚
+    before, after = at.clause()
+    parts = [place for place, token in enumerate(before) if "、" in token.text]
+    before = before[parts[-1] :] if parts else before  # 党委把方向、支部当堡垒
+    used = at.isa(-1, "n") and at.isa(1, "nm") and any(token.text == "用" for token in before[-4:])
+    halved = at.counts and after[-1].text in ("用", "使", "过")  # 一亩地当三亩用
+    taken = any(token.text in ("把", "将", "拿") for token in before)
+    return "dàng" if taken or used or halved else None
 
 
 _ANNALS = ("志", "史", "》", "谱", "碑文")

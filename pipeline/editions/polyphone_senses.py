@@ -8,6 +8,7 @@ from __future__ import annotations
 from pipeline.editions.around import Around
 
 __all__ = [
+    "SPELLS",
     "bei",
     "chang",
     "changci",
@@ -33,16 +34,34 @@ def zhong(at: Around) -> str | None:
     before = at.neighbour(-1)
     if at.counted or at.before[-1:] in tuple("此何诸种"):
         return "zhǒng"
+    if _sows(at):
+        return "zhòng"
     if before is not None and before.kind == "n" and len(before.text) == 1:
         return "zhǒng"  # 蒜种, 麦种
     if at.starts("了着过上下好满出得在不的活进到") or at.isa(1, "nLr?m") or at.after == "“":
         return "zhòng"
-    if at.before.endswith("“") and at.after == "”" and at.text(2)[:1] in ("进", "在", "到"):
+    if at.before.endswith("“") and at.after == "”" and at.text(2)[:1] in tuple("进在到出上下"):
         return "zhòng"
     if at.before[-1:] in tuple("人户家") and at.is_word(-1) and not at.is_word(1):
         return "zhòng"  # 没人种
     plants = at.isa(-1, "dvp") or at.before in ("怎么", "谁来", "谁", "来", "去", "人", "户")
     return "zhòng" if plants else None
+
+
+_FIELDS = frozenset("亩 万亩 畦 垄 棵 株 公顷 分地".split())
+_FARMING = frozenset("耕 管 收 养 销 储 割 犁".split())
+
+
+def _sows(at: Around) -> bool:
+    """Whether 种 stands among the works of a field, or before a crop or so many acres."""
+    crop = at.isa(1, "n") and at.after.endswith(("麦", "稻", "豆", "菜", "瓜", "花", "树"))
+    if crop and at.before in ("雨", "水", "地", "村", "家", "人"):
+        return True  # 有雨种荞麦
+    listed = at.before == "、" == at.after
+    if listed and not _FARMING.isdisjoint((at.text(-2), at.text(2))):
+        return True  # 耕、种、管、收
+    _, after = at.clause()
+    return at.counts and any(token.text in _FIELDS for token in after[:3])  # 种500亩
 
 
 _GROWN = frozenset(
@@ -57,6 +76,10 @@ _LASTING = frozenset(
 )
 
 
+# What grows, and what it grows on: 草都不长, 既长稻子又养虾.
+_PLANTS = frozenset("草 苗 庄稼 稻子 稻 麦子 麦 豆子 花 树 叶子 菜 瓜 果 果子 果树 毛 虫子".split())
+_BEARING = tuple(_PLANTS)
+_BEFORE_GROWING = frozenset("不 没 既 还 也 就 都 只 能 会 才 光 净 爱 又 能够 再 不再".split())
 _HAIR = frozenset("头发 胡子 胡须 指甲 毛 辫子 裤子 裤腿 袖子 时间 日子".split())
 
 _LIMBS = frozenset("手 脚 腿 臂 胳膊 手臂 脖子 睫毛 嘴 尾巴".split())
@@ -65,25 +88,48 @@ _LIMBS = frozenset("手 脚 腿 臂 胳膊 手臂 脖子 睫毛 嘴 尾巴".spli
 def chang(at: Around) -> str | None:
     """长: zhǎng for growing and for a head of something, cháng for length."""
     following = at.after.lstrip("”’") or at.text(2)
-    if at.isa(1, "r") and any(token.text[-1] == "岁" for token in at.clause()[1][1:4]):
-        return "zhǎng"  # 他长我两岁
-    if at.after == "了" and at.before in _HAIR and not at.isa(2, "n"):
-        return None  # 头发长了给剪
-    if at.before in _LIMBS and not at.starts("了着得在出满过"):
-        return None  # 手长脚长
-    if following[:1] in tuple("达约逾近") or (at.counts and at.before != "再"):
+    if _gained(at):
+        return "zhǎng"
+    if _long(at) or following[:1] in tuple("达约逾近") or (at.counts and at.before != "再"):
         return None
     if following[:1] in tuple("了着得在大成高满出势进于胖壮熟齐") or following in _GROWN:
         return "zhǎng"
-    if following == "不" and at.text(2)[:1] in tuple("出大高好起成"):
+    grows = at.before in _BEFORE_GROWING and _grows(at)
+    if grows or (following == "不" and at.text(2)[:1] in tuple("出大高好起成")):
         return "zhǎng"
     if at.before in ("没", "没有", "光", "越", "刚", "疯", "猛") and not at.starts("期"):
         return None if at.before == "越" and at.after == "越" else "zhǎng"
-    if at.before in _LASTING or at.numbered:
-        return None
+    if at.before in _LASTING or at.before[-2:] in _LASTING or at.numbered:
+        return None  # 持续时间长
     if not at.isa(-1, "nLST") or len(at.before) < 2:
         return None
     return None if at.isa(1, "n") and not at.isa(1, "N") else "zhǎng"
+
+
+def _gained(at: Around) -> bool:
+    """Whether years or inches are gained, or an office is held: 他长我两岁, 审计局长."""
+    older = at.isa(1, "r") and any(token.text[-1] == "岁" for token in at.clause()[1][1:4])
+    regrown = at.before == "又" and at.text(-2) == "了" and not at.is_word(1)  # 摘了又长
+    inches = at.before in ("没", "没有") and at.after in ("多少", "几", "多高", "多大")
+    return older or regrown or inches or at.before.endswith(("局", "厅"))
+
+
+def _long(at: Around) -> bool:
+    """Whether hair, limbs or what was just called long is long: 头发长了给剪, 手长脚长."""
+    again = at.text(-2) == "长" or at.text(-3) + at.text(-2) == "长了"
+    if at.starts("到得") and again:
+        return True  # 冬天太长，长到雪人都瘦了
+    if at.after == "了" and at.before in _HAIR and not at.isa(2, "n"):
+        return True
+    return at.before in _LIMBS and not at.starts("了着得在出满过")
+
+
+def _grows(at: Around) -> bool:
+    """Whether a plant follows as what is borne, or stands before as what grows or not."""
+    if at.isa(1, "n") and at.after in _PLANTS:
+        return True
+    before, _ = at.clause()
+    return not at.is_word(1) and any(token.text.endswith(_BEARING) for token in before[-4:])
 
 
 _TEACHING = frozenset(
@@ -101,6 +147,8 @@ def jiao(at: Around) -> str | None:
     if at.after in ("“", "‘") and at.isa(-1, "dv"):
         return "jiāo"  # 先教“我”字
     if at.is_word(1):
+        if at.after == "和" and at.isa(2, "r"):
+            return "jiāo"  # 回母校教和她一样的孩子
         return None if at.isa(1, "dcq") and not at.starts("会给") else "jiāo"
     return "jiāo" if at.before in ("手把手", "我", "你", "他", "她", "谁", "来", "去") else None
 
@@ -110,7 +158,7 @@ def dao(at: Around) -> str:
     poured = at.after == "了" and at.text(2)[:1] in tuple("杯碗盆壶点些茶水酒一")
     if poured or (at.after == "在" and at.isa(-2, "n") and "把" in at.before):
         return "dào"
-    falls = at.starts("在下了地") or (at.isa(-1, "v") and len(at.before) == 1)
+    falls = at.starts("在下了地房屋墙") or (at.isa(-1, "v") and len(at.before) == 1)
     return "dǎo" if falls else "dào"
 
 
@@ -243,14 +291,14 @@ def chong(at: Around) -> str | None:
     return "zhòng" if any(token.text[0] == "轻" for token in after[1:4]) else None
 
 
-_SPELLS = frozenset(
+SPELLS = frozenset(
     "雨 秋雨 春雨 透雨 雪 大雪 大雨 暴雨 战 仗 硬仗 战争 病 大病 火 大火 空欢喜".split()
 )
 
 
 def changci(at: Around) -> str | None:
     """场: cháng where it counts spells of weather, fights and illnesses."""
-    return "cháng" if at.counted and (at.after in _SPELLS or at.text(2) in _SPELLS) else None
+    return "cháng" if at.counted and (at.after in SPELLS or at.text(2) in SPELLS) else None
 
 
 _LOADS = frozenset(
@@ -294,4 +342,5 @@ def xi(at: Around) -> str | None:
         _, after = at.clause()
         body = any(token.text[-1] in "枝腰绳管树脖杆颈腕手头身" for token in after[1:4])
         return "jì" if body or "把" in at.before else None
-    return "jì" if at.starts("着上好紧住牢了") or at.after in _FASTENED.split() else None
+    tied = at.starts("着上好紧住牢了") or at.after in _FASTENED.split()
+    return "jì" if tied or at.after.endswith(("绸", "丝带", "绳", "铃铛")) else None

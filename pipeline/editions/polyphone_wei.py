@@ -95,7 +95,8 @@ def wei(at: Around) -> str:
     # At the head of a clause it names the aim: 为破解停车难，…
     aim = not counted and (previous is None or not previous.kind or following.kind == "v")
     acts = any(
-        token.isa("vV" if counted else "vVL") and token.text not in _NO_DEED
+        (token.isa("vV" if counted else "vVL") and token.text not in _NO_DEED)
+        or (token.text[0] == "所" and token.text[1:2] in _DONE_FOR)
         for token in after[2 if counted else 1 :]
     )
     return "wèi" if aim or acts else "wéi"
@@ -115,15 +116,17 @@ def _becomes(previous: Token, after: Sequence[Token]) -> bool:
 _TITLED = frozenset(
     "主题 题目 标题 口号 名称 书名 名字 简称 全称 笔名 网名 雅号 别名 代号 品牌".split()
 )
+_DONE_FOR = frozenset("做作付提尽授揭颁挂负欠借花")  # what is done for somebody's sake
 _PASSIVE = frozenset("所 所知 所见 所用 所动 所困 所累".split())
 
 
 def _passive(after: Sequence[Token]) -> bool:
-    """Whether 所 answers 为: 为人民所爱戴; not 为人类所做的贡献, 为派出所授旗."""
+    """Whether 所 answers 为: 为人民所爱戴; not 为人类所做的贡献, 为赌博所欠的债."""
     for place, token in enumerate(after[:5]):
-        if place and token.text in _PASSIVE:
+        counts = after[place - 1].text in ("每", "这", "各", "该") or after[place - 1].kind == "m"
+        if place and token.text in _PASSIVE and not counts:  # not 为每所学校
             deed = after[place + 1].text if len(after) > place + 1 else ""
-            return len(token.text) > 1 or (deed != "" and deed[0] not in "做作付提尽授揭颁挂")
+            return len(token.text) > 1 or (deed != "" and deed[0] not in _DONE_FOR)
     return False
 
 
@@ -176,6 +179,8 @@ def _waits(before: Sequence[Token], place: int) -> bool:
         return place + 1 < len(before) and (
             before[place + 1].isa("nLrSNTmq") or not before[place + 1].kind
         )
+    if text == "以" and before[-1].text in ("名义", "身份"):
+        return False  # 以个人名义为赌博举债
     return text in _PENDING
 
 
@@ -194,7 +199,7 @@ _BENEFICIARIES = frozenset(
 )
 _PEOPLE = frozenset("人员客民众者户生友童师工兵婴士")
 _NOT_PEOPLE = frozenset("发生 产生 人生 民生 个人 本人 私人".split())
-_ONLY = frozenset("只 就 不是 而是 愿 愿意 共同 一起 自觉 主动 上门 免费 义务 精准 及时".split())
+_ONLY = frozenset("只 就 是 不是 而是 愿 愿意 共同 一起 自觉 主动 上门 免费 义务 精准 及时".split())
 _BEING = frozenset("有 首次 首个 首例 首批 首届 首家 历年 历届 序 题 号 证 媒 鉴 同期".split())
 _RANKS = frozenset(
     "同期 最低 最高 最大 最多 最小 最少 唯一 第一 首位 首次 之一 之最 以来 罕见 新高 新低".split()

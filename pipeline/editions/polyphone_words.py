@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from pipeline.editions.around import Around
 from pipeline.editions.polyphone_deed_words import DEEDS, WordRule
+from pipeline.editions.polyphone_senses import SPELLS
 
 __all__ = ["WORDS", "WordRule"]
 
@@ -153,6 +154,11 @@ def _counting_events(first: str) -> WordRule:
     return rule
 
 
+def _next_event(at: Around) -> tuple[str, ...] | None:
+    """下一场: cháng before what falls or breaks out (下一场大雪), chǎng for the next match."""
+    return ("xià", "yī", "cháng") if at.after in SPELLS else None
+
+
 def _beizhe(at: Around) -> tuple[str, ...] | None:
     """背着: bēizhe for carrying on the back, bèizhe for behind somebody's back."""
     hidden = at.starts("人手") or at.after in (
@@ -215,6 +221,7 @@ WORDS: Mapping[str, WordRule] = DEEDS | {
     "一场": _counting_events("yī"),
     "这场": _counting_events("zhè"),
     "那场": _counting_events("nà"),
+    "下一场": _next_event,
     "背着": _beizhe,
     "得到": _dedao,
     "结果": _jieguo,

@@ -21,8 +21,9 @@ from pipeline.editions.tokens import Token
 __all__ = ["Phrases", "alone", "by_chance", "load_phrases", "measure", "together"]
 
 
-# Words of the list that are no phrase where the cut has parted them: 人多了|得有人管.
-_CUT_APART = frozenset(["了得"])
+# Words of the list that are no phrase where the cut has parted them: 人多了|得有人管,
+# 上了|当的老人, 打到了|账上, 列明|了.
+_CUT_APART = frozenset(["了得", "了当", "了账", "明了"])
 
 
 class Phrases:
@@ -112,6 +113,12 @@ def by_chance(tokens: Sequence[Token], index: int, syllable: str) -> bool:
     at = Around(tokens, index)
     if tokens[index].text == "为" and at.after == "好":
         return at.is_word(2)  # 愿为好服务买单, not 还是早去为好
+    if tokens[index].text == "得" and syllable == "dé" and at.before in ("拍", "查"):
+        return at.isa(1, "avodz")  # 拍得砰砰响, not 拍得一件文物
+    if tokens[index].text == "重" and syllable == "chóng" and at.before == "两":
+        return at.isa(-2, "m")  # 六斤二两重, not 两重考验
+    if tokens[index].text == "着" and syllable == "zhāo":
+        return at.isa(-1, "v")  # 一头挑着法, not 着法
     if _OF_NOUNS.get(tokens[index].text) != syllable:
         return False
     return at.isa(1, "vdpazrl") and at.before != "之"

@@ -31,7 +31,7 @@ _GIVEN_READINGS: Mapping[str, str] = dict(
     pair.split("=")
     for pair in (
         "子=zǐ 少=shào 媛=yuán 都=dū 干=gàn 兴=xīng 应=yīng 了=liǎo 着=zhuó 行=xíng 曲=qū 种=zhǒng "
-        "得=dé 地=dì 为=wéi 柏=bǎi 朴=pǔ 盛=shèng 召=zhào 宁=níng 强=qiáng 相=xiàng"
+        "得=dé 地=dì 为=wéi 柏=bǎi 朴=pǔ 盛=shèng 召=zhào 宁=níng 强=qiáng 相=xiàng 囤=dùn"
     ).split()
 )
 _MORNING = frozenset("辉晖霞晨旭曦")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.editions.people import is_surname, is_village
+from pipeline.editions.people import is_surname
 from pipeline.editions.segment import Names, Segmenter
+from pipeline.editions.villages import is_hamlet, is_village
 from pipeline.editions.words import HANZI
 
 __all__ = ["CLAUSE_ENDS", "Token", "clause", "neighbour", "tokenise"]
@@ -65,7 +66,8 @@ def tokenise(
             if piece in terms:
                 kind = "L"
             elif cost is not None and (word is None or cost < word.cost - _NAME_MARGIN):
-                kind = "S" if is_village(piece) or piece[-1] in _PLACE_ENDS else "N"
+                home = is_village(piece) or is_hamlet(piece) or piece[-1] in _PLACE_ENDS
+                kind = "S" if home else "N"
             else:
                 kind = "?" if word is None else word.kind
             tokens.append(Token(piece, at, kind))
@@ -82,7 +84,10 @@ def _surname(tokens: Sequence[Token], index: int) -> Token:
         return token
     before, after = neighbour(tokens, index, -1), neighbour(tokens, index, 1)
     alone = is_surname(
-        token.text, "" if before is None else before.text, "" if after is None else after.text
+        token.text,
+        before.text if before is not None and before.kind else "",
+        "" if after is None else after.text,
+        "" if after is None else after.kind,
     )
     return replace(token, kind="N") if alone else token
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from pipeline.config import Newspaper, Variant
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
-from pipeline.editions.people import COURTESY, find_names, is_village
+from pipeline.editions.people import COURTESY, find_names
 from pipeline.editions.reader import shown_names
 from pipeline.editions.segment import Segmenter
 from pipeline.editions.tokens import Token, tokenise
@@ -28,6 +28,7 @@ from pipeline.editions.traditional_people import bounded_names, is_likely
 from pipeline.editions.traditional_quotes import corner_quotes
 from pipeline.editions.traditional_readings import by_reading
 from pipeline.editions.traditional_variants import hong_kong
+from pipeline.editions.villages import is_village
 from pipeline.editions.words import HANZI, load_words
 from pipeline.errors import PipelineError
 from pipeline.lexicon import Lexicon

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.editions.people import is_village, load_name_model
+from pipeline.editions.people import load_name_model
+from pipeline.editions.villages import is_village
 from pipeline.editions.words import load_words
 
 __all__ = ["bounded_names", "is_likely"]

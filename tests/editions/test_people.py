@@ -6,13 +6,13 @@ from pipeline.edition import Block, Inline, Role
 from pipeline.editions.people import (
     find_names,
     is_surname,
-    is_village,
     load_name_model,
     people_in,
     split_name,
     surname_reading,
 )
 from pipeline.editions.reader import reader_of
+from pipeline.editions.villages import is_hamlet, is_village
 from pipeline.lexicon import base_lexicon
 
 READER = reader_of(base_lexicon())
@@ -101,6 +101,8 @@ def test_a_surname_alone(char: str, before: str, after: str, *, is_one: bool) ->
 def test_villages_called_after_a_family() -> None:
     assert is_village("查家村")
     assert not is_village("人家")
+    assert is_hamlet("解庄村")
+    assert not is_hamlet("解庄")
 
 
 @pytest.mark.parametrize(
