@@ -26,13 +26,14 @@ from pipeline.translate.engine import (
 from pipeline.translate.figure_repair import repair, restyle
 from pipeline.translate.gates import Flaw, flaws, strange, weight
 from pipeline.translate.loops import without_stutter
+from pipeline.translate.placing import placed
 from pipeline.translate.rejoin import rejoin
 from pipeline.translate.spelling import respelt
 from pipeline.translate.task import Given, Task, demand
 from pipeline.translate.terms import recased, requoted, uninflected
 from pipeline.translate.typography import clean, finish
 
-__all__ = ["Asking", "Attempt"]
+__all__ = ["Asking", "Attempt", "with_figures"]
 
 # How many other translations of a flawed sentence are looked at.
 ALTERNATIVES = 4
@@ -60,6 +61,7 @@ class Attempt:
     given: tuple[Given, ...] = ()
     drafts: tuple[Draft, ...] = ()  # one for each of `given`
     unread: tuple[str, ...] = ()  # clauses that the engine hardly looked at
+    placed: tuple[str, ...] = ()  # figures that it did not say, put in since
 
     @property
     def hard(self) -> bool:
@@ -336,7 +338,30 @@ def _demanded(given: Sequence[Given], lack: tuple[int, int, str]) -> tuple[int, 
     return 0, None
 
 
-def _attempt(task: Task, given: Sequence[Given], drafts: Sequence[Draft]) -> Attempt:
+def with_figures(task: Task, attempt: Attempt) -> Attempt:
+    """The attempt with the figures that it lacks put where the engine looked at them.
+
+    One after the other from the right; those that cannot be placed stay lacking.
+    """
+    for start, end, english in reversed(task.lost_figures(attempt.english)):
+        at, asked = _demanded(attempt.given, (start, end, english))
+        if asked is None or at >= len(attempt.drafts):
+            continue
+        drafts = list(attempt.drafts)
+        drafts[at] = placed(drafts[at], asked, task.figures)
+        named = (*attempt.placed, f"{task.source[start:end]} ({english})")
+        made = _attempt(task, attempt.given, drafts, named)
+        lost = len(task.lost_figures(attempt.english))
+        if len(task.lost_figures(made.english)) < lost and weight(made.flaws) < weight(
+            attempt.flaws
+        ):
+            attempt = made
+    return attempt
+
+
+def _attempt(
+    task: Task, given: Sequence[Given], drafts: Sequence[Draft], named: Sequence[str] = ()
+) -> Attempt:
     """What the engine made of a task, cleaned, with its figures put right, and judged."""
     made = [clean(draft.english) for draft in drafts]
     texts = [piece.text for piece in given]
@@ -353,5 +378,5 @@ def _attempt(task: Task, given: Sequence[Given], drafts: Sequence[Draft]) -> Att
             for piece, draft in zip(given, drafts, strict=True)
             if not draft.english and piece.text.strip("，。；：、！？,.;:!? ")
         ]
-    found = flaws(task.source, english, task.known(unread))
-    return Attempt(english, found, tuple(given), tuple(drafts), tuple(unread))
+    found = flaws(task.source, english, task.known(unread, placed=named))
+    return Attempt(english, found, tuple(given), tuple(drafts), tuple(unread), tuple(named))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.errors import MissingDependencyError
 from pipeline.gate import Gate
 from pipeline.lexicon import Lexicon
-from pipeline.translate.asking import Asking, Attempt
+from pipeline.translate.asking import Asking, Attempt, with_figures
 from pipeline.translate.engine import Briefed, Translator, takes_terms
 from pipeline.translate.gates import flaws, weight
 from pipeline.translate.loops import looping, unlooped
@@ -50,7 +50,8 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     time: without injected terms, and in shorter pieces. Words that are none are refused to an
     engine that can be kept from saying them. An engine that cannot be
     steered is first asked for alternatives, also where it lost a term that stood in
-    its source or that it was told. An engine that fails on one sentence gives "" for it;
+    its source or that it was told. A figure that is still missing is put where the engine
+    looked at it. An engine that fails on one sentence gives "" for it;
     `MissingDependencyError` is raised if it fails on all.
     """
     engine = Asking(translator)
@@ -91,6 +92,7 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     if unsaid:
         engine.steer(tasks, best)
     _rows(tasks, best, engine, whole, lexicon)
+    best = [with_figures(task, attempt) for task, attempt in zip(tasks, best, strict=True)]
     _lower_titles(tasks, best)
     return [
         _finished(task, attempt, lexicon, unsaid.get(number, ()))
@@ -109,7 +111,9 @@ def _finished(task: Task, attempt: Attempt, lexicon: Lexicon, unsaid: Sequence[s
     left = (*hanzi(english), *unspelt(english))
     english = quoted(_latin(english, lexicon))
     gone = [word for word in unsaid if word not in english]
-    known = task.known(attempt.unread, left if english else (), repeated, gone)
+    known = task.known(
+        attempt.unread, left if english else (), repeated, gone, placed=attempt.placed
+    )
     return replace(attempt, english=english, flaws=flaws(task.source, english, known))
 
 

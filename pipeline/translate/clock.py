@@ -9,6 +9,9 @@ __all__ = ["right_halves", "wrong_halves"]
 _HOUR = re.compile(
     r"(?P<half>上午|早上|早晨|清晨|凌晨|下午|晚上|傍晚|夜里|当晚)(?P<hour>\d{1,2})(?=[时点:：])"
 )
+_PART_OF_DAY = "[上下中]午|早|晨|晚|夜|傍|凌|黄昏"
+_OF_24 = re.compile(r"(?<=日)(?P<hour>\d{1,2})(?:时(?!间|段)|[:：](?=[0-5]\d(?!\d)))")
+_LAST = 24
 _MORNING = frozenset({"上午", "早上", "早晨", "清晨", "凌晨"})
 _NOON = 12
 
@@ -25,6 +28,13 @@ def _halves(source: str) -> dict[int, tuple[str, str]]:
         if hour in found and found[hour][1] != half:
             twice.add(hour)
         found[hour] = (match[0], half)
+    if not re.search(_PART_OF_DAY, source):
+        # 20日6时 is by the clock of 24 hours.
+        for match in _OF_24.finditer(source):
+            hour, half = int(match["hour"]), "a" if int(match["hour"]) < _NOON else "p"
+            if not 0 < hour < _LAST or hour == _NOON or hour % _NOON in found:
+                twice.update({hour % _NOON} if 0 < hour < _LAST else ())
+            found.setdefault(hour % _NOON, (match[0], half))
     return {hour: said for hour, said in found.items() if hour not in twice}
 
 

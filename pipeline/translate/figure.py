@@ -79,6 +79,10 @@ class Figure:
         english = f"more than {self.number}" if self.hedged else self.number
         if self.text.startswith("百分之"):
             english = f"{english} percent"
+        if self.in_coins:
+            english = f"{english} yuan"
+        if self.span.endswith("里") and self.kind is FigureKind.QUANTITY:
+            english = f"{english} li"
         if self.in_degrees:
             english = f"{'minus ' if self.below_zero else ''}{english} degrees Celsius"
         return english
@@ -86,7 +90,7 @@ class Figure:
     @property
     def injectable(self) -> bool:
         """Whether its English differs from its digits and says all that the source says."""
-        if self.kind in (FigureKind.DATE, FigureKind.DECADE):
+        if self.kind in (FigureKind.DATE, FigureKind.DECADE) or self.in_coins:
             return True
         plain = _PLAIN.fullmatch(self.text) is not None  # 1米58 has its unit inside
         return self.kind is FigureKind.QUANTITY and plain and self.english != self.span
@@ -106,6 +110,11 @@ class Figure:
     def measure(self) -> Measure | None:
         """The unit that it counts; None where it has none, or one that may be said in many ways."""
         return measure_in_chinese(self.after) if self.kind is FigureKind.QUANTITY else None
+
+    @property
+    def in_coins(self) -> bool:
+        """Whether it is an amount with its jiao and fen said apart: 18元5角."""
+        return self.kind is FigureKind.QUANTITY and self.text.endswith(("角", "毛", "分", "钱"))
 
     @property
     def in_degrees(self) -> bool:

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from pipeline.translate.figure import Figure, FigureKind
 from pipeline.translate.numerals import MONTHS, Mention, MentionKind, mentions
-from pipeline.translate.units import DEGREES, comes_to, measure_in_english
+from pipeline.translate.units import DEGREES, comes_to, is_measure_of_things, measure_in_english
 
 __all__ = ["Check", "check", "code_pattern", "satisfies"]
 
@@ -72,6 +72,12 @@ _BEFORE_CARDINALS = frozenset(
 )
 # WORDS whose English is an ordinal: 三等奖 is a third prize.
 _NTH_AFTER = re.compile("[等批期流级档类次届季度是]|年级|阶段")
+# 70周年, 18楼, 光绪三年; the third month in a row. But 五天 are not the fifth day.
+_COUNTED_BY_ORDINALS = frozenset("周楼层年")
+_IN_A_ROW = re.compile(
+    r"\b(?:consecutive|straight|successive|running|in a row|first-class|prizes?)\b", re.IGNORECASE
+)
+_HOUR_AFTER = re.compile(r":\d\d|\s?[ap]\.?m\b", re.IGNORECASE)
 _BELOW_BEFORE = re.compile(r"(?:minus|negative|below|sub-?|[-−–])\s*$", re.IGNORECASE)
 _BELOW_AFTER = re.compile(r"[^.;]{0,24}?\bbelow (?:zero|freezing)|[^.;]{0,24}?sub-?zero")
 _MORE_BEFORE = re.compile(
@@ -198,13 +204,7 @@ def satisfies(mention: Mention, figure: Figure, english: str) -> bool:
     """Whether a number of the English can stand for the figure; codes and dates are none."""
     kind = figure.kind
     nth = mention.kind in _NTH
-    if kind in (FigureKind.CODE, FigureKind.DATE):
-        return False
-    if kind is FigureKind.MONTH and mention.kind is not MentionKind.MONTH:
-        return False
-    if kind is FigureKind.YEAR and nth:
-        return False  # 2024th
-    if kind is FigureKind.ORDINAL and not nth and not _may_be_ordinal(mention, figure, english):
+    if not _fits_kind(mention, figure, english):
         return False
     if figure.in_degrees and not _in_degrees(mention, figure, english):
         return False
@@ -215,9 +215,27 @@ def satisfies(mention: Mention, figure: Figure, english: str) -> bool:
     if kind is not FigureKind.QUANTITY:
         return False  # 302省道 is not 302 kilometers
     measure = figure.measure
-    if measure is None or measure == unit:
+    if measure is None:
+        return same and not is_measure_of_things(figure.after, unit)
+    if measure == unit:
         return same
     return comes_to(float(figure.values[0]), measure, float(mention.values[0]), unit)
+
+
+def _fits_kind(mention: Mention, figure: Figure, english: str) -> bool:
+    """Whether a number stands as one of the figure's kind may: May is no 5, the 2024th no year."""
+    kind, nth = figure.kind, mention.kind in _NTH
+    if kind in (FigureKind.CODE, FigureKind.DATE):
+        return False
+    if (kind is FigureKind.MONTH) != (mention.kind is MentionKind.MONTH):
+        return False
+    if kind is FigureKind.YEAR:
+        return not nth
+    if kind is FigureKind.DAY and _HOUR_AFTER.match(english, mention.end):
+        return False  # 20:00 is not the 20th
+    if kind is FigureKind.ORDINAL:
+        return nth or _may_be_ordinal(mention, figure, english)
+    return kind is not FigureKind.QUANTITY or not nth or _may_be_nth(mention, figure, english)
 
 
 def _may_be_ordinal(mention: Mention, figure: Figure, english: str) -> bool:
@@ -231,6 +249,13 @@ def _may_be_ordinal(mention: Mention, figure: Figure, english: str) -> bool:
     last = _LAST_WORD.search(before)
     alone = _NO_NOUN.match(english, mention.end)
     return bool(alone and last and last[1] not in _BEFORE_CARDINALS)
+
+
+def _may_be_nth(mention: Mention, figure: Figure, english: str) -> bool:
+    """Whether an ordinal of the English may stand for a count: a 70th anniversary, floor 18."""
+    if figure.after[:1] in _COUNTED_BY_ORDINALS or "llionth" in mention.text:
+        return True
+    return _IN_A_ROW.search(english, mention.end) is not None
 
 
 def _in_degrees(mention: Mention, figure: Figure, english: str) -> bool:

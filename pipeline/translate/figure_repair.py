@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from pipeline.translate.figure import Figure, FigureKind
 from pipeline.translate.figure_check import Check, check, code_pattern, satisfies
-from pipeline.translate.numerals import Mention, MentionKind, mentions, ordinal
-from pipeline.translate.units import DEGREES, measure_in_english
+from pipeline.translate.numerals import MONTHS, Mention, MentionKind, mentions, ordinal
+from pipeline.translate.units import DEGREES, english_unit, measure_in_english, unit_in_english
 
 __all__ = ["repair", "restyle"]
 
@@ -36,6 +36,11 @@ def repair(source: Sequence[Figure], english: str) -> tuple[str, tuple[Figure, .
     others: list[Figure] = []
     for figure in check(source, english).missing:
         mended = _with_code(figure, english) or _as_ordinal(figure, source, english)
+        if mended:
+            english = mended
+            others.append(figure)
+    for figure in check(source, english).missing:
+        mended = _with_unit(figure, source, english)
         if mended:
             english = mended
             others.append(figure)
@@ -93,6 +98,22 @@ def _as_ordinal(figure: Figure, source: Sequence[Figure], english: str) -> str:
         return ""
     singular = _SINGULAR.sub(lambda ending: "y" if ending[0] == "ies" else "", noun[0])
     return english[:start] + ordinal(int(value)) + singular + english[noun.end() :]
+
+
+def _with_unit(figure: Figure, source: Sequence[Figure], english: str) -> str:
+    """The English with ``50 milligrams`` made milliliters for 50毫升; "" where it is not sure.
+
+    That is where the number stands once and belongs to no other figure of the source.
+    """
+    value, name = figure.values[0], unit_in_english(figure.after)
+    rivals = [other for other in source if other.required and value in other.values]
+    said = [one for one in mentions(english) if value in one.values]
+    if len(rivals) != 1 or len(said) != 1 or not name or figure.kind is not FigureKind.QUANTITY:
+        return ""
+    unit = english_unit(english, said[0].end)
+    if unit is None or said[0].kind not in (MentionKind.DIGITS, MentionKind.WORDS):
+        return ""
+    return english[: unit[0]] + name + english[unit[1] :]
 
 
 def _without_degrees(outcome: Check, english: str) -> list[tuple[Figure, Mention]]:
@@ -156,8 +177,13 @@ def _distance_one(left: str, right: str) -> bool:
 
 
 _CLOCK_IN_SOURCE = re.compile(r"[时点](?P<minutes>[0-5]?\d)分(?!钟)")
+_LENGTH = re.compile(r"(?<![\d:])(\d{1,2}):([0-5]\d) seconds?\b")
 # An engine that is made to say a number may say it again.
 _TWICE = re.compile(r"(?<![\d.,])(\d[\d,.]*\d) \1(?![\d.,]*\d)")
+# 17:00.00, 6:00 yuan
+_FULL_HOUR = re.compile(r"(?<![\d:])(\d{1,2}:00)(?:\.00\b| yuan\b)")
+# 41th, 22th
+_NTH = re.compile(r"(?<![\d,.])(\d{1,4})(?:st|nd|rd|th)\b")
 _YEARS_AFTER = re.compile(r"[\s-]years?\b", re.IGNORECASE)
 
 
@@ -168,7 +194,7 @@ def restyle(source: Sequence[Figure], english: str) -> str:
     95后 stay as they are. A clock time has no minutes behind it (3:50 minutes), and no
     number stands twice (149 149 miles).
     """
-    english = _TWICE.sub(r"\1", english)
+    english = _FULL_HOUR.sub(r"\1", _TWICE.sub(r"\1", english))
     for mention in reversed(mentions(english)):
         if mention.kind is not MentionKind.DIGITS:
             continue
@@ -184,13 +210,39 @@ def restyle(source: Sequence[Figure], english: str) -> str:
         ):
             written = written.replace(",", "")
         english = english[: mention.start] + written + english[mention.end :]
+    english = _NTH.sub(lambda match: ordinal(int(match[1])), english)
+    english = _with_days(source, english)
     for figure in source:
         if figure.kind is FigureKind.CODE and "," in english and not figure.text[0].isdecimal():
             english = code_pattern(figure.text, commas=True).sub(_without_commas, english)
+        if figure.after.startswith("秒"):  # 3分50秒 as 3:50 seconds
+            english = _LENGTH.sub(r"\1 minutes \2 seconds", english)
         clock = _CLOCK_IN_SOURCE.match(figure.after)
         if clock is not None:
             minutes = f"{int(clock['minutes']):02}"
             english = re.sub(rf"(?<=\d:{minutes}) minutes?\b", "", english)
+    return english
+
+
+def _with_days(source: Sequence[Figure], english: str) -> str:
+    """``from 21 to 23``, for 21日至23日, made the 21st to the 23rd."""
+    days = {int(figure.values[0]) for figure in source if figure.kind is FigureKind.DAY}
+    others = {
+        value
+        for figure in source
+        if figure.kind is not FigureKind.DAY and figure.required
+        for value in figure.values
+    }
+    names = "|".join(MONTHS)
+    for day in sorted(days - others):
+        english = re.sub(
+            r"(?P<before>\b(?:from|on|before|after|around|until|by|of|between)"
+            rf"|\d(?:st|nd|rd|th),? (?:to|and|or)) {day}\b"
+            r"(?![,.:]\d|[:%]| ?(?:[ap]\.?m\b|percent\b|(?:of )?[A-Z]))"
+            rf"(?!(?: (?:to|and|or) |-|–)\d+ (?:{names}))",
+            rf"\g<before> the {ordinal(day)}",
+            english,
+        )
     return english
 
 

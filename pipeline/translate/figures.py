@@ -59,15 +59,21 @@ _HEDGED = re.compile("[余多](?![云数])")
 _SPLIT = re.compile(
     r"(?<![\d.])(?P<whole>\d{1,3})(?P<unit>[米秒度块])(?P<part>\d{1,2})(?![\d.%℃：:])"
 )
+# 18元5角, 4分钱; 3角 and 5毛 alone may stay jiao, see `of_birth_or_coin`.
+_COINS = re.compile(
+    r"(?<![\d.])(?P<yuan>\d+)[元块](?P<jiao>\d)[角毛](?:(?P<fen>\d)分)?钱?"
+    r"|(?<![\d.元块])(?:(?P<jiao_>\d)[角毛])?(?P<fen_>\d)分钱"
+)
 _DECADE = re.compile(r"(?P<century>\d{1,2})世纪(?P<decade>[1-9]0)年代")
 _DATE_NAME = re.compile(
-    r"(?<![\d·.])(?P<month>1[0-2]|[1-9])[·•・](?P<day>[12]\d|3[01]|[1-9])(?![\d·.])"
+    r"(?<![\d·.])(?P<month>1[0-2]|[1-9])[·•・](?P<day>[12]\d|3[01]|0?[1-9])(?![\d·.])"
 )
 # 腊月廿九 is the 29th.
 _SHORT_TENS = re.compile("([廿卅])([一二三四五六七八九]?)")
 _SHORT_TEN = {"廿": 20, "卅": 30}
-_BELOW = re.compile(r"(?:零下|(?<![\d至到~～–—-])[-－−]|摄氏)+$")
+_BELOW = re.compile(r"(?:零下|(?<![\d℃度%~～–—-])[-－−]|摄氏)+$")
 _DEGREES = re.compile("℃|°C|摄氏度|度")
+_LI = re.compile("里(?![面外程弄巷])")
 # What behind or before a number could make it another one.
 _SCALES_ON = re.compile(r".?[百千万亿兆](?!分)|[\d'’．]")
 _SCALES_BEFORE = re.compile(r"[\d.,'’．]$")
@@ -147,6 +153,11 @@ def _named(text: str) -> Iterator[Figure]:
             value = Decimal(f"{match['whole']}.{match['part']}")
             figure = _figure(text, match.span(), match[0], (value,), FigureKind.QUANTITY)
             yield replace(figure, after=match["unit"] + after)
+    for match in _COINS.finditer(text):
+        jiao, fen = match["jiao"] or match["jiao_"], match["fen"] or match["fen_"]
+        value = Decimal(f"{match['yuan'] or 0}.{jiao or 0}{fen or ''}")
+        figure = _figure(text, match.span(), match[0], (value,), FigureKind.QUANTITY)
+        yield replace(figure, after="元" + figure.after)
     for match in _SHORT_TENS.finditer(text):
         value = Decimal(_SHORT_TEN[match[1]] + "〇一二三四五六七八九".index(match[2] or "〇"))
         yield _figure(text, match.span(), str(value), (value,), FigureKind.WORDS)
@@ -184,6 +195,10 @@ def _begins_range(figure: Figure, following: Figure, scale: str | None) -> Figur
     value = figure.values[0]
     if following.kind is FigureKind.YEAR and 1000 <= value <= 2199 and not figure.scaled:
         return replace(figure, kind=FigureKind.YEAR)  # 2008至2012年
+    if following.kind in (FigureKind.MONTH, FigureKind.DAY) and not figure.scaled:
+        most = 12 if following.kind is FigureKind.MONTH else 31
+        if value == int(value) and 1 <= value <= most and figure.kind is FigureKind.QUANTITY:
+            return replace(figure, kind=following.kind)  # 1至8月 is January to August
     if scale and not figure.scaled:
         values = (value * _scale(scale), *figure.values)  # 3至5万 is 30,000 to 50,000
         return replace(figure, values=values, scaled=True, certain=False)
@@ -222,6 +237,9 @@ def _with_surroundings(
         figure = replace(
             figure, after="℃", below_zero=bool(before and before[0].replace("摄氏", ""))
         )
+    if _LI.match(text, end):
+        end += 1
+        figure = replace(figure, after="里" + text[end : end + _LOOK_AHEAD])
     hedged = hedge is not None or match["more"] in ("余", "多")
     return replace(figure, start=start, end=end, span=text[start:end], hedged=hedged)
 

@@ -59,7 +59,8 @@ class Known:
     `unread` are clauses that the engine hardly looked at, or made nothing of. `left` is what
     it left in Chinese, or in characters of no English face, and was spelt or left out since;
     `repeated` what it said over and over, and is said once now; `unsaid` are words that are
-    none, for which it says others now.
+    none, for which it says others now; `placed` are figures that it did not say and that were
+    put into its English since.
     """
 
     terms: tuple[Occurrence, ...] = ()
@@ -68,6 +69,7 @@ class Known:
     left: tuple[str, ...] = ()
     repeated: str = ""
     unsaid: tuple[str, ...] = ()
+    placed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,9 @@ def figures(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
             f"{trend.text} is a {'fall' if trend.falls else 'rise'}" for trend in turned
         )
         found.append(Flaw(Gate.FIGURES, f"the wrong way: {named}", 15 * len(turned)))
+    if known.placed:
+        reason = f"put in since, see that it stands right: {', '.join(known.placed)}"
+        found.append(Flaw(Gate.FIGURES, reason, 3 * len(known.placed), hard=False))
     if outcome.bare:
         named = ", ".join(f"{figure.span} ({figure.english})" for figure in outcome.bare)
         reason = f"said as exact: {named}"

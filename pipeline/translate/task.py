@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.lexicon import Lexicon
+from pipeline.translate.compound import compounds
 from pipeline.translate.engine import Demand
-from pipeline.translate.figure import Figure
+from pipeline.translate.figure import Figure, FigureKind
 from pipeline.translate.figure_check import check
 from pipeline.translate.figures import figures, plain_digits
 from pipeline.translate.gates import Known
 from pipeline.translate.names import people
+from pipeline.translate.numerals import ordinal
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.pieces import pieces
 from pipeline.translate.places import localities
@@ -84,9 +86,18 @@ class Task:
         left: Iterable[str] = (),
         repeated: str = "",
         unsaid: Iterable[str] = (),
+        placed: Iterable[str] = (),
     ) -> Known:
         """What the gates ask of the English; see `Known`."""
-        return Known(self.terms, self.figures, tuple(unread), tuple(left), repeated, tuple(unsaid))
+        return Known(
+            self.terms,
+            self.figures,
+            tuple(unread),
+            tuple(left),
+            repeated,
+            tuple(unsaid),
+            tuple(placed),
+        )
 
     def pieces(self, limit: int, *, injected: bool) -> list[Given]:
         """What the engine is given: pieces of at most `limit` characters of the source.
@@ -119,6 +130,16 @@ class Task:
         }
         return tuple(pairs.items())
 
+    def lost_figures(self, english: str) -> list[tuple[int, int, str]]:
+        """The figures that the English does not have, as (start, end, English)."""
+        lost = check(self.figures, english).missing
+        return sorted(
+            (
+                *((figure.start, figure.end, self._said(figure)) for figure in lost),
+                *((one.start, one.end, one.english) for one in misstated(self.source, english)),
+            )
+        )
+
     def lacks(self, english: str) -> list[tuple[int, int, str]]:
         """What the English should contain and does not, as (start, end, English).
 
@@ -133,30 +154,46 @@ class Task:
         )
         return sorted(
             (
-                *((lack.start, lack.end, lack.english) for lack in lost),
+                *((lack.start, lack.end, self._said(lack)) for lack in lost),
                 *((one.start, one.end, one.english) for one in misstated(self.source, english)),
                 *self._turned(english),
             )
         )
 
+    def _said(self, lack: Figure | Occurrence) -> str:
+        """The English to ask for: a day without its month is the 20th."""
+        alone = not self.source.endswith(("月", "月份"), 0, lack.start)
+        if isinstance(lack, Figure) and lack.kind is FigureKind.DAY and alone:
+            return f"the {ordinal(int(lack.values[0]))}"
+        return lack.english
+
     def _turned(self, english: str) -> Iterator[tuple[int, int, str]]:
-        """Figures that the English says without the fall that the source tells of."""
+        """Figures that the English says without the fall or rise that the source tells of."""
         for trend in contradicted(self.source, english):
-            for figure in self.figures if trend.falls else ():
+            for figure in self.figures:
                 if trend.start <= figure.start and figure.end <= trend.end:
                     turns = self.source.endswith(("为", "到", "成"), 0, trend.start)
                     said = "a fall of" if turns else "down"
+                    said = said if trend.falls else "up"
                     yield trend.start, trend.end, f"{said} {figure.english}"
 
     def _fixed(self) -> tuple[Occurrence, ...]:
         """Terms, persons and figures, left to right; a term wins over a figure in it."""
+        spoken = [
+            Occurrence(one.start, one.end, one.text, one.english, kind="figure")
+            for one in compounds(self.source)
+            if one.injected and not _meets(one.start, one.end, self.terms)
+        ]
         numbers = [
             Occurrence(figure.start, figure.end, figure.span, figure.english, kind="figure")
             for figure in self.figures
-            if figure.injectable
-            and not any(term.start < figure.end and figure.start < term.end for term in self.terms)
+            if figure.injectable and not _meets(figure.start, figure.end, (*self.terms, *spoken))
         ]
-        return tuple(sorted((*self.terms, *numbers), key=lambda term: term.start))
+        return tuple(sorted((*self.terms, *spoken, *numbers), key=lambda term: term.start))
+
+
+def _meets(start: int, end: int, others: Iterable[Occurrence]) -> bool:
+    return any(other.start < end and start < other.end for other in others)
 
 
 def demand(given: Given, lack: tuple[int, int, str]) -> Demand | None:

@@ -4,8 +4,9 @@ A number goes with its unit: 41 kilometers cannot stand for 302省道, and 5 kil
 say 5000米. Only units that leave no doubt are known; after any other word a number is
 taken as it comes. Sizes are in metres, square metres, cubic metres, kilograms, seconds,
 watts, watt-hours and percent; each currency is a dimension of its own. A mu is a
-fifteenth of a hectare and a jin half a kilogram (国务院关于在我国统一实行法定计量单位的命令,
-1984); the foot, the mile and the acre are the international ones of 1959.
+fifteenth of a hectare, a li half a kilometre, a jin half a kilogram
+(国务院关于在我国统一实行法定计量单位的命令, 1984); the foot, the mile and the acre are the
+international ones of 1959.
 """
 
 from __future__ import annotations
@@ -14,7 +15,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["DEGREES", "Measure", "comes_to", "counted", "measure_in_chinese", "measure_in_english"]
+__all__ = [
+    "DEGREES",
+    "Measure",
+    "comes_to",
+    "counted",
+    "english_unit",
+    "is_measure_of_things",
+    "measure_in_chinese",
+    "measure_in_english",
+    "unit_in_english",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ def _table(rows: str) -> dict[str, Measure]:
 
 _CHINESE = _table("""
 length  公里=1e3 千米=1e3 米=1 厘米=1e-2 毫米=1e-3 微米=1e-6 海里=1852 英里=1609.344
-length  英尺=0.3048 英寸=0.0254 km=1e3 cm=1e-2 mm=1e-3
+length  里=500 英尺=0.3048 英寸=0.0254 km=1e3 cm=1e-2 mm=1e-3
 area    平方公里=1e6 平方千米=1e6 平方米=1 平米=1 公顷=1e4 亩=666.6667 英亩=4046.856
 area    平方英里=2589988 平方英尺=0.09290304
 volume  立方米=1 升=1e-3 毫升=1e-6 ml=1e-6 mL=1e-6
@@ -61,7 +72,7 @@ _SYMBOL_GOES_ON = re.compile("[A-Za-z0-9]")
 
 _ENGLISH = _table("""
 length  kilometer=1e3 kilometre=1e3 km=1e3 meter=1 metre=1 centimeter=1e-2 centimetre=1e-2
-length  cm=1e-2 millimeter=1e-3 millimetre=1e-3 mm=1e-3 micrometer=1e-6 micron=1e-6
+length  li=500 cm=1e-2 millimeter=1e-3 millimetre=1e-3 mm=1e-3 micrometer=1e-6 micron=1e-6
 length  nautical_mile=1852 mile=1609.344 foot=0.3048 feet=0.3048 inch=0.0254 inche=0.0254
 area    square_kilometer=1e6 square_kilometre=1e6 sq_km=1e6 square_meter=1 square_metre=1
 area    km2=1e6 km²=1e6 m2=1 m²=1 sq_m=1 hectare=1e4 ha=1e4 mu=666.6667 acre=4046.856
@@ -158,6 +169,46 @@ def comes_to(value: float, unit: Measure, other_value: float, other_unit: Measur
         return False
     size, other_size = value * unit.size, other_value * other_unit.size
     return abs(size - other_size) <= _TOLERANCE * abs(size)
+
+
+# How each is called in English where the engine has called it otherwise.
+_NAMES = {
+    "公里": "kilometers", "千米": "kilometers", "米": "meters", "厘米": "centimeters",
+    "毫米": "millimeters", "里": "li", "平方公里": "square kilometers", "平方米": "square meters",
+    "公顷": "hectares", "亩": "mu", "立方米": "cubic meters", "升": "liters", "毫升": "milliliters",
+    "吨": "tonnes", "公斤": "kilograms", "千克": "kilograms", "斤": "jin", "克": "grams",
+    "毫克": "milligrams", "微克": "micrograms", "小时": "hours", "个小时": "hours",
+    "分钟": "minutes", "秒": "seconds", "元": "yuan", "美元": "U.S. dollars", "欧元": "euros",
+    "英镑": "pounds", "日元": "yen", "千瓦": "kilowatts", "千瓦时": "kilowatt-hours",
+    "个百分点": "percentage points", "%": "percent",
+}  # fmt: skip
+
+
+def unit_in_english(after: str) -> str:
+    """The plural name of the unit that a Chinese text begins with; "" for one without."""
+    match = _CHINESE_UNIT.match(after.lstrip("余多 "))
+    return _NAMES.get(match[0], "") if match else ""
+
+
+def english_unit(text: str, end: int) -> tuple[int, int] | None:
+    """Where the unit behind the number that ends at `end` stands, or None."""
+    match = _ENGLISH_UNIT.match(text, end)
+    return None if match is None else (match.start("unit"), match.end())
+
+
+# What counts things and people, never a measure: 46条 are not 46 kilometers.
+_THINGS = frozenset("个名家户件份项台辆条栋座所例起宗枚张只头株棵本册支位架艘")
+_THINGS_BY = re.compile(
+    "个(?:百分点|基点|小时|月|亿)|名义|[家户]庭?均|份额|项(?:目)?(?:投资|资金)|个(?:千|百|万)|起(?:步|价)|支出|位(?:居|列)"
+)
+_NEVER_THINGS = frozenset("percent yuan dollar euro pound yen degrees length volume mass".split())
+
+
+def is_measure_of_things(after: str, unit: Measure) -> bool:
+    """Whether a unit of the English cannot be that of what the Chinese counts one by one."""
+    after = after.lstrip("余多 ")
+    counts = after[:1] in _THINGS and not _THINGS_BY.match(after)
+    return counts and unit.dimension in _NEVER_THINGS
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,58 @@
+"""What a figure of two parts is: its place, its English, and what else may be said for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+__all__ = ["COUNTED", "Compound", "Kinds", "by_pattern", "nth", "number_pattern"]
+
+COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_NTH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """``text``, ``source[start:end]``, is `english`, or whatever `accepts` says is the same.
+
+    `injected` says that it stands in the source of an engine that copies English.
+    """
+
+    start: int
+    end: int
+    text: str
+    english: str
+    accepts: Callable[[str], bool]
+    injected: bool = True
+
+
+Kinds = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Compound | None]], ...]
+"""Where such figures may stand in a sentence, and how each is read; None where it is none."""
+
+
+def nth(number: int) -> str:
+    """``first`` to ``tenth``."""
+    return _NTH[number - 1]
+
+
+def number_pattern(value: Decimal) -> str:
+    """A pattern of a number in digits or as a word."""
+    digits = f"{value:f}"
+    whole = int(value)
+    word = f"|{COUNTED[whole]}" if value == whole < len(COUNTED) else ""
+    return rf"(?:(?<![\d.,]){re.escape(digits)}(?![\d]){word})"
+
+
+def by_pattern(
+    match: re.Match[str], said: str, pattern: re.Pattern[str], *, injected: bool = True
+) -> Compound:
+    """A figure that the English says if the pattern finds something in it."""
+    return Compound(
+        *match.span(),
+        match[0],
+        said,
+        lambda english: bool(pattern.search(english)),
+        injected,
+    )
