@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from operator import mul
 from typing import TypeVar
 
 from pipeline.errors import PipelineError
 from pipeline.gate import Gate
 from pipeline.translate.alignment import pieces_of
-from pipeline.translate.clock import right_halves
+from pipeline.translate.attempt import Attempt, attempt_of, demanded
 from pipeline.translate.engine import (
     Alternatives,
     Avoiding,
@@ -23,17 +21,10 @@ from pipeline.translate.engine import (
     Steerable,
     Translator,
 )
-from pipeline.translate.figure_repair import repair, restyle
-from pipeline.translate.gates import Flaw, flaws, strange, weight
-from pipeline.translate.loops import without_stutter
-from pipeline.translate.placing import placed
-from pipeline.translate.rejoin import rejoin
-from pipeline.translate.spelling import respelt
-from pipeline.translate.task import Given, Task, demand
-from pipeline.translate.terms import recased, requoted, uninflected
-from pipeline.translate.typography import clean, finish
+from pipeline.translate.gates import strange, weight
+from pipeline.translate.task import Given, Task
 
-__all__ = ["Asking", "Attempt", "with_figures"]
+__all__ = ["Asking"]
 
 # How many other translations of a flawed sentence are looked at.
 ALTERNATIVES = 4
@@ -50,33 +41,6 @@ Glossaries = Mapping[str, Sequence[tuple[str, str]]]
 
 T = TypeVar("T")
 Asked = TypeVar("Asked")
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A translation, ready to be set, with its flaws; "" where the engine gave nothing."""
-
-    english: str
-    flaws: tuple[Flaw, ...]
-    given: tuple[Given, ...] = ()
-    drafts: tuple[Draft, ...] = ()  # one for each of `given`
-    unread: tuple[str, ...] = ()  # clauses that the engine hardly looked at
-    placed: tuple[str, ...] = ()  # figures that it did not say, put in since
-
-    @property
-    def hard(self) -> bool:
-        """Whether it should be tried again."""
-        return any(flaw.hard for flaw in self.flaws)
-
-    @property
-    def score(self) -> float | None:
-        """The mean log-probability of what the engine said; None where it does not say."""
-        scores = [draft.score for draft in self.drafts if draft.score is not None]
-        if not scores or len(scores) < len(self.drafts):
-            return None
-        lengths = [max(1, len(draft.tokens)) for draft in self.drafts]
-        total: float = sum(map(mul, scores, lengths))
-        return total / sum(lengths)
 
 
 class Asking:
@@ -98,7 +62,7 @@ class Asking:
         call = partial(self._drafts, _glossaries(tasks, batches))
         drafts = dict(zip(flat, self._each(flat, call, Draft("")), strict=True))
         return [
-            _attempt(task, batch, [drafts.get(piece.text, Draft("")) for piece in batch])
+            attempt_of(task, batch, [drafts.get(piece.text, Draft("")) for piece in batch])
             for task, batch in zip(tasks, batches, strict=True)
         ]
 
@@ -179,7 +143,7 @@ class Asking:
         for (number, at, _), draft in zip(wanted, made or [], strict=False):
             old = now[number]
             new = [*old.drafts[:at], draft, *old.drafts[at + 1 :]]
-            yield number, _attempt(tasks[number], old.given, new)
+            yield number, attempt_of(tasks[number], old.given, new)
 
     def _drafts(self, terms: Glossaries, sentences: Sequence[str]) -> list[Draft]:
         translator = self._translator
@@ -208,7 +172,7 @@ class Asking:
             count = max(map(len, choices), default=0)
             attempts.append(
                 [
-                    _attempt(task, batch, [Draft(_nth(choice, number)) for choice in choices])
+                    attempt_of(task, batch, [Draft(_nth(choice, number)) for choice in choices])
                     for number in range(count)
                 ]
             )
@@ -292,7 +256,7 @@ def _wanted(
         asking: set[int] = set()
         for lack in task.lacks(attempt.english):
             key = (number, lack[0], len(attempt.given))
-            at, asked = _demanded(attempt.given, lack)
+            at, asked = demanded(attempt.given, lack)
             if asked is None or key in tried or at in asking or not attempt.drafts[at].attention:
                 continue
             tried.add(key)
@@ -327,56 +291,3 @@ def _refused(
             if fresh:
                 runs[number, at] = (*known, *fresh)
                 yield number, at, Refusal(places[0][0], runs[number, at])
-
-
-def _demanded(given: Sequence[Given], lack: tuple[int, int, str]) -> tuple[int, Demand | None]:
-    """The piece that should say what is lacking, and the demand on it, if one should."""
-    for at, piece in enumerate(given):
-        asked = demand(piece, lack)
-        if asked is not None:
-            return at, asked
-    return 0, None
-
-
-def with_figures(task: Task, attempt: Attempt) -> Attempt:
-    """The attempt with the figures that it lacks put where the engine looked at them.
-
-    One after the other from the right; those that cannot be placed stay lacking.
-    """
-    for start, end, english in reversed(task.lost_figures(attempt.english)):
-        at, asked = _demanded(attempt.given, (start, end, english))
-        if asked is None or at >= len(attempt.drafts):
-            continue
-        drafts = list(attempt.drafts)
-        drafts[at] = placed(drafts[at], asked, task.figures)
-        named = (*attempt.placed, f"{task.source[start:end]} ({english})")
-        made = _attempt(task, attempt.given, drafts, named)
-        lost = len(task.lost_figures(attempt.english))
-        if len(task.lost_figures(made.english)) < lost and weight(made.flaws) < weight(
-            attempt.flaws
-        ):
-            attempt = made
-    return attempt
-
-
-def _attempt(
-    task: Task, given: Sequence[Given], drafts: Sequence[Draft], named: Sequence[str] = ()
-) -> Attempt:
-    """What the engine made of a task, cleaned, with its figures put right, and judged."""
-    made = [clean(draft.english) for draft in drafts]
-    texts = [piece.text for piece in given]
-    english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
-    english, _ = repair(task.figures, without_stutter(english))
-    english = right_halves(task.source, restyle(task.figures, english))
-    english = respelt(uninflected(task.terms, recased(task.terms, english)))
-    english = requoted(task.source, task.terms, english)
-    english = finish(task.source, english, head=task.head)
-    unread = [clause for draft in drafts for clause in draft.unread]
-    if english:  # of some pieces there is something
-        unread += [
-            piece.text.strip()
-            for piece, draft in zip(given, drafts, strict=True)
-            if not draft.english and piece.text.strip("，。；：、！？,.;:!? ")
-        ]
-    found = flaws(task.source, english, task.known(unread, placed=named))
-    return Attempt(english, found, tuple(given), tuple(drafts), tuple(unread), tuple(named))

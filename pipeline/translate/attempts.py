@@ -8,7 +8,8 @@ from dataclasses import replace
 from pipeline.errors import MissingDependencyError
 from pipeline.gate import Gate
 from pipeline.lexicon import Lexicon
-from pipeline.translate.asking import Asking, Attempt, with_figures
+from pipeline.translate.asking import Asking
+from pipeline.translate.attempt import Attempt, with_figures
 from pipeline.translate.engine import Briefed, Translator, takes_terms
 from pipeline.translate.gates import flaws, weight
 from pipeline.translate.loops import looping, unlooped
@@ -92,7 +93,7 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     if unsaid:
         engine.steer(tasks, best)
     _rows(tasks, best, engine, whole, lexicon)
-    best = [with_figures(task, attempt) for task, attempt in zip(tasks, best, strict=True)]
+    _place_figures(tasks, best, engine, whole)
     _lower_titles(tasks, best)
     return [
         _finished(task, attempt, lexicon, unsaid.get(number, ()))
@@ -129,6 +130,30 @@ def _lower_titles(tasks: Sequence[Task], attempts: list[Attempt]) -> None:
             attempt = attempts[number]
             lowered = sentence_case(attempt.english, tasks[number].capitals)
             attempts[number] = replace(attempt, english=lowered)
+
+
+def _place_figures(
+    tasks: Sequence[Task],
+    best: list[Attempt],
+    engine: Asking,
+    whole: Callable[[Task], list[Given]],
+) -> None:
+    """Put what figures are still missing where the engine looked at them.
+
+    Where the best attempt does not say where it looked, into the likeliest translation.
+    """
+    again = [
+        number
+        for number, (task, attempt) in enumerate(zip(tasks, best, strict=True))
+        if attempt.english and task.lost_figures(attempt.english)
+    ]
+    if not again:
+        return
+    likeliest = engine.first([tasks[number] for number in again], whole)
+    for number, other in zip(again, likeliest, strict=True):
+        task = tasks[number]
+        made = (with_figures(task, attempt) for attempt in (best[number], other))
+        best[number] = min((best[number], *made), key=_rank)
 
 
 def _rows(

@@ -181,6 +181,38 @@ def _upwards(match: re.Match[str]) -> Compound | None:
     return by_pattern(match, f"more than {number}", pattern)
 
 
+def _half(match: re.Match[str]) -> Compound | None:
+    """半数, 一半 and 过半 are a half, or most."""
+    pattern = re.compile(r"\bhal(?:f|v)|\b50 percent|majority|\bmost\b|\bmid|fifty", re.IGNORECASE)
+    return by_pattern(match, "half", pattern, injected=False)
+
+
+def _foremost(match: re.Match[str]) -> Compound | None:
+    """第一 of a ranking is first, top, No. 1."""
+    pattern = re.compile(
+        r"\b(?:first|top|No\. 1|lead\w*|1st|number one|best|foremost|highest|largest|biggest)\b",
+        re.IGNORECASE,
+    )
+    return by_pattern(match, "first", pattern, injected=False)
+
+
+def _listed(match: re.Match[str]) -> Compound | None:
+    """一、二年级 are grades 1 and 2, 三至六年级 grades 3 to 6."""
+    low, high = _value(match["low"]), _value(match["high"])
+    joint = "and" if match["joint"] == "、" else "to"
+    name = {"年级": "Grades", "类": "Classes", "级": "Levels", "期": "Phases"}[match["what"]]
+    both = [
+        (_said(value), re.compile(rf"(?<![A-Za-z]){_LETTERS[int(value) - 1]}(?![A-Za-z])"))
+        for value in (low, high)
+    ]
+    return Compound(
+        *match.span(),
+        match[0],
+        f"{name} {low:f} {joint} {high:f}",
+        lambda english: all(says(english) or roman.search(english) for says, roman in both),
+    )
+
+
 def _level(match: re.Match[str]) -> Compound | None:
     """Ⅲ级 is Level III, 3 or three, or a third level."""
     number = _ROMAN[match["mark"]]
@@ -205,6 +237,15 @@ AMOUNTS: Kinds = (
         _tenths,
     ),
     (re.compile(r"(?P<whole>[一两二三四五六七八九])倍半"), _times),
+    (re.compile("半数|一半(?![路天])|过半|大半(?!天|辈|夜|个)"), _half),
+    (re.compile("(?<!数)(?<!天下)第一(?=[位名。，、；])(?!、第)"), _foremost),
+    (
+        re.compile(
+            "(?<![一二三四五六七八九十])(?P<low>[一二三四五六七八九])(?P<joint>[、至到])"
+            "(?P<high>[一二三四五六七八九])(?P<what>年级|类|级(?!联动)|期)"
+        ),
+        _listed,
+    ),
     (re.compile(r"(?P<mark>[Ⅰ-Ⅹ])(?P<what>[级类期型度])"), _level),
     (
         re.compile(

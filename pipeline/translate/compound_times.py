@@ -13,7 +13,7 @@ from pipeline.translate.compound_kind import (
     nth,
     number_pattern,
 )
-from pipeline.translate.numerals import MONTHS, ordinal
+from pipeline.translate.numerals import HANZI_DIGITS, MONTHS, hanzi_value, ordinal
 
 __all__ = ["TIMES"]
 
@@ -50,6 +50,62 @@ def _before_noon(match: re.Match[str]) -> Compound | None:
         re.IGNORECASE,
     )
     return by_pattern(match, f"{hour}{minutes} a.m.", pattern, injected=False)
+
+
+def _hours(match: re.Match[str]) -> Compound | None:
+    """1小时10分钟 is 1 hour 10 minutes, or 70 minutes."""
+    hours, minutes = int(match["hours"]), int(match["minutes"])
+    whole = "an?|one|1" if hours == 1 else number_pattern(Decimal(hours))
+    pattern = re.compile(
+        rf"\b(?:{whole})[\s-]+hours?,?(?: and)? {minutes}[\s-]+min"
+        rf"|\b{60 * hours + minutes}[\s-]+min|\b{hours}:{minutes:02}\b",
+        re.IGNORECASE,
+    )
+    said = f"{hours} hour{'s' * (hours != 1)} {minutes} minute{'s' * (minutes != 1)}"
+    return by_pattern(match, said, pattern)
+
+
+def _and_half(match: re.Match[str]) -> Compound | None:
+    """两年半 are two and a half years, 一个半月 one and a half months."""
+    value = (hanzi_value(match["n"]) if match["n"][0] in HANZI_DIGITS else Decimal(match["n"])) or 0
+    unit = _UNITS[match["unit"] or match["unit_"]]
+    whole = "an?|one|1" if value == 1 else number_pattern(Decimal(value))
+    pattern = re.compile(
+        rf"\b(?:{whole})(?: {unit}s?)?[ -]and[ -](?:an?[ -])?half|\b{value}\.5\b|\b{value}½"
+        rf"|\b{int(12 * value + 6)} months"
+        + (rf"|\b18 months|\bsix weeks|\b{unit} and a half" if value == 1 else ""),
+        re.IGNORECASE,
+    )
+    return by_pattern(match, f"{value}.5 {unit}s", pattern)
+
+
+_UNITS = {"年": "year", "月": "month", "天": "day", "小时": "hour", "周": "week", "学期": "term"}
+
+
+def _rate(match: re.Match[str]) -> Compound | None:
+    """每小时, each hour: an engine may make it a day."""
+    unit = match["unit"]
+    pattern = re.compile(
+        {
+            "小时": r"hour|\b[kmg]?w?ph\b|/h",
+            "天": r"dail|day|night|morning|evening|noon",
+            "月": "month",
+            "年": "year|annual",
+            "周": "week",
+            "分钟": "minute",
+            "秒": "second|/s",
+        }[unit],
+        re.IGNORECASE,
+    )
+    said = {
+        "天": "day",
+        "月": "month",
+        "年": "year",
+        "周": "week",
+        "分钟": "minute",
+        "秒": "second",
+    }
+    return by_pattern(match, f"per {said.get(unit, 'hour')}", pattern, injected=False)
 
 
 def _one(match: re.Match[str]) -> Compound | None:
@@ -96,16 +152,23 @@ def _half_year(match: re.Match[str]) -> Compound | None:
 
 
 def _third_of_month(match: re.Match[str]) -> Compound | None:
-    part = match["part"]
-    pattern, said = {
-        "上": (
-            r"\bearly\b|\bearlier\b|\bfirst (?:ten|10|third|part)|\bbeginning\b|\bstart of",
-            "early",
-        ),
-        "中": (r"\bmid\b|\bmid-|\bmiddle\b|\bsecond (?:ten|10|third)", "mid"),
-        "下": (r"\blate\b|\blater\b|\blast (?:ten|10|third|part|week)|\bend of|\bfinal", "late"),
-    }[part]
-    return by_pattern(match, said, re.compile(pattern, re.IGNORECASE), injected=False)
+    """7月上旬 is early July."""
+    said, others = {
+        "上": ("early", r"first (?:ten|10|third|part|week)|beginning|start of"),
+        "中": ("mid", r"middle|second (?:ten|10|third)"),
+        "下": ("late", r"last (?:ten|10|third|part|week)|end of|final"),
+    }[match["part"]]
+    number = int(match["month"] or 0)
+    if not 1 <= number <= 12:
+        pattern = re.compile(rf"\b(?:{said}(?:er)?\b|{others})", re.IGNORECASE)
+        return by_pattern(match, said, pattern, injected=False)
+    month = MONTHS[number - 1]
+    pattern = re.compile(
+        rf"\b{said}(?:-| and mid-| or mid-| | in |-? to late )(?:{month}|{month[:3]}t?\.)"
+        rf"|\b(?:{others})",
+        re.IGNORECASE,
+    )
+    return by_pattern(match, f"{said}{'-' if said == 'mid' else ' '}{month}", pattern)
 
 
 def _quarter(match: re.Match[str]) -> Compound | None:
@@ -145,6 +208,23 @@ TIMES: Kinds = (
         _before_noon,
     ),
     (
+        re.compile(r"(?<![\d.])(?P<hours>\d{1,2})个?小时(?P<minutes>[1-5]?\d)分钟?"),
+        _hours,
+    ),
+    (
+        re.compile(
+            r"(?<![几数多第上好成每十百千万亿\d.点])(?P<n>[一两二三四五六七八九]|\d{1,2})"
+            r"(?:(?P<unit>[年天])半(?!载)|个半(?P<unit_>月|小时|学期))"
+        ),
+        _and_half,
+    ),
+    (
+        re.compile(
+            r"每(?P<unit>小时|天|月|年|周(?![一二三四五六日末])|分钟|秒)(?=[^，。；：]{0,8}\d)"
+        ),
+        _rate,
+    ),
+    (
         re.compile(
             r"(?<![\d.月])(?P<first>\d{1,2})月?(?:至|到|—{1,2}|-|–|~|～)(?P<last>\d{1,2})月(?![\d日])"
         ),
@@ -152,6 +232,9 @@ TIMES: Kinds = (
     ),
     (re.compile("(?:提前|推迟|延后)一个?(?P<unit>年|月|天|周|小时)"), _one),
     (re.compile("(?<![吃用干住过])(?P<half>[上下])半年(?!度?报)"), _half_year),
-    (re.compile(r"(?<=月)(?:份)?(?P<part>[上中下])旬"), _third_of_month),
+    (
+        re.compile(r"(?:(?<!\d)(?P<month>\d{1,2})月份?|(?<=月))(?P<part>[上中下])旬"),
+        _third_of_month,
+    ),
     (re.compile(r"(?<![\d每])(?P<first>前?)(?P<n>[一二三四])季度(?!一)"), _quarter),
 )

@@ -19,7 +19,7 @@ from pipeline.translate.figure import Figure, FigureKind
 from pipeline.translate.numerals import MONTHS, Mention, MentionKind, mentions
 from pipeline.translate.units import DEGREES, comes_to, is_measure_of_things, measure_in_english
 
-__all__ = ["Check", "check", "code_pattern", "satisfies"]
+__all__ = ["Check", "check", "code_pattern", "satisfies", "standing"]
 
 _SURE_SPARE = frozenset({MentionKind.DIGITS, MentionKind.ORDINAL, MentionKind.MONTH})
 # What may be said once for all places where the source has it.
@@ -73,10 +73,12 @@ _BEFORE_CARDINALS = frozenset(
 # WORDS whose English is an ordinal: 三等奖 is a third prize.
 _NTH_AFTER = re.compile("[等批期流级档类次届季度是]|年级|阶段")
 # 70周年, 18楼, 光绪三年; the third month in a row. But 五天 are not the fifth day.
-_COUNTED_BY_ORDINALS = frozenset("周楼层年")
+_COUNTED_BY_ORDINALS = frozenset("楼层")
+_YEAR_AFTER = re.compile(r"[\s-](?:year|anniversary|in\b)")
 _IN_A_ROW = re.compile(
     r"\b(?:consecutive|straight|successive|running|in a row|first-class|prizes?)\b", re.IGNORECASE
 )
+_ARTICLES = frozenset({"a", "an"})
 _HOUR_AFTER = re.compile(r":\d\d|\s?[ap]\.?m\b", re.IGNORECASE)
 _BELOW_BEFORE = re.compile(r"(?:minus|negative|below|sub-?|[-−–])\s*$", re.IGNORECASE)
 _BELOW_AFTER = re.compile(r"[^.;]{0,24}?\bbelow (?:zero|freezing)|[^.;]{0,24}?sub-?zero")
@@ -129,6 +131,11 @@ def _check(source: tuple[Figure, ...], english: str) -> Check:
         if figure.hedged and not _says_more(mention, english)
     )
     return Check(missing, unexpected, bare)
+
+
+def standing(source: Sequence[Figure], english: str) -> dict[Figure, Mention]:
+    """The figures that stand in the English, each with the number that stands for it."""
+    return _standing(tuple(source), mentions(english), english)
 
 
 def _standing(
@@ -208,6 +215,8 @@ def satisfies(mention: Mention, figure: Figure, english: str) -> bool:
         return False
     if figure.in_degrees and not _in_degrees(mention, figure, english):
         return False
+    if figure.measure is not None and mention.text.lower() in _ARTICLES:
+        return measure_in_english(english, mention.start, mention.end) == figure.measure
     same = _is_own(figure, mention)
     unit = None if nth else measure_in_english(english, mention.start, mention.end)
     if unit is None or kind is FigureKind.WORDS:
@@ -254,6 +263,8 @@ def _may_be_ordinal(mention: Mention, figure: Figure, english: str) -> bool:
 def _may_be_nth(mention: Mention, figure: Figure, english: str) -> bool:
     """Whether an ordinal of the English may stand for a count: a 70th anniversary, floor 18."""
     if figure.after[:1] in _COUNTED_BY_ORDINALS or "llionth" in mention.text:
+        return True
+    if figure.after.startswith(("年", "周年")) and _YEAR_AFTER.match(english, mention.end):
         return True
     return _IN_A_ROW.search(english, mention.end) is not None
 

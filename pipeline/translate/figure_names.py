@@ -22,7 +22,7 @@ _NAMED_AFTER = re.compile(
     "报警|急救|求助|指挥中心)"
 )
 _ROAD_AFTER = re.compile("[国省县乡]道")
-_NUMBER_AFTER = re.compile("号[线楼机院店库馆门井站桌车厅坑文宿]")
+_NUMBER_AFTER = re.compile("路(?:公交|电车|车|线)|号[线楼机院店库馆门井站桌车厅坑文宿]")
 # Two digits count more often than they name: 24平台, 电话15个.
 _SHORTEST_NAME = 3
 _LONGEST_NAME = 6

@@ -182,6 +182,10 @@ _LENGTH = re.compile(r"(?<![\d:])(\d{1,2}):([0-5]\d) seconds?\b")
 _TWICE = re.compile(r"(?<![\d.,])(\d[\d,.]*\d) \1(?![\d.,]*\d)")
 # 17:00.00, 6:00 yuan
 _FULL_HOUR = re.compile(r"(?<![\d:])(\d{1,2}:00)(?:\.00\b| yuan\b)")
+# 20 a.m., 18:30 p.m.
+_AFTERNOON = re.compile(
+    r"(?<![\d:.,])(1[3-9]|2[0-4])(:\d\d)?\s?[ap]\.?m\b\.?(?!\s*$)", re.IGNORECASE
+)
 # 41th, 22th
 _NTH = re.compile(r"(?<![\d,.])(\d{1,4})(?:st|nd|rd|th)\b")
 _YEARS_AFTER = re.compile(r"[\s-]years?\b", re.IGNORECASE)
@@ -210,6 +214,7 @@ def restyle(source: Sequence[Figure], english: str) -> str:
         ):
             written = written.replace(",", "")
         english = english[: mention.start] + written + english[mention.end :]
+    english = _AFTERNOON.sub(lambda match: match[1] + (match[2] or ":00"), english)
     english = _NTH.sub(lambda match: ordinal(int(match[1])), english)
     english = _with_days(source, english)
     for figure in source:

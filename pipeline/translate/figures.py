@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from pipeline.translate.compound import compounds
 from pipeline.translate.figure import Figure, FigureKind
 from pipeline.translate.figure_names import codes, is_class_year, is_name
 from pipeline.translate.hanzi_figures import (
@@ -26,6 +27,7 @@ from pipeline.translate.hanzi_figures import (
     required_hanzi,
     worded,
 )
+from pipeline.translate.numerals import mentions
 from pipeline.translate.units import counted
 
 __all__ = ["Figure", "FigureKind", "figures", "plain_digits"]
@@ -102,10 +104,19 @@ def figures(source: str) -> tuple[Figure, ...]:
     found += _arabic(text, _taken(found))
     found += required_hanzi(text)
     found += worded(text, _taken(found))
+    found += _compound(text)
     found.sort(key=lambda figure: figure.start)
     if len(text) == len(source):
         return tuple(found)
     return tuple(_moved(figure, source, places) for figure in found)
+
+
+def _compound(text: str) -> Iterator[Figure]:
+    """The numbers of 四分之三 and the like: they explain those of the English."""
+    for one in compounds(text):
+        values = tuple(value for said in mentions(one.english) for value in said.values)
+        if values:
+            yield Figure(one.start, one.end, one.text, one.text, values, FigureKind.WORDS)
 
 
 def _without_blanks(text: str) -> tuple[str, Sequence[int]]:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.gate import Gate
+from pipeline.translate.bounds import overturned
 from pipeline.translate.clock import wrong_halves
 from pipeline.translate.figure import Figure
 from pipeline.translate.figure_check import check
@@ -192,6 +193,10 @@ def figures(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
             f"{trend.text} is a {'fall' if trend.falls else 'rise'}" for trend in turned
         )
         found.append(Flaw(Gate.FIGURES, f"the wrong way: {named}", 15 * len(turned)))
+    bounds = overturned(source, known.figures, english)
+    if bounds:
+        named = ", ".join(f"{figure.span} ({said})" for figure, said in bounds)
+        found.append(Flaw(Gate.FIGURES, f"more or less: {named}", 15 * len(bounds)))
     if known.placed:
         reason = f"put in since, see that it stands right: {', '.join(known.placed)}"
         found.append(Flaw(Gate.FIGURES, reason, 3 * len(known.placed), hard=False))

@@ -33,6 +33,11 @@ _REQUIRED_HANZI: tuple[tuple[re.Pattern[str], FigureKind, int], ...] = (
     (re.compile(rf"(?P<n>{_HANZI})(?={_MEETING})"), FigureKind.ORDINAL, 0),
     (re.compile(r"(?<=党的)(?P<n>[一二三四五六七八九十]+)(?=大)"), FigureKind.ORDINAL, 0),
     (re.compile(r"(?P<n>[一二三四五六七八九])(?=中(?:全会|、|和|及))"), FigureKind.ORDINAL, 0),
+    (
+        re.compile(r"(?<=第)(?P<n>[二三四五六七八九十]+)(?=[位名轮批期季个])"),
+        FigureKind.ORDINAL,
+        0,
+    ),
     (re.compile(rf"百分之(?P<n>{_HANZI})"), FigureKind.QUANTITY, 0),
     (re.compile(r"(?<=[“‘「])十(?P<n>[一二三四五六])五(?=[”’」])"), FigureKind.ORDINAL, 10),
     (re.compile(r"十(?P<n>[一二三四五六])五(?=规划|时期|期间)"), FigureKind.ORDINAL, 10),
@@ -50,7 +55,7 @@ _REQUIRED_HANZI: tuple[tuple[re.Pattern[str], FigureKind, int], ...] = (
 _COUNT = re.compile(
     rf"(?<![几数多第上好成每今明末其番{HANZI_DIGITS}\d.点分])(?P<n>{_HANZI})(?P<hedge>[余多]?)"
     r"(?=年(?![代级度前]?级|代)|个(?!大?字|方面|维护|确立|百分之)|天(?![一二两三]夜)|名(?!山)|条(?!腿)"
-    r"|分钟|位(?!数)|小时(?!之外)|个月|公里|公斤|厘米|毫米|米(?!粉)|户(?!型)|本|根|遍|场"
+    r"|周(?<!四周)(?![围边岁遭])|分钟|位(?!数)|小时(?!之外)|个月|公里|公斤|厘米|毫米|米(?!粉)|户(?!型)|本|根|遍|场"
     r"|句(?!号)|份|秒|亩|台|颗|棵|间|吨|辆|美?元|座|批|件|倍)"
 )
 # 千, 百万 and 万亿 alone are not counted out, 三四 and 七八 are ranges.

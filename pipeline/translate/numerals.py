@@ -112,6 +112,8 @@ _DATING = re.compile(
     re.IGNORECASE,
 )
 
+_A_HALF = re.compile(r"an?\s+(?:half|third|quarter)\b", re.IGNORECASE)
+
 _ROMAN = ("C", "XC", "L", "XL", "X", "IX", "V", "IV", "I")
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -240,7 +242,7 @@ def _worded(text: str, match: re.Match[str]) -> Mention | None:
     if month:
         return Mention(match.start(), match.end(), word, (Decimal(month),), MentionKind.MONTH)
     spelt = _spelt(text, match.start())
-    if spelt is None and word.lower() in _SAID:
+    if spelt is None and word.lower() in _SAID and not _A_HALF.match(text, match.start()):
         value = Decimal(_SAID[word.lower()])
         return Mention(match.start(), match.end(), word, (value,), MentionKind.WORDS)
     return spelt

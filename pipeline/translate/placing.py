@@ -7,6 +7,7 @@ sentence may read badly; the figure is not lost, and the report says what was do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -44,9 +45,12 @@ def placed(draft: Draft, demand: Demand, figures: Sequence[Figure]) -> Draft:
         nearest = min(wrong, key=lambda spare: abs(spare.start - start))
         start, end = nearest.start, nearest.end
     left, right = draft.english[:start].rstrip(), draft.english[end:].lstrip()
-    joint = "" if right[:1] in set(",.;:!?)”") else " "
     said = demand.english
-    unit = said.partition(" degrees")[1] and " degrees Celsius"
-    if unit and right.startswith(unit.strip()):
-        right = right.removeprefix(unit.strip()).lstrip()
+    words = said.split()
+    for first in range(len(words)):  # 1 hour 10 minutes, where “10 minutes” follows
+        ending = " ".join(words[first:])
+        if re.match(rf"{re.escape(ending)}(?!\w)", right):
+            right = right[len(ending) :].lstrip()
+            break
+    joint = "" if right[:1] in set(",.;:!?)”") else " "
     return replace(draft, english=f"{left} {said}{joint}{right}".strip())

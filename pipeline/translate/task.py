@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.lexicon import Lexicon
+from pipeline.translate.bounds import overturned
 from pipeline.translate.compound import compounds
 from pipeline.translate.engine import Demand
 from pipeline.translate.figure import Figure, FigureKind
@@ -157,6 +158,7 @@ class Task:
                 *((lack.start, lack.end, self._said(lack)) for lack in lost),
                 *((one.start, one.end, one.english) for one in misstated(self.source, english)),
                 *self._turned(english),
+                *self._overturned(english),
             )
         )
 
@@ -166,6 +168,11 @@ class Task:
         if isinstance(lack, Figure) and lack.kind is FigureKind.DAY and alone:
             return f"the {ordinal(int(lack.values[0]))}"
         return lack.english
+
+    def _overturned(self, english: str) -> Iterator[tuple[int, int, str]]:
+        """Figures whose bound the English says the other way round."""
+        for figure, said in overturned(self.source, self.figures, english):
+            yield figure.start, figure.end, said
 
     def _turned(self, english: str) -> Iterator[tuple[int, int, str]]:
         """Figures that the English says without the fall or rise that the source tells of."""

@@ -68,6 +68,8 @@ yen     日元=1
 _CHINESE_UNIT = re.compile("|".join(map(re.escape, sorted(_CHINESE, key=len)[::-1])))
 # 元 begins other words (元旦), 米 (米粉) and 升 (升学) too; they are not looked for here:
 # a number directly before them counts these units.
+# 6块, 43块钱 are yuan; 三块地 are plots.
+_KUAI = re.compile("块(?:钱|[，。；、！？]|$)")
 _SYMBOL_GOES_ON = re.compile("[A-Za-z0-9]")
 
 _ENGLISH = _table("""
@@ -137,7 +139,9 @@ def measure_in_chinese(after: str) -> Measure | None:
     `after` is what follows a number and its 万 or 亿, without blanks; 余 and 多 may
     come first.
     """
-    after = after.lstrip("余多 ")
+    after = after.lstrip("余多来 ")
+    if _KUAI.match(after):
+        return _CHINESE["元"]
     match = _CHINESE_UNIT.match(after)
     if match is None:
         return None

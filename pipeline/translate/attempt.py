@@ -1,0 +1,101 @@
+"""What an engine made of a sentence, ready to be set, with its flaws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import mul
+
+from pipeline.translate.clock import right_halves
+from pipeline.translate.engine import Demand, Draft
+from pipeline.translate.figure_repair import repair, restyle
+from pipeline.translate.gates import Flaw, flaws, weight
+from pipeline.translate.loops import without_stutter
+from pipeline.translate.placing import placed
+from pipeline.translate.rejoin import rejoin
+from pipeline.translate.spelling import respelt
+from pipeline.translate.task import Given, Task, demand
+from pipeline.translate.terms import recased, requoted, uninflected
+from pipeline.translate.typography import clean, finish
+
+__all__ = ["Attempt", "attempt_of", "demanded", "with_figures"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A translation, ready to be set, with its flaws; "" where the engine gave nothing."""
+
+    english: str
+    flaws: tuple[Flaw, ...]
+    given: tuple[Given, ...] = ()
+    drafts: tuple[Draft, ...] = ()  # one for each of `given`
+    unread: tuple[str, ...] = ()  # clauses that the engine hardly looked at
+    placed: tuple[str, ...] = ()  # figures that it did not say, put in since
+
+    @property
+    def hard(self) -> bool:
+        """Whether it should be tried again."""
+        return any(flaw.hard for flaw in self.flaws)
+
+    @property
+    def score(self) -> float | None:
+        """The mean log-probability of what the engine said; None where it does not say."""
+        scores = [draft.score for draft in self.drafts if draft.score is not None]
+        if not scores or len(scores) < len(self.drafts):
+            return None
+        lengths = [max(1, len(draft.tokens)) for draft in self.drafts]
+        total: float = sum(map(mul, scores, lengths))
+        return total / sum(lengths)
+
+
+def demanded(given: Sequence[Given], lack: tuple[int, int, str]) -> tuple[int, Demand | None]:
+    """The piece that should say what is lacking, and the demand on it, if one should."""
+    for at, piece in enumerate(given):
+        asked = demand(piece, lack)
+        if asked is not None:
+            return at, asked
+    return 0, None
+
+
+def with_figures(task: Task, attempt: Attempt) -> Attempt:
+    """The attempt with the figures that it lacks put where the engine looked at them.
+
+    One after the other from the right; those that cannot be placed stay lacking.
+    """
+    for start, end, english in reversed(task.lost_figures(attempt.english)):
+        at, asked = demanded(attempt.given, (start, end, english))
+        if asked is None or at >= len(attempt.drafts):
+            continue
+        drafts = list(attempt.drafts)
+        drafts[at] = placed(drafts[at], asked, task.figures)
+        named = (*attempt.placed, f"{task.source[start:end]} ({english})")
+        made = attempt_of(task, attempt.given, drafts, named)
+        lost = len(task.lost_figures(attempt.english))
+        if len(task.lost_figures(made.english)) < lost and weight(made.flaws) < weight(
+            attempt.flaws
+        ):
+            attempt = made
+    return attempt
+
+
+def attempt_of(
+    task: Task, given: Sequence[Given], drafts: Sequence[Draft], named: Sequence[str] = ()
+) -> Attempt:
+    """What the engine made of a task, cleaned, with its figures put right, and judged."""
+    made = [clean(draft.english) for draft in drafts]
+    texts = [piece.text for piece in given]
+    english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
+    english, _ = repair(task.figures, without_stutter(english))
+    english = right_halves(task.source, restyle(task.figures, english))
+    english = respelt(uninflected(task.terms, recased(task.terms, english)))
+    english = requoted(task.source, task.terms, english)
+    english = finish(task.source, english, head=task.head)
+    unread = [clause for draft in drafts for clause in draft.unread]
+    if english:  # of some pieces there is something
+        unread += [
+            piece.text.strip()
+            for piece, draft in zip(given, drafts, strict=True)
+            if not draft.english and piece.text.strip("，。；：、！？,.;:!? ")
+        ]
+    found = flaws(task.source, english, task.known(unread, placed=named))
+    return Attempt(english, found, tuple(given), tuple(drafts), tuple(unread), tuple(named))
