@@ -76,7 +76,7 @@ def _fraction(match: re.Match[str]) -> Compound | None:
     rounded |= {Decimal(int(percent))}
     top, bottom = number_pattern(above), int(below)
     ways = [
-        rf"{top}[\s-]+(?:out of|in|per|of)(?: every)? {english_number(below)}\b",
+        rf"{top}[\s-]+(?:out of|in|per|of)(?: every)? {_count(below)}\b",
         f"{above}/{below}",
     ]
     name = _NTHS.get(bottom, ordinal(bottom))
@@ -106,6 +106,11 @@ def _fraction(match: re.Match[str]) -> Compound | None:
     )
 
 
+def _count(value: Decimal) -> str:
+    word = COUNTED[int(value)] if value < len(COUNTED) else english_number(value)
+    return rf"(?:{english_number(value)}|{word})"
+
+
 def _discount(match: re.Match[str]) -> Compound | None:
     """七折 is 30 percent off, or 70 percent of the price; 八五折 15 percent off."""
     text = match["n"]
@@ -119,7 +124,7 @@ def _discount(match: re.Match[str]) -> Compound | None:
     return Compound(
         *match.span(),
         match[0],
-        f"{100 - share:f} percent off",
+        f"{(100 - share).normalize():f} percent off",
         lambda english: off(english) or paid(english) or (half and "half" in english.lower()),
         injected=False,
     )
@@ -190,7 +195,7 @@ def _half(match: re.Match[str]) -> Compound | None:
 def _foremost(match: re.Match[str]) -> Compound | None:
     """第一 of a ranking is first, top, No. 1."""
     pattern = re.compile(
-        r"\b(?:first|top|No\. 1|lead\w*|1st|number one|best|foremost|highest|largest|biggest)\b",
+        r"\b(?:first|top|No\. 1|lead\w*|led|1st|number one|best|foremost|highest|largest)\b",
         re.IGNORECASE,
     )
     return by_pattern(match, "first", pattern, injected=False)
@@ -258,7 +263,7 @@ AMOUNTS: Kinds = (
     ),
     (
         re.compile(
-            r"(?<![成几数\d])上(?P<n>[百千万])(?=[名人家个户件亩吨只棵公])"
+            r"(?<![成几数\d])(?<!成千)上(?P<n>[百千万])(?=[名人家个户件亩吨只棵公])"
             r"|(?<![几数\d一二两三四五六七八九零])(?P<n_>[百千万])[余多]"
             r"(?=[名人家个户件亩吨只棵公位部座篇张年次])"
         ),

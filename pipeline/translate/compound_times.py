@@ -147,7 +147,7 @@ def _half_year(match: re.Match[str]) -> Compound | None:
         else r"\b(?:second|latter|later|last|next|other|remaining) (?:half|six months|of the year)"
         r"|\bsecond-half|\bH2\b|\blater (?:this|in the) year|\brest of the year"
     )
-    said = f"{'first' if first else 'second'} half of the year"
+    said = "first half of the year" if first else "second half of the year"
     return by_pattern(match, said, re.compile(pattern, re.IGNORECASE), injected=False)
 
 

@@ -72,6 +72,20 @@ PAIRS = Path(__file__).parent.parent / "gold" / "translate" / "pairs.tsv"
         ("摄氏28度", ["28 degrees Celsius"]),
         ("身高1米58，", ["1.58"]),
         ("6.2万亿亿次", ["620 quintillion"]),
+        ("历时五十三天", ["53"]),
+        ("三十多名", ["more than 30"]),
+        ("罚金五十万元", ["500,000"]),
+        ("一万七千余名", ["more than 17,000"]),
+        ("二〇二五年九月三日", ["2025", "September", "3"]),
+        ("居第二位", ["2nd"]),
+        ("1至8月", ["January", "August"]),
+        ("21日至23日", ["21", "23"]),
+        ("每月工资18元5角", ["18.5 yuan"]),
+        ("降了4分钱", ["0.04 yuan"]),
+        ("7万多里", ["more than 70,000 li"]),
+        ("跌至-9℃", ["minus 9 degrees Celsius"]),
+        ("“3·09”事故", ["March 9"]),
+        ("18路公交车", ["18"]),
     ],
 )
 def test_how_figures_are_written(source: str, english: list[str]) -> None:
@@ -82,7 +96,24 @@ def test_how_figures_are_written(source: str, english: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["新一届政府", "一府两院", "三会一课", "千言万语", "李三", "两个维护"]
+    "source",
+    [
+        "新一届政府",
+        "一府两院",
+        "三会一课",
+        "千言万语",
+        "李三",
+        "两个维护",
+        "八个大字",
+        "三轮车",
+        "千家万户",
+        "数百名",
+        "三四个",
+        "第二天",
+        "八十年代",
+        "四周",
+        "一个",
+    ],
 )
 def test_words_that_look_like_numbers_need_not_stay_numbers(source: str) -> None:
     assert not any(figure.required for figure in figures(source))
@@ -139,6 +170,13 @@ def test_words_that_look_like_numbers_need_not_stay_numbers(source: str) -> None
         ("新冠疫情", "COVID-19"),
         ("9:00—17:00", "from 9:00 to 17:00"),
         ("第500万名观众", "its 5 millionth visitor"),
+        ("成立70周年", "its 70th anniversary"),
+        ("连续四年", "for the fourth straight year"),
+        ("住在18楼", "on the 18th floor"),
+        ("四十多年", "more than four decades"),
+        ("增长两倍", "tripled"),
+        ("增长两倍", "twice as much"),
+        ("15里路", "7.5 kilometers of road"),
     ],
 )
 def test_what_is_accepted(source: str, english: str) -> None:
@@ -173,6 +211,14 @@ def test_what_is_accepted(source: str, english: str) -> None:
         ("20世纪70年代", "the 20th century", ["20世纪70年代"], []),
         ("“8·14”洪灾", "the 8: 14 floods", ["8·14"], []),
         ("2,345.6亿元", "2 and 345.6 yuan", ["2,345.6"], ["2", "345.6"]),  # no month and day
+        ("假期五天", "the fifth day of the May Day holiday", ["五"], []),
+        ("14年间", "from 1931 to 14th", ["14"], ["1931"]),
+        ("卖出4.6万份", "46,000 yuan", ["4.6"], []),
+        ("线路46条", "46 kilometers of lines", ["46"], []),
+        ("50毫升", "50 milligrams", ["50"], []),
+        ("15里路", "15 kilometers of road", ["15"], []),
+        ("20日，20时", "at 20:00", ["20"], []),
+        ("1小时", "a road", ["1"], []),
     ],
 )
 def test_what_is_found_wrong(
@@ -211,6 +257,8 @@ def test_may_and_march_are_months_only_where_dated() -> None:
         ("在K1123处", "at Z1,123", "at K1123"),
         ("水温107℃", "reached 107, and", "reached 107 degrees Celsius, and"),
         ("中超第22轮", "22 rounds of the league", "22nd round of the league"),
+        ("出血50毫升", "50 milligrams of blood", "50 milliliters of blood"),
+        ("走15里路", "15 kilometers of road", "15 li of road"),
     ],
 )
 def test_certain_repairs(source: str, wrong: str, right: str) -> None:
@@ -252,6 +300,17 @@ def test_house_style_of_numbers() -> None:
     assert restyle(figures("3.5分钟"), "3.5 minutes") == "3.5 minutes"
     assert restyle(figures("149英里"), "149 149 miles") == "149 miles"
     assert restyle(figures("2000年前"), "2,000 years ago") == "2,000 years ago"
+
+
+def test_days_hours_and_ordinals_in_house_style() -> None:
+    days = figures("21日至23日")
+    assert restyle(days, "from 21 to 23, and") == "from the 21st to the 23rd, and"
+    assert restyle(figures("6月7日至8日"), "from June 7 to 8") == "from June 7 to 8"
+    assert restyle(figures("21日，21人"), "on 21 of them") == "on 21 of them"
+    assert restyle((), "the 41th and 112st minute") == "the 41st and 112th minute"
+    assert restyle(figures("7时至20时"), "from 7:00 to 20 a.m., but") == "from 7:00 to 20:00, but"
+    assert restyle((), "9:00 to 17:00.00") == "9:00 to 17:00"
+    assert restyle(figures("3分50秒"), "3:50 seconds") == "3 minutes 50 seconds"
 
 
 def test_many_like_numbers_are_matched_in_time() -> None:

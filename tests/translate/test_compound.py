@@ -1,0 +1,146 @@
+"""Figures of two parts, and by a word: what each is, and what else may be said for it."""
+
+import pytest
+
+from pipeline.translate.compound import absent, compounds
+from pipeline.translate.figure_check import check
+from pipeline.translate.figures import figures
+from pipeline.translate.task import make_task
+from tests.translate.conftest import lexicon
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("占比达四分之三", "three-quarters"),
+        ("节省三分之二", "two-thirds"),
+        ("低于万分之一", "0.01 percent"),
+        ("再打七折", "30 percent off"),
+        ("打8.5折", "15 percent off"),
+        ("增产一成半", "15 percent"),
+        ("少了一成五", "15 percent"),
+        ("多出一倍半", "1.5 times"),
+        ("提升至Ⅲ级", "Level III"),
+        ("劣Ⅴ类水体", "Class V"),
+        ("花了十二三万元", "120,000 to 130,000"),
+        ("走七八千步", "7,000 to 8,000"),
+        ("上万名建设者", "more than 10,000"),
+        ("百余名游客", "more than 100"),
+        ("成绩为3分35秒", "3 minutes 35 seconds"),
+        ("缩短到1小时10分钟", "1 hour 10 minutes"),
+        ("工期两年半", "2.5 years"),
+        ("至少一个半月", "1.5 months"),
+        ("1至8月", "January to August"),
+        ("7月上旬", "early July"),
+        ("8月中旬", "mid-August"),
+        ("下半年", "second half of the year"),
+        ("三季度", "third quarter"),
+        ("前三季度", "first three quarters"),
+        ("20日6时", "6 a.m."),
+        ("提前一年完成", "one year"),
+        ("每小时处理7万件", "per hour"),
+        ("三至六年级", "Grades 3 to 6"),
+        ("一、二类视频", "Classes 1 and 2"),
+        ("亚洲第一。", "first"),
+        ("半数以上", "half"),
+    ],
+)
+def test_what_they_are(source: str, english: str) -> None:
+    (found,) = compounds(source)
+    assert found.english == english
+    assert source[found.start : found.end] == found.text
+    assert found.accepts(f"The words are {english} here.")
+    assert not found.accepts("The words are others here.")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "30个百分点",
+        "一折戏",
+        "三打一成功",
+        "一季度一次",
+        "吃上半年",
+        "每周四18时",
+        "成千上万名",
+        "九三学社",
+        "20日下午6时",
+        "20日18时",
+        "第一、第二",
+        "三四五年级",
+    ],
+)
+def test_what_is_none(source: str) -> None:
+    assert not compounds(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("占四分之三", "75 percent of them"),
+        ("占四分之三", "three in four"),
+        ("占三分之一", "a third of them"),
+        ("占三分之二", "67 percent of them"),
+        ("千分之五", "0.5 percent"),
+        ("万分之三", "three in ten thousand"),
+        ("千分之一", "one-thousandth"),
+        ("打七折", "at 70 percent of the price"),
+        ("Ⅲ级响应", "a third-level response"),
+        ("Ⅲ类水体", "Class 3 water"),
+        ("三四十人", "dozens of people"),
+        ("3分35秒", "in 3:35"),
+        ("一个半小时", "a one-and-a-half-hour inquiry"),
+        ("一个半小时", "For that hour and a half"),
+        ("两年半", "for two and a half years"),
+        ("1至8月", "in the first eight months"),
+        ("1月中旬至下旬", "mid- to late January"),
+        ("20日6时", "at 6:00 on the 20th"),
+        ("前三季度", "in the first nine months"),
+        ("上半年", "in the first six months"),
+        ("一、二类苗", "Class I or Class II"),
+        ("一、二年级", "first and second grade"),
+        ("每天清晨6点", "At 6 every morning"),
+        ("每年20万", "20,000 annually"),
+        ("居全省第一，", "It led the province."),
+        ("一半", "50 percent"),
+    ],
+)
+def test_what_else_may_be_said(source: str, english: str) -> None:
+    assert not list(absent(source, english))
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("占四分之三", "three-point points"),
+        ("由Ⅳ级提升至Ⅲ级", "from Level IV to Level IV"),
+        ("增产一成半", "10 percent more"),
+        ("花了十二三万元", "120,000 yuan"),
+        ("3分50秒", "3:50 seconds"),
+        ("两年半", "and a half of the construction period"),
+        ("一个半月", "one half month"),
+        ("下半年", "in the first half of the year"),
+        ("8月中旬", "in August by mid-Australia"),
+        ("20日6时", "at 6 p.m. on the 20th"),
+        ("每小时7万件", "70,000 a day"),
+        ("一、二年级", "the second grade"),
+        ("上万名", "10,000 builders"),
+    ],
+)
+def test_what_an_engine_makes_of_them(source: str, english: str) -> None:
+    assert list(absent(source, english))
+
+
+def test_their_numbers_are_explained() -> None:
+    source = "差错率低于万分之一，打七折"
+    assert not check(figures(source), "below 0.01 percent, 30 percent off").unexpected
+    assert check(figures(source), "below 0.02 percent, 30 percent off").unexpected
+
+
+def test_an_engine_that_copies_english_is_given_them() -> None:
+    task = make_task("水位由Ⅳ级到Ⅲ级，占四分之三，1至8月", lexicon(), (), head=False)
+    (given,) = task.pieces(90, injected=True)
+    for english in ("Level IV", "Level III", "three-quarters", "January to August"):
+        assert english in given.text
+    (plain,) = task.pieces(90, injected=False)
+    assert plain.text == task.source
