@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from pipeline.translate.numerals import MONTHS, english_number, ordinal
+from pipeline.translate.numerals import HANZI_DIGITS, MONTHS, english_number, in_words, ordinal
 from pipeline.translate.units import Measure, counted, measure_in_chinese
 
 __all__ = ["Figure", "FigureKind"]
@@ -69,6 +69,8 @@ class Figure:
             return f"{value:f}s"
         if self.kind is FigureKind.DATE:
             return f"{MONTHS[int(value) - 1]} {self.values[1]:f}"
+        if self.kind is FigureKind.QUANTITY and self.text[0] in HANZI_DIGITS:
+            return in_words(value)
         if self.kind is FigureKind.QUANTITY:
             return english_number(value) if self.counted else self.text
         return self.text if self.kind in (FigureKind.CODE, FigureKind.NAME) else f"{value:f}"

@@ -51,9 +51,9 @@ _REQUIRED_HANZI: tuple[tuple[re.Pattern[str], FigureKind, int], ...] = (
 )
 # Numerals that count or measure something stay numbers too: 五天, 三十多名, 五十万元. Of 2,400
 # in 20,000 pairs of news translated by hand 99 in a hundred do; 三轮车, 千家万户, 五花八门
-# and what stands before other measure words need not.
+# and what stands before other measure words need not, nor slogans that begin so (“五个一”).
 _COUNT = re.compile(
-    rf"(?<![几数多第上好成每今明末其番{HANZI_DIGITS}\d.点分])(?P<n>{_HANZI})(?P<hedge>[余多]?)"
+    rf"(?<![“‘「几数多第上好成每今明末其番{HANZI_DIGITS}\d.点分])(?P<n>{_HANZI})(?P<hedge>[余多]?)"
     r"(?=年(?![代级度前]?级|代)|个(?!大?字|方面|维护|确立|百分之)|天(?![一二两三]夜)|名(?!山)|条(?!腿)"
     r"|周(?<!四周)(?![围边岁遭])|分钟|位(?!数)|小时(?!之外)|个月|公里|公斤|厘米|毫米|米(?!粉)|户(?!型)|本|根|遍|场"
     r"|句(?!号)|份|秒|亩|台|颗|棵|间|吨|辆|美?元|座|批|件|倍)"

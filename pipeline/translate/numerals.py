@@ -16,6 +16,7 @@ __all__ = [
     "MentionKind",
     "english_number",
     "hanzi_value",
+    "in_words",
     "mentions",
     "ordinal",
     "roman",
@@ -191,6 +192,11 @@ def english_number(value: Decimal) -> str:
         if scaled >= 1 and _decimals(scaled) <= 3:  # 1,234,567 is not 1.234567 million
             return f"{_plain(scaled)} {name}"
     return _plain(value)
+
+
+def in_words(value: Decimal) -> str:
+    """A number that the source has in words: ``two`` up to ten, ``53`` beyond."""
+    return _UNITS[int(value)] if value == int(value) <= _TEN else english_number(value)
 
 
 def _decimals(value: Decimal) -> int:

@@ -75,6 +75,7 @@ PAIRS = Path(__file__).parent.parent / "gold" / "translate" / "pairs.tsv"
         ("历时五十三天", ["53"]),
         ("三十多名", ["more than 30"]),
         ("罚金五十万元", ["500,000"]),
+        ("五天", ["five"]),
         ("一万七千余名", ["more than 17,000"]),
         ("二〇二五年九月三日", ["2025", "September", "3"]),
         ("居第二位", ["2nd"]),
