@@ -69,8 +69,6 @@ class Figure:
             return f"{value:f}s"
         if self.kind is FigureKind.DATE:
             return f"{MONTHS[int(value) - 1]} {self.values[1]:f}"
-        if self.kind is FigureKind.QUANTITY and self.text[0] in HANZI_DIGITS:
-            return in_words(value)
         if self.kind is FigureKind.QUANTITY:
             return english_number(value) if self.counted else self.text
         return self.text if self.kind in (FigureKind.CODE, FigureKind.NAME) else f"{value:f}"
@@ -78,7 +76,9 @@ class Figure:
     @property
     def english(self) -> str:
         """How it is written in English: ``more than 45,000``, ``minus 4 degrees Celsius``."""
-        english = f"more than {self.number}" if self.hedged else self.number
+        in_hanzi = self.kind is FigureKind.QUANTITY and self.text[0] in HANZI_DIGITS
+        number = in_words(self.values[0]) if in_hanzi else self.number
+        english = f"more than {number}" if self.hedged else number
         if self.text.startswith("百分之"):
             english = f"{english} percent"
         if self.in_coins:
