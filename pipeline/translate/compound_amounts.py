@@ -10,6 +10,7 @@ from pipeline.translate.compound_kind import (
     COUNTED,
     Compound,
     Kinds,
+    amount,
     by_pattern,
     nth,
     number_pattern,
@@ -18,7 +19,6 @@ from pipeline.translate.hanzi_figures import pair_values
 from pipeline.translate.numerals import (
     HANZI_DIGITS,
     english_number,
-    hanzi_value,
     mentions,
     ordinal,
 )
@@ -37,11 +37,6 @@ _NAMED_SIZES = {100: "hundred", 1000: "thousand", 10_000: "ten thousand"}
 _VAGUE = re.compile(
     r"\b(?:dozens?|scores?|several|few|some|hundreds|thousands|tens|couple)\b", re.IGNORECASE
 )
-
-
-def _value(text: str) -> Decimal:
-    value = hanzi_value(text) if text[0] in HANZI_DIGITS else Decimal(text)
-    return Decimal(0) if value is None else value
 
 
 def _said(value: Decimal, *, percent: bool = False) -> Callable[[str], bool]:
@@ -66,7 +61,7 @@ def _in_percent(english: str, start: int, end: int) -> bool:
 
 def _fraction(match: re.Match[str]) -> Compound | None:
     """四分之三: three quarters, 75 percent, 3 in 4; 万分之一 is one in 10,000."""
-    below, above = _value(match["below"]), _value(match["above"])
+    below, above = amount(match["below"]), amount(match["above"])
     if below < 2 or above <= 0:
         return None
     percent = 100 * above / below
@@ -114,7 +109,7 @@ def _count(value: Decimal) -> str:
 def _discount(match: re.Match[str]) -> Compound | None:
     """七折 is 30 percent off, or 70 percent of the price; 八五折 15 percent off."""
     text = match["n"]
-    value = Decimal(text) if text[0].isdigit() else _value(text)
+    value = Decimal(text) if text[0].isdigit() else amount(text)
     share = value if value > 10 else 10 * value
     if not 0 < share < 100:
         return None
@@ -132,14 +127,14 @@ def _discount(match: re.Match[str]) -> Compound | None:
 
 def _tenths(match: re.Match[str]) -> Compound | None:
     """一成半 and 一成五 are 15 percent."""
-    part = Decimal(5) if match["part"] == "半" else _value(match["part"])
-    value = 10 * _value(match["whole"]) + part
+    part = Decimal(5) if match["part"] == "半" else amount(match["part"])
+    value = 10 * amount(match["whole"]) + part
     return Compound(*match.span(), match[0], f"{value:f} percent", _said(value, percent=True))
 
 
 def _times(match: re.Match[str]) -> Compound | None:
     """一倍半 is 1.5 times, or 150 percent."""
-    value = _value(match["whole"]) + Decimal("0.5")
+    value = amount(match["whole"]) + Decimal("0.5")
     times, percent = _said(value), _said(100 * value, percent=True)
     return Compound(
         *match.span(),
@@ -172,7 +167,7 @@ def _pair(match: re.Match[str]) -> Compound | None:
 
 def _upwards(match: re.Match[str]) -> Compound | None:
     """上万名 are more than 10,000, 百余名 more than 100."""
-    value = _value(match["n"] or match["n_"])
+    value = amount(match["n"] or match["n_"])
     number = english_number(value)
     word = {100: "hundreds", 1000: "thousands", 10_000: "tens? of thousands|10,000s"}.get(
         int(value), "millions"
@@ -203,7 +198,7 @@ def _foremost(match: re.Match[str]) -> Compound | None:
 
 def _listed(match: re.Match[str]) -> Compound | None:
     """一、二年级 are grades 1 and 2, 三至六年级 grades 3 to 6."""
-    low, high = _value(match["low"]), _value(match["high"])
+    low, high = amount(match["low"]), amount(match["high"])
     joint = "and" if match["joint"] == "、" else "to"
     name = {"年级": "Grades", "类": "Classes", "级": "Levels", "期": "Phases"}[match["what"]]
     both = [

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["COUNTED", "Compound", "Kinds", "by_pattern", "nth", "number_pattern"]
+from pipeline.translate.numerals import HANZI_DIGITS, hanzi_value
+
+__all__ = ["COUNTED", "Compound", "Kinds", "amount", "by_pattern", "nth", "number_pattern"]
 
 COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _NTH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
@@ -35,6 +37,12 @@ Kinds = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Compound | None]]
 def nth(number: int) -> str:
     """``first`` to ``tenth``."""
     return _NTH[number - 1]
+
+
+def amount(text: str) -> Decimal:
+    """The value of a numeral, in digits or in hanzi."""
+    value = hanzi_value(text) if text[0] in HANZI_DIGITS else Decimal(text)
+    return Decimal(0) if value is None else value
 
 
 def number_pattern(value: Decimal) -> str:

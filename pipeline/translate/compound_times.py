@@ -9,11 +9,12 @@ from pipeline.translate.compound_kind import (
     COUNTED,
     Compound,
     Kinds,
+    amount,
     by_pattern,
     nth,
     number_pattern,
 )
-from pipeline.translate.numerals import HANZI_DIGITS, MONTHS, hanzi_value, ordinal
+from pipeline.translate.numerals import MONTHS, mentions, ordinal
 
 __all__ = ["TIMES"]
 
@@ -23,6 +24,8 @@ _PART_OF_DAY = re.compile("[上下中]午|早|晨|晚|夜|傍")
 def _clock(match: re.Match[str]) -> Compound | None:
     """3分50秒 as a length of time: 3 minutes 50 seconds, 3:50, 230 seconds."""
     minutes, seconds = int(match["minutes"]), int(match["seconds"])
+    if match["part"]:
+        return _to_the_hundredth(match, minutes, f"{seconds:02}.{match['part']}")
     pattern = re.compile(
         rf"\b{minutes}(?:\s|-)?m(?:in\w*)?\.?,? (?:and )?{seconds}(?:\s|-)?s"
         rf"|\b{minutes}:{seconds:02}(?:\.\d+)?(?![\d:.]|\s*(?:second|minute))"
@@ -33,6 +36,16 @@ def _clock(match: re.Match[str]) -> Compound | None:
     )
     said = f"{minutes} minute{'s' * (minutes != 1)} {seconds} second{'s' * (seconds != 1)}"
     return by_pattern(match, said, pattern)
+
+
+def _to_the_hundredth(match: re.Match[str], minutes: int, seconds: str) -> Compound:
+    """2分21秒364 is 2:21.364."""
+    either = f"{re.escape(seconds)}|{re.escape(seconds.lstrip('0'))}"
+    pattern = re.compile(
+        rf"\b{minutes}(?::| min\w*,? (?:and )?)(?:{either})(?!\d)",
+        re.IGNORECASE,
+    )
+    return by_pattern(match, f"{minutes}:{seconds}", pattern)
 
 
 def _before_noon(match: re.Match[str]) -> Compound | None:
@@ -54,7 +67,7 @@ def _before_noon(match: re.Match[str]) -> Compound | None:
 
 def _hours(match: re.Match[str]) -> Compound | None:
     """1小时10分钟 is 1 hour 10 minutes, or 70 minutes."""
-    hours, minutes = int(match["hours"]), int(match["minutes"])
+    hours, minutes = (int(amount(match[part])) for part in ("hours", "minutes"))
     whole = "an?|one|1" if hours == 1 else number_pattern(Decimal(hours))
     pattern = re.compile(
         rf"\b(?:{whole})[\s-]+hours?,?(?: and)? {minutes}[\s-]+min"
@@ -62,12 +75,21 @@ def _hours(match: re.Match[str]) -> Compound | None:
         re.IGNORECASE,
     )
     said = f"{hours} hour{'s' * (hours != 1)} {minutes} minute{'s' * (minutes != 1)}"
-    return by_pattern(match, said, pattern)
+    begun = re.compile(rf"\b(?:{whole})[\s-]+hours?,?(?: and)? ", re.IGNORECASE)
+
+    def accepts(english: str) -> bool:
+        hour = begun.search(english)
+        if pattern.search(english) or hour is None:
+            return pattern.search(english) is not None
+        spelt = mentions(english[hour.end() :])[:1]
+        return any(value == minutes for one in spelt for value in one.values)
+
+    return Compound(*match.span(), match[0], said, accepts)
 
 
 def _and_half(match: re.Match[str]) -> Compound | None:
     """两年半 are two and a half years, 一个半月 one and a half months."""
-    value = (hanzi_value(match["n"]) if match["n"][0] in HANZI_DIGITS else Decimal(match["n"])) or 0
+    value = amount(match["n"])
     unit = _UNITS[match["unit"] or match["unit_"]]
     whole = "an?|one|1" if value == 1 else number_pattern(Decimal(value))
     pattern = re.compile(
@@ -200,7 +222,9 @@ def _quarters(match: re.Match[str], number: int) -> Compound | None:
 
 TIMES: Kinds = (
     (
-        re.compile(r"(?<![\d.时点])(?P<minutes>\d{1,3})分(?:钟)?(?P<seconds>[0-5]?\d)秒(?!\d)"),
+        re.compile(
+            r"(?<![\d.时点])(?P<minutes>\d{1,3})分(?:钟)?(?P<seconds>[0-5]?\d)秒(?P<part>\d{0,3})"
+        ),
         _clock,
     ),
     (
@@ -208,7 +232,9 @@ TIMES: Kinds = (
         _before_noon,
     ),
     (
-        re.compile(r"(?<![\d.])(?P<hours>\d{1,2})个?小时(?P<minutes>[1-5]?\d)分钟?"),
+        re.compile(
+            r"(?<![\d.])(?P<hours>\d{1,2}|[一两二三四五六七八九十]{1,2})个?小时(?P<minutes>\d{1,2}|[一二三四五六七八九十]{1,3})分钟"
+        ),
         _hours,
     ),
     (

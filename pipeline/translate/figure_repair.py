@@ -113,7 +113,8 @@ def _with_unit(figure: Figure, source: Sequence[Figure], english: str) -> str:
     unit = english_unit(english, said[0].end)
     if unit is None or said[0].kind not in (MentionKind.DIGITS, MentionKind.WORDS):
         return ""
-    return english[: unit[0]] + name + english[unit[1] :]
+    joint = "" if english[unit[0] - 1].isspace() else " "
+    return english[: unit[0]] + joint + name + english[unit[1] :]
 
 
 def _without_degrees(outcome: Check, english: str) -> list[tuple[Figure, Mention]]:

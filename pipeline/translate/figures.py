@@ -64,7 +64,7 @@ _SPLIT = re.compile(
 # 18元5角, 4分钱; 3角 and 5毛 alone may stay jiao, see `of_birth_or_coin`.
 _COINS = re.compile(
     r"(?<![\d.])(?P<yuan>\d+)[元块](?P<jiao>\d)[角毛](?:(?P<fen>\d)分)?钱?"
-    r"|(?<![\d.元块])(?:(?P<jiao_>\d)[角毛])?(?P<fen_>\d)分钱"
+    r"|(?<![\d.元块])(?:(?P<jiao_>\d)[角毛](?P<fen__>\d)分钱?|(?P<fen_>\d)分钱)"
 )
 _DECADE = re.compile(r"(?P<century>\d{1,2})世纪(?P<decade>[1-9]0)年代")
 _DATE_NAME = re.compile(
@@ -165,7 +165,7 @@ def _named(text: str) -> Iterator[Figure]:
             figure = _figure(text, match.span(), match[0], (value,), FigureKind.QUANTITY)
             yield replace(figure, after=match["unit"] + after)
     for match in _COINS.finditer(text):
-        jiao, fen = match["jiao"] or match["jiao_"], match["fen"] or match["fen_"]
+        jiao, fen = match["jiao"] or match["jiao_"], match["fen"] or match["fen_"] or match["fen__"]
         value = Decimal(f"{match['yuan'] or 0}.{jiao or 0}{fen or ''}")
         figure = _figure(text, match.span(), match[0], (value,), FigureKind.QUANTITY)
         yield replace(figure, after="元" + figure.after)

@@ -13,6 +13,8 @@ from pipeline.translate.figures import figures
         ("逾5000人", "less than 5,000 people", "more than 5,000"),
         ("不足8000吨", "more than 8,000 tonnes", "less than 8,000"),
         ("近12万条", "over 120,000 bags", "less than 120,000"),
+        ("65岁以上的", "those aged 65", "at least 65"),
+        ("30毫克以下", "reached 30 milligrams", "less than 30"),
     ],
 )
 def test_turned_round(source: str, english: str, said: str) -> None:
@@ -28,6 +30,9 @@ def test_turned_round(source: str, english: str, said: str) -> None:
         ("不超过6分钟", "no speech may exceed six minutes"),
         ("不少于30平方米", "at least 30 square meters"),
         ("近12万条", "nearly 120,000 bags"),
+        ("65岁以上的", "those aged 65 and above"),
+        ("30毫克以下", "below 30 milligrams"),
+        ("500元以上1000元以下", "500 to 1,000 yuan"),
     ],
 )
 def test_not_turned_round(source: str, english: str) -> None:

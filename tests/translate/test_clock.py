@@ -17,6 +17,8 @@ from pipeline.translate.clock import right_halves, wrong_halves
         ("夜里2点", "at 2 a.m."),
         ("晚上12点", "at 12 a.m."),
         ("10时开会", "at 10 p.m."),
+        ("19日20时至20日8时", "from 8 p.m. on the 19th to 8 a.m. on the 20th"),
+        ("20日18时", "at 6 p.m. on the 20th"),
         ("上午9时", "at 9 a.m. on the 19 pm train"),
     ],
 )
@@ -32,6 +34,7 @@ def test_right(source: str, english: str) -> None:
         ("下午3:30", "at 3:30 a.m.", "at 3:30 p.m."),
         ("晚上19时", "at 7 am", "at 7 pm"),
         ("凌晨4点", "4 pm", "4 am"),
+        ("20日6时", "at 6 p.m. on the 20th", "at 6 a.m. on the 20th"),
     ],
 )
 def test_wrong_is_told_and_put_right(source: str, english: str, mended: str) -> None:

@@ -83,6 +83,7 @@ PAIRS = Path(__file__).parent.parent / "gold" / "translate" / "pairs.tsv"
         ("21日至23日", ["21", "23"]),
         ("每月工资18元5角", ["18.5 yuan"]),
         ("降了4分钱", ["0.04 yuan"]),
+        ("只卖3角9分", ["0.39 yuan"]),
         ("7万多里", ["more than 70,000 li"]),
         ("跌至-9℃", ["minus 9 degrees Celsius"]),
         ("“3·09”事故", ["March 9"]),
@@ -260,6 +261,8 @@ def test_may_and_march_are_months_only_where_dated() -> None:
         ("中超第22轮", "22 rounds of the league", "22nd round of the league"),
         ("出血50毫升", "50 milligrams of blood", "50 milliliters of blood"),
         ("走15里路", "15 kilometers of road", "15 li of road"),
+        ("出生率为5.5‰", "a birth rate of 5.5%;", "a birth rate of 5.5 per 1,000;"),
+        ("降至55分贝", "to 55 degrees", "to 55 decibels"),
     ],
 )
 def test_certain_repairs(source: str, wrong: str, right: str) -> None:

@@ -21,6 +21,8 @@ def turned(source: str, english: str) -> list[str]:
         ("就业增加5万", "50,000 more found work"),
         ("没有下降3%", "It did not change by 3 percent"),
         ("下降到3%", "reached 3 percent"),
+        ("水温上调5度，不低于18℃", "raised the water by 5 degrees, no less than 18"),
+        ("同比下跌近一成", "down nearly 10 percent"),
         ("会议今天召开", "The meeting was held today, down the road."),
     ],
 )
@@ -37,6 +39,8 @@ def test_what_went_as_the_chinese_has_it(source: str, english: str) -> None:
         ("投诉减少120件", "There were 120 complaints", ["减少120"]),
         ("税收增长6.2%", "Tax revenue fell 6.2 percent", ["增长6.2%"]),
         ("销售上涨8%", "Sales dropped by 8 percent", ["上涨8%"]),
+        ("水温上调5度，不低于18℃", "cut the water by 5 degrees, no less than 18", ["上调5"]),
+        ("期限缩短6天", "the term of 6 days", ["缩短6"]),
         # The fall of another figure, far away, is not this one's.
         (
             "减少纠纷，案件下降2.7%",
