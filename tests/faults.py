@@ -8,8 +8,8 @@ clock jump by years between builds, `together` has several builds at work in one
 build that nobody disturbed.
 
 Elsewhere: a full disk and one that may not be written (tests/test_build.py, tests/test_files.py),
-models cut short (tests/translate/test_models.py), a font that goes and comes
-(tests/test_bad_input.py), style sheets (tests/typeset/test_sheetlimits.py).
+models cut short and a font that goes and comes (tests/test_faults.py), style sheets
+(tests/typeset/test_sheetlimits.py).
 """
 
 from __future__ import annotations

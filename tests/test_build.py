@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import importlib
 import json
 import os
@@ -465,8 +466,9 @@ def test_a_folder_in_a_product_s_place(newsroom: Newsroom) -> None:
     ]  # fmt: skip
 
 
-def test_a_disk_that_fills_up_leaves_no_half_file(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
+def test_a_disk_that_fills_up_or_fails_leaves_no_half_file(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, fault: int
 ) -> None:
     newsroom.build()
     before = newsroom.files()
@@ -476,7 +478,7 @@ def test_a_disk_that_fills_up_leaves_no_half_file(
     def full(self: Path, data: bytes) -> int:
         if self.name.startswith(".") and len(data) > 30:
             real(self, data[:30])
-            raise OSError(28, "No space left on device")
+            raise OSError(fault, os.strerror(fault))
         return real(self, data)
 
     monkeypatch.setattr(Path, "write_bytes", full)

@@ -58,6 +58,9 @@ class SentencePiece:
     def __init__(self, model: bytes) -> None:
         import sentencepiece
 
+        if not model:  # sentencepiece takes it, and makes nothing of every sentence
+            message = "its tokeniser is an empty file"
+            raise ValueError(message)
         self._processor = sentencepiece.SentencePieceProcessor(model_proto=model)
 
     def encode(self, sentence: str) -> list[str]:
