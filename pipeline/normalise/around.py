@@ -11,6 +11,7 @@ from pipeline.normalise.heads import is_column, is_notice
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.shape import head_like, row_like
 from pipeline.normalise.special import alone, is_day, is_issuer, plain_line
+from pipeline.normalise.tops import opens
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.page import Repair
 
@@ -112,6 +113,8 @@ def heads_above(units: Sequence[Unit], line: Line) -> float:
         return 0.0
     if is_column(above[-1].text) and "，" not in line.text:
         return -2.0  # 短评 stands over a headline
+    if opens(above[-1].text):
+        return -4.0  # 公安部交管局发布提示 as well
     sizes = [len(unit.text) for unit in above if unit.kind is Kind.HEAD]
     if two_parts(above[-1].text) or (len(sizes) == 2 and abs(sizes[0] - sizes[1]) <= 2):
         return 2.0  # a head of two lines is complete

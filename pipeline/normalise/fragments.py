@@ -63,6 +63,7 @@ _SAYS = re.compile(
     f"[{HAN}“”]{{2,16}}(?:提醒|表示|介绍|指出|认为|透露|强调|要求|坦言|直言|回应|解释)，"
 )
 _SPEECH = re.compile("[“「][^”」]{2,60}[，。？！]")
+_SAME = 3
 _TELLING = re.compile("我市|全市|该县|[他她]|们")
 
 
@@ -132,6 +133,8 @@ def _meeting(text: str, after: str) -> float:
     # What begins a paragraph goes on with none.
     score -= 3.0 * (_OPENING.match(after) is not None)
     score -= 6.0 * (numbering(after) is not None)
+    # 暑期自驾，这六类车祸最易发生 / 暑期自驾出行进入高峰: a paragraph says its head again.
+    score -= 4.0 * (len(text) > _SAME and text[:_SAME] == after[:_SAME])
     # Speech opens a paragraph, or follows a comma or a colon.
     score -= 4.0 * (after[0] in "“「" and _SPEECH.match(after) is not None)
     return score + 0.5 * (after[0].isdigit() or after[0] in _AFTER_NUMBER)

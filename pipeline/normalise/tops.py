@@ -22,7 +22,16 @@ from pipeline.normalise.shape import cells
 from pipeline.normalise.topweights import WEIGHTS
 from pipeline.normalise.width import HAN
 
-__all__ = ["Parting", "features", "goes_on", "leads_on", "parted", "partings", "said_again"]
+__all__ = [
+    "Parting",
+    "features",
+    "goes_on",
+    "leads_on",
+    "opens",
+    "parted",
+    "partings",
+    "said_again",
+]
 
 # No banner has more lines of a kind than this.
 _MOST_KICKERS = 2
@@ -38,7 +47,7 @@ _LEAD = 60
 # An open clause, which the headline goes on with: 在青川市调研时强调, 国家发展改革委表示.
 _OPEN = re.compile(
     "(?:强调|指出|要求|表示|认为|提出|发现|获悉|回应|提醒|宣布|通知|警告|透露|了解到|注意了?|(?<!划)建议|"
-    "印发|发布|最新报告|数据|典型案例|好消息|呼吁|通报|支招|揭秘|名单|敲定|表态|直言)$"
+    "印发|发布|最新报告|数据|典型案例|好消息|呼吁|通报|提示|预警|支招|揭秘|名单|敲定|表态|直言)$"
 )
 # An event that the headline sums up: a meeting, a visit.
 _EVENT = re.compile(
@@ -265,6 +274,11 @@ def _pair(above: str, below: str) -> dict[str, float]:
         "both comma": "，" in above and "，" in below,
     }
     return {name: float(value) for name, value in looks.items() if value}
+
+
+def opens(text: str) -> bool:
+    """Whether a line is an open clause that a headline goes on with: 公安部交管局发布提示."""
+    return _OPEN.search(text) is not None
 
 
 def goes_on(text: str) -> bool:
