@@ -89,6 +89,11 @@ _FUNCTION_CHARS = frozenset(
 _ADVERBS = frozenset("便曾将已则再并即却刚均仍皆又只也还都就未没不亦早先常正")
 _ADVERB_COST = 6.0
 _SOMEBODY = frozenset("某 某某 某甲 某乙 某丙".split())
+# Given names of characters that are else words of the sentence: 曲向红, 沈从文.
+_GIVEN_ANYWAY = frozenset(
+    "向东 向阳 向红 向前 向荣 向南 向明 向群 向辉 向华 向军 向春 向宇 向晖 从文 从军 从善 从武 "
+    "和平 和生 和顺 和林 以军 以恒 以诚 以宁 其昌 其林 其美 其武 在田".split()
+)
 _NOT_GIVEN = frozenset("代表 委员 博士 老师 同志 为民 师型 立改 家的 家人 氏族 姓人".split())
 
 _VILLAGE_COST = 8.0
@@ -128,9 +133,13 @@ class NameModel:
         and running text hardly has: 查文晔.
         """
         surname, given = split_name(name)
-        if given in COURTESY or given in _OFFICES or given in _NOT_GIVEN:
+        if given in COURTESY or given in _OFFICES:
             return None
-        if not _FUNCTION_CHARS.isdisjoint(given) or (given[:1] == "某" and given not in _SOMEBODY):
+        if given in _NOT_GIVEN and not (given == "为民" and _is_own_surname(surname)):
+            return None
+        if given not in _GIVEN_ANYWAY and not _FUNCTION_CHARS.isdisjoint(given):
+            return None
+        if given[:1] == "某" and given not in _SOMEBODY:
             return None
         base = 4.0 if len(surname) == 2 else self.surnames.get(surname)
         if base is None or not 1 <= len(given) <= 2:

@@ -40,8 +40,8 @@ def de_complement(at: Around) -> str:
         return "dé" if at.counts else "děi"
     if _must(at, previous):
         return "děi"
-    if at.counts and previous.isa("nNrdSL"):
-        return "dé"
+    if at.counts and (previous.isa("nNrdSL") or previous.text in ("多", "少")):
+        return "dé"  # 可多得三毛钱
     if previous.isa("vaVzilALo") or previous.text in _STATES or previous.text[-1] in "好快多高大":
         return "de"
     if (previous.isa("rNt") and at.isa(1, "v")) or (previous.isa("t") and not at.counts):
@@ -150,7 +150,8 @@ def _must(at: Around, previous: Token) -> bool:
 
 _ADVERB_TAILS = ("性", "然", "地", "样", "巴巴", "玩笑", "越多")
 _DEEDS = frozenset(
-    "问 说 讲 答 笑 道 看 走 喊 叫 哭 唱 写 听 数 做 声称 宣称".split()
+    "问 说 讲 答 笑 道 看 走 喊 叫 哭 唱 写 听 数 做 声称 宣称 朝 奔 往 飞 踩 趴 揭 扛 运 刷 炸 "
+    "画 量 眨 抖 抛 丢 架 绑 烘 燃 照 响 嘶 流 升 记 信 挡 穿".split()
 )  # the list has as nouns
 _SOUNDS = frozenset("哗 咔 咚 砰 嗖 唰 轰 嗡 噗 啪 哐 嘭 腾 呼 当 扑通 呼啦 哗啦 咔嚓".split())
 _GROUND_AFTER = frozenset("边 里 上 下 中 头 旁 块".split())

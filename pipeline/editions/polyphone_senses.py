@@ -82,6 +82,7 @@ _BEARING = tuple(_PLANTS)
 _BEFORE_GROWING = frozenset("不 没 既 还 也 就 都 只 能 会 才 光 净 爱 又 能够 再 不再".split())
 _HAIR = frozenset("头发 胡子 胡须 指甲 毛 辫子 裤子 裤腿 袖子 时间 日子".split())
 
+_GROWING_ON = frozenset("接着 继续 使劲 拼命 往上 慢慢 可劲 自己 在 正在 还在".split())
 _LIMBS = frozenset("手 脚 腿 臂 胳膊 手臂 脖子 睫毛 嘴 尾巴".split())
 
 
@@ -109,7 +110,9 @@ def chang(at: Around) -> str | None:
 def _gained(at: Around) -> bool:
     """Whether years or inches are gained, or an office is held: 他长我两岁, 审计局长."""
     older = at.isa(1, "r") and any(token.text[-1] == "岁" for token in at.clause()[1][1:4])
-    regrown = at.before == "又" and at.text(-2) == "了" and not at.is_word(1)  # 摘了又长
+    regrown = not at.is_word(1) and (
+        at.before in _GROWING_ON or (at.before == "又" and at.text(-2) == "了")  # 摘了又长
+    )
     inches = at.before in ("没", "没有") and at.after in ("多少", "几", "多高", "多大")
     return older or regrown or inches or at.before.endswith(("局", "厅"))
 

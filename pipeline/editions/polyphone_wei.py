@@ -181,6 +181,8 @@ def _waits(before: Sequence[Token], place: int) -> bool:
         )
     if text == "以" and before[-1].text in ("名义", "身份"):
         return False  # 以个人名义为赌博举债
+    if text == "以" and before[-1].text == "实际行动":
+        return False  # 以实际行动为和平发挥作用
     return text in _PENDING
 
 

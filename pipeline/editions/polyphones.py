@@ -113,6 +113,8 @@ def by_chance(tokens: Sequence[Token], index: int, syllable: str) -> bool:
     at = Around(tokens, index)
     if tokens[index].text == "为" and at.after == "好":
         return at.is_word(2)  # 愿为好服务买单, not 还是早去为好
+    if tokens[index].text == "得" and syllable == "de" and at.before in ("多", "少"):
+        return at.counts  # 可多得三毛钱, not 多得很
     if tokens[index].text == "得" and syllable == "dé" and at.before in ("拍", "查"):
         return at.isa(1, "avodz")  # 拍得砰砰响, not 拍得一件文物
     if tokens[index].text == "重" and syllable == "chóng" and at.before == "两":
