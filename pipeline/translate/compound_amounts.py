@@ -146,15 +146,16 @@ def _times(match: re.Match[str]) -> Compound | None:
 
 def _pair(match: re.Match[str]) -> Compound | None:
     """七八千 are 7,000 to 8,000, 十二三万 120,000 to 130,000; dozens may be said for 三四十."""
-    values = tuple(pair_values(match["n"]))
-    if not values:
+    hundreds = match["hundreds"] or ""
+    values = tuple(pair_values(match["n"].removeprefix(hundreds)))
+    if not values or (hundreds and values[1] >= 100):
         return None
-    low, high = values
+    low, high = (value + (amount(hundreds) if hundreds else 0) for value in values)
     together = 10 * low + high  # an engine may make 450 of 四五十
 
     def accepts(english: str) -> bool:
         said = {value for one in mentions(english) for value in one.values}
-        if match["tens"] and low in said:
+        if (match["tens"] or hundreds) and low in said:
             return high in said
         if any(low <= value <= high for value in said):
             return True
@@ -250,7 +251,7 @@ AMOUNTS: Kinds = (
     (
         re.compile(
             r"(?<![几数百千万亿零第〇两一二三四五六七八九\d])"
-            r"(?P<n>(?P<tens>[一二三四五六七八九]?十)?[一二两三四五六七八][二三四五六七八九]"
+            r"(?P<n>(?P<hundreds>[一二两三四五六七八九]百)?(?P<tens>[一二三四五六七八九]?十)?[一二两三四五六七八][二三四五六七八九]"
             r"(?:[十百千万亿]+|(?![十百千万亿])))(?![零〇一二三四五六七八九])"
             r"(?:(?<=[十百千万亿])|(?=[个名人岁元块天年里斤亩户家公次步米件位小多来余]))"
         ),
@@ -258,7 +259,7 @@ AMOUNTS: Kinds = (
     ),
     (
         re.compile(
-            r"(?<![成几数\d])(?<!成千)上(?P<n>[百千万])(?=[名人家个户件亩吨只棵公])"
+            r"(?<![成几数\d])(?<!成千)上(?P<n>[百千万])(?=[名人家个户件亩吨只棵公份双位辆头次年册张条])"
             r"|(?<![几数\d一二两三四五六七八九零])(?P<n_>[百千万])[余多]"
             r"(?=[名人家个户件亩吨只棵公位部座篇张年次])"
         ),

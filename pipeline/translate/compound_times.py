@@ -130,6 +130,16 @@ def _rate(match: re.Match[str]) -> Compound | None:
     return by_pattern(match, f"per {said.get(unit, 'hour')}", pattern, injected=False)
 
 
+def _weekday(match: re.Match[str]) -> Compound | None:
+    """周一 is Monday."""
+    name = _WEEKDAYS["一二三四五六日天".index(match["day"])]
+    pattern = re.compile(rf"\b{name[:3]}(?:{name[3:]}s?|\.)|\b(?:week(?:day|end)s?)\b")
+    return by_pattern(match, name, pattern, injected=False)
+
+
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Sunday".split()
+
+
 def _one(match: re.Match[str]) -> Compound | None:
     """提前一年 is one year ahead."""
     unit = {"年": "year", "天": "day", "周": "week", "小时": "hour"}.get(match["unit"], "month")
@@ -255,6 +265,13 @@ TIMES: Kinds = (
             r"(?<![\d.月])(?P<first>\d{1,2})月?(?:至|到|—{1,2}|-|–|~|～)(?P<last>\d{1,2})月(?![\d日])"
         ),
         _months,
+    ),
+    (
+        re.compile(
+            "(?<![一两二三四五六七八九十几半])(?:周(?!(?<=每周)一(?![至到、，。和上下早晚及]))|星期)"
+            "(?P<day>[一二三四五六日天])(?![次个趟回期遍封班家场位年岁十])"
+        ),
+        _weekday,
     ),
     (re.compile("(?:提前|推迟|延后)一个?(?P<unit>年|月|天|周|小时)"), _one),
     (re.compile("(?<![吃用干住过])(?P<half>[上下])半年(?!度?报)"), _half_year),

@@ -307,7 +307,7 @@ def _other_values(before: str, after: str, value: Decimal) -> Iterator[Decimal]:
         yield value / 2
     if after.startswith("折"):
         yield from of_discount(value)
-    if re.match("(?:天|年|个月|小时|个小时)半", after):
+    if re.match("(?:天|年|个月|小时|个小时)半|个半(?:小时|月)", after):
         yield value + Decimal("0.5")
     yield from of_birth_or_coin(after, value)
     if before.endswith("等"):

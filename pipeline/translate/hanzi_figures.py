@@ -42,6 +42,13 @@ _REQUIRED_HANZI: tuple[tuple[re.Pattern[str], FigureKind, int], ...] = (
     (re.compile(r"(?<=[“‘「])十(?P<n>[一二三四五六])五(?=[”’」])"), FigureKind.ORDINAL, 10),
     (re.compile(r"十(?P<n>[一二三四五六])五(?=规划|时期|期间)"), FigureKind.ORDINAL, 10),
     (re.compile(rf"(?<!{_DIGIT})(?P<n>[一二]{_DIGIT}{{3}})(?=年)"), FigureKind.YEAR, 0),
+    (
+        re.compile(
+            r"(?<![年一二三四五六七八九十正闰])(?P<n>十?[一二三四五六七八九十])(?=月[一二三][十]?[一二三四五六七八九十]?日[至零上下凌早晚，])"
+        ),
+        FigureKind.MONTH,
+        0,
+    ),
     (re.compile(rf"(?<={_DIGIT}年)(?P<n>十?[一二三四五六七八九十])(?=月)"), FigureKind.MONTH, 0),
     (
         re.compile(r"(?<=[一二三四五六七八九十]月)(?P<n>[二三]?十?[一二三四五六七八九十])(?=日)"),
@@ -55,7 +62,7 @@ _REQUIRED_HANZI: tuple[tuple[re.Pattern[str], FigureKind, int], ...] = (
 _COUNT = re.compile(
     rf"(?<![“‘「几数多第上好成每今明末其番{HANZI_DIGITS}\d.点分])(?P<n>{_HANZI})(?P<hedge>[余多]?)"
     r"(?=年(?![代级度前]?级|代)|个(?!大?字|方面|维护|确立|百分之)|天(?![一二两三]夜)|名(?!山)|条(?!腿)"
-    r"|周(?<!四周)(?![围边岁遭])|分钟|位(?!数)|小时(?!之外)|个月|公里|公斤|厘米|毫米|米(?!粉)|户(?!型)|本|根|遍|场"
+    r"|(?<!二)次(?!产业|供水|创业|分配|革命|会议|全|职代|代表)|周(?<!四周)(?![围边岁遭])|分钟|位(?!数)|小时(?!之外)|个月|公里|公斤|厘米|毫米|米(?!粉)|户(?!型)|本|根|遍|场"
     r"|句(?!号)|份|秒|亩|台|颗|棵|间|吨|辆|美?元|座|批|件|倍)"
 )
 # 千, 百万 and 万亿 alone are not counted out, 三四 and 七八 are ranges.
