@@ -271,7 +271,7 @@ def _pair(above: str, below: str) -> dict[str, float]:
         "cut": _cut(above, below),
         "event-below": bool(_EVENT.search(below)) and not _EVENT.search(above),
         "outcome": is_outcome(below),
-        "both comma": "，" in above and "，" in below,
+        "comma-both": "，" in above and "，" in below,
     }
     return {name: float(value) for name, value in looks.items() if value}
 
