@@ -2,9 +2,9 @@
 
     python .ci/audit.py [LOCK…]      (default: requirements.lock tests/requirements.lock)
 
-pip-audit asks OSV (api.osv.dev), or PyPI where that cannot be reached. Exits with 0 if every
-package was looked up and nothing is known, with 1 if something is, and with 2 if a package was
-not looked up: no answer is not a good one.
+pip-audit asks OSV, the open database of vulnerabilities. Exits with 0 if every package was
+looked up and nothing is known, with 1 if something is, and with 2 if a package was not looked
+up: no answer is not a good one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 LOCKS = ("requirements.lock", "tests/requirements.lock")
-SERVICES = {"osv": "api.osv.dev", "pypi": "pypi.org"}
+HOST = "api.osv.dev"
 _PATIENCE = 10.0  # seconds
 
 
@@ -32,12 +32,12 @@ def reachable(host: str) -> str:
     return ""
 
 
-def asked(service: str, lock: str) -> list[dict[str, Any]]:
+def asked(lock: str) -> list[dict[str, Any]]:
     """What pip-audit finds of a lock's packages. Raises `RuntimeError` with its last line."""
     done = subprocess.run(
         [
             sys.executable, "-m", "pip_audit", "--requirement", lock, "--disable-pip",
-            "--require-hashes", "--vulnerability-service", service, "--format", "json",
+            "--require-hashes", "--vulnerability-service", "osv", "--format", "json",
             "--progress-spinner", "off", "--timeout", str(int(_PATIENCE)),
         ],
         cwd=ROOT, capture_output=True, text=True, check=False,
@@ -49,7 +49,7 @@ def asked(service: str, lock: str) -> list[dict[str, Any]]:
         raise RuntimeError(lines[-1]) from error
 
 
-def told(found: Sequence[dict[str, Any]], lock: str, host: str) -> tuple[list[str], int]:
+def told(found: Sequence[dict[str, Any]], lock: str) -> tuple[list[str], int]:
     """What is to be said of a lock's packages, and the exit status."""
     lines: list[str] = []
     for package in found:
@@ -62,33 +62,28 @@ def told(found: Sequence[dict[str, Any]], lock: str, host: str) -> tuple[list[st
     if skipped or not found:
         names = ", ".join(package["name"] for package in skipped[:5])
         lines.append(
-            f"{lock}: {len(skipped)} of {len(found)} packages were NOT audited: {host} does not "
-            f"know them, or what answers there is only a mirror ({names}, …)"
+            f"{lock}: {len(skipped)} of {len(found)} packages were NOT audited: {HOST} does not "
+            f"know them, or something else answers in its place ({names}, …)"
         )
         status = status or 2
     else:
-        lines.append(f"{lock}: {len(found)} packages audited at {host}, {len(lines)} findings")
+        lines.append(f"{lock}: {len(found)} packages audited at {HOST}, {len(lines)} findings")
     return lines, status
 
 
 def main(locks: Sequence[str]) -> int:
     """Say what is known; the exit status."""
-    service = host = ""
-    for name, place in SERVICES.items():
-        why = reachable(place)
-        if not why:
-            service, host = name, place
-            break
-        print(f"{place} cannot be reached: {why}", file=sys.stderr)
-    if not service:
-        print("NOTHING was audited: allow this machine to reach one of them", file=sys.stderr)
+    why = reachable(HOST)
+    if why:
+        print(f"{HOST} cannot be reached: {why}", file=sys.stderr)
+        print("NOTHING was audited: run it where that host can be reached", file=sys.stderr)
         return 2
     worst = 0
     for lock in locks:
         try:
-            lines, status = told(asked(service, lock), lock, host)
+            lines, status = told(asked(lock), lock)
         except RuntimeError as error:
-            lines, status = [f"{lock}: NOT audited at {host}: {error}"], 2
+            lines, status = [f"{lock}: NOT audited at {HOST}: {error}"], 2
         print("\n".join(lines), file=sys.stderr if status else sys.stdout)
         worst = 1 if 1 in (worst, status) else max(worst, status)
     return worst

@@ -150,18 +150,21 @@ def _list(value: object) -> list[object]:
 def component(pin: Pin) -> Component:
     """A package; the files that pip may install it from have one hash each."""
     hashes = [HashType(alg=HashAlgorithm.SHA_256, content=digest) for digest in pin.hashes]
-    address = f"https://pypi.org/project/{pin.name}/{pin.version}/"
+    package = PackageURL("pypi", None, pin.name, pin.version)
     return Component(
         name=pin.name,
         version=pin.version,
         type=ComponentType.LIBRARY,
         bom_ref=f"{pin.name}=={pin.version}",
-        purl=PackageURL("pypi", None, pin.name, pin.version),
+        purl=package,
         description=f"Installed where {pin.marker}" if pin.marker else None,
         licenses=[one] if (one := licence(pin.name)) else [],
         external_references=[
             ExternalReference(
-                type=ExternalReferenceType.DISTRIBUTION, url=XsUri(address), hashes=hashes
+                # Where it is got from is the installing machine's business.
+                type=ExternalReferenceType.DISTRIBUTION,
+                url=XsUri(package.to_string()),
+                hashes=hashes,
             )
         ],
     )

@@ -179,7 +179,7 @@ def test_a_great_deal_of_text(build: Build, newspaper: Path, lines: bool) -> Non
 # --- What stands around the page ---------------------------------------------------------
 
 CONFIGURATIONS = {
-    "not TOML": ("[name\n", "at line 1"),
+    "not TOML": ("[name\n", "newspaper.toml:1:"),
     "a misspelt setting": ("[layout]\npapre = 'a4'\n", "newspaper.toml:2:"),
     "no such style folder": ("[files]\nstyles = 'gone'\n", "gone"),
     "no such lexicon": ("[files]\nlexicon = 'gone.tsv'\n", "gone.tsv"),
