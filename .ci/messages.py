@@ -69,8 +69,8 @@ NO_LOOSE = (
     "translate/units.py", "typeset/canvas.py", "typeset/docx/fonts.py", "typeset/docx/styles.py",
     "typeset/epub/", "typeset/jumps.py", "typeset/stylecheck/validity.py",
     "typeset/stylecheck/selectors.py", "terms/candidates.py", "normalise/folio.py",
-    "normalise/fragments.py", "serve/", "index", "check/docx.py", "incoming/html.py", "search",
-    "feeds.py", "export", "typeset/web/", "typeset/html/", "manifest.py",
+    "normalise/fragments.py", "normalise/topweights.py", "serve/", "index", "check/docx.py",
+    "incoming/html.py", "search", "feeds.py", "export", "typeset/web/", "typeset/html/", "manifest.py",
 )  # fmt: skip
 
 

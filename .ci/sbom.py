@@ -180,7 +180,7 @@ def licence(name: str) -> License | None:
     classifiers = said.get_all("Classifier") or []
     named = [line.rpartition("::")[2].strip() for line in classifiers if "License ::" in line]
     spoken.append(" or ".join(named))  # several of them are a choice, as pyphen's
-    text = next((text for text in spoken if 0 < len(text) <= 120), "")
+    text = next((text for text in spoken if 0 < len(text) <= 240), "")
     return LicenseFactory().make_from_string(_SPOKEN.get(text.lower(), text)) if text else None
 
 
