@@ -44,10 +44,16 @@ _TOLD = re.compile(
     re.MULTILINE,
 )
 _STAFF = re.compile(rf"人员({_HANZI}{{3}})(?=在|说|介绍|告诉|正|表示|为|来到|带着|发现|建议)")
+# An official on the spot: 调研中，单志刚仔细询问.
+_ACTS = re.compile(
+    rf"(?:^|[，。；])({_HANZI}{{3}})(?=仔细|详细|首先|会见|认真|先后|一行|实地|听取|询问|走进|深入|来到|"
+    "前往|逐一|边走边|充分肯定|随机|俯身|弯腰|蹲下|掏出|拿出|接过|递上)",
+    re.MULTILINE,
+)
 _SEES = re.compile(
     rf"在({_HANZI}{{3}})(?=看来|眼里|眼中|心里|心中|家里|家中|的带[领动]下|的帮助下)"
 )
-_CUES = (_SEES, _BY, _STAFF, _LIVES, _TOLD, _AGED, _STANDS, _CALLED, _MET, _SPEAKS)
+_CUES = (_ACTS, _SEES, _BY, _STAFF, _LIVES, _TOLD, _AGED, _STANDS, _CALLED, _MET, _SPEAKS)
 
 
 def cued_names(text: str) -> Iterator[str]:

@@ -121,7 +121,7 @@ def juan(at: Around) -> str | None:
     quoted = at.before.endswith("“") and at.after.startswith("”")
     rolled = at.after in ROLLED
     rolled = rolled or at.before.endswith("板")
-    return "juǎn" if quoted or rolled or at.starts("起入走进着成到了边粉") else None
+    return "juǎn" if quoted or rolled or at.starts("起入走进着成到了边粉好") else None
 
 
 _LEFT_AT = (

@@ -143,13 +143,17 @@ _SHOWS = tuple(
 )
 
 
+_PERFORMED = ("演", "唱", "赛", "踢", "打满", "播", "放", "跳", "办")
+
+
 def _counting_events(first: str) -> WordRule:
     """一场, 这场: chǎng for games, shows and meetings, cháng for weather, fights and events."""
 
     def rule(at: Around) -> tuple[str, ...] | None:
         _, after = at.clause()
         shown = any(token.text.endswith(_SHOWS) for token in after[:6])
-        return (first, "chǎng" if shown else "cháng")
+        performed = at.before.endswith(_PERFORMED) and at.isa(-1, "vnV")  # 每演一场
+        return (first, "chǎng" if shown or performed else "cháng")
 
     return rule
 
@@ -222,6 +226,7 @@ WORDS: Mapping[str, WordRule] = DEEDS | {
     "这场": _counting_events("zhè"),
     "那场": _counting_events("nà"),
     "下一场": _next_event,
+    "仇家": lambda at: ("qiú", "jiā") if at.before in ("老", "小", "姓") else None,
     "背着": _beizhe,
     "得到": _dedao,
     "结果": _jieguo,
