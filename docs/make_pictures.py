@@ -28,8 +28,8 @@ PICTURES = Path(__file__).parent
 PAGE_WIDTH = 560  # px
 SEVERAL_WIDTH = 760  # px
 # What is corrected in the preview, 可就在10年前，村里的茶园还大半荒着。: of the sentences of
-# several lines the fifth.
-CORRECTED = 4
+# several lines the sixth.
+CORRECTED = 5
 CORRECTION = "Yet ten years ago more than half of the village’s tea gardens still lay waste."
 WEB_HEIGHT = 760  # px
 # Width (px), light, place and the word that is looked up there.

@@ -9,8 +9,9 @@ from pipeline.config import CONFIG_NAME, STANDARD_LOOK, Newspaper
 from pipeline.errors import OutputError
 from pipeline.files import display, write_new
 from pipeline.lexicon import COLUMNS
+from pipeline.messages.catalogue import ENGLISH
 from pipeline.plan import SOURCE_FOLDER
-from pipeline.resources import look_of, package_styles
+from pipeline.resources import look_of, package_folder, package_styles
 
 __all__ = ["make_newspaper"]
 
@@ -78,7 +79,7 @@ _COMMENTS = 26  # the column at which the configuration's comments begin
 
 _LEXICON = (
     "# This paper's own terms, one a line, the cells parted by tabs. A row here wins over the\n"
-    "# base lexicon; leave a cell empty to keep what the base has.\n" + "\t".join(COLUMNS) + "\n"
+    "# base lexicon; leave a cell empty to keep what the base has.\n"
 )
 
 _README = """\
@@ -114,8 +115,13 @@ To correct a name or a term in all editions, add a line to `source/lexicon.tsv`.
 """
 
 
-def make_newspaper(folder: Path, *, look: str = STANDARD_LOOK) -> tuple[Path, ...]:
+def make_newspaper(
+    folder: Path, *, look: str = STANDARD_LOOK, language: str = ENGLISH
+) -> tuple[Path, ...]:
     """Make a newspaper in a new or empty folder; returns the files written.
+
+    What its files say to a person is in `language`, as far as there is such a text; settings and
+    columns have the same names in all.
 
     Raises `OutputError` if the folder holds anything or cannot be written and
     `ConfigurationError` if the program has no such look.
@@ -135,22 +141,34 @@ def make_newspaper(folder: Path, *, look: str = STANDARD_LOOK) -> tuple[Path, ..
             remedy="name a new folder",
         )
     written = []
-    for name, data in _files(look):
+    for name, data in _files(look, language):
         path = folder / name
         write_new(path, data, remedy="name a new folder")
         written.append(path)
     return tuple(written)
 
 
-def _configuration(look: str) -> str:
+def _in_look(configuration: str, look: str) -> str:
     before = f'look = "{STANDARD_LOOK}"'.ljust(_COMMENTS)
-    return _CONFIGURATION.replace(before, f'look = "{look}"'.ljust(_COMMENTS))
+    return configuration.replace(before, f'look = "{look}"'.ljust(_COMMENTS))
 
 
-def _files(look: str) -> Iterator[tuple[str, bytes]]:
-    yield "README.md", _README.encode()
-    yield f"{SOURCE_FOLDER}/{CONFIG_NAME}", _configuration(look).encode()
-    yield f"{SOURCE_FOLDER}/lexicon.tsv", _LEXICON.encode()
+def _texts(language: str) -> tuple[str, str, str]:
+    """The configuration, the lexicon's opening lines and the README in a language."""
+    own = package_folder() / "data" / f"new-{language}"
+    if not own.is_dir():
+        return _CONFIGURATION, _LEXICON, _README
+    names = (CONFIG_NAME, "lexicon.tsv", "README.md")
+    configuration, lexicon, readme = ((own / name).read_text(encoding="utf-8") for name in names)
+    return configuration, lexicon, readme
+
+
+def _files(look: str, language: str) -> Iterator[tuple[str, bytes]]:
+    configuration, lexicon, readme = _texts(language)
+    yield "README.md", readme.encode()
+    yield f"{SOURCE_FOLDER}/{CONFIG_NAME}", _in_look(configuration, look).encode()
+    columns = "\t".join(COLUMNS)
+    yield f"{SOURCE_FOLDER}/lexicon.tsv", f"{lexicon}{columns}\n".encode()
     styles = package_styles()
     for path in sorted(styles.rglob("*")):
         relative = path.relative_to(styles)

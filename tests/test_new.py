@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,38 @@ def test_a_new_newspaper_has_the_look_that_was_asked_for(tmp_path: Path) -> None
     assert missed.exit_code == ExitCode.BAD_CONFIGURATION
     assert "there is no look 'mourning'" in missed.stderr
     assert not (tmp_path / "other").exists()
+
+
+def test_a_new_newspaper_speaks_the_language_of_who_makes_it(tmp_path: Path) -> None:
+    for language in ("en", "zh"):
+        made = CliRunner().invoke(
+            cli, ["--lang", language, "new", str(tmp_path / language), "--look", "party"]
+        )
+        assert made.exit_code == 0
+    texts = {
+        language: {
+            name: (tmp_path / language / name).read_text(encoding="utf-8")
+            for name in ("README.md", "source/newspaper.toml", "source/lexicon.tsv")
+        }
+        for language in ("en", "zh")
+    }
+    english, chinese = (texts[language] for language in ("en", "zh"))
+    # The same settings, with the same values, in the same order; and the same columns.
+    name = "source/newspaper.toml"
+    assert tomllib.loads(chinese[name]) == tomllib.loads(english[name])
+    settings = [[line.partition("#")[0].strip() for line in one[name].splitlines()]
+                for one in (chinese, english)]  # fmt: skip
+    assert settings[0] == settings[1]
+    rows = [one["source/lexicon.tsv"].splitlines()[-1] for one in (chinese, english)]
+    assert rows[0] == rows[1]
+    assert len(read_lexicon(tmp_path / "zh/source/lexicon.tsv")) == 0
+    # All that is said is Chinese; commands, paths and the example are as in the other.
+    for line in chinese[name].splitlines():
+        remark = line.partition("#")[2].strip()
+        assert not remark.isascii() or remark in ("", "Jiaozuo Daily")
+    commands = [re.findall(r"`[^`]+`|^    .*?(?=  |$)", one["README.md"], re.MULTILINE)
+                for one in (chinese, english)]  # fmt: skip
+    assert sorted(commands[0]) == sorted(commands[1])
 
 
 def test_it_takes_a_new_or_empty_folder_only(tmp_path: Path) -> None:

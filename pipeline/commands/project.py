@@ -38,7 +38,7 @@ def new(ctx: click.Context, *, directory: Path, look: str) -> None:
     """
     from pipeline.new import make_newspaper
 
-    written = make_newspaper(directory, look=look)
+    written = make_newspaper(directory, look=look, language=session(ctx).language)
     if not session(ctx).quiet:
         write_told("".join(f"wrote {display(path)}\n" for path in written))
         say(
