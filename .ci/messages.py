@@ -34,8 +34,8 @@ EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 CALLS = frozenset(
     {
         "_error", "error", "_refuse", "refuse", "refused", "fault", "_fault", "Failure", "Finding",
-        "Complaint", "Advice", "Fault", "note", "detail", "option", "argument", "command", "group",
-        "told", "fail", "echo", "say", "write_told", "BadParameter",
+        "Complaint", "Advice", "Fault", "Problem", "note", "detail", "option", "argument",
+        "command", "group", "told", "fail", "echo", "say", "write_told", "BadParameter",
         "show_error", "_say", "_rule", "_suspect", "Repair", "Verdict", "Verb", "Status",
     }
 )  # fmt: skip

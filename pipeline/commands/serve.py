@@ -197,7 +197,14 @@ def serve(  # noqa: PLR0913 - one parameter an option
     with locked(folder, "pipeline serve"), listen(host, port) as listening:
         service = Service(Store(folder), limits, project=paper)
         try:
-            run(service, known, listening, ready=ready, grace=grace)
+            run(
+                service,
+                known,
+                listening,
+                ready=ready,
+                grace=grace,
+                language=session(ctx).language,
+            )
         except KeyboardInterrupt:
             if not quiet:
                 say("the service has ended")

@@ -28,7 +28,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from pipeline.messages.catalogue import ENGLISH
 from pipeline.serve.gate import Gate
+from pipeline.serve.language import in_language
 from pipeline.serve.metrics import CONTENT_TYPE
 from pipeline.serve.openapi import document
 from pipeline.serve.order import read_order
@@ -59,9 +61,14 @@ class Api:
     """The application: a service's jobs, for whoever the gate lets in."""
 
     def __init__(
-        self, service: Service, tokens: Tokens, *, receiving: Receiving | None = None
+        self,
+        service: Service,
+        tokens: Tokens,
+        *,
+        receiving: Receiving | None = None,
+        language: str = ENGLISH,
     ) -> None:
-        self._service, self._tokens = service, tokens
+        self._service, self._tokens, self._language = service, tokens, language
         self._receiving = receiving or Receiving(service.limits.upload)
         self._streams: set[asyncio.Event] = set()
         self._closing = False
@@ -79,7 +86,8 @@ class Api:
                 Exception: _fault,
             },
         )
-        return Gate(starlette, self._tokens, self._service.counts.requests)
+        requests = self._service.counts.requests
+        return Gate(starlette, self._tokens, requests, language=self._language)
 
     def close(self) -> None:
         """End all streams, so that the server can end; clients come back to the next one."""
@@ -97,7 +105,7 @@ class Api:
             self._accept, request, body, request.headers.get("content-type", "")
         )
         told = await run_in_threadpool(self._service.told, record)
-        return _json(told, 202, {"location": f"/v1/jobs/{record.id}"})
+        return _said(request, told, 202, {"location": f"/v1/jobs/{record.id}"})
 
     def _accept(self, request: Request, body: bytes, content_type: str) -> Any:
         upload = read_upload(content_type, body)
@@ -111,7 +119,7 @@ class Api:
         if request.method == "DELETE":
             await run_in_threadpool(self._service.delete, record)
             return Response(status_code=204)
-        return _json(await run_in_threadpool(self._service.told, record))
+        return _said(request, await run_in_threadpool(self._service.told, record))
 
     async def events(self, request: Request) -> Response:
         """Tell what happens to a job, from where the client was cut off."""
@@ -127,12 +135,12 @@ class Api:
         last = request.headers.get("last-event-id", "")
         after = int(last[:9]) if last.isascii() and last.isdigit() else 0
         return StreamingResponse(
-            self._stream(record.id, after),
+            self._stream(record.id, after, request.scope["language"]),
             media_type="text/event-stream",
             headers={"x-accel-buffering": "no"},  # for nginx, which would hold them back
         )
 
-    async def _stream(self, id_: str, after: int) -> AsyncIterator[str]:
+    async def _stream(self, id_: str, after: int, language: str) -> AsyncIterator[str]:
         loop, changed = asyncio.get_running_loop(), asyncio.Event()
 
         def tell() -> None:
@@ -147,7 +155,7 @@ class Api:
                     changed.clear()
                     following = self._service.follow(id_, after)
                     for event in following.events:
-                        data = json.dumps(event.data)  # one line, and ASCII
+                        data = json.dumps(in_language(event.data, language))  # a line, and ASCII
                         yield f"id: {event.number}\nevent: {event.kind}\ndata: {data}\n\n"
                         after = event.number
                     if following.over:
@@ -223,6 +231,15 @@ def _json(told: object, status: int = 200, headers: dict[str, str] | None = None
     )
 
 
+def _said(
+    request: Request, told: object, status: int = 200, headers: dict[str, str] | None = None
+) -> Response:
+    """An answer with sentences in it, in the request's language."""
+    language = request.scope["language"]
+    more = {"content-language": language, "vary": "accept-language"}
+    return _json(in_language(told, language), status, {**(headers or {}), **more})
+
+
 def _matches(given: str, etag: str) -> bool:
     """Whether If-None-Match names the tag, by the weak comparison (RFC 9110 § 13.1.2)."""
     return given.strip() == "*" or etag in {
@@ -231,22 +248,22 @@ def _matches(given: str, etag: str) -> bool:
 
 
 async def _problem(request: Request, error: Exception) -> Response:
-    del request
     if not isinstance(error, Problem):
         raise error
-    return error.response()
+    return error.response(request.scope["language"])
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
-    del request
     if not isinstance(error, HTTPException):
         raise error
     phrase = HTTPStatus(error.status_code).phrase
     code = phrase.lower().replace(" ", "-")
     headers = dict(error.headers or {})
-    return Problem(error.status_code, code, f"{phrase.lower()}", headers=headers).response()
+    problem = Problem(error.status_code, code, f"{phrase.lower()}", headers=headers)
+    return problem.response(request.scope["language"])
 
 
 async def _fault(request: Request, error: Exception) -> Response:
-    del request, error  # the gate logs it
-    return Problem(500, "fault", "this is a fault of the program").response()
+    del error  # the gate logs it
+    problem = Problem(500, "fault", "this is a fault of the program")
+    return problem.response(request.scope["language"])

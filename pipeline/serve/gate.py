@@ -13,6 +13,8 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from time import perf_counter
 from typing import Any, Final
 
+from pipeline.messages.catalogue import ENGLISH
+from pipeline.serve.language import asked
 from pipeline.serve.metrics import Counter
 from pipeline.serve.problems import Problem
 from pipeline.serve.tokens import Tokens
@@ -51,10 +53,16 @@ def is_loopback(host: str) -> bool:
 
 
 class Gate:
-    """The application behind it sees requests that may be answered, with ``scope["owner"]``."""
+    """The application behind it sees requests that may be answered, with ``scope["owner"]``.
 
-    def __init__(self, app: _App, tokens: Tokens, requests: Counter) -> None:
+    ``scope["language"]`` is that of the answer: what the request asks for, else `language`.
+    """
+
+    def __init__(
+        self, app: _App, tokens: Tokens, requests: Counter, *, language: str = ENGLISH
+    ) -> None:
         self._app, self._tokens, self._requests = app, tokens, requests
+        self._language = language
 
     async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
         """Answer a request, or refuse it."""
@@ -72,10 +80,11 @@ class Gate:
                 message = {**message, "headers": [*own, *more]}
             await send(message)
 
+        scope["language"] = asked(scope["headers"], self._language)
         try:
             scope["owner"] = self._owner(scope)
         except Problem as problem:
-            await problem.response()(scope, receive, sent)
+            await problem.response(scope["language"])(scope, receive, sent)
         else:
             try:
                 await self._app(scope, receive, sent)

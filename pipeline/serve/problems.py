@@ -8,6 +8,9 @@ from http import HTTPStatus
 
 from starlette.responses import Response
 
+from pipeline.messages.catalogue import ENGLISH
+from pipeline.serve.language import in_language
+
 __all__ = ["MEDIA_TYPE", "Problem"]
 
 MEDIA_TYPE = "application/problem+json"
@@ -44,12 +47,12 @@ class Problem(Exception):  # noqa: N818 - RFC 9457's own word
         }
         return told | ({"remedy": self.remedy} if self.remedy else {})
 
-    def response(self) -> Response:
-        """The answer."""
+    def response(self, language: str = ENGLISH) -> Response:
+        """The answer, in a language."""
         return Response(
             # What a client sent may hold half a surrogate pair; escaped, it harms nobody.
-            json.dumps(self.plain()).encode(),
+            json.dumps(in_language(self.plain(), language)).encode(),
             status_code=self.status,
             media_type=MEDIA_TYPE,
-            headers=self.headers,
+            headers={**self.headers, "content-language": language, "vary": "accept-language"},
         )

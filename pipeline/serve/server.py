@@ -13,6 +13,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from pipeline.errors import UsageError
+from pipeline.messages.catalogue import ENGLISH
 from pipeline.serve.app import Api
 from pipeline.serve.gate import is_loopback
 from pipeline.serve.service import Service
@@ -123,17 +124,19 @@ def run(
     *,
     ready: Callable[[str], None],
     grace: float,
+    language: str = ENGLISH,
 ) -> None:
     """Serve until Ctrl-C or SIGTERM, which comes out as `KeyboardInterrupt`.
 
-    `ready` is called with the address once it can be asked. At the end no page more is
+    `ready` is called with the address once it can be asked; `language` is that of answers to
+    who asks for none. At the end no page more is
     taken, and those under way have `grace` seconds; what is left is made after the next start.
     """
     host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
 
     async def serve() -> None:
-        api = Api(service, tokens)
+        api = Api(service, tokens, language=language)
         config = uvicorn.Config(
             api.app(),
             http=_Protocol,
