@@ -79,6 +79,8 @@ def closes(text: str) -> bool:
     """Whether a paragraph is the last of its story: signed, dated, or with a note of its source."""
     if signature(text) is not None or signs_letter(text) or is_day(text):
         return True
+    if text[-1] not in "）)】":
+        return False
     return _CLOSED.search(text, max(0, len(text) - _SPOKEN)) is not None
 
 
@@ -171,11 +173,11 @@ def _kicked(heads: Sequence[Unit], below: Sequence[Unit]) -> bool:
 
 def _news(heads: Sequence[Unit], below: Sequence[Unit], again: float) -> bool:
     """Whether the text under head lines begins as news does, and says them again."""
-    whole = "".join(unit.text for unit in heads)
-    if not below or len(whole) < _SHORTEST_NEWS or numbering(whole) is not None:
-        return False
-    text = below[0].text
+    text = below[0].text if below else ""
     if _NEWS.match(text) is None or _QUESTION.match(text) is not None:
+        return False
+    whole = "".join(unit.text for unit in heads)
+    if len(whole) < _SHORTEST_NEWS or numbering(whole) is not None:
         return False
     return said_again(whole, text[:_SPOKEN]) >= again
 
