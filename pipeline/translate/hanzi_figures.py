@@ -38,7 +38,25 @@ _REQUIRED_HANZI: tuple[tuple[re.Pattern[str], FigureKind, int], ...] = (
         FigureKind.ORDINAL,
         0,
     ),
-    (re.compile(rf"百分之(?P<n>{_HANZI})"), FigureKind.QUANTITY, 0),
+    (re.compile(rf"百分之(?P<n>{_HANZI}(?:点{_DIGIT}+)?)"), FigureKind.QUANTITY, 0),
+    # Not 三点五分, a time of the day.
+    (
+        re.compile(
+            rf"(?<![{HANZI_DIGITS}])(?P<n>{_HANZI}点{_DIGIT}+[百千万亿]*)"
+            r"(?=[元吨亩倍米斤]|公里|公顷|公斤|平方|立方|个百分点|美元|[万亿]|[多余])"
+        ),
+        FigureKind.QUANTITY,
+        0,
+    ),
+    # A thousand and more, counted out.
+    (
+        re.compile(
+            rf"(?<![几数第上说道{HANZI_DIGITS}])(?P<n>[一二两三四五六七八九十]{_HANZI[:-1]}*[千万亿]"
+            rf"{_HANZI[:-1]}*)(?![多余{HANZI_DIGITS}])"
+        ),
+        FigureKind.QUANTITY,
+        0,
+    ),
     (re.compile(r"(?<=[“‘「])十(?P<n>[一二三四五六])五(?=[”’」])"), FigureKind.ORDINAL, 10),
     (re.compile(r"十(?P<n>[一二三四五六])五(?=规划|时期|期间)"), FigureKind.ORDINAL, 10),
     (re.compile(rf"(?<!{_DIGIT})(?P<n>[一二]{_DIGIT}{{3}})(?=年)"), FigureKind.YEAR, 0),
@@ -98,13 +116,17 @@ def required_hanzi(text: str) -> Iterator[Figure]:
     for pattern, kind, base in _REQUIRED_HANZI:
         for match in pattern.finditer(text):
             value = hanzi_value(match["n"])
+            share = match[0].startswith("百分之")
+            counted = share or kind is not FigureKind.QUANTITY
+            if not counted and _NOT_COUNTED_OUT.fullmatch(match["n"]):
+                continue  # 三四千
             if value is None or match.start() in taken:
                 continue
             taken.update(range(*match.span()))
             start, end = match.span()
             nth = text.endswith("第", 0, start)
             span, after = text[start - nth : end], text[end : end + _LOOK_AHEAD]
-            if kind is FigureKind.QUANTITY:
+            if share:
                 after = f"%{after}"  # 百分之二
             yield Figure(start - nth, end, match[0], span, (value + base,), kind, after)
     for match in _COUNT.finditer(text):

@@ -152,11 +152,23 @@ class Mention:
     kind: MentionKind
 
 
+_DECIMAL = re.compile(
+    "(?P<whole>[零〇一二三四五六七八九十百千万]+)点(?P<part>[零〇一二三四五六七八九]+)(?P<scale>[百千万亿]*)"
+)
+
+
 def hanzi_value(text: str) -> Decimal | None:
     """The value of a hanzi numeral; None if it is none.
 
-    Both ways of writing are read: 一百二十, 二〇二五.
+    Both ways of writing are read: 一百二十, 二〇二五; and a decimal: 三点五亿.
     """
+    decimal = _DECIMAL.fullmatch(text)
+    if decimal is not None:
+        whole, part = hanzi_value(decimal["whole"]), hanzi_value(decimal["part"])
+        if whole is None or part is None:
+            return None
+        scale = _parts(f"一{decimal['scale']}")
+        return (whole + part.scaleb(-len(decimal["part"]))) * scale
     if not text or any(character not in HANZI_DIGITS for character in text):
         return None
     if all(character in _DIGIT for character in text):
