@@ -10,13 +10,19 @@ then known all over the page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from collections.abc import Iterable
 
 from pipeline.edition import Block, Role
 from pipeline.editions.name_cues import cued_names
+from pipeline.editions.name_model import (
+    COMMON_WORDS,
+    COURTESY,
+    DEED_SURNAMES,
+    OFFICES,
+    NameModel,
+    is_own_surname,
+    load_name_model,
+)
 from pipeline.editions.surnames import (
     COMPOUND_SURNAMES,
     SURNAME_READINGS,
@@ -26,7 +32,7 @@ from pipeline.editions.surnames import (
 )
 from pipeline.editions.titles import TITLES
 from pipeline.editions.villages import villages
-from pipeline.editions.words import COST_STEP, load_words
+from pipeline.editions.words import load_words
 
 __all__ = [
     "COMPOUND_SURNAMES",
@@ -55,47 +61,13 @@ _NAME_ENDS = re.compile("[ \u3000、，,）)】]|$", re.MULTILINE)
 _LIST_NEXT = re.compile("[、和与及]")
 _FOREIGN = re.compile("[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+")
 
-# Surnames that are more often a word of the sentence: 市长任组长, 主任向大会报告.
-_COMMON_WORDS = frozenset(
-    "任向于从和应经称过对与及以在后由来还就都要能会可有是为到把被让给将作去说等并各"
-)
-_COMMON_WORD_COST = 3.0
 _ROLE_COST = 1.0
-_OFFICE_COST = 1.0  # 任 with a whole given name: 县长任新民, against 县长任组长
-# Surnames that are verbs and the like in running text: only where a title points at a name.
-_DEED_SURNAMES = frozenset("查解计种过折洗降要占繁长行召应盛员句令撒那")
-
 _LIFE = re.compile("《([\u4e00-\u9fff]{2,3})传》")
 
-# What a surname alone is addressed with: 盖老师, 曾大爷.
-COURTESY = frozenset(
-    "老师 大爷 大娘 大妈 大叔 大婶 大伯 大姨 大舅 大哥 大姐 大嫂 阿姨 叔叔 伯伯 奶奶 "
-    "爷爷 先生 女士 小姐 太太 夫人 "
-    "教授 医生 大夫 师傅 "
-    "同学 同志 老先生 老太太 老太 老汉 姓 氏 某 某某".split()
-)
 _ELDERS = frozenset("老太太 老先生 老师傅 老大爷 老大娘".split())
-_OFFICES = frozenset(
-    "主任 书记 局长 处长 科长 市长 县长 区长 镇长 乡长 村长 校长 院长 所长 站长 队长 主席 律师 "
-    "法官 检察官 警官 "
-    "经理 总经理 董事长 院士 院长 部长 省长 厅长 行长 会长 社长 秘书长 支书 班长 连长 司令 将军 "
-    "导演 教练".split()
-)
-
-_FUNCTION_CHARS = frozenset(
-    "的了是在和与说也就都而及等从向被把将对不很还我你他她它们这那哪么吗呢吧给让因以此其被着过率"
-)
 # Adverbs that hardly end a given name; what somebody did goes on behind them: 马云|曾在杭州.
 _ADVERBS = frozenset("便曾将已则再并即却刚均仍皆又只也还都就未没不亦早先常正")
 _ADVERB_COST = 6.0
-_SOMEBODY = frozenset("某 某某 某甲 某乙 某丙".split())
-# Given names of characters that are else words of the sentence: 曲向红, 沈从文.
-_GIVEN_ANYWAY = frozenset(
-    "向东 向阳 向红 向前 向荣 向南 向明 向群 向辉 向华 向军 向春 向宇 向晖 从文 从军 从善 从武 "
-    "和平 和生 和顺 和林 以军 以恒 以诚 以宁 其昌 其林 其美 其武 在田".split()
-)
-_NOT_GIVEN = frozenset("代表 委员 博士 老师 同志 为民 师型 立改 家的 家人 氏族 姓人".split())
-
 _VILLAGE_COST = 8.0
 
 # Nats. A name costs its characters and this much for standing here at all.
@@ -108,73 +80,8 @@ _BEFORE_COURTESY_COST = 2.0
 _APART_COST = 8.0
 _ANYWHERE_COST = 5.0
 _DEAREST = 26.0
-# A character dearer than this is rare in running text; in a name it costs so much.
-_RARE = 11.0
-_RARE_COST = 8.5
 # Names already found compete with common words all over the page.
 KNOWN_COST = 7.0
-
-
-@dataclass(frozen=True, slots=True)
-class NameModel:
-    """How often a character is a surname, or the first or second of a given name.
-
-    Costs are negative logarithms of the probabilities, in nats.
-    """
-
-    surnames: Mapping[str, float]
-    first: Mapping[str, float]
-    second: Mapping[str, float]
-
-    def cost(self, name: str, *, rare: bool = False) -> float | None:
-        """What the characters of a name cost, None where it can be no name.
-
-        With `rare`, a given name may have a character that the model does not know
-        and running text hardly has: 查文晔.
-        """
-        surname, given = split_name(name)
-        if given in COURTESY or given in _OFFICES:
-            return None
-        if given in _NOT_GIVEN and not (given == "为民" and _is_own_surname(surname)):
-            return None
-        if given not in _GIVEN_ANYWAY and not _FUNCTION_CHARS.isdisjoint(given):
-            return None
-        if given[:1] == "某" and given not in _SOMEBODY:
-            return None
-        base = 4.0 if len(surname) == 2 else self.surnames.get(surname)
-        if base is None or not 1 <= len(given) <= 2:
-            return None
-        if surname in _COMMON_WORDS:
-            base += _COMMON_WORD_COST if len(given) == 1 or surname != "任" else _OFFICE_COST
-        if len(given) == 1:
-            single = self.second.get(given, self.first.get(given))
-            if single is None and rare:
-                single = _rare_cost(given)
-            return None if single is None else base + single + 2.0
-        first, second = self.first.get(given[0]), self.second.get(given[1])
-        if rare:
-            first = _rare_cost(given[0]) if first is None else first
-            second = _rare_cost(given[1]) if second is None else second
-        return None if first is None or second is None else base + first + second
-
-
-def _rare_cost(char: str) -> float | None:
-    word = load_words().get(char)
-    common = word is not None and word.cost < _RARE
-    return None if common else _RARE_COST
-
-
-@cache
-def load_name_model() -> NameModel:
-    """The model that ships with the package (names.txt: three lines of characters and costs)."""
-    data = resources.files("pipeline") / "data" / "chinese" / "names.txt"
-    tables = []
-    for line in data.read_text(encoding="utf-8").splitlines():
-        chars, costs = line.split("\t")
-        tables.append(
-            {char: (ord(cost) - 33) * COST_STEP for char, cost in zip(chars, costs, strict=True)}
-        )
-    return NameModel(*tables)
 
 
 def people_in(blocks: Iterable[Block]) -> set[str]:
@@ -206,10 +113,10 @@ def is_surname(char: str, before: str, after: str, after_kind: str = "") -> bool
         return False  # 某区区长
     if before == "姓":
         return True
-    common = char in _COMMON_WORDS
+    common = char in COMMON_WORDS
     if after in COURTESY:
         return char in SURNAME_READINGS or not common
-    if after in _OFFICES:
+    if after in OFFICES:
         return not common
     if after[:1] == "副" and before == "":
         return char in "单华解查盖燕仇朴曾葛纪缪翟牟覃谌"  # 单副县长强调
@@ -217,7 +124,7 @@ def is_surname(char: str, before: str, after: str, after_kind: str = "") -> bool
         return len(after) == 2  # 曾祥瑞和工友们: nobody once lucks
     if char == "长" and before == "老":
         return False  # 冰溜子结得老长
-    own = char in SURNAME_READINGS and char not in _DEED_SURNAMES and not common
+    own = char in SURNAME_READINGS and char not in DEED_SURNAMES and not common
     if own and before == "老" and after:
         return True  # 老单第一个搬进来
     return (
@@ -254,7 +161,7 @@ def _anywhere(text: str, model: NameModel, names: dict[str, float]) -> None:
     for at in range(len(text) - 2):
         surname = text[at]
         cost = surnames.get(surname)
-        if surname in _DEED_SURNAMES:
+        if surname in DEED_SURNAMES:
             continue
         if cost is None and text[at : at + 2] not in COMPOUND_SURNAMES:
             continue
@@ -288,7 +195,7 @@ def _after_roles(text: str, model: NameModel, names: dict[str, float]) -> None:
     """Add names after a trade, where the surname is read in its own way."""
     for match in _ROLE.finditer(text):
         if text[match.end()] in SURNAME_READINGS:
-            deed = text[match.end()] in _DEED_SURNAMES
+            deed = text[match.end()] in DEED_SURNAMES
             for bare, name in _candidates(text, match.end(), model, rare=not deed):
                 if deed and (name[0] not in "解查" or load_words().get(name[:2])):
                     continue  # 工作人员查看
@@ -303,17 +210,12 @@ def _cued(text: str, model: NameModel, names: dict[str, float]) -> None:
     words = load_words()
     for name in cued_names(text):
         own = name[:1] in SURNAME_READINGS or name[:2] in COMPOUND_SURNAMES
-        if name[0] in _DEED_SURNAMES and len(name) < 3:
+        if name[0] in DEED_SURNAMES and len(name) < 3:
             continue  # 他也叫过车
         if own and words.get(name) is None and words.get(name[:2]) is None:
             cost = model.cost(name, rare=True)
             if cost is not None and cost < _DEAREST:
                 names[name] = min(KNOWN_COST, names.get(name, KNOWN_COST))
-
-
-def _is_own_surname(char: str) -> bool:
-    """Whether a character is read in its own way as a surname, and hardly begins what one does."""
-    return char in SURNAME_READINGS and char not in _DEED_SURNAMES and char not in _COMMON_WORDS
 
 
 def _before_verbs(text: str, model: NameModel, names: dict[str, float]) -> None:
@@ -344,7 +246,7 @@ def _titled_cost(text: str, at: int, name: str, bare: float) -> float | None:
     """What a name behind a title costs, None where it is none; `bare` is that of its characters."""
     head = load_words().get(name[:2])
     deed = head is not None and (head.kind in ("v", "d", "r", "c") or name[:2] == "乐意")
-    if head is not None and (name[0] in _DEED_SURNAMES or (deed and len(name) > 2)):
+    if head is not None and (name[0] in DEED_SURNAMES or (deed and len(name) > 2)):
         return None  # 院长查房, 群众乐意夸
     if text[at - 1 : at] in tuple(" \u3000") and _NAME_ENDS.match(text, at + len(name)):
         return _APART_COST  # 记者 任建国 通讯员
@@ -353,7 +255,7 @@ def _titled_cost(text: str, at: int, name: str, bare: float) -> float | None:
         cost += _ADVERB_COST  # 创始人马云曾在杭州
     own = load_words().get(name[1:]) if name[0] == "解" else None  # 大户解长江
     called = own is not None and own.kind in ("S", "N")
-    if len(name) == 3 and (called or _is_own_surname(name[0])):
+    if len(name) == 3 and (called or is_own_surname(name[0])):
         cost -= _OWN_SURNAME_GAIN  # 村民单长江, 市长区建国
     if len(name) == 2 and text[at + 2 : at + 3] == "、":
         cost -= _OWN_SURNAME_GAIN if name[0] in SURNAME_READINGS else 0

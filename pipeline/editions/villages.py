@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from pipeline.editions.name_model import DEED_SURNAMES
+
 __all__ = ["is_hamlet", "is_village", "villages"]
 
 _VILLAGE = re.compile(
@@ -15,8 +17,6 @@ _HAMLET = re.compile(
     "(?<=[镇乡区县市道处办、])"
     "[任单解查盖燕仇朴曾葛纪缪翟牟覃谌宁](?:庄|楼|寨|营|屯|集|岗|堡|郢|圩|桥|店|湾|沟)村"
 )
-# Characters that are verbs in running text: 了解家乡 is no 解家乡.
-_DEEDS = "查解计种过折洗降要占繁长行召应盛员句令撒那"
 
 
 def is_village(word: str) -> bool:
@@ -33,7 +33,7 @@ def villages(text: str, surnames: Container[str]) -> list[str]:
     """The villages that a text names, where the family's name is one of `surnames`."""
     found = [match.group() for match in _HAMLET.finditer(text)]
     for match in _VILLAGE.finditer(text):
-        home = match.group(1) in _DEEDS and match.group().endswith("家乡")
+        home = match.group(1) in DEED_SURNAMES and match.group().endswith("家乡")  # 了解家乡
         if match.group(1) in surnames and not home:
             found.append(match.group())
     return found
