@@ -70,7 +70,8 @@ NO_LOOSE = (
     "typeset/epub/", "typeset/jumps.py", "typeset/stylecheck/validity.py",
     "typeset/stylecheck/selectors.py", "terms/candidates.py", "normalise/folio.py",
     "normalise/fragments.py", "normalise/topweights.py", "serve/", "index", "check/docx.py",
-    "incoming/html.py", "search", "feeds.py", "export", "typeset/web/", "typeset/html/", "manifest.py",
+    "incoming/html.py", "search", "feeds.py", "export", "typeset/web/", "typeset/html/",
+    "manifest.py",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from pipeline.gate import TITLES, Finding, Gate, GateReport
+from pipeline.messages.catalogue import catalogue
 
 __all__ = ["gates_in_html"]
 
@@ -15,18 +16,23 @@ def gates_in_html(report: GateReport) -> Iterator[str]:
     machine = [finding for finding in report.open if not finding.reviewed]
     persons = [finding for finding in report.open if finding.reviewed]
     waived = [finding for finding in report.findings if finding.waiver]
-    yield from _group(_count(machine, "fails a gate", "fail a gate"), machine, entries=True)
-    yield from _group(
-        _count(persons, "reviewed by a person fails a gate", "reviewed by a person fail a gate"),
+    summary = _count(machine, "句未通过检查", "fails a gate", "fail a gate")
+    yield from _group(summary, machine, entries=True)
+    summary = _count(
         persons,
-        entries=True,
+        "句审定过的译文未通过检查",
+        "reviewed by a person fails a gate",
+        "reviewed by a person fail a gate",
     )
-    yield from _group(_count(waived, "waived", "waived"), waived, entries=False)
+    yield from _group(summary, persons, entries=True)
+    yield from _group(_count(waived, "句已放行", "waived", "waived"), waived, entries=False)
 
 
-def _count(findings: Sequence[Finding], one: str, more: str) -> str:
+def _count(findings: Sequence[Finding], chinese: str, one: str, more: str) -> str:
+    """How many sentences there are, in both languages."""
     number = len({finding.segment for finding in findings})
-    return f"{number} sentence {one}" if number == 1 else f"{number:,} sentences {more}"
+    english = f"{number} sentence {one}" if number == 1 else f"{number:,} sentences {more}"
+    return f'<span lang="zh-Hans">{number:,} {chinese}</span> {english}'
 
 
 def _group(summary: str, findings: Sequence[Finding], *, entries: bool) -> Iterator[str]:
@@ -39,7 +45,8 @@ def _group(summary: str, findings: Sequence[Finding], *, entries: bool) -> Itera
         found = [finding for finding in findings if finding.gate is gate]
         if not found:
             continue
-        yield f"<h5>{TITLES[gate]} <span>{len(found)}</span></h5>\n<ul>"
+        named = f'<b lang="zh-Hans">{catalogue("zh").told(TITLES[gate])}</b> {TITLES[gate]}'
+        yield f"<h5>{named} <span>{len(found)}</span></h5>\n<ul>"
         for finding in found:
             entry = finding.entry if entries else finding.waiver
             english = f'<q lang="en">{escape(finding.english)}</q>' if finding.english else ""

@@ -3,7 +3,8 @@
 The page stands alone: no request to anywhere but to the archive's own index for its search
 (`search_index`), and no script without one; every text escaped.
 Its own words are in Chinese and English, whoever builds it: it is for readers of both, and the
-same pages give the same bytes on every machine. Notes for the editor are in English.
+same pages give the same bytes on every machine. Notes for the editor are in English: to look up
+some dozens a page would take longer than to write the page.
 Its last line is a comment with the hash of what stands before it, so that a
 page that a person has altered can be told and is set aside, not overwritten.
 """
@@ -203,12 +204,16 @@ def _date(date: dt.date) -> str:
 
 def _page(manifest: Manifest, folder: Path) -> Iterator[str]:
     title = manifest.title or folder.as_posix().encode("utf-8", "replace").decode()
-    facts = [manifest.newspaper, f"page {manifest.page}" if manifest.page else "", manifest.source]
+    facts = [escape(manifest.newspaper)]
+    if manifest.page:
+        facts.append(_both(f"第 {escape(manifest.page)} 版", f"page {escape(manifest.page)}"))
+    facts.append(escape(manifest.source))
     if manifest.repairs:
-        facts.append(f"{_count(manifest.repairs, 'repair')} of the raw text")
+        english = f"{_count(manifest.repairs, 'repair')} of the raw text"
+        facts.append(_both(f"原始文字改动 {manifest.repairs:,} 处", english))
     yield '<article class="page">'
     yield f'<h3 lang="zh-Hans">{escape(title)}</h3>'
-    yield f'<p class="where">{escape(" · ".join(fact for fact in facts if fact))}</p>'
+    yield f'<p class="where">{" · ".join(fact for fact in facts if fact)}</p>'
     yield '<ul class="editions">'
     # A manifest of another version may have no such option.
     zhuyin = "zhuyin" in str(manifest.options.get("pinyin", ""))

@@ -92,8 +92,8 @@ def test_what_is_waived_stops_nothing(root: Path, waivers: list[str]) -> None:
 def test_the_index_page_has_it_gate_by_gate_with_the_entry(root: Path) -> None:
     run("build", "-e", "en,hans", "-f", "docx")
     page = (root / "dist/index.html").read_text(encoding="utf-8")
-    assert "1 sentence fails a gate</summary>" in page
-    assert "<h5>Figures <span>1</span></h5>" in page
+    assert '<span lang="zh-Hans">1 句未通过检查</span> 1 sentence fails a gate</summary>' in page
+    assert '<h5><b lang="zh-Hans">数字</b> Figures <span>1</span></h5>' in page
     assert f"<code>{FINDING.entry}</code>" in page
     assert '<span lang="zh-Hans">共3人。</span><q lang="en">&lt;Some&gt;</q>' in page
     assert "1 sentence waived</summary>" in page

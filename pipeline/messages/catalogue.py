@@ -38,6 +38,8 @@ _NO_PLACE: Final = "(?:(?!: ).)*?"
 _NUMBER: Final = r"[\d,. …]+"
 _LIST: Final = re.compile(r", | and | or ")
 _ASIDE: Final = re.compile(r"(?P<first>[^()]+) \((?P<aside>[^()]*)\)(?:; (?P<rest>.+))?")
+# A sentence that something is said of, after it: no part of what is said.
+_WITHIN: Final = re.compile(r"(?P<first>.+?) \(in “(?P<text>.*)”\)(?P<rest>.*)", re.DOTALL)
 _ADDED: Final = re.compile(r"(?P<help>.*?)(?P<added>(?:  \[[^\[\]]*\])+)")
 
 
@@ -94,7 +96,7 @@ class Catalogue:
         return known
 
     def _told(self, text: str) -> str:
-        whole = self._found(text)
+        whole = (None if "\n" in text else self._within(text)) or self._found(text)
         if whole is not None:
             return whole
         if "\n" in text:
@@ -115,7 +117,7 @@ class Catalogue:
         return known
 
     def _looked_up(self, text: str) -> str:
-        for way in (self._found, self._help, self._aside, self._place, self._pieces):
+        for way in (self._within, self._found, self._help, self._aside, self._place, self._pieces):
             found = way(text)
             if found is not None:
                 return found
@@ -129,6 +131,15 @@ class Catalogue:
             return None
         default, added = self._plain.get("default:", "default:"), match["added"]
         return help_ + re.sub(r"default: ", default, added.replace("  [", "["))
+
+    def _within(self, text: str) -> str | None:
+        """A message with the sentence that it is about in brackets."""
+        match = _WITHIN.fullmatch(text)
+        first = None if match is None else self._line(match["first"])
+        if match is None or first is None or first == match["first"]:
+            return None
+        rest = self._line(match["rest"].strip("; ")) if match["rest"].strip("; ") else ""
+        return f"{first}（原文“{match['text']}”）{rest and f'；{rest}'}"
 
     def _aside(self, text: str) -> str | None:
         """A message with an aside in brackets after it, or before what to do."""

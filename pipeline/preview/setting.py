@@ -178,7 +178,7 @@ class Setting:
             yield Message(Level.ERROR, f"{text}; its place is kept", file, line, remedy)
         for repair in page.repairs:
             if repair.kind == "suspect":
-                remedy = f"perhaps {repair.after}" if repair.after else ""
+                remedy = f"perhaps it should read {repair.after}" if repair.after else ""
                 line = min(repair.lines, default=None)
                 yield Message(Level.NOTE, f"{repair.before}: {repair.reason}", file, line, remedy)
         for note in self.text(view, materials).notes:

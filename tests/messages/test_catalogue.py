@@ -212,3 +212,17 @@ def test_a_line_of_many_pieces_is_looked_up_piece_by_piece_once(
     monkeypatch.setattr(words, "_found", counted)
     words.told(": ".join(f"piece {number}" for number in range(20)))
     assert looked
+
+
+def test_what_is_said_of_a_sentence_is_told_apart_from_it() -> None:
+    zh = catalogue("zh")
+    told = zh.told(
+        "a1.s2.p3-2#ee85e0: dropped: may leave out “攻关 立法” (in “编制2025年度 (计划)…”)"
+    )
+    assert told == "a1.s2.p3-2#ee85e0: dropped: 可能漏译 “攻关 立法”（原文“编制2025年度 (计划)…”）"
+    assert zh.told("may leave out “a” (in “b”) — waived").endswith("（原文“b”）；已放行")
+    # What is not known stays as it is, whole.
+    assert zh.told("nobody knows this (in “原文”)") == "nobody knows this (in “原文”)"
+    told = zh.told("a1.s4: 台 is also printed 臺 (4 times on this page)")
+    assert told == "a1.s4: 台 也有印作 臺 的（本版 4 处）"
+    assert zh.told("a1.s4: 污 is also printed 汙") == "a1.s4: 污 也有印作 汙 的"
