@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from pipeline.config import Newspaper, Variant
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
-from pipeline.editions.people import COURTESY, find_names
+from pipeline.editions.people import COURTESY, KNOWN_COST, find_names
 from pipeline.editions.reader import shown_names
 from pipeline.editions.segment import Segmenter
 from pipeline.editions.tokens import Token, tokenise
@@ -128,7 +128,9 @@ class _Writer:
                 written = row
             elif token.kind == "N" and is_counted(tokens, index):
                 written = "週" + self.opencc.convert(token.text[1:])
-            elif token.kind == "N":
+            elif token.kind == "N" or (
+                token.kind == "S" and names.get(token.text, KNOWN_COST + 1) <= KNOWN_COST
+            ):  # 院士钟世镇 is no town
                 written = write_name(token.text, self.opencc)
                 people.append(token.text)
             elif _is_addressed(tokens, index):

@@ -33,9 +33,12 @@ GIVEN: Mapping[str, str] = dict(
         "准=準 杰=傑 昆=昆 曲=曲 向=向 卷=卷 合=合 栗=栗 姜=姜 蒙=蒙 范=範 余=餘 云=雲 丰=豐 台=台 "
         "表=表 面=面 千=千 克=克 术=術 斗=斗 系=系 叶=葉 钟=鍾 朱=朱 制=制 舍=舍 咸=咸 后=后 "
         "致=致 家=家 梁=梁 胜=勝 修=修 凌=凌 彩=彩 旋=旋 御=御 欲=欲 冲=沖 沈=沈 借=借 淀=淀 了=了 "
-        "朴=樸"
+        "朴=樸 于=于"
     ).split()
 )
+
+# People of history whose names are not written as these characters mostly are.
+_BEARERS: Mapping[str, str] = {"张三丰": "張三丰", "干宝": "干寶"}
 
 # A word likelier than this, in nats, is rather a word than a given name.
 _COMMON = 13.0
@@ -50,6 +53,8 @@ def doubtful(name: str) -> bool:
 
 def write_name(name: str, opencc: Converter) -> str:
     """A person's name (at least a surname) in traditional characters, same length."""
+    if name in _BEARERS:
+        return _BEARERS[name]
     surname, given = split_name(name)
     whole = opencc.convert(name)
     word = load_words().get(given) if len(given) == 2 else None

@@ -129,7 +129,12 @@ def _posts(tokens: Sequence[Token], index: int) -> str | None:
         return "編制"  # 用地、用能、编制等
     if after is not None and after.kind and not is_one(after, frozenset("的")):
         return None
-    closed = word_set("控制 占用 空缺 核减 增核 核增 解决 落实 争取 腾出 调剂 划转 统筹 下达")
+    if is_one(before, word_set("了 过 不了 得了 到")):
+        before = neighbour(tokens, index, -2)  # 进不了编制
+    closed = word_set(
+        "进 入 占 超 缺 考 考上 考进 进入 转入 拥有 没有"
+        " 控制 占用 空缺 核减 增核 核增 解决 落实 争取 腾出 调剂 划转 统筹 下达"
+    )
     return "編制" if is_one(before, closed) and not is_one(after, frozenset("的")) else None
 
 

@@ -44,11 +44,24 @@ _CALLED = re.compile(
 _QUOTED = re.compile(
     rf"(?<=据)[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?=介绍|透露|回忆|反映|讲述|说|称)"
 )
+# After an office, before what somebody does: 市长于建国在会上说, but 市长于近日在.
+_IN_OFFICE = re.compile(
+    rf"(?<=[长任记席理裁员者授师监士])(?!于[^，。；]?[日月年午晚前后间时初底末天周早晨夜今昨近上下中内外当此该其会场])"
+    rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?"
+    "(?=在|作(?:报告|学术|主题|专题|题为)|说|表示|主持|出席|介绍|强调|指出|宣布|带领|率|告诉|深入|陪同|走访|慰问)"
+)
+# 记者/于文静, 设计/涂敏
+_SLASHED = re.compile(
+    rf"(?<=[\u4e00-\u9fff][/／])[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?=[\s，、/／；。]|$)",
+    re.MULTILINE,
+)
 _JOINED = re.compile(rf"(?<=[、和与同跟])[{_SURNAMES}][\u4e00-\u9fff](?=[、和与及等两])")
 
 # A name that costs so much more than its characters, in nats, stands where nothing tells of a
 # person: `find_names` takes 5 for that, and 4 or less after a title or before a verb.
 _UNTOLD = 4.5
+# 文 as the end of a word, not as the credit 文 or 图文.
+_AFTER_PROSE = re.compile("[\u4e00-\u9fff](?<!图)文$")
 # What stands between spaces or is known from the page costs no more.
 _APART = 8.0
 _TOWARDS = frozenset("向与由到在往")
@@ -72,6 +85,8 @@ def is_likely(name: str, cost: float, text: str) -> bool:
     if cost > _APART and (name[0] in "和从" or (name[0] in _TOWARDS and "里" in name)):
         return False  # 工人和|朴槿惠, 消防员从井里, though 工人 could be a title
     plain = load_name_model().cost(name, rare=True)
+    if name[:2] in _NO_NAMES and _AFTER_PROSE.search(text[: text.find(name)]):
+        return False  # 散文|余韵: 文 is no credit
     if plain is not None and cost - plain < _UNTOLD and not is_village(name):
         return True
     if name[0] == "于" and _is_at(name, text):
@@ -95,6 +110,12 @@ def _is_at(name: str, text: str) -> bool:
     return True
 
 
+def _is_when_or_where(word: str) -> bool:
+    """Whether a word is a time or a place: 于|春节, 于|北京."""
+    known = load_words().get(word)
+    return known is not None and known.kind in "tS"
+
+
 def bounded_names(text: str) -> tuple[str, ...]:
     """The names of two or three characters that marks or 叫 bound, words left out."""
     if _RARE.isdisjoint(text):
@@ -102,8 +123,9 @@ def bounded_names(text: str) -> tuple[str, ...]:
     words = load_words()
     found = (
         match.group()
-        for pattern in (_LISTED, _CALLED, _QUOTED, _JOINED)
+        for pattern in (_LISTED, _CALLED, _QUOTED, _IN_OFFICE, _SLASHED, _JOINED)
         for match in pattern.finditer(text)
+        if pattern is not _IN_OFFICE or not _is_when_or_where(match.group()[1:])
     )
     return tuple(
         dict.fromkeys(name for name in found if words.get(name) is None and name not in _NO_NAMES)
