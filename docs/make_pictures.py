@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 
 import pypdfium2
@@ -39,6 +40,8 @@ WEB_VIEWS = (
 )
 PARALLEL_PAGE = 2  # from 0
 PARALLEL_SENTENCE = "a1.s2.p2-2"
+EPUB_SIZE = (400, 560)  # px, about an e-reader's
+EPUB_VIEWS = (("pinyin", "light"), ("en", "dark"))
 DETAIL_DPI = 110
 DETAIL = (0.03, 0.33, 0.50, 0.55)  # left, top, right, bottom, as shares of the page
 
@@ -122,6 +125,39 @@ def draw_parallel(chromium: str) -> None:
     save(picture, PICTURES / "parallel.png")
 
 
+def draw_epub(chromium: str) -> None:
+    """A picture of books as a reading system shows them: a cover, pinyin, English by night."""
+    from playwright.sync_api import sync_playwright
+
+    width, height = EPUB_SIZE
+    shots = []
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        command = [sys.executable, "-m", "pipeline", "build", SOURCE, "-e", "pinyin,en"]
+        subprocess.run([*command, "-f", "epub", "-o", folder, "-q"], check=True)
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for edition, scheme in EPUB_VIEWS:
+            book = Path(folder) / edition
+            with zipfile.ZipFile(next(Path(folder).rglob(f"{edition}.epub"))) as archive:
+                archive.extractall(book)
+            if not shots:
+                cover = Image.open(next(book.rglob("cover.jpg")))
+                cover.thumbnail((width, height), Image.Resampling.LANCZOS)
+                shots.append(Image.new("RGB", (width, height), "#ffffff"))
+                shots[0].paste(cover, ((width - cover.width) // 2, (height - cover.height) // 2))
+            size = {"width": width, "height": height}
+            page = browser.new_page(viewport=size, color_scheme=scheme)
+            page.goto(next(book.rglob("story-1.xhtml")).as_uri())
+            if scheme == "dark":  # the reader's own, which a book leaves to the reading system
+                page.add_style_tag(content="html { background: #17160f; color: #ece7da; }")
+            time.sleep(0.5)  # until the last of it is drawn
+            shots.append(Image.open(io.BytesIO(page.screenshot())))
+        browser.close()
+    picture = Image.new("RGB", (len(shots) * (width + 12) - 12, height), "#8c8c8c")
+    for number, shot in enumerate(shots):
+        picture.paste(shot, (number * (width + 12), 0))
+    save(picture, PICTURES / "epub.png")
+
+
 def draw_preview(chromium: str) -> None:
     """A picture of `pipeline preview` with a sentence that is being corrected."""
     with tempfile.TemporaryDirectory() as folder:
@@ -188,11 +224,12 @@ def main() -> int:
         save(picture, PICTURES / f"several-{edition}.png")
     chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
     if chromium is None:
-        sys.stderr.write("no Chromium: preview.png, web.png and parallel.png stay as they are\n")
+        sys.stderr.write("no Chromium: the pictures of the browser stay as they are\n")
     else:
         draw_preview(chromium)
         draw_web(chromium)
         draw_parallel(chromium)
+        draw_epub(chromium)
     return 1 if missing else 0
 
 
