@@ -35,6 +35,7 @@ from pipeline.editions.villages import villages
 from pipeline.editions.words import load_words
 
 __all__ = [
+    "ADVERBS",
     "COMPOUND_SURNAMES",
     "COURTESY",
     "NameModel",
@@ -66,7 +67,7 @@ _LIFE = re.compile("《([\u4e00-\u9fff]{2,3})传》")
 
 _ELDERS = frozenset("老太太 老先生 老师傅 老大爷 老大娘".split())
 # Adverbs that hardly end a given name; what somebody did goes on behind them: 马云|曾在杭州.
-_ADVERBS = frozenset("便曾将已则再并即却刚均仍皆又只也还都就未没不亦早先常正")
+ADVERBS = frozenset("便曾将已则再并即却刚均仍皆又只也还都就未没不亦早先常正")
 _ADVERB_COST = 6.0
 _VILLAGE_COST = 8.0
 
@@ -188,7 +189,7 @@ def _anywhere(text: str, model: NameModel, names: dict[str, float]) -> None:
 def _is_followed(text: str, at: int, name: str) -> bool:
     """Whether the last character of what may be a name is rather an adverb of what follows."""
     after = text[at + len(name) : at + len(name) + 1]
-    return name[-1] in _ADVERBS and "\u4e00" <= after <= "\u9fff"
+    return name[-1] in ADVERBS and "\u4e00" <= after <= "\u9fff"
 
 
 def _after_roles(text: str, model: NameModel, names: dict[str, float]) -> None:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
-from pipeline.editions.people import COMPOUND_SURNAMES, load_name_model, split_name
+from pipeline.editions.people import ADVERBS, COMPOUND_SURNAMES, load_name_model, split_name
 from pipeline.lexicon import Lexicon
 from pipeline.translate.occurrence import Occurrence
 
@@ -225,8 +225,12 @@ def _after_office(text: str, start: int, lexicon: Lexicon) -> str:
         end = start + size + length
         name, given, following = text[start:end], text[start + size : end], text[end : end + 1]
         cost = model.cost(name)
-        if cost is None or cost > _DEAREST or len(given) < length or following not in _AFTER:
+        if cost is None or cost > _DEAREST or len(given) < length:
             continue
+        if following not in _AFTER and (length > 1 or following not in ADVERBS):
+            continue
+        if length > 1 and given[-1] in ADVERBS and "\u4e00" <= following <= "\u9fff":
+            continue  # 创始人马云|曾在
         office = lexicon.get(given)
         if office is not None and office.kind == "title":
             continue  # 任组长

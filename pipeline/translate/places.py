@@ -276,7 +276,7 @@ class _Finder:
                 return _Place(start, token.end, 3, english, english)  # 浙江|金寨|大湾村
         for size in range(1, _LONGEST_AUTONOMOUS + 1):
             part = _COMMON.match(text, start + size)
-            if part is None or _COMMON.match(text, part.end()):
+            if part is None or self._has_part(part.end()):
                 continue  # 中关村街道
             level, name = _PARTS[part[0]][0], text[start : start + size]
             if size > _LONGEST and not part[0].startswith("自治"):
@@ -286,6 +286,13 @@ class _Finder:
             if self._ends_word(part.end()) and self._is_free(start, start + size):
                 return self._named(name, part[0], part.end())
         return None
+
+    def _has_part(self, start: int) -> bool:
+        """Whether a common part stands at a place, and no longer word (市长)."""
+        part = _COMMON.match(self._text, start)
+        return part is not None and all(
+            token.text == part[0] for token in self._tokens if token.start == start
+        )
 
     def _is_bare(self, token: Token) -> bool:
         """Whether a word is a place whose common part is not said."""

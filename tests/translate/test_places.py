@@ -58,6 +58,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("绵阳市政府", "绵阳市", "Mianyang"),
         ("南阳市卧龙区", "南阳市卧龙区", "Wolong District in Nanyang"),
         ("淅川县委", "淅川县", "Xichuan County"),
+        ("河南省焦作市市长李民生", "河南省焦作市", "Jiaozuo in Henan Province"),
         ("首尔和休斯敦市", "首尔", "Seoul"),
     ],
 )  # fmt: skip
