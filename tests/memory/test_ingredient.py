@@ -32,10 +32,10 @@ def test_a_new_entry_makes_the_english_anew(tmp_path: Path, name: str) -> None:
         }
 
     before = digests()
-    add(memory, [Entry("甲句。", "A.")])
+    add(memory, [Entry("正文。", "The text.")])
     after = digests()
     assert after == digests()
     assert after["en"] != before["en"]
     assert {name for name in after if after[name] != before[name]} == {"en"}
-    add(memory, [Entry("甲句。", "A.")])
+    add(memory, [Entry("正文。", "The text.")])
     assert digests() == after
