@@ -50,7 +50,7 @@ def schema(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("api")
     store = Store(folder / "jobs")
     store.prepare()
-    limits = Limits(queue=10**6, upload=4000)
+    limits = Limits(queue=10**6, upload=10**6)  # 413 is no answer to what is wrong otherwise
     service = Service(store, limits, project=make_project(folder / "paper"))
     tokens = parse_tokens(f"desk {TOKEN}", "tokens") if request.param else Tokens()
     app = Api(service, tokens).app()
