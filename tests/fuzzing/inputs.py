@@ -80,6 +80,6 @@ def packed(rng: random.Random, seeds: Sequence[bytes], words: Sequence[bytes]) -
                 part = damaged(rng, [part], words)
             if name in hit and rng.random() < 0.05:
                 name = rng.choice(("../../SENTINEL", "/SENTINEL", name.upper(), ""))  # noqa: PLW2901
-            if not (name in hit and rng.random() < 0.03):
+            if not (name in hit and rng.random() < 0.03) and name not in target.namelist():
                 target.writestr(name or "x", part)
     return out.getvalue()
