@@ -50,7 +50,7 @@ NO_TEXTS = frozenset(
         "pipeline/memory/store.py", "pipeline/new.py", "pipeline/serve/app.py",
         "pipeline/serve/metrics.py", "pipeline/serve/openapi.py", "pipeline/serve/order.py",
         "pipeline/terms/pinyin_form.py",
-        "pipeline/translate/countries.py", "pipeline/translate/credits.py",
+        "pipeline/countries.py", "pipeline/translate/credits.py",
         "pipeline/translate/formulas.py", "pipeline/translate/openai.py",
         "pipeline/typeset/bilingual/page.py", "pipeline/typeset/docx/sidebyside.py",
         "pipeline/typeset/epub/package.py", "pipeline/typeset/html/sheet.py",

@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline.edition import Inline
 from pipeline.editions.division import divided, idiomatic
 from pipeline.editions.people import COURTESY, split_name
+from pipeline.editions.proper import is_proper
 from pipeline.editions.spelling import Spelling
 from pipeline.editions.syllables import tone
 from pipeline.editions.tokens import Token
@@ -47,7 +48,7 @@ _PREFIXES = frozenset("副总非反超老阿")
 _DIGITS = frozenset("零〇一二三四五六七八九两")
 _UNITS = frozenset("十百千万亿")
 _FIGURES = _DIGITS | _UNITS
-_NAMES = frozenset("LNST")  # kinds of tokens that have capitals
+_NAMES = frozenset("LNPST")  # kinds of tokens that have capitals
 
 _Unit = tuple[str, list[str]]
 
@@ -79,7 +80,7 @@ def write(
                 sounds = [*sounds, hyphen + head[1][0], *head[1][1:]]
                 units.append((text + head[0], sounds))
                 units += rest
-            elif previous is not None and previous.kind == "S" and token.text in _PLACE_TAILS:
+            elif previous is not None and _heads(previous) and token.text in _PLACE_TAILS:
                 units += [(text, _capital(sounds)) for text, sounds in pieces]
             else:
                 units += pieces
@@ -138,11 +139,18 @@ def _pieces(token: Token, sounds: list[str], spellings: Mapping[str, Spelling]) 
             return [(part, _capital(read)) for part, read in _divided(text, sounds, "T")]
         case "S":
             return _place(text, sounds)
+        case "P":
+            if text[0] == "第":  # 第一人民医院
+                sounds = [sounds[0], *(f"-{one}" for one in _capital(sounds[1:]))]
+            return [(text, _capital(sounds))]
     if idiomatic(text, token.kind):
         return [(text, [*sounds[:2], f"-{sounds[2]}", sounds[3]])]
     if len(text) == 2 and text[0] in "老小" and text[1] in _FAMILY:
         return [(text[0], _capital(sounds[:1])), (text[1], _capital(sounds[1:]))]
-    return list(_divided(text, sounds, token.kind))
+    return [
+        (part, _capital(read) if is_proper(part) else read)
+        for part, read in _divided(text, sounds, token.kind)
+    ]
 
 
 def _cut(text: str, words: Iterable[Sequence[str]]) -> Iterator[_Unit]:
@@ -168,8 +176,8 @@ def _place(text: str, sounds: list[str]) -> list[_Unit]:
     for tail in _PLACE_TAILS:
         if text.endswith(tail) and len(text) > len(tail):
             cut = len(text) - len(tail)
-            # A one-character village name is written as one word (6.2.2.3).
-            if cut == 1 and tail in ("村", "镇", "乡", "港", "湾", "路", "街"):
+            # A village of one character is written as one word (6.2.2.3), and so is 苏州.
+            if cut == 1 and tail in ("村", "镇", "乡", "港", "湾", "路", "街", "州"):
                 break
             return [(text[:cut], _capital(sounds[:cut])), (tail, _capital(sounds[cut:]))]
     return [(text, _capital(sounds))]
@@ -186,6 +194,11 @@ def _asks(previous: Token, token: Token) -> bool:
     """Whether 不 and the word before it again stand in the token: 快 + 不快."""
     text = token.text
     return len(text) == 2 and text[0] == "不" and text[1] == previous.text
+
+
+def _heads(token: Token) -> bool:
+    """Whether the common part of a place may stand behind: 封丘 + 县, 苗族侗族 + 自治州."""
+    return token.kind == "S" or (token.kind == "P" and token.text.endswith("族"))
 
 
 def _joins(previous: Token, token: Token) -> bool:

@@ -18,6 +18,7 @@ from pipeline.edition import Edition, EditionCode, Inline, Role
 from pipeline.editions.characters import readable, set_in
 from pipeline.editions.notes import between_words
 from pipeline.editions.orthography import apply_sandhi, write
+from pipeline.editions.proper import with_names
 from pipeline.editions.reader import Reader, reader_of
 from pipeline.editions.readings import read_tokens
 from pipeline.editions.spelling import spell
@@ -94,7 +95,7 @@ def _inlines(
 ) -> tuple[Inline, ...]:
     tokens = reader.tokens(text, known)
     syllables = read_tokens(tokens, reader.words, reader.spellings)
-    written = write(tokens, syllables, reader.spellings)
+    written = write(*with_names(text, tokens, syllables, reader.lexicon), reader.spellings)
     return apply_sandhi(written) if sandhi else written
 
 

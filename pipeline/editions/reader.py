@@ -62,6 +62,7 @@ class Reader:
     """Cuts texts into words by the word list, a lexicon and the names of a page."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.words = load_words()
         self.terms: Mapping[str, Term] = lexicon.terms
         self.spellings: Mapping[str, Spelling] = _Spellings(lexicon)

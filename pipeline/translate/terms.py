@@ -17,8 +17,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from pipeline.countries import COUNTRIES
 from pipeline.lexicon import Lexicon, Term
-from pipeline.translate.countries import COUNTRIES
 from pipeline.translate.formulas import formulas
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.word_edges import WordEdges

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.countries import COUNTRIES as TABLE
 from pipeline.lexicon import Term, base_lexicon
-from pipeline.translate.countries import COUNTRIES as TABLE
 from pipeline.translate.names import people
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.terms import (

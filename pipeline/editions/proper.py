@@ -1,0 +1,231 @@
+"""Proper names that the list of words has as common words, for capitals in pinyin.
+
+After GB/T 16159-2012: a name has a capital, one of several words has one at each (6.2.3:
+Hángzhōu Shīfàn Xuéyuàn); what is made of a name and a common part and written as one word has
+one as well (汉语 Hànyǔ, 佛教 Fójiào, 唐朝 Tángcháo); a place's name and its common part are two
+words (6.2.2.1: 思明区 Sīmíng Qū). The cut into words and the readings are taken as they are: a
+name is one only where words begin and end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from pipeline.countries import COUNTRIES
+from pipeline.editions.gazetteer import is_foreign, listed_places
+from pipeline.editions.localities import Locality, chains
+from pipeline.editions.peoples import PEOPLES, peoples
+from pipeline.editions.tokens import Token
+from pipeline.editions.words import load_words
+from pipeline.lexicon import Lexicon
+
+__all__ = ["is_proper", "with_names"]
+
+PROPER: Final = "P"
+_PLACE_ENDS: Final = frozenset("县市区镇乡村")
+
+# Tongues beside those called after a country.
+_TONGUES: Final = (
+    "汉|英|法|德|俄|日|韩|朝鲜|蒙|蒙古|藏|满|彝|壮|傣|维|维吾尔|哈萨克|柯尔克孜|塔吉克|粤|闽南|客家|阿拉伯"
+    "|拉丁|希伯来|梵|泰|马来|印尼|印地|波斯|斯瓦希里|缅甸|老挝|捷克|孟加拉|乌尔都|世界"
+)
+_DIALECTS: Final = (
+    "北京|上海|广东|四川|河南|山东|陕西|山西|湖南|湖北|天津|东北|闽南|客家|潮汕|潮州|温州|武汉|长沙|广州"
+    "|苏州|杭州|南京|成都|重庆|西安|青岛|焦作"
+)
+_RELIGIONS: Final = "佛|道|伊斯兰|基督|天主|东正|犹太|印度|喇嘛|锡克|摩门|祆|摩尼"
+_DYNASTIES: Final = (
+    "[夏商周秦汉晋隋唐宋元明清](?:朝|代)|(?P<era>[东西][周汉晋魏]|[南北]宋|北[魏齐周]|后[梁唐晋汉周])"
+    "|[辽金]朝"
+)
+_FESTIVALS: Final = (
+    "(?:春|元宵|清明|端午|中秋|重阳|国庆|中元|圣诞|复活|感恩|腊八|泼水|火把|开斋|古尔邦|宰牲|万圣|情人)节"
+    "|元旦|古尔邦|那达慕|(?:端午|国庆|中秋|重阳|清明)(?=假期|小长假|佳节|期间|前夕|前后|长假|时节)"
+)
+# What names of bodies and papers called after a place are made of, and end with.
+_FIELDS: Final = (
+    "人民|第[一二三四五六七八九十]|师范|理工|科技|农业|农林|林业|海洋|医科|医学|中医药|中医|工业|工程|交通|财经|经济|贸易"
+    "|工商|政法|外国语|民族|职业|技术|艺术|体育|美术|音乐|戏剧|电影|传媒|师专|石油|化工|地质|电力|水利|航空|航天|铁路"
+    "|邮电|电子|信息|大众|中心|附属|妇幼|儿童|肿瘤|综合|城市|高等|专科|实验|幼儿|建筑|广播|人文|国际|商务|应用|教育"
+    "|农村|商业|中级|高级|知识产权|互联网|自然|历史|科学|经贸|警察|公安|消防"
+)
+_BODIES: Final = (
+    "大学|学院|专科学校|职业学校|中学|小学|日报|晚报|早报|晨报|商报|时报|都市报|电视台|广播电台|出版社|博物馆|博物院"
+    "|图书馆|美术馆|科技馆|大剧院|科学院|社科院|医院|法院|检察院|银行|机场|火车站"
+)
+_BODY: Final = re.compile(rf"(?P<fields>(?:{_FIELDS})*)(?P<end>{_BODIES})")
+_FIELD: Final = re.compile(_FIELDS)
+_AREA: Final = re.compile("[省市县区]")
+_PLACE_SIZES: Final = (4, 3, 2)
+# Of 美国大学 and 各国银行 there are many.
+_GENERIC: Final = frozenset(COUNTRIES) | frozenset("全国 中央 东方 南方 北方 西方".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch ``text[start:end]`` that is one token of a kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@cache
+def _one_word() -> re.Pattern[str]:
+    """Names that are one word with one capital."""
+    longest = sorted(COUNTRIES, key=len, reverse=True)
+    nations = "|".join(longest)
+    people = "|".join(sorted(PEOPLES, key=len, reverse=True))
+    return re.compile(
+        rf"(?:{people}|汉)族|(?:{nations})(?:人|队|籍|裔)|(?:{nations}|{_TONGUES})(?:语|文)|中文"
+        rf"|(?:{_DIALECTS})话|(?:{_RELIGIONS})教徒?|{_DYNASTIES}|{_FESTIVALS}"
+    )
+
+
+def is_proper(word: str) -> bool:
+    """Whether a word is a name that is written as one word with a capital: 汉语, 佛教, 回族."""
+    return _one_word().fullmatch(word) is not None
+
+
+def with_names(
+    text: str,
+    tokens: Sequence[Token],
+    syllables: Sequence[list[str]],
+    lexicon: Lexicon,
+) -> tuple[list[Token], list[list[str]]]:
+    """The tokens and their syllables, with the names of the text as tokens of their own.
+
+    No reading changes: what is a name takes the syllables that its characters have.
+    """
+    edges = {token.start for token in tokens} | {len(text)}
+    kept = {
+        (token.start, token.end)
+        for token in tokens
+        if token.kind == "L" and len(token.text) > 1 and token.text not in COUNTRIES
+    }
+    found: dict[int, _Stretch] = {}
+    last = 0
+    for stretches in sorted(_names(text, tokens, lexicon), key=lambda one: one[0].start):
+        start, end = stretches[0].start, stretches[-1].end
+        whole = {start, end} <= edges and start >= last
+        terms = any(start <= begin and stop <= end for begin, stop in kept)
+        if whole and not terms:
+            found |= {one.start: one for one in stretches}
+            last = end
+    if not found:
+        return list(tokens), list(syllables)
+    sounds = [
+        sound
+        for token, own in zip(tokens, syllables, strict=True)
+        for sound in (own or [""] * len(token.text))
+    ]
+    made: list[Token] = []
+    read: list[list[str]] = []
+    at = 0
+    for token, own in zip(tokens, syllables, strict=True):
+        while at < token.end and at in found:
+            one = found[at]
+            made.append(Token(text[one.start : one.end], one.start, one.kind))
+            read.append(sounds[one.start : one.end])
+            at = one.end
+        if at <= token.start:
+            made.append(token)
+            read.append(own)
+            at = token.end
+    return made, read
+
+
+def _names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[_Stretch, ...]]:
+    """The names of a text, each as the tokens that it is written as."""
+    yield from _bodies(text, tokens, lexicon)
+    listed = listed_places()
+    taken = [
+        (token.start, token.end)
+        for token in tokens
+        if token.isa("N") and not (token.text in listed or token.text[-1] in _PLACE_ENDS)
+        if len(token.text) > 1
+    ]
+    for chain in chains(text, tokens, lexicon, taken):
+        for place in chain:
+            if place.term is None:
+                yield tuple(_of_place(place))
+    heads = {token.end: token for token in tokens}
+    for match in _one_word().finditer(text):
+        start, end = match.span()
+        own = _Stretch(start, end, PROPER)
+        token = heads.get(end)
+        if token is not None and token.start < start - 1:  # 古代|汉语 in one word of the list
+            head = load_words().get(text[token.start : start])
+            if head is not None and token.kind != "L":
+                yield _Stretch(token.start, start, head.kind), own
+        elif match["era"]:  # 北|宋
+            yield _Stretch(start, start + 1, PROPER), _Stretch(start + 1, end, PROPER)
+        else:
+            yield (own,)
+    for token in tokens:
+        if token.kind == "N" and (token.text in COUNTRIES or is_foreign(token.text)):
+            yield (_Stretch(token.start, token.end, PROPER),)
+
+
+def _of_place(place: Locality) -> Iterator[_Stretch]:
+    """A place as the tokens it is written as: 黔东南|苗族|侗族|自治州."""
+    if not place.peoples:
+        # The list and the chain tell that all of it is the name: 苏州, not 苏|州.
+        yield _Stretch(place.start, place.end, "S" if place.part else PROPER)
+        return
+    at = place.start + len(place.name)
+    if place.name:
+        yield _Stretch(place.start, at, "S")
+    for people in peoples(place.peoples):
+        yield _Stretch(at, at + len(people), PROPER)
+        at += len(people)
+    yield _Stretch(at, place.end, PROPER)
+
+
+def _bodies(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[_Stretch, ...]]:
+    """Bodies called after a place, word by word: 绵阳|师范|学院."""
+    if re.search(_BODIES, text) is None:
+        return
+    for token in tokens:
+        for size in _PLACE_SIZES:
+            place = text[token.start : token.start + size]
+            if len(place) == size and place not in _GENERIC and _is_place(place, lexicon):
+                found = _body(text, token.start, token.start + size)
+                if token.kind == "L":  # written as the lexicon has it
+                    found = [one for one in found if one.start >= token.end]
+                if found:
+                    yield tuple(found)
+                    break
+
+
+def _body(text: str, start: int, end: int) -> list[_Stretch]:
+    area = _AREA.match(text, end)
+    for behind in {end, end if area is None else area.end()}:
+        match = _BODY.match(text, behind)
+        if match is None:
+            continue
+        found = [_Stretch(start, end, PROPER)]
+        if behind > end:
+            found.append(_Stretch(end, behind, PROPER))
+        found += [
+            _Stretch(field.start(), field.end(), PROPER)
+            for field in _FIELD.finditer(text, behind, match.start("end"))
+        ]
+        found.append(_Stretch(match.start("end"), match.end(), PROPER))
+        return found
+    return []
+
+
+def _is_place(name: str, lexicon: Lexicon) -> bool:
+    listed = listed_places().get(name)
+    term = lexicon.get(name)
+    word = load_words().get(name)
+    return (
+        (listed is not None and not listed.unsure)
+        or (term is not None and term.kind == "place")
+        or (word is not None and word.kind == "S")
+    )
