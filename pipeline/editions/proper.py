@@ -54,7 +54,7 @@ _FIELDS: Final = (
     "|农村|商业|中级|高级|知识产权|互联网|自然|历史|科学|经贸|警察|公安|消防"
 )
 _BODIES: Final = (
-    "大学|学院|专科学校|职业学校|中学|小学|日报|晚报|早报|晨报|商报|时报|都市报|电视台|广播电台|出版社|博物馆|博物院"
+    "大学|学院|专科学校|职业学校|中学|小学|日报|晚报|早报|晨报|商报|时报|都市报|卫视|电视台|广播电台|出版社|博物馆|博物院"
     "|图书馆|美术馆|科技馆|大剧院|科学院|社科院|医院|法院|检察院|银行|机场|火车站"
 )
 _BODY: Final = re.compile(rf"(?P<fields>(?:{_FIELDS})*)(?P<end>{_BODIES})")
@@ -142,12 +142,10 @@ def with_names(
 def _names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[_Stretch, ...]]:
     """The names of a text, each as the tokens that it is written as."""
     yield from _bodies(text, tokens, lexicon)
-    listed = listed_places()
     taken = [
         (token.start, token.end)
         for token in tokens
-        if token.isa("N") and not (token.text in listed or token.text[-1] in _PLACE_ENDS)
-        if len(token.text) > 1
+        if token.isa("N") and len(token.text) > 1 and not _is_home(text, token)
     ]
     for chain in chains(text, tokens, lexicon, taken):
         for place in chain:
@@ -171,6 +169,13 @@ def _names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tup
             yield (_Stretch(token.start, token.end, PROPER),)
 
 
+def _is_home(text: str, token: Token) -> bool:
+    """Whether a place begins with what the cut has as a person: 阿勒|泰, 张庄村."""
+    listed = listed_places()
+    begun = (text[token.start : token.start + size] in listed for size in range(2, 8))
+    return token.text[-1] in _PLACE_ENDS or any(begun)
+
+
 def _of_place(place: Locality) -> Iterator[_Stretch]:
     """A place as the tokens it is written as: 黔东南|苗族|侗族|自治州."""
     if not place.peoples:
@@ -179,7 +184,7 @@ def _of_place(place: Locality) -> Iterator[_Stretch]:
         return
     at = place.start + len(place.name)
     if place.name:
-        yield _Stretch(place.start, at, "S")
+        yield _Stretch(place.start, at, PROPER)
     for people in peoples(place.peoples):
         yield _Stretch(at, at + len(people), PROPER)
         at += len(people)
