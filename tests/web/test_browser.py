@@ -72,7 +72,7 @@ def test_one_edition_at_a_time_without_another_request(tab: Tab) -> None:
 
 def test_pinyin_on_and_off_in_both_scripts(tab: Tab) -> None:
     page = tab.open()
-    button = page.get_by_role("button", name="拼音", exact=True)
+    button = page.get_by_role("button", name="加拼音", exact=True)
     button.click()
     assert button.get_attribute("aria-pressed") == "true"
     assert page.locator("#hans rt").first.is_visible()
@@ -363,9 +363,9 @@ def shown_labels(page: Any) -> list[str]:
 
 
 LABELS = {
-    "hans": ["拼音", "对照", "版面", "A−", "A+", "夜间", "EN"],
-    "hant": ["拼音", "對照", "版面", "A−", "A+", "夜間", "EN"],
-    "en": ["Pinyin", "+ English", "Facsimile", "A−", "A+", "Dark", "中"],
+    "hans": ["加拼音", "对照", "版面", "A−", "A+", "夜间", "EN"],
+    "hant": ["加拼音", "對照", "版面", "A−", "A+", "夜間", "EN"],
+    "en": ["+ Pinyin", "+ English", "Facsimile", "A−", "A+", "Dark", "中"],
 }
 
 

@@ -41,6 +41,8 @@ LABELS: Final[Mapping[str, Label]] = MappingProxyType(
         "skip": Label("跳到正文", "跳到正文", "Skip to the text"),
         "pinyin": Label("拼音", "拼音", "Pinyin"),
         "zhuyin": Label("注音", "注音", "Zhuyin"),
+        "plus_pinyin": Label("加拼音", "加拼音", "+ Pinyin"),
+        "plus_zhuyin": Label("加注音", "加注音", "+ Zhuyin"),
         "beside": Label("对照", "對照", "+ English"),
         "printed": Label("版面", "版面", "Facsimile"),
         "dark": Label("夜间", "夜間", "Dark"),

@@ -60,6 +60,7 @@ def web_page(page: WebPage) -> bytes:
         script=script,
         switch=_switch(shown),
         pinyin="" if any(one.read for one in shown) else " hidden",
+        readings=label(f"plus_{_readings(shown)}"),
         beside="" if _both(shown) else " hidden",
         printed="" if printed else " hidden",
         home=_home(page),
@@ -119,9 +120,14 @@ def _switch(shown: tuple[Section, ...]) -> str:
         lang = escape(one.edition.language)
         links.append(f'<a href="#{one.code}" data-view="{one.code}" lang="{lang}">{one.name}</a>')
         if one.read:
-            name = "zhuyin" if "zh-Hant" in one.edition.language else "pinyin"
-            links.append(f'<a href="#pinyin" data-view="pinyin">{label(name)}</a>')
+            links.append(f'<a href="#pinyin" data-view="pinyin">{label(_readings((one,)))}</a>')
     return "\n".join(links)
+
+
+def _readings(shown: tuple[Section, ...]) -> str:
+    """The label of the readings over the text."""
+    zhuyin = any(one.read and "zh-Hant" in one.edition.language for one in shown)
+    return "zhuyin" if zhuyin else "pinyin"
 
 
 _KINDS = {"pdf": "PDF", "docx": "DOCX", "epub": "EPUB"}
