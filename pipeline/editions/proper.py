@@ -26,7 +26,7 @@ from pipeline.lexicon import Lexicon
 __all__ = ["is_proper", "with_names"]
 
 PROPER: Final = "P"
-_PLACE_ENDS: Final = frozenset("县市区镇乡村")
+_PLACE_ENDS: Final = frozenset("省县市区旗镇乡村")
 
 # Tongues beside those called after a country.
 _TONGUES: Final = (
@@ -57,6 +57,15 @@ _BODIES: Final = (
     "大学|学院|专科学校|职业学校|中学|小学|日报|晚报|早报|晨报|商报|时报|都市报|卫视|电视台|广播电台|出版社|博物馆|博物院"
     "|图书馆|美术馆|科技馆|大剧院|科学院|社科院|医院|法院|检察院|银行|机场|火车站"
 )
+_SOCIETIES: Final = "协会|学会|联合会|基金会|研究会|促进会|总会"
+_SOCIETY_HEADS: Final = frozenset("中国 中华 国际 世界 亚洲".split())
+_NO_FIELDS: Final = frozenset(
+    "行业 有关 相关 知名 专业 加入 成立 成为 通过 参加 支持 各类 主要 多家 科技类 所有 代表 参与 作为 "
+    "邀请 联合 政府 企业 组织 地方 中国 民间 部分".split()
+)
+_NEW_AREA: Final = "新区"
+_MOST_FIELDS: Final = 4
+_LONGEST_FIELD: Final = 3
 _BODY: Final = re.compile(rf"(?P<fields>(?:{_FIELDS})*)(?P<end>{_BODIES})")
 _FIELD: Final = re.compile(_FIELDS)
 _AREA: Final = re.compile("[省市县区]")
@@ -107,13 +116,20 @@ def with_names(
         for token in tokens
         if token.kind == "L" and len(token.text) > 1 and token.text not in COUNTRIES
     }
+    bodies = list(_bodies(text, tokens, lexicon))
+    names = [
+        stretches
+        for stretches in _names(text, tokens, lexicon)
+        if not any(
+            stretches[0].start <= begin and stop <= stretches[-1].end for begin, stop in kept
+        )
+    ]
     found: dict[int, _Stretch] = {}
     last = 0
-    for stretches in sorted(_names(text, tokens, lexicon), key=lambda one: one[0].start):
+    # Of two that begin together the body is the longer one: 绵阳 and 绵阳师范学院.
+    for stretches in sorted([*bodies, *names], key=lambda one: one[0].start):
         start, end = stretches[0].start, stretches[-1].end
-        whole = {start, end} <= edges and start >= last
-        terms = any(start <= begin and stop <= end for begin, stop in kept)
-        if whole and not terms:
+        if {start, end} <= edges and start >= last:
             found |= {one.start: one for one in stretches}
             last = end
     if not found:
@@ -140,8 +156,7 @@ def with_names(
 
 
 def _names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[_Stretch, ...]]:
-    """The names of a text, each as the tokens that it is written as."""
-    yield from _bodies(text, tokens, lexicon)
+    """The names of a text but for `_bodies`, each as the tokens that it is written as."""
     taken = [
         (token.start, token.end)
         for token in tokens
@@ -180,7 +195,8 @@ def _of_place(place: Locality) -> Iterator[_Stretch]:
     """A place as the tokens it is written as: 黔东南|苗族|侗族|自治州."""
     if not place.peoples:
         # The list and the chain tell that all of it is the name: 苏州, not 苏|州.
-        yield _Stretch(place.start, place.end, "S" if place.part else PROPER)
+        parted = place.part or place.name.endswith(_NEW_AREA)
+        yield _Stretch(place.start, place.end, "S" if parted else PROPER)
         return
     at = place.start + len(place.name)
     if place.name:
@@ -193,6 +209,8 @@ def _of_place(place: Locality) -> Iterator[_Stretch]:
 
 def _bodies(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[_Stretch, ...]]:
     """Bodies called after a place, word by word: 绵阳|师范|学院."""
+    if re.search(_SOCIETIES, text) is not None:
+        yield from _societies(tokens)
     if re.search(_BODIES, text) is None:
         return
     for token in tokens:
@@ -207,13 +225,39 @@ def _bodies(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tu
                     break
 
 
+def _societies(tokens: Sequence[Token]) -> Iterator[tuple[_Stretch, ...]]:
+    """Societies of a country, word by word: 中国|汽车|流通|协会."""
+    for number, token in enumerate(tokens):
+        if re.fullmatch(_SOCIETIES, token.text) is None:
+            continue
+        first = number - 1
+        while first >= 0 and _is_field(tokens[first]):
+            first -= 1
+        fields = tokens[first + 1 : number]
+        heads = first >= 0 and tokens[first].text in _SOCIETY_HEADS
+        if heads and 0 < len(fields) <= _MOST_FIELDS and len(fields[0].text) > 1:
+            own = [_Stretch(tokens[first].start, tokens[first].end, PROPER)]
+            own += [
+                _Stretch(one.start, one.end, PROPER if len(one.text) > 1 else one.kind)
+                for one in (*fields, token)
+            ]
+            yield tuple(own)
+
+
+def _is_field(token: Token) -> bool:
+    """Whether a word may stand in the name of a society: a noun, or 与 between two."""
+    field = token.isa("nVvbLt") and 2 <= len(token.text) <= _LONGEST_FIELD
+    return token.text in ("与", "和") or (field and token.text not in _NO_FIELDS)
+
+
 def _body(text: str, start: int, end: int) -> list[_Stretch]:
     area = _AREA.match(text, end)
     for behind in {end, end if area is None else area.end()}:
         match = _BODY.match(text, behind)
         if match is None:
             continue
-        found = [_Stretch(start, end, PROPER)]
+        said = text[end - 1] in _PLACE_ENDS  # 桃源县中学
+        found = [_Stretch(start, end, "S" if said else PROPER)]
         if behind > end:
             found.append(_Stretch(end, behind, PROPER))
         found += [

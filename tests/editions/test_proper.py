@@ -55,6 +55,13 @@ CASES = """
 哈尔滨日报 Hā'ěrbīn Rìbào
 郑州市第一人民医院 Zhèngzhōu Shì Dì-Yī Rénmín Yīyuàn
 苏州大学生 Sūzhōu dàxuéshēng
+桃源县中学 Táoyuán Xiàn Zhōngxué
+天津滨海新区 Tiānjīn Bīnhǎi Xīnqū
+甘肃省博物馆 Gānsù Shěng Bówùguǎn
+中国汽车流通协会 Zhōngguó Qìchē Liútōng Xiéhuì
+加入行业协会 jiārù hángyè xiéhuì
+中国企业加入国际行业协会 Zhōngguó qǐyè jiārù guójì hángyè xiéhuì
+凉山彝族自治州 Liángshān Yízú Zìzhìzhōu
 美国大学 Měiguó dàxué
 华为 Huáwéi
 支付宝 Zhīfùbǎo
