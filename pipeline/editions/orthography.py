@@ -198,7 +198,7 @@ def _asks(previous: Token, token: Token) -> bool:
 
 def _heads(token: Token) -> bool:
     """Whether the common part of a place may stand behind: 封丘 + 县, 苗族侗族 + 自治州."""
-    return token.kind == "S" or (token.kind == "P" and token.text.endswith("族"))
+    return token.kind == "S" or (token.isa("LP") and token.text.endswith("族"))
 
 
 def _joins(previous: Token, token: Token) -> bool:

@@ -60,8 +60,8 @@ _BODIES: Final = (
 _SOCIETIES: Final = "协会|学会|联合会|基金会|研究会|促进会|总会"
 _SOCIETY_HEADS: Final = frozenset("中国 中华 国际 世界 亚洲".split())
 _NO_FIELDS: Final = frozenset(
-    "行业 有关 相关 知名 专业 加入 成立 成为 通过 参加 支持 各类 主要 多家 科技类 所有 代表 参与 作为 "
-    "邀请 联合 政府 企业 组织 地方 中国 民间 部分".split()
+    "行业 有关 相关 知名 专业 加入 成立 成为 通过 参加 支持 各类 主要 多家 科技类 所有 代表 参与 "
+    "作为 邀请 联合 政府 企业 组织 地方 中国 民间 部分".split()
 )
 _NEW_AREA: Final = "新区"
 _MOST_FIELDS: Final = 4
@@ -114,7 +114,7 @@ def with_names(
     kept = {
         (token.start, token.end)
         for token in tokens
-        if token.kind == "L" and len(token.text) > 1 and token.text not in COUNTRIES
+        if token.kind == "L" and len(token.text) > 1 and not _is_plain(token.text)
     }
     bodies = list(_bodies(text, tokens, lexicon))
     names = [
@@ -153,6 +153,11 @@ def with_names(
             read.append(own)
             at = token.end
     return made, read
+
+
+def _is_plain(term: str) -> bool:
+    """Whether a term is written as here, so that a longer name may have it: 中国人, 凉山彝族."""
+    return term in COUNTRIES or term.endswith("族")
 
 
 def _names(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[_Stretch, ...]]:

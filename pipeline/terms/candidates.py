@@ -168,8 +168,18 @@ def _syllable(token: Token) -> bool:
 
 def _foreign(parts: Sequence[Token]) -> bool:
     """Whether words can make a foreign name: one is known as a name, or all are mere hanzi."""
-    known = any(token.isa("?NZS") for token in parts)
-    return all(_syllable(token) or (known and token.isa("?NZSn")) for token in parts)
+    kinds = [_class(token) for token in parts]
+    known = any(kind and kind in "?NZS" for kind in kinds)
+    return all(
+        _syllable(token) or (known and bool(kind) and kind in "?NZSn")
+        for token, kind in zip(parts, kinds, strict=True)
+    )
+
+
+def _class(token: Token) -> str:
+    """The class of a word; a term that the word list has as a name, 普京, is a name."""
+    word = load_words().get(token.text) if token.kind == "L" else None
+    return word.kind if word is not None and word.kind in "NZS" else token.kind
 
 
 def compounds(texts: Sequence[Sequence[Token]], least: int, words: Words) -> Iterator[str]:
