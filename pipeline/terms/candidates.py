@@ -179,7 +179,7 @@ def _foreign(parts: Sequence[Token]) -> bool:
 def _class(token: Token) -> str:
     """The class of a word; a term that the word list has as a name, 普京, is a name."""
     word = load_words().get(token.text) if token.kind == "L" else None
-    return word.kind if word is not None and word.kind in "NZS" else token.kind
+    return word.kind if word is not None and word.kind in "NS" else token.kind
 
 
 def compounds(texts: Sequence[Sequence[Token]], least: int, words: Words) -> Iterator[str]:
