@@ -143,6 +143,14 @@ _REMEDIES: Mapping[type, str] = {
 }
 
 
+_NEEDED: Mapping[type, str] = {
+    bool: "true or false",
+    int: "a whole number",
+    str: "a text",
+    list: "a list of texts",
+}
+
+
 def line_of(text: str, key: str) -> int | None:
     """The line of a configuration that sets `key` or opens the table of that name."""
     for number, line in enumerate(text.split("\n"), start=1):
@@ -182,7 +190,7 @@ def _tables(text: str, path: Path) -> dict[str, dict[str, object]]:
                 )
             if not isinstance(value, known[key]) or (known[key] is int and value is True):
                 raise ConfigurationError(
-                    f"{key!r} in [{table}] must be a {known[key].__name__}",
+                    f"{key!r} in [{table}] has to be {_NEEDED[known[key]]}",
                     path=path,
                     line=line_of(text, key),
                     remedy=_REMEDIES[known[key]],

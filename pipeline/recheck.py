@@ -8,15 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast, get_args
 
+from pipeline.cache import Ingredients
 from pipeline.config import Paper, Variant
 from pipeline.edition import EditionCode
-from pipeline.errors import UsageError
+from pipeline.errors import PipelineError, UsageError
+from pipeline.files import display
 from pipeline.joblist import died, jobs_of
 from pipeline.jobs import run, usable_cores
 from pipeline.manifest import Status, read_manifest
 from pipeline.plan import WEB_PAGE, Options, PagePlan, Plan, Product
 from pipeline.produce import Attempt, Failure, Job, Outcome, describe, produce
 from pipeline.report import Report, Reporter, Summary, Verb
+from pipeline.uptodate import changed
 
 __all__ = ["recheck"]
 
@@ -38,9 +41,12 @@ def recheck(
     """
     summary = Summary()
     refused: set[str] = set()
+    wrong: set[Path] = set()
 
     def show(page: Path, report: Report) -> None:
         summary.add(page, report)
+        if report.failure is not None:
+            wrong.add(report.path)
         reporter.report(report)
 
     def fail(page: Path, failure: Failure) -> None:
@@ -71,7 +77,36 @@ def recheck(
                 fail(source, outcome.failure)
             for attempt in outcome.attempts:
                 show(source, _report(attempt, folders[source]))
+    ingredients = Ingredients()
+    for page, products in found:
+        failed = tuple(one for one in products if page.folder / one.name in wrong)
+        if since := _changed_since(page, failed, ingredients):
+            reporter.note(
+                f"{display(page.folder)} was built before {', '.join(since)} changed: "
+                "run `pipeline build`, then check again"
+            )
     return summary
+
+
+def _changed_since(
+    page: PagePlan, products: tuple[Product, ...], ingredients: Ingredients
+) -> tuple[str, ...]:
+    """What these products are made from that is other than when they were built.
+
+    Without this a check against today's lexicon reads as if the products were broken.
+    """
+    manifest = read_manifest(page.folder)
+    if manifest is None:
+        return ()
+    names: set[str] = set()
+    for product in products:
+        record = manifest.products.get(product.name)
+        if record is not None:
+            try:
+                names.update(changed(record, ingredients.of(page, product)))
+            except PipelineError:
+                continue  # which the check itself has reported
+    return tuple(sorted(names))
 
 
 def _existing(page: PagePlan, options: Options) -> tuple[Product, ...]:

@@ -699,3 +699,16 @@ def test_the_web_edition_is_read_back(newsroom: Newsroom) -> None:
     assert recheck(plan, WEB, said, work=building.work).exit_code() is ExitCode.OK
     (newsroom.page / "index.html").write_text("hant: 别的", encoding="utf-8")
     assert recheck(plan, WEB, said, work=building.work).exit_code() is ExitCode.CHECK_FAILED
+    assert not any("was built before" in note for note in said.notes)
+
+
+def test_a_check_that_fails_says_what_has_changed_since_the_build(newsroom: Newsroom) -> None:
+    newsroom.build(options=WEB)
+    plan, _ = make_plan([], Options(), output=None, working=newsroom.root)
+    newsroom.write("source/2025-02-20/01.txt", "头条\n别的正文。\n")
+    (newsroom.page / "index.html").write_text("hant: 别的", encoding="utf-8")
+    said = Recorder(newsroom.root)
+    recheck(plan, WEB, said, work=building.work)
+    [note] = [note for note in said.notes if "was built before" in note]
+    assert "before source changed" in note
+    assert "pipeline build" in note

@@ -40,9 +40,9 @@ def test_an_empty_layout_is_the_default() -> None:
     [
         ("x = 1", 1, "unknown setting 'x'"),
         ("[name]\nhans = 'a'\nhasn = 'b'", 3, r"unknown setting 'hasn' in \[name\]"),
-        ("[pinyin]\nsandhi = 'yes'", 2, "'sandhi'.*must be a bool"),
+        ("[pinyin]\nsandhi = 'yes'", 2, "'sandhi'.*has to be true or false"),
         ("[pinyin]\nhsk = 7", 2, "hsk = 7 in .pinyin. is out of range"),
-        ("[pinyin]\nhsk = true", 2, "'hsk'.*must be a int"),
+        ("[pinyin]\nhsk = true", 2, "'hsk'.*has to be a whole number"),
         ("[pinyin]\ntones = 'both'", 2, "tones = 'both'.*unknown"),
         ("[layout]\n\npaper = 'a5'", 3, "paper = 'a5'"),
         ("[layout]\npdf = 'pdf/a'", 2, "pdf = 'pdf/a'"),
@@ -156,7 +156,7 @@ def test_what_a_build_makes_by_default(tmp_path: Path) -> None:
     assert caught.value.line == 3
     assert "pdf, docx, epub" in (caught.value.remedy or "")
     path.write_text('[build]\nformats = "epub"\n')
-    with pytest.raises(ConfigurationError, match="must be a list"):
+    with pytest.raises(ConfigurationError, match="has to be a list of texts"):
         read_newspaper(path)
 
 

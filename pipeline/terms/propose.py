@@ -21,6 +21,9 @@ __all__ = ["english_of", "pinyin_of_stages", "proposed", "syllables_of_stages", 
 
 # Every word of such a name has a capital (GB/T 16159-2012, 6.2.3).
 _CAPITALS = frozenset({"institution", "place", "media"})
+_PLACE_ENDS = frozenset("省市县区州旗盟镇乡村江河湖海山岛")
+# Where a syllable within a word begins with one of these, an apostrophe parts it (6.2).
+_VOWELS = frozenset("aāáǎàoōóǒòeēéěè")
 
 
 def proposed(term: Term, lexicon: Lexicon, memory: TranslationMemory | None = None) -> Term:
@@ -53,7 +56,7 @@ def _is_name(term: Term) -> bool:
 def pinyin_of_stages(term: Term, lexicon: Lexicon) -> str:
     """The pinyin of a term as the lexicon writes it, "" where a hanzi has no reading."""
     words: list[str] = []
-    for text, syllables in _words(term, lexicon):
+    for text, syllables in _whole_place(term, _words(term, lexicon)):
         if HANZI.search(text) and not syllables:
             return ""
         if syllables:
@@ -63,6 +66,22 @@ def pinyin_of_stages(term: Term, lexicon: Lexicon) -> str:
         else:
             words.append("".join(text.split()))
     return " ".join(word for word in words if any(map(str.isalnum, word)))
+
+
+def _whole_place(
+    term: Term, words: list[tuple[str, tuple[str, ...]]]
+) -> list[tuple[str, tuple[str, ...]]]:
+    """A place's words with its proper name as one: Yúnxī Xiàn (GB/T 16159-2012, 6.2.2.1).
+
+    Outside a sentence nothing tells the stage that the hanzi before 县 are one name.
+    """
+    names, ends = words[:-1], words[-1:]
+    single = all(len(text) == 1 and len(read) == 1 for text, read in words)
+    if term.kind != "place" or len(names) < 2 or not single or ends[0][0] not in _PLACE_ENDS:
+        return words
+    first, *others = (read[0] for _, read in names)
+    joined = (first, *(f"'{one}" if one[0] in _VOWELS else one for one in others))
+    return [("".join(text for text, _ in names), joined), *ends]
 
 
 def syllables_of_stages(term: Term, lexicon: Lexicon) -> tuple[str, ...]:

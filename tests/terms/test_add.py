@@ -27,6 +27,7 @@ def added(
     ("term", "kind", "row"),
     [
         ("清水河", "place", Term("清水河", "清水河", "Qīngshuǐ Hé", "", "place")),
+        ("云溪县", "place", Term("云溪县", "雲溪縣", "Yúnxī Xiàn", "", "place")),
         ("任长霞", "person", Term("任长霞", "任長霞", "Rén Chángxiá", "Ren Changxia", "person")),
         ("单国范", "person", Term("单国范", "單國範", "Shàn Guófàn", "Shan Guofan", "person")),
         ("欧阳后云", "person", Term("欧阳后云", "歐陽后雲", "Ōuyáng Hòuyún", "Ouyang Houyun", "person")),
