@@ -449,6 +449,20 @@ def test_nothing_is_wider_than_the_window(tab: Tab, width: int) -> None:
             assert 20 <= measure <= 40
 
 
+def test_a_head_does_not_end_in_a_line_of_one_character(tab: Tab) -> None:
+    page = tab.open()
+    lines = page.evaluate("""() => {
+      const head = document.querySelector('#hans h1.headline');
+      head.textContent = '春'.repeat(11);
+      head.style.width = '10.2em';
+      const range = document.createRange();
+      range.selectNodeContents(head);
+      return [...range.getClientRects()].map((one) => one.width);
+    }""")
+    assert len(lines) == 2
+    assert lines[1] > lines[0] / 2
+
+
 def test_readings_do_not_touch_each_other(tab: Tab) -> None:
     for width in (360, 1280):
         tab.page.set_viewport_size({"width": width, "height": 800})
