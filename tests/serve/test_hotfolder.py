@@ -420,13 +420,16 @@ def test_the_command(tmp_path: Path) -> None:
     with subprocess.Popen(
         command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
-        assert process.stderr is not None
-        assert "watching" in process.stderr.readline()
-        second = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
-        assert second.returncode == 1
-        assert "another pipeline watch" in second.stderr
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
-        assert process.returncode == 130
-        assert "Traceback" not in err
-        assert out == ""
+        try:
+            assert process.stderr is not None
+            assert "watching" in process.stderr.readline()
+            second = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+            assert second.returncode == 1
+            assert "another pipeline watch" in second.stderr
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=60)
+            assert process.returncode == 130
+            assert "Traceback" not in err
+            assert out == ""
+        finally:
+            process.kill()  # whatever failed: leaving the block waits for it
