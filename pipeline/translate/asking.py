@@ -34,7 +34,7 @@ MOST_DEMANDS = 5
 
 # Rounds of having it say others for words that are none: of three in four it says a word in
 # the first, and of hardly any in a later one.
-MOST_REFUSALS = 4
+MOST_REFUSALS = 3
 
 Glossaries = Mapping[str, Sequence[tuple[str, str]]]
 """The Chinese and English of the terms in a text, by the text."""

@@ -90,8 +90,10 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     if steered:
         _improve(tasks, best, lambda again: engine.others(again, whole))
     unsaid = engine.respell(tasks, best)
-    if unsaid:
-        engine.steer(tasks, best)
+    again = [best[number] for number in unsaid]
+    engine.steer([tasks[number] for number in unsaid], again)
+    for number, attempt in zip(unsaid, again, strict=True):
+        best[number] = attempt
     _rows(tasks, best, engine, whole, lexicon)
     _place_figures(tasks, best, engine, whole)
     _lower_titles(tasks, best)
