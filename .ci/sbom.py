@@ -176,7 +176,7 @@ def licence(name: str) -> License | None:
         said = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return None
-    spoken = [said["License-Expression"] or "", (said["License"] or "").split("\n")[0]]
+    spoken = [said.get("License-Expression", ""), said.get("License", "").split("\n")[0]]
     classifiers = said.get_all("Classifier") or []
     named = [line.rpartition("::")[2].strip() for line in classifiers if "License ::" in line]
     spoken.append(" or ".join(named))  # several of them are a choice, as pyphen's
