@@ -40,7 +40,11 @@ def test_a_page_that_was_just_made_is_right(text: str, shown: WebPage) -> None:
         (r"(id=\"a2\.headline\.en\"[^>]*>)[^<]*", r"\1", "missing"),
         (r"(<p id=\"a1\.s1\.p1\.en\")", r"<p>more</p>\1", "extra"),
         (r"<p id=\"a2\.s1\.p1\.hant\".*?</p>", "", "missing"),
-        (r"<rt>Qīngxī Xiàn?</rt>|<rt>[Qq]īngmíng</rt>|<rt>rénmín</rt>", "<rt>wrong</rt>", "reading"),
+        (
+            r"<rt>Qīngxī Xiàn?</rt>|<rt>[Qq]īngmíng</rt>|<rt>rénmín</rt>",
+            "<rt>wrong</rt>",
+            "reading",
+        ),
         (r"<ruby>(\w+)<rt>\w+</rt></ruby>", r"\1", "reading"),
         (r"data:image/jpeg;base64,", "photo.jpg?", "missing"),
         (r"alt=\"图为云岭村茶园。\"", 'alt=""', "changed"),
