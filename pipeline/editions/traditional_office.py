@@ -1,7 +1,7 @@
 """Traditional forms of what offices, courts and statutes tell of, by the words beside them.
 
-係 and 繫, 編制 and 編製, 准 and 準. The usages are those of 教育部《重編國語辭典修訂本》 and, for
-編制 of posts and 編製 of papers, of 法律統一用字表.
+係 and 繫, 編制 and 編製, 准 and 準, 後 and 后 of what is sealed or crowned. The usages are those
+of 教育部《重編國語辭典修訂本》 and, for 編制 of posts and 編製 of papers, of 法律統一用字表.
 """
 
 from __future__ import annotations
@@ -40,6 +40,12 @@ _FAMILY = re.compile("[语星洋色亲谱性愈陶]$|^周期$")
 # Nobody is so: 日系非常, 报系已经.
 _NO_IS = word_set(
     "非常 很 更加 越来越 最为 十分 已经 都 也 还 均 则 仍 不断 一直 日益 逐渐 所 及 统 列"
+)
+# Who is crowned, and what for.
+_CROWNED = word_set("册封 敕封 加封 晋封 受封 获封")
+_QUEEN = re.compile(
+    "影后|视后|[奖冠]$|^金[像鸡马鹰钟]|百花|[皇帝妃]|^她$|女单$|女双|武则天|大满贯"
+    "|[法美澳温]网$|[赛片剧戏]$|[再二三]度"
 )
 # What ties one's heart: 一枝一叶系民生.
 _TIES = word_set(
@@ -149,4 +155,15 @@ def _not_exactly(tokens: Sequence[Token], index: int) -> str | None:
     return "不準" if told and is_closed(after) else None
 
 
-OFFICE: Mapping[str, Rule] = {"系": _xi, "编制": _posts, "不准": _not_exactly}
+def _after_sealing(tokens: Sequence[Token], index: int) -> str | None:
+    """後 of what is sealed (密封后, 解封后); 封后 of a queen, an actress or a champion."""
+    before, _ = around(tokens, index)
+    if before is None or not before.text.endswith("封") or before.text in _CROWNED:
+        return None
+    if before.text != "封":
+        return "後"
+    told = (*clause(tokens, index)[0], *tokens[index + 1 : index + 6])
+    return None if any(_QUEEN.search(token.text) for token in told) else "後"
+
+
+OFFICE: Mapping[str, Rule] = {"系": _xi, "编制": _posts, "不准": _not_exactly, "后": _after_sealing}

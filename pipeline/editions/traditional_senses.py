@@ -33,6 +33,10 @@ _TITLES = word_set("记者 编辑 通讯员 作者 导演 主任 校长 教授 �
 _FULLY = word_set("十足 满满 爆棚 浓 足 穿搭")
 _WATER = frozenset("江河湖海水池塘岸鱼潭泳湾溪浪泉")
 _FLOOD = re.compile("[洪河大江海雨潮]水|山洪|泥石流|水枪|水流|[巨海]浪|激流|洪流|^水冲?$")
+# What rushes on its own feet or wheels.
+_RUSHES = re.compile(
+    "相撞|失控|[汽轿客货卡机]车$|^[两辆]?车$|村民|群众|居民|官兵|队员|战士|男子|女子|^人$"
+)
 _POURED = re.compile("咖啡|^茶$|奶|可可|^澡$|^凉$|厕所|马桶|冲剂|药剂|^杯$|豆浆")
 _RUSHED = str.maketrans("进过开动", "進過開動")
 _WEEK = re.compile("活动|宣传|文化|时装|阅读|读书|黄金|考试|体验|[艺美]术|推广|教育|展览|主题|展示")
@@ -248,6 +252,10 @@ def _you(tokens: Sequence[Token], index: int) -> str | None:
 def _rush(tokens: Sequence[Token], index: int) -> str | None:
     """沖 of water that rushes: 洪水冲进."""
     before = tokens[max(0, index - 12) : index]
+    here = clause(tokens, index)[0]
+    swept = any(token.text == "被" or _FLOOD.search(token.text) for token in here)
+    if not swept and any(_RUSHES.search(token.text) for token in here):
+        return None  # 洪水冲垮桥梁，村民冲出家门
     hosed = "水枪" in "".join(token.text for token in before)
     wet = (
         hosed

@@ -51,6 +51,7 @@ _PLAITED = re.compile("辫|马尾|发髻|丸子头|头巾|蝴蝶结|羊角|腰�
 _PRICKS = re.compile("针|钉|刺|玻璃|刀|蜂|疼|痛|深|脚|手|指")
 _WATCH = re.compile("[手怀腕名钟金]表|表[店带盘针]|^表$")
 _HARMED = re.compile("划痕|划伤|刮|裂|碎|磨|沾|擦|水珠|水汽|起雾|玻璃")
+_CRUDE = word_set("土 小 大 简易 简单 新 特色 迷你 微型")
 _FOLDED = re.compile("[纸鹤扇衣被船花册本信]$|飞机$|^被子|^衣服")
 
 
@@ -213,6 +214,10 @@ def _homemade(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
     if is_one(before, word_set("能 不能 难以 无法 不能够 懂得 学会 要")):
         return None
+    if is_one(after, word_set("能力 意识 力 行为")):
+        return "自制"
+    if is_one(after, _CRUDE):
+        after = neighbour(tokens, index, 2)  # 自制土炸弹
     return "自製" if after is not None and (after.isa("n") or after.text == "的") else None
 
 
