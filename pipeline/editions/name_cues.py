@@ -44,6 +44,8 @@ _TOLD = re.compile(
     re.MULTILINE,
 )
 _STAFF = re.compile(rf"人员({_HANZI}{{3}})(?=在|说|介绍|告诉|正|表示|为|来到|带着|发现|建议)")
+# A notice of loss: 本人解文静不慎将身份证丢失.
+_DECLARES = re.compile(rf"本人({_HANZI}{{3}})(?=不慎|遗失|丢失|因|于|将|声明|郑重|系|[，（])")
 # An official on the spot: 调研中，单志刚仔细询问.
 _ACTS = re.compile(
     rf"(?:^|[，。；])({_HANZI}{{3}})(?=仔细|详细|首先|会见|认真|先后|一行|实地|听取|询问|走进|深入|来到|"
@@ -54,7 +56,10 @@ _ACTS = re.compile(
 _SEES = re.compile(
     rf"在({_HANZI}{{3}})(?=看来|眼里|眼中|心里|心中|家里|家中|的带[领动]下|的帮助下)"
 )
-_CUES = (_ACTS, _SEES, _BY, _STAFF, _LIVES, _TOLD, _AGED, _STANDS, _CALLED, _MET, _SPEAKS)
+_CUES = (
+    *(_DECLARES, _ACTS, _SEES, _BY, _STAFF, _LIVES),
+    *(_TOLD, _AGED, _STANDS, _CALLED, _MET, _SPEAKS),
+)
 
 
 def cued_names(text: str) -> Iterator[str]:

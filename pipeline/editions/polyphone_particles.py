@@ -105,7 +105,7 @@ def _subject(at: Around, previous: Token) -> bool:
         or (text == "行" and at.text(-2)[:1] in "这那哪")
     ):
         return True
-    if previous.isa("ntsSTfNr"):
+    if previous.isa("ntsSTfNr") or text[-1] == "法":  # 卖法得跟着变, 办法得跟上
         return True
     return previous.isa("vV") and _with_object(text)
 
@@ -121,7 +121,7 @@ def _with_object(text: str) -> bool:
 def _to_do(at: Around) -> bool:
     """Whether what follows is to be done, and is no outcome."""
     after = at.after
-    if after in _TRIES or after.startswith(("抓紧", "自己", "慢慢")):
+    if after in _TRIES or after.startswith(("抓紧", "自己", "慢慢", "跟")):
         return True
     if after in _OUTCOME or after.startswith(_OUTCOMES):
         return False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.editions.people import is_surname
 from pipeline.editions.segment import Names, Segmenter
 from pipeline.editions.villages import is_hamlet, is_village
-from pipeline.editions.words import HANZI
+from pipeline.editions.words import HANZI, Words
 
 __all__ = ["CLAUSE_ENDS", "Token", "clause", "neighbour", "tokenise"]
 
@@ -74,7 +74,46 @@ def tokenise(
             at += len(piece)
     if at < len(text):
         tokens.append(Token(text[at:], at, ""))
+    tokens = list(_recut(tokens, words))
     return [_surname(tokens, index) for index in range(len(tokens))]
+
+
+_COURTESY_ALONE = ("女士", "先生", "某")
+_HEADS = frozenset("名 人 位".split())
+
+
+def _recut(tokens: Sequence[Token], words: Words) -> Iterator[Token]:
+    """The tokens, cut anew where what follows tells that the likelier cut is wrong.
+
+    买|主任|女士 is 买主|任|女士, for a title is addressed by no other, and 招聘会|计|两|名
+    is 招聘|会计|两|名.
+    """
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        owner = words.get(token.text + "主") if token.kind and after == "主任" else None
+        following = neighbour(tokens, at, 2)
+        addressed = following is not None and following.text.startswith(_COURTESY_ALONE)
+        if owner is not None and addressed:
+            yield Token(token.text + "主", token.start, owner.kind)
+            yield Token("任", token.end + 1, "N")
+            at += 2
+        elif (token.text, after) == ("招聘会", "计") and _hired(tokens, at + 2):
+            yield Token("招聘", token.start, "v")
+            yield Token("会计", token.end - 1, "n")
+            at += 2
+        else:
+            yield token
+            at += 1
+
+
+def _hired(tokens: Sequence[Token], at: int) -> bool:
+    """Whether people are counted from `at` on, or nothing follows."""
+    following, counted = neighbour(tokens, at, 0), neighbour(tokens, at, 1)
+    if following is None or following.text[0] in "、，。；等":
+        return True
+    return counted is not None and following.kind in ("m", "") and counted.text in _HEADS
 
 
 def _surname(tokens: Sequence[Token], index: int) -> Token:
