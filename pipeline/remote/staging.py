@@ -218,42 +218,39 @@ class Products:
     """The products of a build in a store."""
 
     mirror: Mirror
-    _pages: tuple[str, ...] = ()
+    _pages: frozenset[str] = frozenset()
 
     def fetch(self, plan: Plan) -> None:
         """Fetch what stands in the folders of the planned pages, and all manifests."""
         folders = (page.folder.relative_to(self.mirror.folder) for page in plan.pages)
-        self._pages = tuple(folder.as_posix() for folder in folders)
-        self.mirror.pull(self.mirror.store.marks(), self._wanted)
+        self._pages = frozenset(folder.as_posix() for folder in folders)
+        marks = self.mirror.store.marks()
+        self.mirror.pull(marks, lambda name: _manifest(name) or self._ours(name))
 
-    def _wanted(self, name: str) -> bool:
-        path = PurePosixPath(name)
-        return path.name == MANIFEST_NAME or path.parent.as_posix() in set(self._pages)
+    def _ours(self, name: str) -> bool:
+        """Whether a file stands in the folder of a planned page."""
+        return name.rpartition("/")[0] in self._pages
 
     def put_back(self, note: Callable[[str], None]) -> None:
         """Put the pages' files into the store; `note` is told of what was set aside.
 
         Raises `SourceError` and `OutputError`.
         """
-        mirror, pages = self.mirror, frozenset(self._pages)
-
-        def ours(name: str) -> bool:
-            return PurePosixPath(name).parent.as_posix() in pages
-
-        names = mirror.to_put(ours)
+        mirror = self.mirror
+        names = mirror.to_put(self._ours)
         if names:
             self._spare(names, note)
-            names = mirror.to_put(ours)  # with what was set aside
+            names = mirror.to_put(self._ours)  # with what was set aside
             looks = mirror.looks(names)
             told = self._foretold(names)
             mirror.put(told)
-            mirror.put(name for name in names if not name.endswith(f"/{MANIFEST_NAME}"))
-            mirror.put(name for name in names if name.endswith(f"/{MANIFEST_NAME}"))
+            mirror.put(name for name in names if not _manifest(name))
+            mirror.put(name for name in names if _manifest(name))
             mirror.settle(looks)
             for name in told:
                 forget(mirror.path(name).parent)
             mirror.remove(told)
-        mirror.remove(mirror.to_remove(ours))
+        mirror.remove(mirror.to_remove(self._ours))
 
     def _foretold(self, names: Iterable[str]) -> tuple[str, ...]:
         """Write down the hashes of what is to be put, by folder; the names of the records."""
@@ -274,7 +271,7 @@ class Products:
         met = [
             name
             for name in names
-            if name in marks and mirror.moved(name, marks[name]) and "/manifest" not in name
+            if name in marks and mirror.moved(name, marks[name]) and not _manifest(name)
         ]
         if not met:
             return

@@ -233,6 +233,21 @@ def test_a_persons_file_that_comes_meanwhile_is_set_aside(
     assert "新头条" in read(store, "dist/2025-02-20/01/hans.docx")
 
 
+def test_a_persons_file_is_set_aside_in_a_folder_of_any_name(
+    store: Store, machine: Callable[[str], Machine]
+) -> None:
+    one, place = machine("a"), "2025-02-23/manifest-2"
+    write(store, f"source/{place}.txt", "头条\n正文。\n")
+    one.build(f"{store.address}/source/{place}.txt")
+    write(store, f"source/{place}.txt", "新头条\n正文。\n")
+
+    def person(_: Products) -> None:
+        write(store, f"dist/{place}/hans.docx", "a person's work")
+
+    one.build(f"{store.address}/source/{place}.txt", meanwhile=person)
+    assert read(store, f"dist/{place}/hans.edited.docx") == "a person's work"
+
+
 def test_another_builds_file_that_comes_meanwhile_is_no_persons(
     store: Store, machine: Callable[[str], Machine]
 ) -> None:
