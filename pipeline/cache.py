@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -30,7 +31,7 @@ from pipeline.pinyin_style import PinyinStyle
 from pipeline.plan import PagePlan, Product
 from pipeline.resources import LOOKS_FOLDER, WEB_SHEET, look_of, package_folder, styles_of
 from pipeline.script import perhaps_traditional
-from pipeline.termuse import MARKS, Profile, concerned, folded, rows_of
+from pipeline.termuse import BLANK, MARKS, Profile, concerned, folded, rows_of
 from pipeline.typeset.cascade import sheet_names
 from pipeline.typeset.planfile import plan_path
 
@@ -143,7 +144,7 @@ class Ingredients:
         self._sheets: dict[tuple[Path, EditionCode | None, Paper | None], str] = {}
         self._lexicons: dict[Path, tuple[tuple[str, str], ...]] = {}
         self._memories: dict[Path, tuple[tuple[str, str], ...] | None] = {}
-        self._said: dict[Path, str] = {}
+        self._concerned: dict[tuple[Path, re.Pattern[str]], str] = {}
         self._models: dict[tuple[str, str], str] = {}
         self._named: dict[Path, tuple[str, ...]] = {}
         self._alike: dict[tuple[Newspaper, Product], Mapping[str, str]] = {}
@@ -268,10 +269,7 @@ class Ingredients:
         if paper.lexicon not in self._lexicons:
             content = _content(paper.lexicon) if paper.lexicon.exists() else b""
             self._lexicons[paper.lexicon] = rows_of(content.decode("utf-8", "replace"))
-        rows = self._lexicons[paper.lexicon]
-        names = (paper.name.hans, paper.place.hans)
-        found = concerned(rows, Profile.of(_text(page.source), names)) if rows else ()
-        return _digest(row.encode() for row in found)
+        return self._concerning(page, self._lexicons[paper.lexicon], BLANK)
 
     def _remembered(self, page: PagePlan) -> str:
         """The entries of the newspaper's memory that may concern a page, as `_rows`.
@@ -287,11 +285,21 @@ class Ingredients:
         entries = self._memories[paper.memory]
         if entries is None or self._perhaps_traditional(page):
             return self._memory(paper.memory)
-        if page.source not in self._said:
-            names = (paper.name.hans, paper.place.hans)
-            profile = Profile.of(_text(page.source), names, gaps=MARKS)
-            self._said[page.source] = _digest(row.encode() for row in concerned(entries, profile))
-        return self._said[page.source]
+        return self._concerning(page, entries, MARKS)
+
+    def _concerning(
+        self, page: PagePlan, rows: Sequence[tuple[str, str]], gaps: re.Pattern[str]
+    ) -> str:
+        """The digest of those of the rows that may concern a page, for all its products."""
+        known = self._concerned.get((page.source, gaps))
+        if known is None:
+            found: tuple[str, ...] = ()
+            if rows:
+                names = (page.paper.name.hans, page.paper.place.hans)
+                found = concerned(rows, Profile.of(_text(page.source), names, gaps=gaps))
+            known = _digest(row.encode() for row in found)
+            self._concerned[page.source, gaps] = known
+        return known
 
     def _perhaps_traditional(self, page: PagePlan) -> bool:
         self.source(page)

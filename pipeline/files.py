@@ -29,6 +29,7 @@ __all__ = [
     "sha256",
     "size_of",
     "sweep",
+    "temporary",
     "write",
     "write_new",
 ]
@@ -106,14 +107,15 @@ def check_writable(folder: Path) -> None:
     """Make a folder and see that files can be made in it; raises `OutputError` if not."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe = _temporary(folder / "probe")
+        probe = temporary(folder / "probe")
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
         raise _error(folder, error) from error
 
 
-def _temporary(path: Path) -> Path:
+def temporary(path: Path) -> Path:
+    """The hidden name under which this process writes a file before it has its own."""
     return path.with_name(f".{path.name}.{os.getpid()}.part")
 
 
@@ -125,7 +127,7 @@ def new_file(path: Path, *, remedy: str) -> Iterator[BinaryIO]:
     """
     if os.path.lexists(path):
         raise _exists(path, remedy)
-    part = _temporary(path)
+    part = temporary(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as file:
@@ -141,7 +143,7 @@ def new_file(path: Path, *, remedy: str) -> Iterator[BinaryIO]:
 @contextlib.contextmanager
 def _written(path: Path, data: bytes) -> Iterator[Path]:
     """The bytes in a hidden file beside `path`, gone when the block ends."""
-    part = _temporary(path)
+    part = temporary(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(data)

@@ -41,6 +41,7 @@ __all__ = [
     "NameModel",
     "find_names",
     "given_readings",
+    "is_followed",
     "is_surname",
     "load_name_model",
     "people_in",
@@ -179,14 +180,14 @@ def _anywhere(text: str, model: NameModel, names: dict[str, float]) -> None:
             continue  # 宁可少收入
         for exact, name in _candidates(text, at, model):
             if len(name) >= 3 and words.get(name) is None:
-                dear = _ADVERB_COST if _is_followed(text, at, name) else 0.0
+                dear = _ADVERB_COST if is_followed(text, at, name) else 0.0
                 names.setdefault(name, exact + _ANYWHERE_COST + dear)
                 short = model.cost(name[:-1]) if dear else None
                 if short is not None and words.get(name[:-1]) is None:
                     names.setdefault(name[:-1], short + _ANYWHERE_COST)
 
 
-def _is_followed(text: str, at: int, name: str) -> bool:
+def is_followed(text: str, at: int, name: str) -> bool:
     """Whether the last character of what may be a name is rather an adverb of what follows."""
     after = text[at + len(name) : at + len(name) + 1]
     return name[-1] in ADVERBS and "\u4e00" <= after <= "\u9fff"
@@ -252,7 +253,7 @@ def _titled_cost(text: str, at: int, name: str, bare: float) -> float | None:
     if text[at - 1 : at] in tuple(" \u3000") and _NAME_ENDS.match(text, at + len(name)):
         return _APART_COST  # 记者 任建国 通讯员
     cost = bare + (_AFTER_TITLE_COST if len(name) > 2 else _AFTER_TITLE_SHORT_COST)
-    if len(name) > 2 and _is_followed(text, at, name):
+    if len(name) > 2 and is_followed(text, at, name):
         cost += _ADVERB_COST  # 创始人马云曾在杭州
     own = load_words().get(name[1:]) if name[0] == "解" else None  # 大户解长江
     called = own is not None and own.kind in ("S", "N")

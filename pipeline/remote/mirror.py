@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.errors import OutputError
-from pipeline.files import display, write
+from pipeline.files import display, temporary, write
 from pipeline.remote.store import Store
 
 __all__ = ["Mirror"]
@@ -108,7 +108,7 @@ class Mirror:
         return known is None or known.look != _look(self.path(name))
 
     def _fetch(self, names: Iterable[str], marks: Mapping[str, str]) -> None:
-        parts = {name: _beside(self.path(name)) for name in names}
+        parts = {name: temporary(self.path(name)) for name in names}
         try:
             for part in parts.values():
                 part.parent.mkdir(parents=True, exist_ok=True)
@@ -205,7 +205,3 @@ def _look(path: Path) -> str:
     except OSError:
         return ""
     return f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}.part")

@@ -12,7 +12,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
-from pipeline.editions.people import ADVERBS, COMPOUND_SURNAMES, load_name_model, split_name
+from pipeline.editions.people import (
+    ADVERBS,
+    COMPOUND_SURNAMES,
+    is_followed,
+    load_name_model,
+    split_name,
+)
 from pipeline.lexicon import Lexicon
 from pipeline.translate.occurrence import Occurrence
 
@@ -229,7 +235,7 @@ def _after_office(text: str, start: int, lexicon: Lexicon) -> str:
             continue
         if following not in _AFTER and (length > 1 or following not in ADVERBS):
             continue
-        if length > 1 and given[-1] in ADVERBS and "\u4e00" <= following <= "\u9fff":
+        if length > 1 and is_followed(text, start, name):
             continue  # 创始人马云|曾在
         office = lexicon.get(given)
         if office is not None and office.kind == "title":
