@@ -189,6 +189,36 @@ def test_figures_are_read_out_on_request() -> None:
     assert "--read-numbers is for running text" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("iPhone发布，http://www.a.cn/b是网址", "iPhone fābù, http://www.a.cn/b shì wǎngzhǐ"),
+        ("4月2日，2025-04-12，20:30，GDP", "4 yuè 2 rì, 2025-04-12, 20:30, GDP"),
+        ("气温-5℃至10℃，增长3%-5%", "Qìwēn -5℃ zhì 10℃, zēngzhǎng 3%-5%"),
+        ("9月-10月，12+108+N", "9 yuè-10 yuè, 12+108+N"),
+        ("时间９：30，ＧＤＰ增长", "Shíjiān 9:30, GDP zēngzhǎng"),
+        ('他说"好"。邮箱ab@163.com', 'Tā shuō "hǎo". Yóuxiāng ab@163.com'),
+        ("第14届，第二届", "Dì-14 jiè, dì-èr jiè"),
+    ],
+)
+def test_figures_and_latin_stand_among_the_words(text: str, written: str) -> None:
+    assert CliRunner().invoke(cli, ["pinyin"], input=text.encode()).stdout == written
+
+
+def test_an_ordinal_is_read_out_in_one_word() -> None:
+    result = CliRunner().invoke(
+        cli, ["pinyin", "--read-numbers"], input="在第14届、第356号".encode()
+    )
+    assert result.stdout == "Zài dì-shísì jiè, dì-sānbǎi wǔshíliù hào"
+
+
+def test_figures_stand_apart_from_zhuyin() -> None:
+    result = CliRunner().invoke(
+        cli, ["pinyin", "--zhuyin"], input="2月20日，从-5℃至9%，9月-10月".encode()
+    )
+    assert result.stdout == "2 ㄩㄝˋ 20 ㄖˋ，ㄘㄨㄥˊ -5℃ ㄓˋ 9%，9 ㄩㄝˋ-10 ㄩㄝˋ"
+
+
 def test_the_lexicon_of_the_newspaper_around_is_used(here: Path) -> None:
     make_project(here / "paper", {"d/01.txt": "焦作\n"})
     lexicon = here / "paper/source/lexicon.tsv"

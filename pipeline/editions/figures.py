@@ -13,7 +13,10 @@ from pipeline.lexicon import Lexicon
 __all__ = ["read_figures"]
 
 _DIGIT = re.compile(r"\d")
-_BEFORE = 2  # hanzi before a number that can change how it is read: 热线12345
+# Hanzi before and behind a number that can change how it is read: 热线12345, 110报警.
+_BEFORE = 2
+_AFTER = 2
+_ORDINAL = "第"
 
 
 def read_figures(inlines: Sequence[Inline], *, lexicon: Lexicon) -> tuple[Inline, ...]:
@@ -26,12 +29,25 @@ def read_figures(inlines: Sequence[Inline], *, lexicon: Lexicon) -> tuple[Inline
 
 def _read(inlines: Sequence[Inline], lexicon: Lexicon) -> Iterator[Inline]:
     for at, inline in enumerate(inlines):
+        following = inlines[at + 1] if at + 1 < len(inlines) else Inline("")
+        if inline.text == _ORDINAL and _DIGIT.match(following.text):
+            continue  # written together with the number
         if inline.syllables or not _DIGIT.search(inline.text):
             yield inline
             continue
-        before = inlines[at - 1].text[-_BEFORE:] if at and inlines[at - 1].syllables else ""
-        after = inlines[at + 1].text[:1] if at + 1 < len(inlines) else ""
+        previous = inlines[at - 1] if at else Inline("")
+        before = previous.text[-_BEFORE:] if previous.syllables else ""
+        after = following.text[:_AFTER]
         spelled = spell_figures(before + inline.text + after)
-        yield from annotate(
+        read = annotate(
             spelled[len(before) : len(spelled) - len(after)].strip(BREAK), lexicon=lexicon
         )
+        if previous.text == _ORDINAL and _DIGIT.match(inline.text):
+            read = (_ordinal(previous, read[0]), *read[1:])
+        yield from read
+
+
+def _ordinal(mark: Inline, number: Inline) -> Inline:
+    """第 and the word behind it as GB/T 16159-2012 writes them (6.1.5): dì-shísì."""
+    first, *rest = number.syllables
+    return Inline(mark.text + number.text, (*mark.syllables, f"-{first}", *rest))

@@ -100,6 +100,8 @@ def _number(figure: str) -> str:
 def _counting(match: re.Match[str]) -> str:
     """A number before what it counts."""
     figure, follows = match.group(1), match.group(2)
+    if match.string[: match.start()].endswith("第"):
+        return _number(figure) + BREAK + follows  # 第二名, never 第两名
     if figure == "2" and follows and follows in _MEASURES:
         return f"两{BREAK}{follows}"
     if re.fullmatch("2000*", figure) and follows != "年":
@@ -148,6 +150,28 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (
         re.compile(r"(?<=热线|拨打|电话)([:：]?\s*)(\d{3,8})(?![\d.])"),
         lambda m: m[1] + _by_digit(m[2], _PHONE_DIGITS),
+    ),
+    # Numbers that are names, read digit by digit: 110报警, 318国道, 211工程, 90后, 302室.
+    (
+        re.compile(
+            r"(?<![\d.,])(1(?:10|14|19|20|22)|12\d{3}|9[56]\d{3,4}|100(?:00|10|86))"
+            r"(?=热线|报警|急救|服务|平台|投诉|电话|客服|指挥|接警|便民|政务)"
+        ),
+        lambda m: _by_digit(m[1], _PHONE_DIGITS) + BREAK,
+    ),
+    (
+        re.compile(r"(?<![\d.,])(\d{3})(?=国道|省道|县道)|(?<![\d.,])(211)(?=工程|高校|大学|院校)"),
+        lambda m: _by_digit(m[1] or m[2], _PHONE_DIGITS) + BREAK,
+    ),
+    (
+        re.compile(
+            r"(?<![\d.,])(985|863|973|\d0(?=后(?!天|续|方|排|来)))(?=工程|高校|大学|院校|计划|后)"
+        ),
+        lambda m: _by_digit(m[1]) + BREAK,
+    ),
+    (
+        re.compile(r"(?<![\d.,])(\d{3,4})(?=室(?!内|外|温))"),
+        lambda m: _by_digit(m[1], _PHONE_DIGITS) + BREAK,
     ),
     # Times, scores and ratios.
     (re.compile(r"(?<![\d:])([01]?\d|2[0-4])[:：]([0-5]\d)(?![\d:])"), _time),
