@@ -13,12 +13,13 @@ from pipeline.editions.traditional_beside import is_number
 from pipeline.editions.traditional_dry import DRY
 from pipeline.editions.traditional_office import OFFICE
 from pipeline.editions.traditional_senses import SENSES
+from pipeline.editions.traditional_stage import STAGE
 from pipeline.editions.traditional_table import TABLE
 from pipeline.editions.traditional_things import THINGS
 
 __all__ = ["by_context", "is_counted"]
 
-_RULES = {**DRY, **TABLE, **THINGS, **SENSES, **OFFICE}
+_RULES = {**DRY, **TABLE, **THINGS, **SENSES, **OFFICE, **STAGE}
 
 
 def is_counted(tokens: Sequence[Token], index: int) -> bool:

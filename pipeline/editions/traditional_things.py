@@ -22,11 +22,10 @@ from pipeline.editions.traditional_beside import (
 __all__ = ["THINGS"]
 
 _CONTEST = re.compile("赛|得主|[冠亚季]军|^[四八]强$|十六强")
-_STAGE = re.compile("[戏剧]|行当|名家|演员|表演艺术|梨园")
+_HAIR_GOES = str.maketrans("现给", "現給")
 _GOES_ON = str.maketrans("会", "會")
 _LIST = frozenset("、和与及或")
 _COUNTING = word_set("这 那 每 几 哪 整 头 数 本 该 半 多 两 俩 另 一")
-_PLAY = re.compile("[戏剧]$|^(?:戏|空城计|双簧)")
 _BOAT = re.compile("[船舟桨艇筏]$")
 _THING = re.compile("[衣袍裙裤套帽鞋包袋船车灯桌椅]$")
 _EATEN_ROLLED = frozenset("肉鱼虾蛋菜酥饼皮糕酪奶茶生瓜")
@@ -106,16 +105,6 @@ def _hua(tokens: Sequence[Token], index: int) -> str | None:
     return "划" if any(matches(token, _BOAT) for token in near) else None
 
 
-def _chu(tokens: Sequence[Token], index: int) -> str | None:
-    before, after = around(tokens, index)
-    if not (is_number(before) or is_one(before, _COUNTING)):
-        return None
-    if matches(after, _PLAY):
-        return "齣"
-    told = any(matches(token, _PLAY) for token in tokens[max(0, index - 8) : index])
-    return "齣" if told and (after is None or not after.kind) else None
-
-
 def _zhi(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
     if is_one(after, _RULING):
@@ -188,6 +177,19 @@ def _fa(tokens: Sequence[Token], index: int) -> str | None:
     if first is not None and first.text in "了过完":
         first = neighbour(tokens, index, -3)
     return "髮" if is_one(first, word_set("理 剪 染 烫 剃 植 盘 洗 接 做 吹")) else None
+
+
+def _hair(tokens: Sequence[Token], index: int) -> str | None:
+    """毛髮 where the words are cut 毛|发送; not of five cents (五毛)."""
+    first, before = neighbour(tokens, index, -2), neighbour(tokens, index, -1)
+    if before is None or before.text != "毛" or is_number(first):
+        return None
+    return "髮" + tokens[index].text[1:].translate(_HAIR_GOES)
+
+
+def _pole(tokens: Sequence[Token], index: int) -> str | None:
+    """桿 that counts strokes, guns and flags: 低于标准杆五杆."""
+    return "桿" if is_number(neighbour(tokens, index, -1)) else None
 
 
 def _zha(tokens: Sequence[Token], index: int) -> str | None:
@@ -286,13 +288,6 @@ def _bei(tokens: Sequence[Token], index: int) -> str | None:
     return "盃" if contest else None
 
 
-def _chou(tokens: Sequence[Token], index: int) -> str | None:
-    """丑行 of the stage, 醜行 of what one is ashamed of."""
-    before, after = clause(tokens, index)
-    near = (*before[-4:], *after[:3])
-    return "丑行" if any(_STAGE.search(token.text) for token in near) else None
-
-
 def _healed(tokens: Sequence[Token], index: int) -> str | None:
     """癒 of wounds and illness: 伤口已愈, 久病初愈."""
     before, after = around(tokens, index)
@@ -306,6 +301,11 @@ THINGS: Mapping[str, Rule] = {
     "摆": _put,
     "下摆": _put,
     "发": _fa,
+    "发送": _hair,
+    "发出": _hair,
+    "发现": _hair,
+    "发给": _hair,
+    "杆": _pole,
     "只数": _heads,
     "船只": _vessels,
     "只能": _counted_one,
@@ -314,7 +314,6 @@ THINGS: Mapping[str, Rule] = {
     "只要": _counted_one,
     "只会": _counted_one,
     "划": _hua,
-    "出": _chu,
     "制": _zhi,
     "表": _biao,
     "烟": _yan,
@@ -322,7 +321,6 @@ THINGS: Mapping[str, Rule] = {
     "折": _zhe,
     "卷": _juan,
     "杯": _bei,
-    "丑行": _chou,
     "松": _song,
     "坛": _tan,
     "扎": _zha,
