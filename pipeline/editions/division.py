@@ -38,6 +38,15 @@ _COUNTED = frozenset("事话花书课雨歌船车人门灯茶饭路水钱肉菜�
 _ONE_WORD = frozenset(
     "这个 那个 哪个 各自 各种各样 三轮车 两轮车 四轮车 数年 半年 半天 每每".split()
 )
+# What is done with something, which the list has as one word (6.1.2.3): 打基础, 促发展.
+_DEEDS = frozenset("打开促看说办下稳做发进拉亮找提谈讲谋送交作走创坐献卖唱喝写守抓赶吃搞保练")
+_NO_DEEDS = frozenset(
+    "打卤面 开区间 开映射 开浸入 开锁匠 看走眼 看样子 下丘脑 下意识 下弦月 下议院 下礼拜 下花园 下极限 "
+    "下甲板 下眼皮 下眼睑 下下棋 下变频 发罗拉 发制品 发语词 发护发 进风口 进帐单 进纸盒 拉洋片 亮晶晶 亮氨酸 "
+    "亮铮铮 亮银色 提刑官 谋女郎 送审稿 送养人 送餐费 送送礼 交直流 作月子 坐便器 喝声道 说说话 吃吃饭 "
+    "走单骑 走回头 走下台 走下坡 唱首歌 写封信 送一程 打不住 做不了 办不到 办得到".split()
+)
+_NO_OBJECTS = frozenset("不得起回出进上下来去了到")
 # Idioms that the list has as nouns and verbs.
 _IDIOMS = frozenset(
     "实事求是 和平共处 招商引资 攻坚克难 提质增效 绿水青山 风清气正 审时度势 安居乐业".split()
@@ -86,7 +95,19 @@ def divided(text: str, kind: str) -> tuple[int, ...]:
         return (1, 1, 1)  # 是不是
     if text[0] in _POINTING and text[1:] in _LONG_MEASURES:
         return (1, len(text) - 1)
+    if _is_deed(text, kind):
+        return (1, 2)
     return _phrase(text, kind) or whole
+
+
+def _is_deed(text: str, kind: str) -> bool:
+    """Whether a word is a verb and what it is done with: 下|功夫, not 下意识 or 看不到."""
+    if len(text) != 3 or kind not in "lnvVbZi" or text[0] not in _DEEDS or text in _NO_DEEDS:
+        return False
+    words = load_words()
+    done = words.get(text[1:])
+    told = done is not None and done.kind in "nvVa" and text[1] not in _NO_OBJECTS
+    return told and words.get(text[:2]) is None
 
 
 def _counted(text: str) -> tuple[int, ...] | None:

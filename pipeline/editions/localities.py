@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.countries import COUNTRIES
@@ -46,6 +46,9 @@ _ENDS: Final = "|".join(sorted(_PARTS, key=len, reverse=True))
 _COMMON: Final = re.compile(_ENDS)
 _NAMED: Final = re.compile(rf"(?P<name>[\u4e00-\u9fff]+?)(?P<part>{_ENDS})")
 _CITY: Final = 2  # the level of 市, which has others below it: 泉州市晋江市
+_RURAL: Final = 4  # the level of 乡 and 镇
+# What tells two villages of one name apart.
+_PAIRED: Final = frozenset("大小上下东西南北前后")
 # Hanzi of a name that is only known by what it follows; peoples make it longer.
 _LONGEST: Final = 4
 _LONGEST_AUTONOMOUS: Final = 12
@@ -137,10 +140,19 @@ class _Finder:
 
     def _chain(self, token: Token) -> Iterator[Locality]:
         """The place that begins with a token, and those within it that follow."""
-        place = self._first(token)
+        place = self._whole(self._first(token))
         while place is not None:
             yield place
             place = self._next(place)
+
+    def _whole(self, place: Locality | None) -> Locality | None:
+        """A township with the hanzi before it that tells it from another: 大|虹桥乡."""
+        if place is None or place.level < _RURAL or not place.part or place.peoples:
+            return place
+        before = self._token(place.start - 1)
+        if before is None or before.text not in _PAIRED:
+            return place
+        return replace(place, start=before.start, name=before.text + place.name, listed=None)
 
     def _first(self, token: Token) -> Locality | None:
         start = token.start

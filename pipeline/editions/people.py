@@ -60,6 +60,7 @@ _SPEAKING = re.compile(
     "先生|女士|同志|老师|教授|院士|医生|师傅|主任|书记|局长|市长|县长|院长|校长|代表|委员|大爷|大妈|大娘|大叔|阿姨|老人|一家|夫妇|主持|出席|带领|率领|参加|陪同"
 )
 _NAME_ENDS = re.compile("[ \u3000、，,）)】]|$", re.MULTILINE)
+_SPACES = (" ", "\u3000")
 _LIST_NEXT = re.compile("[、和与及]")
 _FOREIGN = re.compile("[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+")
 
@@ -250,7 +251,7 @@ def _titled_cost(text: str, at: int, name: str, bare: float) -> float | None:
     deed = head is not None and (head.kind in ("v", "d", "r", "c") or name[:2] == "乐意")
     if head is not None and (name[0] in DEED_SURNAMES or (deed and len(name) > 2)):
         return None  # 院长查房, 群众乐意夸
-    if text[at - 1 : at] in tuple(" \u3000") and _NAME_ENDS.match(text, at + len(name)):
+    if text[at - 1 : at] in _SPACES and _NAME_ENDS.match(text, at + len(name)):
         return _APART_COST  # 记者 任建国 通讯员
     cost = bare + (_AFTER_TITLE_COST if len(name) > 2 else _AFTER_TITLE_SHORT_COST)
     if len(name) > 2 and is_followed(text, at, name):
@@ -262,6 +263,12 @@ def _titled_cost(text: str, at: int, name: str, bare: float) -> float | None:
     if len(name) == 2 and text[at + 2 : at + 3] == "、":
         cost -= _OWN_SURNAME_GAIN if name[0] in SURNAME_READINGS else 0
     return cost
+
+
+def _spaced(text: str, start: int, end: int) -> bool:
+    """Whether names go on behind the space after one: 通讯员 欧阳修 李娜, not 通讯员."""
+    apart = text[start - 1 : start] in _SPACES and text[end : end + 1] in _SPACES
+    return apart and _AFTER_TITLE.match(text, end + 1) is None
 
 
 def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
@@ -286,7 +293,7 @@ def find_names(text: str, known: Iterable[str] = ()) -> dict[str, float]:
             if cost < names.get(name, _DEAREST):
                 names[name] = cost
                 end = at + len(name)
-                if _LIST_NEXT.match(text, end):
+                if _LIST_NEXT.match(text, end) or _spaced(text, at, end):
                     places.append(end + 1)
     names |= dict.fromkeys(villages(text, model.surnames), _VILLAGE_COST)
     _anywhere(text, model, names)

@@ -46,6 +46,11 @@ _FESTIVALS: Final = (
     "(?:春|元宵|清明|端午|中秋|重阳|国庆|中元|圣诞|复活|感恩|腊八|泼水|火把|开斋|古尔邦|宰牲|万圣|情人)节"
     "|元旦|古尔邦|那达慕|(?:端午|国庆|中秋|重阳|清明)(?=假期|小长假|佳节|期间|前夕|前后|长假|时节)"
 )
+# Firms called by a common word, known by what they make or have: not 小米粥, 苹果树, 做饭快手.
+_FIRMS: Final = (
+    "(?:小米|苹果|联想|奔驰|宝马|三星)(?=公司|手机|电脑|平板|汽车|轿车|电视机?|专卖店|门店|之家|官网|官方"
+    "|创始人|总裁|发布会|生态链)|快手(?=主播|账号|短视频|小店|用户|达人|APP|、抖音|、微信)|(?<=[抖微][音信博]、)快手"
+)
 # What names of bodies and papers called after a place are made of, and end with.
 _FIELDS: Final = (
     "人民|第[一二三四五六七八九十]|师范|理工|科技|农业|农林|林业|海洋|医科|医学|中医药|中医|工业|工程|交通|财经|经济|贸易"
@@ -91,7 +96,7 @@ def _one_word() -> re.Pattern[str]:
     people = "|".join(sorted(PEOPLES, key=len, reverse=True))
     return re.compile(
         rf"(?:{people}|汉)族|(?:{nations})(?:人|队|籍|裔)|(?:{nations}|{_TONGUES})(?:语|文)|中文"
-        rf"|(?:{_DIALECTS})话|(?:{_RELIGIONS})教徒?|{_DYNASTIES}|{_FESTIVALS}"
+        rf"|(?:{_DIALECTS})话|(?:{_RELIGIONS})教徒?|{_DYNASTIES}|{_FESTIVALS}|{_FIRMS}"
     )
 
 

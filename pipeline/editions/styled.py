@@ -10,6 +10,7 @@ from pipeline.edition import Inline
 from pipeline.editions.levels import level
 from pipeline.editions.orthography import apply_sandhi
 from pipeline.editions.syllables import tone
+from pipeline.editions.words import load_words
 from pipeline.editions.zhuyin import to_zhuyin
 from pipeline.pinyin_style import PinyinStyle
 
@@ -109,24 +110,29 @@ def _by_hanzi(inline: Inline) -> Iterator[Inline]:
 def _third_tones(inlines: Sequence[Inline]) -> Iterator[Inline]:
     """A third tone before another as the second tone that is spoken: nǐ hǎo, ní hǎo.
 
-    It changes within a word, and where a word of one syllable leans on the next (很好);
-    after longer words speakers pause.
+    It changes within a word (zhánlánguǎn), and where a word of one syllable leans on the next
+    (很好), unless that has changed already (小老虎: xiǎo láohǔ); after longer words speakers
+    pause.
     """
-    for at, inline in enumerate(inlines):
-        following = inlines[at + 1] if at + 1 < len(inlines) else None
+    made: list[Inline] = []
+    following = 0  # the tone that the next syllable is spoken with, 0 where there is none
+    for inline in reversed(inlines):
         sounds = list(inline.syllables)
-        for offset, sound in enumerate(inline.syllables):
-            if tone(sound) != 3:
-                continue
-            if offset + 1 < len(inline.syllables):
-                changes = tone(inline.syllables[offset + 1]) == 3
+        last = len(sounds) - 1
+        for offset in range(last, -1, -1):
+            if offset == last:
+                changes = following == 3 and last == 0
             else:
-                changes = (
-                    following is not None
-                    and bool(following.syllables)
-                    and tone(following.syllables[0]) == 3
-                    and len(inline.syllables) == 1
-                )
-            if changes:
-                sounds[offset] = sound.translate(_SECOND)
-        yield _respelt(inline, sounds)
+                spoken = offset == 0 and _leans(inline.text)
+                changes = tone((sounds if spoken else inline.syllables)[offset + 1]) == 3
+            if changes and tone(sounds[offset]) == 3:
+                sounds[offset] = sounds[offset].translate(_SECOND)
+        following = tone(sounds[0]) if sounds else 0
+        made.append(_respelt(inline, sounds))
+    yield from reversed(made)
+
+
+def _leans(word: str) -> bool:
+    """Whether a word of three hanzi is one before a word of two: 纸老虎, not 展览馆."""
+    words = load_words()
+    return len(word) == 3 and words.get(word[1:]) is not None and words.get(word[:2]) is None

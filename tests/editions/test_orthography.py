@@ -45,6 +45,13 @@ CASES = """
 6.1.2.1 去过 qùguo|qùguò
 6.1.2.2 看信 kàn xìn
 6.1.2.2 吃鱼 chī yú
+6.1.2.2 打基础 dǎ jīchǔ
+6.1.2.2 促发展 cù fāzhǎn
+6.1.2.2 办实事 bàn shíshì
+6.1.2.2 亮身份 liàng shēnfèn
+6.1.2.2 下意识 xiàyìshí
+6.1.2.2 开场白 kāichǎngbái
+6.1.2.2 看不到 kànbùdào
 6.1.2.3 建成 jiànchéng
 6.1.3.1 小心翼翼 xiǎoxīn-yìyì
 6.1.3.2 红彤彤 hóngtóngtóng|hóngtōngtōng

@@ -54,6 +54,17 @@ CASES = """
 浙江大学 Zhèjiāng Dàxué
 哈尔滨日报 Hā'ěrbīn Rìbào
 郑州市第一人民医院 Zhèngzhōu Shì Dì-Yī Rénmín Yīyuàn
+大虹桥乡温村 Dàhóngqiáo Xiāng Wēncūn
+最大虹桥乡 zuìdà Hóngqiáo Xiāng
+小米公司 Xiǎomǐ Gōngsī
+小米电视 Xiǎomǐ diànshì
+小米粥 xiǎomǐzhōu
+苹果树 píngguǒshù
+快手主播 Kuàishǒu zhǔbō
+是个快手 shì gè kuàishǒu
+格力电器 Gélì Diànqì
+海尔 Hǎi'ěr
+大疆无人机 Dàjiāng wúrénjī
 苏州大学生 Sūzhōu dàxuéshēng
 桃源县中学 Táoyuán Xiàn Zhōngxué
 天津滨海新区 Tiānjīn Bīnhǎi Xīnqū
