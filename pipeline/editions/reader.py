@@ -17,7 +17,7 @@ from pipeline.editions.tokens import Token, tokenise
 from pipeline.editions.words import HANZI, load_words
 from pipeline.lexicon import Lexicon, Term
 
-__all__ = ["Reader", "reader_of"]
+__all__ = ["Reader", "reader_of", "tokens_in"]
 
 
 class _Spellings(Mapping[str, Spelling]):
@@ -81,3 +81,9 @@ class Reader:
 def reader_of(lexicon: Lexicon) -> Reader:
     """The reader of a lexicon, made once."""
     return Reader(lexicon)
+
+
+@lru_cache(maxsize=64)
+def tokens_in(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
+    """The tokens of a text by its lexicon alone; asked for again, they are not cut again."""
+    return tuple(reader_of(lexicon).tokens(text))

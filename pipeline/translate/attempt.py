@@ -9,6 +9,7 @@ from operator import mul
 from pipeline.translate.clock import right_halves
 from pipeline.translate.engine import Demand, Draft
 from pipeline.translate.figure_repair import repair, restyle
+from pipeline.translate.figure_units import with_units
 from pipeline.translate.gates import Flaw, flaws, weight
 from pipeline.translate.loops import without_stutter
 from pipeline.translate.placing import placed
@@ -17,6 +18,7 @@ from pipeline.translate.spelling import respelt
 from pipeline.translate.task import Given, Task, demand
 from pipeline.translate.terms import recased, requoted, uninflected
 from pipeline.translate.typography import clean, finish
+from pipeline.translate.wording import mended
 
 __all__ = ["Attempt", "attempt_of", "demanded", "with_figures"]
 
@@ -87,6 +89,7 @@ def attempt_of(
     english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
     english, _ = repair(task.figures, without_stutter(english))
     english = right_halves(task.source, restyle(task.figures, english))
+    english = with_units(task.figures, mended(task.source, english))
     english = respelt(uninflected(task.terms, recased(task.terms, english)))
     english = requoted(task.source, task.terms, english)
     english = finish(task.source, english, head=task.head)

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from pipeline.translate.compound_amounts import AMOUNTS
 from pipeline.translate.compound_kind import Compound
+from pipeline.translate.compound_named import NAMED
+from pipeline.translate.compound_sizes import SIZES
 from pipeline.translate.compound_times import TIMES
 
 __all__ = ["Compound", "absent", "compounds"]
@@ -22,7 +24,7 @@ __all__ = ["Compound", "absent", "compounds"]
 def compounds(source: str) -> tuple[Compound, ...]:
     """Such figures of a sentence, left to right; none stands in another."""
     found: list[Compound] = []
-    for pattern, read in (*AMOUNTS, *TIMES):
+    for pattern, read in (*NAMED, *SIZES, *AMOUNTS, *TIMES):
         for match in pattern.finditer(source):
             made = read(match)
             inside = any(made.start < one.end and one.start < made.end for one in found if made)

@@ -19,7 +19,8 @@ _NTH = "first second third fourth fifth sixth seventh eighth ninth tenth".split(
 class Compound:
     """``text``, ``source[start:end]``, is `english`, or whatever `accepts` says is the same.
 
-    `injected` says that it stands in the source of an engine that copies English.
+    `injected` says that it stands in the source of an engine that copies English, `whole` that
+    the numbers in it are no figures of their own.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Compound:
     english: str
     accepts: Callable[[str], bool]
     injected: bool = True
+    whole: bool = False
 
 
 Kinds = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Compound | None]], ...]

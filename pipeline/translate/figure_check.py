@@ -90,6 +90,13 @@ _MORE_BEFORE = re.compile(
 _MORE_AFTER = re.compile(
     r"\+|[\s-]*(?:plus|odd)\b|(?:\s[\w-]+){0,3} (?:or|and) (?:more|so|above)\b"
 )
+_PERCENT = re.compile(
+    r"per ?cent|%|‰|pct|basis points?|per mille"
+    r"|\b(?:out of|in|per|of) (?:every )?(?:100|1,000|a hundred)"
+    r"|\b(?:all|every|half|full|fully|twice|doubl\w*|times|fold)\b|-fold",
+    re.IGNORECASE,
+)
+_NEVER_NTH = frozenset("天人名元%个家亩吨")
 _QUANTITY_CODE = re.compile(r"\d{4,}[A-Z]")
 _NTH = (MentionKind.ORDINAL, MentionKind.NTH)
 
@@ -219,6 +226,8 @@ def satisfies(mention: Mention, figure: Figure, english: str) -> bool:
         return measure_in_english(english, mention.start, mention.end) == figure.measure
     same = _is_own(figure, mention)
     unit = None if nth else measure_in_english(english, mention.start, mention.end)
+    if unit is None and figure.measure is not None and figure.measure.dimension == "percent":
+        return same and (nth or _near_percent(mention, english))
     if unit is None or kind is FigureKind.WORDS:
         return same
     if kind is not FigureKind.QUANTITY:
@@ -229,6 +238,12 @@ def satisfies(mention: Mention, figure: Figure, english: str) -> bool:
     if measure == unit:
         return same
     return comes_to(float(figure.values[0]), measure, float(mention.values[0]), unit)
+
+
+def _near_percent(mention: Mention, english: str) -> bool:
+    """Whether a share is said as one: the sign may stand once for several."""
+    near = english[max(0, mention.start - 60) : mention.end + 60]
+    return _PERCENT.search(near) is not None
 
 
 def _fits_kind(mention: Mention, figure: Figure, english: str) -> bool:
@@ -289,6 +304,9 @@ def _explains(figure: Figure, mention: Mention) -> bool:
     inside = figure.kind in (FigureKind.CODE, FigureKind.NAME) and mention.text in figure.text
     if figure.after.startswith("‰") and mention.values[0] == 1000:
         return True  # per 1,000
+    quantity = figure.kind is FigureKind.QUANTITY and figure.after[:1] in _NEVER_NTH
+    if quantity and mention.kind is MentionKind.ORDINAL and not inside:
+        return False  # 为期10天 is no 10th
     return inside or _is_own(figure, mention)
 
 

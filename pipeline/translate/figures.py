@@ -102,6 +102,7 @@ def figures(source: str) -> tuple[Figure, ...]:
     text, places = _without_blanks(plain_digits(source))
     found = [*_named(text)]
     found += _arabic(text, _taken(found))
+    found = _outside_wholes(text, found)
     found += required_hanzi(text)
     found += worded(text, _taken(found))
     found += _compound(text)
@@ -117,6 +118,16 @@ def _compound(text: str) -> Iterator[Figure]:
         values = tuple(value for said in mentions(one.english) for value in said.values)
         if values:
             yield Figure(one.start, one.end, one.text, one.text, values, FigureKind.WORDS)
+
+
+def _outside_wholes(text: str, found: Sequence[Figure]) -> list[Figure]:
+    """The figures that are not a part of 1小时05分23秒 and the like."""
+    wholes = [one for one in compounds(text) if one.whole]
+    return [
+        figure
+        for figure in found
+        if not any(one.start <= figure.start and figure.end <= one.end for one in wholes)
+    ]
 
 
 def _without_blanks(text: str) -> tuple[str, Sequence[int]]:
@@ -307,6 +318,8 @@ def _other_values(before: str, after: str, value: Decimal) -> Iterator[Decimal]:
         yield value / 2
     if after.startswith("折"):
         yield from of_discount(value)
+    if after.startswith("倍") and value == 1:
+        yield Decimal(100)  # 高出1倍 is 100 percent higher
     if re.match("(?:天|年|个月|小时|个小时)半|个半(?:小时|月)", after):
         yield value + Decimal("0.5")
     yield from of_birth_or_coin(after, value)

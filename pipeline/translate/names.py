@@ -22,7 +22,16 @@ from pipeline.editions.people import (
 from pipeline.lexicon import Lexicon
 from pipeline.translate.occurrence import Occurrence
 
-__all__ = ["is_personal", "joined_word", "people", "romanise", "spell", "without_tones"]
+__all__ = [
+    "COMMON_SURNAMES",
+    "COMPOUND_SURNAMES",
+    "is_personal",
+    "joined_word",
+    "people",
+    "romanise",
+    "spell",
+    "without_tones",
+]
 
 _HANZI = "\u4e00-\u9fff\u3400-\u4dbf〇"
 _PERSONAL = re.compile(f"[{_HANZI}]{{2,4}}|[{_HANZI}]{{1,8}}(?:[·•・][{_HANZI}]{{1,8}})+")
@@ -31,7 +40,7 @@ _REPORTER = "记者"
 
 # The surnames that cover nearly all of the population; a name in running text is
 # only recognised behind one of them.
-_COMMON = frozenset(
+COMMON_SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁"
     "于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎"
     "薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戚莫孔汤温庞樊殷翟章葛颜倪焦霍游柴申牛"
@@ -222,7 +231,7 @@ def _listed(text: str, start: int, lexicon: Lexicon) -> str:
 def _after_office(text: str, start: int, lexicon: Lexicon) -> str:
     model = load_name_model()
     size = 2 if text[start : start + 2] in COMPOUND_SURNAMES else 1
-    if size == 1 and text[start : start + 1] not in _COMMON:
+    if size == 1 and text[start : start + 1] not in COMMON_SURNAMES:
         return ""
     crowd = text.endswith(_CROWDS, 0, start)
     if not crowd and not _office_before(text, start, lexicon):

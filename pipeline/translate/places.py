@@ -14,7 +14,7 @@ from typing import Final
 from pipeline.editions.localities import Locality, chains
 from pipeline.editions.peoples import PEOPLES, peoples
 from pipeline.editions.pinyin import annotate
-from pipeline.editions.reader import reader_of
+from pipeline.editions.reader import tokens_in
 from pipeline.lexicon import Lexicon
 from pipeline.translate.names import joined_word
 from pipeline.translate.occurrence import Occurrence
@@ -57,7 +57,7 @@ def localities(
 def _occurrences(
     text: str, lexicon: Lexicon, taken: Iterable[tuple[int, int]]
 ) -> Iterator[Occurrence]:
-    for chain in chains(text, reader_of(lexicon).tokens(text), lexicon, taken):
+    for chain in chains(text, tokens_in(text, lexicon), lexicon, taken):
         told = [_english(place, lexicon) for place in chain]
         english = _in_english([whole for whole, _, _ in told])
         _, bare, other = told[-1]

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pipeline.editions.reader import tokens_in
 from pipeline.lexicon import Lexicon
+from pipeline.translate.addressed import addressed
 from pipeline.translate.bounds import overturned
 from pipeline.translate.compound import compounds
 from pipeline.translate.engine import Demand
@@ -23,6 +25,7 @@ from pipeline.translate.places import localities
 from pipeline.translate.rough import misstated
 from pipeline.translate.terms import Placed, inject, missing, occurrences
 from pipeline.translate.trend import contradicted
+from pipeline.translate.wording import WORDING, reworded
 
 __all__ = ["Given", "Task", "demand", "make_task"]
 
@@ -127,7 +130,7 @@ class Task:
         pairs = {
             self.source[term.start : term.end]: term.english
             for term in self._fixed()
-            if given.start <= term.start and term.end <= given.end
+            if given.start <= term.start and term.end <= given.end and term.kind != WORDING
         }
         return tuple(pairs.items())
 
@@ -196,7 +199,9 @@ class Task:
             for figure in self.figures
             if figure.injectable and not _meets(figure.start, figure.end, (*self.terms, *spoken))
         ]
-        return tuple(sorted((*self.terms, *spoken, *numbers), key=lambda term: term.start))
+        found = (*self.terms, *spoken, *numbers)
+        words = [one for one in reworded(self.source) if not _meets(one.start, one.end, found)]
+        return tuple(sorted((*found, *words), key=lambda term: term.start))
 
 
 def _meets(start: int, end: int, others: Iterable[Occurrence]) -> bool:
@@ -213,7 +218,7 @@ def demand(given: Given, lack: tuple[int, int, str]) -> Demand | None:
 
 def make_task(source: str, lexicon: Lexicon, known: Sequence[str], *, head: bool) -> Task:
     """The task of translating one sentence; `known` are persons named on the page."""
-    named = people(source, lexicon, known)
+    named = addressed(tokens_in(source, lexicon), lexicon, people(source, lexicon, known))
     terms = occurrences(source, lexicon, named)
     spans = [(person.start, person.end) for person in named]
     places = [

@@ -22,6 +22,7 @@ from pipeline.lexicon import Lexicon, Term
 from pipeline.translate.formulas import formulas
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.word_edges import WordEdges
+from pipeline.translate.wording import WORDING
 
 __all__ = [
     "Occurrence",
@@ -169,13 +170,16 @@ def inject(text: str, found: Iterable[Occurrence]) -> tuple[str, Placed]:
     """
     last: Occurrence | None = None
     made = ""
+    same = False  # Chinese takes the place of Chinese
     placed: list[tuple[int, int, int, int]] = []
     position = 0
 
     def add(text: str) -> int:
         """Append text, parted where it must be; returns where it stands."""
         nonlocal made
-        made += " " if made[-1:].isalnum() and text[:1].isalnum() else ""
+        both = made[-1:].isalnum() and text[:1].isalnum()
+        chinese = "\u4e00" <= text[:1] <= "\u9fff" and last is not None and last.kind == WORDING
+        made += " " if both and not chinese and not same else ""
         made += text
         return len(made) - len(text)
 
@@ -187,7 +191,9 @@ def inject(text: str, found: Iterable[Occurrence]) -> tuple[str, Placed]:
             placed.append((position, occurrence.start, add(between), len(made)))
         elif last is not None and last.kind == occurrence.kind == "slogan":
             add("，")
+        same = occurrence.kind == WORDING
         start = add(occurrence.english)
+        same = False
         placed.append((occurrence.start, occurrence.end, start, len(made)))
         position, last = occurrence.end, occurrence
     placed.append((position, len(text), add(text[position:]), len(made)))

@@ -48,6 +48,30 @@ from tests.translate.conftest import lexicon
         ("一、二类视频", "Classes 1 and 2"),
         ("亚洲第一。", "first"),
         ("半数以上", "half"),
+        ("5路公交车停运", "Bus No. 5"),
+        ("改乘5路、11路公交车", "Buses No. 5 and 11"),
+        ("乘坐207路回家", "Bus No. 207"),
+        ("BRT2号线", "BRT Line 2"),
+        ("印发〔2019〕8号文件", "Document No. 8 of 2019"),
+        ("案号为（2021）京0105刑初33号", "(2021) Jing 0105 Xing Chu No. 33"),
+        ("3号楼1单元402室", "Room 402, Unit 1, Building 3"),
+        ("依照《民法典》第十二条、第八条第二款的规定", "Article 12 and Paragraph 2 of Article 8"),
+        ("二年级（4）班", "Class 4, Grade 2"),
+        ("（下转第4版）", "continued on page 4"),
+        ("判处有期徒刑五年两个月", "five years and two months"),
+        ("用时2小时08分09秒", "2 hours 8 minutes 9 seconds"),
+        ("公元前256年", "256 BC"),
+        ("公元618年", "AD 618"),
+        ("双向四车道", "two-way four-lane"),
+        ("3到4级东北风", "force 3 to 4"),
+        ("阵风8级", "force 8"),
+        ("5.1级地震", "5.1-magnitude"),
+        ("以21∶19获胜", "21-19"),
+        ("配比为1∶3", "1:3"),
+        ("一年省电300度", "300 kilowatt-hours"),
+        ("发电1.2万度", "12,000 kilowatt-hours"),
+        ("多打60度电", "60 kilowatt-hours"),
+        ("三期工程", "phase III"),
     ],
 )
 def test_what_they_are(source: str, english: str) -> None:
@@ -137,6 +161,17 @@ def test_what_else_may_be_said(source: str, english: str) -> None:
         ("每小时7万件", "70,000 a day"),
         ("一、二年级", "the second grade"),
         ("上万名", "10,000 builders"),
+        ("5路公交车", "the 5th bus"),
+        ("5路、11路公交车", "5 roads and 11 buses"),
+        ("〔2019〕8号文件", "8 documents of 2019"),
+        ("3号楼1单元402室", "1 unit of No. 3, 402 yuan"),
+        ("《民法典》第十二条第二款", "Article 12"),
+        ("五年两个月", "two months, for five years"),
+        ("公元618年", "618 BC"),
+        ("双向四车道", "two-way lanes"),
+        ("3到4级东北风", "3 to 4 in the northeast"),
+        ("以8∶11告负，比分", "8:11:11"),
+        ("省电300度", "300 degrees of electricity"),
     ],
 )
 def test_what_an_engine_makes_of_them(source: str, english: str) -> None:
@@ -156,3 +191,28 @@ def test_an_engine_that_copies_english_is_given_them() -> None:
         assert english in given.text
     (plain,) = task.pieces(90, injected=False)
     assert plain.text == task.source
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "一路走来",
+        "2019年8号台风",
+        "18点30∶45",
+        "8∶30开始",
+        "5路人马",
+        "第二条高速公路",
+        "学期二期末",
+        "气温20度",
+    ],
+)
+def test_what_is_none_of_them(source: str) -> None:
+    assert not compounds(source)
+
+
+def test_numbers_in_a_case_number_are_no_figures_of_their_own() -> None:
+    source = "案号为（2021）京0105刑初33号，用时2小时08分09秒"
+    assert not check(
+        figures(source), "(2021) Jing 0105 Xing Chu No. 33, 2 hours 8 minutes 9 seconds"
+    )
+    assert not [figure for figure in figures(source) if figure.required]

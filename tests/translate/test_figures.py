@@ -186,6 +186,9 @@ def test_words_that_look_like_numbers_need_not_stay_numbers(source: str) -> None
         ("增长两倍", "tripled"),
         ("增长两倍", "twice as much"),
         ("15里路", "7.5 kilometers of road"),
+        ("从15%提高到20%", "from 15 to 20 percent"),
+        ("分别占38%、41%", "38, 41 percent respectively"),
+        ("高出1倍", "100 percent higher"),
     ],
 )
 def test_what_is_accepted(source: str, english: str) -> None:
@@ -228,6 +231,8 @@ def test_what_is_accepted(source: str, english: str) -> None:
         ("15里路", "15 kilometers of road", ["15"], []),
         ("20日，20时", "at 20:00", ["20"], []),
         ("1小时", "a road", ["1"], []),
+        ("其中女性占38%", "38 of them women", ["38"], []),
+        ("为期10天的运动会", "the 10th games, for 10 days", [], ["10th"]),
     ],
 )
 def test_what_is_found_wrong(

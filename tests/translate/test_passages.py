@@ -218,7 +218,7 @@ def test_a_steerable_engine_has_to_say_what_it_lacks_at_its_place() -> None:
     # The demands, one a round, from left to right, each with its place in what was given.
     assert engine.demanded == ["Municipal Party Committee", "3.5"]
     assert engine.rounds == [1, 1]
-    assert made.text == "Led by it it added hectares Municipal Party Committee 3.5."
+    assert made.text == "Led by it it added hectares Municipal Party Committee 3.5 hectares."
     assert notes(made) == ()
 
 

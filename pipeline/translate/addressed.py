@@ -1,0 +1,88 @@
+"""Persons that the words of a sentence tell of: 王先生 is Mr. Wang, 赵国强 a name where it stands.
+
+`pipeline.translate.names` finds those behind an office and those known from the page; here are
+the others that the cut into words takes for names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from pipeline.editions.surnames import surname_reading
+from pipeline.editions.tokens import Token
+from pipeline.lexicon import Lexicon
+from pipeline.translate.names import (
+    COMMON_SURNAMES,
+    COMPOUND_SURNAMES,
+    joined_word,
+    romanise,
+    spell,
+)
+from pipeline.translate.occurrence import Occurrence
+
+__all__ = ["addressed"]
+
+# What English says before a surname for what Chinese says behind it.
+_BEFORE_NAME: Final = {
+    "先生": "Mr.", "女士": "Ms.", "小姐": "Miss", "太太": "Mrs.",
+    "大爷": "Uncle", "大叔": "Uncle", "大伯": "Uncle", "叔叔": "Uncle", "大哥": "Brother",
+    "大妈": "Aunt", "大娘": "Aunt", "大婶": "Aunt", "阿姨": "Aunt", "大姐": "Sister",
+    "某": "", "某某": "",
+}  # fmt: skip
+_LONGEST: Final = 2
+_WHOLE_NAME: Final = 3
+
+
+def addressed(
+    tokens: Sequence[Token], lexicon: Lexicon, others: Iterable[Occurrence] = ()
+) -> tuple[Occurrence, ...]:
+    """The `others`, with the persons among the words of a sentence, left to right.
+
+    A name that is the beginning of a longer one gives way to it.
+    """
+    found = list(_persons(tokens, lexicon))
+    whole = [one for one in found if _is_whole(one.source)]
+    kept = [
+        other
+        for other in others
+        if not any(one.start == other.start and one.end > other.end for one in whole)
+    ]
+    found = [
+        one
+        for one in found
+        if not any(other.start < one.end and one.start < other.end for other in kept)
+    ]
+    return tuple(sorted((*kept, *found), key=lambda one: one.start))
+
+
+def _persons(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Occurrence]:
+    for number, token in enumerate(tokens):
+        if token.kind != "N":
+            continue
+        if len(token.text) == 1 or token.text in COMPOUND_SURNAMES:
+            title = _title(tokens[number + 1 : number + 1 + _LONGEST])
+            if title is not None:
+                reading = surname_reading(token.text)
+                surname = spell(token.text) if reading is None else joined_word(reading)
+                english = f"{_BEFORE_NAME[title]} {surname}".strip()
+                text = token.text + title
+                accepted = (surname,) if surname != english else ()
+                yield Occurrence(
+                    token.start, token.start + len(text), text, english, accepted, "person"
+                )
+        elif _is_whole(token.text):
+            english = romanise(token.text, lexicon)
+            yield Occurrence(token.start, token.end, token.text, english, kind="person")
+
+
+def _is_whole(name: str) -> bool:
+    return len(name) == _WHOLE_NAME and name[0] in COMMON_SURNAMES
+
+
+def _title(behind: Sequence[Token]) -> str | None:
+    for size in range(len(behind), 0, -1):
+        text = "".join(token.text for token in behind[:size])
+        if text in _BEFORE_NAME:
+            return text
+    return None

@@ -1,0 +1,78 @@
+"""Words beside figures: what an engine is given for some, and what is mended where it errs.
+
+An engine knows 公斤 and not 千克, and makes New Taiwan dollars of 人民币二万元: it is given the
+other word, which means the same. What it makes of a bare 分 or of 1倍 is put right afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.translate.occurrence import Occurrence
+
+__all__ = ["WORDING", "mended", "reworded"]
+
+# The kind of an occurrence whose “English” is a Chinese word, for the engine alone.
+WORDING = "wording"
+
+_AMOUNT_AHEAD = r"(?=\s*[\d一二三四五六七八九十百千两]+[\d.,]*[余多]?[十百千万亿]*元)"
+_SAME: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=[\d余多万])千克"), "公斤"),
+    (re.compile(r"(?<=[\d余多万])千米"), "公里"),
+    (re.compile(f"人民币{_AMOUNT_AHEAD}"), ""),
+)
+
+_DOLLARS = re.compile(
+    r"(?P<number>\d[\d,.]*(?: (?:million|billion))?) (?:New Taiwan|NT) dollars?", re.IGNORECASE
+)
+_TAIWAN = re.compile("台币|台幣|台湾|臺灣")
+_POINTS = re.compile(
+    r"(?<![\d时点.])(?P<n>\d{1,3}(?:\.\d)?)分(?![钟之秒贝米别公店校局点]|\d{1,2}秒)"
+)
+_CLOCK_BEFORE = re.compile(r"[时点:：]$|第$")
+_ONCE_MORE = re.compile(r"(?:增长|增加|提高|提升|上涨|高出|高|多|快|翻)(?:了|近|约)?(?:1|一)倍")
+_ONE_TIMES = re.compile(
+    r"\b(?:1|one) times?(?= (?:higher|more|faster|greater|larger|over|that of)\b|[.,;]|$)"
+)
+_ON_THE_HOUR = re.compile(r"\b[Oo]n (?=\d{1,2}:\d\d\b|\d{1,2}(?::\d\d)? [ap]\.m\.)")
+_TWICE_IN_BRACKETS = re.compile(r"(\(\d+\)) \1")
+_BUSES = re.compile(r"\b([Bb])uss\b")
+_HOUR_AFTER_NOON = re.compile(
+    r"(?<!\d)(?P<hour>1[3-9]|2[0-3])(?:[时点]|[:：])(?P<minutes>[0-5]\d)(?!\d)"
+)
+
+
+def reworded(source: str) -> Iterator[Occurrence]:
+    """The words of a source for which an engine is given others, in no order."""
+    for pattern, other in _SAME:
+        for match in pattern.finditer(source):
+            yield Occurrence(*match.span(), match[0], other, kind=WORDING)
+
+
+def mended(source: str, english: str) -> str:
+    """The English with such words put right; of a number that stands in it twice, none."""
+    english = _BUSES.sub(r"\1uses", english)
+    english = _TWICE_IN_BRACKETS.sub(r"\1", english)
+    english = _ON_THE_HOUR.sub(lambda said: "at " if said[0][0] == "o" else "At ", english)
+    if not _TAIWAN.search(source):
+        english = _DOLLARS.sub(r"\g<number> yuan", english)
+    if _ONCE_MORE.search(source):
+        english = _ONE_TIMES.sub("100 percent", english)
+    for match in _POINTS.finditer(source):
+        if not _CLOCK_BEFORE.search(source[: match.start()]):
+            english = re.sub(
+                rf"(?<![\d.,:]){re.escape(match['n'])} minutes?\b", f"{match['n']} points", english
+            )
+    return _after_noon(source, english)
+
+
+def _after_noon(source: str, english: str) -> str:
+    """``2:46 p.m.``, for 22时46分, made 10:46 p.m.: the last digit of the hour was kept."""
+    for match in _HOUR_AFTER_NOON.finditer(source):
+        hour, minutes = int(match["hour"]) - 12, match["minutes"]
+        wrong = re.compile(rf"(?<![\d:])\d{{1,2}}:{minutes}(?P<half> ?p\.m\.)")
+        said = wrong.findall(english)
+        if len(said) == 1 and source.count(minutes) == 1:
+            english = wrong.sub(rf"{hour}:{minutes}\g<half>", english)
+    return english

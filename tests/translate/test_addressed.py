@@ -1,0 +1,36 @@
+"""Persons that the words of a sentence tell of."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.lexicon import base_lexicon
+from pipeline.translate.task import make_task
+from pipeline.translate.terms import missing
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "english"),
+    [
+        ("患者刘先生身高1.8米", "刘先生", "Mr. Liu"),
+        ("居民陈阿姨说", "陈阿姨", "Aunt Chen"),
+        ("被告人李某犯盗窃罪", "李某", "Li"),
+        ("顾客欧阳女士说", "欧阳女士", "Ms. Ouyang"),
+        ("种粮大户李国强今年种了小麦", "李国强", "Li Guoqiang"),
+    ],
+)
+def test_they_are_names_of_the_sentence(source: str, name: str, english: str) -> None:
+    (person,) = [
+        term
+        for term in make_task(source, base_lexicon(), (), head=False).terms
+        if term.kind == "person"
+    ]
+    assert (person.source, person.english) == (name, english)
+    assert missing([person], "The patient is tall.")
+    assert not missing([person], f"It was {english} who said so.")
+
+
+@pytest.mark.parametrize("source", ["他先生了病", "我市先后出台", "女士优先", "花开满城"])
+def test_what_is_no_person(source: str) -> None:
+    terms = make_task(source, base_lexicon(), (), head=False).terms
+    assert not [term for term in terms if term.kind == "person"]

@@ -1,0 +1,62 @@
+"""Words beside figures, and units that were left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.translate.figure_units import with_units
+from pipeline.translate.figures import figures
+from pipeline.translate.task import make_task
+from pipeline.translate.wording import mended
+from tests.translate.conftest import lexicon
+
+
+@pytest.mark.parametrize(
+    ("source", "given"),
+    [
+        ("重2.5千克的石头", "重2.5公斤的石头"),
+        ("罚款人民币五千元。", "罚款五千元。"),
+        ("深度8千米", "深度8公里"),
+        ("结算用人民币", "结算用人民币"),
+        ("千米跑", "千米跑"),
+    ],
+)
+def test_an_engine_is_given_the_word_that_it_knows(source: str, given: str) -> None:
+    task = make_task(source, lexicon(), (), head=False)
+    assert [piece.text for piece in task.pieces(90, injected=True)] == [given]
+    assert [piece.text for piece in task.pieces(90, injected=False)] == [source]
+    (piece,) = task.pieces(90, injected=True)
+    assert not any("公" in english for _, english in task.glossary(piece))
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "right"),
+    [
+        ("罚款二万元", "fined 20,000 New Taiwan dollars", "fined 20,000 yuan"),
+        ("台币二万元", "20,000 New Taiwan dollars", "20,000 New Taiwan dollars"),
+        ("数学得了95分", "got 95 minutes in math", "got 95 points in math"),
+        ("下午3时15分到达", "15 minutes past three", "15 minutes past three"),
+        ("产量高出1倍。", "Output is 1 times higher.", "Output is 100 percent higher."),
+        ("19时20分开始", "begins at 9:20 p.m.", "begins at 7:20 p.m."),
+        ("19时20分到9时20分", "from 7:20 p.m. to 9:20 p.m.", "from 7:20 p.m. to 9:20 p.m."),
+        ("11月24日16时", "on 16:00 on November 24", "at 16:00 on November 24"),
+        ("（2021）号", "case (2021) (2021)", "case (2021)"),
+    ],
+)
+def test_what_is_mended(source: str, english: str, right: str) -> None:
+    assert mended(source, english) == right
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "right"),
+    [
+        ("10分钟内到达5公里", "arrive in 10 minutes within five.", "within five kilometers."),
+        ("其中女性占38%", "38 of them women", "38 percent of them women"),
+        ("票价20元、30元和50元", "tickets are 20, 30 and 50 yuan", "20, 30 and 50 yuan"),
+        ("从5公里到8公里", "from 5 to 8 kilometers", "from 5 to 8 kilometers"),
+        ("卖了5元，送了5个", "sold for 5, 5 given", "sold for 5, 5 given"),
+        ("花了200美元", "cost $200.", "cost $200."),
+    ],
+)
+def test_units_that_were_left_out(source: str, english: str, right: str) -> None:
+    assert right in with_units(figures(source), english)
