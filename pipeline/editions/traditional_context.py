@@ -11,15 +11,28 @@ from collections.abc import Sequence
 from pipeline.editions.tokens import Token, neighbour
 from pipeline.editions.traditional_beside import is_number
 from pipeline.editions.traditional_dry import DRY
+from pipeline.editions.traditional_heads import HEADS
+from pipeline.editions.traditional_motion import MOTION
 from pipeline.editions.traditional_office import OFFICE
 from pipeline.editions.traditional_senses import SENSES
 from pipeline.editions.traditional_stage import STAGE
+from pipeline.editions.traditional_statutes import STATUTES
 from pipeline.editions.traditional_table import TABLE
 from pipeline.editions.traditional_things import THINGS
 
 __all__ = ["by_context", "is_counted"]
 
-_RULES = {**DRY, **TABLE, **THINGS, **SENSES, **OFFICE, **STAGE}
+_RULES = {
+    **DRY,
+    **TABLE,
+    **THINGS,
+    **HEADS,
+    **SENSES,
+    **MOTION,
+    **OFFICE,
+    **STAGE,
+    **STATUTES,
+}
 
 
 def is_counted(tokens: Sequence[Token], index: int) -> bool:

@@ -24,7 +24,7 @@ __all__ = ["DRY"]
 # What is dried: the last character of a word for food, plants, cloth or stuff.
 _STUFF = frozenset(
     "椒菇菌耳豆肉鱼虾贝参枣姜蒜葱笋菜果梅杏桃瓜薯芋米麦粮草叶花枝柴木竹藤皮壳面饼馍丝片带马蛎蚝鲍"
-    "茶茄薯鳗鱿榴橙莓笋布纸巾衣裳袜毯絮土泥沙石牛羊鸭鹅酒葡萄酪奶酵料饲玉"
+    "茶茄薯鳗鱿榴橙莓笋布纸巾衣裳袜毯絮土泥沙石牛羊鸭鹅酒葡萄酪奶酵料饲玉茎"
 )
 _DRYING = frozenset("拖抹拭淘擦吹晒烘烤晾喝哭抽榨拧沥熬舔吸焙")
 # What is done, and the lines and pipes that are the trunk of something.
@@ -36,14 +36,18 @@ _WELL_DONE = word_set(
 _PARCHED = word_set(
     "皮肤 嘴巴 嘴唇 喉咙 嗓子 眼睛 鼻腔 鼻子 空气 天气 气候 头发 土壤 油漆 墨水 胶水 水分"
     " 河水 井水 池水 血迹 墨迹 水泥 涂料 衣裳 被子 毛巾 粮食 谷子 麦子 眼泪 泪水 汗水 衣服 地面"
+    " 墙 墙面 机油 凝胶 腻子 水印 水渍"
 )
+_DRYERS = word_set("方式 方法 后 的 器 机 设备 结果 纸 时")
 _WILLING = word_set("不好 敢 肯 想 愿意 不肯 不敢 不想 不愿 愿 爱")
 _DRIES = word_set("汗 泪 血 水 井 河 塘 嘴 口 墨 漆 皮 土 衣 奶 锅 嗓 池 渠 田 叶")
 _CLIMATE = re.compile(
     "春天|夏天|秋天|冬天|季节|[天气]候?$|皮肤|空气|嘴|嗓|眼|鼻|舌|脸|手|土|地面|墙"
 )
 _WET = re.compile("[湿淋浸晾晒]|泥[浆水]|汗水|雨水|^洗")
-_NOT_YET = word_set("没 没有 未 已 已经 快 都 也 才 刚 完全 全 渐渐 很 太 容易 不 未曾 未必 晾 晒")
+_NOT_YET = word_set(
+    "没 没有 未 已 已经 快 都 也 才 刚 完全 全 渐渐 很 太 容易 不 未曾 未必 晾 晒 会 没有完全 还没"
+)
 _VERY = word_set("很 太 特别 非常 比较 有点 有些 偏 过于 更 最 十分 格外 异常 又")
 _TOO = word_set("得 透 了")
 _LIST = frozenset("、和与及或")
@@ -57,11 +61,12 @@ def _gan(tokens: Sequence[Token], index: int) -> str | None:
     dried = neighbour(tokens, index, -2) if is_one(before, word_set("不 没 得")) else before
     if dried is not None and dried.text[-1] in _DRYING:
         return "乾"
-    if is_closed(after, "ucpfdv") and _is_dry(tokens, index):
+    hands = is_one(after, frozenset("手")) and is_one(neighbour(tokens, index, 2), _DRYERS)
+    becomes = is_one(before, frozenset("变")) and is_closed(after)  # 凝胶变干
+    if hands or becomes or (is_closed(after, "ucpfdv") and _is_dry(tokens, index)):
         return "乾"
-    if is_one(before, _PARCHED) and is_one(after, _TOO):
-        return "乾"
-    if is_one(before, _DRIES) and is_one(after, word_set("了 透 得 后 就 ，")):
+    parched = is_one(before, _PARCHED) and is_one(after, _TOO)
+    if parched or (is_one(before, _DRIES) and is_one(after, word_set("了 透 得 后 就 ，"))):
         return "乾"
     if is_one(after, frozenset("了")) and _is_drunk(tokens, index):
         return "乾"

@@ -37,6 +37,9 @@ _STAFF = re.compile(
 )
 # What a family of things is called by: 印欧语系, 恒星系, 北洋系.
 _FAMILY = re.compile("[语星洋色亲谱性愈陶]$|^周期$")
+_DEPARTMENTS = word_set("所 科 别 主任 学会")
+_BEING_DONE = word_set("怎么 如何 会 不会 学 学会 帮 自己 忘了 忘记")
+_WHERE = word_set("国外 国内 境外 境内 外国 以 本国")
 # Nobody is so: 日系非常, 报系已经.
 _NO_IS = word_set(
     "非常 很 更加 越来越 最为 十分 已经 都 也 还 均 则 仍 不断 一直 日益 逐渐 所 及 统 列"
@@ -47,6 +50,7 @@ _QUEEN = re.compile(
     "影后|视后|[奖冠]$|^金[像鸡马鹰钟]|百花|[皇帝妃]|^她$|女单$|女双|武则天|大满贯"
     "|[法美澳温]网$|[赛片剧戏]$|[再二三]度"
 )
+_CROWN = word_set("冠 座 位 称号")
 # What ties one's heart: 一枝一叶系民生.
 _TIES = word_set(
     "民生 百姓 民心 万家 千家 千家万户 苍生 桑梓 故乡 家国 乡愁 你我 天下 人民 老区 国防 官兵 灾区"
@@ -61,9 +65,9 @@ _PAPERS = re.compile(
 _POSTED = word_set(
     "员额 人员 机构 事业 行政 教师 教职工 正式 周转 专项 公务员 城里 体制 部队 陆军 军队 无 没 没有"
     " 有 带 超 满 缺 空 空余 占 入 进 个 名 补齐 收回 盘活 挤占 核定 考 打破 增加 减少 精简 压缩"
-    " 总 各类"
+    " 总 各类 组织 甲种 乙种 丙种"
 )
-_POSTS = word_set("壁垒 部队 内 外 数 岗位 编 上 待遇 保障 使用 核定 调整 周转池")
+_POSTS = word_set("壁垒 部队 内 外 数 岗位 编 上 待遇 保障 使用 核定 调整 周转池 表 人员 与职掌")
 # What one does exactly or not: 量不准, 看不准.
 _AIMED = frozenset("看拿量摸测说吃瞄打抓找定踩踢投传对算估认掐卡读校听射拍切调")
 _EXACT = re.compile(
@@ -75,12 +79,16 @@ _EXACT = re.compile(
 def _xi(tokens: Sequence[Token], index: int) -> str | None:
     """繫 of what is fastened (繫在樹上), 係 of what somebody is (王某係累犯)."""
     before, after = around(tokens, index)
-    if is_one(after, _NO_IS):
+    if is_one(after, _NO_IS) or is_number(before) or is_one(after, _DEPARTMENTS):
         return None
+    if is_one(after, frozenset("在")) and is_one(neighbour(tokens, index, 2), _WHERE):
+        return "係"  # 文件系在国外制作
     if is_one(after, _TIES) and is_closed(neighbour(tokens, index, 2)):
         return "繫" if before is not None and not before.isa("rN") else None
-    if is_one(after, _FASTENERS) or (is_one(before, _UNDONE) and _is_belted(tokens, index)):
-        return "繫"  # 安全带未系
+    undone = is_one(before, _UNDONE) and _is_belted(tokens, index)  # 安全带未系
+    tying = is_one(before, _BEING_DONE) and _ties_something(tokens, index)
+    if is_one(after, _FASTENERS) or undone or tying:
+        return "繫"
     if before is None:
         return "係" if _is_statement(tokens, index) and not is_one(after, _FASTENED) else None
     if after is not None and after.text[0].isdecimal():
@@ -100,6 +108,11 @@ def _xi(tokens: Sequence[Token], index: int) -> str | None:
     noun = not is_closed(after, "uf") or is_one(after, frozenset("前原"))
     stated = after is not None and noun and not _STAFF.search(after.text)
     return "係" if stated and (bool(before.kind) or before.text[-1] in "，：“") else None
+
+
+def _ties_something(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a lace or a belt follows soon: 系自己的鞋."""
+    return any(token.text[-1] in "鞋带绳扣巾结" for token in clause(tokens, index)[1][:4])
 
 
 def _is_belted(tokens: Sequence[Token], index: int) -> bool:
@@ -129,6 +142,8 @@ def _posts(tokens: Sequence[Token], index: int) -> str | None:
     if after is not None and after.text[0].isdecimal():
         counted = is_one(neighbour(tokens, index, 2), word_set("个 名 余 多"))
         return "編制" if counted else None
+    if is_one(before, frozenset("受")) and is_closed(after, "c"):
+        return "編制"  # 不受编制、岗位限制
     beside = neighbour(tokens, index, -2)
     listed = is_one(before, frozenset("、")) and beside is not None and "制" not in beside.text
     if listed and (is_closed(after, "") or is_one(after, word_set("等 及 和 与"))):
@@ -156,14 +171,28 @@ def _not_exactly(tokens: Sequence[Token], index: int) -> str | None:
 
 
 def _after_sealing(tokens: Sequence[Token], index: int) -> str | None:
-    """後 of what is sealed (密封后, 解封后); 封后 of a queen, an actress or a champion."""
-    before, _ = around(tokens, index)
-    if before is None or not before.text.endswith("封") or before.text in _CROWNED:
+    """後 of what is sealed (密封后, 解封后); 封后 of a queen, an actress or a champion.
+
+    天后, 元后, 球后 and 西后 are no queens where the character before 后 ends another word.
+    """
+    before, after = around(tokens, index)
+    if before is not None and before.kind and before.text[-1] in "天元球西" and before.isa("nqLmv"):
+        ended = len(before.text) > 1 or _is_counted(tokens, index - 1)
+        return "後" if ended and not is_one(after, _CROWN) else None
+    if before is None or not before.text.endswith("封"):
+        return None
+    if before.text in _CROWNED and not is_one(before, frozenset(["加封"])):
         return None
     if before.text != "封":
         return "後"
     told = (*clause(tokens, index)[0], *tokens[index + 1 : index + 6])
     return None if any(_QUEEN.search(token.text) for token in told) else "後"
+
+
+def _is_counted(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a number stands before a token: 15|天, 五万|元."""
+    before = neighbour(tokens, index, -1)
+    return is_number(before) or (before is not None and before.text.strip()[-1:].isdecimal())
 
 
 OFFICE: Mapping[str, Rule] = {"系": _xi, "编制": _posts, "不准": _not_exactly, "后": _after_sealing}

@@ -28,17 +28,12 @@ _VERY = word_set("很 太 更 最 极 挺 真 得 不太 特别 非常 十分 �
 _HOUSE = re.compile("[一二三四五六七八九十百]+号$")
 _SLEEPY = word_set("感到 觉得 感觉 犯 有点 有些 有点儿 好")
 _RELATIONS = word_set("人 朋友 熟人 亲戚 亲友 关系 老乡 同学 战友 邻居 同事 家人")
+_ERRANDS = word_set(
+    "捎 捎来 捎去 带 带来 带去 带句话 问 转告 转交 打听 买 来说 来 办 照看 照顾 向 给"
+)
 _OCCASION = word_set("机 名 际 契机 机会 名义 由头 之机 之名 之际")
 _TITLES = word_set("记者 编辑 通讯员 作者 导演 主任 校长 教授 老师 医生 先生")
 _FULLY = word_set("十足 满满 爆棚 浓 足 穿搭")
-_WATER = frozenset("江河湖海水池塘岸鱼潭泳湾溪浪泉")
-_FLOOD = re.compile("[洪河大江海雨潮]水|山洪|泥石流|水枪|水流|[巨海]浪|激流|洪流|^水冲?$")
-# What rushes on its own feet or wheels.
-_RUSHES = re.compile(
-    "相撞|失控|[汽轿客货卡机]车$|^[两辆]?车$|村民|群众|居民|官兵|队员|战士|男子|女子|^人$"
-)
-_POURED = re.compile("咖啡|^茶$|奶|可可|^澡$|^凉$|厕所|马桶|冲剂|药剂|^杯$|豆浆")
-_RUSHED = str.maketrans("进过开动", "進過開動")
 _WEEK = re.compile("活动|宣传|文化|时装|阅读|读书|黄金|考试|体验|[艺美]术|推广|教育|展览|主题|展示")
 _PERIODS = re.compile("[\u4e00-\u9fff]{1,3}[、，][旬月季年日]")
 _PERIODS_END = re.compile("[日旬月季][\u4e00-\u9fff]{1,3}[、，]$")
@@ -84,9 +79,12 @@ def _li(tokens: Sequence[Token], index: int) -> str | None:
         return None
     if before.isa("S") and after is not None and after.isa("S?"):
         return "里"  # 苏格兰里斯港
+    if before.isa("S") and before.text[-1] in "江河湖海" and is_closed(after):
+        return "裡"  # 黑海里的水
     if is_one(after, word_set("社区 小区 居委会 街道")) or is_one(before, word_set("东 西 南 北")):
         return "里"  # 樱花里社区
-    return "裡" if before.isa("nLsq") else None
+    within = before.isa("nLsq") or (before.text[-1] in "本道" and is_closed(after, "ucpfv"))
+    return "裡" if within else None  # 善本里, 通道里
 
 
 def _yu_left(tokens: Sequence[Token], index: int) -> str | None:
@@ -141,6 +139,8 @@ def _is_period(tokens: Sequence[Token], index: int) -> bool:
 
 def _tuo(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
+    if after is not None and after.isa("r") and is_one(neighbour(tokens, index, 2), _ERRANDS):
+        return "託"  # 托我捎句话
     return "託" if is_one(after, _RELATIONS) or is_one(before, word_set("之 所")) else None
 
 
@@ -149,15 +149,6 @@ def _dou(tokens: Sequence[Token], index: int) -> str | None:
     if is_number(before) or before is None or not before.kind or before.text[-1] in "米粮面":
         return None
     return "鬥" if is_closed(after, "u") else None
-
-
-def _zhun(tokens: Sequence[Token], index: int) -> str | None:
-    before, after = around(tokens, index)
-    if is_one(before, word_set("未 特 恩 获 奏 报 呈 已")):
-        return "准"
-    if after is not None and after.isa("r") and not is_one(before, word_set("得 看 认 对 瞄")):
-        return "准"  # 教练准他上场
-    return "準" if is_one(before, _VERY) and is_closed(after) else None
 
 
 def _kun(tokens: Sequence[Token], index: int) -> str | None:
@@ -175,7 +166,11 @@ def _trapped(tokens: Sequence[Token], index: int) -> str | None:
 
 
 def _yun(tokens: Sequence[Token], index: int) -> str | None:
-    _, after = around(tokens, index)
+    before, after = around(tokens, index)
+    if is_one(before, frozenset(["没有"])) or (
+        is_one(before, word_set("有")) and is_one(after, word_set("的"))
+    ):
+        return "雲"  # 有云的天空; 古语有云 says
     return "云" if after is not None and after.text[0] in "：:" else None
 
 
@@ -242,36 +237,16 @@ def _zan(_tokens: Sequence[Token], _index: int) -> str:
     return "讚"  # 贊 stands in words only: 贊成, 贊助
 
 
-def _you(tokens: Sequence[Token], index: int) -> str | None:
-    """游 in the water, 遊 on land: 游过长江."""
-    before, after = clause(tokens, index)
-    wet = any(not _WATER.isdisjoint(token.text) for token in (*before, *after))
-    return tokens[index].text.translate(_RUSHED) if wet else None
-
-
-def _rush(tokens: Sequence[Token], index: int) -> str | None:
-    """沖 of water that rushes: 洪水冲进."""
-    before = tokens[max(0, index - 12) : index]
-    here = clause(tokens, index)[0]
-    swept = any(token.text == "被" or _FLOOD.search(token.text) for token in here)
-    if not swept and any(_RUSHES.search(token.text) for token in here):
-        return None  # 洪水冲垮桥梁，村民冲出家门
-    hosed = "水枪" in "".join(token.text for token in before)
-    wet = (
-        hosed
-        or any(_FLOOD.search(token.text) for token in before)
-        or any(_POURED.search(token.text) for token in before[-2:])
-        or any(_POURED.search(token.text) for token in tokens[index + 1 : index + 5])
-    )
-    return "沖" + tokens[index].text[1:].translate(_RUSHED) if wet else None
-
-
 def _yu(tokens: Sequence[Token], index: int) -> str | None:
-    """于 of a family: no preposition stands before 和."""
-    _, after = around(tokens, index)
-    if is_one(after, word_set("和 与 及 、")):
+    """于 of a family: no preposition stands before 和, but 应于与客户签约前."""
+    before, after = around(tokens, index)
+    if is_one(after, word_set("和 与 及 、")) and (before is None or not before.isa("vV")):
         return "于"
-    return _nickname(tokens, index)
+    called = _nickname(tokens, index)
+    if called is None and before is not None and after is not None and before.kind and after.kind:
+        stated = before.isa("vV") or before.text[-1] in "单友"  # 单于 and 友于 are no words here
+        return "於" if stated and after.isa("nvVLtmr") and after.text[-1] not in "县市" else None
+    return called
 
 
 def _as_it_stands(tokens: Sequence[Token], index: int) -> str:
@@ -298,7 +273,6 @@ SENSES: Mapping[str, Rule] = {
     "周": _zhou,
     "托": _tuo,
     "斗": _dou,
-    "准": _zhun,
     "困": _kun,
     "困了": _trapped,
     "云": _yun,
@@ -308,29 +282,12 @@ SENSES: Mapping[str, Rule] = {
     "赞": _zan,
     "霉": _mei,
     "喂": _wei,
-    "游": _you,
-    "游过": _you,
-    "游到": _you,
-    "游进": _you,
-    "游向": _you,
-    "游动": _you,
     "里克": _as_it_stands,
     "里夫": _as_it_stands,
     "里外": _miles,
     "海里": _sea,
     "余": _yu_left,
     "于": _yu,
-    "冲": _rush,
-    "冲进": _rush,
-    "冲出": _rush,
-    "冲入": _rush,
-    "冲向": _rush,
-    "冲到": _rush,
-    "冲过": _rush,
-    "冲上": _rush,
-    "冲开": _rush,
-    "冲散": _rush,
-    "冲倒": _rush,
     "郁": _nickname,
     "朴": _as_it_stands,  # 樸 stands in words only
     "四周": _weeks,

@@ -32,6 +32,7 @@ _SPICE = re.compile("[葱蒜椒醋糖盐酱酒芋枣蜜]$")
 _GROWN = word_set("种 种植 栽种 切 放 加 买 卖 挖 刨 收 吃 产 嚼 采购 收购 出售 储存 窖藏")
 _LIST = frozenset("、和与及或")
 _BOWL = word_set("斤 碗 袋 锅 两 盘 盆 团 筒 包 公斤 千克 吨 根 口 把")
+_SERVED = word_set("买 吃 来 下 煮 要 卖 点 盛 端 做")
 _EATEN = word_set("吃 煮 下 卖 擀 揉 拌 炒 端 盛 捞 啃 尝 磨 发 醒 买 做")
 _COOKED = re.compile("[面汤馍饭水]|碗|锅|煮|厨")
 _HANDLED = frozenset("倒晒扬碾装运收卖磨存晾")
@@ -42,6 +43,9 @@ _SALTY = word_set("太 很 更 最 偏 过 有点 有些 有点儿 又 也 较 �
 
 def _jiang(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
+    piece = is_one(before, frozenset("块")) and is_number(neighbour(tokens, index, -2))
+    if piece and is_closed(after):
+        return "薑"
     if is_one(before, _GROWN) or is_one(before, word_set("新 嫩 鲜 仔 子 紫")):
         return "薑"
     if (after is not None and after.text[0] in _GINGER) or is_one(after, word_set("去皮 洗净")):
@@ -82,7 +86,8 @@ def _mian(tokens: Sequence[Token], index: int) -> str | None:
         return "麵"  # 和了面
     if (before is None or not before.kind) and _is_dough(tokens, index):
         return "麵"
-    counted = is_one(before, _BOWL) and is_number(neighbour(tokens, index, -2))
+    first = neighbour(tokens, index, -2)
+    counted = is_one(before, _BOWL) and (is_number(first) or is_one(first, _SERVED))
     done = neighbour(tokens, index, -2) if is_one(before, word_set("着 了 过 完")) else before
     if is_one(before, word_set("是 爱 只有 还是")) and is_closed(after):
         # 早饭吃的是面

@@ -23,18 +23,25 @@ __all__ = ["THINGS"]
 
 _CONTEST = re.compile("赛|得主|[冠亚季]军|^[四八]强$|十六强")
 _HAIR_GOES = str.maketrans("现给", "現給")
-_GOES_ON = str.maketrans("会", "會")
 _LIST = frozenset("、和与及或")
 _COUNTING = word_set("这 那 每 几 哪 整 头 数 本 该 半 多 两 俩 另 一")
+_WATER = frozenset("江河湖海水池塘岸船舟桨筏")
 _BOAT = re.compile("[船舟桨艇筏]$")
 _THING = re.compile("[衣袍裙裤套帽鞋包袋船车灯桌椅]$")
 _EATEN_ROLLED = frozenset("肉鱼虾蛋菜酥饼皮糕酪奶茶生瓜")
 _ROLLED = word_set("得 好 成 紧 上 进 住 在 着 了 过 去 走")
+_ROLLS = word_set(
+    "纸 卫生纸 厕纸 手纸 胶带 胶布 透明胶 保鲜膜 纱布 布 绳子 绳 铁丝 电线 电缆 钢丝 地毯 画布 绷带"
+    " 毛线 墙纸"
+)
+# Who makes papers out, and which.
+_OFFICES = "关局府院部署会位厂商及不一"
+_ISSUED = re.compile("建议|函|令|证$|印|章|文书|[书卡单牌]$|通知|意见")
 _PICKLED = re.compile("[酒菜腌酱醋醅酿]|泡[菜椒姜]|^泡$")
 _RULING = word_set("于 住 人 敌 胜")
 _MATERIAL = word_set(
     "塑料 手工 机器 瓷 玻璃 黄铜 青铜 合金 橡胶 陶瓷 皮革 木头 竹子 纯银 纯金 不锈钢 亚麻 牛皮 羊皮"
-    " 水泥 纸板 铝合金 硅胶 树脂 石膏 大理石 花岗岩 金属 象牙 玉石"
+    " 水泥 锡 铬 镍 镀铬 镀锌 镀金 镀银 纸板 铝合金 硅胶 树脂 石膏 大理石 花岗岩 金属 象牙 玉石"
 )
 _MADE = frozenset(
     "酒瓷卡水糕饼香扇伞琴笔墨砚弓箭弹谱谜芯茶糖盐陶皂蜡烛绳网鼓锣钟表刀剑枪炮药棉丝毯"
@@ -42,7 +49,7 @@ _MADE = frozenset(
 _WORN = word_set("修 戴 掏 摘 块 只 腕 金 怀 名 水电 水 电 气 煤气 燃气")
 _METER = re.compile("[电水气]表|抄表")
 _STOPS = word_set("坏 停 慢 快 走")
-_SMOKED = word_set("抽 吸 戒 递 敬 买 卖 叼 禁 点 派 让 发")
+_SMOKED = word_set("抽 吸 戒 递 敬 买 卖 叼 禁 点 派 让 发 售 劣 假")
 _PACKET = re.compile("[一两三四五六七八九十半几][包支根条盒]")
 _PACKETS = word_set("包 支 根 条 盒 口 袋 斤")
 _DRAWN = word_set("抽 求 抽到 抽出 求得")
@@ -54,20 +61,6 @@ _CRUDE = word_set("土 小 大 简易 简单 新 特色 迷你 微型")
 _FOLDED = re.compile("[纸鹤扇衣被船花册本信]$|飞机$|^被子|^衣服")
 
 
-def _heads(tokens: Sequence[Token], index: int) -> str | None:
-    """隻數 of animals: 鸟类只数."""
-    before = neighbour(tokens, index, -1)
-    return "隻數" if before is not None and before.isa("nZ") else None
-
-
-def _counted(tokens: Sequence[Token], index: int) -> str | None:
-    """隻 after figures, whatever follows: 其中4只还活着."""
-    before, first = neighbour(tokens, index, -1), neighbour(tokens, index, -2)
-    if before is None or not before.text[-1].isdecimal():
-        return None
-    return None if first is not None and first.text[-1] in "第年周比" else "隻"
-
-
 def _put(tokens: Sequence[Token], index: int) -> str | None:
     """擺 of what is put somewhere: 树下|摆着, 站牌下摆满; 襬 of a garment stands in words."""
     token = tokens[index]
@@ -77,32 +70,16 @@ def _put(tokens: Sequence[Token], index: int) -> str | None:
     return "下擺" if after is not None and after.text[0] in "着满出起了放上开过好成" else None
 
 
-def _vessels(tokens: Sequence[Token], index: int) -> str | None:
-    """船|只 where the ships have been counted: 两只船只剩一只, 这艘船只能载十人."""
-    before, after = around(tokens, index)
-    counted = before is not None and before.text[-1] in "只艘条"
-    can = after is not None and after.text[0] in "能剩好需可够载装坐花靠为"
-    return tokens[index].text if counted and can else None
-
-
-def _counted_one(tokens: Sequence[Token], index: int) -> str | None:
-    """隻 after a number, though 只 goes with the next character: 三|只能飞, 每|只有标签."""
-    before, first = neighbour(tokens, index, -1), neighbour(tokens, index, -2)
-    if (
-        before is None
-        or not before.kind
-        or (first is not None and first.text[-1] in "之初周第比点")
-    ):
-        return None
-    counted = before.text == "每" or (is_number(before) and "第" not in before.text)
-    return "隻" + tokens[index].text[1:].translate(_GOES_ON) if counted else None
-
-
 def _hua(tokens: Sequence[Token], index: int) -> str | None:
     near = [*tokens[index + 1 : index + 4]]
-    if is_one(neighbour(tokens, index, 1), word_set("得 着 到 过 向 了 不 起")):
+    after = neighbour(tokens, index, 1)
+    if is_one(after, word_set("得 着 到 过 向 了 不 起 断 坏 走 进")):
         near += clause(tokens, index)[0][-3:]  # 船划得很快
-    return "划" if any(matches(token, _BOAT) for token in near) else None
+    if any(matches(token, _BOAT) for token in near):
+        return "划"
+    earlier, later = clause(tokens, index)
+    wet = any(not _WATER.isdisjoint(token.text) for token in (*earlier, *later))
+    return "劃" if is_one(after, word_set("走 进")) and not wet else None  # 划走两成
 
 
 def _zhi(tokens: Sequence[Token], index: int) -> str | None:
@@ -115,7 +92,16 @@ def _zhi(tokens: Sequence[Token], index: int) -> str | None:
         # What stands before it may have a system: 会员制酒店, 预约制餐厅.
         making = before is None or not before.kind or before.isa("dpcrtu")
         return "製" if making and after.text[-1] not in "店厅馆吧楼会家所" else None
+    if is_one(after, frozenset("发")) and _is_issued(tokens, index):
+        return "製"  # 由机关制发
     return "製" if before is not None and before.isa("vV?") and len(before.text) == 1 else None
+
+
+def _is_issued(tokens: Sequence[Token], index: int) -> bool:
+    """Whether papers are made out: 消防局制发证件, 制发建议书, but 分红制发工资."""
+    before = neighbour(tokens, index, -1)
+    told = before is None or not before.kind or before.isa("vdpr") or before.text[-1] in _OFFICES
+    return told or any(_ISSUED.search(token.text) for token in tokens[index + 2 : index + 6])
 
 
 def _begins(before: Token | None) -> bool:
@@ -136,17 +122,19 @@ def _biao(tokens: Sequence[Token], index: int) -> str | None:
 
 def _yan(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
+    if is_one(before, frozenset("把")) and is_one(after, word_set("戒 掐 掐灭 熄 戒掉")):
+        return "菸"
     if not is_closed(after, "ucvdp"):
         return None
     counted = is_one(before, _PACKETS) and is_number(neighbour(tokens, index, -2))
     packed = before is not None and _PACKET.fullmatch(before.text) is not None
-    smoked = any(token.text[0] in "抽吸戒敬递" for token in tokens[max(0, index - 4) : index])
+    smoked = any(token.text[0] in "抽吸戒敬递" for token in tokens[max(0, index - 5) : index])
     return "菸" if counted or packed or smoked or is_one(before, _SMOKED) else None
 
 
 def _qian(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
-    if after is not None and after.text[0] in "了下字名署完":
+    if after is not None and after.text[0] in "了下字名署完具":
         return "簽"
     told = any(token.text in _DRAWN for token in tokens[max(0, index - 8) : index])
     if told and is_one(after, word_set("上 文 是 落 掉")):
@@ -197,6 +185,8 @@ def _zha(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
     if before is not None and before.text[-1] in "针刺头":
         return "扎"
+    if before is not None and before.text[-1] == "根" and is_one(after, word_set("得 在 进")):
+        return "扎"  # as 扎根
     tied = any(token.text[0] in "腰头颈" for token in tokens[max(0, index - 2) : index])
     if (tied and is_one(after, frozenset("着"))) or matches(before, _PLAITED):
         return "紮"  # 腰里扎着皮带, 辫子扎得很紧
@@ -220,7 +210,10 @@ def _homemade(tokens: Sequence[Token], index: int) -> str | None:
         return "自制"
     if is_one(after, _CRUDE):
         after = neighbour(tokens, index, 2)  # 自制土炸弹
-    return "自製" if after is not None and (after.isa("n") or after.text == "的") else None
+    if is_one(before, frozenset(["收回"])):
+        return "自製"
+    thing = after is not None and (after.isa("n") or after.text in ("的", "之", "披", "自给"))
+    return "自製" if thing else None
 
 
 def _face(tokens: Sequence[Token], index: int) -> str | None:
@@ -272,6 +265,8 @@ def _zhe(tokens: Sequence[Token], index: int) -> str | None:
 
 def _juan(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
+    if is_one(after, _ROLLS) and (is_number(before) or is_one(before, _COUNTING)):
+        return "捲"  # 一卷纸
     rolled = is_one(after, _ROLLED) and not is_number(before)
     eaten = before is not None and before.isa("nL") and before.text[-1] in _EATEN_ROLLED
     return "捲" if rolled or eaten else None
@@ -297,7 +292,6 @@ def _healed(tokens: Sequence[Token], index: int) -> str | None:
 
 THINGS: Mapping[str, Rule] = {
     "愈": _healed,
-    "只": _counted,
     "摆": _put,
     "下摆": _put,
     "发": _fa,
@@ -306,13 +300,6 @@ THINGS: Mapping[str, Rule] = {
     "发现": _hair,
     "发给": _hair,
     "杆": _pole,
-    "只数": _heads,
-    "船只": _vessels,
-    "只能": _counted_one,
-    "只有": _counted_one,
-    "只好": _counted_one,
-    "只要": _counted_one,
-    "只会": _counted_one,
     "划": _hua,
     "制": _zhi,
     "表": _biao,
