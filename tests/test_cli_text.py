@@ -49,6 +49,18 @@ def test_a_page_is_proposed_with_its_report(here: Path) -> None:
     assert "01.txt" in Path("01.report.md").read_text(encoding="utf-8")
 
 
+def test_a_page_is_proposed_again_where_nobody_altered_it(here: Path) -> None:
+    CliRunner().invoke(cli, ["normalise", "01.txt"])
+    before = {path: path.read_bytes() for path in here.iterdir()}
+    Path("01.report.html").unlink()
+    result = CliRunner().invoke(cli, ["normalise", "01.txt"])
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        "unchanged 01.md\nunchanged 01.report.md\nwrote 01.report.html\n"
+    )
+    assert {path: path.read_bytes() for path in here.iterdir()} == before
+
+
 @pytest.mark.parametrize("standing", ["01.md", "01.report.md", "01.report.html"])
 def test_no_file_is_ever_overwritten(here: Path, standing: str) -> None:
     Path(standing).write_text("mine", encoding="utf-8")

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["normalise"]
 
+_REMEDY = "it may hold corrections; move it away, or write to another file with -o"
+
 
 @click.command(
     cls=Command,
@@ -141,9 +143,14 @@ def normalise(
         if as_json or edited
         else list(reports_of(target, page, data, name, session(ctx).language))
     )
-    _write_all([(target, text), *reports], unaltered)
+    files = [(target, text), *reports]
+    written = _write_all(files, unaltered)
     if not session(ctx).quiet:
-        write_told("".join(f"wrote {display(path)}\n" for path, _ in [(target, text), *reports]))
+        for path, _ in files:
+            if path in written:
+                write_told(f"wrote {display(path)}\n")
+            else:
+                write_told(f"unchanged {display(path)}\n")
         if reports:
             write_output(_table(page))
 
@@ -166,21 +173,30 @@ def _made(data: bytes, name: str, script: Script | None, keep: Sequence[Keep]) -
     return read_raw(data, name, script, keep)
 
 
-def _write_all(files: list[tuple[Path, str]], unaltered: Collection[Path]) -> None:
-    """Write files, all or none, that must not exist yet unless nobody altered them."""
+def _write_all(files: list[tuple[Path, str]], unaltered: Collection[Path]) -> list[Path]:
+    """Write files, all or none, that must not exist yet unless nobody altered them.
+
+    A file that has these bytes already stays; the others are given back.
+    """
     written: list[Path] = []
+    made: list[Path] = []
     try:
         for path, text in files:
-            if path in unaltered:
-                write(path, text.encode("utf-8", "replace"))
+            data = text.encode("utf-8", "replace")
+            if path.is_file() and path.read_bytes() == data:
                 continue
-            write_new(
-                path,
-                text.encode("utf-8", "replace"),
-                remedy="it may hold corrections; move it away, or write to another file with -o",
-            )
+            if path in unaltered:
+                write(path, data)
+            else:
+                write_new(
+                    path,
+                    data,
+                    remedy=_REMEDY,
+                )
+                made.append(path)
             written.append(path)
     except BaseException:
-        for path in written:
+        for path in made:
             path.unlink(missing_ok=True)
         raise
+    return written

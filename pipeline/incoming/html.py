@@ -1,8 +1,8 @@
 """A web page that holds one newspaper page, as lines of text.
 
 Every block element is a line, ``<br>`` begins one, a row of a table is one with tabs between
-its cells. Left out: scripts, styles, forms, navigation, what is hidden, and ruby above
-characters. Space collapses as a browser's does; two full-width spaces at a line's start,
+its cells. Left out: scripts, styles, forms, navigation, the site's footer, what is hidden, and
+ruby above characters. Space collapses as a browser's does; two full-width spaces at a line's start,
 or CSS's ``text-indent``, are the indent of a paragraph.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +32,9 @@ _INLINE: Final = frozenset(
 _CELLS: Final = frozenset({"td", "th"})
 # Landmarks of a site around the story, by their ARIA role.
 _ROLES: Final = frozenset({"navigation", "search", "banner", "contentinfo", "complementary"})
+# A footer in none of these is the site's (HTML Accessibility API Mappings, 3.5: contentinfo).
+_SECTIONING: Final = frozenset({"article", "aside", "main", "section", "blockquote"})
+_DEEP: Final = 32  # elements; what is looked through for each footer
 _HIDDEN: Final = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE
 )
@@ -134,7 +138,14 @@ def _left_out(element: Any) -> bool:
         or element.get("aria-hidden") == "true"
         or element.get("role") in _ROLES
         or bool(_HIDDEN.search(element.get("style", "")))
+        or (tag == "footer" and _is_of_site(element))
     )
+
+
+def _is_of_site(footer: Any) -> bool:
+    """Whether a footer is the site's rather than a story's; one deep inside is a story's."""
+    around = [one.tag for one in islice(footer.iterancestors(), _DEEP + 1)]
+    return len(around) <= _DEEP and _SECTIONING.isdisjoint(around)
 
 
 def _pieces(root: Any) -> Iterator[str]:

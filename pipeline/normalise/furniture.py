@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from pipeline.normalise.characters import Line
 from pipeline.normalise.folio import (
@@ -45,8 +46,15 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 _STRONG_IMPRINT = re.compile(
-    "邮编|邮政编码|许可证|承印|零售|国内统一|邮发代号|法律顾问|社址|开印|印完"
+    "邮编|邮政编码|许可证|承印|零售|国内统一|邮发代号|法律顾问|社址|开印|印完|广告热线"
 )
+# Whose the page is: below a web page's text, or at a printed page's foot.
+_RIGHTS: Final = re.compile(
+    "版权所有(?![者人])|版权归\\S{1,16}所有|Copyright|©|\\S{1,2}ICP[备证]|\\S{1,2}公网安备|违法和不良信息举报"
+    "|(?:本[报版刊网]\\S{0,12})?未经\\S{0,8}(?:许可|授权|同意|允许)[，,\\s]?(?:不得|请勿|谢绝|严禁|禁止)",
+    re.IGNORECASE,
+)
+_LONGEST_RIGHTS: Final = 60
 _BEFORE = f" \t\u3000{ORNAMENTS}"
 _ADDRESS = re.compile(
     r"(?:本版|本刊|投稿|联系|电子)*(?:邮箱|信箱|E-?mail|网址|QQ群?)\s*[:：]\s*[\w.@:/-]{5,60}",
@@ -84,10 +92,11 @@ _SOURCE_NOTE = re.compile(
 _LABELS = re.compile("[:：/／]")
 _STARTS = re.compile(
     f"[\\s{ORNAMENTS}]*(?:{DESK.pattern}|{_IMPRINT.pattern}|{_HOTLINE.pattern})|{_CAPTION.pattern}"
-    "|[（(【〔\\[来稿]",
+    f"|[（(【〔\\[来稿]|{_RIGHTS.pattern}",
     re.IGNORECASE,
 )
 _ADVERTISEMENT = re.compile("^[（(【]?\\s*(?:公益)?广\\s*告\\s*[）)】]?$")
+_AD_LINE: Final = re.compile("广告热线")
 _STOPS = re.compile("[。！？；]")
 
 
@@ -217,6 +226,8 @@ def _merged(old: Metadata, new: Metadata) -> Metadata:
 
 
 def _imprint(text: str) -> Found | None:
+    if len(text) <= _LONGEST_RIGHTS and _RIGHTS.match(text):
+        return Found("imprint")
     if _ADDRESS.fullmatch(text):
         return Found("imprint")
     start = text.lstrip(_BEFORE)
@@ -229,6 +240,8 @@ def _imprint(text: str) -> Found | None:
         return None
     labelled = sum(_IMPRINT.match(part) is not None for part in parts)
     several = 2
+    if _AD_LINE.match(parts[0]):
+        return Found("imprint")  # advertisers ring another number than readers
     hotline = _HOTLINE.match(parts[0]) and NUMBER.search(text)
     if not (labelled >= several or _STRONG_IMPRINT.match(parts[0]) or hotline):
         return None

@@ -33,6 +33,12 @@ def test_what_nobody_reads_is_left_out():
     assert lines(text) == ["甲", "乙"]
 
 
+def test_the_footer_of_the_site_is_left_out_and_that_of_a_story_is_not():
+    text = "<article><p>甲<footer>作者 乙</footer></article><footer><p>版权所有</footer>丙"
+    assert lines(text) == ["甲", "作者 乙", "丙"]
+    assert "丁" in lines("<div>" * 40 + "丙<footer>丁")  # too deep to be the site's
+
+
 def test_ruby_keeps_its_base_alone():
     assert lines("<p><ruby>耕<rp>(</rp><rt>gēng</rt><rp>)</rp></ruby>田") == ["耕田"]
 
