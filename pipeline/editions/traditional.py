@@ -66,8 +66,8 @@ _BEFORE_YU = frozenset(["", *"的是和与对找请问让跟由据"])
 # Places called after a family keep the surname: 于家庄, 范县.
 _PLACE_SURNAMES = frozenset("于范涂姜")
 
-# What looks like somebody called 汤, 姜 or 谷 and is told of food: 汤太咸, 姜切成.
-_NO_NAME = re.compile(".[太很更最][咸干松丑困]|[姜葱][切拍剁去洗].?|谷[晒扬].?")
+# What looks like somebody called 汤, 姜 or 谷 and is told of food or pay: 汤太咸, 姜切成, 周薪五百.
+_NO_NAME = re.compile("周薪.|.[太很更最][咸干松丑困]|[姜葱][切拍剁去洗].?|谷[晒扬].?")
 
 LANGUAGES: Mapping[Variant, str] = {"tw": "zh-Hant-TW", "hk": "zh-Hant-HK"}
 

@@ -12,6 +12,7 @@ from pipeline.editions.tokens import Token, neighbour
 from pipeline.editions.traditional_beside import is_number
 from pipeline.editions.traditional_dry import DRY
 from pipeline.editions.traditional_heads import HEADS
+from pipeline.editions.traditional_living import LIVING
 from pipeline.editions.traditional_motion import MOTION
 from pipeline.editions.traditional_office import OFFICE
 from pipeline.editions.traditional_senses import SENSES
@@ -22,17 +23,8 @@ from pipeline.editions.traditional_things import THINGS
 
 __all__ = ["by_context", "is_counted"]
 
-_RULES = {
-    **DRY,
-    **TABLE,
-    **THINGS,
-    **HEADS,
-    **SENSES,
-    **MOTION,
-    **OFFICE,
-    **STAGE,
-    **STATUTES,
-}
+# The first that tells is heard.
+_TABLES = (DRY, TABLE, THINGS, HEADS, SENSES, MOTION, OFFICE, STAGE, STATUTES, LIVING)
 
 
 def is_counted(tokens: Sequence[Token], index: int) -> bool:
@@ -42,5 +34,9 @@ def is_counted(tokens: Sequence[Token], index: int) -> bool:
 
 def by_context(tokens: Sequence[Token], index: int) -> str | None:
     """The form of a short word by the words beside it, None where they do not tell."""
-    rule = _RULES.get(tokens[index].text)
-    return None if rule is None else rule(tokens, index)
+    for table in _TABLES:
+        rule = table.get(tokens[index].text)
+        form = None if rule is None else rule(tokens, index)
+        if form is not None:
+            return form
+    return None

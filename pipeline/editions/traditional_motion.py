@@ -20,7 +20,7 @@ from pipeline.editions.traditional_beside import (
 
 __all__ = ["MOTION"]
 
-_WATER = frozenset("江河湖海水池塘岸鱼潭泳湾溪浪泉")
+_WATER = frozenset("江河湖海水池塘岸鱼潭泳湾溪浪泉蚪鲸豚鲨鳄鸭鹅龟虾蛙")
 _STROKES = word_set("自由泳 自由式 蛙泳 蝶泳 仰泳 蛙式 仰式 狗刨 混合泳")
 _LENGTHS = word_set("米 公里 圈 千米 个来回 趟 海里")
 _SWIFTLY = re.compile("快|慢|远|稳|猛|^好|一样|吃力|前面")

@@ -37,6 +37,8 @@ _FULLY = word_set("十足 满满 爆棚 浓 足 穿搭")
 _WEEK = re.compile("活动|宣传|文化|时装|阅读|读书|黄金|考试|体验|[艺美]术|推广|教育|展览|主题|展示")
 _PERIODS = re.compile("[\u4e00-\u9fff]{1,3}[、，][旬月季年日]")
 _PERIODS_END = re.compile("[日旬月季][\u4e00-\u9fff]{1,3}[、，]$")
+# What is counted week by week.
+_WEEKLY = word_set("票房 成交 成交额 成交量 环比 薪 收视率 均线 播")
 _WEEKS_BEFORE = word_set(
     "连续 近 这 达 过去 后 长达 持续 为期 最近 前 历时 第 至少 约 接连 连 整整"
 )
@@ -119,6 +121,8 @@ def _zhou(tokens: Sequence[Token], index: int) -> str | None:
         return "週"  # 科技活动周, 活动周河南分会场
     if before is not None and before.kind and is_one(after, word_set("活动 启动 期间 主题")):
         return "週"  # 护鸟周活动
+    if is_one(after, _WEEKLY):
+        return "週"
     if is_one(before, frozenset("四")):  # 四周 is also all around
         first = neighbour(tokens, index, -2)
         told = is_one(first, _WEEKS_BEFORE) or any(
