@@ -35,7 +35,7 @@ _SPEAKS = re.compile(
 )
 _AGED = re.compile(rf"岁的({_HANZI}{{3}})")
 _BY = re.compile(
-    rf"由({_HANZI}{{3}})(?=担任|出任|主持|主讲|领衔|带队|牵头|执导|饰演|扮演|创作|演唱|执笔|撰写|负责|陪同)"
+    rf"由({_HANZI}{{3}})(?=担任|出任|主演|主唱|领唱|演奏|执裁|讲解|主持|主讲|领衔|带队|牵头|执导|饰演|扮演|创作|演唱|执笔|撰写|负责|陪同)"
 )
 _LIVES = re.compile(rf"(?:家住|来自)[^，。；]{{2,12}}的({_HANZI}{{3}})")
 _TOLD = re.compile(
@@ -53,11 +53,18 @@ _ACTS = re.compile(
     "等[0-9一二两三四五六七八九十]+[人名位])",
     re.MULTILINE,
 )
+# Somebody in office, and what is said or done there: 粮食局局长过家兴在收购现场, 村主任种建设的话.
+_IN_OFFICE = re.compile(
+    "(?:主任|书记|主席|经理|总监|律师|法官|检察官|警官|院士|教授|支书|导演|主教练|博士|工程师|"
+    "[局处科市县区镇乡村校院所站队部省厅行社班连营团厂园馆庭事书]长)"
+    rf"({_HANZI}{{3}})(?=在|说|的|和|与|表示|介绍|告诉|坦言|指出|强调|认为|同志|一行|等人|带队|带领|率领|主持|到会|出席|宣布|"
+    "[，、：])"
+)
 _SEES = re.compile(
     rf"在({_HANZI}{{3}})(?=看来|眼里|眼中|心里|心中|家里|家中|的带[领动]下|的帮助下)"
 )
 _CUES = (
-    *(_DECLARES, _ACTS, _SEES, _BY, _STAFF, _LIVES),
+    *(_IN_OFFICE, _DECLARES, _ACTS, _SEES, _BY, _STAFF, _LIVES),
     *(_TOLD, _AGED, _STANDS, _CALLED, _MET, _SPEAKS),
 )
 

@@ -64,7 +64,13 @@ _SPACES = (" ", "\u3000")
 _LIST_NEXT = re.compile("[、和与及]")
 _FOREIGN = re.compile("[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+")
 
+# Surnames that measure what is counted.
+_MEASURES = frozenset("张段石成车盘支包封束路房章项管任单幅")
+_COUNTED = frozenset("一二两三四五六七八九十百千万几数每这那半")
+
 _ROLE_COST = 1.0
+# A word dearer than this is hardly ever met: 单立 in 由单立新主演.
+_SELDOM = 15.5
 _LIFE = re.compile("《([\u4e00-\u9fff]{2,3})传》")
 
 _ELDERS = frozenset("老太太 老先生 老师傅 老大爷 老大娘".split())
@@ -164,8 +170,8 @@ def _anywhere(text: str, model: NameModel, names: dict[str, float]) -> None:
     for at in range(len(text) - 2):
         surname = text[at]
         cost = surnames.get(surname)
-        if surname in DEED_SURNAMES:
-            continue
+        if surname in DEED_SURNAMES or (surname in _MEASURES and text[at - 1 : at] in _COUNTED):
+            continue  # 一张方子
         if cost is None and text[at : at + 2] not in COMPOUND_SURNAMES:
             continue
         if cost is not None:
@@ -180,7 +186,7 @@ def _anywhere(text: str, model: NameModel, names: dict[str, float]) -> None:
         if head is not None and head.kind in ("d", "c"):
             continue  # 宁可少收入
         for exact, name in _candidates(text, at, model):
-            if len(name) >= 3 and words.get(name) is None:
+            if len(name) >= 3 and words.get(name) is None and name[-1] != "人":  # 他是乐平人
                 dear = _ADVERB_COST if is_followed(text, at, name) else 0.0
                 names.setdefault(name, exact + _ANYWHERE_COST + dear)
                 short = model.cost(name[:-1]) if dear else None
@@ -215,7 +221,9 @@ def _cued(text: str, model: NameModel, names: dict[str, float]) -> None:
         own = name[:1] in SURNAME_READINGS or name[:2] in COMPOUND_SURNAMES
         if name[0] in DEED_SURNAMES and len(name) < 3:
             continue  # 他也叫过车
-        if own and words.get(name) is None and words.get(name[:2]) is None:
+        head = words.get(name[:2])
+        seldom = head is None or head.cost > _SELDOM
+        if own and words.get(name) is None and seldom:
             cost = model.cost(name, rare=True)
             if cost is not None and cost < _DEAREST:
                 names[name] = min(KNOWN_COST, names.get(name, KNOWN_COST))

@@ -24,6 +24,16 @@ def _bozhong(at: Around) -> tuple[str, ...] | None:
     return ("bō", "zhòng") if sown else None
 
 
+_FISHING = re.compile("^[电毒]|非法|禁渔|禁捕|水库|水产|河|江|湖|雷管|炸药|渔业|渔政")
+
+
+def _zhayu(at: Around) -> tuple[str, ...] | None:
+    """炸鱼: zhà yú for fishing with explosives (电鱼、炸鱼), zháyú for fried fish."""
+    before, after = at.clause()
+    blown = any(_FISHING.search(token.text) for token in (*before[-6:], *after[:6]))
+    return ("zhà", "yú") if blown else None
+
+
 _ROWS = re.compile("[树柳杨槐松柏桐木花苗雁]$|成列")
 
 
@@ -146,10 +156,19 @@ def _jiaohui(at: Around) -> tuple[str, ...] | None:
     return ("jiāo", "huì") if taught and not at.starts("的") else None
 
 
+_OF_TOWN = frozenset(
+    "市民 市区 法院 检察院 医院 警方 公安 公安局 分局 检方 群众 公园 大妈 机场 站 洞 寺 "
+    "体育馆 大悦城 消防 城管 交警 税务".split()
+)
+
+
 def _chaoyang(at: Around) -> tuple[str, ...] | None:
-    """朝阳: cháoyáng for facing the sun, zhāoyáng for the morning sun."""
+    """朝阳: cháoyáng for facing the sun and for the towns, zhāoyáng for the morning sun."""
     faces = at.after == "的" and at.text(2)[-1:] in tuple("间室子户面台屋坡")
-    return ("cháo", "yáng") if faces else None
+    sun = at.starts("下里中")
+    town = at.after in _OF_TOWN or ((at.isa(-1, "S") or at.before in ("北京", "辽宁")) and not sun)
+    reached = at.before in ("从", "赴", "抵", "到", "至", "来", "去", "在") and at.is_word(1)
+    return ("cháo", "yáng") if faces or town or (reached and not sun) else None
 
 
 def _bude(at: Around) -> tuple[str, ...] | None:
@@ -191,6 +210,7 @@ def _qingdao(at: Around) -> tuple[str, ...] | None:
 
 
 DEEDS: dict[str, WordRule] = {
+    "炸鱼": _zhayu,
     "倾倒": _qingdao,
     "播种": _bozhong,
     "成行": _chenghang,

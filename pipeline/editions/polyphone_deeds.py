@@ -13,12 +13,14 @@ __all__ = [
     "ROLLED",
     "chu",
     "dai",
+    "fry",
     "hit",
     "hua",
     "juan",
     "jue",
     "kong",
     "la",
+    "plants_more",
     "shuai",
     "zhao",
     "zhe",
@@ -100,6 +102,32 @@ def dai(at: Around) -> str | None:
     """待: dāi for staying: 待在家里, 待了三年, 待着."""
     stays = at.starts("在了着过上不几一得住够") and at.before not in ("等", "期", "看", "对")
     return "dāi" if stays or (at.counts and at.after != "") else None
+
+
+_COOKING = re.compile(
+    "^(?:油|热油|油温|菜油|花生油|铁锅|小火|大火|中火|文火|面糊|淀粉|蛋液|厨师|厨房|灶|漏勺|摊上|香料)$|"
+    "^(?:下锅|锅里|锅中|油锅|入锅|出锅|捞出|裹|腌)|金黄|焦黄|[酥脆香]$|^[酥脆]"
+)
+_FRIED = re.compile(
+    "(?:[饼饺糕丸肠排串豆藕茄薯蘑笋芽菇蛹蚱蝉]|春卷|丸子|麻花|油条|馓子|豆腐|馒头|花生米?|鸡[腿翅块]|茄盒|藕[盒合夹]|果子|小吃|油食|[酥河]鱼|带鱼|"
+    "小鱼|排骨|里脊|肉片|响铃|臭豆腐|辣椒|耦合)$"
+)
+
+
+def fry(at: Around) -> str | None:
+    """炸: zhá for frying in oil: 炸到两面金黄, 炸春卷, 边炸边卖."""
+    if at.before[-1:] in ("边", "现") and at.starts("边现"):
+        return "zhá"
+    food = at.after
+    if food in ("着", "了", "的"):
+        food = at.text(2)
+    elif at.after == "好" and at.text(2) in ("了", "的"):
+        food = at.text(3)
+    if food and _FRIED.search(food):
+        return "zhá"
+    before, after = at.clause()
+    cooked = any(_COOKING.search(token.text) for token in (*before[-6:], *after[:6]))
+    return "zhá" if cooked else None
 
 
 _BROKEN = tuple("枝 腿 胳膊 腰 骨 扁担 笔 杆 弦 柄 轴".split())
@@ -188,3 +216,16 @@ def shuai(at: Around) -> str | None:
     if at.counts and any(token.text.endswith(_TROOPS) for token in after[:4]):
         return "shuài"
     return "shuài" if at.isa(-1, "Nr") and at.after else None
+
+
+_CROPS = frozenset("树 粮 草 菜 花 茶 果 药 瓜 豆 棉 林 地 田 稻 麦".split())
+
+
+def plants_more(at: Around) -> bool:
+    """Whether 种 after 多 is planting more (多种几亩, 多种树), not many kinds."""
+    if at.before != "多":
+        return False
+    if len(at.token.text) > 1:
+        return at.token.text[1:] in _CROPS and not at.is_word(1)
+    more = at.counts or at.starts("了点些") or at.after in ("一些", "一点", "一点儿")
+    return more or (at.after in _CROPS and not at.is_word(2))

@@ -154,6 +154,10 @@ def _liang(at: Around) -> str | None:
         return None
     if (at.before == "一" and not at.is_word(1)) or at.after in _MEASURES:
         return "liáng"
+    if not at.isa(-1, "nvVbLS") and (
+        at.after in ("好", "完", "准") or at.after + at.text(2) == "的是"
+    ):
+        return "liáng"  # 称的是电子秤，量的是米尺
     measured = (
         at.after in _MEASURED or at.before in ("一边", "边") or at.before.endswith(("尺", "尺子"))
     )
@@ -230,7 +234,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "地": de_adverb,
     "了": _le,
     "只": _zhi,
-    "种": senses.zhong,
+    "种": lambda at: "zhòng" if deeds.plants_more(at) else senses.zhong(at),
     "长": senses.chang,
     "率": deeds.shuai,
     "行": _hang,
@@ -286,6 +290,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "削": _always("xiāo"),  # to peel
     "哄": _always("hǒng"),  # to coax
     "待": deeds.dai,
+    "炸": deeds.fry,
     "折": deeds.zhe,
     "着": deeds.zhao,
     "划": deeds.hua,

@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 
 from pipeline.editions.around import Around
+from pipeline.editions.polyphone_deeds import plants_more
 from pipeline.editions.polyphone_rules import CHARACTERS
 from pipeline.editions.polyphone_words import WORDS
 from pipeline.editions.tokens import Token
@@ -119,6 +120,8 @@ def by_chance(tokens: Sequence[Token], index: int, syllable: str) -> bool:
         return at.isa(1, "avodz")  # 拍得砰砰响, not 拍得一件文物
     if tokens[index].text == "重" and syllable == "chóng" and at.before == "两":
         return at.isa(-2, "m")  # 六斤二两重, not 两重考验
+    if tokens[index].text == "种" and syllable == "zhǒng":
+        return plants_more(at)
     if tokens[index].text == "着" and syllable == "zhāo":
         return at.isa(-1, "v")  # 一头挑着法, not 着法
     if _OF_NOUNS.get(tokens[index].text) != syllable:
@@ -137,4 +140,6 @@ def measure(tokens: Sequence[Token], index: int) -> str | None:
     if tokens[index].text[0] != "种":
         return None
     at = Around(tokens, index)
+    if plants_more(at):
+        return None
     return "zhǒng" if at.counted and at.before not in ("单一", "统一", "专一", "逐一") else None
