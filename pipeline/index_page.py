@@ -67,16 +67,18 @@ def expect_change(output: Path) -> None:
     write(output / _STALE_NAME, b"")
 
 
-def update_index(output: Path) -> Path | None:
+def update_index(output: Path, pages: Sequence[tuple[Manifest, Path]] | None = None) -> Path | None:
     """Write the index of a folder of products where it is missing or may have changed.
 
+    `pages` are those of `pages_in`, for who has read them already.
     Returns where the index was put that a person had altered, if one had.
     Raises `OutputError`.
     """
     path, stale = output / INDEX_NAME, output / _STALE_NAME
     if path.is_file() and not stale.exists():
         return None
-    copy = _update(output, path)
+    sweep(output)
+    copy = _update(output, path, pages_in(output) if pages is None else pages)
     with contextlib.suppress(OSError):
         stale.unlink(missing_ok=True)
     return copy
@@ -91,9 +93,7 @@ def pages_in(output: Path) -> list[tuple[Manifest, Path]]:
     ]
 
 
-def _update(output: Path, path: Path) -> Path | None:
-    sweep(output)
-    pages = pages_in(output)
+def _update(output: Path, path: Path, pages: Sequence[tuple[Manifest, Path]]) -> Path | None:
     if not pages:
         return None
     told = feeds(pages, output)

@@ -88,6 +88,7 @@ class _Stage:
     sources: list[Path] = field(default_factory=list)
     mirrors: dict[str, Mirror] = field(default_factory=dict)
     root: str | None = None  # of the first address among the sources
+    papers: dict[str, bool] = field(default_factory=dict)  # what `_is_paper` has asked
     whole: set[str] = field(default_factory=set)
     pages: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -96,7 +97,7 @@ class _Stage:
         if isinstance(source, Path):
             self.sources.append(source)
             return
-        root, name = _project(source)
+        root, name = self._project(source)
         self.root = self.root or root
         mirror = self.mirrors.get(root) or self.mirror(root)
         self.mirrors[root] = mirror
@@ -104,13 +105,35 @@ class _Stage:
             self.pages[root].append(name)
         else:
             self.whole.add(root)
-            name = SOURCE_FOLDER if Store.at(root).has(_SETTINGS) else ""
+            name = SOURCE_FOLDER if self._is_paper(root) else ""
         self.sources.append(mirror.path(name))
+
+    def _project(self, address: str) -> tuple[str, str]:
+        """The address of the newspaper around, and the name of what was meant in it.
+
+        Where there is none, the address is taken as a folder, or the folder around a file.
+        """
+        address = address.rstrip("/")
+        root: str | None = address
+        while root is not None:
+            if self._is_paper(root):
+                return root, address.removeprefix(root).lstrip("/")
+            root = parent(root)
+        above = parent(address)
+        if above is not None and Store.at(above).has(address.removeprefix(f"{above}/")):
+            return above, address.removeprefix(f"{above}/")
+        return address, ""
+
+    def _is_paper(self, address: str) -> bool:
+        """Whether a newspaper's settings lie below an address; a store is asked once."""
+        if address not in self.papers:
+            self.papers[address] = Store.at(address).has(_SETTINGS)
+        return self.papers[address]
 
     def default_output(self) -> str:
         """Where products go by default: beside a newspaper's sources."""
         root = self.root or ""
-        if not self.mirrors[root].store.has(_SETTINGS):
+        if not self._is_paper(root):
             raise UsageError(
                 f"{root} is no newspaper's folder: it is not known where products go",
                 remedy="name a folder or an address with --output",
@@ -161,23 +184,6 @@ def _but(skip: tuple[str, ...], own: Callable[[str], bool]) -> Callable[[str], b
 
 _SETTINGS: Final = f"{SOURCE_FOLDER}/{CONFIG_NAME}"
 _TEXTS: Final = (".md", ".txt")
-
-
-def _project(address: str) -> tuple[str, str]:
-    """The address of the newspaper around, and the name of what was meant in it.
-
-    Where there is none, the address is taken as a folder, or the folder around a file.
-    """
-    address = address.rstrip("/")
-    root: str | None = address
-    while root is not None:
-        if Store.at(root).has(_SETTINGS):
-            return root, address.removeprefix(root).lstrip("/")
-        root = parent(root)
-    above = parent(address)
-    if above is not None and Store.at(above).has(address.removeprefix(f"{above}/")):
-        return above, address.removeprefix(f"{above}/")
-    return address, ""
 
 
 def _own(
@@ -310,11 +316,12 @@ class Products:
                 break
             seen = manifests
             mirror.pull(marks, lambda name: _manifest(name) or _archive(name), reset=_archive)
-            fresh = unindexed(pages_in(mirror.folder), mirror.folder)
+            pages = pages_in(mirror.folder)
+            fresh = unindexed(pages, mirror.folder)
             web = {f"{path}/{WEB_PAGE.name}" for path in fresh}
             mirror.pull(marks, web.__contains__)
             expect_change(mirror.folder)
-            copy = update_index(mirror.folder)
+            copy = update_index(mirror.folder, pages)
             if copy is not None:
                 note(f"the index page was altered by hand: kept as {display(copy)}")
             self._put_archive(marks)

@@ -15,6 +15,7 @@ from pipeline.build import build
 from pipeline.edition import EditionCode
 from pipeline.errors import OutputError, SourceError, UsageError
 from pipeline.formats import Format
+from pipeline.manifest import Manifest, read_manifest
 from pipeline.plan import Options, Shard, make_plan
 from pipeline.remote.staging import Products, staged
 from pipeline.remote.store import Store
@@ -361,3 +362,26 @@ def test_a_failing_page_does_not_keep_the_others(
     made = machine("a").build(store.address)
     assert len(made.failures) == 1
     assert len(products(store)) == 1 + (len(_PAGES) - 1) * len(_FILES)
+
+
+def test_a_store_is_asked_once_for_a_newspaper_and_its_manifests_are_read_once(
+    store: Store, machine: Callable[[str], Machine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    has, manifest = Store.has, read_manifest
+
+    def counted(self: Store, name: str) -> bool:
+        asked.append(f"{self.address}/{name}")
+        return has(self, name)
+
+    folders: list[Path] = []
+
+    def counted_manifest(folder: Path) -> Manifest | None:
+        folders.append(folder)
+        return manifest(folder)
+
+    monkeypatch.setattr(Store, "has", counted)
+    monkeypatch.setattr("pipeline.index_page.read_manifest", counted_manifest)
+    machine("a").build(f"{store.address}/source/2025-02-20", f"{store.address}/source/2025-02-21")
+    assert len(asked) == len(set(asked))
+    assert len(folders) == len(set(folders)) == 4
