@@ -8,7 +8,17 @@ from html import escape
 from pipeline.gate import TITLES, Finding, Gate, GateReport
 from pipeline.messages.catalogue import catalogue
 
-__all__ = ["gates_in_html"]
+__all__ = ["gates_in_html", "in_both"]
+
+_CHINESE = "zh"
+
+
+def in_both(text: str) -> str:
+    """A message as HTML in Chinese and English, one below the other; once where they are one."""
+    chinese, english = escape(catalogue(_CHINESE).told(text)), escape(text)
+    if chinese == english:
+        return english
+    return f'<span lang="zh-Hans">{chinese}</span> <span class="too">{english}</span>'
 
 
 def gates_in_html(report: GateReport) -> Iterator[str]:
@@ -45,7 +55,7 @@ def _group(summary: str, findings: Sequence[Finding], *, entries: bool) -> Itera
         found = [finding for finding in findings if finding.gate is gate]
         if not found:
             continue
-        named = f'<b lang="zh-Hans">{catalogue("zh").told(TITLES[gate])}</b> {TITLES[gate]}'
+        named = f'<b lang="zh-Hans">{catalogue(_CHINESE).told(TITLES[gate])}</b> {TITLES[gate]}'
         yield f"<h5>{named} <span>{len(found)}</span></h5>\n<ul>"
         for finding in found:
             entry = finding.entry if entries else finding.waiver
@@ -53,7 +63,7 @@ def _group(summary: str, findings: Sequence[Finding], *, entries: bool) -> Itera
             lines = ", ".join(map(str, finding.lines[:1]))
             where = f" (line {lines})" if lines else ""
             yield (
-                f"<li>{escape(finding.reason)}{where}"
+                f"<li>{in_both(finding.reason + where)}"
                 f'<span class="pair"><span lang="zh-Hans">{escape(finding.source)}</span>{english}'
                 f"</span><code>{escape(entry)}</code></li>"
             )

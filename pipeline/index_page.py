@@ -27,7 +27,7 @@ from pipeline.edition import EditionCode
 from pipeline.feeds import FEED_NAME, SITEMAP_NAME, feeds
 from pipeline.files import set_aside, sha256, size_of, sweep, write
 from pipeline.gate import GateReport
-from pipeline.index_gates import gates_in_html
+from pipeline.index_gates import gates_in_html, in_both
 from pipeline.manifest import MANIFEST_NAME, Manifest, Record, Status, read_manifest
 from pipeline.resources import package_folder
 from pipeline.search_index import SEARCH_FOLDER, SHARDS, update_search
@@ -252,16 +252,18 @@ def _edition(
         notes = [note for note in notes if note not in shown]
         yield from gates_in_html(gates)
     summary = _both(f"给编辑的提示 {len(notes)} 条", f"{_count(len(notes), 'note')} for the editor")
-    yield from _told(summary, notes)
+    yield from _told(summary, map(in_both, notes))
     fitted = {note: None for record in records for note in record.notes}
-    yield from _told(_both("版面如何排下", "how the page was fitted"), tuple(fitted))
+    yield from _told(_both("版面如何排下", "how the page was fitted"), map(in_both, fitted))
     yield "</li>"
 
 
-def _told(summary: str, notes: Sequence[str]) -> Iterator[str]:
-    if notes:
+def _told(summary: str, notes: Iterable[str]) -> Iterator[str]:
+    """A list to be opened; `notes` are HTML."""
+    items = [f"<li>{note}</li>" for note in notes]
+    if items:
         yield f"<details><summary>{summary}</summary>\n<ul>"
-        yield from (f"<li>{escape(note)}</li>" for note in notes)
+        yield from items
         yield "</ul>\n</details>"
 
 
@@ -280,9 +282,11 @@ def _files(records: Sequence[Record], folder: Path, name: str) -> str:
     if record.status is Status.MADE:
         extent = "" if record.pages is None else f"{_count(record.pages, 'page')}, "
         return f'{link} <span class="size">{extent}{size_of(record.size)}</span>'
-    reason = escape("\n".join(filter(None, (record.reason, record.remedy))))
-    older = f' <span class="size">(an older {link} is still there)</span>'
+    reason = in_both("\n".join(filter(None, (record.reason, record.remedy))))
+    older = f"{_both('旧的还在', 'an older one is still there')}: {link}"
+    status = in_both(str(record.status))
     return (
-        f'{kinds} <span class="not">{record.status}</span>{older if record.outdated else ""}'
-        f'<span class="why">{reason}</span>'
+        f'{kinds} <span class="not">{status}</span>'
+        + (f' <span class="size">({older})</span>' if record.outdated else "")
+        + f'<span class="why">{reason}</span>'
     )

@@ -99,6 +99,16 @@ def test_what_was_changed_to_fit_a_page_is_told_once_an_edition(tmp_path: Path) 
     assert text.count(notes[0]) == text.count(notes[1]) == 1
 
 
+def test_notes_are_told_in_both_languages(tmp_path: Path) -> None:
+    note = "a1.s2.p1: 紮實 is also printed 扎實"
+    fitted = "leading of the columns set to 101.9% to fill the page"
+    record = Record(PDF, Status.MADE, {}, "a" * 64, 1, notes=(fitted,))
+    told = manifest(products={"hans.pdf": record}, notes={EditionCode.HANS: (note,)})
+    text = Reader(render_index([page(tmp_path, "a/01", told)], tmp_path)).text
+    assert f"a1.s2.p1: 紮實 也有印作 扎實 的 {note}" in text
+    assert f"各栏行距调到 101.9%，以排满版面 {fitted}" in text
+
+
 def test_every_text_is_escaped_and_every_link_quoted(tmp_path: Path) -> None:
     evil = '<script>alert("1")</script>&amp; $title ${x}'
     record = Record(DOCX, Status.FAILED, {}, reason=evil, remedy=evil)
@@ -152,7 +162,7 @@ def test_files_that_fail_for_one_reason_share_a_line(tmp_path: Path) -> None:
     pages = [page(tmp_path, "a", manifest(products=products))]
     text = Reader(render_index(pages, tmp_path)).text
     assert text.count("no model") == 1
-    assert "PDF, DOCX, EPUB, HTML skipped" in text
+    assert "PDF, DOCX, EPUB, HTML 跳过 skipped" in text
 
 
 def test_it_is_written_when_something_may_have_changed(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -59,7 +60,9 @@ def tab(archive: Path) -> Iterator[Tab]:
 def search(page: Any, query: str, told: str) -> list[str]:
     page.get_by_role("searchbox").fill(query)
     page.keyboard.press("Enter")
-    sync_api.expect(page.get_by_role("search").get_by_role("status")).to_have_text(told)
+    sync_api.expect(page.get_by_role("search").get_by_role("status")).to_have_text(
+        re.compile(rf"· {told}$" if told else "^$")
+    )
     return list(page.locator("#found a").all_inner_texts())
 
 
