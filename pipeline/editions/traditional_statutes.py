@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.editions.tokens import Token, neighbour
 from pipeline.editions.traditional_beside import Rule, around, is_closed, is_one, word_set
+from pipeline.editions.traditional_opencc import load_converter
 
 __all__ = ["STATUTES"]
 
@@ -88,10 +89,24 @@ def _xu(tokens: Sequence[Token], index: int) -> str | None:
     return "卹" if is_one(before, _GRATUITY) else None
 
 
+# How strong a desire is.
+_DEGREES = word_set("极 更 很 太 最 非常 十分 过 过于 特别 极其 较 都 也 愈发 越来越 日益 不断")
+
+
+def _is_desire(word: str) -> bool:
+    """Whether a word with 欲 is a desire by a phrase of its own: 占有欲; 法人欲 is 法|人欲."""
+    whole, end = load_converter().convert_each([word + "欲", word[1:] + "欲"])
+    return whole[-1] == "慾" and end[-1] == "欲"
+
+
 def _yu(tokens: Sequence[Token], index: int) -> str | None:
     """欲 of one who wants to do something: 法人欲投标."""
-    after = neighbour(tokens, index, 1)
-    return "欲" if after is not None and after.isa("vVpd") else None
+    before, after = around(tokens, index)
+    if is_one(after, _DEGREES):
+        return None  # 控制慾更强
+    if before is not None and _is_desire(before.text):
+        return None  # 占有慾驱使他
+    return "欲" if after is not None and after.isa("vVpdn") else None
 
 
 STATUTES: Mapping[str, Rule] = {
