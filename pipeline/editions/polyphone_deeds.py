@@ -43,6 +43,8 @@ def zhao(at: Around) -> str | None:
         return "zháo"  # 撞个正着
     if at.before == "不" and at.isa(-2, "v") and len(at.text(-2)) == 1:
         return "zháo"  # 摔不着
+    if at.before == "得" and len(at.text(-2)) == 1 and (not at.is_word(1) or at.after == "的"):
+        return "zháo"  # 问得着
     if at.before in ("火", "灯", "柴", "炉子"):
         return "zháo" if at.after == "了" else None
     if at.before not in _HARMED or (at.is_word(1) and at.after not in ("了", "吗", "呢")):
@@ -52,7 +54,7 @@ def zhao(at: Around) -> str | None:
     return "zháo" if warned or at.after == "了" else None
 
 
-_WATERCRAFT = re.compile("[船舟艇筏桨岸]|水面|夜空|天空|长空")
+_WATERCRAFT = re.compile("[船舟艇筏桨岸]|水[面纹波]|波纹|翅膀|夜空|天空|长空")
 _CUT = re.compile("口子|[伤痕疤]$|玻璃|火柴|刀片")
 
 
@@ -62,6 +64,8 @@ def hua(at: Around) -> str | None:
     near = (*before, *after[:5])
     if any(_WATERCRAFT.search(token.text) for token in near):
         return "huá"
+    if at.before == "一" and (not at.is_word(1) or at.after in ("便", "就")):
+        return "huá"  # 轻轻一划便割开
     scratched = at.starts("了出着") and any(_CUT.search(token.text) for token in after[1:6])
     return "huá" if scratched else None
 
@@ -71,6 +75,8 @@ _PENALTIES = re.compile("徒刑|拘役|拘留|罚款|罚金|死刑|管制|杖|�
 
 def chu(at: Around) -> str | None:
     """处: chǔ for sentencing and for getting on with somebody: 处三年以下有期徒刑, 处对象."""
+    if at.before in ("所", "严查", "从严查") and not (at.before == "所" and at.counts):
+        return "chǔ"  # 所处的方位
     if at.after in ("对象", "朋友", "邻居", "关系") or (at.starts("得") and not at.counted):
         return "chǔ"
     _, after = at.clause()
@@ -78,7 +84,7 @@ def chu(at: Around) -> str | None:
     return "chǔ" if sentenced and not at.counted and not at.isa(-1, "nqS") else None
 
 
-_PLACES = re.compile("[位座房屋店铺楼田床]|[地场]$|门面|教室|宿舍")
+_PLACES = re.compile("[位座房屋店铺楼田床]|地方|[地场]$|门面|教室|宿舍")
 
 
 def kong(at: Around) -> str | None:
@@ -149,6 +155,8 @@ def juan(at: Around) -> str | None:
     quoted = at.before.endswith("“") and at.after.startswith("”")
     rolled = at.after in ROLLED
     rolled = rolled or at.before.endswith("板")
+    packed = at.numbered and any(token.text in ("包", "提") for token in at.clause()[0])
+    rolled = rolled or packed  # 每包12卷
     return "juǎn" if quoted or rolled or at.starts("起入走进着成到了边粉好") else None
 
 

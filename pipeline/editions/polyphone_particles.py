@@ -26,9 +26,8 @@ def de_complement(at: Around) -> str:
     previous, following = at.neighbour(-1), at.neighbour(1)
     if previous is not None and (previous.text.endswith(("”", "’")) or previous.text in _SO):
         return "de"
-    if (at.after in _GOT or at.after[:2] in _GOT) and not (
-        previous is not None and previous.isa("vVa")
-    ):
+    got = at.after in _GOT or at.after[:2] in _GOT
+    if (got and not at.isa(-1, "vVa")) or (previous is not None and _gains(at, previous)):
         return "dé"
     if previous is None or not previous.kind:
         got = following is None or not following.kind or at.counts or at.starts("了到分票奖知出以")
@@ -49,6 +48,17 @@ def de_complement(at: Around) -> str:
     return "dé" if previous.kind == "d" else "de"
 
 
+def _gains(at: Around, previous: Token) -> bool:
+    """Whether points, a sum or what is due is got: 劳有所得, 六除以二得三, 参加劳动得10分."""
+    if previous.text in ("有所", "因"):
+        return True
+    if previous.text == "要":
+        return not at.is_word(1) or at.isa(1, "y")  # 要得嘛
+    points = at.counts and "分" in (at.text(2), at.text(3)) and len(previous.text) > 1
+    divided = previous.isa("m") and at.counts and at.text(-2) in ("除以", "加", "减", "乘", "乘以")
+    return points or divided
+
+
 def _in_a_row(at: Around, previous: Token) -> bool:
     """Whether 得 stands in a row of gains: 企业得发展、村庄得振兴、群众得实惠."""
     if not previous.isa("nLST") or not at.is_word(1):
@@ -57,7 +67,8 @@ def _in_a_row(at: Around, previous: Token) -> bool:
     row = (*before, *after)
     parted = any("、" in token.text for token in row)
     gains = (place + 1 for place, token in enumerate(row[:-1]) if token.text == "得")
-    return parted and any(row[place].text[:2] in _GOT for place in gains)
+    grown = at.after in ("发展", "振兴") and previous.text in ("医院", "企业", "村庄", "集体")
+    return parted and (grown or any(row[place].text[:2] in _GOT for place in gains))
 
 
 def got_prize(at: Around, back: int = 0) -> bool:
@@ -75,7 +86,7 @@ def got_prize(at: Around, back: int = 0) -> bool:
 _TRIES = frozenset(
     "先 多 少 慢慢 好好 自己 亲自 赶紧 赶快 抓紧 尽快 尽早 随时 时刻 时时 经常 常 常常 提前 提早 "
     "及时 一起 主动 马上 立即 立刻 务必 始终 逐一 逐个 小心 有人 大家 重新 从头 不断 边 全 早 "
-    "早点 再 每天 天天 靠 一步步 一点点 轻拿轻放 趁热打铁 对症下药 实事求是 因地制宜".split()
+    "早点 再 等 每天 天天 靠 一步步 一点点 轻拿轻放 趁热打铁 对症下药 实事求是 因地制宜".split()
 )
 # A verb that opens an outcome instead: 打扮得像, 处理得让人满意, 控制得住.
 _OUTCOMES = tuple("像 似 如 让 令 叫 使 到 成".split())

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from pipeline.editions import polyphone_deeds as deeds
+from pipeline.editions import polyphone_rare as rare
 from pipeline.editions import polyphone_senses as senses
 from pipeline.editions.around import NUMERALS, Around
+from pipeline.editions.polyphone_length import chang
 from pipeline.editions.polyphone_particles import de_adverb, de_complement, got_prize
 from pipeline.editions.polyphone_wei import wei
 from pipeline.editions.words import load_words
@@ -37,7 +39,7 @@ def _if_before(syllable: str, words: str, usual: str | None = None) -> Rule:
     return lambda at: syllable if at.before in whole else usual
 
 
-_RETURNED = frozenset("钱 款 债 贷 书 账 清 给 了 上 完 农民".split())
+_RETURNED = frozenset("车 伞 钱 款 债 贷 书 账 清 给 了 上 完 农民".split())
 
 
 _MAKING_RETURN = frozenset(
@@ -75,8 +77,8 @@ def _hai(at: Around) -> str | None:
 
 def _le(at: Around) -> str | None:
     """了: liǎo after 不 or 得 for being able: 做不了, 修得了."""
-    if at.before == "得" and got_prize(at, 1):
-        return None
+    if at.before == "得" and (got_prize(at, 1) or at.isa(-2, "d")):
+        return None  # 仅仅得了34席
     return "liǎo" if at.before in ("不", "得") and at.isa(-2, "vaVnzfd") else None
 
 
@@ -96,6 +98,8 @@ _INVITING = frozenset("邀请 要求 请求 号召 邀 约 之邀 盛情邀请 �
 
 def _ying(at: Around) -> str:
     """应: yìng in 应…邀请, 应…要求, yīng for ought to."""
+    if (at.before, at.text(-2)) in (("得", "叫"), ("得", "喊"), ("海", "山呼")):
+        return "yìng"
     _, after = at.clause()
     if any(token.text in _INVITING for token in after[1:8]) and after[0].isa("nrLSNT"):
         return "yìng"
@@ -144,7 +148,8 @@ def _dou(at: Around) -> str | None:
 
 _MEASURES = frozenset("不准 不出 不完 不了".split())
 _MEASURED = frozenset(
-    "体温 血压 尺寸 身高 水温 腰围 胸围 体重 通道 土地 面积 山坡 宽度 高度 深度 地块 个头".split()
+    "体温 血压 尺寸 身高 水温 腰围 胸围 体重 通道 土地 面积 山坡 "
+    "宽度 高度 深度 地块 个头 厚度 长度 垂直".split()
 )
 
 
@@ -158,15 +163,16 @@ def _liang(at: Around) -> str | None:
         at.after in ("好", "完", "准") or at.after + at.text(2) == "的是"
     ):
         return "liáng"  # 称的是电子秤，量的是米尺
+    if not at.is_word(-1) and at.isa(1, "n") and at.text(2) in _MEASURED:
+        return "liáng"  # 拿着卷尺，量路面厚度
+    if at.after == "在" and not at.is_word(-1) and not at.isa(2, "vd"):
+        return "liáng"  # 民主的刻度，量在一件件小事里
     measured = (
-        at.after in _MEASURED or at.before in ("一边", "边") or at.before.endswith(("尺", "尺子"))
+        at.after in _MEASURED
+        or at.before in ("一边", "边", "脚步", "步子")
+        or at.before.endswith(("尺", "尺子"))
     )
     return "liáng" if measured or at.starts("一了着出过得") else None
-
-
-def _qie(at: Around) -> str | None:
-    """切: qiē for cutting."""
-    return None if at.after in ("不可", "勿", "忌", "莫") else "qiē"
 
 
 def _grain(at: Around) -> str | None:
@@ -180,11 +186,6 @@ def _dan(at: Around) -> str | None:
     return (
         "dàn" if at.numbered and at.before.rstrip(" ")[-1] in NUMERALS | set("0123456789") else None
     )
-
-
-def _after_quote(at: Around) -> str:
-    """The word after, a closing quote passed over: “卡”在资金."""
-    return at.text(2) if at.after in ("”", "’") else at.after
 
 
 def _zi(at: Around) -> str:
@@ -235,7 +236,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "了": _le,
     "只": _zhi,
     "种": lambda at: "zhòng" if deeds.plants_more(at) else senses.zhong(at),
-    "长": senses.chang,
+    "长": chang,
     "率": deeds.shuai,
     "行": _hang,
     "应": _ying,
@@ -250,7 +251,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "中": deeds.hit,
     "假": senses.jia,
     "卷": deeds.juan,
-    "切": _qie,
+    "切": rare.qie,
     "缝": senses.feng,
     "铺": senses.pu,
     "曲": senses.qu,
@@ -259,7 +260,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "传": _if_after_starts("zhuàn", "》"),  # 《李自成传》
     "还": _hai,
     "调": senses.diao,
-    "弹": _if_after_starts("tán", "起着了出回开琴得线响"),
+    "弹": rare.tan,
     "系": senses.xi,
     "散": _san,
     "会": lambda at: "kuài" if at.after == "计算" and at.before in _KEEPS_BOOKS else None,
@@ -273,7 +274,17 @@ CHARACTERS: Mapping[str, Rule] = {
     "落": deeds.la,
     "场": senses.changci,
     "奔": _if_after_starts("bèn", "", "着 小康 共富 富路 前程"),
-    "卡": lambda at: "qiǎ" if _after_quote(at)[:1] in ("在", "住") else None,
+    "卡": rare.ka,
+    "藏": rare.zang,
+    "没": rare.mo,
+    "撒": rare.sa,
+    "呛": rare.qiang,
+    "看": lambda at: "kān" if at.after == "住" else None,  # 看住钱袋子
+    "哗": _always("huā"),  # 眼泪哗地下来; huá in 哗然, 喧哗
+    "什": lambda at: None if at.starts("么麽") else "shí",  # of foreign names: 约什·诺曼
+    "蒙": lambda at: "méng" if at.starts("满上着了住") and at.after != "满族" else None,
+    "更": lambda at: "gēng" if at.after in ("改为", "改成", "换为", "换成") else None,
+    "著": lambda at: "zhe" if at.isa(-1, "v") and at.isa(1, "anvrmz") else None,  # 有著优势
     "儿": _er,
     "盛": _if_after_starts("chéng", "饭汤满放着了在水菜粥酒上出"),
     "冠": lambda at: "guàn" if at.starts("以之") or at.counted or at.before[-1:] == "连" else None,
@@ -286,7 +297,9 @@ CHARACTERS: Mapping[str, Rule] = {
     "钉": lambda at: "dīng" if at.before[-1:] in tuple("颗枚根") else "dìng",  # a nail, to nail
     "脏": lambda at: None if at.before in ("猪", "羊", "牛", "鸡") else "zāng",  # 猪脏; 嫌我脏
     "倔": _always("juè"),  # stubborn, but for 倔强
-    "塞": _if_after_starts("sài", "斯萨西麦维尔利佩密浦舌内拉纳勒莱缪翁"),  # of foreign names
+    "塞": _if_after_starts(
+        "sài", "斯萨西麦维尔利佩密浦舌内拉纳勒莱缪翁格洛耳丽法米特德诺巴普弗·"
+    ),  # of foreign names
     "削": _always("xiāo"),  # to peel
     "哄": _always("hǒng"),  # to coax
     "待": deeds.dai,

@@ -10,13 +10,13 @@ from pipeline.editions.around import Around
 __all__ = [
     "SPELLS",
     "bei",
-    "chang",
     "changci",
     "chong",
     "dao",
     "diao",
     "feng",
     "gan",
+    "is_held",
     "jia",
     "jiao",
     "pu",
@@ -32,6 +32,9 @@ __all__ = [
 def zhong(at: Around) -> str | None:
     """种: zhǒng where it counts and for seed, zhòng for planting."""
     before = at.neighbour(-1)
+    seed = at.before == "当" and at.after in ("的", "用")  # 留着当种的
+    if seed or at.before in ("多少", "若干"):
+        return "zhǒng"
     if at.counted or at.before[-1:] in tuple("此何诸种"):
         return "zhǒng"
     if _sows(at):
@@ -64,79 +67,8 @@ def _sows(at: Around) -> bool:
     return at.counts and any(token.text in _FIELDS for token in after[:3])  # 种500亩
 
 
-_GROWN = frozenset(
-    "才干 见识 知识 本事 牙齿 牙 个子 个头 个 肉 膘 叶 枝叶 枝 草 毛 霉 虫 智慧 记性 志气 苗 芽 花 "
-    "根 蘑菇 庄稼 这么 那么 到 年纪 记性 本事 志气 力气 心眼 教训 一智 皱纹 白发 斑 脸".split()
-)
-
-
-_LASTING = frozenset(
-    "流程 时间 路 周期 战线 链条 跨度 寿命 工期 线路 路途 路程 历史 距离 期限 年限 队伍 篇幅 身 "
-    "公里 千米 厘米 毫米 米 里 丈 尺 寸 南北 东西".split()
-)
-
-
-# What grows, and what it grows on: 草都不长, 既长稻子又养虾.
-_PLANTS = frozenset("草 苗 庄稼 稻子 稻 麦子 麦 豆子 花 树 叶子 菜 瓜 果 果子 果树 毛 虫子".split())
-_BEARING = tuple(_PLANTS)
-_BEFORE_GROWING = frozenset("不 没 既 还 也 就 都 只 能 会 才 光 净 爱 又 能够 再 不再".split())
-_HAIR = frozenset("头发 胡子 胡须 指甲 毛 辫子 裤子 裤腿 袖子 时间 日子".split())
-
-_GROWING_ON = frozenset("接着 继续 使劲 拼命 往上 慢慢 可劲 自己 在 正在 还在".split())
-_LIMBS = frozenset("手 脚 腿 臂 胳膊 手臂 脖子 睫毛 嘴 尾巴".split())
-
-
-def chang(at: Around) -> str | None:
-    """长: zhǎng for growing and for a head of something, cháng for length."""
-    following = at.after.lstrip("”’") or at.text(2)
-    if _gained(at):
-        return "zhǎng"
-    if _long(at) or following[:1] in tuple("达约逾近") or (at.counts and at.before != "再"):
-        return None
-    if following[:1] in tuple("了着得在大成高满出势进于胖壮熟齐") or following in _GROWN:
-        return "zhǎng"
-    grows = at.before in _BEFORE_GROWING and _grows(at)
-    if grows or (following == "不" and at.text(2)[:1] in tuple("出大高好起成")):
-        return "zhǎng"
-    if at.before in ("没", "没有", "光", "越", "刚", "疯", "猛") and not at.starts("期"):
-        return None if at.before == "越" and at.after == "越" else "zhǎng"
-    if at.before in _LASTING or at.before[-2:] in _LASTING or at.numbered:
-        return None  # 持续时间长
-    if not at.isa(-1, "nLST") or len(at.before) < 2:
-        return None
-    return None if at.isa(1, "n") and not at.isa(1, "N") else "zhǎng"
-
-
-def _gained(at: Around) -> bool:
-    """Whether years or inches are gained, or an office is held: 他长我两岁, 审计局长."""
-    older = at.isa(1, "r") and any(token.text[-1] == "岁" for token in at.clause()[1][1:4])
-    regrown = not at.is_word(1) and (
-        at.before in _GROWING_ON or (at.before == "又" and at.text(-2) == "了")  # 摘了又长
-    )
-    inches = at.before in ("没", "没有") and at.after in ("多少", "几", "多高", "多大")
-    return older or regrown or inches or at.before.endswith(("局", "厅"))
-
-
-def _long(at: Around) -> bool:
-    """Whether hair, limbs or what was just called long is long: 头发长了给剪, 手长脚长."""
-    again = at.text(-2) == "长" or at.text(-3) + at.text(-2) == "长了"
-    if at.starts("到得") and again:
-        return True  # 冬天太长，长到雪人都瘦了
-    if at.after == "了" and at.before in _HAIR and not at.isa(2, "n"):
-        return True
-    return at.before in _LIMBS and not at.starts("了着得在出满过")
-
-
-def _grows(at: Around) -> bool:
-    """Whether a plant follows as what is borne, or stands before as what grows or not."""
-    if at.isa(1, "n") and at.after in _PLANTS:
-        return True
-    before, _ = at.clause()
-    return not at.is_word(1) and any(token.text.endswith(_BEARING) for token in before[-4:])
-
-
 _TEACHING = frozenset(
-    "产 体 学 兴 优 惩 寓 医 科 职 幼 送 走 支 带 施 助 所 政 从 执 办 重 尊".split()
+    "敢 定 产 体 学 兴 优 惩 寓 医 科 职 幼 送 走 支 带 施 助 所 政 从 执 办 重 尊".split()
 )
 
 
@@ -145,7 +77,8 @@ _OF_TEACHING = frozenset("培 联合体 融合 研 体 部 科 材 具 联体 �
 
 def jiao(at: Around) -> str | None:
     """教: jiāo for teaching somebody something, jiào in what names teaching: 产教融合."""
-    if at.before in _TEACHING or at.after in _OF_TEACHING:
+    promoted = at.before == "以" and at.starts("促兴定育辅")  # 以教促产
+    if promoted or at.before in _TEACHING or at.after in _OF_TEACHING:
         return None
     if at.after in ("“", "‘") and at.isa(-1, "dv"):
         return "jiāo"  # 先教“我”字
@@ -159,10 +92,16 @@ def jiao(at: Around) -> str | None:
 def dao(at: Around) -> str:
     """倒: dǎo for falling, dào for pouring, backing and contrary to expectation."""
     poured = at.after == "了" and at.text(2)[:1] in tuple("杯碗盆壶点些茶水酒一")
-    if poured or (at.after == "在" and at.isa(-2, "n") and "把" in at.before):
-        return "dào"
+    if poured or (at.after == "在" and is_held(at)):
+        return "dào"  # 把三吨橙子倒在门前
     falls = at.starts("在下了地房屋墙") or (at.isa(-1, "v") and len(at.before) == 1)
     return "dǎo" if falls else "dào"
+
+
+def is_held(at: Around) -> bool:
+    """Whether something is taken in hand for what a verb says next: 把两筐梨倒在桌上."""
+    before, _ = at.clause()
+    return any("把" in token.text for token in before[:-1]) and not at.isa(-1, "v")
 
 
 _COUNTED = frozenset("果子 帽子 人头 星星 钱 羊 麦粒 票 鸟 日子".split())
@@ -259,7 +198,7 @@ def pu(at: Around) -> str | None:
 
 def qu(at: Around) -> str:
     """曲: qǔ for a tune, qū for ferment and for bent."""
-    bent = at.before in ("酒", "制", "麦", "高温") or at.after in ("块", "叶")
+    bent = at.before in ("酒", "制", "麦", "高温") or at.starts("块叶膝县")
     return "qū" if bent else "qǔ"
 
 
@@ -275,6 +214,8 @@ def diao(at: Around) -> str | None:
     if at.starts("到往至来去入出离走回"):
         lamp = any(token.text.endswith(_SET) for token in before)
         return None if lamp or any(token.text[0] == "最" for token in after[1:3]) else "diào"
+    if at.after == "为" and any(token.text[-1] in "员长岗" for token in after[1:]):
+        return "diào"  # 从区域经理调为保管员
     tune = at.before in ("的", "腔", "小") and not at.is_word(1)
     return "diào" if tune else None
 
@@ -321,17 +262,25 @@ _DRIED = frozenset("舔 晒 晾 烘 烤 吹 擦 沥 风 喝 流 榨 抽 拧 烧 
 
 
 _WET = tuple(
-    "衣服 衣裳 水 河 井 塘 池 渠 溪 泉 嗓子 口 嘴 土 泥 汗 泪 血 漆 墨 墨迹 机油 路面 胶".split()
+    "衣服 衣裳 水印 印 泡沫 凝胶 水 河 井 "
+    "塘 池 渠 溪 泉 嗓子 口 嘴 土 泥 汗 泪 血 漆 墨 墨迹 机油 路面 胶".split()
 )
 
 
 def gan(at: Around) -> str:
     """干: gān after what dries and before what is dried, gàn for doing."""
     bare = at.before == "不" and at.text(-2) in _DRIED
-    wet = at.text(-2) if at.before in ("未", "没", "都", "快", "全", "已经", "已") else at.before
+    wet = (
+        at.text(-2)
+        if at.before in ("会", "变", "未", "没", "都", "快", "全", "已经", "已")
+        else at.before
+    )
     dries = wet.endswith(_WET) and (at.after in ("了", "透", "裂") or not at.is_word(1))
-    food = at.after in ("茶", "果", "菜", "货", "辣椒", "鱼", "草")
-    return "gān" if bare or dries or food or at.before in _DRIED else "gàn"
+    food = at.after in ("茶", "果", "菜", "货", "辣椒", "鱼", "草", "衣裳", "衣服", "毛巾", "柴火")
+    hands = at.after == "手" and at.text(2) in ("方式", "方法", "器", "的", "机")  # 干手方式
+    land = at.after == "地" and not at.is_word(2) and at.isa(-1, "v")  # 成为干地
+    dried = dries or food or hands or land
+    return "gān" if bare or dried or at.before in _DRIED else "gàn"
 
 
 _TIED_TO = frozenset("民生 民心 千家万户 群众 百姓 民 民情 民意".split())

@@ -31,7 +31,7 @@ def _tonghang(at: Around) -> tuple[str, ...] | None:
 
 def _chuanzhe(at: Around) -> tuple[str, ...] | None:
     """穿着: chuānzhe for wearing something, chuānzhuó for what one wears."""
-    worn = at.isa(1, "nrmaLZb") and at.after not in ("打扮", "得体", "时尚", "朴素")
+    worn = at.isa(1, "nrmaLZbt") and at.after not in ("打扮", "得体", "时尚", "朴素")
     return ("chuān", "zhe") if worn else None
 
 
@@ -208,12 +208,53 @@ def _zhe_part(part: str) -> WordRule:
 
     def rule(at: Around) -> tuple[str, ...] | None:
         torn = at.isa(-1, "va") and len(at.before) == 1 and at.before not in _WILLING
+        torn = torn or (at.before == "想" and at.starts("不别还"))  # 就想着手不能松
         return ("zhe", part) if torn else None
 
     return rule
 
 
+def _torn(before: str, *syllables: str, after: str = "") -> WordRule:
+    """A word that the cut has made of two, told by the word before: 话音|没落 is 没 and 落."""
+    heads = tuple(before.split())
+
+    def rule(at: Around) -> tuple[str, ...] | None:
+        follows = not after or at.after in after.split()
+        return syllables if at.before.endswith(heads) and follows else None
+
+    return rule
+
+
+_BURDENS = tuple("重担 担子 重任 扁担 千斤 共富 富".split())
+
+
+def _tiaoqi(at: Around) -> tuple[str, ...] | None:
+    """挑起: tiāoqǐ for shouldering, tiǎoqǐ for stirring up."""
+    near = (*at.clause()[0][-3:], *at.clause()[1][:3])
+    return ("tiāo", "qǐ") if any(token.text.endswith(_BURDENS) for token in near) else None
+
+
+_SLIGHTLY = frozenset("微微 轻轻 猛 猛地 身子 左右 来回 轻微 使劲".split())
+_SKILLS = ("知识", "专业", "技术", "技能", "各尽", "岗位")
+
 WORDS: Mapping[str, WordRule] = DEEDS | {
+    "挑起": _tiaoqi,
+    "一晃": lambda at: ("yī", "huàng") if at.before in _SLIGHTLY else None,
+    "所长": lambda at: ("suǒ", "cháng") if at.before.endswith(_SKILLS) else None,
+    "总长": lambda at: ("zǒng", "cháng") if at.counts or at.starts("约达为近超") else None,
+    "量量": lambda _: ("liáng", "liang"),
+    "一打": lambda at: ("yī", "dá") if at.before in ("要", "买", "订") else None,
+    "没落": _torn("话音 声音 雨 雪 叶 叶子", "méi", "luò"),
+    "数不清": _torn("底", "shù", "bù", "qīng"),
+    "目的": _torn("网", "mù", "de"),
+    "磨擦": _torn("石", "mò", "cā", after="得"),
+    "间隔": _torn("中", "jiān", "gé", after="着"),
+    "用量": lambda at: ("yòng", "liáng") if at.before == "不" and not at.is_word(1) else None,
+    "点中": _torn("识别 卖 地 景", "diǎn", "zhōng"),
+    "人数": _torn("老辈 老", "rén", "shǔ", after="九"),
+    "粘着": lambda at: ("zhān", "zhe") if at.isa(-1, "n") and at.text(-2) in "拿用" else None,
+    "场上": _torn("晒 晒谷 打谷 晾晒 麦", "cháng", "shàng"),
+    "场边": _torn("晒 晒谷 打谷 晾晒 麦", "cháng", "biān"),
     "着眼": _zhe_part("yǎn"),
     "着手": _zhe_part("shǒu"),
     "着地": _zhe_part("dì"),

@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 
 from pipeline.editions.around import Around
+from pipeline.editions.polyphone_chances import by_chance
 from pipeline.editions.polyphone_deeds import plants_more
 from pipeline.editions.polyphone_rules import CHARACTERS
 from pipeline.editions.polyphone_words import WORDS
@@ -102,31 +103,6 @@ def alone(tokens: Sequence[Token], index: int) -> str | None:
         return alone(tokens, index - 2)
     rule = CHARACTERS.get(text)
     return None if rule is None else rule(at)
-
-
-# Readings of a noun that a phrase finds by chance where the character is an adverb before
-# a verb: 连水都喝不上, 两国将联合研发.
-_OF_NOUNS = {"都": "dū", "将": "jiàng"}
-
-
-def by_chance(tokens: Sequence[Token], index: int, syllable: str) -> bool:
-    """Whether a phrase makes a noun of a token that is an adverb by what follows it."""
-    at = Around(tokens, index)
-    if tokens[index].text == "为" and at.after == "好":
-        return at.is_word(2)  # 愿为好服务买单, not 还是早去为好
-    if tokens[index].text == "得" and syllable == "de" and at.before in ("多", "少"):
-        return at.counts  # 可多得三毛钱, not 多得很
-    if tokens[index].text == "得" and syllable == "dé" and at.before in ("拍", "查"):
-        return at.isa(1, "avodz")  # 拍得砰砰响, not 拍得一件文物
-    if tokens[index].text == "重" and syllable == "chóng" and at.before == "两":
-        return at.isa(-2, "m")  # 六斤二两重, not 两重考验
-    if tokens[index].text == "种" and syllable == "zhǒng":
-        return plants_more(at)
-    if tokens[index].text == "着" and syllable == "zhāo":
-        return at.isa(-1, "v")  # 一头挑着法, not 着法
-    if _OF_NOUNS.get(tokens[index].text) != syllable:
-        return False
-    return at.isa(1, "vdpazrl") and at.before != "之"
 
 
 def together(tokens: Sequence[Token], index: int) -> tuple[str, ...] | None:

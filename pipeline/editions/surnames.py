@@ -23,7 +23,7 @@ SURNAME_READINGS: Mapping[str, str] = dict(
         "都=dū 令=líng 郇=xún 訾=zī 么=yāo 粘=nián 宁=níng 长=zhǎng 重=chóng 行=xíng 句=gōu 繁=pó "
         "要=yāo 占=zhān 薄=bó 冯=féng 塞=sài 殷=yīn 尉=wèi 肖=xiāo 柏=bǎi 贾=jiǎ 车=chē 强=qiáng "
         "降=jiàng 曲=qū 谷=gǔ 宿=sù 兴=xīng 佴=nài 厍=shè 於=yū 参=cān 娄=lóu 郄=qiè 逄=páng 宓=mì "
-        "乜=niè 撒=sǎ 哈=hǎ 莘=shēn 阙=quē 贲=bēn 隽=juàn 炅=guì 那=nā"
+        "乜=niè 撒=sǎ 莘=shēn 阙=quē 贲=bēn 隽=juàn 炅=guì 那=nā"
     ).split()
 )
 # Characters of given names that are read unlike the usual reading of their character.
@@ -31,7 +31,8 @@ _GIVEN_READINGS: Mapping[str, str] = dict(
     pair.split("=")
     for pair in (
         "子=zǐ 少=shào 媛=yuán 都=dū 干=gàn 兴=xīng 应=yīng 了=liǎo 着=zhuó 行=xíng 曲=qū 种=zhǒng "
-        "得=dé 地=dì 为=wéi 柏=bǎi 朴=pǔ 盛=shèng 召=zhào 宁=níng 强=qiáng 相=xiàng 囤=dùn"
+        "得=dé 地=dì 为=wéi 柏=bǎi 朴=pǔ 盛=shèng 召=zhào 宁=níng 强=qiáng 相=xiàng 囤=dùn "
+        "塞=sài 什=shí"
     ).split()
 )
 _MORNING = frozenset("辉晖霞晨旭曦")

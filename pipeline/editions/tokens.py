@@ -122,6 +122,9 @@ def _surname(tokens: Sequence[Token], index: int) -> Token:
     if len(token.text) > 2 or not token.kind or token.kind == "N":
         return token
     before, after = neighbour(tokens, index, -1), neighbour(tokens, index, 1)
+    asked = (one.text for one in tokens[index + 2 : index + 4])
+    if token.text == "应" and not {"要求", "邀请", "请求"}.isdisjoint(asked):
+        return token  # 应医生要求
     alone = is_surname(
         token.text,
         before.text if before is not None and before.kind else "",

@@ -1,0 +1,79 @@
+"""Rules of context for polyphones that are seldom words by themselves: 卡, 藏, 没, 弹, 撒, 呛, 切.
+
+A rule gives a syllable, or None where the usual reading stands.
+"""
+
+from __future__ import annotations
+
+from pipeline.editions.around import Around
+
+__all__ = ["is_card", "ka", "mo", "qiang", "qie", "sa", "tan", "zang"]
+
+
+def _after_quote(at: Around) -> str:
+    """The word after, a closing quote passed over: “卡”在资金."""
+    return at.text(2) if at.after in ("”", "’") else at.after
+
+
+# Syllables of foreign names, which 卡 ends: 拉布罗卡.
+_ABROAD = frozenset("罗 布 西 斯 拉 里 莉 尼 比 诺 丽 贝 洛 莫 塞".split())
+
+
+def ka(at: Around) -> str | None:
+    """卡: qiǎ for being stuck."""
+    return "qiǎ" if _after_quote(at)[:1] in ("在", "住") and not is_card(at) else None
+
+
+def is_card(at: Around) -> bool:
+    """Whether 卡 is a card or the end of a foreign name, not being stuck: 有些卡在国外用不了."""
+    return at.before in _ABROAD or at.before in ("有些", "这些", "那些", "旧", "新")
+
+
+_NATIONS = frozenset("汉 蒙 蒙古 回 彝 羌 满 维 哈 壮 苗 土 门巴 珞巴 傣 纳西 侗 瑶".split())
+
+
+def zang(at: Around) -> str | None:
+    """藏: zàng where peoples and languages are told one by one: 蒙、藏、回、汉各族."""
+    beside = {at.text(-2)[-1:]} if at.before == "、" else set()
+    if at.after == "、":
+        beside.add(at.text(2))
+    return "zàng" if not beside.isdisjoint(_NATIONS) else None
+
+
+_FLOODS = tuple("水 雪 草 沙 泥 浪".split())
+_PASSED = frozenset("过期 过滤 过夜 过关 过来 过去 过年 过敏 过热".split())
+
+
+def mo(at: Around) -> str | None:
+    """没: mò for water that rises over something: 积水没过轮胎."""
+    floods = at.before.endswith(_FLOODS) and at.starts("过") and at.after not in _PASSED
+    return "mò" if floods else None
+
+
+_STRINGS = tuple("吉他 琴 琵琶 筝 曲子 三弦".split())
+
+
+def tan(at: Around) -> str | None:
+    """弹: tán for playing and for springing: 弹你的吉他, 弹出窗口."""
+    played = any(token.text.endswith(_STRINGS) for token in at.clause()[1][:4])
+    return "tán" if played or at.starts("起着了出回开琴得线响") else None
+
+
+def sa(at: Around) -> str | None:
+    """撒: sā for what one lets out or goes, sǎ for scattering: 撒了谎."""
+    let_out = at.starts("了过着个") and at.text(2) in tuple("谎娇野泼气欢尿手腿")
+    return "sā" if let_out or at.starts("海") else None
+
+
+_STIRS = ("太", "很", "真", "挺", "够", "有点", "特别", "烟", "味", "气味")
+
+
+def qiang(at: Around) -> str | None:
+    """呛: qiàng for smoke that stings: 烟太呛了, qiāng for swallowing the wrong way."""
+    return "qiàng" if at.before in _STIRS and (at.after == "了" or not at.is_word(1)) else None
+
+
+def qie(at: Around) -> str | None:
+    """切: qiē for cutting, but for foreign names: 佩切涅格."""
+    foreign = at.starts("涅尔诺夫斯") or (at.before in ("罗", "佩") and not at.starts("成开断"))
+    return None if foreign or at.after in ("不可", "勿", "忌", "莫") else "qiē"
