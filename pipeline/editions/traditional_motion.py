@@ -37,7 +37,9 @@ _RUSHES = re.compile(
 _POURED = re.compile("咖啡|^茶$|奶|可可|^澡$|^凉$|厕所|马桶|冲剂|药剂|^杯$|豆浆|[滚开热沸温]水$")
 # Duties paid are written off: 冲退关税.
 _WRITTEN_OFF = word_set("退 转 税 账 帐 销 抵 正")
-_ASHORE = re.compile("海岸|沙滩|海滩|岸边|^岸$|上岸|河滩")
+_ASHORE = re.compile(
+    "[海江河]岸|[沙海河浅]滩|岸边|[上到]岸|下游|^走|[入进到][大江河湖海水沟]+[中里底内]|入海"
+)
 _RUSHED = str.maketrans("进过开动", "進過開動")
 
 
@@ -91,9 +93,8 @@ def _rush(tokens: Sequence[Token], index: int) -> str | None:
     if not swept and any(_RUSHES.search(token.text) for token in here):
         return None  # 洪水冲垮桥梁，村民冲出家门
     hosed = "水枪" in "".join(token.text for token in before)
-    stranded = is_one(neighbour(tokens, index, -1), frozenset("被")) and any(
-        _ASHORE.search(token.text) for token in following
-    )
+    onward = tokens[index].text[1:] + "".join(token.text for token in following[:5])
+    stranded = is_one(neighbour(tokens, index, -1), frozenset("被")) and _ASHORE.search(onward)
     wet = (
         hosed
         or stranded

@@ -46,7 +46,11 @@ _MATERIAL = word_set(
 _MADE = frozenset(
     "酒瓷卡水糕饼香扇伞琴笔墨砚弓箭弹谱谜芯茶糖盐陶皂蜡烛绳网鼓锣钟表刀剑枪炮药棉丝毯"
 )
-_WORN = word_set("修 戴 掏 摘 块 只 腕 金 怀 名 水电 水 电 气 煤气 燃气")
+_WATCHES = word_set(
+    "瑞士 国产 进口 古董 奢侈 运动 老爷 三问 陀飞轮 欧米茄 卡地亚 天梭 西铁城 卡西欧 劳力士"
+    " 浪琴 百达翡丽 江诗丹顿 积家 宝珀 宝玑 梅花 上海牌 海鸥 女 男"
+)
+_WORN = word_set("修 戴 掏 摘 买 卖 块 只 腕 金 怀 名 水电 水 电 气 煤气 燃气")
 _METER = re.compile("[电水气]表|抄表")
 _STOPS = word_set("坏 停 慢 快 走")
 _SMOKED = word_set("抽 吸 戒 递 敬 买 卖 叼 禁 点 派 让 发 售 劣 假")
@@ -111,7 +115,11 @@ def _begins(before: Token | None) -> bool:
 
 def _biao(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
-    if is_one(before, _WORN) or is_one(before, word_set("这块 那块 哪块 每块")):
+    if (
+        is_one(before, _WATCHES)
+        or is_one(before, _WORN)
+        or is_one(before, word_set("这块 那块 哪块 每块"))
+    ):
         return "錶"
     stopped = is_one(after, _STOPS) and is_one(neighbour(tokens, index, 2), word_set("了 得"))
     if _begins(before) and stopped:
