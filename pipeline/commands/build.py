@@ -182,6 +182,7 @@ def build(  # noqa: PLR0913 - one parameter an option
     from pipeline.build import build as run_build
     from pipeline.commands.elsewhere import placed, put_back
     from pipeline.commands.progress import Progress
+    from pipeline.doubts import doubts
     from pipeline.plan import make_plan
     from pipeline.strict import open_gates
 
@@ -209,6 +210,8 @@ def build(  # noqa: PLR0913 - one parameter an option
         plan, folder = make_plan(
             place.sources, options, output=place.output, working=place.working, shard=shard
         )
+        for doubt in doubts(plan):
+            progress.note(doubt)
         with put_back(place, plan, progress, dry_run=dry_run) as there:
             summary = run_build(
                 plan, options, folder, progress, runner=workers, dry_run=dry_run, index=not there
