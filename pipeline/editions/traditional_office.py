@@ -51,6 +51,8 @@ _QUEEN = re.compile(
     "影后|视后|[奖冠]$|^金[像鸡马鹰钟]|百花|[皇帝妃]|^她$|女单$|女双|武则天|大满贯"
     "|[法美澳温]网$|[赛片剧戏]$|[再二三]度"
 )
+# Alone these are parts of 影后 and 视后, in 合影后 and 电视后 they end a word.
+_SCREEN = word_set("影 视")
 _CROWN = word_set("冠 座 位 称号")
 # What ties one's heart: 一枝一叶系民生.
 _TIES = word_set(
@@ -177,6 +179,8 @@ def _after_sealing(tokens: Sequence[Token], index: int) -> str | None:
     天后, 元后, 球后 and 西后 are no queens where the character before 后 ends another word.
     """
     before, after = around(tokens, index)
+    if is_one(before, _SCREEN):
+        return "后"
     if before is not None and before.kind and before.text[-1] in "天元球西" and before.isa("nqLmv"):
         ended = len(before.text) > 1 or _is_counted(tokens, index - 1)
         return "後" if ended and not is_one(after, _CROWN) else None
@@ -190,10 +194,30 @@ def _after_sealing(tokens: Sequence[Token], index: int) -> str | None:
     return None if any(_QUEEN.search(token.text) for token in told) else "後"
 
 
+def _queen_zhou(tokens: Sequence[Token], index: int) -> str | None:
+    """后 before the surname 周: 影|后周|冬雨."""
+    return "后周" if is_one(neighbour(tokens, index, -1), _SCREEN) else None
+
+
+def _made_one(tokens: Sequence[Token], index: int) -> str | None:
+    """併為 of what is made one or two: 三家医院并为一家集团."""
+    before, after = around(tokens, index)
+    made = after is not None and after.text[0] in "一两二三四五"
+    several = any(is_number(token) for token in clause(tokens, index)[0])
+    return "併為" if made and several and before is not None and before.isa("nLsq") else None
+
+
 def _is_counted(tokens: Sequence[Token], index: int) -> bool:
     """Whether a number stands before a token: 15|天, 五万|元."""
     before = neighbour(tokens, index, -1)
     return is_number(before) or (before is not None and before.text.strip()[-1:].isdecimal())
 
 
-OFFICE: Mapping[str, Rule] = {"系": _xi, "编制": _posts, "不准": _not_exactly, "后": _after_sealing}
+OFFICE: Mapping[str, Rule] = {
+    "系": _xi,
+    "编制": _posts,
+    "不准": _not_exactly,
+    "后": _after_sealing,
+    "后周": _queen_zhou,
+    "并为": _made_one,
+}

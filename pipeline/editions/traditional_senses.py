@@ -227,6 +227,11 @@ def _nickname(tokens: Sequence[Token], index: int) -> str | None:
     return SURNAMES.get(tokens[index].text) if called or titled or spoke else None
 
 
+def _named_rain(tokens: Sequence[Token], index: int) -> str | None:
+    """谷雨 of somebody called so, not 穀雨 of the calendar."""
+    return "谷雨" if is_one(neighbour(tokens, index, -1), _TITLES) else None
+
+
 def _wei(tokens: Sequence[Token], index: int) -> str | None:
     """餵 of food, 喂 of a call: 喂，妈."""
     after = neighbour(tokens, index, 1)
@@ -280,6 +285,7 @@ SENSES: Mapping[str, Rule] = {
     "困": _kun,
     "困了": _trapped,
     "云": _yun,
+    "谷雨": _named_rain,
     "借": _jie,
     "钟": _zhong,
     "舍": _she,
