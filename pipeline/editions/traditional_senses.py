@@ -33,6 +33,8 @@ _ERRANDS = word_set(
 )
 _OCCASION = word_set("机 名 际 契机 机会 名义 由头 之机 之名 之际")
 _TITLES = word_set("记者 编辑 通讯员 作者 导演 主任 校长 教授 老师 医生 先生")
+# Characters that make no word alone: unknown ones, morphemes.
+_NO_WORD = "?gxl"
 _FULLY = word_set("十足 满满 爆棚 浓 足 穿搭")
 _WEEK = re.compile("活动|宣传|文化|时装|阅读|读书|黄金|考试|体验|[艺美]术|推广|教育|展览|主题|展示")
 _PERIODS = re.compile("[\u4e00-\u9fff]{1,3}[、，][旬月季年日]")
@@ -145,6 +147,9 @@ def _tuo(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
     if after is not None and after.isa("r") and is_one(neighbour(tokens, index, 2), _ERRANDS):
         return "託"  # 托我捎句话
+    blessed = [token.text for token in clause(tokens, index)[1][:4]][1:]
+    if any(word in ("福", "洪福", "鸿福") for word in blessed):
+        return "託"  # 托您的福
     return "託" if is_one(after, _RELATIONS) or is_one(before, word_set("之 所")) else None
 
 
@@ -188,8 +193,8 @@ def _jie(tokens: Sequence[Token], index: int) -> str | None:
 
 def _zhong(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
-    if after is not None and after.kind == "?":
-        return "鍾"
+    if after is not None and after.kind and after.kind in _NO_WORD and len(after.text) == 1:
+        return "鍾"  # 钟嵘
     called = is_one(before, word_set("小 老 阿")) and after is not None and after.isa("vcp")
     return "鍾" if called else None
 

@@ -33,6 +33,10 @@ _GROWN = word_set("种 种植 栽种 切 放 加 买 卖 挖 刨 收 吃 产 嚼
 _LIST = frozenset("、和与及或")
 _BOWL = word_set("斤 碗 袋 锅 两 盘 盆 团 筒 包 公斤 千克 吨 根 口 把")
 _SERVED = word_set("买 吃 来 下 煮 要 卖 点 盛 端 做")
+_MILLED = word_set("磨 碾 轧 舂 打")
+_STIRRED = word_set("加 放 倒 搁 掺 撒 舀 添 和")
+_STIRS = re.compile("[蛋糊油盐酱糖]$|^[搅拌揉炸煎]|发酵|酵母")
+_DOUGH = re.compile("^[和揉擀拉醒发]面$|面[条馆团食]|[煮擀揉]|[斤碗]$|饺子|馒头|厨")
 _EATEN = word_set("吃 煮 下 卖 擀 揉 拌 炒 端 盛 捞 啃 尝 磨 发 醒 买 做")
 _COOKED = re.compile("[面汤馍饭水]|碗|锅|煮|厨")
 _HANDLED = frozenset("倒晒扬碾装运收卖磨存晾")
@@ -92,10 +96,26 @@ def _mian(tokens: Sequence[Token], index: int) -> str | None:
     if is_one(before, word_set("是 爱 只有 还是")) and is_closed(after):
         # 早饭吃的是面
         return "麵" if any(token.text[0] in "吃煮" for token in clause(tokens, index)[0]) else None
+    if is_one(before, frozenset("成")) and is_one(first, _MILLED):
+        return "麵"  # 磨成面
     eaten = done is not None and done.text[-1] in _EATEN
     if is_closed(after, "ucvdp") and (counted or eaten):
         return "麵"
+    if is_one(done, _STIRRED) and is_closed(after) and _is_cooking(tokens, index):
+        return "麵"  # 打了鸡蛋，加了面
     return "麵" if _is_in_kitchen(tokens, index) else None
+
+
+def _is_cooking(tokens: Sequence[Token], index: int) -> bool:
+    """Whether food is made where a word stands."""
+    near = (*tokens[max(0, index - 10) : index], *tokens[index + 1 : index + 10])
+    return any(_COOKED.search(token.text) or _STIRS.search(token.text) for token in near)
+
+
+def _cut(tokens: Sequence[Token], index: int) -> str | None:
+    """切麵 that is cut in a kitchen, 切面 of a section."""
+    near = (*tokens[max(0, index - 8) : index], *tokens[index + 1 : index + 6])
+    return "切麵" if any(_DOUGH.search(token.text) for token in near) else None
 
 
 def _is_in_kitchen(tokens: Sequence[Token], index: int) -> bool:
@@ -130,4 +150,4 @@ def _xian(tokens: Sequence[Token], index: int) -> str | None:
     return "鹹" if is_one(after, word_set("了 得 的 、 味")) else None
 
 
-TABLE: Mapping[str, Rule] = {"姜": _jiang, "面": _mian, "谷": _gu, "咸": _xian}
+TABLE: Mapping[str, Rule] = {"姜": _jiang, "面": _mian, "切面": _cut, "谷": _gu, "咸": _xian}

@@ -43,6 +43,7 @@ _MATERIAL = word_set(
     "塑料 手工 机器 瓷 玻璃 黄铜 青铜 合金 橡胶 陶瓷 皮革 木头 竹子 纯银 纯金 不锈钢 亚麻 牛皮 羊皮"
     " 水泥 锡 铬 镍 镀铬 镀锌 镀金 镀银 纸板 铝合金 硅胶 树脂 石膏 大理石 花岗岩 金属 象牙 玉石"
 )
+_MAKER = re.compile("..[厂国]$|公司$|重工$")
 _MADE = frozenset(
     "酒瓷卡水糕饼香扇伞琴笔墨砚弓箭弹谱谜芯茶糖盐陶皂蜡烛绳网鼓锣钟表刀剑枪炮药棉丝毯"
 )
@@ -57,7 +58,7 @@ _SMOKED = word_set("抽 吸 戒 递 敬 买 卖 叼 禁 点 派 让 发 售 劣 
 _PACKET = re.compile("[一两三四五六七八九十半几][包支根条盒]")
 _PACKETS = word_set("包 支 根 条 盒 口 袋 斤")
 _DRAWN = word_set("抽 求 抽到 抽出 求得")
-_PLAITED = re.compile("辫|马尾|发髻|丸子头|头巾|蝴蝶结|羊角|腰带|绑腿|灯笼|花环|风筝")
+_PLAITED = re.compile("辫|马尾|头绳|发髻|丸子头|头巾|蝴蝶结|羊角|腰带|绑腿|灯笼|花环|风筝")
 _PRICKS = re.compile("针|钉|刺|玻璃|刀|蜂|疼|痛|深|脚|手|指")
 _WATCH = re.compile("[手怀腕名钟金]表|表[店带盘针]|^表$")
 _HARMED = re.compile("划痕|划伤|刮|裂|碎|磨|沾|擦|水珠|水汽|起雾|玻璃")
@@ -92,6 +93,8 @@ def _zhi(tokens: Sequence[Token], index: int) -> str | None:
         return None
     if is_one(before, _MATERIAL):
         return "製"  # 不锈钢制餐具
+    if matches(before, _MAKER) and is_one(after, frozenset("的")):
+        return "製"  # 三菱重工制的客机
     if after is not None and after.isa("n") and after.text[0] in _MADE:
         # What stands before it may have a system: 会员制酒店, 预约制餐厅.
         making = before is None or not before.kind or before.isa("dpcrtu")
