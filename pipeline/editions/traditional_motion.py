@@ -34,7 +34,9 @@ _FLOOD = re.compile("[洪河大江海雨潮]水|山洪|泥石流|水枪|水流|[
 _RUSHES = re.compile(
     "相撞|失控|[汽轿客货卡机]车$|^[两辆]?车$|村民|群众|居民|官兵|队员|战士|男子|女子|^人$"
 )
-_POURED = re.compile("咖啡|^茶$|奶|可可|^澡$|^凉$|厕所|马桶|冲剂|药剂|^杯$|豆浆|[滚开热沸温]水$")
+_POURED = re.compile(
+    "咖啡|^茶$|奶|可可|^澡$|^凉$|厕所|马桶|冲剂|药剂|^杯$|豆浆|[滚开热沸温凉冷清]水$|自来水"
+)
 # Duties paid are written off: 冲退关税.
 _WRITTEN_OFF = word_set("退 转 税 账 帐 销 抵 正")
 _ASHORE = re.compile(
@@ -87,6 +89,10 @@ def _rush(tokens: Sequence[Token], index: int) -> str | None:
     """沖 of water that rushes (洪水冲进) and of what is written off (冲退); 衝 of what runs."""
     if tokens[index].text == "冲" and is_one(neighbour(tokens, index, 1), _WRITTEN_OFF):
         return "沖"
+    if is_one(neighbour(tokens, index, -2), frozenset("冲")) and is_one(
+        neighbour(tokens, index, -1), word_set("了 一")
+    ):
+        return _rush(tokens, index - 2)  # 冲了冲脸
     before = tokens[max(0, index - 12) : index]
     here, following = clause(tokens, index)
     swept = any(token.text == "被" or _FLOOD.search(token.text) for token in here)

@@ -102,11 +102,17 @@ def _yu_left(tokens: Sequence[Token], index: int) -> str | None:
 
 
 def _family(tokens: Sequence[Token], index: int) -> str | None:
-    """涂 of a place: 涂山村 is no daubing."""
+    """涂 and 郁 of a place: 涂山村 is no daubing."""
     _, after = around(tokens, index)
     if ends_in(after, frozenset("村庄寨屯")):
         return tokens[index].text
     return _nickname(tokens, index)
+
+
+def _village(tokens: Sequence[Token], index: int) -> str | None:
+    """A family's name in 大姜村, which is no ginger."""
+    after = neighbour(tokens, index, 1)
+    return tokens[index].text if ends_in(after, frozenset("村庄寨屯")) else None
 
 
 def _zhou(tokens: Sequence[Token], index: int) -> str | None:
@@ -283,6 +289,8 @@ def _weeks(tokens: Sequence[Token], index: int) -> str | None:
 SENSES: Mapping[str, Rule] = {
     "里": _li,
     "涂": _family,
+    "大姜": _village,
+    "小姜": _village,
     "范": _fan,
     "周": _zhou,
     "托": _tuo,
@@ -303,7 +311,7 @@ SENSES: Mapping[str, Rule] = {
     "海里": _sea,
     "余": _yu_left,
     "于": _yu,
-    "郁": _nickname,
+    "郁": _family,
     "朴": _as_it_stands,  # 樸 stands in words only
     "四周": _weeks,
 }

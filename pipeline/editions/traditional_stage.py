@@ -49,8 +49,19 @@ def _is_play(following: Sequence[Token]) -> bool:
 
 
 def _one_chu(tokens: Sequence[Token], index: int) -> str | None:
-    """一齣 of plays, 一出 of what comes out: 消息一出，股价大跌."""
+    """一齣 of plays (好戏一出接一出), 一出 of what comes out: 消息一出，股价大跌."""
+    before, after = around(tokens, index)
+    if is_one(before, frozenset("接")) or is_one(after, frozenset("接")):
+        told = tokens[max(0, index - 8) : index]
+        return "一齣" if any(matches(token, _PLAY) for token in told) else None
     return "一齣" if _is_play(clause(tokens, index)[1][:_TO_PLAY]) else None
+
+
+def _new_play(tokens: Sequence[Token], index: int) -> str | None:
+    """齣 of a play where the words are cut 出新|戏: 十几出新戏."""
+    before, after = around(tokens, index)
+    counted = is_number(before) or is_one(before, _COUNTING)
+    return "齣" + tokens[index].text[1:] if counted and matches(after, _PLAY) else None
 
 
 def _chou(tokens: Sequence[Token], index: int) -> str | None:
@@ -60,4 +71,10 @@ def _chou(tokens: Sequence[Token], index: int) -> str | None:
     return "丑行" if any(_STAGE.search(token.text) for token in near) else None
 
 
-STAGE: Mapping[str, Rule] = {"出": _chu, "一出": _one_chu, "丑行": _chou}
+STAGE: Mapping[str, Rule] = {
+    "出": _chu,
+    "一出": _one_chu,
+    "出新": _new_play,
+    "出名": _new_play,
+    "丑行": _chou,
+}

@@ -283,6 +283,13 @@ def _juan(tokens: Sequence[Token], index: int) -> str | None:
     return "捲" if rolled or eaten else None
 
 
+def _painting(tokens: Sequence[Token], index: int) -> str | None:
+    """畫捲 where a painting is rolled up: 把画卷好; 畫卷 is the scroll."""
+    before, after = around(tokens, index)
+    rolled = is_one(after, word_set("好 紧 成 起 起来 了"))
+    return "畫捲" if rolled and is_one(before, word_set("把 将")) else None
+
+
 def _bei(tokens: Sequence[Token], index: int) -> str | None:
     """杯 of a contest: “长江杯”龙舟赛, 皇后杯得主."""
     before, _ = around(tokens, index)
@@ -318,6 +325,7 @@ THINGS: Mapping[str, Rule] = {
     "签": _qian,
     "折": _zhe,
     "卷": _juan,
+    "画卷": _painting,
     "杯": _bei,
     "松": _song,
     "坛": _tan,
