@@ -256,6 +256,9 @@ def _is_addressed(tokens: Sequence[Token], index: int) -> bool:
     following = tokens[index + 1].text
     before = tokens[index - 1].text if index and tokens[index - 1].kind else ""
     if surname == "于" and before[-1:] not in _BEFORE_YU:
+        stated = before == "特定" or (index > 0 and tokens[index - 1].isa("v") and before != "叫")
+        if following == "某" and stated:
+            return False  # 曝露于某辐射源
         return following in COURTESY  # 登载于|会计帐簿
     return (
         following in COURTESY

@@ -24,7 +24,7 @@ __all__ = ["DRY"]
 # What is dried: the last character of a word for food, plants, cloth or stuff.
 _STUFF = frozenset(
     "椒菇菌耳豆肉鱼虾贝参枣姜蒜葱笋菜果梅杏桃瓜薯芋米麦粮草叶花枝柴木竹藤皮壳面饼馍丝片带马蛎蚝鲍"
-    "茶茄薯鳗鱿榴橙莓笋布纸巾衣裳袜毯絮土泥沙石牛羊鸭鹅酒葡萄酪奶酵料饲玉茎"
+    "茶茄薯鳗鱿榴橙莓笋布纸巾衣裳袜毯絮土泥沙石牛羊鸭鹅酒葡萄酪奶酵料饲玉茎谷"
 )
 _DRYING = frozenset("拖抹拭淘擦吹晒烘烤晾喝哭抽榨拧沥熬舔吸焙")
 # What is done, and the lines and pipes that are the trunk of something.
@@ -38,7 +38,7 @@ _PARCHED = word_set(
     " 河水 井水 池水 血迹 墨迹 水泥 涂料 衣裳 被子 毛巾 粮食 谷子 麦子 眼泪 泪水 汗水 衣服 地面"
     " 墙 墙面 机油 凝胶 腻子 水印 水渍"
 )
-_DRYERS = word_set("方式 方法 后 的 器 机 设备 结果 纸 时")
+_DRYERS = word_set("方式 方法 后 的 器 机 设备 结果 纸 时 设施")
 _WILLING = word_set("不好 敢 肯 想 愿意 不肯 不敢 不想 不愿 愿 爱")
 _DRIES = word_set("汗 泪 血 水 井 河 塘 嘴 口 墨 漆 皮 土 衣 奶 锅 嗓 池 渠 田 叶")
 _CLIMATE = re.compile(

@@ -28,7 +28,7 @@ _FOREIGN = re.compile(
     rf"|(?<={_SOUNDS}{_SOUNDS})里(?=[（(] ?[A-Za-z])"
     rf"|(?<=·)里(?=[\u4e00-\u9fff])|(?<=·{_SOUNDS})里"
     rf"|(?<={_SOUNDS})里(?=·)|里(?={_SOUNDS}·)|(?<=[兹茨斯特夫布比德尔]伯)里"
-    rf"|里(?={_SOUNDS}{{3}})|里(?={_BEGINS}{_SOUNDS})|里(?=士满)"
+    rf"|里(?={_SOUNDS}{{3}})|里(?={_BEGINS}{_SOUNDS})|里(?=士满|福德|维耶拉|朗威)"
     rf"|(?<={_SOUNDS}{_SOUNDS})里(?={_TITLES})|(?<={_ENDS})里(?={_TITLES})"
 )
 # 赞 of foreign names is 贊: 合赞汗, 赞斯卡尔.

@@ -13,10 +13,11 @@ from pipeline.editions.traditional_beside import Rule, around, is_number, is_one
 __all__ = ["HEADS"]
 
 _GOES_ON = str.maketrans("会", "會")
+_STATED = word_set("是 总是 而是 但是 还是 不是")
 # What only something does: 这只适用于, 这是只给你的.
 _ONLY = word_set(
     "给 对 将 适用 适用于 应用 应用于 影响 支持 返回 选择 列出 认 接受 包装 写入 需 需要 执行"
-    " 读取 限 限于 计算 能 可 许 允许 针对 涉及 包含 包括 用于 为"
+    " 读取 限 限于 计算 能 可 许 允许 针对 涉及 包含 包括 用于 为 可能"
 )
 
 
@@ -30,12 +31,16 @@ def _counted(tokens: Sequence[Token], index: int) -> str | None:
     """隻 after figures, whatever follows: 其中4只还活着."""
     before, first = neighbour(tokens, index, -1), neighbour(tokens, index, -2)
     after = neighbour(tokens, index, 1)
-    if is_one(before, word_set("是 这 那 总是 而是 但是")) and is_one(after, _ONLY):
-        # 这只会飞的鸟 is counted.
-        thing = not is_one(before, word_set("这 那")) or not any(
-            token.text == "的" for token in clause(tokens, index)[1][:6]
-        )
-        return "只" if thing else None
+    if before is not None and before.isa("n") and before.text[-1] == "数" and len(before.text) > 1:
+        return "只"  # 此函数只检查
+    if is_one(before, frozenset("多")) and is_one(first, frozenset("最")):
+        return "只"  # 最多只包含
+    if is_one(before, _STATED) and after is not None and (after.isa("vVpd") or after.text in _ONLY):
+        # 那是只会飞的鸟 is counted.
+        return None if is_one(after, word_set("会 能 在")) else "只"
+    if is_one(before, word_set("这 那")) and is_one(after, _ONLY):
+        described = any(token.text == "的" for token in clause(tokens, index)[1][:6])
+        return None if described else "只"
     if is_one(before, frozenset("像")) and after is not None and after.isa("an"):
         return "隻"
     if before is None or not before.text[-1].isdecimal():

@@ -13,6 +13,7 @@ from pipeline.editions.tokens import Token, clause, neighbour
 from pipeline.editions.traditional_beside import (
     Rule,
     around,
+    ends_in,
     is_closed,
     is_number,
     is_one,
@@ -38,9 +39,10 @@ _STAFF = re.compile(
 )
 # What a family of things is called by: 印欧语系, 恒星系, 北洋系.
 _FAMILY = re.compile("[语星洋色亲谱性愈陶]$|^周期$")
+_COURT = re.compile("法院|诉讼|仲裁|本案|本诉|程序|审$|移送|涉讼|合议庭")
 _DEPARTMENTS = word_set("所 科 别 主任 学会")
 _BEING_DONE = word_set("怎么 如何 会 不会 学 学会 帮 自己 忘了 忘记")
-_WHERE = word_set("国外 国内 境外 境内 外国 以 本国")
+_WHERE = word_set("国外 国内 境外 境内 外国 以 本国 法院 管制")
 # Nobody is so: 日系非常, 报系已经.
 _NO_IS = word_set(
     "非常 很 更加 越来越 最为 十分 已经 都 也 还 均 则 仍 不断 一直 日益 逐渐 所 及 统 列"
@@ -82,10 +84,19 @@ _EXACT = re.compile(
 def _xi(tokens: Sequence[Token], index: int) -> str | None:
     """繫 of what is fastened (繫在樹上), 係 of what somebody is (王某係累犯)."""
     before, after = around(tokens, index)
+    if is_one(after, word_set("属 属于")):
+        return "繫" if _is_pending(tokens, index) else "係"
+    # 文件系在国外制作, 注册时系由
+    abroad = is_one(after, frozenset("在")) and is_one(neighbour(tokens, index, 2), _WHERE)
+    if abroad or (is_one(after, frozenset("由")) and ends_in(before, frozenset("时"))):
+        return "係"
+    return _ties_or_is(tokens, index)
+
+
+def _ties_or_is(tokens: Sequence[Token], index: int) -> str | None:
+    before, after = around(tokens, index)
     if is_one(after, _NO_IS) or is_number(before) or is_one(after, _DEPARTMENTS):
         return None
-    if is_one(after, frozenset("在")) and is_one(neighbour(tokens, index, 2), _WHERE):
-        return "係"  # 文件系在国外制作
     if is_one(after, _TIES) and is_closed(neighbour(tokens, index, 2)):
         return "繫" if before is not None and not before.isa("rN") else None
     undone = is_one(before, _UNDONE) and _is_belted(tokens, index)  # 安全带未系
@@ -111,6 +122,15 @@ def _xi(tokens: Sequence[Token], index: int) -> str | None:
     noun = not is_closed(after, "uf") or is_one(after, frozenset("前原"))
     stated = after is not None and noun and not _STAFF.search(after.text)
     return "係" if stated and (bool(before.kind) or before.text[-1] in "，：“") else None
+
+
+def _is_pending(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a case is pending in court: 诉讼系属中, 系属之法院; 该物系属国有 is not."""
+    linked = tokens[index + 1].text == "属于" or is_one(
+        neighbour(tokens, index, 2), word_set("于 之 中 后 时 日 前 法院")
+    )
+    near = tokens[max(0, index - 5) : index + 6]
+    return linked and any(_COURT.search(token.text) for token in near)
 
 
 def _ties_something(tokens: Sequence[Token], index: int) -> bool:
@@ -165,6 +185,8 @@ def _posts(tokens: Sequence[Token], index: int) -> str | None:
 def _not_exactly(tokens: Sequence[Token], index: int) -> str | None:
     """不準 of what is measured and told (量不准尺寸, 定位不准、); 不准 forbids."""
     before, after = around(tokens, index)
+    if is_one(after, frozenset("用")) and is_one(neighbour(tokens, index, 2), word_set("第 前")):
+        return "不準"  # 不准用第四十条
     if before is None or not before.kind:
         return None
     if before.text in _AIMED and not is_number(before):
@@ -182,7 +204,9 @@ def _after_sealing(tokens: Sequence[Token], index: int) -> str | None:
     if is_one(before, _SCREEN):
         return "后"
     if before is not None and before.kind and before.text[-1] in "天元球西" and before.isa("nqLmv"):
+        done = neighbour(tokens, index, -2)
         ended = len(before.text) > 1 or _is_counted(tokens, index - 1)
+        ended = ended or (before.text == "球" and done is not None and done.isa("v"))
         return "後" if ended and not is_one(after, _CROWN) else None
     if before is None or not before.text.endswith("封"):
         return None

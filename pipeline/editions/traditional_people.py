@@ -71,6 +71,10 @@ _AT = frozenset(
     "利居身安甘苦勤惯陷沉流习寓融应适见濒精擅疏羞耻施作隶附受发始起出异同益缘惠加嫁求诉诸让交送载"
     "登收录刊志印现展运行坐躺站扎根早迟先晚定设藏置葬产署签记写列归免毁败胜在并且而亦均应得须可能"
 )
+# What one must or shall is no surname before 于: 须于, 应于; 有志于.
+_MUST = frozenset("须应有")
+# What follows the preposition 于 and is hardly in a name: 于本会, 于依第一项, 于该处.
+_DETERMINES = frozenset("本依各该此每其受被与")
 # A given name of miles: 万里, 李千里.
 _MILES = re.compile(".[千万百]里|万里")
 
@@ -84,6 +88,8 @@ def is_likely(name: str, cost: float, text: str) -> bool:
     """
     if cost > _APART and (name[0] in "和从" or (name[0] in _TOWARDS and "里" in name)):
         return False  # 工人和|朴槿惠, 消防员从井里, though 工人 could be a title
+    if _is_cut_out(name, text):
+        return False
     plain = load_name_model().cost(name, rare=True)
     if name[:2] in _NO_NAMES and _AFTER_PROSE.search(text[: text.find(name)]):
         return False  # 散文|余韵: 文 is no credit
@@ -98,6 +104,28 @@ def is_likely(name: str, cost: float, text: str) -> bool:
     if len(name) == 2 or name[0] not in _WORDLIKE:
         return True
     return name[:2] not in _NO_NAMES and load_words().get(name[:2]) is None
+
+
+def _is_cut_out(name: str, text: str) -> bool:
+    """Whether what looks like a name is cut out of words: 应于|洽订, 陈明|后, 机长于飞航前."""
+    words = load_words()
+    if name[0] in _MUST and "于" in name[1:]:
+        return True
+    if name[-1] == "后" and len(name) == 3 and words.get(name[:2]) is not None:
+        return True
+    if name[-1] == "后" and (name[0] in _MUST or words.get(name[1:]) is not None):
+        return True
+    at = text.find(name)
+    if name[0] not in "于后" or at <= 0 or not "\u4e00" <= text[at - 1] <= "\u9fff":
+        return False
+    if name[0] == "后":
+        return words.get(name[1:3]) is not None  # 受任命后|谒见
+    if text[at - 1] == "者" and text[at - 2 : at - 1] not in tuple("记作笔编译学患使"):
+        return True  # 设置者于频率使用前
+    known = words.get(text[at + 1 : at + 3]) is not None and text[at + 3 : at + 4] in tuple(
+        "前后时内"
+    )
+    return known or name[1] in _DETERMINES
 
 
 def _is_at(name: str, text: str) -> bool:

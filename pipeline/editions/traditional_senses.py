@@ -264,8 +264,10 @@ def _yu(tokens: Sequence[Token], index: int) -> str | None:
         return "于"
     called = _nickname(tokens, index)
     if called is None and before is not None and after is not None and before.kind and after.kind:
-        stated = before.isa("vV") or before.text[-1] in "单友"  # 单于 and 友于 are no words here
-        return "於" if stated and after.isa("nvVLtmr") and after.text[-1] not in "县市" else None
+        stated = (
+            before.isa("vV") or before.text in ("特定", "本") or before.text[-1] in "单友"
+        )  # 单于 and 友于 are no words here
+        return "於" if stated and after.isa("nvVLtmrp") and after.text[-1] not in "县市" else None
     return called
 
 

@@ -16,14 +16,14 @@ from pipeline.editions.traditional_opencc import load_converter
 __all__ = ["STATUTES"]
 
 _VERY = word_set("很 太 更 最 极 挺 真 得 不太 特别 非常 十分 颇 没 又")
-_GRANTED = word_set("未 特 恩 获 奏 报 呈 已 奉 否 得否 申 商 经否 应否")
+_GRANTED = word_set("未 特 恩 获 奏 报 呈 已 奉 否 得否 申 商 经否 应否 签 经签 陈 得陈")
 # What is granted or not: 准驳, 准单, 准免税.
 _GRANTS = word_set(
     "驳 驳决定 否 单 演 核 由 免 免税 缓 缓期 依 予 就 在 预购 复业 拨用 调职 修订 延期 出境 入境"
     " 转让 变更 展期 放行 运回 终止 设立 备查 假 其"
 )
 _AIMED = word_set("得 看 认 对 瞄 找 选 抓 把 摸 吃 量 测 算 扣 踩 打 走 写 提 查")
-_MAY = word_set("始 方 方可 始得 应 应予 免予 不予 概 一律")
+_MAY = word_set("始 方 方可 始得 应 应予 免予 不予 概 一律 再 暂 酌 经 仍 或 每年")
 # What is filled in, not noted: 加注氢气, 甲醇加注.
 _FILLED = re.compile("[油氢气醇水液]$|燃料|能力|[站枪机量口]$|泥浆|混凝土|能量|活力|动力|资金")
 _NOTED = word_set("列 填 添 签 标 批 备 附 脚 夹 眉 译 编 校 增 加 另 并")
@@ -40,8 +40,10 @@ def _zhun(tokens: Sequence[Token], index: int) -> str | None:
         return "准"
     if is_one(after, _GRANTS) and not is_one(before, _AIMED):
         return "准"
-    if is_one(before, frozenset("得")) and is_one(after, word_set("其 予")):
-        return "准"  # 得准其出席
+    told = neighbour(tokens, index, -2)
+    aimed = told is not None and told.isa("vV") and len(told.text) == 1
+    if is_one(before, frozenset("得")) and not aimed and not is_closed(after):
+        return "准"  # 得准其出席, but 看得准问题
     if is_one(before, _MAY) and after is not None and after.isa("vV"):
         return "准"  # 始准预购
     if after is not None and after.isa("r") and not is_one(before, _AIMED):
@@ -76,11 +78,7 @@ def _zhu(tokens: Sequence[Token], index: int) -> str | None:
 
 def _noted(tokens: Sequence[Token], index: int) -> str | None:
     """加註 of a note beside something (加注日期), 加注 of fuel."""
-    after = neighbour(tokens, index, 1)
-    if _is_filled(tokens, index):
-        return None
-    told = after is not None and (after.text[0] in "，；。「“（" or after.isa("nvLlaru"))
-    return "加註" if told else None
+    return None if _is_filled(tokens, index) else "加註"
 
 
 def _xu(tokens: Sequence[Token], index: int) -> str | None:

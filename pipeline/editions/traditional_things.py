@@ -107,7 +107,7 @@ def _zhi(tokens: Sequence[Token], index: int) -> str | None:
 def _is_issued(tokens: Sequence[Token], index: int) -> bool:
     """Whether papers are made out: 消防局制发证件, 制发建议书, but 分红制发工资."""
     before = neighbour(tokens, index, -1)
-    told = before is None or not before.kind or before.isa("vdpr") or before.text[-1] in _OFFICES
+    told = before is None or not before.kind or before.isa("vdpru") or before.text[-1] in _OFFICES
     return told or any(_ISSUED.search(token.text) for token in tokens[index + 2 : index + 6])
 
 
@@ -223,7 +223,7 @@ def _homemade(tokens: Sequence[Token], index: int) -> str | None:
         after = neighbour(tokens, index, 2)  # 自制土炸弹
     if is_one(before, frozenset(["收回"])):
         return "自製"
-    thing = after is not None and (after.isa("n") or after.text in ("的", "之", "披", "自给"))
+    thing = after is not None and (after.isa("nLZ") or after.text in ("的", "之", "披", "自给"))
     return "自製" if thing else None
 
 
