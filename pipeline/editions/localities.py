@@ -43,8 +43,10 @@ _PARTS: Final[Mapping[str, int]] = {
 _PREFECTURE: Final = "地区"
 _AFTER_LISTED: Final = frozenset({*_PARTS, _PREFECTURE})
 _ENDS: Final = "|".join(sorted(_PARTS, key=len, reverse=True))
+_HANZI: Final = re.compile("[\u4e00-\u9fff]")
 _COMMON: Final = re.compile(_ENDS)
 _NAMED: Final = re.compile(rf"(?P<name>[\u4e00-\u9fff]+?)(?P<part>{_ENDS})")
+_VILLAGE: Final = 5
 _CITY: Final = 2  # the level of 市, which has others below it: 泉州市晋江市
 _RURAL: Final = 4  # the level of 乡 and 镇
 # What tells two villages of one name apart.
@@ -54,18 +56,20 @@ _LONGEST: Final = 4
 _LONGEST_AUTONOMOUS: Final = 12
 # Words for kinds of places: 景区, 全市, 亚太区, none of them the name of one.
 _NO_NAME: Final = re.compile(
-    ".*(?:[小古山乡农渔城集村中][镇村]|重镇|[水家故老之]乡|[城省早夜闹集超县]市|[外百强代大岛]县|民族乡镇"
-    "|[景小园厂校库林灾矿牧城市郊山新老特县社片辖赛禁疫港航垦盐库圩岸滩坝地洲元麦展洪开]区)"
+    "城区|.*(?:[小古山乡农渔城集村中][镇村]|重镇|[水家故老之]乡|[城省早夜闹集超县]市|[外百强代大岛]县|民族乡镇"
+    "|[景小园厂校库林灾矿牧市郊山新老特县社片辖赛禁疫港航垦盐库圩岸滩坝地洲元麦展洪开]区|[新老主市县旧心大]城区)"
     "|(?:示范|开发|高新|保税|合作|经济|工业|生态|自贸|亚太|大中华|华[北东南中]|[西东][北南]|所辖|下辖"
     "|附近|周边|邻近|中心|主城|核心|贫困|美丽|试验|服务|功能|保护|旅游|风景)(?:市|县|区|镇|乡|村)"
 )
 # Of these the engine makes Mount, Port and the like, or they are written in one word.
 _FEATURE: Final = re.compile("[山港河湖江岛峰关寺塔路桥峡湾洋海原沟]")
+# ... but behind a county 龙城镇 and 月山镇 are.
+_TOWN: Final = re.compile("[^小大新老各全本多古中][山城]镇")
 _NO_BEGINNING: Final = frozenset("各全该本某每多几两我此这那县")
 _AT_END: Final = re.compile(rf"(?<=[\u4e00-\u9fff])(?:{ANY_PEOPLE})+$")
 _PART: Final = re.compile(rf"(?P<peoples>(?:{ANY_PEOPLE})+(?=自治))?(?P<part>{_ENDS})")
 # What may stand in one word with a common part: 乡政府, 村委会, 县长.
-_OFFICES: Final = frozenset("政府 委 委会 党委 人 长".split())
+_OFFICES: Final = frozenset("政府 委 委会 党委 人 长 办事处".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +219,14 @@ class _Finder:
         place = Locality(start, end, level, "", term=term)
         return place if self._next(place) is not None else None
 
-    def _named(self, name: str, part: str, end: int) -> Locality | None:
-        """The place that ends at a place, by its name and its common part."""
+    def _named(self, name: str, part: str, end: int, *, within: bool = False) -> Locality | None:
+        """The place that ends at a place, by its name and its common part; `within` another."""
         start = end - len(name) - len(part)
-        if name[0] in _NO_BEGINNING or _NO_NAME.fullmatch(name + part) or is_foreign(name):
+        none = _NO_NAME.fullmatch(name + part) and not (within and _TOWN.fullmatch(name + part))
+        if name[0] in _NO_BEGINNING or none or is_foreign(name):
             return None
+        if name == "和" and not within and _HANZI.match(self._text, max(0, start - 1)):
+            return None  # 县委和县政府
         peoples = _AT_END.search(name) if part.startswith(("自治", "民族")) else None
         if peoples is not None:
             name = name[: peoples.start()]
@@ -245,8 +252,9 @@ class _Finder:
                 continue
             if level <= place.level and not level == place.level == _CITY:
                 continue
-            if self._ends_word(part.end()) and self._is_free(start, start + size):
-                return self._named(name, part[0], part.end())
+            village = level == _VILLAGE and place.level > _CITY
+            if self._ends_word(part.end()) and self._is_free(start, start + size, village=village):
+                return self._named(name, part[0], part.end(), within=True)
         return None
 
     def _has_part(self, start: int) -> bool:
@@ -262,14 +270,20 @@ class _Finder:
         behind = _PART.match(self._text, token.end)
         return token.kind == "S" and not said and behind is None and not is_foreign(token.text)
 
-    def _is_free(self, start: int, end: int) -> bool:
-        """Whether a stretch is no word of the language, and nothing that is known already."""
+    def _is_free(self, start: int, end: int, *, village: bool = False) -> bool:
+        """Whether a stretch is no word of the language, and nothing that is known already.
+
+        Villages are called by adverbs, too: 莫沟村.
+        """
         if any(a < end and start < b for a, b in self._taken):
             return False
         inside = [token for token in self._tokens if start <= token.start < end]
         numeral = all(token.kind == "m" for token in inside)  # 三村
         return not numeral and not any(
-            not token.kind or token.isa("pcudrq") or (token.isa("v") and len(token.text) > 1)
+            not token.kind
+            or token.isa("pcu")
+            or (token.isa("drq") and (len(token.text) > 1 or not village))
+            or (token.isa("v") and len(token.text) > 1)
             for token in inside
         )
 

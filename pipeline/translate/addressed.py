@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from pipeline.countries import COUNTRIES
+from pipeline.editions.gazetteer import is_foreign
+from pipeline.editions.name_model import load_name_model
 from pipeline.editions.surnames import surname_reading
 from pipeline.editions.tokens import Token
+from pipeline.editions.words import load_words
 from pipeline.lexicon import Lexicon
 from pipeline.translate.names import (
     COMMON_SURNAMES,
     COMPOUND_SURNAMES,
+    DEAREST_NAME,
     joined_word,
     romanise,
     spell,
@@ -32,6 +37,10 @@ _BEFORE_NAME: Final = {
 }  # fmt: skip
 _LONGEST: Final = 2
 _WHOLE_NAME: Final = 3
+# What a word for a person ends with, before a name: 种粮大户赵国强, 55岁的孙桂兰.
+_WHO: Final = frozenset("户者员师生工手长民人匠家友客商将妇星的")
+# Villages and streets look like names: 孙口村.
+_NO_GIVEN: Final = frozenset("村镇乡县区庄街路寨店")
 
 
 def addressed(
@@ -60,24 +69,31 @@ def _persons(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Occurrence]:
     for number, token in enumerate(tokens):
         if token.kind != "N":
             continue
-        if len(token.text) == 1 or token.text in COMPOUND_SURNAMES:
-            title = _title(tokens[number + 1 : number + 1 + _LONGEST])
-            if title is not None:
-                reading = surname_reading(token.text)
-                surname = spell(token.text) if reading is None else joined_word(reading)
-                english = f"{_BEFORE_NAME[title]} {surname}".strip()
-                text = token.text + title
-                accepted = (surname,) if surname != english else ()
-                yield Occurrence(
-                    token.start, token.start + len(text), text, english, accepted, "person"
-                )
-        elif _is_whole(token.text):
+        surname, title = token.text, _title(tokens[number + 1 : number + 1 + _LONGEST])
+        if surname[1:] in _BEFORE_NAME:  # 李先生 may be one word
+            surname, title = surname[0], surname[1:]
+        if title is not None and (len(surname) == 1 or surname in COMPOUND_SURNAMES):
+            reading = surname_reading(surname)
+            name = spell(surname) if reading is None else joined_word(reading)
+            english = f"{_BEFORE_NAME[title]} {name}".strip()
+            text = surname + title
+            accepted = (name,) if name != english else ()
+            yield Occurrence(
+                token.start, token.start + len(text), text, english, accepted, "person"
+            )
+        elif _is_whole(token.text) and number and tokens[number - 1].text[-1] in _WHO:
             english = romanise(token.text, lexicon)
             yield Occurrence(token.start, token.end, token.text, english, kind="person")
 
 
 def _is_whole(name: str) -> bool:
-    return len(name) == _WHOLE_NAME and name[0] in COMMON_SURNAMES
+    """Whether it is a full name for sure: 温哥华 and 孔雀石 look like one."""
+    if len(name) != _WHOLE_NAME or name[0] not in COMMON_SURNAMES or name[-1] in _NO_GIVEN:
+        return False
+    if name in COUNTRIES or is_foreign(name) or load_words().get(name) is not None:
+        return False
+    cost = load_name_model().cost(name)
+    return cost is not None and cost <= DEAREST_NAME
 
 
 def _title(behind: Sequence[Token]) -> str | None:

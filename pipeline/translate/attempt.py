@@ -16,7 +16,7 @@ from pipeline.translate.placing import placed
 from pipeline.translate.rejoin import rejoin
 from pipeline.translate.spelling import respelt
 from pipeline.translate.task import Given, Task, demand
-from pipeline.translate.terms import recased, requoted, uninflected
+from pipeline.translate.terms import in_full, recased, requoted, uninflected
 from pipeline.translate.typography import clean, finish
 from pipeline.translate.wording import mended
 
@@ -90,7 +90,7 @@ def attempt_of(
     english, _ = repair(task.figures, without_stutter(english))
     english = right_halves(task.source, restyle(task.figures, english))
     english = with_units(task.figures, mended(task.source, english))
-    english = respelt(uninflected(task.terms, recased(task.terms, english)))
+    english = respelt(in_full(task.terms, uninflected(task.terms, recased(task.terms, english))))
     english = requoted(task.source, task.terms, english)
     english = finish(task.source, english, head=task.head)
     unread = [clause for draft in drafts for clause in draft.unread]

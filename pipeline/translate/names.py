@@ -48,7 +48,7 @@ COMMON_SURNAMES = frozenset(
     "褚甄乔祁冷佟宫邢麻解单栾冉桑辜车商郎苑姬成佘卞谷连曲仇党费禹喻臧逯郜"
 )
 # Nats of the name model: what a name of three hanzi costs at most.
-_DEAREST = 21.0
+DEAREST_NAME = 21.0
 # What may follow a name: punctuation, or a word that no given name begins with.
 _AFTER = frozenset(
     "，。、；：！？）》”’,.;:!?)\n 　"
@@ -240,7 +240,7 @@ def _after_office(text: str, start: int, lexicon: Lexicon) -> str:
         end = start + size + length
         name, given, following = text[start:end], text[start + size : end], text[end : end + 1]
         cost = model.cost(name)
-        if cost is None or cost > _DEAREST or len(given) < length:
+        if cost is None or cost > DEAREST_NAME or len(given) < length:
             continue
         if following not in _AFTER and (length > 1 or following not in ADVERBS):
             continue

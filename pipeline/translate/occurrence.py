@@ -13,7 +13,8 @@ class Occurrence:
 
     `kind` is the kind of the lexicon's row, ``person``, ``figure`` or ``meeting``.
     What is not `injected` is left to the engine in the source, and looked for only in
-    what it made of it.
+    what it made of it. `given` is a shorter English for an engine that copies it, for which
+    `english` is set afterwards; "" where that is the same.
     """
 
     start: int
@@ -23,3 +24,9 @@ class Occurrence:
     accepted: tuple[str, ...] = ()
     kind: str = ""
     injected: bool = True
+    given: str = ""
+
+    @property
+    def copied(self) -> str:
+        """The English that an engine is given to copy."""
+        return self.given or self.english

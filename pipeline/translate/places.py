@@ -19,7 +19,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.translate.names import joined_word
 from pipeline.translate.occurrence import Occurrence
 
-__all__ = ["LOCALITY", "localities"]
+__all__ = ["LOCALITY", "in_pinyin", "localities"]
 
 LOCALITY: Final = "locality"
 
@@ -59,12 +59,13 @@ def _occurrences(
 ) -> Iterator[Occurrence]:
     for chain in chains(text, tokens_in(text, lexicon), lexicon, taken):
         told = [_english(place, lexicon) for place in chain]
-        english = _in_english([whole for whole, _, _ in told])
-        _, bare, other = told[-1]
+        english = _in_english([one for one, _, _ in told])
+        whole, bare, other = told[-1]
         accepted = (_in_english([bare for _, bare, _ in told]), bare, other)
         start, end = chain[0].start, chain[-1].end
         forms = tuple(form for form in dict.fromkeys(accepted) if form and form != english)
-        yield Occurrence(start, end, text[start:end], english, forms, LOCALITY)
+        given = whole if len(told) > 1 else ""
+        yield Occurrence(start, end, text[start:end], english, forms, LOCALITY, given=given)
 
 
 def _english(place: Locality, lexicon: Lexicon) -> tuple[str, str, str]:
@@ -75,13 +76,14 @@ def _english(place: Locality, lexicon: Lexicon) -> tuple[str, str, str]:
         return english, english, ""
     single = len(place.name) == 1
     listed = "" if place.listed is None else place.listed.english
-    bare = listed or _pinyin(place.name + place.part if single else place.name, lexicon)
+    bare = listed or in_pinyin(place.name + place.part if single else place.name, lexicon)
     english = " ".join(filter(None, (bare, _of_peoples(place.peoples), common)))
     # Song County is said as well as Songxian County.
-    return english, bare, f"{_pinyin(place.name, lexicon)} {common}" if single else ""
+    return english, bare, f"{in_pinyin(place.name, lexicon)} {common}" if single else ""
 
 
-def _pinyin(name: str, lexicon: Lexicon) -> str:
+def in_pinyin(name: str, lexicon: Lexicon) -> str:
+    """A name as one word of pinyin without tones, read as the pinyin edition reads it."""
     inlines = annotate(name, lexicon=lexicon)
     return joined_word([syllable for inline in inlines for syllable in inline.syllables])
 

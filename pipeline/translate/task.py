@@ -17,6 +17,7 @@ from pipeline.translate.figure import Figure, FigureKind
 from pipeline.translate.figure_check import check
 from pipeline.translate.figures import figures, plain_digits
 from pipeline.translate.gates import Known
+from pipeline.translate.institutions import institutions
 from pipeline.translate.names import people
 from pipeline.translate.numerals import ordinal
 from pipeline.translate.occurrence import Occurrence
@@ -28,6 +29,10 @@ from pipeline.translate.trend import contradicted
 from pipeline.translate.wording import WORDING, reworded
 
 __all__ = ["Given", "Task", "demand", "make_task"]
+
+
+# Kinds of bodies that a lexicon or a formula has whole.
+_LISTED = frozenset({"institution", "meeting", "title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +175,7 @@ class Task:
         alone = not self.source.endswith(("月", "月份"), 0, lack.start)
         if isinstance(lack, Figure) and lack.kind is FigureKind.DAY and alone:
             return f"the {ordinal(int(lack.values[0]))}"
-        return lack.english
+        return lack.english if isinstance(lack, Figure) else lack.copied
 
     def _overturned(self, english: str) -> Iterator[tuple[int, int, str]]:
         """Figures whose bound the English says the other way round."""
@@ -226,8 +231,16 @@ def make_task(source: str, lexicon: Lexicon, known: Sequence[str], *, head: bool
         for place in localities(source, lexicon, spans)
         if not any(_covers(term, place) for term in terms)
     ]
-    if places:
-        together = sorted((*named, *places), key=lambda one: one.start)
+    tokens = tokens_in(source, lexicon)
+    bodies = [
+        body
+        for body in institutions(source, tokens, lexicon, places)
+        if not any(_covers(term, body) for term in terms if term.kind in _LISTED)
+    ]
+    named = tuple(person for person in named if not any(_covers(body, person) for body in bodies))
+    places = [place for place in places if not any(_covers(body, place) for body in bodies)]
+    if places or bodies:
+        together = sorted((*named, *places, *bodies), key=lambda one: one.start)
         terms = occurrences(source, lexicon, together)
     return Task(source, head, terms, figures(source))
 

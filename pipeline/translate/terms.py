@@ -28,6 +28,7 @@ __all__ = [
     "Occurrence",
     "Placed",
     "binding",
+    "in_full",
     "inject",
     "missing",
     "occurrences",
@@ -192,7 +193,7 @@ def inject(text: str, found: Iterable[Occurrence]) -> tuple[str, Placed]:
         elif last is not None and last.kind == occurrence.kind == "slogan":
             add("，")
         same = occurrence.kind == WORDING
-        start = add(occurrence.english)
+        start = add(occurrence.copied)
         same = False
         placed.append((occurrence.start, occurrence.end, start, len(made)))
         position, last = occurrence.end, occurrence
@@ -213,6 +214,24 @@ def recased(found: Iterable[Occurrence], english: str) -> str:
         for match in pattern.finditer(english):
             said = _capitals(match[0], term.english)
             english = english[: match.start()] + said + english[match.end() :]
+    return english
+
+
+def in_full(found: Iterable[Occurrence], english: str) -> str:
+    """The translation with what an engine was given shortly said in full, once each.
+
+    What follows places with a comma between them is parted by one, too.
+    """
+    for term in found:
+        if not term.given:
+            continue
+        if term.english not in english:
+            short = re.compile(rf"(?<![\w’-]){re.escape(term.given)}(?!\w)")
+            english = short.sub(term.english.replace("\\", ""), english, count=1)
+        if ", " in term.english:
+            english = re.sub(
+                rf"{re.escape(term.english)}(?= (?!and\b|or\b)[a-z])", rf"{term.english},", english
+            )
     return english
 
 

@@ -13,6 +13,7 @@ from pipeline.translate.terms import missing
     ("source", "name", "english"),
     [
         ("患者刘先生身高1.8米", "刘先生", "Mr. Liu"),
+        ("市民李先生说", "李先生", "Mr. Li"),
         ("居民陈阿姨说", "陈阿姨", "Aunt Chen"),
         ("被告人李某犯盗窃罪", "李某", "Li"),
         ("顾客欧阳女士说", "欧阳女士", "Ms. Ouyang"),
@@ -30,7 +31,9 @@ def test_they_are_names_of_the_sentence(source: str, name: str, english: str) ->
     assert not missing([person], f"It was {english} who said so.")
 
 
-@pytest.mark.parametrize("source", ["他先生了病", "我市先后出台", "女士优先", "花开满城"])
+@pytest.mark.parametrize(
+    "source", ["他先生了病", "我市先后出台", "女士优先", "花开满城", "温哥华的冬天"]
+)
 def test_what_is_no_person(source: str) -> None:
     terms = make_task(source, base_lexicon(), (), head=False).terms
     assert not [term for term in terms if term.kind == "person"]
