@@ -205,7 +205,7 @@ def _jie(at: Around) -> str | None:
     return "jiē" if any(token.text[0] in "果籽瓜豆枣柿桃穗荚" for token in after[1:5]) else None
 
 
-_CHILD = frozenset("婴 幼 孤 少 男 女 育 患 胎 妻 小 新生 一双 子 孩".split())
+_CHILD = frozenset("婴 幼 孤 少 男 女 育 患 胎 妻 小 新生 一双 子 孩 养 孛 蔑".split())
 _OF_CHILD = frozenset("科 童 女 孙 歌 戏 时 媳".split())
 
 

@@ -46,10 +46,34 @@ def _dongxi(at: Around) -> tuple[str, ...] | None:
     return ("dōng", "xī") if at.before in _ACROSS or at.after in _SIDES else None
 
 
+_LOCAL = tuple(
+    "法规 特色 篇章 实践 政府 债 财政 标准 立法 品牌 文化 样本 探索 方案 戏 风味".split()
+)
+
+
 def _difang(at: Around) -> tuple[str, ...] | None:
     """地方: dìfang for a spot, dìfāng for local as against central."""
+    if at.before == "的" and at.after.startswith(_LOCAL):
+        return None  # 立法的地方特色
     spot = at.isa(-1, "qrm") or at.before in ("的", "个", "有的", "什么", "些")
     return ("dì", "fang") if spot else None
+
+
+_TRADING = frozenset("做 小 大 这 本 的 笔 家 个 好 赔本 桩".split())
+
+
+def _maimai(at: Around) -> tuple[str, ...] | None:
+    """买卖: mǎimai for business, mǎimài for buying and selling: 买卖二手房."""
+    business = at.before in _TRADING or at.starts("人做兴红冷越")
+    return ("mǎi", "mai") if business else ("mǎi", "mài")
+
+
+_JUSTICE = frozenset("讨 讨回 讨个 还 还个 主持 要个 了 出了 是 的是".split())
+
+
+def _gongdao(at: Around) -> tuple[str, ...] | None:
+    """公道: gōngdào for justice: 讨回公道; gōngdao for fair."""
+    return ("gōng", "dào") if at.before in _JUSTICE and not at.is_word(1) else None
 
 
 _CARELESS_BEFORE = frozenset(
@@ -276,6 +300,8 @@ WORDS: Mapping[str, WordRule] = DEEDS | {
     "穿着": _chuanzhe,
     "东西": _dongxi,
     "地方": _difang,
+    "买卖": _maimai,
+    "公道": _gongdao,
     "大意": _dayi,
     "精神": _jingshen,
     "分子": _fenzi,
