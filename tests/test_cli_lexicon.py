@@ -95,6 +95,13 @@ def test_add_takes_tone_numbers() -> None:
     assert "Qīngshuǐ Hé" in run("add", "清水河", "--pinyin", "Qing1shui3 He2").stdout
 
 
+def test_add_gives_a_term_without_hanzi_no_forms() -> None:
+    result = run("add", "GDP", "--english", "GDP")
+    assert result.stdout == "GDP\t\t\tGDP\t\t\n"
+    assert "note" not in result.stderr
+    assert run("add", "").stderr.startswith("error: the term is empty")
+
+
 def test_add_can_be_tried() -> None:
     result = run("add", "清水河", "--dry-run")
     assert result.stderr.startswith("would write source/lexicon.tsv:4")
@@ -296,6 +303,12 @@ def test_import_writes_nothing_where_a_row_is_malformed() -> None:
         result.stdout == "t.csv:3: 會議: 會議 is traditional, in the simplified form; write 会议\n"
     )
     assert own() == OWN
+
+
+def test_import_takes_tone_numbers() -> None:
+    Path("terms.csv").write_text("简体,拼音\n清水河,Qing1shui3 He2\n", encoding="utf-8")
+    assert run("import", "terms.csv").exit_code == ExitCode.OK
+    assert "清水河\t\tQīngshuǐ Hé" in own()
 
 
 def test_import_can_be_tried() -> None:

@@ -158,8 +158,8 @@ Examples:
   pipeline lexicon import old.csv --encoding gb18030
 
 The first row names the columns: simplified, traditional, pinyin, english, kind, note, or in
-Chinese; only simplified is needed. Empty cells of a row that is there are filled; cells that
-say otherwise are reported and left, unless --replace.""",
+Chinese; only simplified is needed. Tones may be numbers (ren2da4). Empty cells of a row that
+is there are filled; cells that say otherwise are reported and left, unless --replace.""",
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "chosen", type=click.Choice(_FORMATS), help="If the name does not tell.")

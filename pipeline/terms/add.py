@@ -52,6 +52,8 @@ def add(
     Raises `UsageError` for a term that is there already, or that is malformed.
     """
     given = Term(simplified.strip(), **{name: value.strip() for name, value in cells.items()})
+    if not given.simplified:
+        raise UsageError("the term is empty", remedy="name it in simplified characters")
     standing = table.rows_of(given.simplified)
     if standing and not overwrite:
         raise UsageError(

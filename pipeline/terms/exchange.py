@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from pipeline.terms.add import own_row
 from pipeline.terms.beside import differing
 from pipeline.terms.finding import Finding, Level
 from pipeline.terms.formats.incoming import Incoming, Terms
-from pipeline.terms.rules import rule_findings
+from pipeline.terms.pinyin_form import faults, from_numbers, numbered
+from pipeline.terms.rules import hanzi_of, rule_findings
 from pipeline.terms.table import Table
 
 __all__ = ["Conflict", "Format", "Merged", "faults_of", "format_of", "merge", "read", "written"]
@@ -72,7 +73,27 @@ def written(terms: Iterable[Term], format_: Format, title: str) -> bytes:
 
 
 def read(path: Path, format_: Format, encoding: str | None = None) -> Terms:
-    """The terms of a file; raises `ConfigurationError`, naming line or row."""
+    """The terms of a file; tones written as numbers (``ren2da4``) come as marks.
+
+    Raises `ConfigurationError`, naming line or row.
+    """
+    found = _read(path, format_, encoding)
+    return replace(found, terms=tuple(map(_with_marks, found.terms)))
+
+
+def _with_marks(incoming: Incoming) -> Incoming:
+    """The term with tone marks, where its numbers are tones of as many syllables as hanzi."""
+    term = incoming.term
+    hanzi = len(hanzi_of(term.simplified))
+    if not hanzi or not numbered(term.pinyin):
+        return incoming
+    marked = from_numbers(term.pinyin)
+    if any(faults(marked, hanzi)):
+        return incoming
+    return replace(incoming, term=replace(term, pinyin=marked))
+
+
+def _read(path: Path, format_: Format, encoding: str | None) -> Terms:
     try:
         if path.stat().st_size > _LARGEST:
             raise ConfigurationError(

@@ -30,8 +30,10 @@ def proposed(term: Term, lexicon: Lexicon, memory: TranslationMemory | None = No
     """The term with its empty forms filled in, as far as anything tells them.
 
     The traditional form is that of Taiwan, as in every lexicon; the Hong Kong edition
-    makes its own of it.
+    makes its own of it. A term without hanzi (GDP) has no forms but its English.
     """
+    if not HANZI.search(term.simplified):
+        return replace(term, english=term.english or english_of(term, lexicon, memory))
     return replace(
         term,
         traditional=term.traditional or traditional_of(term, lexicon),

@@ -87,7 +87,8 @@ def test_replace_touches_only_what_is_given() -> None:
         ("清水河", {"pinyin": "Qīngshǔi Hé"}, "wrong letter"),
         ("清水河", {"traditional": "清水"}, "2 characters for 3"),
         ("清水河", {"kind": "plaze"}, "there is no kind plaze"),
-        ("", {}, "without a letter"),
+        ("", {}, "the term is empty"),
+        ("——", {}, "without a letter"),
     ],
 )
 def test_malformed_terms_are_refused(term: str, cells: dict[str, str], said: str) -> None:
