@@ -10,12 +10,13 @@ from pipeline.lexicon import Lexicon, base_lexicon
 # 农历|史上, 花坛|子, 面板 for dough, 北|面馆, 竹签|划手,
 # 带表 for a watch, 发白如雪, 天鹅只数, 下面的汤 for noodles, 老|钟|修钟,
 # a new page of a 存折 told as 新折; 书记余江, a man called as a county is;
-# 又买了三卷 of tape.
+# 又买了三卷 of tape; 王恺斗|富, a name with the first character of a word.
 KNOWN = frozenset(
     {
         "C034",
         "F157",
         "F233",
+        "R378",
         "f103",
         "n031",
         "s018",
