@@ -23,6 +23,7 @@ from pipeline.config import CONFIG_NAME, Newspaper, Paper
 from pipeline.edition import EditionCode
 from pipeline.errors import PipelineError, SourceError
 from pipeline.files import display
+from pipeline.fontfolders import font_folders
 from pipeline.formats import Format
 from pipeline.inserts import figure_files
 from pipeline.keepfile import keep_path
@@ -467,7 +468,7 @@ class Ingredients:
         Asking fontconfig itself would take longer than the rest of the check.
         """
         parts = []
-        for folder in _font_folders():
+        for folder in font_folders():
             for root, folders, _ in os.walk(folder):
                 folders.sort()
                 with os.scandir(root) as entries:
@@ -517,20 +518,6 @@ def _few_entries(path: Path) -> tuple[tuple[str, str], ...] | None:
     except (PipelineError, OSError):
         return None  # the stage that reads it tells
     return tuple(found)
-
-
-def _font_folders() -> tuple[Path, ...]:
-    home = Path.home()
-    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
-    return (
-        Path("/usr/share/fonts"),
-        Path("/usr/local/share/fonts"),
-        data / "fonts",
-        home / ".fonts",
-        Path("/System/Library/Fonts"),
-        Path("/Library/Fonts"),
-        home / "Library" / "Fonts",
-    )
 
 
 def _model_identity(paper: Newspaper) -> str:

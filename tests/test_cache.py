@@ -214,6 +214,30 @@ def test_another_model_memory_program_library_or_font(
     assert affected(before, root) == ALL
 
 
+def test_fonts_that_a_configuration_of_its_own_names(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, more = root / "conf/own", root / "conf/more"
+    for folder in (own, more):
+        folder.mkdir(parents=True)
+    (root / "conf/fonts.conf").write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
+        '<fontconfig><dir prefix="relative">own</dir><include>more.conf</include></fontconfig>',
+        encoding="utf-8",
+    )
+    (root / "conf/more.conf").write_text(
+        f"<fontconfig><dir>{more}</dir><include>fonts.conf</include></fontconfig>",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("FONTCONFIG_FILE", str(root / "conf/fonts.conf"))
+    for folder in (own, more):
+        before = keys(root)
+        (folder / "new.ttf").write_bytes(b"x")
+        assert affected(before, root) == ALL
+    (root / "conf/fonts.conf").write_text("no configuration", encoding="utf-8")
+    keys(root)
+
+
 def test_a_wider_search_is_other_english(root: Path) -> None:
     before = keys(root)
     with (root / "source/newspaper.toml").open("a", encoding="utf-8") as file:
