@@ -37,6 +37,8 @@ _WORDS_TO_SPARE = 8
 
 # Where a Chinese sentence ends, a clause ends, and an English sentence begins after another.
 _FULL_STOP = re.compile(r"[。！？!?；;]+")
+_PAUSES = "，。；：！？"
+_HANZI = re.compile("[\u3400-\u9fff]+")
 _CLAUSE = re.compile(r"[，。；：、！？,;:!?—…\s]+")
 _ENGLISH_UNIT = re.compile(r"[.!?;:](?=[”\"’)\]]*(?:\s|$))")
 _ENGLISH_SENTENCE = re.compile(r"(?<=[a-z\d”\"’)])[.!?]+[”\"’)]*\s+(?=[\"“‘(]?[A-Z])")
@@ -90,13 +92,29 @@ class Flaw:
 Check = Callable[[str, str, Known], tuple[Flaw, ...]]
 
 
+def _as_printed(clause: str, source: str) -> str:
+    """A clause as the page has it, without the English that was put into the engine's source.
+
+    It is told by its longest run of hanzi; where the source has none such, it stays.
+    """
+    if clause in source:
+        return clause
+    longest = max(_HANZI.findall(clause), key=len, default="")
+    at = source.find(longest)
+    if not longest or at < 0:
+        return clause
+    start = max(source.rfind(mark, 0, at) for mark in _PAUSES) + 1
+    ends = [end for mark in _PAUSES if (end := source.find(mark, at)) >= 0]
+    return source[start : min(ends, default=len(source))].strip()
+
+
 def dropped(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
     """Whether something of the sentence is left out: all, a clause, a sentence of several."""
     if not re.search(r"\w", english):
         return (Flaw(Gate.DROPPED, "no translation", 1000),)
     found = []
     if known.unread:
-        named = ", ".join(f"“{clause}”" for clause in known.unread)
+        named = ", ".join(f"“{_as_printed(clause, source)}”" for clause in known.unread)
         found.append(
             Flaw(Gate.DROPPED, f"may leave out {named}", 6 * len(known.unread), hard=False)
         )

@@ -305,6 +305,13 @@ def test_clauses_that_the_engine_hardly_looked_at_are_named() -> None:
     assert (flaw.gate, flaw.reason) == (Gate.DROPPED, "may leave out “代表提出建议”")
 
 
+def test_a_clause_is_named_as_it_is_printed() -> None:
+    source = "围绕发展，为焦作在奋力谱写河南篇章中奋勇争先，贡献力量。"
+    given = "为 Jiaozuo 在奋力谱写 Henan 篇章中 strive courageously"
+    (flaw,) = GATES[Gate.DROPPED](source, "We contribute to growth.", Known(unread=(given,)))
+    assert flaw.reason == "may leave out “为焦作在奋力谱写河南篇章中奋勇争先”"
+
+
 def test_of_no_english_nothing_else_is_said() -> None:
     task = make_task("市委有3人。", base_lexicon(), (), head=False)
     assert [flaw.gate for flaw in flaws(task.source, "", task.known())] == [Gate.DROPPED]
