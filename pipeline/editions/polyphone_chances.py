@@ -35,6 +35,7 @@ _CHANCES: dict[tuple[str, str], Callable[[Around], bool]] = {
     ("重", "两"): lambda at: at.isa(-2, "m"),  # 六斤二两重, not 两重考验
     ("长", "(得)"): _again_long,
     ("卡", "(在)"): is_card,
+    ("蒙", "(满)"): lambda at: at.isa(-1, "fsnv"),  # 镜片上蒙满白雾, not 蒙满文字
     ("倒", "(在)"): is_held,
     ("当", "过"): lambda at: at.isa(1, "qn"),  # 想过当个护士, not 过当
     ("呢", "粗"): lambda at: not at.is_word(1),  # 没我的手指头粗呢, not 粗呢大衣

@@ -106,7 +106,7 @@ def jue(at: Around) -> str | None:
 
 def dai(at: Around) -> str | None:
     """待: dāi for staying: 待在家里, 待了三年, 待着."""
-    stays = at.starts("在了着过上不几一得住够") and at.before not in ("等", "期", "看", "对")
+    stays = at.starts("在了着过上不几一得住够更") and at.before not in ("等", "期", "看", "对")
     return "dāi" if stays or (at.counts and at.after != "") else None
 
 

@@ -5,9 +5,11 @@ A rule gives a syllable, or None where the usual reading stands.
 
 from __future__ import annotations
 
+import re
+
 from pipeline.editions.around import Around
 
-__all__ = ["is_card", "ka", "mo", "qiang", "qie", "sa", "tan", "zang"]
+__all__ = ["gong", "is_card", "ka", "lou", "mo", "ning", "qiang", "qie", "sa", "tan", "zang"]
 
 
 def _after_quote(at: Around) -> str:
@@ -77,3 +79,25 @@ def qie(at: Around) -> str | None:
     """切: qiē for cutting, but for foreign names: 佩切涅格."""
     foreign = at.starts("涅尔诺夫斯") or (at.before in ("罗", "佩") and not at.starts("成开断"))
     return None if foreign or at.after in ("不可", "勿", "忌", "莫") else "qiē"
+
+
+def lou(at: Around) -> str | None:
+    """露: lòu for showing one's face or hand: 从未露过面, 露了一手."""
+    shown = at.starts("过了个") and at.text(2) in ("面", "脸", "头", "馅", "怯", "一手")
+    return "lòu" if shown else None
+
+
+def ning(at: Around) -> str | None:
+    """宁: nìng for rather: 宁干勿湿."""
+    rather = not at.is_word(-1) and any(token.text in "勿毋" for token in at.clause()[1][1:4])
+    return "nìng" if rather else None
+
+
+_ALTARS = re.compile("坟|墓|灵位|灵前|佛|祠|神像|牌位|供桌|遗像")
+
+
+def gong(at: Around) -> str | None:
+    """供: gòng for offering to the dead and to gods: 在坟前供一桌酒菜."""
+    before, after = at.clause()
+    altar = any(_ALTARS.search(token.text) for token in before[-3:])
+    return "gòng" if altar and after and (at.counts or at.starts("着上奉了")) else None

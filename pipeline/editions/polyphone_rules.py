@@ -215,7 +215,7 @@ def _er(at: Around) -> str | None:
     return "er" if ending and at.after not in _OF_CHILD else None
 
 
-_LOOSE = ("小", "乱", "弱", "碎", "差", "居住", "分布", "布局", "丸")
+_LOOSE = ("小", "乱", "弱", "碎", "差", "居住", "分布", "布局", "产业", "力量", "丸")
 
 
 def _san(at: Around) -> str | None:
@@ -276,6 +276,9 @@ CHARACTERS: Mapping[str, Rule] = {
     "奔": _if_after_starts("bèn", "", "着 小康 共富 富路 前程"),
     "卡": rare.ka,
     "藏": rare.zang,
+    "露": rare.lou,
+    "宁": rare.ning,
+    "供": rare.gong,
     "没": rare.mo,
     "撒": rare.sa,
     "呛": rare.qiang,
@@ -294,7 +297,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "薄": _always("báo"),  # the opposite of thick
     "子": _zi,
     "结": _jie,
-    "钉": lambda at: "dīng" if at.before[-1:] in tuple("颗枚根") else "dìng",  # a nail, to nail
+    "钉": lambda at: "dīng" if at.before[-1:] in tuple("颗枚根鞋") else "dìng",  # a nail, to nail
     "脏": lambda at: None if at.before in ("猪", "羊", "牛", "鸡") else "zāng",  # 猪脏; 嫌我脏
     "倔": _always("juè"),  # stubborn, but for 倔强
     "塞": _if_after_starts(

@@ -250,12 +250,20 @@ _LOADS = frozenset(
 )
 
 
+_HEAVY = ("水", "粮", "柴", "物资", "石头", "砖", "化肥", "水泥", "树苗", "粪")
+
+
 def bei(at: Around) -> str | None:
     """背: bēi for carrying on the back."""
     carried = at.starts("着上起了回下出扛运") or not _LOADS.isdisjoint(
         (at.after, at.after + at.text(2))
     )
-    return "bēi" if carried or (at.before == "一" and at.after == "就") else None
+    _, after = at.clause()
+    loaded = bool(after) and (
+        after[0].text.endswith(_HEAVY) or (at.counts and after[-1].text.endswith(_HEAVY))
+    )
+    once = at.before == "一" and at.after in ("就", "就是")
+    return "bēi" if carried or loaded or once else None
 
 
 _DRIED = frozenset("舔 晒 晾 烘 烤 吹 擦 沥 风 喝 流 榨 抽 拧 烧 熬 吸 挤 蒸".split())
@@ -263,18 +271,21 @@ _DRIED = frozenset("舔 晒 晾 烘 烤 吹 擦 沥 风 喝 流 榨 抽 拧 烧 
 
 _WET = tuple(
     "衣服 衣裳 水印 印 泡沫 凝胶 水 河 井 "
+    "墙 墙面 油漆 涂料 水泥 混凝土 头发 毛巾 粮食 稻谷 "
     "塘 池 渠 溪 泉 嗓子 口 嘴 土 泥 汗 泪 血 漆 墨 墨迹 机油 路面 胶".split()
 )
+
+
+_NOT_YET = frozenset("会 变 未 没 还 都 快 全 已经 已".split())
 
 
 def gan(at: Around) -> str:
     """干: gān after what dries and before what is dried, gàn for doing."""
     bare = at.before == "不" and at.text(-2) in _DRIED
-    wet = (
-        at.text(-2)
-        if at.before in ("会", "变", "未", "没", "都", "快", "全", "已经", "已")
-        else at.before
-    )
+    step = -1
+    while step > -4 and at.text(step) in _NOT_YET:
+        step -= 1
+    wet = at.text(step)  # 墙还没干
     dries = wet.endswith(_WET) and (at.after in ("了", "透", "裂") or not at.is_word(1))
     food = at.after in ("茶", "果", "菜", "货", "辣椒", "鱼", "草", "衣裳", "衣服", "毛巾", "柴火")
     hands = at.after == "手" and at.text(2) in ("方式", "方法", "器", "的", "机")  # 干手方式
