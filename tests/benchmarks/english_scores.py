@@ -94,7 +94,7 @@ class Scores:
 
 
 def read_pairs(path: Path) -> list[Pair]:
-    """The pairs of a test file, empty lines left out.
+    """The pairs of a test file, empty lines and a first line of columns' names left out.
 
     Raises `ConfigurationError` naming the line that is no pair.
     """
@@ -102,7 +102,7 @@ def read_pairs(path: Path) -> list[Pair]:
     pairs = []
     for number, line in enumerate(text.split("\n"), start=1):
         cells = [cell.strip() for cell in line.split("\t")]
-        if cells == [""]:
+        if cells == [""] or (number == 1 and _names_columns(cells)):
             continue
         wrong = ""
         if len(cells) not in (2, 3):
@@ -117,6 +117,11 @@ def read_pairs(path: Path) -> list[Pair]:
     if not pairs:
         raise ConfigurationError("no pairs in it", path=path, remedy=_COLUMNS)
     return pairs
+
+
+def _names_columns(cells: Sequence[str]) -> bool:
+    """Whether a file's first line names its columns: genre, source, reference."""
+    return len(cells) > 1 and all(cell.isidentifier() and cell.isascii() for cell in cells)
 
 
 def translate_pairs(pairs: Sequence[Pair], translator: Translator, lexicon: Lexicon) -> Run:

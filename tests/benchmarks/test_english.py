@@ -66,6 +66,12 @@ def test_a_test_has_two_or_three_columns(tmp_path: Path):
     ]
 
 
+def test_a_first_line_may_name_the_columns(tmp_path: Path):
+    path = tmp_path / "test.tsv"
+    path.write_text("genre\tsource\treference\nhead\t大会开幕\tIt opened\n", "utf-8")
+    assert read_pairs(path) == [Pair("head", "大会开幕", "It opened")]
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
