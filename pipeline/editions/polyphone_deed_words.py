@@ -24,6 +24,11 @@ def _bozhong(at: Around) -> tuple[str, ...] | None:
     return ("bō", "zhòng") if sown else None
 
 
+def _moshou(at: Around) -> tuple[str, ...] | None:
+    """没收: méi shōu for not having got or gathered (没收到信), mòshōu for seizing."""
+    return ("méi", "shōu") if at.starts("到过住齐完成拾回好着走") else None
+
+
 _FISHING = re.compile("^[电毒]|非法|禁渔|禁捕|水库|水产|河|江|湖|雷管|炸药|渔业|渔政")
 
 
@@ -211,6 +216,7 @@ def _qingdao(at: Around) -> tuple[str, ...] | None:
 
 DEEDS: dict[str, WordRule] = {
     "炸鱼": _zhayu,
+    "没收": _moshou,
     "倾倒": _qingdao,
     "播种": _bozhong,
     "成行": _chenghang,

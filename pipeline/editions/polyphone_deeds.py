@@ -13,7 +13,6 @@ __all__ = [
     "ROLLED",
     "chu",
     "dai",
-    "fry",
     "hit",
     "hua",
     "juan",
@@ -46,7 +45,7 @@ def zhao(at: Around) -> str | None:
     if at.before == "得" and len(at.text(-2)) == 1 and (not at.is_word(1) or at.after == "的"):
         return "zháo"  # 问得着
     if at.before in ("火", "灯", "柴", "炉子"):
-        return "zháo" if at.after == "了" else None
+        return "zháo" if at.after in ("了", "起来", "得") else None
     if at.before not in _HARMED or (at.is_word(1) and at.after not in ("了", "吗", "呢")):
         return None
     before, _ = at.clause()
@@ -110,38 +109,14 @@ def dai(at: Around) -> str | None:
     return "dāi" if stays or (at.counts and at.after != "") else None
 
 
-_COOKING = re.compile(
-    "^(?:油|热油|油温|菜油|花生油|铁锅|小火|大火|中火|文火|面糊|淀粉|蛋液|厨师|厨房|灶|漏勺|摊上|香料)$|"
-    "^(?:下锅|锅里|锅中|油锅|入锅|出锅|捞出|裹|腌)|金黄|焦黄|[酥脆香]$|^[酥脆]"
-)
-_FRIED = re.compile(
-    "(?:[饼饺糕丸肠排串豆藕茄薯蘑笋芽菇蛹蚱蝉]|春卷|丸子|麻花|油条|馓子|豆腐|馒头|花生米?|鸡[腿翅块]|茄盒|藕[盒合夹]|果子|小吃|油食|[酥河]鱼|带鱼|"
-    "小鱼|排骨|里脊|肉片|响铃|臭豆腐|辣椒|耦合)$"
-)
-
-
-def fry(at: Around) -> str | None:
-    """炸: zhá for frying in oil: 炸到两面金黄, 炸春卷, 边炸边卖."""
-    if at.before[-1:] in ("边", "现") and at.starts("边现"):
-        return "zhá"
-    food = at.after
-    if food in ("着", "了", "的"):
-        food = at.text(2)
-    elif at.after == "好" and at.text(2) in ("了", "的"):
-        food = at.text(3)
-    if food and _FRIED.search(food):
-        return "zhá"
-    before, after = at.clause()
-    cooked = any(_COOKING.search(token.text) for token in (*before[-6:], *after[:6]))
-    return "zhá" if cooked else None
-
-
+_SNAPPING = frozenset("压 刮 吹 踩 撞 砸 碰 摔 掰 弄 坐".split())
 _BROKEN = tuple("枝 腿 胳膊 腰 骨 扁担 笔 杆 弦 柄 轴".split())
 
 
 def zhe(at: Around) -> str | None:
     """折: shé for what breaks off by itself: 树枝折了."""
-    return "shé" if at.after == "了" and at.before.endswith(_BROKEN) else None
+    snapped = at.before in _SNAPPING and (at.after == "了" or not at.is_word(1))  # 被雪压折了
+    return "shé" if snapped or (at.after == "了" and at.before.endswith(_BROKEN)) else None
 
 
 ROLLED = frozenset(

@@ -46,8 +46,8 @@ def chang(at: Around) -> str | None:
     grows = at.before in _BEFORE_GROWING and _grows(at)
     if grows or (following == "不" and at.text(2)[:1] in tuple("出大高好起成")):
         return "zhǎng"
-    if at.before in ("没", "没有", "光", "越", "刚", "疯", "猛") and not at.starts("期"):
-        return None if at.before == "越" and at.after == "越" else "zhǎng"
+    if at.before in ("没", "没有", "光", "刚", "疯", "猛") and not at.starts("期"):
+        return "zhǎng"
     if at.before in _LASTING or at.before[-2:] in _LASTING or at.numbered:
         return None  # 持续时间长
     if not at.isa(-1, "nLST") or len(at.before) < 2:
@@ -57,7 +57,9 @@ def chang(at: Around) -> str | None:
 
 def _gained(at: Around) -> bool:
     """Whether years or inches are gained, or an office is held: 他长我两岁, 审计局长."""
-    older = at.isa(1, "r") and any(token.text[-1] == "岁" for token in at.clause()[1][1:4])
+    after = at.clause()[1]
+    older = at.isa(1, "r") and any(token.text[-1] == "岁" for token in after[1:4])
+    older = older or (at.counts and any(token.text in ("岁", "辈") for token in after[:3]))
     regrown = not at.is_word(1) and (
         at.before in _GROWING_ON or (at.before == "又" and at.text(-2) == "了")  # 摘了又长
     )

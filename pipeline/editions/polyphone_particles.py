@@ -142,6 +142,11 @@ def _to_do(at: Around) -> bool:
     return deed or (len(after) == 1 and at.isa(1, "a") and at.isa(2, "v"))
 
 
+# A year takes so much: 一年得花上万元, 每趟得跑两小时.
+_SPANS = frozenset("年 月 天 日 周 季 趟 次 亩 户 家 人 顿 车".split())
+_SPENT = frozenset("花 交 用 掏 付 跑 走 要 花费 投入 开销".split())
+
+
 def _must(at: Around, previous: Token) -> bool:
     """Whether somebody has to do what follows, by the word before and the one after."""
     if _subject(at, previous) and _to_do(at):
@@ -150,6 +155,8 @@ def _must(at: Around, previous: Token) -> bool:
         return at.isa(1, "vpad")  # 关键是得把品质搞上去, 条例里得给个准话
     if previous.text == "更":
         return at.isa(1, "vp")
+    if previous.text in _SPANS and at.text(-2) in ("一", "每"):
+        return at.after in _SPENT or (_to_do(at) and not at.starts("了到过着"))
     if len(previous.text) > 1 and at.isa(1, "n") and at.text(1)[-1] in "人长们" and at.isa(2, "v"):
         return True  # 孩子上学得大人背着走
     if previous.text in ("事", "活", "钱", "账") and at.text(-2)[:1] in ("这", "那"):
@@ -207,7 +214,8 @@ def de_adverb(at: Around) -> str:
         return "de"
     if text[-1] in "块片垄" and not _again(at):
         return "dì"  # 哪块地不能动
-    if _again(at) and at.after not in _GROUND_AFTER:
+    round_again = at.text(-2) == "一" and at.text(-3) == "又"  # 一年又一年地坚持
+    if round_again or (_again(at) and at.after not in _GROUND_AFTER):
         return "de"
     if at.text(-2) in _DEGREES and following.isa("vVnp"):
         return "de"  # 更公平地惠及

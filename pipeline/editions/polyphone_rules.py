@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from pipeline.editions import polyphone_bodies as bodies
 from pipeline.editions import polyphone_deeds as deeds
 from pipeline.editions import polyphone_rare as rare
 from pipeline.editions import polyphone_senses as senses
@@ -59,6 +60,9 @@ def _makes_good(at: Around) -> bool:
     return due and after[1:2] != () and after[1].text in (*_MADE_GOOD, "以", "一")
 
 
+_OWED = ("钱", "债", "账", "款", "房", "山", "公道", "清白", "自由", "真相")
+
+
 def _hai(at: Around) -> str | None:
     """还: huán for giving back: 还钱, 逾期不还的."""
     if at.after in (*_RETURNED, "不了") or (
@@ -67,6 +71,9 @@ def _hai(at: Around) -> str | None:
         return "huán"
     if at.after in _GIVEN_BACK or (at.isa(1, "nNrL") and _makes_good(at)):
         return "huán"
+    after = at.clause()[1]
+    if at.after in ("我", "我们") and not at.is_word(-1) and after[-1].text.endswith(_OWED):
+        return "huán" if len(after) < 5 else None  # 还我血汗钱
     if at.isa(1, "nL") and at.text(2)[:1] == "于":
         return "huán"  # 还湖于民
     if at.after == "回":
@@ -199,6 +206,9 @@ def _jie(at: Around) -> str | None:
     """结: jiē for bearing fruit."""
     if at.after in ("果实", "籽", "瓜", "枣", "桃", "穗", "荚"):
         return "jiē"
+    borne = at.before.endswith(("果", "果子", "瓜", "枣", "桃子", "柿子", "豆荚", "石榴", "穗"))
+    if borne and at.starts("得了满在"):
+        return "jiē"  # 果子结得密
     if not at.starts("满出了着"):
         return None
     _, after = at.clause()
@@ -279,7 +289,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "露": rare.lou,
     "宁": rare.ning,
     "供": rare.gong,
-    "没": rare.mo,
+    "没": lambda at: rare.mo(at) or bodies.mei(at),
     "撒": rare.sa,
     "呛": rare.qiang,
     "看": lambda at: "kān" if at.after == "住" else None,  # 看住钱袋子
@@ -306,7 +316,10 @@ CHARACTERS: Mapping[str, Rule] = {
     "削": _always("xiāo"),  # to peel
     "哄": _always("hǒng"),  # to coax
     "待": deeds.dai,
-    "炸": deeds.fry,
+    "炸": bodies.fry,
+    "吐": bodies.vomit,
+    "闷": bodies.men,
+    "圈": bodies.pen,
     "折": deeds.zhe,
     "着": deeds.zhao,
     "划": deeds.hua,

@@ -23,8 +23,14 @@ _TRADE_AFTER = frozenset(
 )
 
 
+_COMPANIONS = tuple("人 民 友 客 伴 者 员 记者 学生 同学 干部 孩子".split())
+
+
 def _tonghang(at: Around) -> tuple[str, ...] | None:
     """同行: tóngháng for people of one's trade, tóngxíng for going together."""
+    company = at.text(2) in ("还有", "有", "是") or at.text(2).endswith(_COMPANIONS)
+    if at.after == "的" and company and at.before not in _TRADE_BEFORE:
+        return None  # 同行的还有两名记者, 同行的村民说
     trade = at.before in _TRADE_BEFORE or at.after in _TRADE_AFTER
     return ("tóng", "háng") if trade or (not at.is_word(-1) and at.isa(1, "v")) else None
 
@@ -74,6 +80,17 @@ _JUSTICE = frozenset("讨 讨回 讨个 还 还个 主持 要个 了 出了 是 
 def _gongdao(at: Around) -> tuple[str, ...] | None:
     """公道: gōngdào for justice: 讨回公道; gōngdao for fair."""
     return ("gōng", "dào") if at.before in _JUSTICE and not at.is_word(1) else None
+
+
+def _yihang(at: Around) -> tuple[str, ...] | None:
+    """一行: yīháng for a trade (干我们这一行), yīxíng for a party (市长一行)."""
+    trade = at.before in ("这", "那", "哪", "干", "爱", "入", "换", "钻", "精", "改", "专", "每")
+    return ("yī", "háng") if trade and at.after not in ("人", "中", "的人") else None
+
+
+def _length(first: str) -> WordRule:
+    """街长, 河长 and the like before a figure: how long the street or the river is."""
+    return lambda at: (first, "cháng") if at.counts or at.starts("达约近逾") else None
 
 
 _CARELESS_BEFORE = frozenset(
@@ -297,6 +314,12 @@ WORDS: Mapping[str, WordRule] = DEEDS | {
     "结果": _jieguo,
     "划出": _huachu,
     "同行": _tonghang,
+    "一行": _yihang,
+    "街长": _length("jiē"),
+    "路长": _length("lù"),
+    "河长": _length("hé"),
+    "湖长": _length("hú"),
+    "段长": _length("duàn"),
     "穿着": _chuanzhe,
     "东西": _dongxi,
     "地方": _difang,
