@@ -257,11 +257,15 @@ def hotline_of(text: str) -> str | None:
 
 def credits_of(text: str) -> Found | None:
     """The people of a credits line (责编、校对…) and the hotline beside them."""
-    items = parse_credits(text)
+    items, hotline = parse_credits(text), None
+    number = None if items else _HOTLINE.search(text)
+    if number is not None:
+        # 校对 瓯越 新闻热线 88860000, without a colon.
+        items = parse_credits(f"{text[: number.start()]} {text[number.end() :]}".strip())
+        hotline = number["number"]
     if not items:
         return None
     credits_: list[Credit] = []
-    hotline = None
     for role, value in items:
         if CONTACT.search(role) and NUMBER.search(value):
             hotline = hotline or value

@@ -63,6 +63,9 @@ _SAYS = re.compile(
     f"[{HAN}“”]{{2,16}}(?:提醒|表示|介绍|指出|认为|透露|强调|要求|坦言|直言|回应|解释)，"
 )
 _SPEECH = re.compile("[“「][^”」]{2,60}[，。？！]")
+_ASKING = re.compile(
+    "^(?:谁|为何|为啥|如何|怎么|怎样|哪里|哪些|什么|何时)|(?:吗|呢|怎么办|怎么看|为哪般)$"
+)
 _SAME = 3
 _TELLING = re.compile("我市|全市|该县|[他她]|们")
 
@@ -115,6 +118,7 @@ def _shape(text: str) -> float:
         score += 1.2  # halves of equal length: a head may be so, a sentence may as well
     score += 2.3 * ("、" in text) + 1.3 * bool(_OPENING.match(text))
     score += 2.5 * bool(_SAYS.match(text))
+    score -= 2.0 * bool(_ASKING.search(text))
     score += 1.2 * bool(_TELLING.search(text))
     score += 0.9 * max(0, len(text) - 13) / 4 + 0.4 * max(0, len(text) - 20) / 4
     score -= 1.5 * (len(text) < _SHORTEST_CUT)

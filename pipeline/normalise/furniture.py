@@ -67,6 +67,8 @@ _WEATHER = re.compile(
     r"^(?=.*\d\s?(?:℃|°C))(?=.*(?:晴|阴|雨|云|雪|风|雾|霾|气温|天气|温度|[℃C]\s*[～~—/-]|\d\s*[～~—/-]\s*-?\d))"
     "[^。；]{4,50}$"
 )
+# A forecast under its head has no more lines.
+_FORECAST = 6
 _NUMBERED = re.compile("[①-⑳]")
 _CAPTION = re.compile(
     "^[（(▲▼△↑↓←→]?(?:图\\s*[为①-⑳一二三四五六七八九十\\d]|[上下左右题]图|"
@@ -130,7 +132,7 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
         near = min(index, len(lines) - 1 - index) < _MARGIN and not _rest_of_number(rest, line)
         if found is None and not inside and near:
             # Under 本周天气 it is the text.
-            forecast = bool(rest) and is_notice(rest[-1].text)
+            forecast = any(is_notice(above.text) for above in rest[-_FORECAST:])
             found = margin_of(line.text) or (None if forecast else _weather(line.text))
         if found is None:
             # The line after furniture keeps the blank line that stood before it.
@@ -260,7 +262,7 @@ def _jump(text: str) -> Found | None:
 
 
 def _weather(text: str) -> Found | None:
-    return Found("weather") if _WEATHER.match(text) else None
+    return Found("weather") if _WEATHER.match(text) and text[-1] not in ".;；" else None
 
 
 def _source_note(text: str) -> Found | None:

@@ -22,6 +22,8 @@ _GOES_ON = 0.5
 _LONGEST_HEAD = 0.65
 # The measure in cells: narrower than 10 hanzi is no column, wider than 60 no wrap.
 _NARROWEST, _WIDEST = 20, 120
+# So many lines that look like heads stand without an indent over one with it.
+_FLUSH = 2
 # Blank lines mark paragraphs only if they stand before some lines and not before all.
 _MOST_GAPS = 0.9
 
@@ -32,14 +34,16 @@ class Layout:
 
     `measure` is the length at which lines were wrapped, in half-width cells if
     `cells`, else in characters, 0 where they were not wrapped; `indents` and
-    `gaps` tell that paragraphs begin with an indent or after a blank line. `depth` is how many
-    lines a paragraph has, on average.
+    `gaps` tell that paragraphs begin with an indent or after a blank line; `flush`, that heads
+    have no indent where paragraphs have one. `depth` is how many lines a paragraph has, on
+    average.
     """
 
     measure: int = 0
     cells: bool = True
     indents: bool = False
     gaps: bool = False
+    flush: bool = False
     depth: float = 1.0
 
     def full(self, line: Line) -> bool:
@@ -82,11 +86,16 @@ def survey(lines: Sequence[Line]) -> Layout:
     indents = sum(line.indent for line in first) > len(first) / 2 and any(
         not lines[at].indent for at in text
     )
+    flush = sum(
+        lines[at + 1].indent and heads[at] and not lines[at].indent and not full[at]
+        for at in range(len(lines) - 1)
+    )
     gaps = sum(line.gap for line in lines[1:])
     ends = sum(finals[at] and not full[at] for at in text)
     return replace(
         measured,
         indents=indents,
+        flush=indents and flush >= _FLUSH,
         gaps=0 < gaps < _MOST_GAPS * (len(lines) - 1),
         depth=len(text) / max(1, ends),
     )

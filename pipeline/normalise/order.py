@@ -4,7 +4,8 @@ A section is moved only on evidence, and the move is on record:
 
 - A head of an era (2025年主要任务) that stands inside a run of parallel heads
   (更高… 更加… / 更富… 更高…), with the head of the era before (2024年工作回眸) standing over
-  the sections that came earlier, belongs before the run.
+  the sections that came earlier, belongs before the run. So does one at the very end, after
+  such a run of heads of one line where the sections before have heads of two.
 - Numbered heads (一、 三、 二、) belong in the order of their numbers.
 """
 
@@ -42,17 +43,20 @@ def reordered(
 def _eras(sections: list[Draft], keeping: Keeping) -> tuple[list[Draft], list[Repair]]:
     repairs: list[Repair] = []
     first = next((at for at, item in enumerate(sections) if _is_era(item.head)), len(sections))
-    for at in range(first + 1, len(sections) - 1):
+    for at in range(first + 1, len(sections)):
         section = sections[at]
         if not _is_era(section.head):
             continue
         family = _family(sections[at - 1].head)
-        if family is None or family != _family(sections[at + 1].head):
+        last = at + 1 == len(sections)
+        if family is None or (not last and family != _family(sections[at + 1].head)):
             continue
         start = at
         while start > 0 and _family(sections[start - 1].head) == family:
             start -= 1
         if start == 0:
+            continue
+        if last and not _unlike(sections[first + 1 : start], at - start):
             continue
         run = [*sections[start:at], *_following(sections, at, family)]
         parallel = "、".join(map(_name, run))
@@ -60,12 +64,22 @@ def _eras(sections: list[Draft], keeping: Keeping) -> tuple[list[Draft], list[Re
         opened = section.paragraphs and section.paragraphs[0].text[:4] == _name(section)[:4]
         before = sections[start : at + 1]
         after = [section, *sections[start:at]]
-        move = _move(section, before, after, reason, 0.95 if opened else 0.85)
+        sure = 0.7 if last else 0.95 if opened else 0.85
+        move = _move(section, before, after, reason, sure)
         if keeping.names(move):
             continue
         repairs.append(move)
         sections[start : at + 1] = after
     return sections, repairs
+
+
+def _unlike(sections: Sequence[Draft], run: int) -> bool:
+    """Whether heads are of another kind than those of the run below them: all of two lines.
+
+    So an era without a section of its own under it, at the end, belongs over the run.
+    """
+    heads = [section.head for section in sections]
+    return run > 1 and bool(heads) and all(head is not None and head.two_line for head in heads)
 
 
 def _following(sections: list[Draft], at: int, family: str) -> list[Draft]:

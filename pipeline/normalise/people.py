@@ -19,6 +19,7 @@ __all__ = [
     "parse_byline",
     "parse_credits",
     "parse_names",
+    "signed_alone",
 ]
 
 ORNAMENTS = "■□●○◆◇▲△▼▽★☆※◎▶▷►♦•·|｜│┃"
@@ -83,6 +84,8 @@ _SENDERS = re.compile("记者|通讯员|实习生|特派员")
 _SPREAD_ROLE = re.compile("本 ?报 ?(?:记 ?者|通 ?讯 ?员)|(?<!\\S)(?:记 者|通 ?讯 ?员|实 ?习 ?生)")
 # The columns of 副刊 print the author's name alone, after an ornament.
 _ALONE = re.compile(f"[{ORNAMENTS}]\\s*(?:文[/／:：]?)?\\s*([{HAN}](?:\\s?[{HAN}]){{1,3}})")
+# A name alone in brackets at the end of a story.
+_SPREAD_NAME = re.compile(f"[{HAN}]\\s?[{HAN}]|[{HAN}]{{3}}")
 _DEEDS = frozenset("文图摄译")
 # Roles that may stand without a name.
 _NAMELESS = re.compile("(?:评论员|编辑部|报道组|采访组|调研组)$")
@@ -263,6 +266,17 @@ def author_alone(text: str) -> str | None:
     match = _ALONE.fullmatch(text) if text[:1] in ORNAMENTS else None
     name = "" if match is None else re.sub(r"\s", "", match.group(1))
     return name if name and _surnamed(name) else None
+
+
+def signed_alone(text: str) -> tuple[Credit, ...] | None:
+    """Who signs with his name alone, without brackets: ``"贺 年"``, ``"阮清和"``.
+
+    A word of everyday (方言, 时评) is no name, unless a space spreads it as one.
+    """
+    name = re.sub(r"\s", "", text)
+    if not _SPREAD_NAME.fullmatch(text) or not _surnamed(name):
+        return None
+    return None if name == text and name in words() else (Credit("作者", (name,)),)
 
 
 def _is_work(role: str) -> bool:

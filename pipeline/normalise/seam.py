@@ -17,6 +17,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.normalise.people import is_surname
 from pipeline.normalise.width import HAN
 from pipeline.normalise.words import words
 
@@ -34,6 +35,10 @@ _CLAUSE = re.compile(f"[{HAN}]*")
 # 局|局长, 团|团长, 会|会员: the body's last character and its officer's first.
 _OFFICE = re.compile(
     "([局团站班队院市省县区乡镇村会校部厂社馆所处科行室州旗营连排师旅厅署司])\\1[长员委办]"
+)
+# 主任|任俊杰表示: the name would be without its surname.
+_NAMED = re.compile(
+    f"任(?P<given>[{HAN}]{{1,2}})(?:(?=[，、。（]|表示|说|介绍|告诉|向|在|作|带领|指出|强调|主持)|$)"
 )
 _JOINING = frozenset(("", *"和与及在对向的把为由从到是等或并各该本每"))
 # 市|市场监管局: the level of government before the name of its office.
@@ -100,6 +105,9 @@ def judge(left: str, right: str, beside: Sequence[str] = ()) -> Verdict:
         and len((words().segment(head[1:]).words or ("",))[0]) == 1
     ):
         return Verdict(False, f"{tail[-2:]} and {head[:2]} meet here: an office and its head", 0.9)
+    named = _NAMED.match(char + head[1:]) if tail.endswith("主任") else None
+    if named is not None and not is_surname(named["given"][0]):
+        return Verdict(False, f"{char}{named['given']} is the name of the 主任", 0.7)
     parallel = None if char in _MODAL else _parallel(left, right, beside)
     if parallel is not None:
         return parallel

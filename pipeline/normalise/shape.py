@@ -55,6 +55,8 @@ _COUNTED = re.compile(
 _LABELLED_HEAD = re.compile(f"(?P<label>[{HAN}]{{2,4}})：[^，。；！？：]{{3,14}}(?<![，、])$")
 _SHORTEST_TEXT = 8
 _SPEAKERS = frozenset("记者 主持人 网友 读者".split())
+# Who is not a person speaks in a head as well: 专家：别把鸡蛋放在一个篮子里.
+_SAYING = frozenset("专家 律师 医生 法官 警方 法院 交警 校方 物业 商家 平台 官方 业内 部门".split())
 _LABELLED = re.compile("电话|联系人|地址|时间|地点|热线|邮箱|传真|网址|微信|邮编|日期|报名")
 _SENTENCE = re.compile("[，；。]")
 _SCHEDULE = re.compile(r"\d{1,2}[:：]\d{2}(?:[-—~～至]+\d{1,2}[:：]\d{2})?\s+\S")
@@ -179,6 +181,8 @@ def _speaks(text: str) -> bool:
         return False
     if _LABELLED.search(name):
         return True
+    if name in _SAYING and not is_final(text):
+        return False
     return len(name) < 4 or is_surname(name[0]) or is_final(text)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.normalise.heads import is_column, is_notice
 from pipeline.normalise.leadin import lead_in
-from pipeline.normalise.people import parse_byline
+from pipeline.normalise.people import parse_byline, signed_alone
 from pipeline.normalise.shape import numbering
 from pipeline.normalise.special import is_day, signs_letter
 from pipeline.normalise.tops import leads_on, parted, said_again
@@ -17,7 +17,7 @@ from pipeline.normalise.unit import Kind, Unit
 from pipeline.normalise.width import HAN
 from pipeline.page import Credit, Repair
 
-__all__ = ["SIGNED", "opening", "parted_stories"]
+__all__ = ["SIGNED", "opening", "parted_stories", "signature"]
 
 SIGNED = re.compile(r"[（(](?P<people>[^（）()]{2,60})[）)]$")
 # Short news has no more paragraphs and characters than this.
@@ -42,6 +42,10 @@ _SPOKEN = 60
 _AGAIN = 0.4
 _SHORTEST_NEWS = 8
 _SURE = 0.9
+# Notes of the editor that may stand over the head lines as well as under them, and how many
+# paragraphs they have.
+_EDITORS = frozenset("编者按 编者的话 编者语 开栏的话 开栏语 按语".split())
+_LONGEST_EDITORS = 2
 # How much of a part is looked at, and how few it has in common with
 # another story.
 _HANZI = re.compile(f"[{HAN}]{{2,}}")
@@ -85,9 +89,12 @@ def closes(text: str) -> bool:
 
 
 def signature(text: str) -> tuple[Credit, ...] | None:
-    """Who signs a paragraph at its end: （本报记者 王明）."""
+    """Who signs a paragraph at its end: （本报记者 王明）; his name alone after a full stop."""
     match = SIGNED.search(text[-80:]) if text.endswith(("）", ")")) else None
-    return None if match is None else parse_byline(match["people"])
+    if match is None:
+        return None
+    ended = text[: -len(match.group())].rstrip()[-1:] in ("。", "！", "？", "”")
+    return parse_byline(match["people"]) or (signed_alone(match["people"]) if ended else None)
 
 
 def opening(units: Sequence[Unit]) -> str:
@@ -128,9 +135,11 @@ def parted_stories(units: Sequence[Unit]) -> tuple[list[list[Unit]], list[Repair
                 doubts += _may_begin(run[head:], units[end : end + 1])
         sofar.signed = False
         index = end
-    cuts = [*starts, len(units)]
+    cuts = [*_with_notes(units, starts), len(units)]
     parts = [list(units[start:end]) for start, end in pairwise(cuts) if end > start]
-    pieces = [piece for part in parts for piece in _signed_by_two(part)]
+    pieces = [
+        piece for part in parts for letter in _letters(part) for piece in _signed_by_two(letter)
+    ]
     told = {number for doubt in doubts for number in doubt.lines}
     return pieces, [*doubts, *(doubt for part in pieces for doubt in _apart(part, told))]
 
@@ -218,13 +227,48 @@ def _pairs(units: Sequence[Unit]) -> set[str]:
     return {run[at : at + 2] for run in _HANZI.findall(text) for at in range(len(run) - 1)}
 
 
+def _with_notes(units: Sequence[Unit], starts: Sequence[int]) -> list[int]:
+    """Where stories begin, an editor's note that stands over the head lines with its story."""
+    found: list[int] = []
+    for start in starts:
+        at = start - 1
+        while at > start - 1 - _LONGEST_EDITORS and at > 0 and units[at].kind is Kind.BODY:
+            at -= 1
+        noted = 0 <= at < start - 1 and units[at].kind is Kind.LABEL
+        above = units[at - 1].kind if at > 0 else Kind.BODY
+        if noted and above is Kind.BODY and units[at].text in _EDITORS:
+            found.append(at)
+        else:
+            found.append(start)
+    return sorted(set(found))
+
+
+def _letters(part: list[Unit]) -> list[list[Unit]]:
+    """A story, parted over each letter but the first that a reader signs."""
+    signed = [
+        at for at, unit in enumerate(part) if unit.kind is Kind.BODY and signs_letter(unit.text)
+    ]
+    cuts = [0]
+    for first, second in pairwise(signed):
+        heads = [at for at in range(first, second) if part[at].kind is Kind.HEAD]
+        while len(heads) > 1 and heads[-1] - 1 == heads[-2]:
+            heads.pop()
+        if heads:
+            cuts.append(heads[-1])
+    return [part[start:end] for start, end in pairwise([*cuts, len(part)])]
+
+
 def _signed_by_two(part: list[Unit]) -> list[list[Unit]]:
     """A story, parted at its last head if another signs its end than stands above."""
     first = next((at for at, unit in enumerate(part) if unit.kind is Kind.BODY), len(part))
     above = {name for unit in part[:first] for credit in unit.credits for name in credit.names}
     last = next((unit for unit in reversed(part) if unit.kind is Kind.BODY), None)
     below = signature(last.text) if last is not None and above else None
-    if below is None or {name for credit in below for name in credit.names} <= above:
+    if below is None:
+        return [part]
+    names = {name for credit in below for name in credit.names}
+    # One of those above who signs with his name alone signs what he wrote by himself.
+    if names == above or (names < above and below[0].role != "作者"):
         return [part]
     heads = [at for at in range(first, len(part)) if part[at].kind is Kind.HEAD]
     while len(heads) > 1 and heads[-1] - 1 == heads[-2]:

@@ -10,9 +10,8 @@ from pipeline.normalise.banner import Banner, banner
 from pipeline.normalise.heads import Head, is_column, section_heads
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.leadin import lead_in
-from pipeline.normalise.people import parse_byline
 from pipeline.normalise.shape import numbering
-from pipeline.normalise.starts import SIGNED, opening, parted_stories
+from pipeline.normalise.starts import SIGNED, opening, parted_stories, signature
 from pipeline.normalise.tops import leads_on
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.page import Credit, Furniture, Lead, Passage, Repair
@@ -64,7 +63,7 @@ def first_story(units: Sequence[Unit]) -> Sequence[Unit]:
 
 def _story(units: list[Unit], keeping: Keeping) -> Story:
     story = Story(keeping=keeping)
-    top, rest = _top(units)
+    top, rest = _top(_note_above(story, units))
     heads = [unit for unit in top if unit.kind is Kind.HEAD]
     story.subtitles = [unit for unit in top if unit.kind is Kind.SUBTITLE]
     for unit in top:
@@ -77,11 +76,24 @@ def _story(units: list[Unit], keeping: Keeping) -> Story:
     elif story.subtitles:
         first = story.subtitles.pop(0)
         story.banner = Banner(Head((first.text,), first.lines))
-    rest = _lead(story, rest)
+    if story.lead is None:
+        rest = _lead(story, rest)
     _sections(story, rest)
     _lead_in(story)
     _signature_below(story)
     return story
+
+
+def _note_above(story: Story, units: list[Unit]) -> list[Unit]:
+    """Take the lead box that stands over the head lines (编者按); the rest of the units."""
+    end = 1
+    while end < len(units) and units[end].kind is Kind.BODY:
+        end += 1
+    if units[0].kind is not Kind.LABEL or end == len(units) or not 0 < end - 1 <= _LONGEST_LEAD:
+        return units
+    texts = (Passage(unit.text, unit.lines) for unit in units[1:end])
+    story.lead = Lead(Passage(units[0].text, units[0].lines), tuple(texts))
+    return units[end:]
 
 
 def _top(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
@@ -235,7 +247,7 @@ def _signature_below(story: Story) -> None:
                 story.furniture.append(Furniture("jump", jump, passage.source_lines))
                 story.repairs.append(repair)
         match = SIGNED.search(text, max(0, len(text) - 80)) if passage is texts[-1] else None
-        people = None if match is None else parse_byline(match["people"])
+        people = None if match is None else signature(text)
         if match is not None and people is not None:
             signed = match.group()
             after = " ".join(" ".join((credit.role, *credit.names)) for credit in people)

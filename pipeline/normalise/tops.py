@@ -41,13 +41,15 @@ _MOST_SUBTITLES = 2
 _LONGEST = _MOST_KICKERS + _MOST_LINES
 # Lines of a headline that run parallel differ by less, in hanzi.
 _OF_A_SIZE = 1.6
+# A motto over what was done is no longer: 干字当头 / 市委召开全市经济工作会议.
+_MOTTO = 5
 # So many characters of the first paragraph tell what the story is of.
 _LEAD = 60
 
 # An open clause, which the headline goes on with: 在青川市调研时强调, 国家发展改革委表示.
 _OPEN = re.compile(
     "(?:强调|指出|要求|表示|认为|提出|发现|获悉|回应|提醒|宣布|通知|警告|透露|了解到|注意了?|(?<!划)建议|"
-    "印发|发布|最新报告|数据|典型案例|好消息|呼吁|通报|提示|预警|支招|揭秘|名单|敲定|表态|直言)$"
+    "印发|发布|最新报告|数据|典型案例|好消息|呼吁|通报|提示|预警|支招|揭秘|名单|敲定|表态|直言)[！!]?$"
 )
 # An event that the headline sums up: a meeting, a visit.
 _EVENT = re.compile(
@@ -55,7 +57,9 @@ _EVENT = re.compile(
     "现场会|主持"
 )
 # Who was there: 陈立平主持 冯子健讲话.
-_ATTENDS = re.compile("(?:主持|讲话|致辞|出席|参加|陪同|(?<!工)作报告|宣布开工|揭牌|签署.{2,12})$")
+_ATTENDS = re.compile(
+    "(?:主持|讲话|致辞|出席|参加|陪同|(?<!工)作报告|宣布开工|揭牌|见证签约|推介|签署.{2,12})$"
+)
 # The circumstances: 面对持续高温, 受冷空气影响, 在…来临之际, 时隔二十年, 总投资58亿元.
 _OCCASION = re.compile(
     "^(?:面对|受(?=.*影响)|针对|随着|历时|时隔|(?:总?投资)[\\d.]+[亿万]元|首届|今年第)|^在.+[上中下时后前里际]$|"
@@ -68,13 +72,14 @@ _PURPOSE = re.compile(
 )
 # The name of a campaign or of a series: 学习贯彻…精神, 新春走基层·…, 高质量发展调研行.
 _SERIES = re.compile(
-    "·|^(?:学习|学习宣传|深入)贯彻|^(?:新春|记者)走基层|^(?:弘扬|奋进|牢记|关注|聚焦|创建|热烈庆祝|庆祝|"
-    "喜迎|我们的节日|奋力谱写|沿着|致敬|我为)|^走进[^，]{2,8}$|(?:进行时|篇章|足迹|实事|看发展|调研行|走基层|巡礼|特刊|专版|征文选登|征文|追踪|专访|系列|回头看”?|^.{2,6}答卷|风采|访谈录)$"
+    "·|^(?:学习|学习宣传|深入)贯彻|^纪念|^(?:新春|记者)走基层|^(?:弘扬|奋进|牢记|关注|聚焦|创建|热烈庆祝|庆祝|"
+    "喜迎|我们的节日|奋力谱写|沿着|致敬|我为)|^走进[^，]{2,8}$|^身边的.{0,3}(?:精神|榜样|故事|感动)$|(?:振兴|发展|链上|产业|改革|民生|基层)看.{2,5}$|(?:进行时|篇章|足迹|实事|看发展|调研行|走基层|巡礼|特刊|专版|征文选登|征文|追踪|专访|系列|回头看”?|^.{2,6}答卷|风采|访谈录)$"
     "|（之?[一二三四五六七八九十\\d]+）$|[①-⑳]$"
 )
 _SURVEY = re.compile(
-    "(?:见闻|纪实|综述|观察|侧记|走笔|掠影|纪事|记事|小记|述评|巡礼|之路|密码|群像|回眸|扫描|调查|故事|身影|[^日笔游传标登]记|有感|这样[说看做])$"
-    "|^(?:记|看|走近|走进|访)(?!者).*[乡村市县省者校家厂连]"
+    "(?:见闻|纪实|综述|观察|侧记|走笔|掠影|纪事|记事|小记|述评|巡礼|之路|密码|群像|回眸|扫描|调查|故事|身影|[^日笔游传标登]记|有感|实践|探索|启示|征求意见稿|这样[说看做])$"
+    "|^(?:记|看|走近|走进|访)(?!者).*[乡村市县省者校家厂连]|^(?:重访|献给|写在|热烈祝贺|致(?!敬))"
+    "|^记(?!者|忆|录|得|住|账|分).{4,24}$|^看.{2,12}(?:如何|怎样|怎么).+|报告.{0,4}(?:解读|摘要|要览|看点|摘登)$"
 )
 _AMOUNT = re.compile(
     r"\d[\d.]*\s?(?:%|‰|[多余]?[亿万千百]?[元人个家项条座吨斤亩所处]|公里|倍|成|个百分点)"
@@ -83,7 +88,8 @@ _AMOUNT = re.compile(
 _DETAIL = re.compile(
     "(?:位?居|跻身|迈入|增速|增幅|数量|总[量产]|产量|创|占|较|比[上去]年|[同环]比|预计|提前|届时|明年|"
     "年底前|涉及|覆盖|涵盖|设|全长|首[批期]|最高|[平人]均|累计|其中|惠及|入户|计划|总投资|双向|共|包括|"
-    "新规|个人|免费|全省仅|先到先得|即日起|凭)"
+    "新规|个人|免费|全省仅|先到先得|即日起|凭|来自|\\d{4}年|力争|到\\d{4}年|吸引|带动|截至|有望|"
+    "每[周日天月年人]|建成后|系我|春节期间)"
 )
 _FIGURE = re.compile(r"\d[\d.]*")
 # Words that want an object, so that the line goes on: 着力打造 / 世界级先进制造业集群.
@@ -94,6 +100,14 @@ _WANTING = frozenset(
 # What goes on with the line above: 暨优秀教师表彰大会, 与旅游产业深度融合.
 _GOES_ON = re.compile("^(?:暨|与|和|的|并|及|以及|将于|计划于|获|被|在.*[开举]|昨|今)")
 _ASKS = re.compile("怎么|为何|如何|谁|哪|什么|吗$|何时")
+# The paper's own place, which a headline begins with: 我市出台…, 全省新增….
+_OURS = re.compile("^[我全本][市省县区州国]")
+# How the story is told: with what somebody says, as news, as the account of a meeting.
+_TOLD = {
+    "said": re.compile("[“「]"),
+    "news": re.compile(".{0,12}(?:记者.{0,16}(?:获悉|了解到)|日前|近日|印发|即日起|[昨今][日天])"),
+    "meeting": re.compile(".{0,30}(?:召开|举行|主持|出席|调研|会见|会议[指强要审研听传])"),
+}
 _SPEAKER = re.compile(f"^[{HAN}“”]{{2,8}}：")
 _MARKED = re.compile("[“”‘’《》「」]")
 # A sentence of its own has one of these: what became of it, what was done.
@@ -154,9 +168,12 @@ def parted(
 class _Looks:
     """What some lines look like, counted once for all the ways to part them."""
 
-    def __init__(self, lines: Sequence[str], lead: str) -> None:
+    def __init__(self, lines: Sequence[str], lead: str, told: str | None = None) -> None:
         self.lines = [_line(text, lead) for text in lines]
         self.sizes = [_size(text) for text in lines]
+        self.told = [
+            name for name, form in _TOLD.items() if form.match(lead if told is None else told)
+        ]
         self.pairs = [_pair(above, below) for above, below in pairwise(lines)]
 
     def counted(self, way: Parting, *, named: bool) -> dict[str, float]:
@@ -180,8 +197,13 @@ class _Looks:
             found["kicker sized"] += 1
         if under < len(self.sizes) and _sized(self.sizes[under], sizes) and way.headlines > 1:
             found["subtitle sized"] += 1
-        if named and way.kickers:
-            found["kicker under-series"] += 1
+        for name in self.told:
+            found[f"kickers {way.kickers}-{name}"] += 1
+            found[f"headlines {way.headlines}-{name}"] += 1
+            found[f"subtitles {way.subtitles}-{name}"] += 1
+        if named:
+            found["kicker under-series"] += way.kickers > 0
+            found["subtitle under-series"] += way.subtitles > 0
         return found
 
     def score(self, way: Parting, *, named: bool) -> float:
@@ -190,10 +212,13 @@ class _Looks:
 
 
 def features(
-    lines: Sequence[str], lead: str, way: Parting, *, named: bool = False
+    lines: Sequence[str], lead: str, way: Parting, *, named: bool = False, told: str | None = None
 ) -> dict[str, float]:
-    """What a way to part some lines is judged by: the names in `topweights` and their values."""
-    return _Looks(lines, lead).counted(way, named=named)
+    """What a way to part some lines is judged by: the names in `topweights` and their values.
+
+    `told` is how the first paragraph begins where too little of it is known for `lead`.
+    """
+    return _Looks(lines, lead, told).counted(way, named=named)
 
 
 def _sized(size: float, sizes: Sequence[float]) -> bool:
@@ -230,6 +255,8 @@ def _line(text: str, lead: str) -> dict[str, float]:
         "note": text[:1] in "（(",
         "amounts": min(2, len(_AMOUNT.findall(text))),
         "figure": _FIGURE.search(text) is not None,
+        "ours": _OURS.match(text) is not None,
+        "digit-first": text[0].isdigit(),
         "comma": "，" in text,
         "commas": text.count("，") > 1 or "；" in text,
         "list": "、" in text,
@@ -271,9 +298,18 @@ def _pair(above: str, below: str) -> dict[str, float]:
         "cut": _cut(above, below),
         "event-below": bool(_EVENT.search(below)) and not _EVENT.search(above),
         "outcome": is_outcome(below),
+        "motto": upper <= _MOTTO and bool(_EVENT.search(below)) and not _told_of(above),
+        "comma-below": "，" in below and "，" not in above,
+        "marked-both": bool(_MARKED.search(above) and _MARKED.search(below)),
+        "asks-below": bool(_ASKS.search(below)) and not _ASKS.search(above),
         "comma-both": "，" in above and "，" in below,
     }
     return {name: float(value) for name, value in looks.items() if value}
+
+
+def _told_of(text: str) -> bool:
+    """Whether a line tells of an event or its circumstances, or names a series."""
+    return any(form.search(text) for form in (_EVENT, _OCCASION, _SERIES, _OPEN))
 
 
 def opens(text: str) -> bool:

@@ -23,7 +23,7 @@ from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.paragraphs import Paragraphs
-from pipeline.normalise.people import names_writer
+from pipeline.normalise.people import names_writer, signed_alone
 from pipeline.normalise.seam import straddle
 from pipeline.normalise.shape import (
     head_like,
@@ -41,6 +41,7 @@ from pipeline.normalise.special import (
     is_passed,
     label_of,
     note_of,
+    signs_letter,
     special_of,
 )
 from pipeline.normalise.unit import Kind, Unit, byline_repairs, spaced
@@ -124,7 +125,7 @@ class _Gatherer:
     def _heads(self, index: int, following: Line | None) -> bool:
         """Whether a line that continues nothing is a head."""
         line = self.lines[index]
-        if self._text(line):
+        if self._text(line, following):
             return False
         if self._opens(index) or self._over_indent(line, following):
             return True
@@ -134,10 +135,14 @@ class _Gatherer:
             return True
         return head_like(line.text) and not self._fragment(line, following)
 
-    def _text(self, line: Line) -> bool:
+    def _text(self, line: Line, following: Line | None) -> bool:
         """Whether a line is text however short: a lead-in, an article of a law, a notice's text."""
         if lead_in(line.text) is not None or _ARTICLE.match(line.text) or is_passed(line.text):
             return True
+        if self.layout.flush and line.indent and is_final(line.text):
+            return True  # 　　谢谢您！ where heads have no indent
+        if line.text[-1] in "！!" and following is not None and signs_letter(following.text):
+            return True  # the last words of a letter
         above = self.text.units[-1:] if not self.body else []
         notice = bool(above) and above[0].kind is Kind.HEAD and is_notice(above[0].text)
         return notice and len(line.text) > _LONGEST_NOTICE
@@ -223,8 +228,9 @@ class _Gatherer:
         figures = line.text.isdigit() and len(line.text) < _SHORTEST_NUMBER
         if starts_closed(line.text) or shuts(line.text) or (figures and last.text[-1].isdigit()):
             return True
-        if self.layout.indents and line.indent:
-            return False
+        signed = _signs_alone(line.text) and is_final(last.text)
+        if signed or (self.layout.indents and line.indent):
+            return signed
         if row_like(line.text) and row_like(last.text):
             return False
         text = "".join(part.text for part in self.body[-3:])
@@ -325,6 +331,11 @@ def gather(
     text = Paragraphs(printed, layout, repairs=repairs, keeping=keeping)
     _Gatherer(printed, layout, text, keeping, labelled=labelled_heads(printed)).run()
     return tuple(text.units), tuple(text.repairs)
+
+
+def _signs_alone(text: str) -> bool:
+    """Whether a line is a name in brackets, which signs the paragraph above: （贺 年）."""
+    return text[0] == "（" and text[-1] == "）" and signed_alone(text[1:-1]) is not None
 
 
 def _closed(line: Line) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +30,7 @@ from pipeline.printed import _double
 
 POOL = GOLD / "normalise-pool" / "tops.txt"
 TARGET = Path(__file__).parents[2] / "pipeline" / "normalise" / "topweights.py"
-PENALTY = 0.25
+PENALTY = 0.2
 STEPS = 400
 FOLDS = 10
 SURE = 0.8
@@ -62,6 +62,7 @@ class Story:
     heads: list[str]
     subtitles: list[str]
     lead: str
+    told: str
     dashed: bool
     times: int
 
@@ -82,9 +83,18 @@ class Top:
 
 
 def tops() -> list[Top]:
-    """Every top of more than one line; a headline of two lines also joined on one."""
+    """Every top of more than one line.
+
+    A headline of two lines comes also joined on one, a subtitle with a dash also without it.
+    """
     found: list[Top] = []
-    for number, story in enumerate([*pooled(), *printed()]):
+    stories = [*pooled(), *printed()]
+    bare = [
+        (number, replace(story, subtitles=list(map(undashed, story.subtitles)), dashed=False))
+        for number, story in enumerate(stories)
+        if story.dashed
+    ]
+    for number, story in [*enumerate(stories), *bare]:
         kickers, heads = story.kickers, story.heads
         named = bool(kickers) and (is_column(kickers[0]) or is_tournament(kickers[0]))
         over, under = kickers[named:], [] if story.dashed else story.subtitles
@@ -100,6 +110,10 @@ def tops() -> list[Top]:
     return found
 
 
+def undashed(text: str) -> str:
+    return text.lstrip("—－-─ ")
+
+
 def told_by_rule(lines: Sequence[str]) -> bool:
     """Whether the roles need no weights: the title of a document, a note under it."""
     return is_title(lines) or any(line.startswith("（") for line in lines)
@@ -111,8 +125,10 @@ def pooled() -> Iterator[Story]:
             *fields, lead = (field.strip() for field in row.split("|"))
             kicker, head, subtitle = ([part for part in x.split(" / ") if part] for x in fields)
             dashed = bool(subtitle) and subtitle[0].startswith("——")
-            lead = opening(lead) if len(lead) > KNOWN else ""
-            yield Story(kicker, head, subtitle, lead, dashed, POOLED)
+            told = opening(lead)
+            yield Story(
+                kicker, head, subtitle, told if len(lead) > KNOWN else "", told, dashed, POOLED
+            )
 
 
 def printed() -> Iterator[Story]:
@@ -125,11 +141,13 @@ def printed() -> Iterator[Story]:
             subtitle = article["subtitle"] or ""
             bare = "".join(subtitle.split())
             before = text[: text.find(bare)] if bare and bare in text else "—"
+            lead = opening(_double((texts or [""])[0]))
             yield Story(
                 [_double(article["kicker"].replace("\n", " "))] if article["kicker"] else [],
                 [_double(head) for head in article["headline_lines"]],
                 [_double(part) for part in subtitle.split("\n") if part],
-                opening(_double((texts or [""])[0])),
+                lead,
+                lead,
                 bool(bare) and before[-1] in "—－-─",
                 WHOLE,
             )
@@ -140,11 +158,16 @@ def opening(text: str) -> str:
     return text if found is None else text[len(found.raw) :]
 
 
+def looks_of(top: Top, way: Parting) -> dict[str, float]:
+    story = top.story
+    return features(top.lines, story.lead, way, named=top.named, told=story.told)
+
+
 def table_of(top: Top, names: dict[str, int]) -> tuple[np.ndarray, int]:
     """What each way to part the lines has, a row for each, and the row that is right."""
     table = np.zeros((len(top.ways), len(names)))
     for row, way in enumerate(top.ways):
-        for name, value in features(top.lines, top.story.lead, way, named=top.named).items():
+        for name, value in looks_of(top, way).items():
             table[row, names[name]] = value
     return table, top.ways.index(top.way)
 
@@ -170,12 +193,7 @@ def fitted(sample: Sequence[tuple[np.ndarray, int, int]]) -> np.ndarray:
 
 def main(*, write: bool) -> None:
     sample = tops()
-    looks = {
-        name
-        for top in sample
-        for way in top.ways
-        for name in features(top.lines, top.story.lead, way, named=top.named)
-    }
+    looks = {name for top in sample for way in top.ways for name in looks_of(top, way)}
     names = {name: at for at, name in enumerate(sorted(looks))}
     tables = [(*table_of(top, names), top.story.times) for top in sample]
     right = sure = sure_right = 0

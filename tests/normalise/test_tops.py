@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.normalise import normalise
-from pipeline.normalise.tops import features, parted, partings
+from pipeline.normalise.tops import parted, partings
 from pipeline.normalise.topweights import WEIGHTS
-from tests.normalise.fit_tops import tops
+from tests.normalise.fit_tops import looks_of, tops
 
 LINE = st.text(
     "市委召开会议全年增长，。：“”0123456789 %？在时强调赛", min_size=1, max_size=30
@@ -82,12 +82,7 @@ def test_ways_to_part_lines_are_all_different(count, subtitled):
 
 
 def test_every_weight_is_of_something_that_is_looked_at():
-    looked = {
-        name
-        for top in tops()
-        for way in top.ways
-        for name in features(top.lines, top.story.lead, way, named=top.named)
-    }
+    looked = {name for top in tops() for way in top.ways for name in looks_of(top, way)}
     assert looked >= set(WEIGHTS)
 
 
