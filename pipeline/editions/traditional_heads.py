@@ -35,11 +35,11 @@ def _counted(tokens: Sequence[Token], index: int) -> str | None:
         return "只"  # 此函数只检查
     if is_one(before, frozenset("多")) and is_one(first, frozenset("最")):
         return "只"  # 最多只包含
+    described = any(token.text == "的" for token in clause(tokens, index)[1][:6])
     if is_one(before, _STATED) and after is not None and (after.isa("vVpd") or after.text in _ONLY):
         # 那是只会飞的鸟 is counted.
-        return None if is_one(after, word_set("会 能 在")) else "只"
+        return None if described and is_one(after, word_set("会 能 在")) else "只"
     if is_one(before, word_set("这 那")) and is_one(after, _ONLY):
-        described = any(token.text == "的" for token in clause(tokens, index)[1][:6])
         return None if described else "只"
     if is_one(before, frozenset("像")) and after is not None and after.isa("an"):
         return "隻"

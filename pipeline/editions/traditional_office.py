@@ -73,6 +73,8 @@ _POSTED = word_set(
     " 总 各类 组织 甲种 乙种 丙种"
 )
 _POSTS = word_set("壁垒 部队 内 外 数 岗位 编 上 待遇 保障 使用 核定 调整 周转池 表 人员 与职掌")
+_TERMS = word_set("年度 半年 半年度 一年度 月 月份 季 季度 年")
+_DRAWN_UP = word_set("筹划 审核 审议 执行 分配 审批 起草 汇总 修订 规划 调查 收集 决算")
 # What one does exactly or not: 量不准, 看不准.
 _AIMED = frozenset("看拿量摸测说吃瞄打抓找定踩踢投传对算估认掐卡读校听射拍切调")
 _EXACT = re.compile(
@@ -157,7 +159,12 @@ def _is_statement(tokens: Sequence[Token], index: int) -> bool:
 def _posts(tokens: Sequence[Token], index: int) -> str | None:
     """編制 of posts (打破编制壁垒, 158个编制); 編製 of what is drawn up (规划编制)."""
     before, after = around(tokens, index)
-    if is_one(before, word_set("之")) or (before is not None and _PAPERS.search(before.text)):
+    yearly = is_one(after, frozenset("上")) and is_one(neighbour(tokens, index, 2), _TERMS)
+    if (
+        is_one(before, word_set("之"))
+        or yearly
+        or (before is not None and _PAPERS.search(before.text))
+    ):
         return None
     if is_one(before, _POSTED) or is_one(after, _POSTS):
         drawn = any(_PAPERS.search(token.text) for token in clause(tokens, index)[1][:4])
@@ -169,6 +176,8 @@ def _posts(tokens: Sequence[Token], index: int) -> str | None:
         return "編制"  # 不受编制、岗位限制
     beside = neighbour(tokens, index, -2)
     listed = is_one(before, frozenset("、")) and beside is not None and "制" not in beside.text
+    near = (beside, neighbour(tokens, index, 2))
+    listed = listed and not any(is_one(token, _DRAWN_UP) for token in near)  # 筹划、编制、审核
     if listed and (is_closed(after, "") or is_one(after, word_set("等 及 和 与"))):
         return "編制"  # 用地、用能、编制等
     if after is not None and after.kind and not is_one(after, frozenset("的")):

@@ -154,7 +154,8 @@ def _tuo(tokens: Sequence[Token], index: int) -> str | None:
     if after is not None and after.isa("r") and is_one(neighbour(tokens, index, 2), _ERRANDS):
         return "託"  # 托我捎句话
     blessed = [token.text for token in clause(tokens, index)[1][:4]][1:]
-    if any(word in ("福", "洪福", "鸿福") for word in blessed):
+    whose = after is not None and bool(after.kind)
+    if whose and any(word in ("福", "洪福", "鸿福") for word in blessed):
         return "託"  # 托您的福
     return "託" if is_one(after, _RELATIONS) or is_one(before, word_set("之 所")) else None
 

@@ -28,6 +28,9 @@ _MAY = word_set("始 方 方可 始得 应 应予 免予 不予 概 一律 再 �
 _FILLED = re.compile("[油氢气醇水液]$|燃料|能力|[站枪机量口]$|泥浆|混凝土|能量|活力|动力|资金")
 _NOTED = word_set("列 填 添 签 标 批 备 附 脚 夹 眉 译 编 校 增 加 另 并")
 _STYLE = word_set("神 文 风 多 博 丰 词")
+_CARDS = re.compile(
+    "银行|机构|信用|收单|储值|借记|社保|医保|充值|持卡|卡片|刷卡|公司|账户|帐户|单位|交通卡"
+)
 _GRATUITY = word_set("给 议 领 抚 次 优 赠 加 请")
 
 
@@ -107,11 +110,18 @@ def _yu(tokens: Sequence[Token], index: int) -> str | None:
     return "欲" if after is not None and after.isa("vVpdn") else None
 
 
+def _card(tokens: Sequence[Token], index: int) -> str | None:
+    """發卡 of what a bank issues; 髮卡 of what holds the hair."""
+    near = (*tokens[max(0, index - 8) : index], *tokens[index + 1 : index + 9])
+    return "發卡" if any(_CARDS.search(token.text) for token in near) else None
+
+
 STATUTES: Mapping[str, Rule] = {
     "准": _zhun,
     "采": _cai,
     "注": _zhu,
     "加注": _noted,
+    "发卡": _card,
     "恤": _xu,
     "欲": _yu,
 }

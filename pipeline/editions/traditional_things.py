@@ -221,9 +221,15 @@ def _homemade(tokens: Sequence[Token], index: int) -> str | None:
         return "自制"
     if is_one(after, _CRUDE):
         after = neighbour(tokens, index, 2)  # 自制土炸弹
-    if is_one(before, frozenset(["收回"])):
+    if is_one(before, word_set("收回 以")):
         return "自製"
-    thing = after is not None and (after.isa("nLZ") or after.text in ("的", "之", "披", "自给"))
+    if is_one(before, word_set("一个 个 简单的 的 款 件 台 部 一道")) and after is not None:
+        return (
+            "自製" if after.text[0] in "“「的之" or after.isa("tZ?nL") else None
+        )  # 一个自制“怪兽”
+    thing = after is not None and (
+        after.isa("nLZ") or after.text in ("的", "之", "披", "自给", "自用")
+    )
     return "自製" if thing else None
 
 
