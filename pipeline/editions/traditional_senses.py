@@ -30,6 +30,10 @@ _SLEEPY = word_set("感到 觉得 感觉 犯 有点 有些 有点儿 好")
 _RELATIONS = word_set("人 朋友 熟人 亲戚 亲友 关系 老乡 同学 战友 邻居 同事 家人")
 _ERRANDS = word_set(
     "捎 捎来 捎去 带 带来 带去 带句话 问 转告 转交 打听 买 来说 来 办 照看 照顾 向 给"
+    " 买药 买票 报警 代购 代买 代办 订 寄 取 找 送 说情 求情 挂号 排队 保管 做 修 写 传话"
+)
+_PERSON = re.compile(
+    "[长友员师民工商生哥姐叔姨妈爸嫂弟妹][们]?$|保安|邻居|亲戚|同事|同学|警察|老板|中介|秘书"
 )
 _OCCASION = word_set("机 名 际 契机 机会 名义 由头 之机 之名 之际")
 _TITLES = word_set("记者 编辑 通讯员 作者 导演 主任 校长 教授 老师 医生 先生")
@@ -151,7 +155,8 @@ def _is_period(tokens: Sequence[Token], index: int) -> bool:
 
 def _tuo(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
-    if after is not None and after.isa("r") and is_one(neighbour(tokens, index, 2), _ERRANDS):
+    person = after is not None and (after.isa("rN") or _PERSON.search(after.text) is not None)
+    if person and is_one(neighbour(tokens, index, 2), _ERRANDS):
         return "託"  # 托我捎句话
     blessed = [token.text for token in clause(tokens, index)[1][:4]][1:]
     whose = after is not None and bool(after.kind)
@@ -171,6 +176,8 @@ def _kun(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
     if is_one(after, frozenset("了")) and is_number(neighbour(tokens, index, 2)):
         return "困"  # 困了三天
+    if is_one(after, frozenset("得")) and not is_one(before, word_set("被 围 所")):
+        return "睏"  # 困得站着睡着了
     return "睏" if (is_one(before, _VERY) or is_one(before, _SLEEPY)) and is_closed(after) else None
 
 
@@ -204,6 +211,16 @@ def _zhong(tokens: Sequence[Token], index: int) -> str | None:
         return "鍾"  # 钟嵘
     called = is_one(before, word_set("小 老 阿")) and after is not None and after.isa("vcp")
     return "鍾" if called else None
+
+
+def _meng(tokens: Sequence[Token], index: int) -> str | None:
+    """矇 of one who is fooled or guesses: 被人蒙了, 全靠蒙."""
+    before, after = around(tokens, index)
+    if is_one(before, word_set("靠 瞎 乱")) and is_closed(after, "uc"):
+        return "矇"
+    told = any(token.text == "被" for token in clause(tokens, index)[0][-4:])
+    person = before is not None and (before.isa("rN") or before.text[-1] in "人者子商贩")
+    return "矇" if told and person and is_one(after, word_set("了 走 去 过")) else None
 
 
 def _she(tokens: Sequence[Token], index: int) -> str | None:
@@ -304,6 +321,7 @@ SENSES: Mapping[str, Rule] = {
     "谷雨": _named_rain,
     "借": _jie,
     "钟": _zhong,
+    "蒙": _meng,
     "舍": _she,
     "赞": _zan,
     "霉": _mei,
