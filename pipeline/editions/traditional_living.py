@@ -1,14 +1,16 @@
 """Traditional forms of what is told of animals and bodies, by the words beside them.
 
-隻 of animals that are not counted in figures (养了只狗, 羊只和牛只), 嚥 of what is swallowed.
+隻 of animals that are not counted in figures (养了只狗, 羊只和牛只), 嚥 of what is swallowed,
+鵰 of the bird where 雕 alone could be what is carved.
 The usages are those of 教育部《重編國語辭典修訂本》.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.editions.tokens import Token, neighbour
+from pipeline.editions.tokens import Token, clause, neighbour
 from pipeline.editions.traditional_beside import Rule, around, is_closed, is_one, word_set
 
 __all__ = ["LIVING"]
@@ -20,6 +22,9 @@ _SINGLE = frozenset("鞋袜耳眼脚碗箱")
 _DONE = frozenset("了过着")
 _GOES_ON = word_set("和 与 及 、 都 均 等 的 死亡 存栏 数量 全部 陆续 染疫")
 _SWALLOWED = word_set("了 下 不下 得下 下去 不下去 不了 口水 唾沫 着 进")
+_FLIES = re.compile("飞|盘旋|翅|爪|[啄捕]|俯冲|栖|巢|[鸟鹰]|翱翔|猎物|羽")
+_CARVED = re.compile("[木石冰玉金铜沙]雕|雕[刻塑像]|像$|石匠|木匠")
+_CALLED = word_set("的 老 大 巨 神 黑 白 这 那 这只 那只")
 
 
 def _one(tokens: Sequence[Token], index: int) -> str | None:
@@ -53,8 +58,23 @@ def _swallow(tokens: Sequence[Token], index: int) -> str | None:
     return "嚥" if is_one(neighbour(tokens, index, 1), _SWALLOWED) else None
 
 
+def _diao(tokens: Sequence[Token], index: int) -> str | None:
+    before, _ = around(tokens, index)
+    told = [*clause(tokens, index)[0][-8:], *clause(tokens, index)[1][:8]]
+    if any(_CARVED.search(token.text) for token in told):
+        return None
+    word = tokens[index].text
+    counted = before is not None and before.text[-1] == "只"
+    called = len(word) > 1 or is_one(before, _CALLED)
+    flies = any(_FLIES.search(token.text) for token in told)
+    return word.replace("雕", "鵰") if flies and (counted or called) else None
+
+
 LIVING: Mapping[str, Rule] = {
     "只": _one,
     "羊只": _heads,
     "咽": _swallow,
+    "雕": _diao,
+    "大雕": _diao,
+    "巨雕": _diao,
 }

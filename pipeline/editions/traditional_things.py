@@ -37,6 +37,9 @@ _ROLLS = word_set(
 # Who makes papers out, and which.
 _OFFICES = "关局府院部署会位厂商及不一"
 _ISSUED = re.compile("建议|函|令|证$|印|章|文书|[书卡单牌]$|通知|意见")
+_BUNDLES = word_set(
+    "行李 铺盖 被子 被褥 裤腿 裤脚 袖子 袖管 衣袖 凉席 草席 地毯 大葱 烟叶 烟丝 窗帘 帘子 舌头"
+)
 _PICKLED = re.compile("[酒菜腌酱醋醅酿]|泡[菜椒姜]|^泡$")
 _RULING = word_set("于 住 人 敌 胜")
 _MATERIAL = word_set(
@@ -171,11 +174,13 @@ def _tan(tokens: Sequence[Token], index: int) -> str | None:
 
 def _fa(tokens: Sequence[Token], index: int) -> str | None:
     """髮 of what is cut, dyed and dressed: 理了发, 染个发."""
-    before, _ = around(tokens, index)
+    before, after = around(tokens, index)
+    if is_one(before, word_set("修 剪 剃")) and is_closed(after):
+        return "髮"  # 会修发，也会讲古
     first = neighbour(tokens, index, -2) if is_one(before, word_set("了 过 个 次 完 好")) else None
     if first is not None and first.text in "了过完":
         first = neighbour(tokens, index, -3)
-    return "髮" if is_one(first, word_set("理 剪 染 烫 剃 植 盘 洗 接 做 吹")) else None
+    return "髮" if is_one(first, word_set("理 剪 修 染 烫 剃 植 盘 洗 接 做 吹")) else None
 
 
 def _hair(tokens: Sequence[Token], index: int) -> str | None:
@@ -284,9 +289,12 @@ def _juan(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
     if is_one(after, _ROLLS) and (is_number(before) or is_one(before, _COUNTING)):
         return "捲"  # 一卷纸
-    rolled = is_one(after, _ROLLED) and not is_number(before)
+    rolled = is_one(after, _ROLLED | _BUNDLES) and not is_number(before)
+    smoked = is_one(after, frozenset("一")) and is_one(
+        neighbour(tokens, index, 2), word_set("支 根 张 个")
+    )
     eaten = before is not None and before.isa("nL") and before.text[-1] in _EATEN_ROLLED
-    return "捲" if rolled or eaten else None
+    return "捲" if rolled or eaten or smoked else None
 
 
 def _painting(tokens: Sequence[Token], index: int) -> str | None:
