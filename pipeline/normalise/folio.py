@@ -43,6 +43,7 @@ _PAPER = re.compile(
     f"(?<![{HAN}])[{HAN}]{{1,8}}(?:日报|晚报|时报|早报|晨报|都市报|商报|导报|周报|青年报|"
     f"工人报|农民报|法治报"
     f"|法制报|教育报|晚刊|新报|快报|特区报|广播电视报)(?![{HAN}])"
+    f"|(?<![{HAN}])(?:大公报|文汇报|明报|信报|联合报|解放军报|学习时报|南方周末)(?![{HAN}])"
 )
 # Beside a date any word ending with 报 is a paper, but for these.
 _ANY_PAPER = re.compile(

@@ -51,6 +51,7 @@ _STRONG_IMPRINT = re.compile(
 # Whose the page is: below a web page's text, or at a printed page's foot.
 _RIGHTS: Final = re.compile(
     "版权所有(?![者人])|版权归\\S{1,16}所有|Copyright|©|\\S{1,2}ICP[备证]|\\S{1,2}公网安备|违法和不良信息举报"
+    "|本版据\\S{1,40}自动编排"  # our own colophon, of a page that comes back
     "|(?:本[报版刊网]\\S{0,12})?未经\\S{0,8}(?:许可|授权|同意|允许)[，,\\s]?(?:不得|请勿|谢绝|严禁|禁止)",
     re.IGNORECASE,
 )
@@ -72,7 +73,7 @@ _FORECAST = 6
 _NUMBERED = re.compile("[①-⑳]")
 _CAPTION = re.compile(
     "^[（(▲▼△↑↓←→]?(?:图\\s*[为①-⑳一二三四五六七八九十\\d]|[上下左右题]图|"
-    "图片(?!新闻)|组图|资料图|本版图片)"
+    "图\\s*[:：]|图片(?!新闻)|组图|资料图|本版图片)"
 )
 _SHOT = re.compile(
     f"(?:(?:记者|通讯员|作者)\\s*|[\\s（(])[{HAN}]{{1,4}}(?:\\s[{HAN}]{{1,3}})?\\s*(?:摄|供图|"
@@ -84,6 +85,11 @@ _LONGEST_CAPTION = 60
 _JUMP = re.compile(
     r"^[（(【]?\s*(?:下转|上接|紧接|紧转)\s*(?:第?\s*[A-Z\d一二三四五六七八九十头本]{1,4}\s*版[^。]{0,20}"
     r"|[A-Z]\d{1,2}|[左右上下]{1,2}[方栏]?)\s*[）)】]?$"
+)
+# Where more is to be read: （相关报道见A3版）, （尚有相关新闻刊A13版）.
+_SEE = re.compile(
+    f"^[（(【]?\\s*[{HAN}]{{0,10}}?(?:详见|另见|见|刊|刊于|刊登于)\\s*(?:今日|本报)?(?:第\\s*[一二三四五六七八九十\\d]{{1,3}}\\s*版"
+    "|[A-Z]\\d{1,2}版?|\\d{1,2}版)\\s*[）)】]?$"
 )
 _SOURCE_NOTE = re.compile(
     f"^[〔\\[（(【](?:本版)?(?:来源|据|稿件来源|本报综合|"
@@ -258,7 +264,9 @@ def _caption(text: str) -> Found | None:
 
 
 def _jump(text: str) -> Found | None:
-    return Found("jump") if ("转" in text or "接" in text) and _JUMP.match(text) else None
+    if ("转" in text or "接" in text) and _JUMP.match(text):
+        return Found("jump")
+    return Found("jump") if ("见" in text or "刊" in text) and _SEE.match(text) else None
 
 
 def _weather(text: str) -> Found | None:

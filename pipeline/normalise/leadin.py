@@ -23,6 +23,11 @@ _PLACE = re.compile(
     r"[^\s，。（(【〔]{0,8}?\d{1,2}日[电讯]|电(?=[\s（(]))|综合消息)(?P<shut>[】〕）)]?)"
     r"\s*(?P<signed>[（(〔【](?P<people>[^）)〕】]{2,60})[）)〕】])?\s*"
 )
+# 本报讯 记者王琦 通讯员李明报道：
+_REPORTED = re.compile(
+    f"(?P<people>(?:记者|通讯员|实习生)[{HAN}、 \u3000]{{2,40}}?)"
+    r"\s*(?:综合|摄影|现场)?报道\s*[：:]\s*"
+)
 _SIGNED = re.compile(r"[〔【（(](?P<people>[^〕】）)。，]{3,60})[〕】）)]\s*")
 # （中央社记者游凯翔台北18日电）: the reporter stands inside the dateline.
 _AGENCY = re.compile(
@@ -64,6 +69,11 @@ def _placed(text: str) -> LeadIn | None:
         return None
     place = match["open"] + match["place"] + match["shut"]
     gap = "" if match["shut"] else " "
+    reported = _REPORTED.match(text, match.end())
+    if match["signed"] is None and reported is not None:
+        people = parse_byline(reported["people"])
+        if people is not None:
+            return LeadIn(text[: reported.end()], place + gap, people)
     if match["signed"] is None:
         tail = match.group()[len(place) :]
         # 本报通讯员…: a word that goes on is no lead-in.

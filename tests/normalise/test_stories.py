@@ -39,6 +39,16 @@ def test_short_news_with_lead_ins_are_stories_of_their_own():
     assert (second.headline.text, byline(second)) == ("城区新增车位千余个", [("记者", ("赵六",))])
 
 
+def test_the_people_who_report_without_brackets_are_the_byline():
+    told = "2月19日，记者获悉，客流平稳。"
+    (first,) = page(f"春运平稳\n\n本报讯 记者王琦 通讯员李明报道：{told}\n").articles
+    assert byline(first) == [("记者", ("王琦",)), ("通讯员", ("李明",))]
+    assert first.sections[0].paragraphs[0].text == f"本报讯 {told}"
+    (first,) = page(f"春运平稳\n\n【大公报讯】记者黄咏诗报道：{told}\n").articles
+    assert byline(first) == [("记者", ("黄咏诗",))]
+    assert first.sections[0].paragraphs[0].text == f"【大公报讯】{told}"
+
+
 def test_a_signature_ends_its_story():
     found = page("春到太行\n\n" + BODY + "山花开了。（本报记者 王明）\n\n秋满太行\n\n" + BODY)
     assert [article.headline.text for article in found.articles] == ["春到太行", "秋满太行"]
