@@ -151,7 +151,7 @@ _TUNNEL = ("战", "口", "里", "内", "中", "入口", "出口", "战遗址")
 
 def _didao(at: Around) -> tuple[str, ...] | None:
     """地道: dìdào for a tunnel, dìdao for genuine."""
-    dug = at.before in ("挖", "条", "钻", "进", "修", "打", "下") or at.after in _TUNNEL
+    dug = at.before[-1:] in tuple("挖条钻进修打下") or at.after in _TUNNEL
     return ("dì", "dào") if dug else None
 
 
