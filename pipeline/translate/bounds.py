@@ -16,7 +16,10 @@ from pipeline.translate.figure_check import standing
 __all__ = ["overturned"]
 
 _OVER = re.compile("(?<!不)(?:超过?|逾|突破|不低于|不少于|至少|高于|多于|高达)了?$")
-_UNDER = re.compile("(?<!不)(?:不足|不到|低于|不超过|少于|近|不满|未满|接近|最多|至多)了?$")
+_UNDER = re.compile(
+    "(?<!不)(?:不足|不到|低于|不超过|少于|近|不满|未满|接近|(?:最多|至多)(?:可|能)?[借领享报贷买带停坐住补]?)了?$"
+)
+_AT_MOST = re.compile("(?:最多|至多)[可能]?.?$")
 _SAYS_UNDER = re.compile(
     r"\b(?:nearly|almost|(?:less|fewer) than|under|below|at most|within|close to)\s"
     r"(?:the |an? |about )?$",
@@ -64,5 +67,6 @@ def overturned(
         if _OVER.search(before) and _SAYS_UNDER.search(said):
             wrong.append((figure, f"more than {figure.english}"))
         elif _UNDER.search(before) and _SAYS_OVER.search(said):
-            wrong.append((figure, f"less than {figure.english}"))
+            bound = "up to" if _AT_MOST.search(before) else "less than"
+            wrong.append((figure, f"{bound} {figure.english}"))
     return tuple(wrong)

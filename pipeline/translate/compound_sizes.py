@@ -109,6 +109,24 @@ def _quake(match: re.Match[str]) -> Compound | None:
     return by_pattern(match, f"{match['n']}-magnitude", pattern)
 
 
+def _months_of_age(match: re.Match[str]) -> Compound | None:
+    """6月龄 is 6 months old."""
+    number = int(match["n"])
+    pattern = re.compile(rf"{number_pattern(Decimal(number))}[\s-]months?\b", re.IGNORECASE)
+    return by_pattern(match, f"{number} month{'s' * (number != 1)} old", pattern)
+
+
+def _speed(match: re.Match[str]) -> Compound | None:
+    """时速80公里 is a speed of 80 kilometers per hour."""
+    number = re.escape(match["n"])
+    pattern = re.compile(
+        rf"\b{number}[\s-]?(?:kilomet(?:er|re)s?|km)[\s-]?(?:per|an|a|each|/)[\s-]?h(?:our|r)?"
+        rf"|\b{number}\W*(?:km/h|kph)|hour",
+        re.IGNORECASE,
+    )
+    return by_pattern(match, f"speed of {match['n']} kilometers per hour", pattern)
+
+
 def _score(match: re.Match[str]) -> Compound | None:
     """11∶8 of a game is 11-8, a ratio of 1∶3 is 1:3."""
     left, right = match["left"], match["right"]
@@ -165,8 +183,10 @@ SIZES: Kinds = (
         _length,
     ),
     (re.compile(r"公元(?P<before>前)?(?P<year>\d{1,4})年"), _era),
+    (re.compile(r"(?<!\d)(?P<n>\d{1,2})月龄"), _months_of_age),
+    (re.compile(r"时速(?:约|达|为)?(?P<n>\d{2,3})(?:公里|千米)"), _speed),
     (re.compile(r"双向(?P<n>[二四六八十]|[2468]|10)车道"), _lanes),
-    (re.compile(rf"(?<=阵风){_FORCE}"), _wind),
+    (re.compile(rf"(?:(?<=风)|(?<=风力)|(?<=风力达)){_FORCE}"), _wind),
     (
         re.compile(
             rf"(?<![\d.]){_FORCE}(?=(?:左右)?的?(?:偏?[东南西北]{{1,2}}|大|阵|强|短时)?(?:偏[东南西北])?风)"

@@ -82,7 +82,7 @@ def _hours(match: re.Match[str]) -> Compound | None:
         if pattern.search(english) or hour is None:
             return pattern.search(english) is not None
         spelt = mentions(english[hour.end() :])[:1]
-        return any(value == minutes for one in spelt for value in one.values)
+        return any(not one.start and value == minutes for one in spelt for value in one.values)
 
     return Compound(*match.span(), match[0], said, accepts)
 
@@ -183,6 +183,13 @@ def _half_year(match: re.Match[str]) -> Compound | None:
     return by_pattern(match, said, re.compile(pattern, re.IGNORECASE), injected=False)
 
 
+def _semester(match: re.Match[str]) -> Compound | None:
+    """第一学期 is the first semester."""
+    number = "一二".index(match["n"]) + 1
+    pattern = re.compile(rf"\b(?:{nth(number)}|{ordinal(number)}) (?:semester|term)", re.IGNORECASE)
+    return by_pattern(match, f"{nth(number)} semester", pattern)
+
+
 def _third_of_month(match: re.Match[str]) -> Compound | None:
     """7月上旬 is early July."""
     said, others = {
@@ -274,6 +281,7 @@ TIMES: Kinds = (
         _weekday,
     ),
     (re.compile("(?:提前|推迟|延后)一个?(?P<unit>年|月|天|周|小时)"), _one),
+    (re.compile("第(?P<n>[一二])学期"), _semester),
     (re.compile("(?<![吃用干住过])(?P<half>[上下])半年(?!度?报)"), _half_year),
     (
         re.compile(r"(?:(?<!\d)(?P<month>\d{1,2})月份?|(?<=月))(?P<part>[上中下])旬"),

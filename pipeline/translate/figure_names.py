@@ -37,6 +37,11 @@ _CODE = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9.+-]*[A-Za-z+])(?=[A-Za-z0-9.+-]*\d)"
     r"[A-Za-z0-9]+(?:[.+-][A-Za-z0-9]+)*"
 )
+# A telephone number with its area code; 160/95 of the blood.
+_TELEPHONE_OR_PRESSURE = re.compile(
+    r"(?<![\d-])0\d{2,3}-\d{7,8}(?![\d-])|(?<![\d/.])\d{2,3}/\d{2,3}(?![\d/.])"
+)
+_PRESSURE = re.compile("血压|高压|低压")
 # 36x24mm is a size.
 _BY = re.compile("\\d[xX×]\\d")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -64,6 +69,9 @@ def codes(text: str) -> Iterator[Code]:
 
     A number before the symbol of a unit (50kg) is none.
     """
+    for match in _TELEPHONE_OR_PRESSURE.finditer(text):
+        if "-" in match[0] or _PRESSURE.search(text):
+            yield Code(*match.span(), match[0], whole=True)
     for match in _CODE.finditer(text):
         token = match[0]
         number = _NUMBER.match(token)

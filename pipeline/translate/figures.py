@@ -303,7 +303,9 @@ def _kind(
         return FigureKind.QUANTITY, ()
     for unit, kind, least, most in _DATE_UNITS:
         # At the end of a head 2025 is a year, but 3 is no month.
-        fits = after.startswith(unit) or (not after and kind is FigureKind.YEAR)
+        fits = (after.startswith(unit) and not after.startswith("月龄")) or (
+            not after and kind is FigureKind.YEAR
+        )
         if whole and "." not in match["number"] and fits and least <= value <= most:
             return kind, ()
     return FigureKind.QUANTITY, tuple(_other_values(before, after, value))

@@ -12,7 +12,15 @@ from typing import Final
 
 from pipeline.translate.numerals import hanzi_value
 
-__all__ = ["COMPANY", "SCHOOL_OR_HOSPITAL", "company", "ordinal_number", "school_or_hospital"]
+__all__ = [
+    "BUREAU",
+    "COMPANY",
+    "SCHOOL_OR_HOSPITAL",
+    "bureau",
+    "company",
+    "ordinal_number",
+    "school_or_hospital",
+]
 
 
 def _table(rows: str) -> dict[str, str]:
@@ -84,9 +92,13 @@ _BEFORE: Final = _table("""
 体育 Sports
 艺术 Art
 铁道 Railway
+铁路 Railway
 黄河 Yellow River
 """)
 _BEHIND: Final = _table("""
+农林 Agriculture and Forestry
+航空工业 Aeronautical Industry
+管理 Management
 理工 Science and Technology
 科技 Science and Technology
 轻工业 Light Industry
@@ -164,6 +176,7 @@ _TRADES: Final = _table("""
 乳业 Dairy
 酒业 Liquor
 铝业 Aluminum
+特钢 Special Steel
 钢铁 Iron and Steel
 矿业 Mining
 陶瓷 Ceramics
@@ -172,6 +185,45 @@ _TRADES: Final = _table("""
 电缆 Cable
 轮胎 Tire
 发展 Development
+""")
+_OFFICES: Final = _table("""
+教育 Education
+体育 Sports
+科学技术 Science and Technology
+科技 Science and Technology
+工业和信息化 Industry and Information Technology
+民政 Civil Affairs
+财政 Finance
+人力资源和社会保障 Human Resources and Social Security
+自然资源 Natural Resources
+生态环境 Ecology and Environment
+住房和城乡建设 Housing and Urban-Rural Development
+城乡建设 Urban-Rural Development
+交通运输 Transport
+水利 Water Resources
+农业农村 Agriculture and Rural Affairs
+农业 Agriculture
+畜牧 Animal Husbandry
+林业 Forestry
+商务 Commerce
+文化 Culture
+广电 Radio and Television
+广播电视 Radio and Television
+旅游 Tourism
+文物 Cultural Heritage
+卫生 Health
+审计 Audit
+统计 Statistics
+气象 Meteorology
+信访 Petitions
+粮食 Grain
+公路 Highways
+园林 Parks
+环境保护 Environmental Protection
+城市管理 Urban Management
+安全生产监督管理 Work Safety
+应急管理 Emergency Management
+医疗保障 Healthcare Security
 """)
 _ENDS_OF_COMPANIES: Final = "(?:股份)?有限(?:责任)?公司"
 
@@ -188,6 +240,10 @@ SCHOOL_OR_HOSPITAL: Final = re.compile(
 COMPANY: Final = re.compile(
     rf"(?P<trades>(?:{_any(_TRADES)})*)(?P<kind>{_ENDS_OF_COMPANIES}|集团(?!军|化|式|公司内))"
 )
+BUREAU: Final = re.compile(
+    rf"(?P<fields>(?:(?:{_any(_OFFICES)})[和与]?)+)(?<![和与])局(?![长面部势])"
+)
+_OFFICE: Final = re.compile(_any(_OFFICES))
 _FIELD: Final = re.compile(_any(_BEFORE, _BEHIND))
 _TRADE: Final = re.compile(_any(_TRADES))
 
@@ -206,6 +262,13 @@ def school_or_hospital(match: re.Match[str]) -> str:
     nth = [f"No. {ordinal_number(match['nth'])}"] if match["nth"] else []
     said = " ".join([*nth, *before, _KINDS[match["kind"]]])
     return f"{said} of {' and '.join(behind)}" if behind else said
+
+
+def bureau(match: re.Match[str]) -> str:
+    """``Bureau of Education and Sports``; for `BUREAU`."""
+    fields = [_OFFICES[field] for field in _OFFICE.findall(match["fields"])]
+    listed = " and ".join(filter(None, (", ".join(fields[:-1]), fields[-1])))
+    return f"Bureau of {listed}"
 
 
 def company(match: re.Match[str]) -> str:

@@ -16,8 +16,10 @@ from pipeline.editions.gazetteer import is_foreign, listed_places
 from pipeline.editions.tokens import Token
 from pipeline.lexicon import Lexicon
 from pipeline.translate.institution_names import (
+    BUREAU,
     COMPANY,
     SCHOOL_OR_HOSPITAL,
+    bureau,
     company,
     ordinal_number,
     school_or_hospital,
@@ -52,6 +54,7 @@ _NO_NAMES: Final = frozenset(
 _NO_NAME: Final = re.compile(
     "^[市县区省镇乡原各本老新一二两三四五六七八九十几全某该]|[上里外旁内前后的去到在]$"
 )
+_STAFF: Final = re.compile("教师|老师|教授|学生|校长|院长|医生|护士|职工")
 _SHORTEST, _LONGEST = 2, 4
 _BODY_ENDS: Final = ("局", "委员会", "委", "法院", "检察院", "办公室", "中心", "联合会", "总工会")
 
@@ -78,14 +81,14 @@ def institutions(
         if made is None:
             continue
         stop, said, also = made
-        if not any(a < stop and start < b for a, b in busy) and _ends(tokens, stop):
+        if not any(a < stop and start < b for a, b in busy) and _ends(text, tokens, stop):
             yield Occurrence(start, stop, text[start:stop], said, also, _KIND)
             last = stop
 
 
-def _ends(tokens: Sequence[Token], stop: int) -> bool:
-    """Whether a word ends there: 师范学院|的, not 第一中|学习."""
-    return any(token.end == stop for token in tokens)
+def _ends(text: str, tokens: Sequence[Token], stop: int) -> bool:
+    """Whether a word ends there: 师范学院|的, not 第一中|学习; 中学教师 may be one word."""
+    return any(token.end == stop for token in tokens) or _STAFF.match(text, stop) is not None
 
 
 def _beginnings(
@@ -250,12 +253,17 @@ def _bureau(
     if text[end - 1 : end] not in _AREAS:
         return None
     bodies = _bureaus(lexicon)
-    for size in range(min(16, len(text) - end), 2, -1):
-        said = bodies.get(text[end : end + size])
-        if said is not None:
-            bare = called in _AREAS.values()
-            city = text[end - 1] == "市" and "," not in called and not bare
-            level = f"{called} Municipal" if city else called
-            whole = f"{said} of {called}" if "," in called else f"{level} {said}"
-            return end + size, whole, (f"{called} {said}", f"{said} of {called}")
-    return None
+    sizes = range(min(16, len(text) - end), 2, -1)
+    size = next((size for size in sizes if text[end : end + size] in bodies), 0)
+    match = BUREAU.match(text, end)
+    if size:
+        said, stop = bodies[text[end : end + size]], end + size
+    elif match is not None:
+        said, stop = bureau(match), match.end()
+    else:
+        return None
+    bare = called in _AREAS.values()
+    city = text[end - 1] == "市" and "," not in called and not bare
+    level = f"{called} Municipal" if city else called
+    whole = f"{said} of {called}" if "," in called else f"{level} {said}"
+    return stop, whole, (f"{called} {said}", f"{said} of {called}")

@@ -13,6 +13,7 @@ _REPEATS = 3
 _STUTTER = re.compile(r"([a-z]{1,3})\1{4,}|\d{16}")
 # The same word again, with no mark between; and several, or with marks, twice more or oftener.
 _AGAIN = re.compile(r"\b([a-z]+)((?: \1\b)+)(?![’'-])")
+_NAMED_AGAIN = re.compile(r"\b([A-Z][a-z]{3,})(?: \1\b){2,}")
 _RUN = re.compile(
     rf"\b((?:[\w’'-]+[,;]? ){{0,{_LONGEST_NGRAM - 1}}}[\w’'-]+)(?:[,;]? \1\b){{2,}}", re.IGNORECASE
 )
@@ -50,12 +51,23 @@ def looping(english: str) -> str:
                 for turn in range(1, repeats)
             ):
                 return " ".join(group)
-    for match in _AGAIN.finditer(english):
-        if match[2].count(match[1]) + 1 >= _REPEATS:  # got got got, with no mark between
-            return match[1]
+    again = _said_again(english)
+    if again:
+        return again
     groups = Counter(tuple(words[at : at + 4]) for at in range(len(words) - 3))
     if sum(groups.values()) >= 20 and len(groups) < 0.6 * sum(groups.values()):
         return " ".join(groups.most_common(1)[0][0])
+    return ""
+
+
+def _said_again(english: str) -> str:
+    """A word that stands three times with no mark between: got got got, Air Air Air."""
+    named = _NAMED_AGAIN.search(english)
+    if named is not None:
+        return named[1]
+    for match in _AGAIN.finditer(english):
+        if match[2].count(match[1]) + 1 >= _REPEATS:
+            return match[1]
     return ""
 
 

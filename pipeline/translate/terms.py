@@ -60,6 +60,10 @@ _PLURAL = re.compile(r"(?<=ss|ch|sh)es$|(?<=x)es$|(?<!s)s$")
 _CONSONANT_YS = re.compile(r"\b([a-z]+[bcdfghjklmnpqrstvwxz])ys\b")
 _ENDINGS = (("ied", "y"), ("ing", ""), ("ed", ""), ("e", ""))
 _STEM_AT_LEAST = 3
+_LETTERS = re.compile("[A-Za-z]+")
+_CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}\b")
+# Names whose letters must all be right.
+_SPELT_KINDS = frozenset({"person", "locality"})
 
 # Classes of words (see `pipeline.editions.words.Word`).
 _NOUNS = frozenset("nNSTZiL")
@@ -302,8 +306,19 @@ def missing(found: Iterable[Occurrence], english: str) -> tuple[Occurrence, ...]
     return tuple(
         occurrence
         for occurrence in found
-        if not any(_stands(form, words, english) for form in _forms(occurrence))
+        if not any(
+            _stands(form, words, english)
+            and (occurrence.kind not in _SPELT_KINDS or _is_spelt(form, english))
+            for form in _forms(occurrence)
+        )
     )
+
+
+def _is_spelt(form: str, english: str) -> bool:
+    """Whether the names in a form are spelt as they are: Hanye is not Hany."""
+    said = set(_LETTERS.findall(english.lower()))
+    names = map(str.lower, _CAPITAL.findall(form))
+    return all(name in said or f"{name}s" in said for name in names)
 
 
 def _stands(form: str, words: Sequence[str], english: str) -> bool:

@@ -68,7 +68,7 @@ _SPACES = re.compile(r"\s+")
 _SPACE_BEFORE = re.compile(r"\s+(?=[,.;:!?%)\]](?!\d))")
 _SPACE_AFTER_OPEN = re.compile(r"(?<=[(\[])\s+")
 _NO_SPACE_AFTER = re.compile(
-    r"(?<=[,;!?])(?=[A-Za-z(])|(?<=Ltd\.)(?=[A-Za-z])|(?<=[a-z]):(?=[A-Z])|(?<=[)\]])(?=[A-Za-z0-9])"
+    r"(?<=[,;!?])(?=[A-Za-z(])|(?<=Ltd\.)(?=[A-Za-z0-9])|(?<=[a-z]):(?=[A-Z])|(?<=[)\]])(?=[A-Za-z0-9])"
 )
 _DOUBLED = re.compile(r"([,;:])(?:\s*[,;:])+|[,;:]\s*(?=[.!?](?!\.))")
 _DASHES = re.compile("—{2,}|-{2,}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.translate.numerals import ordinal
 from pipeline.translate.occurrence import Occurrence
 
 __all__ = ["WORDING", "mended", "reworded"]
@@ -37,10 +38,27 @@ _ONE_TIMES = re.compile(
 )
 _ON_THE_HOUR = re.compile(r"\b[Oo]n (?=\d{1,2}:\d\d\b|\d{1,2}(?::\d\d)? [ap]\.m\.)")
 _TWICE_IN_BRACKETS = re.compile(r"(\(\d+\)) \1")
+# What was demanded once more stands twice: 38 38.95, 6 minus 6 degrees, 16:08 at 08.
+_AGAIN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<![\d.,])(\d+) (?=\1\.\d)"), ""),
+    (re.compile(r"(?<![\d.,])(\d+) (?=minus \1 degrees)"), ""),
+    (re.compile(r"(?<![\d.,])(\d+) (?=\d+ minutes? \1 seconds?\b)"), ""),
+    (re.compile(r"\bat least (?=up to \d)"), ""),
+    (re.compile(r"\bthe (?=the \d+(?:st|nd|rd|th)\b)"), ""),
+    (re.compile(r"(?<=\d:)(\d\d) at \1\b"), r"\1"),
+    (re.compile(r"\b(AD \d),(?=\d{3}\b)"), r"\1"),
+    (re.compile(r"\b(\d),(?=\d{3} BC\b)"), r"\1"),
+)
 _BUSES = re.compile(r"\b([Bb])uss\b")
 _HOUR_AFTER_NOON = re.compile(
     r"(?<!\d)(?P<hour>1[3-9]|2[0-3])(?:[时点]|[:：])(?P<minutes>[0-5]\d)(?!\d)"
 )
+_RANKS = re.compile(
+    r"(?<![\d.,])(?P<n>\d{1,3})(?P<rest>(?:, \d{1,3})? and \d{1,3}(?:st|nd|rd|th)\b)"
+)
+# 可少缴8.6万元 is to pay so much less.
+_SAVED = re.compile(r"少(?:缴|交|花|付|用|支出|掏)[^，。；]{0,6}\d")
+_LESS_THAN = re.compile(r"less than (?P<amount>\d[\d,.]*(?: [mb]illion)? yuan)")
 
 
 def reworded(source: str) -> Iterator[Occurrence]:
@@ -53,6 +71,8 @@ def reworded(source: str) -> Iterator[Occurrence]:
 def mended(source: str, english: str) -> str:
     """The English with such words put right; of a number that stands in it twice, none."""
     english = _BUSES.sub(r"\1uses", english)
+    for pattern, once in _AGAIN:
+        english = pattern.sub(once, english)
     english = _TWICE_IN_BRACKETS.sub(r"\1", english)
     english = _ON_THE_HOUR.sub(lambda said: "at " if said[0][0] == "o" else "At ", english)
     if not _TAIWAN.search(source):
@@ -64,7 +84,21 @@ def mended(source: str, english: str) -> str:
             english = re.sub(
                 rf"(?<![\d.,:]){re.escape(match['n'])} minutes?\b", f"{match['n']} points", english
             )
-    return _after_noon(source, english)
+    if _SAVED.search(source):
+        english = _LESS_THAN.sub(r"\g<amount> less", english)
+    return _after_noon(source, _ranks(source, english))
+
+
+def _ranks(source: str, english: str) -> str:
+    """``ranked 2 and 5th``, for 第2和第5名, made 2nd and 5th."""
+
+    def both(match: re.Match[str]) -> str:
+        number = match["n"]
+        if not re.search(rf"第{number}(?!\d)", source):
+            return match[0]
+        return f"{ordinal(int(number))}{match['rest']}"
+
+    return _RANKS.sub(both, english)
 
 
 def _after_noon(source: str, english: str) -> str:

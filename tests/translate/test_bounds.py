@@ -13,6 +13,7 @@ from pipeline.translate.figures import figures
         ("逾5000人", "less than 5,000 people", "more than 5,000"),
         ("不足8000吨", "more than 8,000 tonnes", "less than 8,000"),
         ("近12万条", "over 120,000 bags", "less than 120,000"),
+        ("每人最多可借10本", "at least 10 books each", "up to 10"),
         ("65岁以上的", "those aged 65", "at least 65"),
         ("30毫克以下", "reached 30 milligrams", "less than 30"),
     ],

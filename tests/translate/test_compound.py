@@ -72,6 +72,10 @@ from tests.translate.conftest import lexicon
         ("发电1.2万度", "12,000 kilowatt-hours"),
         ("多打60度电", "60 kilowatt-hours"),
         ("三期工程", "phase III"),
+        ("第二学期", "second semester"),
+        ("南风2级", "force 2"),
+        ("7月龄的婴儿", "7 months old"),
+        ("时速60公里", "speed of 60 kilometers per hour"),
     ],
 )
 def test_what_they_are(source: str, english: str) -> None:
@@ -162,6 +166,8 @@ def test_what_else_may_be_said(source: str, english: str) -> None:
         ("一、二年级", "the second grade"),
         ("上万名", "10,000 builders"),
         ("5路公交车", "the 5th bus"),
+        ("1小时43分钟", "1 hours were 43 minutes"),
+        ("时速60公里", "60 kilometers at most"),
         ("5路、11路公交车", "5 roads and 11 buses"),
         ("〔2019〕8号文件", "8 documents of 2019"),
         ("3号楼1单元402室", "1 unit of No. 3, 402 yuan"),

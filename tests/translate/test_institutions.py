@@ -40,8 +40,10 @@ def bodies(source: str) -> list[tuple[str, str]]:
             "邯郸市丛台区第三中学",
             "No. 3 Middle School of Congtai District, Handan",
         ),
+        ("市第九中学教师", "市第九中学", "Municipal No. 9 Middle School"),
         ("沧县教育局发布通知", "沧县教育局", "Cangxian County Education Bureau"),
         ("保定市民政局的干部", "保定市民政局", "Baoding Municipal Civil Affairs Bureau"),
+        ("沧县文化旅游局", "沧县文化旅游局", "Cangxian County Bureau of Culture and Tourism"),
         ("县教育局的干部", "县教育局", "County Education Bureau"),
         ("鼎盛食品有限公司的产品", "鼎盛食品有限公司", "Dingsheng Food Co., Ltd."),
         (

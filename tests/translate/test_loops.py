@@ -14,6 +14,7 @@ from pipeline.translate.loops import looping, unlooped, without_stutter
         "hahahahahaha",
         "a" * 60,
         "1000000000000000000",
+        "Zhengzhou Airports Airports Airports",
     ],
 )
 def test_loops(text: str) -> None:
@@ -28,6 +29,7 @@ def test_loops(text: str) -> None:
         "Strengthen the Party, strengthen the army, strengthen the nation",
         "https://example.org/" + "a" * 50,
         "1 1 1 1",
+        "Bora Bora, Bora, and New York New York",
         "The Mississippi committee, assesses 1,000,000,000 cases",
     ],
 )
