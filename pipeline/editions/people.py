@@ -134,14 +134,9 @@ def is_surname(char: str, before: str, after: str, after_kind: str = "") -> bool
     if char == "长" and before == "老":
         return False  # 冰溜子结得老长
     own = char in SURNAME_READINGS and char not in DEED_SURNAMES and not common
-    if (
-        before == "老"
-        and char in SURNAME_READINGS
-        and after in ("两口子", "夫妇", "夫妻", "头", "头儿")
-    ):
-        return True  # 老解两口子
-    if own and before == "老" and after:
-        return True  # 老单第一个搬进来
+    couple = char in SURNAME_READINGS and after in ("两口子", "夫妇", "夫妻", "头", "头儿")
+    if before == "老" and after and (own or couple):
+        return True  # 老单第一个搬进来, 老解两口子
     return (
         before in ("老", "小", "阿")
         and char in SURNAME_READINGS

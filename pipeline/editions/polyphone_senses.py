@@ -295,8 +295,8 @@ def gan(at: Around) -> str:
     food = at.after in ("茶", "果", "菜", "货", "辣椒", "鱼", "草", "衣裳", "衣服", "毛巾", "柴火")
     hands = at.after == "手" and at.text(2) in ("方式", "方法", "器", "的", "机")  # 干手方式
     land = at.after == "地" and not at.is_word(2) and at.isa(-1, "v")  # 成为干地
-    parched = at.before in ("最", "很", "太", "更", "特别", "过", "又") and (
-        at.after in ("的", "又", "了") or not at.is_word(1)
+    parched = at.before in ("最", "很", "太", "更", "特别", "过") and (
+        at.after in ("的", "了") or not at.is_word(1)
     )  # 最干的那块地
     dried = dries or food or hands or land or (parched and at.text(2) not in ("活", "事", "活儿"))
     return "gān" if bare or dried or at.before in _DRIED else "gàn"
