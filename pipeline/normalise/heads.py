@@ -34,6 +34,8 @@ _EQUAL = 1
 # A head's parts that a space sets apart; shorter ones are one head, spaced out.
 _SHORTEST_PART = 4
 _SHORTEST_HALF = 3
+# Of three hanzi: what is done besides, 全力拼经济 谋发展.
+_DEED = re.compile(f"[谋促保惠护强稳抓拼拚创兴优扩增提育引聚守助][{HAN}]{{2}}")
 # The name of a series, which stands over the headline as its kicker.
 _SERIES = re.compile(
     "(?:系列|特别|专题|连续|跟踪|深度|独家)(?:报道|评论|述评|策划)(?:之[一二三四五六七八九十]{1,3}|[（(].{1,3}[）)])?$|"
@@ -108,7 +110,7 @@ def split_head(text: str) -> tuple[str, ...]:
     lengths = {len(part) for part in parts}
     if min(lengths) >= _SHORTEST_PART or (len(lengths) == 1 and min(lengths) > 1):
         return parts
-    if _halves(parts):
+    if _halves(parts) or _deeds(parts):
         return parts
     return (apply(text, stray_spaces(text)),)
 
@@ -118,6 +120,12 @@ def _halves(parts: Sequence[str]) -> bool:
     if len(parts) != 2 or min(map(len, parts)) < _SHORTEST_HALF:
         return False
     return abs(len(parts[0]) - len(parts[1])) <= _EQUAL and straddle(*parts) <= 0
+
+
+def _deeds(parts: Sequence[str]) -> bool:
+    """Whether the short ones among the parts behind the first are what is done: 谋发展."""
+    short = [part for part in parts if len(part) < _SHORTEST_PART]
+    return parts[0] not in short and all(map(_DEED.fullmatch, short))
 
 
 def _joined_latin(text: str) -> list[str]:

@@ -39,6 +39,18 @@ def test_short_news_with_lead_ins_are_stories_of_their_own():
     assert (second.headline.text, byline(second)) == ("城区新增车位千余个", [("记者", ("赵六",))])
 
 
+@pytest.mark.parametrize(
+    ("raw", "lines"),
+    [
+        ("李家超：全力拚经济 谋发展", ("李家超：全力拚经济", "谋发展")),
+        ("焦作市举行植树 活动", ("焦作市举行植树活动",)),
+    ],
+)
+def test_a_short_part_of_a_head_is_a_line_where_it_is_a_deed(raw, lines):
+    (first,) = page(f"{raw}\n\n本报讯 2月19日，记者获悉，客流平稳。\n").articles
+    assert first.headline.lines == lines
+
+
 def test_the_people_who_report_without_brackets_are_the_byline():
     told = "2月19日，记者获悉，客流平稳。"
     (first,) = page(f"春运平稳\n\n本报讯 记者王琦 通讯员李明报道：{told}\n").articles
