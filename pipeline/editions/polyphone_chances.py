@@ -37,6 +37,11 @@ _CHANCES: dict[tuple[str, str], Callable[[Around], bool]] = {
     ("卡", "(在)"): is_card,
     ("蒙", "(满)"): lambda at: at.isa(-1, "fsnv"),  # 镜片上蒙满白雾, not 蒙满文字
     ("倒", "(在)"): is_held,
+    ("了", "(此)"): lambda at: at.isa(-1, "vV"),  # 定义了此类标准, not 了此一生
+    ("更", "(易)"): lambda at: at.is_word(2),  # 更易读懂
+    ("藏", "在"): lambda at: at.starts("着了什甚起进"),  # 在藏着, not 在藏工作
+    # 看孩子一个人过马路, not 在家看孩子
+    ("看", "(孩子)"): lambda at: at.isa(2, "mrpd"),
     ("当", "过"): lambda at: at.isa(1, "qn"),  # 想过当个护士, not 过当
     ("呢", "粗"): lambda at: not at.is_word(1),  # 没我的手指头粗呢, not 粗呢大衣
 }
@@ -51,8 +56,8 @@ def by_chance(tokens: Sequence[Token], index: int, syllable: str) -> bool:
         return test(at)
     if char == "种" and syllable == "zhǒng":
         return plants_more(at)
-    if char == "着" and syllable == "zhāo":
-        return at.isa(-1, "v")  # 一头挑着法, not 着法
+    if char == "着" and syllable in ("zhāo", "zhuó"):
+        return at.isa(-1, "v")  # 一头挑着法, not 着法; 放着生奶油
     if _OF_NOUNS.get(char) != syllable:
         return False
     return at.isa(1, "vVcdpazrl") and at.before != "之"

@@ -91,6 +91,8 @@ def kong(at: Around) -> str | None:
     if not at.starts("着了出"):
         return None
     before, after = at.clause()
+    if at.starts("出") and any(token.text in ("把", "将") for token in before[-5:]):
+        return "kòng"  # 把下周日空出来
     if at.after == "了" and not at.is_word(2):
         return None  # 厂房空了
     near = (*before[-3:], *after[1:4])
@@ -129,7 +131,7 @@ def juan(at: Around) -> str | None:
     """卷: juǎn for rolling, and for what is rolled."""
     quoted = at.before.endswith("“") and at.after.startswith("”")
     rolled = at.after in ROLLED
-    rolled = rolled or at.before.endswith("板")
+    rolled = rolled or at.before.endswith(("板", "面包", "菜", "紫菜", "蛋", "鸡肉"))
     packed = at.numbered and any(token.text in ("包", "提") for token in at.clause()[0])
     rolled = rolled or packed  # 每包12卷
     return "juǎn" if quoted or rolled or at.starts("起入走进着成到了边粉好") else None

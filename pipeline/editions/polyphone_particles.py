@@ -78,7 +78,7 @@ def got_prize(at: Around, back: int = 0) -> bool:
     got = at.text(2 - back)
     whole = len(at.text(-1 - back)) > 1
     return whole and (
-        got.endswith(("分", "奖", "病", "癌", "冠军", "第一")) or at.isa(2 - back, "m")
+        got.endswith(("分", "奖", "病", "癌", "炎", "冠军", "第一")) or at.isa(2 - back, "m")
     )
 
 
@@ -91,14 +91,15 @@ _TRIES = frozenset(
 # A verb that opens an outcome instead: 打扮得像, 处理得让人满意, 控制得住.
 _OUTCOMES = tuple("像 似 如 让 令 叫 使 到 成".split())
 _OUTCOME = frozenset(
-    "上 下 起 住 动 着 出 开 去 来 过 好 完 通 懂 见 了 不 没 有些 有点 无 死 "
+    "比 上 下 起 住 动 着 出 开 去 来 过 好 完 通 懂 见 了 不 没 有些 有点 无 死 "
     "过于 太 很 非常 挺 相当 极 极其 如此".split()
 )
 # States and deeds that the list has as nouns, which an outcome follows: 静得能听见心跳.
 _STATES = frozenset(
     "静 清 热 冷 黑 亮 红 白 绿 甜 苦 酸 辣 香 咸 淡 硬 软 重 轻 厚 薄 深 浅 宽 窄 急 慢 累 饿 渴 "
     "疼 痛 痒 美 丑 穷 富 脏 乱 齐 满 稳 准 狠 慌 问 量 拍 查 写 画 唱 讲 答 笑 哭 喊 叫 跑 走 飞 "
-    "游 骑 开 修 建 种 养 管 用 吃 喝 睡 坐 站 学 算 数 听 看 做 干 挤 压 晒 冻 烧 磨 忙".split()
+    "游 骑 开 修 建 种 养 管 用 吃 喝 睡 坐 站 学 算 数 听 看 做 干 挤 压 晒 冻 烧 磨 忙 "
+    "相处".split()
 )
 _MOVED = frozenset(
     "生气 伤心 开心 吃惊 动情 动人 心疼 头疼 害怕 着急 感动 激动 心痛 头痛 吃力".split()
@@ -163,6 +164,7 @@ def _must(at: Around, previous: Token) -> bool:
         return at.isa(1, "vpa")  # 这事得慎重
     # 这项工作得抓紧: a noun, though the list has it as a verb.
     noun = len(previous.text) > 1 and (at.isa(-2, "qr") or at.text(-2) in _OF_NOUN)
+    noun = noun and previous.text not in _MOVED and _to_do(at)  # not 把它包装得像礼物
     return noun and previous.isa("nvVLrS") and at.isa(1, "vp")
 
 

@@ -84,7 +84,7 @@ def _hai(at: Around) -> str | None:
 
 def _le(at: Around) -> str | None:
     """了: liǎo after 不 or 得 for being able: 做不了, 修得了."""
-    if at.before == "得" and (got_prize(at, 1) or at.isa(-2, "d")):
+    if at.before == "得" and (got_prize(at, 1) or at.isa(-2, "df")):
         return None  # 仅仅得了34席
     return "liǎo" if at.before in ("不", "得") and at.isa(-2, "vaVnzfd") else None
 
