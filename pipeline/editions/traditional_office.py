@@ -103,7 +103,7 @@ def _ties_or_is(tokens: Sequence[Token], index: int) -> str | None:
         return "繫" if before is not None and not before.isa("rN") else None
     undone = is_one(before, _UNDONE) and _is_belted(tokens, index)  # 安全带未系
     tying = is_one(before, _BEING_DONE) and _ties_something(tokens, index)
-    if is_one(after, _FASTENERS) or undone or tying:
+    if is_one(after, _FASTENERS) or undone or tying or _is_girded(tokens, index):
         return "繫"
     if before is None:
         return "係" if _is_statement(tokens, index) and not is_one(after, _FASTENED) else None
@@ -138,6 +138,16 @@ def _is_pending(tokens: Sequence[Token], index: int) -> bool:
 def _ties_something(tokens: Sequence[Token], index: int) -> bool:
     """Whether a lace or a belt follows soon: 系自己的鞋."""
     return any(token.text[-1] in "鞋带绳扣巾结" for token in clause(tokens, index)[1][:4])
+
+
+def _is_girded(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a belt or the like is told of by its colour or number: 系一条黑腰带."""
+    for token in tokens[index + 1 : index + 5]:
+        if token.text in _FASTENERS:
+            return True
+        if not token.isa("mqab") and token.text[-1] != "色":
+            return False
+    return False
 
 
 def _is_belted(tokens: Sequence[Token], index: int) -> bool:
