@@ -75,6 +75,10 @@ _AT = frozenset(
 _MUST = frozenset("须应有")
 # What follows the preposition 于 and is hardly in a name: 于本会, 于依第一项, 于该处.
 _DETERMINES = frozenset("本依各该此每其受被与")
+# What begins like a time and is none: 于海洋前往机场.
+_NO_TIMES = frozenset(["前往", "前来", "前去", "时常", "时任", "时刻", "后来", "内疚"])
+# A name of less than so many nats is likely one, word or not: 于建国 but 于起飞前.
+_GIVEN = 20.0
 # A given name of miles: 万里, 李千里.
 _MILES = re.compile(".[千万百]里|万里")
 
@@ -122,10 +126,17 @@ def _is_cut_out(name: str, text: str) -> bool:
         return words.get(name[1:3]) is not None  # 受任命后|谒见
     if text[at - 1] == "者" and text[at - 2 : at - 1] not in tuple("记作笔编译学患使"):
         return True  # 设置者于频率使用前
-    known = words.get(text[at + 1 : at + 3]) is not None and text[at + 3 : at + 4] in tuple(
-        "前后时内"
-    )
-    return known or name[1] in _DETERMINES
+    return name[1] in _DETERMINES or _is_when(text, at)
+
+
+def _is_when(text: str, at: int) -> bool:
+    """Whether 于 at a place tells when: 于起飞前, but not 于建国时 or 于海洋前往."""
+    word = load_words().get(text[at + 1 : at + 3])
+    if word is None or text[at + 3 : at + 5] in _NO_TIMES:
+        return False
+    plain = load_name_model().cost(text[at : at + 3], rare=True)
+    given = plain is not None and plain < _GIVEN and word.kind != "t"
+    return text[at + 3 : at + 4] in tuple("前后时内") and not given
 
 
 def _is_at(name: str, text: str) -> bool:

@@ -36,6 +36,10 @@ _PERSON = re.compile(
     "[长友员师民工商生哥姐叔姨妈爸嫂弟妹][们]?$|保安|邻居|亲戚|同事|同学|警察|老板|中介|秘书"
 )
 _OCCASION = word_set("机 名 际 契机 机会 名义 由头 之机 之名 之际")
+# Callings that the list of words has as verbs.
+_CALLINGS = word_set(
+    "教练 裁判 编辑 导演 主持 主编 代表 翻译 领队 顾问 会计 保安 主管 总监 警卫 向导"
+)
 _TITLES = word_set("记者 编辑 通讯员 作者 导演 主任 校长 教授 老师 医生 先生")
 # Characters that make no word alone: unknown ones, morphemes.
 _NO_WORD = "?gxl"
@@ -283,7 +287,9 @@ def _yu(tokens: Sequence[Token], index: int) -> str | None:
     called = _nickname(tokens, index)
     if called is None and before is not None and after is not None and before.kind and after.kind:
         stated = (
-            before.isa("vV") or before.text in ("特定", "本") or before.text[-1] in "单友"
+            (before.isa("vV") and before.text not in _CALLINGS)
+            or before.text in ("特定", "本")
+            or before.text[-1] in "单友"
         )  # 单于 and 友于 are no words here
         return "於" if stated and after.isa("nvVLtmrp") and after.text[-1] not in "县市" else None
     return called
