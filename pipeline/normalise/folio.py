@@ -75,6 +75,10 @@ _SECTIONS = frozenset(
     "党建 公告 广告 生活 视觉 影像 图片新闻 读者 人物 区域 地方新闻 乡村振兴 民生服务 都市 "
     "两岸 港闻 地方 生活新闻 焦点新闻 言论 论坛 服务 消费 房产 汽车 旅游".split()
 )
+_NEWS = re.compile(
+    "(?:县域|县区|县市|区县|市域|省内|地市|法治|法制|文化|教育|科技|体育|娱乐|健康|农村|农业|经济|时政|生活|城市|都市|社区"
+    "|校园|企业|政法|热点|重点)新闻"
+)
 _SECTION_NAME = re.compile(f"[{HAN}·]{{2,6}}")
 # A section with its part (副刊·花地), which may stand anywhere in a folio.
 _SECTION_PAIR = re.compile(f"(?<!\\S)(?P<name>[{HAN}]{{2,4}})·[{HAN}]{{2,4}}(?!\\S)")
@@ -213,7 +217,7 @@ def margin_of(text: str) -> Found | None:
     page = _PAGE.fullmatch(text)
     if page is not None:
         return Found("folio", Metadata(page=_page(page)))
-    if text in _SECTIONS or _ROMAN.fullmatch(text):
+    if text in _SECTIONS or _NEWS.fullmatch(text) or _ROMAN.fullmatch(text):
         return Found("folio")
     words = [word for word in _SPLIT.split(text.translate(_FULL_DIGITS)) if word]
     lettered = [word for word in words if re.fullmatch(r"[A-Z]\d{1,2}|\d{1,2}", word)]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
 
 from pipeline.normalise.characters import Line
-from pipeline.normalise.edits import apply, excerpt
+from pipeline.normalise.edits import Edit, apply, excerpt
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
-from pipeline.normalise.people import parse_byline
+from pipeline.normalise.people import parse_byline, parse_names
 from pipeline.normalise.seam import judge, straddle
 from pipeline.normalise.shape import starts_closed
 from pipeline.normalise.special import is_passed
@@ -31,6 +31,9 @@ _TAIL = 80
 _LONGEST_REPEAT = 12
 # （记者 张三 李四）: the spaces part the names.
 _IN_BRACKETS = re.compile("[（(〔【]([^（）()〔〕【】]{2,80})[）)〕】]")
+# Who reports a short item, at its end: （张 弛 李静）.
+_SIGNERS = re.compile(f"[（(]((?:[{HAN}]{{1,4}}[ \\u3000]+)+[{HAN}]{{1,4}})[）)]$")
+_SEVERAL = 2
 # （本报记者 张三 李: the names go on in the next line.
 _SIGNING = re.compile(
     f"[（(]本?$|[（(](?=本报|本刊|特约|见习|记者|通讯员|实习|作者|[{HAN}]{{2,4}}[日晚]报)[^（()）]{{0,60}}$"
@@ -131,6 +134,7 @@ class Paragraphs:
             edits = [
                 edit for edit in edits if not any(start <= edit.start < end for start, end in kept)
             ]
+        edits = _between_names(line.text, edits)
         if edits:
             before, after = excerpt(line.text, edits)
             reason = "Chinese is set without spaces between its characters"
@@ -223,3 +227,20 @@ def _repeats(text: str, after: str) -> int:
             return size
     last, first = text[-1:], after[:1]
     return int(last == first and is_cjk(first) and first not in "—…·□")
+
+
+def _between_names(text: str, edits: list[Edit]) -> list[Edit]:
+    """The edits that close spaces up, but one stays between the names at a paragraph's end."""
+    match = _SIGNERS.search(text) if edits else None
+    names = None if match is None else parse_names(match[1])
+    if match is None or names is None or len(names) < _SEVERAL:
+        return edits
+    ends = set(accumulate(map(len, names)))
+    made: list[Edit] = []
+    for edit in edits:
+        before = "".join(text[match.start(1) : edit.start].split())
+        if not match.start(1) < edit.start < match.end(1) or len(before) not in ends:
+            made.append(edit)
+        elif text[edit.start : edit.end] != " ":
+            made.append(replace(edit, text=" "))
+    return made

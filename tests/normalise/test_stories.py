@@ -51,6 +51,14 @@ def test_a_short_part_of_a_head_is_a_line_where_it_is_a_deed(raw, lines):
     assert first.headline.lines == lines
 
 
+def test_names_at_the_end_of_an_item_stay_apart():
+    text = (
+        "短讯\n\n昨日，县气象局开展作业。（张 弛　李静）\n\n日前，县图书馆举办读书会，读者很多。\n"
+    )
+    (first,) = page(text).articles
+    assert first.sections[0].paragraphs[0].text == "昨日，县气象局开展作业。（张弛 李静）"
+
+
 def test_the_people_who_report_without_brackets_are_the_byline():
     told = "2月19日，记者获悉，客流平稳。"
     (first,) = page(f"春运平稳\n\n本报讯 记者王琦 通讯员李明报道：{told}\n").articles
