@@ -54,6 +54,8 @@ def by_chance(tokens: Sequence[Token], index: int, syllable: str) -> bool:
     test = _CHANCES.get((char, at.before)) or _CHANCES.get((char, f"({at.after})"))
     if test is not None:
         return test(at)
+    if char == "得" and syllable == "děi" and at.after in ("了", "过"):
+        return True  # 老伴又得了重病
     if char == "种" and syllable == "zhǒng":
         return plants_more(at)
     if char == "着" and syllable in ("zhāo", "zhuó"):

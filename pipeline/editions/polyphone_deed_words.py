@@ -217,6 +217,7 @@ def _qingdao(at: Around) -> tuple[str, ...] | None:
 DEEDS: dict[str, WordRule] = {
     "炸鱼": _zhayu,
     "没收": _moshou,
+    "苗种": lambda at: ("miáo", "zhòng") if at.starts("得在了下") else None,
     "倾倒": _qingdao,
     "播种": _bozhong,
     "成行": _chenghang,

@@ -116,6 +116,7 @@ def shu(at: Around) -> str | None:
     if at.after in _COUNTED or (at.isa(1, "m") and "遍" in (at.after + at.text(2))[1:2]):
         return "shǔ"
     counting = at.starts("了着一过得出完到清遍起") or at.before in (
+        "地",
         "跟着我",
         "只",
         "一一",
