@@ -15,6 +15,7 @@ from pipeline.editions.traditional_heads import HEADS
 from pipeline.editions.traditional_living import LIVING
 from pipeline.editions.traditional_motion import MOTION
 from pipeline.editions.traditional_office import OFFICE
+from pipeline.editions.traditional_rolled import ROLLED
 from pipeline.editions.traditional_senses import SENSES
 from pipeline.editions.traditional_stage import STAGE
 from pipeline.editions.traditional_statutes import STATUTES
@@ -24,7 +25,7 @@ from pipeline.editions.traditional_things import THINGS
 __all__ = ["by_context", "is_counted"]
 
 # The first that tells is heard.
-_TABLES = (DRY, TABLE, THINGS, HEADS, SENSES, MOTION, OFFICE, STAGE, STATUTES, LIVING)
+_TABLES = (DRY, TABLE, THINGS, HEADS, SENSES, MOTION, OFFICE, STAGE, STATUTES, LIVING, ROLLED)
 
 
 def is_counted(tokens: Sequence[Token], index: int) -> bool:

@@ -86,6 +86,9 @@ def _is_done(tokens: Sequence[Token], index: int) -> bool:
     before, after = around(tokens, index)
     if is_one(after, frozenset("得")):
         return any(token.text in _WELL_DONE for token in tokens[index + 2 : index + 5])
+    done = is_one(after, frozenset("的")) and is_one(neighbour(tokens, index, 2), frozenset("是"))
+    if done and before is not None and before.isa("rN"):
+        return True  # 他干的是力气活
     if is_one(before, _WILLING) and (after is None or not after.kind):
         return not _is_dry(tokens, index)  # 谁愿意干？
     return is_one(before, frozenset("一")) and is_number(after)

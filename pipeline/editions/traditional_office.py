@@ -53,6 +53,7 @@ _QUEEN = re.compile(
     "影后|视后|[奖冠]$|^金[像鸡马鹰钟]|百花|[皇帝妃]|^她$|女单$|女双|武则天|大满贯"
     "|[法美澳温]网$|[赛片剧戏]$|[再二三]度"
 )
+_MERGED = word_set("组 校 班 村 乡 镇 屯 社 户 店 所 厂 院 库 仓 岗 床 桌")
 # Alone these are parts of 影后 and 视后, in 合影后 and 电视后 they end a word.
 _SCREEN = word_set("影 视")
 _CROWN = word_set("冠 座 位 称号")
@@ -250,6 +251,17 @@ def _made_one(tokens: Sequence[Token], index: int) -> str | None:
     return "併為" if made and several and before is not None and before.isa("nLsq") else None
 
 
+def _merged(tokens: Sequence[Token], index: int) -> str | None:
+    """併 of classes, villages and posts that are made one: 两个小组并组，选出组长."""
+    before, after = around(tokens, index)
+    told = before is not None and bool(before.kind)
+    return "併" if told and is_one(after, _MERGED) and _ends(tokens, index + 2) else None
+
+
+def _ends(tokens: Sequence[Token], index: int) -> bool:
+    return is_closed(neighbour(tokens, index, 0), "uf")
+
+
 def _is_counted(tokens: Sequence[Token], index: int) -> bool:
     """Whether a number stands before a token: 15|天, 五万|元."""
     before = neighbour(tokens, index, -1)
@@ -263,4 +275,5 @@ OFFICE: Mapping[str, Rule] = {
     "后": _after_sealing,
     "后周": _queen_zhou,
     "并为": _made_one,
+    "并": _merged,
 }

@@ -27,6 +27,8 @@ _ROUND = re.compile("[绕环转]$|^[绕环转]|翻腾|空翻|转体|抱膝")
 _VERY = word_set("很 太 更 最 极 挺 真 得 不太 特别 非常 十分 颇 没 又")
 _HOUSE = re.compile("[一二三四五六七八九十百]+号$")
 _SLEEPY = word_set("感到 觉得 感觉 犯 有点 有些 有点儿 好")
+# What is measured by the peck.
+_MEASURED = frozenset("米粮食面麦谷豆黍粟稻粱糠盐酒金银珠麻沙土糖")
 _RELATIONS = word_set("人 朋友 熟人 亲戚 亲友 关系 老乡 同学 战友 邻居 同事 家人")
 _ERRANDS = word_set(
     "捎 捎来 捎去 带 带来 带去 带句话 问 转告 转交 打听 买 来说 来 办 照看 照顾 向 给"
@@ -170,7 +172,17 @@ def _tuo(tokens: Sequence[Token], index: int) -> str | None:
 
 
 def _dou(tokens: Sequence[Token], index: int) -> str | None:
+    """斗 that measures (两斗小麦), 鬥 of a struggle."""
     before, after = around(tokens, index)
+    counted = is_number(before) or is_one(before, word_set("每 百 千 数"))
+    if counted and after is not None and after.text.removesuffix("子")[-1:] in _MEASURED:
+        return "斗"
+    if (
+        is_one(after, word_set("里 中 内"))
+        and before is not None
+        and before.text[-1] in "进到入在满"
+    ):
+        return "斗"  # 把米倒进斗里
     if is_number(before) or before is None or not before.kind or before.text[-1] in "米粮面":
         return None
     return "鬥" if is_closed(after, "u") else None

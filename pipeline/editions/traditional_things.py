@@ -28,18 +28,9 @@ _COUNTING = word_set("这 那 每 几 哪 整 头 数 本 该 半 多 两 俩 �
 _WATER = frozenset("江河湖海水池塘岸船舟桨筏")
 _BOAT = re.compile("[船舟桨艇筏]$")
 _THING = re.compile("[衣袍裙裤套帽鞋包袋船车灯桌椅]$")
-_EATEN_ROLLED = frozenset("肉鱼虾蛋菜酥饼皮糕酪奶茶生瓜")
-_ROLLED = word_set("得 好 成 紧 上 进 住 在 着 了 过 去 走")
-_ROLLS = word_set(
-    "纸 卫生纸 厕纸 手纸 胶带 胶布 透明胶 保鲜膜 纱布 布 绳子 绳 铁丝 电线 电缆 钢丝 地毯 画布 绷带"
-    " 毛线 墙纸"
-)
 # Who makes papers out, and which.
 _OFFICES = "关局府院部署会位厂商及不一"
 _ISSUED = re.compile("建议|函|令|证$|印|章|文书|[书卡单牌]$|通知|意见")
-_BUNDLES = word_set(
-    "行李 铺盖 被子 被褥 裤腿 裤脚 袖子 袖管 衣袖 凉席 草席 地毯 大葱 烟叶 烟丝 窗帘 帘子 舌头"
-)
 _PICKLED = re.compile("[酒菜腌酱醋醅酿]|泡[菜椒姜]|^泡$")
 _RULING = word_set("于 住 人 敌 胜")
 _MATERIAL = word_set(
@@ -288,25 +279,6 @@ def _zhe(tokens: Sequence[Token], index: int) -> str | None:
     return "摺" if folded and not is_one(after, word_set("断")) else None
 
 
-def _juan(tokens: Sequence[Token], index: int) -> str | None:
-    before, after = around(tokens, index)
-    if is_one(after, _ROLLS) and (is_number(before) or is_one(before, _COUNTING)):
-        return "捲"  # 一卷纸
-    rolled = is_one(after, _ROLLED | _BUNDLES) and not is_number(before)
-    smoked = is_one(after, frozenset("一")) and is_one(
-        neighbour(tokens, index, 2), word_set("支 根 张 个")
-    )
-    eaten = before is not None and before.isa("nL") and before.text[-1] in _EATEN_ROLLED
-    return "捲" if rolled or eaten or smoked else None
-
-
-def _painting(tokens: Sequence[Token], index: int) -> str | None:
-    """畫捲 where a painting is rolled up: 把画卷好; 畫卷 is the scroll."""
-    before, after = around(tokens, index)
-    rolled = is_one(after, word_set("好 紧 成 起 起来 了"))
-    return "畫捲" if rolled and is_one(before, word_set("把 将")) else None
-
-
 def _bei(tokens: Sequence[Token], index: int) -> str | None:
     """杯 of a contest: “长江杯”龙舟赛, 皇后杯得主."""
     before, _ = around(tokens, index)
@@ -341,8 +313,6 @@ THINGS: Mapping[str, Rule] = {
     "烟": _yan,
     "签": _qian,
     "折": _zhe,
-    "卷": _juan,
-    "画卷": _painting,
     "杯": _bei,
     "松": _song,
     "坛": _tan,
