@@ -23,7 +23,6 @@ __all__ = ["THINGS"]
 
 _CONTEST = re.compile("赛|得主|[冠亚季]军|^[四八]强$|十六强")
 _HAIR_GOES = str.maketrans("现给", "現給")
-_LIST = frozenset("、和与及或")
 _COUNTING = word_set("这 那 每 几 哪 整 头 数 本 该 半 多 两 俩 另 一")
 _WATER = frozenset("江河湖海水池塘岸船舟桨筏")
 _BOAT = re.compile("[船舟桨艇筏]$")
