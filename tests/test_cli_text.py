@@ -61,6 +61,14 @@ def test_a_page_is_proposed_again_where_nobody_altered_it(here: Path) -> None:
     assert {path: path.read_bytes() for path in here.iterdir()} == before
 
 
+def test_the_table_of_repairs_is_in_the_users_language(here: Path) -> None:
+    raw = "公  告\n\n根据规定，现予以公告，请大家周知。\n\n（下转第二版）\n"
+    Path("02.txt").write_text(raw, encoding="utf-8")
+    result = CliRunner().invoke(cli, ["normalise", "02.txt", "--lang", "zh"])
+    assert "公  告 → 公告 (把握 80%)" in result.stdout
+    assert "文章转第 2 版，不在此文件里" in Path("02.report.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("standing", ["01.md", "01.report.md", "01.report.html"])
 def test_no_file_is_ever_overwritten(here: Path, standing: str) -> None:
     Path(standing).write_text("mine", encoding="utf-8")

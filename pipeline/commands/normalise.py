@@ -163,8 +163,16 @@ def _table(page: Page) -> str:
     if not page.repairs:
         return ""
     width = shutil.get_terminal_size((100, 24)).columns
-    rows = [(told(kind), lines, told(what)) for kind, lines, what in rows_of(page)]
+    rows = [(told(kind), lines, _told_row(what)) for kind, lines, what in rows_of(page)]
     return f"\n{lined_up(rows, width, whole=(0,))}\n{told(counted(page.repairs))}\n"
+
+
+def _told_row(what: str) -> str:
+    """What a row of the table says; how sure a repair is stands in brackets at its end."""
+    if not what.endswith("% sure)"):
+        return told(what)
+    repair, _, doubt = what.removesuffix(")").rpartition(" (")
+    return f"{told(repair)} ({told(doubt)})"
 
 
 def _made(data: bytes, name: str, script: Script | None, keep: Sequence[Keep]) -> Page:

@@ -179,6 +179,13 @@ def _stripped(line: Line, note: _Note) -> Line:
 
 def _told(note: _Note) -> Repair:
     """What the report says of a note whose story is not put together."""
-    where = "elsewhere" if note.page in (None, "?") else f"on page {note.page}"
-    reason = f"the story {'goes on' if note.onward else 'begins'} {where}, not in this file"
+    page = None if note.page == "?" else note.page
+    if note.onward and page is None:
+        reason = "the story continues elsewhere, not in this file"
+    elif note.onward:
+        reason = f"the story continues on page {page}, not in this file"
+    elif page is None:
+        reason = "the story begins elsewhere, not in this file"
+    else:
+        reason = f"the story begins on page {page}, not in this file"
     return Repair("jump", (note.number,), note.text, note.text, reason)
