@@ -52,8 +52,8 @@ NO_TEXTS = frozenset(
         "pipeline/terms/pinyin_form.py",
         "pipeline/countries.py", "pipeline/translate/compound_named.py",
         "pipeline/translate/compound_sizes.py", "pipeline/translate/credits.py",
-        "pipeline/translate/formulas.py", "pipeline/translate/institutions.py",
-        "pipeline/translate/openai.py",
+        "pipeline/translate/formulas.py", "pipeline/translate/institution_names.py",
+        "pipeline/translate/institutions.py", "pipeline/translate/openai.py",
         "pipeline/typeset/bilingual/page.py", "pipeline/typeset/docx/sidebyside.py",
         "pipeline/typeset/epub/package.py", "pipeline/typeset/html/sheet.py",
         "pipeline/typeset/pdf_metadata.py", "pipeline/typeset/web/page.py",
@@ -65,7 +65,7 @@ NO_TEXTS = frozenset(
 # languages, tables, markup, what other programs are told. All else in English is one.
 NO_LOOSE = (
     "editions/", "ledger.py", "memory/answers.py", "memory/grams.py", "memory/store.py",
-    "translate/bounds.py", "translate/compound", "translate/figure", "translate/loops.py",
+    "translate/bounds.py", "translate/compound", "translate/figure", "translate/institution", "translate/loops.py",
     "translate/names.py", "translate/numerals.py",
     "translate/rejoin.py", "translate/task.py", "translate/terms.py", "translate/typography.py",
     "translate/units.py", "typeset/canvas.py", "typeset/docx/fonts.py", "typeset/docx/styles.py",
