@@ -118,7 +118,9 @@ class _Finder:
         lexicon: Lexicon,
         taken: Sequence[tuple[int, int]],
     ) -> None:
-        self._text, self._tokens, self._lexicon, self._taken = text, tokens, lexicon, taken
+        self._text, self._tokens, self._lexicon = text, tokens, lexicon
+        # Offsets that are something else; a set, for a long text has thousands of persons.
+        self._taken = {at for start, end in taken for at in range(start, end)}
         # For each offset, the number of the token that it is in.
         self._at = [number for number, token in enumerate(tokens) for _ in token.text]
 
@@ -137,7 +139,7 @@ class _Finder:
         return self._tokens[self._at[at]] if 0 <= at < len(self._at) else None
 
     def _may_begin(self, token: Token) -> bool:
-        if any(start < token.end and token.start < end for start, end in self._taken):
+        if not self._taken.isdisjoint(range(token.start, token.end)):
             return False
         begins = self._text[token.start : token.start + 2] in beginnings()
         return begins or token.kind in ("S", "L")
@@ -275,7 +277,7 @@ class _Finder:
 
         Villages are called by adverbs, too: 莫沟村.
         """
-        if any(a < end and start < b for a, b in self._taken):
+        if not self._taken.isdisjoint(range(start, end)):
             return False
         inside = [token for token in self._tokens if start <= token.start < end]
         numeral = all(token.kind == "m" for token in inside)  # 三村
