@@ -65,8 +65,8 @@ NO_TEXTS = frozenset(
 # languages, tables, markup, what other programs are told. All else in English is one.
 NO_LOOSE = (
     "editions/", "ledger.py", "memory/answers.py", "memory/grams.py", "memory/store.py",
-    "translate/bounds.py", "translate/compound", "translate/figure", "translate/institution", "translate/loops.py",
-    "translate/names.py", "translate/numerals.py",
+    "translate/bounds.py", "translate/compound", "translate/figure", "translate/institution",
+    "translate/loops.py", "translate/names.py", "translate/numerals.py",
     "translate/rejoin.py", "translate/task.py", "translate/terms.py", "translate/typography.py",
     "translate/units.py", "typeset/canvas.py", "typeset/docx/fonts.py", "typeset/docx/styles.py",
     "typeset/epub/", "typeset/jumps.py", "typeset/stylecheck/validity.py",
