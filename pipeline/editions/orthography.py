@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.edition import Inline
 from pipeline.editions.division import divided, idiomatic
+from pipeline.editions.fractions import fractions_apart
 from pipeline.editions.people import COURTESY, split_name
 from pipeline.editions.proper import is_proper
 from pipeline.editions.spelling import Spelling
@@ -64,7 +65,7 @@ def write(
     """
     units: list[_Unit] = []
     previous: Token | None = None
-    for token, read in zip(tokens, syllables, strict=True):
+    for token, read in zip(*fractions_apart(tokens, syllables), strict=True):
         if token.kind:
             pieces = _pieces(token, read, spellings)
             if previous is not None and _asks(previous, token):

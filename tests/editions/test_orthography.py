@@ -75,6 +75,11 @@ CASES = """
 6.1.5.3 第一 dì-yī
 6.1.5.3 第十三 dì-shísān
 6.1.5.3 第二十届 dì-èrshí jiè
+6.1.5 百分之五 bǎi fēn zhī wǔ
+6.1.5 百分之三十五 bǎi fēn zhī sānshíwǔ
+6.1.5 四分之三的人 sì fēn zhī sān de rén
+6.1.5 百分之七点二 bǎi fēn zhī qī diǎn èr
+6.1.5 十分之一 shí fēn zhī yī
 6.1.5.4 一本书 yī běn shū
 6.1.5.4 两个人 liǎng gè rén
 6.1.5.4 一朵花儿 yī duǒ huār
