@@ -12,7 +12,7 @@ from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.people import parse_byline, signed_alone
 from pipeline.normalise.shape import numbering
 from pipeline.normalise.special import is_day, signs_letter
-from pipeline.normalise.tops import leads_on, parted, said_again
+from pipeline.normalise.tops import leads_on, opens, parted, said_again
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.normalise.width import HAN
 from pipeline.page import Credit, Repair
@@ -42,6 +42,7 @@ _SPOKEN = 60
 _AGAIN = 0.4
 _SHORTEST_NEWS = 8
 _SURE = 0.9
+_SURE_IF_OPEN = 0.75
 # Notes of the editor that may stand over the head lines as well as under them, and how many
 # paragraphs they have.
 _EDITORS = frozenset("编者按 编者的话 编者语 开栏的话 开栏语 按语".split())
@@ -177,7 +178,8 @@ def _kicked(heads: Sequence[Unit], below: Sequence[Unit]) -> bool:
     if len(heads) == 1 or not leads_on(heads[0].text):
         return False
     best, _, sure = parted([unit.text for unit in heads], opening(below))
-    return best.kickers > 0 and sure >= _SURE
+    # An open clause is a section's head even less than a meeting is.
+    return best.kickers > 0 and sure >= (_SURE_IF_OPEN if opens(heads[0].text) else _SURE)
 
 
 def _news(heads: Sequence[Unit], below: Sequence[Unit], again: float) -> bool:

@@ -171,6 +171,7 @@ class _Looks:
     def __init__(self, lines: Sequence[str], lead: str, told: str | None = None) -> None:
         self.lines = [_line(text, lead) for text in lines]
         self.sizes = [_size(text) for text in lines]
+        self.outcome = is_outcome(lines[-1])
         self.told = [
             name for name, form in _TOLD.items() if form.match(lead if told is None else told)
         ]
@@ -192,6 +193,7 @@ class _Looks:
         sizes = self.sizes[over:under]
         if way.headlines > 2:
             found["three-of-a-size"] += max(sizes) - min(sizes) < _OF_A_SIZE
+            found["three-with-outcome"] += way.subtitles == 0 and self.outcome
             found["three-of-sizes"] += max(sizes) - min(sizes) > 2 * _OF_A_SIZE
         if over and _sized(self.sizes[over - 1], sizes) and way.headlines > 1:
             found["kicker sized"] += 1
@@ -298,6 +300,8 @@ def _pair(above: str, below: str) -> dict[str, float]:
         "cut": _cut(above, below),
         "event-below": bool(_EVENT.search(below)) and not _EVENT.search(above),
         "outcome": is_outcome(below),
+        "detail-below": _DETAIL.match(below) is not None,
+        "trails": above[-1] == "…",
         "motto": upper <= _MOTTO and bool(_EVENT.search(below)) and not _told_of(above),
         "comma-below": "，" in below and "，" not in above,
         "marked-both": bool(_MARKED.search(above) and _MARKED.search(below)),

@@ -38,6 +38,7 @@ from pipeline.normalise.shape import (
 )
 from pipeline.normalise.special import (
     ends_with_contact,
+    is_issuer,
     is_passed,
     label_of,
     note_of,
@@ -139,8 +140,8 @@ class _Gatherer:
         """Whether a line is text however short: a lead-in, an article of a law, a notice's text."""
         if lead_in(line.text) is not None or _ARTICLE.match(line.text) or is_passed(line.text):
             return True
-        if self.layout.flush and line.indent and is_final(line.text):
-            return True  # 　　谢谢您！ where heads have no indent
+        if self.layout.flush and line.indent and (is_final(line.text) or is_issuer(line.text)):
+            return True  # 　　谢谢您！ and who signs a notice, where heads have no indent
         if line.text[-1] in "！!" and following is not None and signs_letter(following.text):
             return True  # the last words of a letter
         above = self.text.units[-1:] if not self.body else []

@@ -17,7 +17,7 @@ Json = dict[str, Any]
 GOLD = Path(__file__).parents[1] / "gold"
 FOLDERS = ("normalise", "normalise-unseen")
 # What still comes out wrong, told in normalise-unseen/README.md: how many differences a page has.
-WRONG = {"13-5": 7, "13-6": 5}
+WRONG = {"13-5": 7, "13-2": 7, "13-6": 5}
 HALF = str.maketrans("，。；：？！（）", ",.;:?!()")
 FULL = str.maketrans("0123456789%", "０１２３４５６７８９％")
 _STOPS = "。！？：；”）…』」"

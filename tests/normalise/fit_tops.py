@@ -30,7 +30,7 @@ from pipeline.printed import _double
 
 POOL = GOLD / "normalise-pool" / "tops.txt"
 TARGET = Path(__file__).parents[2] / "pipeline" / "normalise" / "topweights.py"
-PENALTY = 0.2
+PENALTY = 0.12
 STEPS = 400
 FOLDS = 10
 SURE = 0.8
