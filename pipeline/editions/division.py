@@ -32,7 +32,7 @@ _THIS = frozenset(
 # 不 with a word of its own (6.1.6), which the list has as one.
 _DENIED = frozenset(
     "不是 不会 不能 不想 不去 不来 不看 不说 不做 不给 不让 不听 不买 不吃 不走 不懂 不信 不怕 "
-    "不变 不多 不高 不快 不远 不在 不到 不准 不愿 不敢 不许 不知 不为 不再".split()
+    "不变 不好 不好意思 不多 不高 不快 不远 不在 不到 不准 不愿 不敢 不许 不知 不为 不再".split()
 )
 _COUNTED = frozenset("事话花书课雨歌船车人门灯茶饭路水钱肉菜信画")
 _ONE_WORD = frozenset(
@@ -53,7 +53,7 @@ _IDIOMS = frozenset(
     "实事求是 和平共处 招商引资 攻坚克难 提质增效 绿水青山 风清气正 审时度势 安居乐业".split()
 )
 _NOT_HALVED = frozenset(
-    "一衣带水 爱莫能助 不亦乐乎 吊儿郎当 乱七八糟 微不足道 意想不到 无所不为 无所不在 "
+    "不好意思 一衣带水 爱莫能助 不亦乐乎 吊儿郎当 乱七八糟 微不足道 意想不到 无所不为 无所不在 "
     "无能为力".split()
 )
 # A character in the second place that splits an idiom otherwise than in the middle.
