@@ -7,6 +7,7 @@ of words and single characters (共产党员) is written as one.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pipeline.editions.words import load_words
@@ -18,7 +19,7 @@ _POINTING = frozenset("这那哪各每某")
 # What counts, when it stands alone after a numeral or a pointing word (6.1.4, 6.1.5).
 _MEASURES = frozenset(
     "个位名次件项条种只匹辆台座栋间套张本份篇场届轮组群批层年天周岁倍步颗棵株朵片块瓶杯碗箱袋"
-    "亩吨斤支枚顿阵番句首幅副把根盏艘架笔节串双滴堆户款桩幢册沓篮筐锅桶盆盘包盒段艘节"
+    "回亩吨斤支枚顿阵番句首幅副把根盏艘架笔节串双滴堆户款桩幢册沓篮筐锅桶盆盘包盒段艘节"
 )
 _LONG_MEASURES = frozenset(
     "分钟 小时 公里 公斤 公顷 厘米 毫米 千米 平方米 立方米 季度 周年 世纪 星期 个月 上午 下午 "
@@ -35,6 +36,9 @@ _DENIED = frozenset(
     "不变 不好 不好意思 不多 不高 不快 不远 不在 不到 不准 不愿 不敢 不许 不知 不为 不再".split()
 )
 _COUNTED = frozenset("事话花书课雨歌船车人门灯茶饭路水钱肉菜信画")
+_LUNAR = re.compile(
+    "(大年|[正腊冬一二三四五六七八九十]{1,2}月)([初十廿二三][一二三四五六七八九十]{1,2}|三十)"
+)
 _ONE_WORD = frozenset(
     "这个 那个 哪个 各自 各种各样 三轮车 两轮车 四轮车 数年 半年 半天 每每".split()
 )
@@ -90,6 +94,9 @@ def divided(text: str, kind: str) -> tuple[int, ...]:
         return _counted(text) or _phrase(text, kind) or whole
     if len(text) == 2 and text[0] in _POINTING and text[1] in _POINTED:
         return (1, 1)
+    lunar = _LUNAR.fullmatch(text)
+    if lunar is not None:
+        return (lunar.end(1), len(text) - lunar.end(1))
     if text in _THIS or text in _DENIED:
         return (1, len(text) - 1)
     if len(text) == 3 and text[1] == "不" and text[0] == text[2]:

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.edition import Inline
 from pipeline.editions.division import divided, idiomatic
-from pipeline.editions.fractions import fractions_apart
+from pipeline.editions.parting import parted
 from pipeline.editions.people import COURTESY, split_name
 from pipeline.editions.proper import is_proper
 from pipeline.editions.spelling import Spelling
@@ -42,6 +42,7 @@ _FAMILY = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗郑谢宋唐许邓韩冯曹彭萧蔡潘董袁余叶蒋杜苏魏程吕丁沈姚"
     "卢傅钟姜崔谭廖范汪陆戴贾韦邱侯邹孟秦薛尹段黎贺顾郝龚邵严赖"
 )
+_CALLING = frozenset("老小")
 _OPEN = frozenset("aoeêāáǎàōóǒòēéěè")  # syllables that begin so need an apostrophe
 _ASPECT = frozenset("了着过")
 _SUFFIXES = frozenset("性化者们型式界率度力感员家学")
@@ -65,7 +66,7 @@ def write(
     """
     units: list[_Unit] = []
     previous: Token | None = None
-    for token, read in zip(*fractions_apart(tokens, syllables), strict=True):
+    for token, read in zip(*parted(tokens, syllables), strict=True):
         if token.kind:
             pieces = _pieces(token, read, spellings)
             if previous is not None and _asks(previous, token):
@@ -81,6 +82,9 @@ def write(
                 sounds = [*sounds, hyphen + head[1][0], *head[1][1:]]
                 units.append((text + head[0], sounds))
                 units += rest
+            elif previous is not None and previous.text in _CALLING and token.text in _FAMILY:
+                text, sounds = units.pop()
+                units += [(text, _capital(sounds)), (token.text, _capital(read))]  # 小王: 6.2.1.3
             elif previous is not None and _heads(previous) and token.text in _PLACE_TAILS:
                 units += [(text, _capital(sounds)) for text, sounds in pieces]
             else:

@@ -109,6 +109,12 @@ CASES = """
 6.1.11.2 爱莫能助 àimònéngzhù
 6.1.11.2 一衣带水 yīyīdàishuǐ
 6.1.11.2 刻不容缓 kèbùrónghuǎn
+6.1.5 第三回 dì-sān huí
+6.1.5 正月十五 zhēngyuè shíwǔ
+6.1.5 大年初一 dànián chūyī
+6.2.1.3 小王说 Xiǎo Wáng shuō
+6.2.2.1 郑州市区 Zhèngzhōu shìqū
+6.2.2.1 三门峡市区 Sānménxiá shìqū
 6.2.1.1 校长李华 xiàozhǎng Lǐ Huá
 6.2.1.1 记者王建国 jìzhě Wáng Jiànguó
 6.2.1.1 诸葛孔明 Zhūgě Kǒngmíng
