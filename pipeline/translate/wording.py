@@ -43,6 +43,9 @@ _AGAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\d.,])(\d+) (?=\1\.\d)"), ""),
     (re.compile(r"(?<![\d.,])(\d+) (?=minus \1 degrees)"), ""),
     (re.compile(r"(?<![\d.,])(\d+) (?=\d+ minutes? \1 seconds?\b)"), ""),
+    # 零时7分
+    (re.compile(r"(?<![\d:])(\d{1,2}):(\d) yuan\b"), r"\1:0\2"),
+    (re.compile(r"(?<![\d:])(\d{1,2}:\d\d) yuan\b"), r"\1"),
     (re.compile(r"\bat least (?=up to \d)"), ""),
     (re.compile(r"\bthe (?=the \d+(?:st|nd|rd|th)\b)"), ""),
     (re.compile(r"(?<=\d:)(\d\d) at \1\b"), r"\1"),
