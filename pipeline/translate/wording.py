@@ -46,6 +46,7 @@ _AGAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     # 零时7分
     (re.compile(r"(?<![\d:])(\d{1,2}):(\d) yuan\b"), r"\1:0\2"),
     (re.compile(r"(?<![\d:])(\d{1,2}:\d\d) yuan\b"), r"\1"),
+    (re.compile(r"\b(at \d{1,2}:\d\d) \1\b"), r"\1"),
     (re.compile(r"\bat least (?=up to \d)"), ""),
     (re.compile(r"\bthe (?=the \d+(?:st|nd|rd|th)\b)"), ""),
     (re.compile(r"(?<=\d:)(\d\d) at \1\b"), r"\1"),

@@ -46,7 +46,7 @@ def test_an_engine_is_given_the_word_that_it_knows(source: str, given: str) -> N
         ("每月少于3万元", "pay less than 30,000 yuan", "pay less than 30,000 yuan"),
         ("8秒12", "in 8 8.12 seconds", "in 8.12 seconds"),
         ("3分30秒", "every 30 3 minutes 30 seconds", "every 3 minutes 30 seconds"),
-        ("零时7分", "at 0:7 yuan", "at 0:07"),
+        ("零时7分", "at 0:7 yuan at 0:7 yuan", "at 0:07"),
         ("零下3℃", "it was 3 minus 3 degrees", "it was minus 3 degrees"),
         ("15时20分", "at 15:20 at 20", "at 15:20"),
         ("公元1050年", "in AD 1,050", "in AD 1050"),
