@@ -96,12 +96,14 @@ def pinyin_text(
     if options["read_numbers"] and (options["syllables"] or options["as_json"]):
         raise click.UsageError("--read-numbers is for running text, not for hanzi one by one")
     from pipeline.editions.characters import is_traditional, readable, set_in
-    from pipeline.editions.pinyin import annotate
+    from pipeline.editions.pinyin import annotate, syllables
     from pipeline.editions.styled import styled
     from pipeline.editions.taiwan import in_taiwan
 
     traditional = is_traditional(text)
     read = readable(text, lexicon=lexicon) if traditional else text
+    if options["syllables"] and style == PinyinStyle(erhua=False):
+        return syllables(read, lexicon=lexicon)
     inlines = annotate(read, lexicon=lexicon)
     if traditional and style.script == "zhuyin":
         inlines = in_taiwan(inlines, text)

@@ -279,7 +279,9 @@ class _Finder:
         """
         if not self._taken.isdisjoint(range(start, end)):
             return False
-        inside = [token for token in self._tokens if start <= token.start < end]
+        numbers = self._at[start:end]
+        within = self._tokens[numbers[0] : numbers[-1] + 1] if numbers else ()
+        inside = [token for token in within if start <= token.start]
         numeral = all(token.kind == "m" for token in inside)  # 三村
         return not numeral and not any(
             not token.kind

@@ -28,7 +28,7 @@ from pipeline.editions.words import load_words
 from pipeline.lexicon import Lexicon, Term
 from pipeline.pinyin_style import PinyinStyle
 
-__all__ = ["LANGUAGE", "annotate", "pinyin"]
+__all__ = ["LANGUAGE", "annotate", "pinyin", "syllables"]
 
 LANGUAGE = "zh-Hans"
 
@@ -41,6 +41,24 @@ def annotate(text: str, *, lexicon: Lexicon, sandhi: bool = False) -> tuple[Inli
     punctuation, private-use characters) stand in inlines without syllables.
     """
     return _inlines(reader_of(lexicon), text, (), sandhi=sandhi)
+
+
+def syllables(text: str, *, lexicon: Lexicon) -> str:
+    """The citation syllables of a text's hanzi, parted by spaces, line for line.
+
+    They are those of `annotate`, lower-case with tone marks; without the spelling of words
+    and names, which no syllable hangs on, they take half the time.
+    """
+    reader = reader_of(lexicon)
+    tokens = reader.tokens(text)
+    lines: list[list[str]] = [[]]
+    for token, read in zip(
+        tokens, read_tokens(tokens, reader.words, reader.spellings), strict=True
+    ):
+        lines[-1] += filter(None, read)
+        if not token.kind:
+            lines += [[] for _ in range(token.text.count("\n"))]
+    return "\n".join(map(" ".join, lines))
 
 
 def pinyin(

@@ -10,6 +10,7 @@ name is one only where words begin and end.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -72,6 +73,7 @@ _NEW_AREA: Final = "新区"
 _MOST_FIELDS: Final = 4
 _LONGEST_FIELD: Final = 3
 _BODY: Final = re.compile(rf"(?P<fields>(?:{_FIELDS})*)(?P<end>{_BODIES})")
+_BODY_AHEAD: Final = re.compile(rf"(?={_BODY.pattern})")
 _FIELD: Final = re.compile(_FIELDS)
 _AREA: Final = re.compile("[省市县区]")
 _PLACE_SIZES: Final = (4, 3, 2)
@@ -116,18 +118,16 @@ def with_names(
     No reading changes: what is a name takes the syllables that its characters have.
     """
     edges = {token.start for token in tokens} | {len(text)}
-    kept = {
-        (token.start, token.end)
+    kept = [
+        token
         for token in tokens
         if token.kind == "L" and len(token.text) > 1 and not _is_plain(token.text)
-    }
+    ]
     bodies = list(_bodies(text, tokens, lexicon))
     names = [
         stretches
         for stretches in _names(text, tokens, lexicon)
-        if not any(
-            stretches[0].start <= begin and stop <= stretches[-1].end for begin, stop in kept
-        )
+        if not _holds(stretches[0].start, stretches[-1].end, kept)
     ]
     found: dict[int, _Stretch] = {}
     last = 0
@@ -158,6 +158,16 @@ def with_names(
             read.append(own)
             at = token.end
     return made, read
+
+
+def _holds(start: int, end: int, tokens: Sequence[Token]) -> bool:
+    """Whether one of the tokens, which follow each other, lies within a stretch."""
+    first = bisect_left(tokens, start, key=_start)
+    return first < len(tokens) and tokens[first].end <= end
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _is_plain(term: str) -> bool:
@@ -223,11 +233,15 @@ def _bodies(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tu
         yield from _societies(tokens)
     if re.search(_BODIES, text) is None:
         return
+    behind = {match.start() for match in _BODY_AHEAD.finditer(text)}
     for token in tokens:
         for size in _PLACE_SIZES:
-            place = text[token.start : token.start + size]
+            end = token.start + size
+            if behind.isdisjoint((end, end + 1)):
+                continue
+            place = text[token.start : end]
             if len(place) == size and place not in _GENERIC and _is_place(place, lexicon):
-                found = _body(text, token.start, token.start + size)
+                found = _body(text, token.start, end)
                 if token.kind == "L":  # written as the lexicon has it
                     found = [one for one in found if one.start >= token.end]
                 if found:

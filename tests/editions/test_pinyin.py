@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.config import Names, Newspaper
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.editions.pinyin import annotate, pinyin
+from pipeline.editions.pinyin import syllables as syllables_alone
 from pipeline.editions.words import HANZI
 from pipeline.lexicon import Lexicon, Term, base_lexicon
 
@@ -291,3 +292,13 @@ def test_a_name_of_the_byline_is_known_all_over_the_page() -> None:
 def test_the_same_text_gives_the_same_reading() -> None:
     text = "市长任组长，长江长，行行出状元。"
     assert annotate(text, lexicon=LEXICON) == annotate(text, lexicon=LEXICON)
+
+
+def test_syllables_alone_are_those_of_the_written_words() -> None:
+    lines = [
+        line.split("\t")[1]
+        for line in (GOLD / "pinyin-page.tsv").read_text(encoding="utf-8").splitlines()
+    ]
+    text = "\n".join(["绵阳师范学院王村乡。", "", "𠀋 2025年", *lines])
+    expected = [" ".join(syllables(line)) for line in text.split("\n")]
+    assert syllables_alone(text, lexicon=LEXICON).split("\n") == expected
