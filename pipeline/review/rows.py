@@ -83,4 +83,8 @@ def lacking(columns: Collection[str]) -> tuple[Fault, ...]:
 
 def unclear(mark: str) -> tuple[str, str, str]:
     """The fault of a mark that says neither yes nor no."""
-    return "mark", f"Reviewed says {mark[:40]!r}: left out", "write yes or no, or leave it empty"
+    return (
+        "reviewed-mark",
+        f"Reviewed says {mark[:40]!r}: left out",
+        "write yes or no, or leave it empty",
+    )

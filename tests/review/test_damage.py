@@ -93,7 +93,7 @@ WORKBOOK = [
     ("the English is gone", set_("C3", None), [("empty", 3, "a1.p2-1")]),
     ("a formula", set_("C3", "=B3"), [("formula", 3, "a1.p2-1")]),
     ("a truth value", set_("C3", True), [("no-text", 3, "a1.p2-1")]),
-    ("a mark nobody knows", set_("D3", "maybe"), [("mark", 3, "a1.p2-1")]),
+    ("a mark nobody knows", set_("D3", "maybe"), [("reviewed-mark", 3, "a1.p2-1")]),
     ("the numbers are gone", lambda sheet: sheet.delete_cols(1), [("column", 1, "")]),
     ("the codes are gone", both(lambda sheet: sheet.delete_cols(6), set_("D2", "yes")), [("seal-lost", 3, "")]),
 ]  # fmt: skip
