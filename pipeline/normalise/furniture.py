@@ -70,6 +70,8 @@ _WEATHER = re.compile(
 )
 # A forecast under its head has no more lines.
 _FORECAST = 6
+# A longer line that ends no sentence goes on in the next.
+_SHORTEST_TEXT = 14
 _NUMBERED = re.compile("[①-⑳]")
 _CAPTION = re.compile(
     "^[（(▲▼△↑↓←→]?(?:图\\s*[为①-⑳一二三四五六七八九十\\d]|[上下左右题]图|"
@@ -137,9 +139,7 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
             found = None  # the day of a notice or a document
         near = min(index, len(lines) - 1 - index) < _MARGIN and not _rest_of_number(rest, line)
         if found is None and not inside and near:
-            # Under 本周天气 it is the text.
-            forecast = any(is_notice(above.text) for above in rest[-_FORECAST:])
-            found = margin_of(line.text) or (None if forecast else _weather(line.text))
+            found = margin_of(line.text) or (None if _told_above(rest) else _weather(line.text))
         if found is None:
             # The line after furniture keeps the blank line that stood before it.
             dropped = furniture and line.number - 1 in furniture[-1].source_lines
@@ -182,14 +182,24 @@ def _numbered_captions(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _told_above(rest: Sequence[Line]) -> bool:
+    """Whether a line that names the weather is text: under 本周天气, or within a paragraph."""
+    if not rest:
+        return False
+    last = rest[-1].text
+    if is_notice(last) or (len(last) > _SHORTEST_TEXT and not is_final(last)):
+        return True
+    near = (line.text for line in rest[-_FORECAST:] if "天气" in line.text)
+    return any(map(is_notice, near))
+
+
 def _inside(rest: Sequence[Line], line: Line) -> bool:
     """Whether a line follows right on one that is long and ends no sentence."""
-    shortest = 14
     return (
         bool(rest)
         and not line.gap
         and rest[-1].number == line.number - 1
-        and len(rest[-1].text) > shortest
+        and len(rest[-1].text) > _SHORTEST_TEXT
         and not is_final(rest[-1].text)
     )
 

@@ -38,6 +38,7 @@ from pipeline.normalise.shape import (
 )
 from pipeline.normalise.special import (
     ends_with_contact,
+    is_day,
     is_issuer,
     is_passed,
     label_of,
@@ -142,7 +143,7 @@ class _Gatherer:
             return True
         if self.layout.flush and line.indent and (is_final(line.text) or is_issuer(line.text)):
             return True  # 　　谢谢您！ and who signs a notice, where heads have no indent
-        if line.text[-1] in "！!" and following is not None and signs_letter(following.text):
+        if line.text[-1] in "！!" and following is not None and _signed_with(following.text):
             return True  # the last words of a letter
         above = self.text.units[-1:] if not self.body else []
         notice = bool(above) and above[0].kind is Kind.HEAD and is_notice(above[0].text)
@@ -332,6 +333,11 @@ def gather(
     text = Paragraphs(printed, layout, repairs=repairs, keeping=keeping)
     _Gatherer(printed, layout, text, keeping, labelled=labelled_heads(printed)).run()
     return tuple(text.units), tuple(text.repairs)
+
+
+def _signed_with(text: str) -> bool:
+    """Whether a line may sign a letter: a reader, an office, a day."""
+    return signs_letter(text) or is_issuer(text) or is_day(text)
 
 
 def _signs_alone(text: str) -> bool:

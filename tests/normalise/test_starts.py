@@ -82,3 +82,34 @@ def test_a_numbered_head_under_a_headline_without_byline_is_a_section():
         "一、提高认识",
         "二、落实责任",
     ]
+
+
+def test_an_editors_note_over_the_headline_belongs_to_the_story_below():
+    note = "编者按\n\n本报今起开设专栏，邀请专家学者谈认识、讲体会，敬请关注。\n\n"
+    top = "山路弯弯\n\n作者 李 亮\n\n"
+    for text in (note + top + TEXT, FIRST + note + top + TEXT):
+        article = normalise(text.encode()).articles[-1]
+        assert article.headline.text == "山路弯弯"
+        assert article.lead.label.text == "编者按"
+        assert len(article.lead.paragraphs) == 1
+
+
+def test_a_letter_that_another_reader_signs_is_a_story_of_its_own():
+    letter = TEXT.strip() + "\n\n读者　王亮\n\n"
+    other = "给好心人点赞\n\n" + TEXT.strip() + "\n\n我想借贵报说一声，谢谢！\n\n读者　鲍玉兰\n"
+    found = normalise(
+        ("春到太行\n\n" + letter + "记者追访\n\n" + TEXT + "\n" + other).encode()
+    ).articles
+    assert [article.headline.text for article in found] == ["春到太行", "给好心人点赞"]
+
+
+def test_a_name_alone_signs_what_stands_under_the_last_head():
+    text = FIRST + "山路弯弯\n\n" + TEXT.strip() + "（李 亮）\n"
+    found = normalise(text.encode()).articles
+    assert [article.headline.text for article in found] == ["春到太行", "山路弯弯"]
+    assert found[1].byline[0].names == ("李亮",)
+
+
+def test_a_word_in_brackets_is_no_signature():
+    text = FIRST + "山路弯弯\n\n" + TEXT.strip() + "（时评）\n"
+    assert headlines(text) == ["春到太行"]
