@@ -27,6 +27,15 @@ _FASTENERS = word_set(
     "安全带 鞋带 红绸 绳 绳子 围裙 领带 红领巾 腰带 扣子 丝带 绳索 红绳 围巾 纽扣"
     " 蝴蝶结 绳结 死结 活结 中国结 丝巾 头巾 纱巾 缎带 彩带 红丝带 黄丝带 绶带 裤带 裤腰带 风纪扣"
 )
+_HIRED_WHEN = word_set(
+    "要 可 能 不 没 没有 再 多 少 去 得 需 需要 靠 会 用 来 自己 另 还要 还 都 只能"
+    " 必须 自行 统一 专门 集中"
+)
+_HIRED_IN = frozenset("时季钱")
+_HIRED_FOR = word_set(
+    "采 采摘 收割 收 摘 种 种植 栽 栽种 插秧 除草 施肥 采收 抢收 管理 修 修剪 干活"
+    " 劳作 耕种 割 挖 搬"
+)
 _UNDONE = word_set("未 没 没有 不 已 忘 忘记 都 要 需 必须")
 _SCHOOLS = word_set("该 本 各 全 我 两 院 外 原 同 校 直 嫡 母 父 旁 派")
 _CIRCUMSTANCE = re.compile("之下$|情况下$|期间$|过程中?$|前提下?$|胁迫|不知情")
@@ -258,6 +267,16 @@ def _merged(tokens: Sequence[Token], index: int) -> str | None:
     return "併" if told and is_one(after, _MERGED) and _ends(tokens, index + 2) else None
 
 
+def _hires(tokens: Sequence[Token], index: int) -> str | None:
+    """僱工 of hiring hands: 忙时雇工, 花钱雇工收割; the hand who is hired is a 雇工."""
+    before, after = around(tokens, index)
+    if before is not None and (before.text == "的" or before.isa("q")):
+        return None
+    if is_number(after) or is_one(before, _HIRED_WHEN) or ends_in(before, _HIRED_IN):
+        return "僱工"
+    return "僱工" if is_one(after, _HIRED_FOR) else None
+
+
 def _ends(tokens: Sequence[Token], index: int) -> bool:
     return is_closed(neighbour(tokens, index, 0), "uf")
 
@@ -276,4 +295,5 @@ OFFICE: Mapping[str, Rule] = {
     "后周": _queen_zhou,
     "并为": _made_one,
     "并": _merged,
+    "雇工": _hires,
 }

@@ -86,6 +86,15 @@ def test_every_row_of_the_lexicon_comes_out_as_it_stands() -> None:
         ("账户", "帳戶"),
         ("了解", "了解"),
         ("湿地", "濕地"),
+        ("雇主与雇员", "雇主與雇員"),
+        ("受雇于雇主，解雇雇员", "受僱於雇主，解僱雇員"),
+        ("雇员工资上涨", "雇員工資上漲"),
+        ("多雇员工", "多僱員工"),
+        ("两名雇工种菜", "兩名雇工種菜"),
+        ("他的雇工三十人", "他的雇工三十人"),
+        ("农忙时雇工收割", "農忙時僱工收割"),
+        ("农户雇工采摘", "農戶僱工採摘"),
+        ("雇工三十人", "僱工三十人"),
     ],
 )
 def test_house_style_of_taiwan(simplified: str, printed: str) -> None:
@@ -121,6 +130,7 @@ def test_the_table_of_the_house_style_of_taiwan() -> None:
         ("上周末", "上周末"),
         ("账户里的帐篷", "賬戶裏的帳篷"),
         ("公布计划", "公布計劃"),
+        ("雇主雇用雇员", "僱主僱用僱員"),
     ],
 )
 def test_forms_of_hong_kong(simplified: str, printed: str) -> None:
