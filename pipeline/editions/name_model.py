@@ -32,7 +32,7 @@ DEED_SURNAMES = frozenset("查解计种过折洗降要占繁长行召应盛员�
 # What a surname alone is addressed with: 盖老师, 曾大爷.
 COURTESY = frozenset(
     "老师 大爷 大娘 大妈 大叔 大婶 大伯 大姨 大舅 大哥 大姐 大嫂 阿姨 叔叔 伯伯 奶奶 "
-    "爷爷 先生 女士 小姐 太太 夫人 "
+    "爷爷 婆婆 阿婆 嫂子 婶子 老伯 老爹 师母 师傅 先生 女士 小姐 太太 夫人 "
     "教授 医生 大夫 师傅 "
     "同学 同志 老先生 老太太 老太 老汉 姓 氏 某 某某".split()
 )

@@ -110,6 +110,15 @@ def people_in(blocks: Iterable[Block]) -> set[str]:
     return found
 
 
+_NOT_FOUND = frozenset("不出 不到 不清 不开 不了 不".split())
+
+
+def _does(after: str, kind: str) -> bool:
+    """Whether what follows 老解 or 老查 says what he does, and is no outcome of 解 or 查."""
+    deed = kind == "v" and len(after) == 1 and after not in "不出到得着了过清完找看办见起来去开封"
+    return deed or after in ("家", "家里")
+
+
 def is_surname(char: str, before: str, after: str, after_kind: str = "") -> bool:
     """Whether a character that stands alone is somebody's surname, by the words around it.
 
@@ -131,15 +140,16 @@ def is_surname(char: str, before: str, after: str, after_kind: str = "") -> bool
         return char in "单华解查盖燕仇朴曾葛纪缪翟牟覃谌"  # 单副县长强调
     if char == "曾" and before == "" and after_kind in tuple("nZS"):
         return len(after) == 2  # 曾祥瑞和工友们: nobody once lucks
-    if char == "长" and before == "老":
-        return False  # 冰溜子结得老长
     own = char in SURNAME_READINGS and char not in DEED_SURNAMES and not common
     couple = char in SURNAME_READINGS and after in ("两口子", "夫妇", "夫妻", "头", "头儿")
     if before == "老" and after and (own or couple):
         return True  # 老单第一个搬进来, 老解两口子
+    if before == "老" and char in "解查" and (_does(after, after_kind) or after[:1] == "不"):
+        return after not in _NOT_FOUND  # 老查家的炉子, 老解推着车, not 老查不出原因
     return (
         before in ("老", "小", "阿")
         and char in SURNAME_READINGS
+        and char != "长"  # 冰溜子结得老长
         and after[:1]
         in tuple(
             "，。说的、：和在把是一也就又还正则便给向对从等不没要会都已刚先拿走来去专每常退曾背扛挑拎蹲坐站听看笑"

@@ -45,7 +45,8 @@ def de_complement(at: Around) -> str:
         return "de"
     if (previous.isa("rNt") and at.isa(1, "v")) or (previous.isa("t") and not at.counts):
         return "děi"
-    return "dé" if previous.kind == "d" else "de"
+    so = len(previous.text) > 1 and at.after.startswith(_OUTCOMES)  # 整齐得像一个人
+    return "dé" if previous.kind == "d" and not so else "de"
 
 
 def _gains(at: Around, previous: Token) -> bool:
@@ -197,6 +198,9 @@ def _again(at: Around) -> bool:
 _DEGREES = frozenset("更 更加 很 最 极 十分 非常 较 比较 相当 尽可能 越来越 如此".split())
 
 
+_PAIRED = frozenset("一对一 一对多 点对点 门对门 手拉手 肩并肩 心贴心 手牵手 头碰头".split())
+
+
 def de_adverb(at: Around) -> str:
     """地: de between an adverbial and its verb, dì for ground and place."""
     previous, following = at.neighbour(-1), at.neighbour(1)
@@ -219,7 +223,8 @@ def de_adverb(at: Around) -> str:
     round_again = at.text(-2) == "一" and at.text(-3) == "又"  # 一年又一年地坚持
     if round_again or (_again(at) and at.after not in _GROUND_AFTER):
         return "de"
-    if at.text(-2) in _DEGREES and following.isa("vVnp"):
+    paired = text in _PAIRED or at.text(-2) + text in _PAIRED  # 一对一地带徒弟
+    if paired or (at.text(-2) in _DEGREES and following.isa("vVnp")):
         return "de"  # 更公平地惠及
     if len(text) == 3 and text[0] == text[2] and following.isa("vpnV"):
         return "de"  # 面对面地交流

@@ -97,6 +97,7 @@ def _zhi(at: Around) -> str | None:
 def _hang(at: Around) -> str | None:
     """行: háng where it counts rows or trades."""
     trade = at.before == "这" and not at.isa(1, "n")  # 干我们这行的
+    trade = trade or at.after == "里"  # 行里的人都明白
     return "háng" if trade or (at.counted and at.isa(1, "n")) else None
 
 
@@ -280,6 +281,7 @@ CHARACTERS: Mapping[str, Rule] = {
     ),
     "背": senses.bei,
     "扎": senses.zha,
+    "臊": _if_after_starts("sào", "得红死了人"),  # ashamed; sāo for a smell
     "重": senses.chong,
     "落": deeds.la,
     "场": senses.changci,

@@ -221,7 +221,10 @@ def diao(at: Around) -> str | None:
     return "diào" if tune else None
 
 
-_STALKS = ("辫子", "头发", "马尾", "稻草", "麦草", "秸秆", "竹篾", "彩绸", "头巾", "皮筋", "麻绳")
+_STALKS = tuple(
+    "辫子 头发 马尾 稻草 麦草 秸秆 竹篾 彩绸 头巾 皮筋 麻绳 秆 麦秸 秫秸 芦苇 竹条 竹片 藤条 柳条 草绳 "
+    "彩纸 皱纹纸 铁丝 彩带 红绳 绸带".split()
+)
 _BOUND = tuple(
     "辫 马尾 头绳 腰带 灯笼 彩灯 花灯 龙灯 风筝 篱笆 口 旗 羊角 扫帚 笤帚 拖把 纸人 稻草人".split()
 )
@@ -231,7 +234,7 @@ def zha(at: Around) -> str | None:
     """扎: zā for binding: 扎辫子."""
     tied = at.starts("口") or any(word in at.after + at.text(2) for word in _BOUND)
     before = at.text(-2) + at.before
-    tied = tied or (before.endswith(_STALKS) and at.starts("起成好了的"))
+    tied = tied or (before.endswith(_STALKS) and at.starts("起成好了的出制"))
     return "zā" if tied else None
 
 

@@ -123,7 +123,7 @@ def _surname(tokens: Sequence[Token], index: int) -> Token:
         return token
     before, after = neighbour(tokens, index, -1), neighbour(tokens, index, 1)
     asked = (one.text for one in tokens[index + 2 : index + 4])
-    if token.text == "应" and not {"要求", "邀请", "请求"}.isdisjoint(asked):
+    if token.text == "应" and not {"要求", "邀请", "请求", "邀", "之邀", "号召"}.isdisjoint(asked):
         return token  # 应医生要求
     alone = is_surname(
         token.text,
