@@ -45,15 +45,15 @@ KEYWORDS = frozenset({"remedy", "help", "epilog", "message", "reason", "short_he
 # are never shown as they stand; of these only the calls count.
 NO_TEXTS = frozenset(
     {
-        "pipeline/editions/english.py", "pipeline/editions/polyphone_senses.py",
-        "pipeline/editions/reviewstate.py", "pipeline/index_page.py",
+        "pipeline/editions/english.py", "pipeline/editions/polyphones/senses.py",
+        "pipeline/editions/reviewstate.py", "pipeline/site/index_page.py",
         "pipeline/memory/store.py", "pipeline/new.py", "pipeline/serve/app.py",
         "pipeline/serve/metrics.py", "pipeline/serve/openapi.py", "pipeline/serve/order.py",
         "pipeline/terms/pinyin_form.py",
-        "pipeline/countries.py", "pipeline/translate/compound_named.py",
-        "pipeline/translate/compound_sizes.py", "pipeline/translate/credits.py",
-        "pipeline/translate/formulas.py", "pipeline/translate/institution_names.py",
-        "pipeline/translate/institutions.py", "pipeline/translate/openai.py",
+        "pipeline/countries.py", "pipeline/translate/figures/compound_named.py",
+        "pipeline/translate/figures/compound_sizes.py", "pipeline/translate/credits.py",
+        "pipeline/translate/naming/formulas.py", "pipeline/translate/naming/institution_names.py",
+        "pipeline/translate/naming/institutions.py", "pipeline/translate/engines/openai.py",
         "pipeline/typeset/bilingual/page.py", "pipeline/typeset/docx/sidebyside.py",
         "pipeline/typeset/epub/package.py", "pipeline/typeset/html/sheet.py",
         "pipeline/typeset/pdf_metadata.py", "pipeline/typeset/web/page.py",

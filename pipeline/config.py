@@ -20,7 +20,7 @@ from pipeline.files import read_text
 from pipeline.formats import Format
 from pipeline.pinyin_style import HIGHEST_LEVEL, Characters, PinyinStyle, Ruby, Script, Tones
 from pipeline.tomltext import BadTomlError, load_toml
-from pipeline.translate.reference import ENGINES, EngineKind, parse_engine
+from pipeline.translate.engines.reference import ENGINES, EngineKind, parse_engine
 
 __all__ = [
     "CONFIG_NAME",
@@ -71,9 +71,9 @@ class Newspaper:
     for the size that the look is drawn for; `pdf` is the kind of the PDFs.
     `fold` puts pages printed in traditional characters into the forms of `variant`.
     `pinyin` is how readings are written. `engine` says what translates, "" being Argos
-    (`pipeline.translate.reference.parse_engine`); `model` is the path of an Argos package, or
-    "" for the best installed, and for an OpenAI-compatible server its name of a model; `rate`
-    is the most requests a minute that a server is sent, 0 without limit, `beam` how wide a
+    (`pipeline.translate.engines.reference.parse_engine`); `model` is the path of an Argos
+    package, or "" for the best installed, and for an OpenAI-compatible server its name of a model;
+    `rate` is the most requests a minute that a server is sent, 0 without limit, `beam` how wide a
     model on this machine searches, 0 as the model says. `mark` shows English that no person
     has reviewed. `embedded`: EPUBs have their faces with them.
     `parallel` is the edition whose Chinese the parallel one shows.

@@ -256,7 +256,7 @@ def _engine(paper: Newspaper, *, ask: bool) -> Diagnosis:
     """The engine that is set; whether it answers is tried only where `ask` says so."""
     subject, purpose = "Translation engine", "makes the English edition"
     try:
-        from pipeline.translate.engines import engine_of, probe
+        from pipeline.translate.engines.choice import engine_of, probe
 
         translator = engine_of(paper)
         if ask:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from pipeline.gate import GateReport
-from pipeline.pictures import Picture
+from pipeline.sourceformat.pictures import Picture
 
 __all__ = [
     "TEXTS",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.building.plan import SOURCE_FOLDER
 from pipeline.config import CONFIG_NAME, STANDARD_LOOK, Newspaper
 from pipeline.errors import OutputError
 from pipeline.files import display, write_new
 from pipeline.lexicon import COLUMNS
 from pipeline.messages.catalogue import ENGLISH
-from pipeline.plan import SOURCE_FOLDER
 from pipeline.resources import look_of, package_folder, package_styles
 
 __all__ = ["make_newspaper"]

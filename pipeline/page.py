@@ -17,8 +17,8 @@ from typing import Final, Literal
 
 from pipeline.config import Variant
 from pipeline.gate import Waiver
-from pipeline.pictures import Picture
 from pipeline.script import Script
+from pipeline.sourceformat.pictures import Picture
 
 __all__ = [
     "ALL_COLUMNS",

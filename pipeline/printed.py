@@ -119,7 +119,7 @@ def _marked(page: Page, script: Script) -> Page:
 
 def _double(text: str) -> str:
     """The text in simplified characters, as many as it has, line for line."""
-    from pipeline.editions.traditional_opencc import load_simplifier
+    from pipeline.editions.traditional.opencc import load_simplifier
 
     return load_simplifier().convert(text).translate(_QUOTES)
 

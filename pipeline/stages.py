@@ -13,7 +13,7 @@ from pipeline.edition import Edition, EditionCode
 from pipeline.errors import CheckError, MissingDependencyError
 from pipeline.formats import Format
 from pipeline.resources import lexicon_of, look_of, styles_of
-from pipeline.webpage import WebPage
+from pipeline.site.webpage import WebPage
 
 if TYPE_CHECKING:
     from pipeline.check.findings import Finding
@@ -44,7 +44,7 @@ _LOG = logging.getLogger(__name__)
 
 def read(path: Path) -> Page:
     """The page in a file; raises `SourceError`."""
-    from pipeline.source import read_page
+    from pipeline.sourceformat.source import read_page
 
     return read_page(path)
 
@@ -107,7 +107,7 @@ def in_simplified(page: Page, paper: Newspaper) -> Page:
 
 def _traditional(printed: Page, base: Edition, paper: Newspaper) -> Edition:
     from pipeline.editions.as_printed import as_printed, variant_in_print
-    from pipeline.editions.traditional import traditional
+    from pipeline.editions.traditional.edition import traditional
 
     meta = printed.metadata
     in_print = meta.script == "hant"
@@ -124,7 +124,7 @@ def _english(page: Page, base: Edition, paper: Newspaper) -> Edition:
     from pipeline.editions.english import english
     from pipeline.memory.kept import keeping
     from pipeline.memory.opening import open_memory
-    from pipeline.translate.engines import engine_of
+    from pipeline.translate.engines.choice import engine_of
 
     found = engine_of(paper)
     with open_memory(paper.memory) as memory, keeping(found) as translator:

@@ -13,18 +13,18 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
+from pipeline.building.produce import Job, Outcome, produce
 from pipeline.check.findings import Finding
 from pipeline.config import Newspaper, PdfKind
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.errors import MissingDependencyError, SourceError
 from pipeline.formats import Format
 from pipeline.page import Article, Metadata, Page, Passage, Section
-from pipeline.produce import Job, Outcome, produce
+from pipeline.site.webpage import WebPage
 from pipeline.stages import Made, Stages
 from pipeline.typeset.compose.pages import Layout
 from pipeline.typeset.pageplan import PagePlan
 from pipeline.typeset.style import Style
-from pipeline.webpage import WebPage
 
 NEWSPAPER = """\
 [name]

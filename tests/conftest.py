@@ -95,7 +95,7 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def own_engine() -> Iterator[None]:
     """No translation engine that an earlier test had a build keep."""
     yield
-    engines = sys.modules.get("pipeline.translate.engines")
+    engines = sys.modules.get("pipeline.translate.engines.choice")
     if engines is not None:
         engines._engine.cache_clear()
 

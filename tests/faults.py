@@ -7,7 +7,7 @@ clock jump by years between builds, `together` has several builds at work in one
 `spoiled` cuts and overwrites what builds keep. At the end all is compared, byte by byte, with a
 build that nobody disturbed.
 
-Elsewhere: a full disk and one that may not be written (tests/test_build.py, tests/test_files.py),
+Elsewhere: a full disk and one that may not be written (tests/building/test_build.py, tests/test_files.py),
 models cut short and a font that goes and comes (tests/test_faults.py), style sheets
 (tests/typeset/test_sheetlimits.py).
 """
@@ -39,9 +39,9 @@ time.time = lambda: now() + ahead
 time.time_ns = lambda: now_ns() + ahead * 10**9
 sys.path[:0] = [{root!r}, {here!r}]
 import building
-from pipeline import cache
-from pipeline.build import build
-from pipeline.plan import Options, make_plan
+from pipeline.building import cache
+from pipeline.building.build import build
+from pipeline.building.plan import Options, make_plan
 class Silent:
     def begin(self, total): pass
     def report(self, report): pass

@@ -13,8 +13,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from pipeline.building.plan import Options
 from pipeline.config import read_newspaper
-from pipeline.plan import Options
 
 ROOT = Path(__file__).parents[1]
 PAGE = "2025-02-20/01"

@@ -18,7 +18,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import __version__, cache, produce
+from pipeline import __version__
+from pipeline.building import cache, produce
 from pipeline.cli import cli
 from pipeline.errors import ExitCode
 from tests import building
@@ -140,7 +141,7 @@ def test_what_nobody_foresaw(
         message = "what\nis this"
         raise KeyError(message)
 
-    monkeypatch.setattr("pipeline.plan.make_plan", fail)
+    monkeypatch.setattr("pipeline.building.plan.make_plan", fail)
     result = run("build", *options)
     assert result.exit_code == ExitCode.INTERNAL
     assert "error: KeyError: 'what" in result.stderr
@@ -261,9 +262,9 @@ def test_version() -> None:
 DRIVER = f"""\
 import sys
 sys.path[:0] = [{str(Path(__file__).parents[1])!r}, {str(Path(__file__).parent)!r}]
-import building, pipeline.build, pipeline.cache
-pipeline.cache._model_identity = lambda wanted: "none"
-pipeline.build.build.__kwdefaults__["work"] = building.work
+import building, pipeline.building.build, pipeline.building.cache
+pipeline.building.cache._model_identity = lambda wanted: "none"
+pipeline.building.build.build.__kwdefaults__["work"] = building.work
 if __name__ == "__main__":
     from pipeline.cli import main
     main()

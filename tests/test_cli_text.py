@@ -13,7 +13,7 @@ from pipeline.cli import cli
 from pipeline.edition import Inline
 from pipeline.editions.running_pinyin import running_pinyin
 from pipeline.errors import ExitCode
-from pipeline.source import read_page
+from pipeline.sourceformat.source import read_page
 from tests.building import make_project
 
 PAGE = """\
@@ -290,7 +290,7 @@ def test_english_by_a_translator(monkeypatch: pytest.MonkeyPatch) -> None:
         asked.append(model)
         return _Echo()
 
-    monkeypatch.setattr("pipeline.translate.argos.find_translator", find)
+    monkeypatch.setattr("pipeline.translate.engines.argos.find_translator", find)
     text = "他们今天来了。\n\n我们明天去。\n"
     result = CliRunner().invoke(cli, ["english", "--model", "m"], input=text.encode())
     assert result.exit_code == 0, result.output
@@ -300,7 +300,7 @@ def test_english_by_a_translator(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_english_without_a_model(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(here / "none"))
-    monkeypatch.setattr("pipeline.translate.argos.embedded_packages", list)
+    monkeypatch.setattr("pipeline.translate.engines.argos.embedded_packages", list)
     result = CliRunner().invoke(cli, ["english"], input="你好".encode())
     assert result.exit_code == ExitCode.MISSING_DEPENDENCY
     assert "pipeline model install" in result.stderr

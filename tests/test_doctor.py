@@ -43,7 +43,7 @@ def has_fonts(monkeypatch: pytest.MonkeyPatch, families: set[str]) -> None:
 
 def has_model(monkeypatch: pytest.MonkeyPatch, find_translator: Callable[..., object]) -> None:
     # The real one would look for models on this very machine.
-    monkeypatch.setattr("pipeline.translate.argos.find_translator", find_translator)
+    monkeypatch.setattr("pipeline.translate.engines.argos.find_translator", find_translator)
 
 
 def found(folder: Path, subject: str) -> Diagnosis:

@@ -65,7 +65,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
 )
 def test_a_model_cut_short_is_told_and_never_used(shipped: Path, tmp_path: Path, name: str) -> None:
-    from pipeline.translate.argos import ArgosTranslator, read_package
+    from pipeline.translate.engines.argos import ArgosTranslator, read_package
 
     size = (shipped / name).stat().st_size
     for place, left in enumerate((0, 1, size // 2, size - 2)):

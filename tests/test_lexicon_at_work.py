@@ -6,9 +6,9 @@ import pytest
 
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.editions.pinyin import annotate, pinyin
-from pipeline.editions.traditional import convert, traditional
+from pipeline.editions.traditional.edition import convert, traditional
 from pipeline.lexicon import Lexicon, Term, base_lexicon
-from pipeline.translate.names import people
+from pipeline.translate.naming.names import people
 from pipeline.translate.terms import occurrences
 
 BASE = base_lexicon()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline import produce
+from pipeline.building import produce
 from pipeline.cli import cli
 from pipeline.config import read_newspaper
 from pipeline.errors import ConfigurationError, ExitCode

@@ -151,8 +151,8 @@ def test_the_newspaper_s_terms_lie_over_the_base(tmp_path: Path) -> None:
 
 def test_models_are_listed_and_told_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "none"))
-    monkeypatch.setattr("pipeline.translate.argos.embedded_packages", list)
-    monkeypatch.setattr("pipeline.translate.models.embedded_packages", list)
+    monkeypatch.setattr("pipeline.translate.engines.argos.embedded_packages", list)
+    monkeypatch.setattr("pipeline.translate.engines.models.embedded_packages", list)
     result = CliRunner().invoke(cli, ["model", "list"])
     assert (result.exit_code, result.stdout) == (0, "")
     assert "pipeline model install" in result.stderr

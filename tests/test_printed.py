@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.editions.traditional import convert
+from pipeline.editions.traditional.edition import convert
 from pipeline.errors import SourceError
 from pipeline.lexicon import base_lexicon
 from pipeline.page import Page
 from pipeline.pagetext import rewritten
 from pipeline.printed import read_raw, with_script
-from pipeline.source import parse, read_page, render
+from pipeline.sourceformat.source import parse, read_page, render
 
 GOLD = Path(__file__).parent / "gold" / "normalise"
 RAWS = sorted(GOLD.glob("*.raw.txt"))

@@ -16,9 +16,9 @@ from typing import Any, cast
 import pytest
 from click.testing import CliRunner
 
+from pipeline.building.plan import Options, Shard, make_plan
 from pipeline.cli import cli
 from pipeline.errors import ExitCode, MissingDependencyError
-from pipeline.plan import Options, Shard, make_plan
 from pipeline.runners import Processes, workers_within
 from tests.building import make_project
 

@@ -111,8 +111,8 @@ def test_packing_twice_gives_the_same_bytes(run: Path, package: Path, tmp_path: 
 
 
 def test_it_translates_when_driven_directly(package: Path) -> None:
-    from pipeline.translate.argos import ArgosTranslator
-    from pipeline.translate.package import read_package
+    from pipeline.translate.engines.argos import ArgosTranslator
+    from pipeline.translate.engines.package import read_package
 
     translator = ArgosTranslator(read_package(package))
     assert translator.translate(["会议审议了报告。", "大会闭幕。"]) == [

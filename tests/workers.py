@@ -1,4 +1,4 @@
-"""What worker processes do in the tests of `pipeline.jobs`."""
+"""What worker processes do in the tests of `pipeline.building.jobs`."""
 
 from __future__ import annotations
 

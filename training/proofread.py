@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.lexicon import Lexicon
-from pipeline.translate.figure_check import check
-from pipeline.translate.figures import figures
+from pipeline.translate.figures.comparing import check
+from pipeline.translate.figures.finding import figures
 from pipeline.translate.terms import missing, occurrences
 from training.corpus import HAN, read_pairs
 

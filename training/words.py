@@ -439,7 +439,7 @@ def named(word: str, kind: str, syllables: list[str]) -> list[str]:
 
     Only for surnames that jieba marks as names where they are: it has 纪念堂 and 单身汉 as well.
     """
-    from pipeline.editions.people import surname_reading
+    from pipeline.editions.persons.finding import surname_reading
 
     if kind != "nr" or len(word) != 3 or word[0] not in "任曾肖":
         return syllables

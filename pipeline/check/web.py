@@ -19,7 +19,7 @@ from pipeline.check.footnotes import reference, with_numbers
 from pipeline.check.pictures import Shown, compare_pictures, expected_pictures
 from pipeline.check.text import compare
 from pipeline.edition import Block, Edition, EditionCode, Role
-from pipeline.webpage import WebPage
+from pipeline.site.webpage import WebPage
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast, get_args
 
 import click
 
+from pipeline.building.plan import Options, Shard
 from pipeline.commands.measure import measure
 from pipeline.commands.places import Place
 from pipeline.commands.runners import chosen_runner, share
@@ -17,7 +18,6 @@ from pipeline.config import Paper, PdfKind, Variant
 from pipeline.edition import EditionCode
 from pipeline.errors import ExitCode, UsageError
 from pipeline.formats import Format
-from pipeline.plan import Options, Shard
 
 __all__ = ["build", "check", "names_of"]
 
@@ -179,12 +179,12 @@ def build(  # noqa: PLR0913 - one parameter an option
     folder that you have altered is never overwritten: it is kept as
     NAME.edited.docx.
     """
-    from pipeline.build import build as run_build
+    from pipeline.building.build import build as run_build
+    from pipeline.building.doubts import doubts
+    from pipeline.building.plan import make_plan
+    from pipeline.building.strict import open_gates
     from pipeline.commands.elsewhere import placed, put_back
     from pipeline.commands.progress import Progress
-    from pipeline.doubts import doubts
-    from pipeline.plan import make_plan
-    from pipeline.strict import open_gates
 
     start = perf_counter()
     _refuse_stdin(sources)
@@ -247,10 +247,10 @@ def check(
     Nothing is made or written. A file that differs from what its page says now is
     reported with the name of the block, and the exit code is 5.
     """
+    from pipeline.building.plan import make_plan
+    from pipeline.building.recheck import recheck
     from pipeline.commands.elsewhere import placed, put_back
     from pipeline.commands.progress import Progress
-    from pipeline.plan import make_plan
-    from pipeline.recheck import recheck
 
     start = perf_counter()
     _refuse_stdin(sources)

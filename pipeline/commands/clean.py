@@ -29,7 +29,7 @@ def clean(*, cache: bool, dry_run: bool) -> None:
     the ledger of what is up to date. It keeps itself within bounds and nothing depends on it:
     without it the next build only takes longer. Sources, memory, lexicon and products stay.
     """
-    from pipeline.usercache import cache_folder
+    from pipeline.building.usercache import cache_folder
 
     if not cache:
         raise UsageError("nothing named to be deleted", remedy="run: pipeline clean --cache")

@@ -13,8 +13,8 @@ from pipeline.errors import PipelineError
 if TYPE_CHECKING:
     import click
 
+    from pipeline.building.plan import Plan, Shard
     from pipeline.commands.progress import Progress
-    from pipeline.plan import Plan, Shard
     from pipeline.remote.staging import Staged
 
 __all__ = ["placed", "put_back"]

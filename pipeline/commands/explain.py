@@ -29,8 +29,8 @@ def explain(*, products: tuple[Path, ...], output: Path | None, as_json: bool) -
 
     Names what changed since a product was made: ingredients, and the files they come from.
     """
-    from pipeline.explain import explain as explained
-    from pipeline.plan import Options, make_plan
+    from pipeline.building.explain import explain as explained
+    from pipeline.building.plan import Options, make_plan
 
     plan, _ = make_plan([], Options(), output=output, working=Path.cwd())
     found = [explained(product, plan) for product in products]

@@ -16,9 +16,9 @@ from pipeline.files import display, read_text, write_new
 from pipeline.pinyin_style import HIGHEST_LEVEL
 
 if TYPE_CHECKING:
+    from pipeline.building.plan import PagePlan
     from pipeline.export.wordlist import Choice, Word
     from pipeline.page import Page
-    from pipeline.plan import PagePlan
 
 __all__ = ["FORMATS", "export"]
 
@@ -223,7 +223,7 @@ def _note(ctx: click.Context) -> Callable[[str], None]:
 
 def _planned(file: Path) -> PagePlan:
     """Where a page is; an edited page is taken before its raw text, as in a build."""
-    from pipeline.plan import Options, make_plan
+    from pipeline.building.plan import Options, make_plan
 
     plan, _ = make_plan((file,), Options(), output=None, working=Path.cwd())
     if plan.errors:

@@ -40,7 +40,7 @@ def _read(file: Path) -> str:
 
 def _surroundings(file: Path) -> tuple[Newspaper, Lexicon]:
     """The newspaper that a file belongs to, or the current folder; and its lexicon."""
-    from pipeline.plan import SOURCE_FOLDER, find_project
+    from pipeline.building.plan import SOURCE_FOLDER, find_project
     from pipeline.resources import lexicon_of
 
     place = Path.cwd()
@@ -71,7 +71,7 @@ def traditional(*, file: Path, variant: str | None) -> None:
     newspaper's own lexicon are used if FILE or the current folder is in one.
     """
     text = _read(file)
-    from pipeline.editions.traditional import convert
+    from pipeline.editions.traditional.edition import convert
 
     paper, lexicon = _surroundings(file)
     chosen = cast("Variant", variant or paper.variant)
@@ -200,7 +200,7 @@ def english(
     if returned is not None:
         import_review(ctx, file, returned, chosen, dry_run=dry_run)
         return
-    from pipeline.translate.engines import chosen_engine
+    from pipeline.translate.engines.choice import chosen_engine
 
     if target is not None:
         named = partial(chosen_engine, engine=engine, model=model)

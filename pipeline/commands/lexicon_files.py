@@ -68,7 +68,7 @@ def suggest_terms(
     """
     from pipeline.editions.simplified import simplified
     from pipeline.resources import lexicon_of
-    from pipeline.source import read_page
+    from pipeline.sourceformat.source import read_page
     from pipeline.stages import in_simplified
     from pipeline.terms.formats.delimited import write_tsv
     from pipeline.terms.suggest import suggest
@@ -110,7 +110,7 @@ def _in_english(
 ) -> tuple[Suggestion, ...]:
     """The suggestions with the English that the engine gives to a term by itself."""
     from pipeline.editions.english import translate_text
-    from pipeline.translate.engines import engine_of
+    from pipeline.translate.engines.choice import engine_of
 
     lacking = [item.term.simplified for item in found if not item.term.english]
     if not lacking:

@@ -19,7 +19,7 @@ __all__ = ["base_or_nothing", "memory_of", "own_table", "paper_here"]
 
 def paper_here(file: Path | None = None) -> Newspaper:
     """The newspaper of a page, or the one around the current folder."""
-    from pipeline.plan import SOURCE_FOLDER, find_project
+    from pipeline.building.plan import SOURCE_FOLDER, find_project
 
     place = Path.cwd() if file is None else file.resolve().parent
     project = find_project(place)

@@ -16,9 +16,9 @@ from pipeline.files import size_of
 
 if TYPE_CHECKING:
     from pipeline.config import Newspaper
-    from pipeline.translate.download import Progress
-    from pipeline.translate.engines import Described
-    from pipeline.translate.models import Model
+    from pipeline.translate.engines.choice import Described
+    from pipeline.translate.engines.download import Progress
+    from pipeline.translate.engines.models import Model
 
 __all__ = ["model"]
 
@@ -43,8 +43,8 @@ def list_(*, as_json: bool) -> None:
     Where newspaper.toml names another engine, that is in use and stands first; no
     server is asked.
     """
-    from pipeline.translate.argos import INSTALL
-    from pipeline.translate.models import installed
+    from pipeline.translate.engines.argos import INSTALL
+    from pipeline.translate.engines.models import installed
 
     paper = _paper()
     engine = _engine(paper)
@@ -72,7 +72,7 @@ def install(ctx: click.Context, *, reference: str) -> None:
     The stock package is fetched from the index of Argos Translate and checked. This
     is the only command that fetches anything.
     """
-    from pipeline.translate.models import install as install_model
+    from pipeline.translate.engines.models import install as install_model
 
     with _progress(quiet=session(ctx).quiet) as progress:
         installed = install_model(reference, progress)
@@ -84,7 +84,7 @@ def install(ctx: click.Context, *, reference: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Write it as JSON.")
 def info(*, reference: str, as_json: bool) -> None:
     """Tell about a model, by name or path; without a name, about the engine in use."""
-    from pipeline.translate.models import info as model_info
+    from pipeline.translate.engines.models import info as model_info
 
     paper = _paper()
     engine = _folder(Path(reference).expanduser()) if reference else _engine(paper)
@@ -107,8 +107,8 @@ def info(*, reference: str, as_json: bool) -> None:
 
 def _paper() -> Newspaper:
     """The newspaper around the current folder, or the defaults."""
+    from pipeline.building.plan import SOURCE_FOLDER, find_project
     from pipeline.config import find_newspaper
-    from pipeline.plan import SOURCE_FOLDER, find_project
 
     project = find_project(Path.cwd())
     return find_newspaper(Path.cwd() if project is None else project / SOURCE_FOLDER)
@@ -116,15 +116,15 @@ def _paper() -> Newspaper:
 
 def _engine(paper: Newspaper) -> Described | None:
     """The engine that the newspaper names, None where that is Argos."""
-    from pipeline.translate.engines import describe, engine_of
+    from pipeline.translate.engines.choice import describe, engine_of
 
     return describe(engine_of(paper)) if paper.engine else None
 
 
 def _folder(path: Path) -> Described | None:
     """The model folder at a path, None if there is none."""
-    from pipeline.translate.engines import describe, find_engine
-    from pipeline.translate.folder import is_model_folder
+    from pipeline.translate.engines.choice import describe, find_engine
+    from pipeline.translate.engines.folder import is_model_folder
 
     return describe(find_engine(str(path))) if is_model_folder(path) else None
 

@@ -94,9 +94,9 @@ def normalise(
     stays in them. No file that anybody altered is ever overwritten.
     """
     from pipeline.incoming import as_text
-    from pipeline.keepfile import entries_beside
-    from pipeline.proposal import replaceable, reports_of
-    from pipeline.source import parse, render
+    from pipeline.sourceformat.keepfile import entries_beside
+    from pipeline.sourceformat.proposal import replaceable, reports_of
+    from pipeline.sourceformat.source import parse, render
 
     if check:
         told = session(ctx)

@@ -12,7 +12,7 @@ from pipeline.files import display
 from pipeline.script import Script
 
 if TYPE_CHECKING:
-    from pipeline.follows import Difference
+    from pipeline.sourceformat.follows import Difference
 
 __all__ = ["check"]
 
@@ -55,7 +55,7 @@ def check(
 
 def _pairs(named: Path | None, edited: Path | None) -> Iterator[tuple[Path, Path]]:
     """Edited pages and their raw texts."""
-    from pipeline.proposal import raw_of
+    from pipeline.sourceformat.proposal import raw_of
 
     if named is not None and not named.is_dir():
         if named.suffix.lower() == ".md":
@@ -86,7 +86,7 @@ def _pairs(named: Path | None, edited: Path | None) -> Iterator[tuple[Path, Path
 
 
 def _pages(folder: Path | None) -> Iterator[Path]:
-    from pipeline.plan import find_project, pages_below
+    from pipeline.building.plan import find_project, pages_below
 
     if folder is None:
         project = find_project(Path.cwd())
@@ -102,11 +102,11 @@ def _pages(folder: Path | None) -> Iterator[Path]:
 def _differences(
     page: Path, raw: Path, script: Script | None, encoding: str | None
 ) -> Sequence[Difference]:
-    from pipeline.follows import compare
     from pipeline.incoming import as_text
-    from pipeline.keepfile import entries_beside
     from pipeline.printed import read_raw
-    from pipeline.source import read_page
+    from pipeline.sourceformat.follows import compare
+    from pipeline.sourceformat.keepfile import entries_beside
+    from pipeline.sourceformat.source import read_page
 
     edited = read_page(page)
     data = as_text(read_input(raw), raw, encoding)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
+from pipeline.building.report import Report, Summary, Verb
 from pipeline.commands.session import Session, named, show_error, silence_stdout, told
 from pipeline.files import display, size_of
-from pipeline.report import Report, Summary, Verb
 
 if TYPE_CHECKING:
-    from pipeline.produce import Failure
+    from pipeline.building.produce import Failure
 
 __all__ = ["Progress"]
 
@@ -22,7 +22,7 @@ _SILENT_ON_TERMINAL = frozenset({Verb.MADE, Verb.KEPT, Verb.RIGHT, Verb.FAILED})
 
 
 class Progress:
-    """Shows the reports of a build (`pipeline.report.Reporter`).
+    """Shows the reports of a build (`pipeline.building.report.Reporter`).
 
     On a terminal a bar runs on standard error and only what failed or was skipped
     gets a line; elsewhere every product has its line on standard output. Why

@@ -58,8 +58,8 @@ def doctor(ctx: click.Context, *, all_systems: bool, ask: bool) -> None:
 
     Exits with 3 if anything is, or if an engine that was asked does not answer.
     """
+    from pipeline.building.plan import find_project
     from pipeline.doctor import main_report
-    from pipeline.plan import find_project
 
     folder = find_project(Path.cwd()) or Path.cwd()
     report, well = main_report(all_systems=all_systems, folder=folder, ask=ask, told=told)

@@ -54,7 +54,7 @@ class _Place:
 
 def _place(file: Path) -> _Place:
     """Where a page is; an edited page is taken before its raw text, as in a build."""
-    from pipeline.plan import Options, make_plan
+    from pipeline.building.plan import Options, make_plan
 
     plan, _ = make_plan((file,), Options(), output=None, working=Path.cwd())
     if plan.errors:
@@ -69,7 +69,7 @@ def _segments(place: _Place, lexicon: Lexicon, translator: Translator) -> PageSe
     from pipeline.editions.simplified import simplified
     from pipeline.memory.opening import open_memory
     from pipeline.review.segments import page_segments
-    from pipeline.source import read_page
+    from pipeline.sourceformat.source import read_page
     from pipeline.stages import in_simplified
 
     page = in_simplified(read_page(place.source), place.paper)
@@ -182,7 +182,7 @@ def _sentence(fault: Fault, source: Path) -> str:
 
 def _page_of(original: str, source: Path) -> Path:
     """The page that a file says it was made of, looked for here and beside that file."""
-    from pipeline.plan import find_project
+    from pipeline.building.plan import find_project
 
     here, beside = Path.cwd(), source.resolve().parent
     remedy = f"name the page: pipeline english source/…/01.md --import {source.name}"

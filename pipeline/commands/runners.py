@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.building.plan import Shard
 from pipeline.errors import ExitCode, UsageError
 from pipeline.measures import MIB
-from pipeline.plan import Shard
 from pipeline.runners import Processes, Runner, cores, workers_within
 
 if TYPE_CHECKING:
-    from pipeline.produce import Outcome
+    from pipeline.building.produce import Outcome
 
 __all__ = ["chosen_runner", "lacks", "share"]
 

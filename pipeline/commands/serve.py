@@ -21,8 +21,8 @@ def project_folder(named: Path | None) -> Path | None:
 
     Raises `UsageError` where the one named is none.
     """
+    from pipeline.building.plan import SOURCE_FOLDER, find_project
     from pipeline.config import CONFIG_NAME
-    from pipeline.plan import SOURCE_FOLDER, find_project
 
     if named is None:
         return find_project(Path.cwd())
@@ -161,7 +161,7 @@ def serve(  # noqa: PLR0913 - one parameter an option
     service ended is made after its next start. It runs until Ctrl-C, which lets pages under
     way be finished.
     """
-    from pipeline.jobs import usable_cores
+    from pipeline.building.jobs import usable_cores
     from pipeline.serve.limits import Limits
     from pipeline.serve.server import check_reach, listen, run
     from pipeline.serve.service import Service

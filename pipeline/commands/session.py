@@ -262,7 +262,7 @@ class Commands(_Told, click.Group):
             show_error("interrupted")
             ctx.exit(ExitCode.INTERRUPTED)
         except Exception as error:  # noqa: BLE001 - the last resort
-            from pipeline.produce import describe
+            from pipeline.building.produce import describe
 
             failure = describe(error)
             if session(ctx).verbosity > 1:
@@ -303,7 +303,7 @@ def silence_stdout() -> None:
 
 def read_input(file: Path) -> bytes:
     """The bytes of a file, or of standard input for ``-``; raises `SourceError`."""
-    from pipeline.cache import read_source
+    from pipeline.building.cache import read_source
 
     if str(file) != "-":
         return read_source(file)

@@ -66,7 +66,7 @@ def check(ctx: click.Context, *, directory: Path | None, strict: bool, as_json: 
 
 def _styles() -> Path:
     """The style folder of the newspaper around the current folder."""
-    from pipeline.plan import SOURCE_FOLDER, find_project
+    from pipeline.building.plan import SOURCE_FOLDER, find_project
     from pipeline.resources import styles_of
 
     project = find_project(Path.cwd())

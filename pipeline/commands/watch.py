@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
+from pipeline.building.plan import Options
 from pipeline.commands.build import names_of
 from pipeline.commands.measure import measure
 from pipeline.commands.serve import JOBS, MEMORY_LIMIT, TIME_LIMIT, project_folder
@@ -17,7 +18,6 @@ from pipeline.edition import EditionCode
 from pipeline.errors import ExitCode, UsageError
 from pipeline.files import display
 from pipeline.formats import Format
-from pipeline.plan import Options
 from pipeline.terms.columns import width_of
 
 if TYPE_CHECKING:
@@ -115,8 +115,8 @@ def watch(  # noqa: PLR0913 - one parameter an option
     at once; the file moves to FOLDER/done or FOLDER/failed, with a .report.txt beside it that
     says what became of it. It runs until Ctrl-C; what was cut off is made the next time.
     """
-    from pipeline.jobs import usable_cores
-    from pipeline.plan import find_project
+    from pipeline.building.jobs import usable_cores
+    from pipeline.building.plan import find_project
     from pipeline.serve.hotfolder import HotFolder, Told
     from pipeline.serve.limits import Limits
     from pipeline.serve.store import locked

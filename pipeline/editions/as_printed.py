@@ -8,9 +8,9 @@ from dataclasses import replace
 from pipeline.config import Newspaper, Variant
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.editions.simplified import simplified
-from pipeline.editions.traditional_forms import form_notes
-from pipeline.editions.traditional_opencc import load_folder, load_simplifier
-from pipeline.editions.traditional_variants import hong_kong
+from pipeline.editions.traditional.forms import form_notes
+from pipeline.editions.traditional.opencc import load_folder, load_simplifier
+from pipeline.editions.traditional.variants import hong_kong
 from pipeline.page import Page
 
 __all__ = ["as_printed", "variant_in_print"]

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.edition import Inline
 from pipeline.editions.from_traditional import convert_back
-from pipeline.editions.traditional_opencc import load_simplifier
+from pipeline.editions.traditional.opencc import load_simplifier
 from pipeline.lexicon import Lexicon
 from pipeline.script import find_script
 

@@ -25,8 +25,8 @@ from pipeline.memory.entry import Memory, TranslationMemory
 from pipeline.page import Article, Credit, Page
 from pipeline.translate.credits import byline, credit, newspaper_name, photo_credit
 from pipeline.translate.engine import Translator
-from pipeline.translate.names import is_personal, romanise
-from pipeline.translate.numerals import MONTHS
+from pipeline.translate.figures.numerals import MONTHS
+from pipeline.translate.naming.names import is_personal, romanise
 from pipeline.translate.passages import Origin, Passage, Translation, translate_passages
 from pipeline.translate.typography import quoted
 

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from pipeline.editions.people import split_name
+from pipeline.editions.persons.finding import split_name
 from pipeline.editions.quotes import Quotes, requoted
 from pipeline.editions.reader import Reader, reader_of
-from pipeline.editions.traditional_opencc import Converter, load_simplifier
+from pipeline.editions.traditional.opencc import Converter, load_simplifier
 from pipeline.lexicon import Lexicon
 from pipeline.page import Credit, Page
 from pipeline.pagetext import rewritten

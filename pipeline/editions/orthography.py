@@ -21,12 +21,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline.edition import Inline
 from pipeline.editions.division import divided, idiomatic
 from pipeline.editions.parting import parted
-from pipeline.editions.people import COURTESY, split_name
+from pipeline.editions.persons.finding import COURTESY, split_name
+from pipeline.editions.persons.villages import is_village
 from pipeline.editions.proper import is_proper
 from pipeline.editions.spelling import Spelling
 from pipeline.editions.syllables import tone
 from pipeline.editions.tokens import Token
-from pipeline.editions.villages import is_village
 
 __all__ = ["apply_sandhi", "write"]
 

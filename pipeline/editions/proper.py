@@ -17,9 +17,9 @@ from functools import cache
 from typing import Final
 
 from pipeline.countries import COUNTRIES
-from pipeline.editions.gazetteer import is_foreign, listed_places
-from pipeline.editions.localities import Locality, chains
-from pipeline.editions.peoples import PEOPLES, peoples
+from pipeline.editions.places.gazetteer import is_foreign, listed_places
+from pipeline.editions.places.localities import Locality, chains
+from pipeline.editions.places.peoples import PEOPLES, peoples
 from pipeline.editions.tokens import Token
 from pipeline.editions.words import load_words
 from pipeline.lexicon import Lexicon

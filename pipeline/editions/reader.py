@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.edition import Block
-from pipeline.editions.people import find_names, people_in
+from pipeline.editions.persons.finding import find_names, people_in
 from pipeline.editions.segment import Segmenter
 from pipeline.editions.spelling import Spelling, spell
 from pipeline.editions.tokens import Token, tokenise

@@ -10,8 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.editions.people import given_readings, split_name, surname_reading
-from pipeline.editions.polyphones import Phrases, alone, by_chance, load_phrases, measure, together
+from pipeline.editions.persons.finding import given_readings, split_name, surname_reading
+from pipeline.editions.polyphones.alone import (
+    Phrases,
+    alone,
+    by_chance,
+    load_phrases,
+    measure,
+    together,
+)
 from pipeline.editions.spelling import Spelling
 from pipeline.editions.tokens import Token
 from pipeline.editions.words import Word, Words

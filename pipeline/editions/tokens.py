@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.editions.people import is_surname
+from pipeline.editions.persons.finding import is_surname
+from pipeline.editions.persons.villages import is_hamlet, is_village
 from pipeline.editions.segment import Names, Segmenter
-from pipeline.editions.villages import is_hamlet, is_village
 from pipeline.editions.words import HANZI, Words
 
 __all__ = ["CLAUSE_ENDS", "Token", "clause", "neighbour", "tokenise"]

@@ -1,8 +1,8 @@
 """Markdown: the project's own for the simplified text, readable CommonMark for other editions.
 
-The simplified text is what `pipeline.source` reads: exported, corrected and built again. The
-others follow CommonMark 0.31 with the tables and footnotes of GitHub; they are for reading and
-are no source.
+The simplified text is what `pipeline.sourceformat.source` reads: exported, corrected and built
+again. The others follow CommonMark 0.31 with the tables and footnotes of GitHub; they are for
+reading and are no source.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from urllib.parse import quote
 from pipeline.edition import Block, Edition, NoteMark, Role
 from pipeline.export.text import table_rows, together
 from pipeline.page import Page
-from pipeline.source import render
+from pipeline.sourceformat.source import render
 
 __all__ = ["markdown", "source_markdown"]
 
@@ -44,7 +44,7 @@ _CLOSING = re.compile(r"(?:(?<=[ \t])|^)#(?=#*[ \t]*$)")  # which a head would l
 
 
 def source_markdown(page: Page) -> bytes:
-    """A page in simplified characters in the project's own Markdown; see `pipeline.source`.
+    """A page in simplified characters in the project's own Markdown; see `sourceformat.source`.
 
     What was printed in traditional characters no longer says so: it would be read as such.
     """

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
+from pipeline.building.usercache import cache_folder
 from pipeline.memory.index import discard
-from pipeline.usercache import cache_folder
 
 __all__ = ["Answers", "Kept"]
 

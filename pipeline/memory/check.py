@@ -59,9 +59,9 @@ def check_entries(
 
 
 def _faults(entry: Entry, lexicon: Lexicon) -> Iterator[tuple[Level, str, str]]:
-    from pipeline.translate.figure_check import check
-    from pipeline.translate.figures import figures
-    from pipeline.translate.names import people
+    from pipeline.translate.figures.comparing import check
+    from pipeline.translate.figures.finding import figures
+    from pipeline.translate.naming.names import people
     from pipeline.translate.terms import missing, occurrences
 
     outcome = check(figures(entry.source), entry.english)

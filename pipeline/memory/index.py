@@ -15,11 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeVar
 
+from pipeline.building.usercache import cache_folder
 from pipeline.memory.entry import LEAST, Entry, Memory, TranslationMemory
 from pipeline.memory.schema import ForeignFileError
 from pipeline.memory.store import Store
 from pipeline.memory.tmx import read_memory, read_tmx
-from pipeline.usercache import cache_folder
 
 __all__ = ["IndexedMemory", "discard", "index_path"]
 

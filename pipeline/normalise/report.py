@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pipeline.frontmatter import toml_string
 from pipeline.normalise.keep import keep_entry
 from pipeline.page import Page, Repair
+from pipeline.sourceformat.frontmatter import toml_string
 
 __all__ = ["counted", "render_report", "rows_of"]
 

@@ -14,11 +14,11 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from pipeline.frontmatter import toml_string
 from pipeline.normalise.decode import decode
 from pipeline.normalise.keep import keep_entry
 from pipeline.page import Article, Page, Passage, Repair, Table
 from pipeline.resources import package_folder
+from pipeline.sourceformat.frontmatter import toml_string
 
 __all__ = ["render_sides"]
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.building.plan import SOURCE_FOLDER, Options, find_project, make_plan, pages_below
 from pipeline.config import STANDARD_LOOK
 from pipeline.errors import PipelineError
-from pipeline.plan import SOURCE_FOLDER, Options, find_project, make_plan, pages_below
 from pipeline.preview.materials import page_paper
 from pipeline.resources import look_of, looks_of
 

@@ -1,7 +1,7 @@
 """What a page is made from at this moment, as digests: the test of which stages to do again.
 
 Contents count, not dates: a file that is saved as it was sets nothing off. The files
-are those of `pipeline.cache`, digested by the stage that reads them.
+are those of `pipeline.building.cache`, digested by the stage that reads them.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.cache import read_source
+from pipeline.building.cache import read_source
+from pipeline.building.plan import Options, make_plan
 from pipeline.config import Newspaper
 from pipeline.edition import EditionCode
-from pipeline.inserts import figure_files
-from pipeline.keepfile import keep_path
-from pipeline.pictures import picture_path
-from pipeline.plan import Options, make_plan
 from pipeline.resources import LOOKS_FOLDER, look_of, styles_of
+from pipeline.sourceformat.inserts import figure_files
+from pipeline.sourceformat.keepfile import keep_path
+from pipeline.sourceformat.pictures import picture_path
 from pipeline.typeset.planfile import plan_path
 
 __all__ = ["Folders", "Materials", "folders", "gather", "page_paper"]

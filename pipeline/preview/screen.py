@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.edition import Edition, EditionCode
-from pipeline.pictures import Picture
 from pipeline.preview.state import Proof
+from pipeline.sourceformat.pictures import Picture
 from pipeline.typeset.bilingual import bilingual_markup, form_sheet
 from pipeline.typeset.html.markup import HTML
 from pipeline.typeset.html.sheet import screen_sheet

@@ -18,12 +18,12 @@ from pipeline.check.findings import Finding
 from pipeline.edition import Edition, EditionCode
 from pipeline.files import display
 from pipeline.formats import Format
-from pipeline.illustrate import gaps
 from pipeline.page import Page
 from pipeline.preview.materials import Materials
 from pipeline.preview.pictures import page_sizes
 from pipeline.preview.places import Places, places_of
 from pipeline.preview.state import Level, Message, Proof, View
+from pipeline.sourceformat.illustrate import gaps
 from pipeline.stages import Stages, unwarned_style
 from pipeline.typeset.pageplan import PagePlan
 from pipeline.typeset.style import Style

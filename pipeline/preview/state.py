@@ -7,11 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from pipeline.building.produce import describe
 from pipeline.edition import TEXTS, Edition, EditionCode
 from pipeline.errors import PipelineError
 from pipeline.files import display
 from pipeline.preview.places import Places
-from pipeline.produce import describe
 from pipeline.typeset.style import Style
 
 __all__ = [

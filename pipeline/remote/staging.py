@@ -22,16 +22,16 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from pipeline.building.manifest import MANIFEST_NAME, foretell, forget, read_manifest
+from pipeline.building.plan import OUTPUT_FOLDER, SOURCE_FOLDER, WEB_PAGE, Plan, Shard
+from pipeline.building.usercache import cache_folder
 from pipeline.config import CONFIG_NAME
 from pipeline.errors import SourceError, UsageError
 from pipeline.files import beside, display, sha256, write
-from pipeline.index_page import expect_change, pages_in, update_index
-from pipeline.manifest import MANIFEST_NAME, foretell, forget, read_manifest
-from pipeline.plan import OUTPUT_FOLDER, SOURCE_FOLDER, WEB_PAGE, Plan, Shard
 from pipeline.remote.mirror import Mirror
 from pipeline.remote.store import Store, joined, parent
-from pipeline.search_index import SEARCH_FOLDER, SEARCH_PAGES, unindexed
-from pipeline.usercache import cache_folder
+from pipeline.site.index_page import expect_change, pages_in, update_index
+from pipeline.site.search_index import SEARCH_FOLDER, SEARCH_PAGES, unindexed
 
 __all__ = ["Products", "Staged", "staged"]
 
@@ -212,7 +212,7 @@ def _own(
 
 
 def _recorded(name: str, marks: Mapping[str, str]) -> str:
-    """A page's name in records, see `pipeline.plan.PagePlan.recorded_source`."""
+    """A page's name in records, see `pipeline.building.plan.PagePlan.recorded_source`."""
     for folder in PurePosixPath(name).parents:
         if (folder / CONFIG_NAME).as_posix() in marks:
             return PurePosixPath(name).relative_to(folder.parent).as_posix()

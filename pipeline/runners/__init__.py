@@ -54,14 +54,14 @@ class Processes:
         died: Callable[[Job], Result],
     ) -> Generator[Result, None, None]:
         """See `Runner`."""
-        from pipeline.jobs import run
+        from pipeline.building.jobs import run
 
         return run(jobs, work, workers=self.workers, died=died)
 
 
 def cores() -> int:
     """How many cores this process may use."""
-    from pipeline.jobs import usable_cores
+    from pipeline.building.jobs import usable_cores
 
     return usable_cores()
 

@@ -51,7 +51,7 @@ def _checked(work: Callable[[Any], Any], program: str, job: Any) -> _Answer:
 
 @cache
 def _program() -> str:
-    from pipeline.cache import Ingredients
+    from pipeline.building.cache import Ingredients
 
     return Ingredients().program
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from pipeline.building.produce import Job, Outcome, produce
 from pipeline.errors import SourceError
-from pipeline.produce import Job, Outcome, produce
 from pipeline.serve.upload import is_plain
 from pipeline.stages import Stages, read
 
@@ -22,7 +22,7 @@ def picture_names(path: Path) -> list[tuple[str, int | None]]:
     """The pictures that an edited page names, each with its line; raises `SourceError`."""
     from pipeline.normalise.decode import decode
     from pipeline.page import Figure
-    from pipeline.source import parse
+    from pipeline.sourceformat.source import parse
 
     if path.suffix.lower() != ".md":
         return []  # a raw text has none

@@ -25,8 +25,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Final, Protocol
 
+from pipeline.building.produce import Job, Outcome
 from pipeline.measures import MIB
-from pipeline.produce import Job, Outcome
 from pipeline.serve.limits import Limits
 from pipeline.serve.worker import Result, Task, serve
 

@@ -17,9 +17,9 @@ from typing import Final
 from urllib.parse import unquote
 
 from pipeline.errors import SourceError
-from pipeline.keepfile import keep_path
 from pipeline.serve.confined import picture_names
 from pipeline.serve.upload import SUFFIXES, is_plain
+from pipeline.sourceformat.keepfile import keep_path
 
 __all__ = ["Belongings", "Look", "Settling", "is_page", "look_at", "pages_in", "seems_whole"]
 

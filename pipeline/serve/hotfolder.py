@@ -27,10 +27,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pipeline.building.plan import Options
+from pipeline.building.produce import Job, Outcome
 from pipeline.errors import OutputError, PipelineError
 from pipeline.files import check_writable, display, write
-from pipeline.plan import Options
-from pipeline.produce import Job, Outcome
 from pipeline.serve.confined import work as confined_work
 from pipeline.serve.crew import Crew, Ending, Stop
 from pipeline.serve.dropped import Belongings, Look, Settling, look_at, pages_in, seems_whole

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from pipeline import __version__
+from pipeline.building.manifest import Status
 from pipeline.edition import EditionCode
 from pipeline.formats import Format
-from pipeline.manifest import Status
 from pipeline.serve.limits import Limits
 from pipeline.serve.order import FIELDS
 from pipeline.serve.problems import MEDIA_TYPE

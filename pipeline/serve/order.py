@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar, get_args
 
+from pipeline.building.plan import Options
 from pipeline.config import Paper, PdfKind, Variant
 from pipeline.edition import EditionCode
 from pipeline.formats import Format
-from pipeline.plan import Options
 from pipeline.serve.problems import Problem
 
 __all__ = ["FIELDS", "Order", "read_order"]

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import OutputError
-from pipeline.files import display, set_aside, sha256, sweep, write
-from pipeline.manifest import (
+from pipeline.building.manifest import (
     Manifest,
     Record,
     Status,
@@ -18,6 +16,8 @@ from pipeline.manifest import (
     read_manifest,
     write_manifest,
 )
+from pipeline.errors import OutputError
+from pipeline.files import display, set_aside, sha256, sweep, write
 from pipeline.serve.worker import Result
 
 __all__ = ["account", "free_name", "put_away", "put_out"]

@@ -17,10 +17,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from pipeline.building.produce import Job, Outcome
 from pipeline.config import STANDARD_LOOK
 from pipeline.errors import OutputError, PipelineError
 from pipeline.files import size_of
-from pipeline.produce import Job, Outcome
 from pipeline.resources import looks_of
 from pipeline.serve.confined import work as confined_work
 from pipeline.serve.counts import Counts

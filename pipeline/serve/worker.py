@@ -20,12 +20,12 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
+from pipeline.building.plan import SOURCE_FOLDER, Options, PagePlan, Plan, with_options
+from pipeline.building.produce import Failure, Job, Outcome, describe
+from pipeline.building.report import Report, Verb
 from pipeline.config import CONFIG_NAME, Newspaper, read_newspaper
 from pipeline.errors import ExitCode, PipelineError
 from pipeline.measures import GIB
-from pipeline.plan import SOURCE_FOLDER, Options, PagePlan, Plan, with_options
-from pipeline.produce import Failure, Job, Outcome, describe
-from pipeline.report import Report, Verb
 
 __all__ = ["PAGE_FOLDER", "Fault", "Item", "Result", "Task", "do", "newspaper", "serve"]
 
@@ -52,7 +52,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What became of a product; see `pipeline.manifest.Record`.
+    """What became of a product; see `pipeline.building.manifest.Record`.
 
     `edition` is "" for the web edition, which is of all of them.
     """
@@ -156,8 +156,8 @@ def do(
     work: Callable[[Job], Outcome],
 ) -> Result:
     """Make a page, and say what became of it; nothing escapes but an interruption."""
-    from pipeline.build import build
-    from pipeline.manifest import read_manifest
+    from pipeline.building.build import build
+    from pipeline.building.manifest import read_manifest
 
     folder = task.source.parent
     clean = _cleaner(task)

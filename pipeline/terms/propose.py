@@ -8,14 +8,14 @@ from pipeline.editions.orthography import write
 from pipeline.editions.pinyin import annotate
 from pipeline.editions.readings import read_tokens
 from pipeline.editions.tokens import Token
-from pipeline.editions.traditional import convert
-from pipeline.editions.traditional_names import write_name
-from pipeline.editions.traditional_opencc import load_converter
+from pipeline.editions.traditional.edition import convert
+from pipeline.editions.traditional.names import write_name
+from pipeline.editions.traditional.opencc import load_converter
 from pipeline.editions.words import HANZI, load_words
 from pipeline.lexicon import Lexicon, Term
 from pipeline.memory.entry import TranslationMemory
-from pipeline.translate.formulas import formulas
-from pipeline.translate.names import is_personal, romanise
+from pipeline.translate.naming.formulas import formulas
+from pipeline.translate.naming.names import is_personal, romanise
 
 __all__ = ["english_of", "pinyin_of_stages", "proposed", "syllables_of_stages", "traditional_of"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.editions.traditional_opencc import load_converter, load_table
+from pipeline.editions.traditional.opencc import load_converter, load_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import partial
 
 from pipeline.edition import Block, Edition, Role
-from pipeline.editions.people import people_in
+from pipeline.editions.persons.finding import people_in
 from pipeline.editions.reader import reader_of
 from pipeline.editions.tokens import Token
 from pipeline.lexicon import Lexicon, Term

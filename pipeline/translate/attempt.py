@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import mul
 
-from pipeline.translate.clock import right_halves
 from pipeline.translate.engine import Demand, Draft
-from pipeline.translate.figure_repair import repair, restyle
-from pipeline.translate.figure_units import with_units
+from pipeline.translate.figures.clock import right_halves
+from pipeline.translate.figures.left_out import with_units
+from pipeline.translate.figures.placing import placed
+from pipeline.translate.figures.repair import repair, restyle
 from pipeline.translate.gates import Flaw, flaws, weight
 from pipeline.translate.loops import without_stutter
-from pipeline.translate.placing import placed
 from pipeline.translate.rejoin import rejoin
 from pipeline.translate.spelling import respelt
 from pipeline.translate.task import Given, Task, demand

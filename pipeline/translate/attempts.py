@@ -13,7 +13,7 @@ from pipeline.translate.attempt import Attempt, with_figures
 from pipeline.translate.engine import Briefed, Translator, takes_terms
 from pipeline.translate.gates import flaws, weight
 from pipeline.translate.loops import looping, unlooped
-from pipeline.translate.names import spell
+from pipeline.translate.naming.names import spell
 from pipeline.translate.script import hanzi, unspelt, without_foreign
 from pipeline.translate.tablerows import is_row, labels, row_in_english
 from pipeline.translate.task import Given, Task

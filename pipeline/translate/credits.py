@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.lexicon import Lexicon
 from pipeline.page import Credit
-from pipeline.translate.names import is_personal, romanise, spell, without_tones
+from pipeline.translate.naming.names import is_personal, romanise, spell, without_tones
 from pipeline.translate.script import hanzi
 
 __all__ = ["byline", "credit", "newspaper_name", "photo_credit", "role_name"]

@@ -14,18 +14,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.gate import Gate
-from pipeline.translate.bounds import overturned
-from pipeline.translate.clock import wrong_halves
-from pipeline.translate.figure import Figure
-from pipeline.translate.figure_check import check
+from pipeline.translate.figures.bounds import overturned
+from pipeline.translate.figures.clock import wrong_halves
+from pipeline.translate.figures.comparing import check
+from pipeline.translate.figures.figure import Figure
+from pipeline.translate.figures.rough import misstated
+from pipeline.translate.figures.trend import contradicted
 from pipeline.translate.loops import looping
+from pipeline.translate.naming.places import LOCALITY
 from pipeline.translate.occurrence import Occurrence
-from pipeline.translate.places import LOCALITY
-from pipeline.translate.rough import misstated
 from pipeline.translate.script import hanzi, unspelt
 from pipeline.translate.spelling import strange_words
 from pipeline.translate.terms import missing
-from pipeline.translate.trend import contradicted
 
 __all__ = ["GATES", "Flaw", "Known", "flaws", "strange", "weight"]
 

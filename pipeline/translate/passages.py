@@ -18,8 +18,8 @@ from pipeline.lexicon import Lexicon
 from pipeline.memory.entry import Memory, TranslationMemory
 from pipeline.translate.attempts import decode
 from pipeline.translate.engine import Translator
+from pipeline.translate.figures.numerals import hanzi_value, roman
 from pipeline.translate.gates import Flaw, flaws
-from pipeline.translate.numerals import hanzi_value, roman
 from pipeline.translate.script import without_foreign
 from pipeline.translate.segment import sentences
 from pipeline.translate.task import make_task

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
-from pipeline.translate.numerals import MentionKind, english_number, mentions
+from pipeline.translate.figures.numerals import MentionKind, english_number, mentions
 from pipeline.translate.segment import STRONG_PAUSE
 
 __all__ = ["is_small", "lower_words", "rejoin"]

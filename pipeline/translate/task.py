@@ -9,23 +9,23 @@ from functools import cached_property
 
 from pipeline.editions.reader import tokens_in
 from pipeline.lexicon import Lexicon
-from pipeline.translate.addressed import addressed
-from pipeline.translate.bounds import overturned
-from pipeline.translate.compound import compounds
 from pipeline.translate.engine import Demand
-from pipeline.translate.figure import Figure, FigureKind
-from pipeline.translate.figure_check import check
-from pipeline.translate.figures import figures, plain_digits
+from pipeline.translate.figures.bounds import overturned
+from pipeline.translate.figures.comparing import check
+from pipeline.translate.figures.compound import compounds
+from pipeline.translate.figures.figure import Figure, FigureKind
+from pipeline.translate.figures.finding import figures, plain_digits
+from pipeline.translate.figures.numerals import ordinal
+from pipeline.translate.figures.rough import misstated
+from pipeline.translate.figures.trend import contradicted
 from pipeline.translate.gates import Known
-from pipeline.translate.institutions import institutions
-from pipeline.translate.names import people
-from pipeline.translate.numerals import ordinal
+from pipeline.translate.naming.addressed import addressed
+from pipeline.translate.naming.institutions import institutions
+from pipeline.translate.naming.names import people
+from pipeline.translate.naming.places import localities
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.pieces import pieces
-from pipeline.translate.places import localities
-from pipeline.translate.rough import misstated
 from pipeline.translate.terms import Placed, inject, missing, occurrences
-from pipeline.translate.trend import contradicted
 from pipeline.translate.wording import WORDING, reworded
 
 __all__ = ["Given", "Task", "demand", "make_task"]

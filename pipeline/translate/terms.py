@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from pipeline.countries import COUNTRIES
 from pipeline.lexicon import Lexicon, Term
-from pipeline.translate.formulas import formulas
+from pipeline.translate.naming.formulas import formulas
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.word_edges import WordEdges
 from pipeline.translate.wording import WORDING
@@ -93,7 +93,7 @@ def occurrences(
 ) -> tuple[Occurrence, ...]:
     """The fixed expressions of a source, left to right, longest first, none overlapping.
 
-    `people` are the persons named in it (`pipeline.translate.names.people`); they
+    `people` are the persons named in it (`pipeline.translate.naming.names.people`); they
     win over terms, so that 民生 is not found in 主任李民生. A term that is not
     binding still keeps its characters: 市长 is not found in 城市长期. One that cuts a
     word is none: 财政部 in 财政部门. Names that

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.translate.numerals import ordinal
+from pipeline.translate.figures.numerals import ordinal
 from pipeline.translate.occurrence import Occurrence
 
 __all__ = ["WORDING", "mended", "reworded"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from pipeline.errors import SourceError
-from pipeline.pictures import Picture, opened
+from pipeline.sourceformat.pictures import Picture, opened
 from pipeline.typeset.jpeg import without_metadata
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pipeline.building.usercache import Shelf
 from pipeline.edition import EditionCode
 from pipeline.typeset.style import Resolved, Style
-from pipeline.usercache import Shelf
 
 if TYPE_CHECKING:
     from pipeline.config import Paper

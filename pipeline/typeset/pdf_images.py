@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pydyf
 
-from pipeline.pictures import opened
+from pipeline.sourceformat.pictures import opened
 from pipeline.typeset.compose.frames import PlacedPicture
 from pipeline.typeset.images import Rendition, rendition, samples
 from pipeline.typeset.pdf_file import File

@@ -30,7 +30,7 @@ def word_ends(language: str) -> Callable[[str], frozenset[int]] | None:
 
         if not traditional:
             return Segmenter(load_words()).cut, str
-        from pipeline.editions.traditional_opencc import load_simplifier
+        from pipeline.editions.traditional.opencc import load_simplifier
 
         return Segmenter(load_words()).cut, load_simplifier().convert
 

@@ -79,8 +79,8 @@ def argos(*, whole: bool) -> Callable[[Sequence[str]], list[str]]:
 
 
 def ours(package: Path, beam: int, *, at_once: bool) -> Callable[[Sequence[str]], list[str]]:
-    from pipeline.translate.argos import ArgosTranslator
-    from pipeline.translate.package import read_package
+    from pipeline.translate.engines.argos import ArgosTranslator
+    from pipeline.translate.engines.package import read_package
 
     read = replace(read_package(package), beam_size=beam, length_penalty=LENGTH_PENALTY)
     translator = ArgosTranslator(read)
@@ -137,8 +137,8 @@ def measured(package: Path, lines: Sequence[str], beam: int, runs: int) -> list[
 
 
 def report(package: Path, page: Path, runs: int) -> None:
-    from pipeline.translate.archive import unpack
-    from pipeline.translate.package import read_package
+    from pipeline.translate.engines.archive import unpack
+    from pipeline.translate.engines.package import read_package
 
     lines = page_sentences(page)
     print(f"Python {platform.python_version()}, {platform.machine()}; {page.name}:", end=" ")
@@ -165,7 +165,7 @@ def report(package: Path, page: Path, runs: int) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    from pipeline.translate.argos import embedded_packages
+    from pipeline.translate.engines.argos import embedded_packages
 
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter

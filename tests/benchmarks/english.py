@@ -63,15 +63,15 @@ from pipeline.errors import MissingDependencyError, OutputError, PipelineError
 from pipeline.files import display, write
 from pipeline.gate import Gate
 from pipeline.lexicon import base_lexicon
-from pipeline.translate.argos import (
+from pipeline.translate.engines.argos import (
     INSTALL,
     embedded_packages,
     installed_packages,
 )
-from pipeline.translate.engines import find_engine, probe
-from pipeline.translate.package import Package, read_package
+from pipeline.translate.engines.choice import find_engine, probe
+from pipeline.translate.engines.package import Package, read_package
+from pipeline.translate.engines.reference import EngineKind, parse_engine
 from pipeline.translate.passages import Origin, Translation, translate_passages
-from pipeline.translate.reference import EngineKind, parse_engine
 from pipeline.translate.script import hanzi
 from pipeline.translate.task import make_task
 from pipeline.translate.terms import missing

@@ -18,10 +18,10 @@ from pipeline.files import read_text
 from pipeline.gate import Gate
 from pipeline.lexicon import Lexicon
 from pipeline.translate.engine import Translator, takes_terms
-from pipeline.translate.figure_check import check
-from pipeline.translate.figures import Figure, figures
+from pipeline.translate.figures.comparing import check
+from pipeline.translate.figures.finding import Figure, figures
+from pipeline.translate.figures.numerals import MentionKind, mentions
 from pipeline.translate.loops import looping
-from pipeline.translate.numerals import MentionKind, mentions
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.passages import Origin, Passage, translate_passages
 from pipeline.translate.script import hanzi

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pipeline.errors import ConfigurationError, MissingDependencyError, OutputError
 from pipeline.gate import Gate
 from pipeline.lexicon import Lexicon, Term
-from pipeline.translate.argos import embedded_packages
+from pipeline.translate.engines.argos import embedded_packages
 from tests.benchmarks.english_scores import (
     Output,
     Pair,

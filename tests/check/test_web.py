@@ -10,7 +10,7 @@ import pytest
 from pipeline import stages
 from pipeline.check.web import check_web
 from pipeline.edition import EditionCode
-from pipeline.webpage import WebPage
+from pipeline.site.webpage import WebPage
 from tests.web.pages import make_source, make_web_page
 
 

@@ -16,7 +16,7 @@ from pipeline.gate import Gate, Waiver, read_waiver
 from pipeline.lexicon import Lexicon
 from pipeline.memory.entry import Entry, Memory
 from pipeline.review.segments import page_segments
-from pipeline.source import parse
+from pipeline.sourceformat.source import parse
 
 SOURCE = """# 标题
 

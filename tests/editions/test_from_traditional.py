@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.editions.from_traditional import convert_back, curly_quotes, simplified_page
-from pipeline.editions.traditional import convert
-from pipeline.editions.traditional_forms import fold_forms
+from pipeline.editions.traditional.edition import convert
+from pipeline.editions.traditional.forms import fold_forms
 from pipeline.lexicon import Lexicon, Term, base_lexicon
 from pipeline.page import Article, Credit, Page, Passage, Section
 

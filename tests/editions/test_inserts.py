@@ -12,10 +12,10 @@ from pipeline.edition import Cell, Edition, Part, Role
 from pipeline.editions.english import english
 from pipeline.editions.pinyin import pinyin
 from pipeline.editions.simplified import simplified
-from pipeline.editions.traditional import traditional
+from pipeline.editions.traditional.edition import traditional
 from pipeline.lexicon import base_lexicon
 from pipeline.page import ALL_COLUMNS, Article, Figure, Page, Passage, PullQuote, Section, Table
-from pipeline.pictures import Picture, gap
+from pipeline.sourceformat.pictures import Picture, gap
 
 PAPER = Newspaper(Path("/paper"))
 LEXICON = base_lexicon()

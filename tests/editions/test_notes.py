@@ -9,9 +9,9 @@ from pipeline.editions.english_notes import in_english
 from pipeline.editions.notes import between_words
 from pipeline.editions.pinyin import pinyin
 from pipeline.editions.simplified import simplified
-from pipeline.editions.traditional import traditional
+from pipeline.editions.traditional.edition import traditional
 from pipeline.lexicon import Lexicon, Term
-from pipeline.source import parse
+from pipeline.sourceformat.source import parse
 from pipeline.translate.passages import Origin, Sentence, Translation
 
 SOURCE = """\

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.building.plan import Options
 from pipeline.config import parse_newspaper
 from pipeline.edition import Block, EditionCode, Inline, Role
 from pipeline.editions.english import english
@@ -16,8 +17,7 @@ from pipeline.editions.parallel import is_translation, parallel
 from pipeline.editions.simplified import simplified
 from pipeline.errors import ConfigurationError
 from pipeline.lexicon import base_lexicon
-from pipeline.plan import Options
-from pipeline.source import parse
+from pipeline.sourceformat.source import parse
 from pipeline.translate.passages import Origin, Sentence, Translation
 from tests.typeset.illustrated import PAPER, Parrot, illustrated
 from tests.typeset.parallel_pages import NOTED, illustrated_parallel, noted_parallel

@@ -16,7 +16,7 @@ from pipeline.editions.characters import is_traditional, readable, set_in
 from pipeline.editions.pinyin import annotate
 from pipeline.editions.syllables import split_syllables
 from pipeline.editions.taiwan import Row, in_taiwan, taiwan_rows
-from pipeline.editions.traditional import convert
+from pipeline.editions.traditional.edition import convert
 from pipeline.formats import Format
 from pipeline.lexicon import Lexicon, base_lexicon
 from pipeline.pinyin_style import PinyinStyle

@@ -74,7 +74,7 @@ class Echo:
 @pytest.fixture
 def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The page's file, in a newspaper's folder, which is the working folder."""
-    monkeypatch.setattr("pipeline.translate.argos.find_translator", lambda _: Echo())
+    monkeypatch.setattr("pipeline.translate.engines.argos.find_translator", lambda _: Echo())
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     folder = tmp_path / "paper/source/2025-05-15"
     folder.mkdir(parents=True)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.cli import cli
 from pipeline.errors import ExitCode, MissingDependencyError
-from pipeline.source import parse
+from pipeline.sourceformat.source import parse
 
 
 def run(*arguments: object) -> Result:
@@ -32,7 +32,7 @@ def no_engine(newsroom: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(_: object) -> None:
         raise MissingDependencyError("no model", remedy="pipeline model add")
 
-    monkeypatch.setattr("pipeline.translate.argos.find_translator", missing)
+    monkeypatch.setattr("pipeline.translate.engines.argos.find_translator", missing)
 
 
 def test_each_format_to_a_file_and_to_standard_output(newsroom: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.export.markdown import markdown, source_markdown
-from pipeline.source import parse
+from pipeline.sourceformat.source import parse
 
 
 def test_the_simplified_text_is_the_page_again(page) -> None:

@@ -17,7 +17,7 @@ from pipeline.export.newsml import NAMESPACE, newsml
 from pipeline.export.text import plain_text
 from pipeline.export.wordlist import page_words
 from pipeline.resources import lexicon_of
-from pipeline.source import parse
+from pipeline.sourceformat.source import parse
 from pipeline.stages import edition, in_simplified, read
 
 ROOT = Path(__file__).parents[2]

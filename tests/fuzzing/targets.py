@@ -90,7 +90,7 @@ waive = ["a1.s1.p1-1: figures"]
 
 def _source(data: bytes, folder: Path) -> object:
     from pipeline.normalise.decode import decode
-    from pipeline.source import parse, render
+    from pipeline.sourceformat.source import parse, render
 
     page = parse(decode(data, "page.md").text, "page.md")
     assert parse(render(page), "page.md").articles == page.articles
@@ -197,7 +197,7 @@ def _plan(data: bytes, folder: Path) -> object:
 
 
 def _keep(data: bytes, folder: Path) -> object:
-    from pipeline.keepfile import read_keep_file, read_waive_file
+    from pipeline.sourceformat.keepfile import read_keep_file, read_waive_file
 
     (folder / "01.keep.toml").write_bytes(data)
     return read_keep_file(folder / "01.txt"), read_waive_file(folder / "01.txt")
@@ -331,7 +331,7 @@ def _pictures() -> tuple[bytes, ...]:
 
 
 def _picture(data: bytes, folder: Path) -> object:
-    from pipeline.pictures import read_picture
+    from pipeline.sourceformat.pictures import read_picture
 
     (folder / "a.png").write_bytes(data)
     return read_picture(folder, "a.png", source="a.png")

@@ -10,7 +10,7 @@ from pipeline.config import read_newspaper
 from pipeline.edition import EditionCode
 from pipeline.formats import Format
 from pipeline.page import Page
-from pipeline.source import read_page
+from pipeline.sourceformat.source import read_page
 from pipeline.stages import edition, style, typeset
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from pipeline.cli import cli
 from pipeline.errors import ExitCode, SourceError, UsageError
 from pipeline.incoming import as_text
 from pipeline.normalise.decode import decode
-from pipeline.source import read_page
+from pipeline.sourceformat.source import read_page
 
 TEXT = Path("01.txt")
 SIMPLIFIED = "全市认真落实会议精神，推动工作取得新成效。"
@@ -18,7 +18,7 @@ GOLD = Path(__file__).parents[1] / "gold" / "normalise"
 
 
 def traditional(text: str) -> str:
-    from pipeline.editions.traditional_opencc import load_converter
+    from pipeline.editions.traditional.opencc import load_converter
 
     return load_converter().convert(text)
 

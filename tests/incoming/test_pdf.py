@@ -14,7 +14,7 @@ from pipeline.cli import cli
 from pipeline.errors import ExitCode, SourceError
 from pipeline.incoming import as_text
 from pipeline.incoming.pdf import lines_of_pdf
-from pipeline.source import read_page
+from pipeline.sourceformat.source import read_page
 from tests.incoming.made import product, sample, wanted, wanted_lines
 
 

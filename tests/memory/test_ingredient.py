@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cache import Ingredients
+from pipeline.building.cache import Ingredients
+from pipeline.building.plan import Options, make_plan
 from pipeline.memory.entry import Entry
 from pipeline.memory.opening import add
-from pipeline.plan import Options, make_plan
 from tests.building import make_project
 
 

@@ -17,7 +17,6 @@ from pipeline.lexicon import base_lexicon
 from pipeline.memory import answers as answers_module
 from pipeline.memory.answers import Answers
 from pipeline.memory.kept import KeptTranslator, keeping
-from pipeline.translate.argos import find_translator
 from pipeline.translate.engine import (
     Alternatives,
     Avoiding,
@@ -28,6 +27,7 @@ from pipeline.translate.engine import (
     Refusal,
     Steerable,
 )
+from pipeline.translate.engines.argos import find_translator
 from pipeline.translate.passages import Passage, translate_passages
 from pipeline.translate.segment import sentences
 
@@ -300,7 +300,7 @@ def test_a_second_build_translates_the_one_sentence_that_changed(
         engines.append(Counting())
         return engines[-1]
 
-    monkeypatch.setattr("pipeline.translate.argos.find_translator", find)
+    monkeypatch.setattr("pipeline.translate.engines.argos.find_translator", find)
     page = tmp_path / "source" / "01.md"
     page.parent.mkdir()
     (page.parent / "newspaper.toml").write_text(

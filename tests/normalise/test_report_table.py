@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from pipeline.cli import cli
 from pipeline.normalise.report import counted, rows_of
 from pipeline.page import Repair
-from pipeline.source import read_page
+from pipeline.sourceformat.source import read_page
 from pipeline.terms.columns import width_of
 
 RAW = Path(__file__).parents[2] / "source" / "2025-02-20" / "01.txt"

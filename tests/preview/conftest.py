@@ -18,5 +18,5 @@ def page(tmp_path: Path) -> Path:
 @pytest.fixture
 def client(page: Path, monkeypatch: pytest.MonkeyPatch) -> Client:
     """The preview's application; what it translates comes at once."""
-    monkeypatch.setattr("pipeline.translate.engines.engine_of", lambda _: Translator())
+    monkeypatch.setattr("pipeline.translate.engines.choice.engine_of", lambda _: Translator())
     return Client(page)

@@ -15,7 +15,7 @@ from pipeline.memory.entry import Entry
 from pipeline.memory.opening import add, open_memory
 from pipeline.preview.editing.texts import Texts
 from pipeline.preview.security import MOST
-from pipeline.source import read_page
+from pipeline.sourceformat.source import read_page
 from tests.preview.asking import Client, Translator, newspaper
 
 SENTENCE = "今年全市将新增绿地12公顷。"
@@ -130,7 +130,7 @@ def test_what_the_checks_say_of_new_english_is_told(client: Client):
 
 
 def test_without_a_memory_it_is_told_what_to_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("pipeline.translate.engines.engine_of", lambda _: Translator())
+    monkeypatch.setattr("pipeline.translate.engines.choice.engine_of", lambda _: Translator())
     client = Client(newspaper(tmp_path / "other", memory="", lexicon=""))
     told = segment(client)
     assert told["file"] == ""

@@ -67,7 +67,7 @@ def test_every_block_is_there_with_its_words(page: Path, edition: EditionCode):
 def test_the_parallel_edition_stands_on_paper_of_its_own(
     page: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("pipeline.translate.engines.engine_of", lambda _: Translator())
+    monkeypatch.setattr("pipeline.translate.engines.choice.engine_of", lambda _: Translator())
     made = proof(page, EditionCode.PARALLEL)
     shown = screen(made)
     tree = html.fromstring(f"<div>{shown.markup}</div>")

@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from pipeline.build import build
+from pipeline.building.build import build
+from pipeline.building.manifest import Manifest, read_manifest
+from pipeline.building.plan import Options, Shard, make_plan
+from pipeline.building.report import Report, Summary, Verb
 from pipeline.edition import EditionCode
 from pipeline.errors import OutputError, SourceError, UsageError
 from pipeline.formats import Format
-from pipeline.manifest import Manifest, read_manifest
-from pipeline.plan import Options, Shard, make_plan
 from pipeline.remote.staging import Products, staged
 from pipeline.remote.store import Store
-from pipeline.report import Report, Summary, Verb
 from tests import building
 from tests.building import make_project
 
@@ -381,7 +381,7 @@ def test_a_store_is_asked_once_for_a_newspaper_and_its_manifests_are_read_once(
         return manifest(folder)
 
     monkeypatch.setattr(Store, "has", counted)
-    monkeypatch.setattr("pipeline.index_page.read_manifest", counted_manifest)
+    monkeypatch.setattr("pipeline.site.index_page.read_manifest", counted_manifest)
     machine("a").build(f"{store.address}/source/2025-02-20", f"{store.address}/source/2025-02-21")
     assert len(asked) == len(set(asked))
     assert len(folders) == len(set(folders)) == 4

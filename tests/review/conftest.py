@@ -85,7 +85,7 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr("pipeline.translate.argos.find_translator", lambda _: Echo())
+    monkeypatch.setattr("pipeline.translate.engines.argos.find_translator", lambda _: Echo())
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     folder = tmp_path / "paper"
     page = folder / "source/2025-05-15/02.md"

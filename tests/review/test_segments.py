@@ -17,7 +17,7 @@ from pipeline.memory.entry import Entry, Memory
 from pipeline.page import Page
 from pipeline.resources import lexicon_of
 from pipeline.review.segments import PageSegments, SegmentOrigin, page_segments, seal
-from pipeline.source import read_page
+from pipeline.sourceformat.source import read_page
 from pipeline.stages import in_simplified
 
 ROOT = Path(__file__).resolve().parents[2]

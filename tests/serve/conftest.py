@@ -20,7 +20,7 @@ from tests.serve.asking import Answer, Asking
 
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """What workers do, as a module of its own that they can import (see tests/test_jobs.py)."""
+    """What workers do, as a module of its own that they can import (see tests/building/test_jobs.py)."""
     here = Path(__file__).parent
     monkeypatch.syspath_prepend(str(here.parent))
     monkeypatch.syspath_prepend(str(here))

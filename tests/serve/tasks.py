@@ -11,7 +11,7 @@ import time
 
 from building import work as quick
 
-from pipeline.produce import Job, Outcome
+from pipeline.building.produce import Job, Outcome
 
 
 def work(job: Job) -> Outcome:

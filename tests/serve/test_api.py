@@ -259,7 +259,7 @@ def test_a_page_sees_no_file_outside_its_folder(
 def test_a_picture_that_came_along_is_used(tmp_path: Path) -> None:
     from PIL import Image
 
-    from pipeline.produce import _facts
+    from pipeline.building.produce import _facts
     from pipeline.serve.confined import read_confined
 
     Image.new("RGB", (30, 20)).save(tmp_path / "a b.png")
@@ -270,8 +270,8 @@ def test_a_picture_that_came_along_is_used(tmp_path: Path) -> None:
 
 
 def test_a_bomb_in_a_word_document_is_refused(tmp_path: Path) -> None:
+    from pipeline.building.produce import Job
     from pipeline.config import Newspaper
-    from pipeline.produce import Job
     from pipeline.serve.confined import work
 
     data = io.BytesIO()

@@ -16,11 +16,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.building.manifest import read_manifest, write_manifest
+from pipeline.building.plan import Options
 from pipeline.edition import EditionCode
 from pipeline.files import sha256
 from pipeline.formats import Format
-from pipeline.manifest import read_manifest, write_manifest
-from pipeline.plan import Options
 from pipeline.serve.dropped import Belongings, Settling, is_page, look_at, pages_in, seems_whole
 from pipeline.serve.hotfolder import HotFolder, Told
 from pipeline.serve.limits import Limits

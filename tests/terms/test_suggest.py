@@ -11,7 +11,7 @@ from pipeline.editions.reader import reader_of
 from pipeline.editions.simplified import simplified
 from pipeline.lexicon import Lexicon, Term, base_lexicon
 from pipeline.memory.entry import Entry, Memory
-from pipeline.source import read_page
+from pipeline.sourceformat.source import read_page
 from pipeline.terms.candidates import bodies, compounds, foreign_names, quoted, titled
 from pipeline.terms.rules import rule_findings
 from pipeline.terms.suggest import Ground, Suggestion, suggest

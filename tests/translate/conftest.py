@@ -28,7 +28,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def embedded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of models that come with the program, empty here."""
     folder = tmp_path / "program" / "model"
-    monkeypatch.setattr("pipeline.translate.argos.embedded_folder", lambda: folder)
+    monkeypatch.setattr("pipeline.translate.engines.argos.embedded_folder", lambda: folder)
     return folder
 
 

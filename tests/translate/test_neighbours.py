@@ -5,7 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.translate.decoding import BUCKET_TOKENS, LONGEST_OUTPUT, TOKENS_PER_TOKEN, _buckets
+from pipeline.translate.engines.decoding import (
+    BUCKET_TOKENS,
+    LONGEST_OUTPUT,
+    TOKENS_PER_TOKEN,
+    _buckets,
+)
 
 LENGTHS = st.tuples(st.integers(1, 400), st.integers(0, 60))
 

@@ -11,7 +11,7 @@ from pipeline.editions.english import english
 from pipeline.editions.simplified import simplified
 from pipeline.normalise import normalise
 from pipeline.resources import lexicon_of
-from pipeline.translate.argos import ArgosTranslator, find_translator
+from pipeline.translate.engines.argos import ArgosTranslator, find_translator
 from pipeline.translate.script import hanzi
 
 ROOT = Path(pipeline.__file__).parent

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.countries import COUNTRIES as TABLE
 from pipeline.lexicon import Term, base_lexicon
-from pipeline.translate.names import people
+from pipeline.translate.naming.names import people
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.terms import (
     binding,

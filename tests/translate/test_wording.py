@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.translate.figure_units import with_units
-from pipeline.translate.figures import figures
+from pipeline.translate.figures.finding import figures
+from pipeline.translate.figures.left_out import with_units
 from pipeline.translate.task import make_task
 from pipeline.translate.wording import mended
 from tests.translate.conftest import lexicon

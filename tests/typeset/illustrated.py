@@ -11,7 +11,7 @@ from pipeline.edition import Edition
 from pipeline.editions.english import english
 from pipeline.editions.pinyin import pinyin
 from pipeline.editions.simplified import simplified
-from pipeline.editions.traditional import traditional
+from pipeline.editions.traditional.edition import traditional
 from pipeline.lexicon import base_lexicon
 from pipeline.page import (
     ALL_COLUMNS,
@@ -24,7 +24,7 @@ from pipeline.page import (
     Section,
     Table,
 )
-from pipeline.pictures import Picture, gap
+from pipeline.sourceformat.pictures import Picture, gap
 from tests.drawn import photograph
 
 PAPER = Newspaper(Path("/paper"), name=Names("样报", "樣報", "Yàngbào", "Sample Paper"))

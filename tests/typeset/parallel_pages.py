@@ -10,11 +10,11 @@ from pipeline.editions.english import english
 from pipeline.editions.parallel import parallel
 from pipeline.editions.pinyin import pinyin
 from pipeline.editions.simplified import simplified
-from pipeline.editions.traditional import traditional
+from pipeline.editions.traditional.edition import traditional
 from pipeline.lexicon import base_lexicon
 from pipeline.page import Page
 from pipeline.resources import styles_of
-from pipeline.source import parse
+from pipeline.sourceformat.source import parse
 from pipeline.typeset.cascade import resolve
 from pipeline.typeset.style import Style
 from tests.typeset.illustrated import PAPER, Parrot, illustrated

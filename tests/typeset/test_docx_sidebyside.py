@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from pipeline import stages
+from pipeline.building.plan import Format
 from pipeline.check.docx import check_docx
 from pipeline.config import read_newspaper
 from pipeline.edition import TEXTS, Block, Edition, EditionCode, Inline, Role
 from pipeline.editions.english import english
 from pipeline.editions.simplified import simplified
 from pipeline.lexicon import base_lexicon
-from pipeline.plan import Format
 from pipeline.typeset.compose.pages import Layout
 from pipeline.typeset.docx import docx
 from pipeline.typeset.docx.wml import w

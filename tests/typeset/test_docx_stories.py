@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline import stages
+from pipeline.building.plan import Format
 from pipeline.check.docx import check_docx
 from pipeline.edition import Block, Edition, Inline, Role
-from pipeline.plan import Format
 from pipeline.typeset.docx import docx, sequence_notes
 from pipeline.typeset.docx.wml import w
 from pipeline.typeset.pageplan import PagePlan, PlacedStory, PlanCell, PlanRow

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
 from pipeline.errors import SourceError
-from pipeline.pictures import Picture
+from pipeline.sourceformat.pictures import Picture
 from pipeline.typeset.images import Rendition, rendition, samples
 from pipeline.typeset.jpeg import without_metadata
 from tests.drawn import photograph

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.building.plan import Product
+from pipeline.building.produce import Job, produce
 from pipeline.config import Newspaper, Paper
 from pipeline.edition import EditionCode
 from pipeline.formats import Format
-from pipeline.plan import Product
-from pipeline.produce import Job, produce
 from pipeline.stages import Stages
 from pipeline.typeset.compose.pages import Layout
 from pipeline.typeset.pdf import lay_out

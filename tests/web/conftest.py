@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import stages
-from pipeline.webpage import WebPage
+from pipeline.site.webpage import WebPage
 from tests.web.pages import make_source, make_web_page
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline import stages
 from pipeline.config import Newspaper, find_newspaper
 from pipeline.edition import TEXTS, Edition, EditionCode
-from pipeline.webpage import WebPage, reading_paper
+from pipeline.site.webpage import WebPage, reading_paper
 from tests.drawn import photograph
 
 SOURCE = """\

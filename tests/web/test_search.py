@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.building.manifest import Manifest, Record, Status, write_manifest
+from pipeline.building.plan import WEB_PAGE
 from pipeline.files import sha256
-from pipeline.index_page import update_index
-from pipeline.manifest import Manifest, Record, Status, write_manifest
-from pipeline.plan import WEB_PAGE
+from pipeline.site.index_page import update_index
 from tests.web.tabs import AXE, CHROMIUM, Tab, look_over
 
 sync_api = pytest.importorskip("playwright.sync_api")

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any, Final
 from pipeline.errors import SourceError
 from pipeline.files import display, write, write_new
 from pipeline.incoming import as_text
-from pipeline.keepentry import with_entry, without_entry
-from pipeline.keepfile import entries_beside, keep_path, read_keep_file
 from pipeline.normalise.keep import keep_entry, read_entry
 from pipeline.preview.editing.journal import ConflictError, Correction, restored
 from pipeline.printed import read_raw
-from pipeline.proposal import raw_of, replaceable, reports_of
-from pipeline.source import render
+from pipeline.sourceformat.keepentry import with_entry, without_entry
+from pipeline.sourceformat.keepfile import entries_beside, keep_path, read_keep_file
+from pipeline.sourceformat.proposal import raw_of, replaceable, reports_of
+from pipeline.sourceformat.source import render
 
 if TYPE_CHECKING:
     from pipeline.edition import Block

@@ -101,7 +101,7 @@ class Texts:
         from pipeline.memory.opening import open_memory
         from pipeline.resources import lexicon_of
         from pipeline.review.segments import page_segments
-        from pipeline.translate.engines import engine_of
+        from pipeline.translate.engines.choice import engine_of
 
         simple, base = self._simplified(page, materials)
         paper = materials.paper

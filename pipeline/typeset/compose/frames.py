@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.pictures import Picture
+from pipeline.sourceformat.pictures import Picture
 from pipeline.typeset.style import Border, Box
 
 if TYPE_CHECKING:

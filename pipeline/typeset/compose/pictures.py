@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Block, Role
-from pipeline.pictures import Picture
+from pipeline.sourceformat.pictures import Picture
 from pipeline.typeset.compose.frames import PlacedPicture, framed
 from pipeline.typeset.compose.lines import Line
 from pipeline.typeset.compose.plates import Plate, decor_line, height_of, stacked

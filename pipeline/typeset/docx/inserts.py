@@ -28,7 +28,7 @@ from pipeline.typeset.images import rendition
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from pipeline.pictures import Picture
+    from pipeline.sourceformat.pictures import Picture
     from pipeline.typeset.style import Style
 
 __all__ = ["InsertWriter", "Media"]

@@ -10,7 +10,7 @@ from pipeline.typeset.compose.pictures import MOST_OF_PAGE, printed_size
 from pipeline.typeset.docx.styles import line_height
 
 if TYPE_CHECKING:
-    from pipeline.pictures import Picture
+    from pipeline.sourceformat.pictures import Picture
     from pipeline.typeset.style import Style
 
 __all__ = ["part_width", "printed", "row_height", "shape_of", "table_height"]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pipeline.edition import EditionCode
 from pipeline.lexicon import Lexicon, Term
 from pipeline.resources import lexicon_of
+from pipeline.site.webpage import WebPage
 from pipeline.typeset.web.sections import Section
-from pipeline.webpage import WebPage
 
 __all__ = ["dictionary", "entries"]
 

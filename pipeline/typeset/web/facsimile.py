@@ -13,9 +13,9 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from pipeline.edition import Edition, Role
+from pipeline.site.webpage import WebPage
 from pipeline.typeset.web.labels import default, spoken
 from pipeline.typeset.web.sections import Section
-from pipeline.webpage import WebPage
 
 if TYPE_CHECKING:
     from PIL.Image import Image

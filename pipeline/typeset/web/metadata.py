@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from html import escape
 
 from pipeline.edition import Block, EditionCode, Role
+from pipeline.site.webpage import WebPage
 from pipeline.typeset.html.story import stories
 from pipeline.typeset.web.scripts import as_data
 from pipeline.typeset.web.sections import Section
-from pipeline.webpage import WebPage
 
 __all__ = ["described"]
 

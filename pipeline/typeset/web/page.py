@@ -14,6 +14,7 @@ from string import Template
 from pipeline import __version__
 from pipeline.edition import EditionCode
 from pipeline.resources import package_folder
+from pipeline.site.webpage import WebPage
 from pipeline.typeset.pdf_tags import reading_language
 from pipeline.typeset.web.dictionary import dictionary
 from pipeline.typeset.web.facsimile import facsimile
@@ -23,7 +24,6 @@ from pipeline.typeset.web.scripts import as_data
 from pipeline.typeset.web.sections import NAMES, Section, section_markup, sections
 from pipeline.typeset.web.sheet import web_sheet
 from pipeline.typeset.xmltext import checked
-from pipeline.webpage import WebPage
 
 __all__ = ["web_page"]
 

@@ -14,10 +14,10 @@ from html import escape
 from typing import Final
 
 from pipeline.edition import Block, Edition, EditionCode, Role
+from pipeline.site.webpage import WebPage
 from pipeline.typeset.html.markup import HTML
 from pipeline.typeset.html.story import Setting, back, block_markup, front, stories, story_markup
 from pipeline.typeset.images import rendition
-from pipeline.webpage import WebPage
 
 __all__ = ["NAMES", "Section", "section_markup", "sections"]
 

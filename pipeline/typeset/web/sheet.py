@@ -15,11 +15,11 @@ from typing import Final
 from pipeline.edition import Role
 from pipeline.files import read_text
 from pipeline.resources import WEB_SHEET, look_of, package_styles, styles_of
+from pipeline.site.webpage import WebPage
 from pipeline.typeset.html.sheet import colorful, luminance, screen_rules
 from pipeline.typeset.style import Container, Style
 from pipeline.typeset.web.labels import SHEET as LABELS_SHEET
 from pipeline.typeset.web.sections import Section
-from pipeline.webpage import WebPage
 
 __all__ = ["contrast", "readable_on", "web_sheet"]
 

@@ -17,10 +17,10 @@ from pipeline.edition import Edition, EditionCode, Role
 from pipeline.editions.english import english
 from pipeline.editions.pinyin import pinyin
 from pipeline.editions.simplified import simplified
-from pipeline.editions.traditional import traditional
+from pipeline.editions.traditional.edition import traditional
 from pipeline.lexicon import base_lexicon
 from pipeline.page import Page
-from pipeline.source import read_page
+from pipeline.sourceformat.source import read_page
 from pipeline.typeset.cascade import resolve
 from pipeline.typeset.style import Style
 

@@ -19,11 +19,11 @@ from pipeline import stages
 from pipeline.edition import EditionCode
 from pipeline.lexicon import Lexicon, Term
 from pipeline.pinyin_style import PinyinStyle
+from pipeline.site.webpage import WebPage
 from pipeline.typeset.web.dictionary import entries
 from pipeline.typeset.web.facsimile import areas
 from pipeline.typeset.web.scripts import as_data
 from pipeline.typeset.web.sheet import DARK, LIGHT, contrast, readable_on
-from pipeline.webpage import WebPage
 from tests.web.pages import LEXICON, make_source, make_web_page
 
 BUDGET = 300_000  # bytes without fonts, of which there are none; with the page's picture

@@ -1,0 +1,1 @@
+"""People's names in running text: found, and read as names."""

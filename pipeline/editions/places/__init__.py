@@ -1,0 +1,1 @@
+"""Names of places in running text: listed, and found in their chains."""

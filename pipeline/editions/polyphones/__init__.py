@@ -1,0 +1,1 @@
+"""How characters of several readings are read: phrases, and rules of context."""

@@ -1,0 +1,1 @@
+"""The traditional edition: OpenCC, a dictionary, rules of context, names and house styles."""

@@ -1,0 +1,1 @@
+"""What stands around the pages: index, search, feeds, and what a web page leads to."""

@@ -1,0 +1,1 @@
+"""The source format: an edited page as a Markdown file, its front matter, notes and pictures."""

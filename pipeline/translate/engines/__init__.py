@@ -1,0 +1,1 @@
+"""What translates: models on this machine, servers, and which of them is meant."""

@@ -1,0 +1,1 @@
+"""Figures: found in Chinese, said in English, compared, and mended where they went wrong."""

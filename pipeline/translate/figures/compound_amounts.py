@@ -1,0 +1,268 @@
+"""Amounts that Chinese says in two parts or by a word: 四分之三, 七折, 一成半, 十二三万, Ⅲ级."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+
+from pipeline.translate.figures.compound_kind import (
+    COUNTED,
+    Compound,
+    Kinds,
+    amount,
+    by_pattern,
+    nth,
+    number_pattern,
+)
+from pipeline.translate.figures.hanzi import pair_values
+from pipeline.translate.figures.numerals import (
+    HANZI_DIGITS,
+    english_number,
+    mentions,
+    ordinal,
+)
+from pipeline.translate.figures.units import measure_in_english
+
+__all__ = ["AMOUNTS"]
+
+_HANZI = f"[{HANZI_DIGITS}]"
+_NUMERAL = rf"(?:{_HANZI}+|\d+(?:\.\d+)?)"
+_NTHS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth"}
+_NTHS |= {9: "ninth", 10: "tenth"}
+_ROMAN = {mark: number for number, mark in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", start=1)}
+_LETTERS = "I II III IV V VI VII VIII IX X".split()
+_LEVELS = {"级": "Level", "类": "Class", "期": "Phase", "型": "Type", "度": "Degree"}
+_NAMED_SIZES = {100: "hundred", 1000: "thousand", 10_000: "ten thousand"}
+_VAGUE = re.compile(
+    r"\b(?:dozens?|scores?|several|few|some|hundreds|thousands|tens|couple)\b", re.IGNORECASE
+)
+
+
+def _said(value: Decimal, *, percent: bool = False) -> Callable[[str], bool]:
+    """Whether a number of the English has the value, as a percentage if that is asked for."""
+
+    def accepts(english: str) -> bool:
+        return any(
+            value in one.values and (not percent or _in_percent(english, one.start, one.end))
+            for one in mentions(english)
+        )
+
+    return accepts
+
+
+def _in_percent(english: str, start: int, end: int) -> bool:
+    unit = measure_in_english(english, start, end)
+    # The sign may be said once for two: 15 to 20 percent.
+    return (unit is not None and unit.dimension == "percent") or bool(
+        re.match(r"[^.;]{0,12}\bpercent", english[end:])
+    )
+
+
+def _fraction(match: re.Match[str]) -> Compound | None:
+    """四分之三: three quarters, 75 percent, 3 in 4; 万分之一 is one in 10,000."""
+    below, above = amount(match["below"]), amount(match["above"])
+    if below < 2 or above <= 0:
+        return None
+    percent = 100 * above / below
+    rounded = {
+        percent.quantize(Decimal(step), ROUND_HALF_UP).normalize() for step in ("1", ".1", ".01")
+    }
+    rounded |= {Decimal(int(percent))}
+    top, bottom = number_pattern(above), int(below)
+    ways = [
+        rf"{top}[\s-]+(?:out of|in|per|of)(?: every)? {_count(below)}\b",
+        f"{above}/{below}",
+    ]
+    name = _NTHS.get(bottom, ordinal(bottom))
+    nths = [name, *(("fourth",) if bottom == 4 else ()), ordinal(bottom)]
+    ways += [rf"{top}[\s-]+{name_}s?\b" for name_ in nths]
+    large = {100: "hundred", 1000: "thousand", 10_000: "ten[ -]thousand"}.get(bottom, "")
+    if large:
+        ways += [rf"{top}[\s-](?:in|per|out of) (?:an? |one |every )?{large}|{top}[\s-]{large}ths?"]
+    if above == 1:
+        ways += [rf"\b(?:an?|the|by|into)[\s-]+{name_}\b" for name_ in nths]
+    if 2 * above == below:
+        ways.append(r"\bhal(?:f|v)")
+    if bottom == 1000:
+        ways += [rf"{top} per mille", rf"{above}\s?‰"]
+    pattern = re.compile("|".join(ways), re.IGNORECASE)
+    shares = [_said(value, percent=True) for value in rounded]
+    if bottom in _NTHS:
+        word = COUNTED[int(above)] if above == int(above) and above < len(COUNTED) else f"{above:f}"
+        said = f"{word}-{name}{'s' * (above > 1)}"
+    else:
+        said = f"{percent.normalize():f} percent"
+    return Compound(
+        *match.span(),
+        match[0],
+        said,
+        lambda english: bool(pattern.search(english)) or any(one(english) for one in shares),
+    )
+
+
+def _count(value: Decimal) -> str:
+    word = COUNTED[int(value)] if value < len(COUNTED) else english_number(value)
+    return rf"(?:{english_number(value)}|{word})"
+
+
+def _discount(match: re.Match[str]) -> Compound | None:
+    """七折 is 30 percent off, or 70 percent of the price; 八五折 15 percent off."""
+    text = match["n"]
+    value = Decimal(text) if text[0].isdigit() else amount(text)
+    share = value if value > 10 else 10 * value
+    if not 0 < share < 100:
+        return None
+    off = _said(100 - share, percent=True)
+    paid = _said(share, percent=True)
+    half = share == 50
+    return Compound(
+        *match.span(),
+        match[0],
+        f"{(100 - share).normalize():f} percent off",
+        lambda english: off(english) or paid(english) or (half and "half" in english.lower()),
+        injected=False,
+    )
+
+
+def _tenths(match: re.Match[str]) -> Compound | None:
+    """一成半 and 一成五 are 15 percent."""
+    part = Decimal(5) if match["part"] == "半" else amount(match["part"])
+    value = 10 * amount(match["whole"]) + part
+    return Compound(*match.span(), match[0], f"{value:f} percent", _said(value, percent=True))
+
+
+def _times(match: re.Match[str]) -> Compound | None:
+    """一倍半 is 1.5 times, or 150 percent."""
+    value = amount(match["whole"]) + Decimal("0.5")
+    times, percent = _said(value), _said(100 * value, percent=True)
+    return Compound(
+        *match.span(),
+        match[0],
+        f"{value:f} times",
+        lambda english: times(english) or percent(english) or "and a half" in english,
+    )
+
+
+def _pair(match: re.Match[str]) -> Compound | None:
+    """七八千 are 7,000 to 8,000, 十二三万 120,000 to 130,000; dozens may be said for 三四十."""
+    hundreds = match["hundreds"] or ""
+    values = tuple(pair_values(match["n"].removeprefix(hundreds)))
+    if not values or (hundreds and values[1] >= 100):
+        return None
+    low, high = (value + (amount(hundreds) if hundreds else 0) for value in values)
+    together = 10 * low + high  # an engine may make 450 of 四五十
+
+    def accepts(english: str) -> bool:
+        said = {value for one in mentions(english) for value in one.values}
+        if (match["tens"] or hundreds) and low in said:
+            return high in said
+        if any(low <= value <= high for value in said):
+            return True
+        return not match["tens"] and bool(_VAGUE.search(english)) and together not in said
+
+    return Compound(
+        *match.span("n"), match["n"], f"{english_number(low)} to {english_number(high)}", accepts
+    )
+
+
+def _upwards(match: re.Match[str]) -> Compound | None:
+    """上万名 are more than 10,000, 百余名 more than 100."""
+    value = amount(match["n"] or match["n_"])
+    number = english_number(value)
+    word = {100: "hundreds", 1000: "thousands", 10_000: "tens? of thousands|10,000s"}.get(
+        int(value), "millions"
+    )
+    pattern = re.compile(
+        r"\b(?:more than|over|above|exceed\w*|surpass\w*|upwards? of|at least|some|nearly|about)\s+"
+        rf"(?:an? |one )?(?:{number}|{_NAMED_SIZES.get(int(value), number)})\b|\b(?:{word})\b"
+        rf"|\b(?:{number}|{_NAMED_SIZES.get(int(value), number)})(?:[- ]odd|[- ]plus|\+| or more)",
+        re.IGNORECASE,
+    )
+    return by_pattern(match, f"more than {number}", pattern)
+
+
+def _half(match: re.Match[str]) -> Compound | None:
+    """半数, 一半 and 过半 are a half, or most."""
+    pattern = re.compile(r"\bhal(?:f|v)|\b50 percent|majority|\bmost\b|\bmid|fifty", re.IGNORECASE)
+    return by_pattern(match, "half", pattern, injected=False)
+
+
+def _foremost(match: re.Match[str]) -> Compound | None:
+    """第一 of a ranking is first, top, No. 1."""
+    pattern = re.compile(
+        r"\b(?:first|top|No\. 1|lead\w*|led|1st|number one|best|foremost|highest|largest)\b",
+        re.IGNORECASE,
+    )
+    return by_pattern(match, "first", pattern, injected=False)
+
+
+def _listed(match: re.Match[str]) -> Compound | None:
+    """一、二年级 are grades 1 and 2, 三至六年级 grades 3 to 6."""
+    low, high = amount(match["low"]), amount(match["high"])
+    joint = "and" if match["joint"] == "、" else "to"
+    name = {"年级": "Grades", "类": "Classes", "级": "Levels", "期": "Phases"}[match["what"]]
+    both = [
+        (_said(value), re.compile(rf"(?<![A-Za-z]){_LETTERS[int(value) - 1]}(?![A-Za-z])"))
+        for value in (low, high)
+    ]
+    return Compound(
+        *match.span(),
+        match[0],
+        f"{name} {low:f} {joint} {high:f}",
+        lambda english: all(says(english) or roman.search(english) for says, roman in both),
+    )
+
+
+def _level(match: re.Match[str]) -> Compound | None:
+    """Ⅲ级 is Level III, 3 or three, or a third level."""
+    number = _ROMAN[match["mark"]]
+    letters = _LETTERS[number - 1]
+    pattern = re.compile(
+        rf"(?<![A-Za-z]){letters}(?![A-Za-z])|{number_pattern(Decimal(number))}"
+        rf"|\b(?:{ordinal(number)}|{nth(number)})\b"
+    )
+    return by_pattern(match, f"{_LEVELS[match['what']]} {letters}", pattern)
+
+
+AMOUNTS: Kinds = (
+    (re.compile(rf"(?P<below>(?!百)(?:{_HANZI}+|\d+))分之(?P<above>{_NUMERAL})"), _fraction),
+    (
+        re.compile(r"(?<=[打享受按至给以低有了])(?P<n>[一二三四五六七八九]{1,2}|\d\.?\d?)折"),
+        _discount,
+    ),
+    (
+        re.compile(
+            r"(?P<whole>[一二两三四五六七八九])成(?P<part>[半一二三四五六七八九])(?![套成功为])"
+        ),
+        _tenths,
+    ),
+    (re.compile(r"(?P<whole>[一两二三四五六七八九])倍半"), _times),
+    (re.compile("半数|一半(?![路天])|过半|大半(?!天|辈|夜|个)"), _half),
+    (re.compile("(?<!数)(?<!天下)第一(?=[位名。，、；])(?!、第)"), _foremost),
+    (
+        re.compile(
+            "(?<![一二三四五六七八九十])(?P<low>[一二三四五六七八九])(?P<joint>[、至到])"
+            "(?P<high>[一二三四五六七八九])(?P<what>年级|类|级(?!联动)|期)"
+        ),
+        _listed,
+    ),
+    (re.compile(r"(?P<mark>[Ⅰ-Ⅹ])(?P<what>[级类期型度])"), _level),
+    (
+        re.compile(
+            r"(?<![几数百千万亿零第〇两一二三四五六七八九\d])"
+            r"(?P<n>(?P<hundreds>[一二两三四五六七八九]百)?(?P<tens>[一二三四五六七八九]?十)?[一二两三四五六七八][二三四五六七八九]"
+            r"(?:[十百千万亿]+|(?![十百千万亿])))(?![零〇一二三四五六七八九])"
+            r"(?:(?<=[十百千万亿])|(?=[个名人岁元块天年里斤亩户家公次步米件位小多来余]))"
+        ),
+        _pair,
+    ),
+    (
+        re.compile(
+            r"(?<![成几数\d])(?<!成千)上(?P<n>[百千万])(?=[名人家个户件亩吨只棵公份双位辆头次年册张条])"
+            r"|(?<![几数\d一二两三四五六七八九零])(?P<n_>[百千万])[余多]"
+            r"(?=[名人家个户件亩吨只棵公位部座篇张年次])"
+        ),
+        _upwards,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Names in English by rule: persons, places, bodies and offices."""

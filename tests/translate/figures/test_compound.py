@@ -1,0 +1,224 @@
+"""Figures of two parts, and by a word: what each is, and what else may be said for it."""
+
+import pytest
+
+from pipeline.translate.figures.comparing import check
+from pipeline.translate.figures.compound import absent, compounds
+from pipeline.translate.figures.finding import figures
+from pipeline.translate.task import make_task
+from tests.translate.conftest import lexicon
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("占比达四分之三", "three-quarters"),
+        ("节省三分之二", "two-thirds"),
+        ("低于万分之一", "0.01 percent"),
+        ("再打七折", "30 percent off"),
+        ("打8.5折", "15 percent off"),
+        ("增产一成半", "15 percent"),
+        ("少了一成五", "15 percent"),
+        ("多出一倍半", "1.5 times"),
+        ("提升至Ⅲ级", "Level III"),
+        ("劣Ⅴ类水体", "Class V"),
+        ("花了十二三万元", "120,000 to 130,000"),
+        ("走七八千步", "7,000 to 8,000"),
+        ("上万名建设者", "more than 10,000"),
+        ("百余名游客", "more than 100"),
+        ("成绩为3分35秒", "3 minutes 35 seconds"),
+        ("以2分21秒364夺冠", "2:21.364"),
+        ("持续一小时五十分钟", "1 hour 50 minutes"),
+        ("缩短到1小时10分钟", "1 hour 10 minutes"),
+        ("工期两年半", "2.5 years"),
+        ("至少一个半月", "1.5 months"),
+        ("1至8月", "January to August"),
+        ("7月上旬", "early July"),
+        ("8月中旬", "mid-August"),
+        ("下半年", "second half of the year"),
+        ("三季度", "third quarter"),
+        ("前三季度", "first three quarters"),
+        ("20日6时", "6 a.m."),
+        ("提前一年完成", "one year"),
+        ("每小时处理7万件", "per hour"),
+        ("周一闭馆", "Monday"),
+        ("多收入一百七八十元", "170 to 180"),
+        ("上百双胶鞋", "more than 100"),
+        ("三至六年级", "Grades 3 to 6"),
+        ("一、二类视频", "Classes 1 and 2"),
+        ("亚洲第一。", "first"),
+        ("半数以上", "half"),
+        ("5路公交车停运", "Bus No. 5"),
+        ("改乘5路、11路公交车", "Buses No. 5 and 11"),
+        ("乘坐207路回家", "Bus No. 207"),
+        ("BRT2号线", "BRT Line 2"),
+        ("印发〔2019〕8号文件", "Document No. 8 of 2019"),
+        ("案号为（2021）京0105刑初33号", "(2021) Jing 0105 Xing Chu No. 33"),
+        ("3号楼1单元402室", "Room 402, Unit 1, Building 3"),
+        ("依照《民法典》第十二条、第八条第二款的规定", "Article 12 and Paragraph 2 of Article 8"),
+        ("二年级（4）班", "Class 4, Grade 2"),
+        ("（下转第4版）", "continued on page 4"),
+        ("判处有期徒刑五年两个月", "five years and two months"),
+        ("用时2小时08分09秒", "2 hours 8 minutes 9 seconds"),
+        ("公元前256年", "256 BC"),
+        ("公元618年", "AD 618"),
+        ("双向四车道", "two-way four-lane"),
+        ("3到4级东北风", "force 3 to 4"),
+        ("阵风8级", "force 8"),
+        ("5.1级地震", "5.1-magnitude"),
+        ("以21∶19获胜", "21-19"),
+        ("配比为1∶3", "1:3"),
+        ("一年省电300度", "300 kilowatt-hours"),
+        ("发电1.2万度", "12,000 kilowatt-hours"),
+        ("多打60度电", "60 kilowatt-hours"),
+        ("三期工程", "phase III"),
+        ("第二学期", "second semester"),
+        ("南风2级", "force 2"),
+        ("7月龄的婴儿", "7 months old"),
+        ("时速60公里", "speed of 60 kilometers per hour"),
+    ],
+)
+def test_what_they_are(source: str, english: str) -> None:
+    (found,) = compounds(source)
+    assert found.english == english
+    assert source[found.start : found.end] == found.text
+    assert found.accepts(f"The words are {english} here.")
+    assert not found.accepts("The words are others here.")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "30个百分点",
+        "一折戏",
+        "三打一成功",
+        "一季度一次",
+        "吃上半年",
+        "每周一讲",
+        "两周一次",
+        "成千上万名",
+        "九三学社",
+        "20日下午6时",
+        "20日18时",
+        "第一、第二",
+        "三四五年级",
+    ],
+)
+def test_what_is_none(source: str) -> None:
+    assert not compounds(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("占四分之三", "75 percent of them"),
+        ("占四分之三", "three in four"),
+        ("占三分之一", "a third of them"),
+        ("占三分之二", "67 percent of them"),
+        ("千分之五", "0.5 percent"),
+        ("万分之三", "three in ten thousand"),
+        ("千分之一", "one-thousandth"),
+        ("打七折", "at 70 percent of the price"),
+        ("Ⅲ级响应", "a third-level response"),
+        ("Ⅲ类水体", "Class 3 water"),
+        ("三四十人", "dozens of people"),
+        ("3分35秒", "in 3:35"),
+        ("一个半小时", "a one-and-a-half-hour inquiry"),
+        ("2分05秒47", "in 2 minutes 5.47 seconds"),
+        ("走了一小时二十分钟", "took an hour and twenty minutes"),
+        ("一个半小时", "For that hour and a half"),
+        ("两年半", "for two and a half years"),
+        ("1至8月", "in the first eight months"),
+        ("1月中旬至下旬", "mid- to late January"),
+        ("20日6时", "at 6:00 on the 20th"),
+        ("前三季度", "in the first nine months"),
+        ("上半年", "in the first six months"),
+        ("一、二类苗", "Class I or Class II"),
+        ("一、二年级", "first and second grade"),
+        ("每天清晨6点", "At 6 every morning"),
+        ("每年20万", "20,000 annually"),
+        ("居全省第一，", "It led the province."),
+        ("一半", "50 percent"),
+    ],
+)
+def test_what_else_may_be_said(source: str, english: str) -> None:
+    assert not list(absent(source, english))
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("占四分之三", "three-point points"),
+        ("由Ⅳ级提升至Ⅲ级", "from Level IV to Level IV"),
+        ("增产一成半", "10 percent more"),
+        ("花了十二三万元", "120,000 yuan"),
+        ("3分50秒", "3:50 seconds"),
+        ("一小时五十分钟", "lasted fifty minutes"),
+        ("2分21秒364", "she 21 2:364 seconds"),
+        ("两年半", "and a half of the construction period"),
+        ("一个半月", "one half month"),
+        ("下半年", "in the first half of the year"),
+        ("一百七八十元", "1,780 yuan"),
+        ("周一闭馆", "closed on Wednesday"),
+        ("8月中旬", "in August by mid-Australia"),
+        ("20日6时", "at 6 p.m. on the 20th"),
+        ("每小时7万件", "70,000 a day"),
+        ("一、二年级", "the second grade"),
+        ("上万名", "10,000 builders"),
+        ("5路公交车", "the 5th bus"),
+        ("1小时43分钟", "1 hours were 43 minutes"),
+        ("时速60公里", "60 kilometers at most"),
+        ("5路、11路公交车", "5 roads and 11 buses"),
+        ("〔2019〕8号文件", "8 documents of 2019"),
+        ("3号楼1单元402室", "1 unit of No. 3, 402 yuan"),
+        ("《民法典》第十二条第二款", "Article 12"),
+        ("五年两个月", "two months, for five years"),
+        ("公元618年", "618 BC"),
+        ("双向四车道", "two-way lanes"),
+        ("3到4级东北风", "3 to 4 in the northeast"),
+        ("以8∶11告负，比分", "8:11:11"),
+        ("省电300度", "300 degrees of electricity"),
+    ],
+)
+def test_what_an_engine_makes_of_them(source: str, english: str) -> None:
+    assert list(absent(source, english))
+
+
+def test_their_numbers_are_explained() -> None:
+    source = "差错率低于万分之一，打七折"
+    assert not check(figures(source), "below 0.01 percent, 30 percent off").unexpected
+    assert check(figures(source), "below 0.02 percent, 30 percent off").unexpected
+
+
+def test_an_engine_that_copies_english_is_given_them() -> None:
+    task = make_task("水位由Ⅳ级到Ⅲ级，占四分之三，1至8月", lexicon(), (), head=False)
+    (given,) = task.pieces(90, injected=True)
+    for english in ("Level IV", "Level III", "three-quarters", "January to August"):
+        assert english in given.text
+    (plain,) = task.pieces(90, injected=False)
+    assert plain.text == task.source
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "一路走来",
+        "2019年8号台风",
+        "18点30∶45",
+        "8∶30开始",
+        "5路人马",
+        "第二条高速公路",
+        "学期二期末",
+        "气温20度",
+    ],
+)
+def test_what_is_none_of_them(source: str) -> None:
+    assert not compounds(source)
+
+
+def test_numbers_in_a_case_number_are_no_figures_of_their_own() -> None:
+    source = "案号为（2021）京0105刑初33号，用时2小时08分09秒"
+    assert not check(
+        figures(source), "(2021) Jing 0105 Xing Chu No. 33, 2 hours 8 minutes 9 seconds"
+    )
+    assert not [figure for figure in figures(source) if figure.required]

@@ -1,0 +1,61 @@
+"""Which way a figure went."""
+
+import pytest
+
+from pipeline.translate.figures.trend import contradicted, trends
+
+
+def turned(source: str, english: str) -> list[str]:
+    return [trend.text for trend in contradicted(source, english)]
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("由增长14.2%转为下降2.7%", "turned from growth of 14.2 percent to a fall of 2.7 percent"),
+        ("火灾下降27%", "Fires were down 27 percent"),
+        ("能耗降低3.5%", "Energy use was cut by 3.5 percent"),
+        ("利润下降8%", "Profit: -8 percent"),
+        ("亏损企业减少18家", "18 fewer firms made a loss"),
+        ("用电量增长3.1%", "electricity use, 3.1 percent"),
+        ("就业增加5万", "50,000 more found work"),
+        ("没有下降3%", "It did not change by 3 percent"),
+        ("下降到3%", "reached 3 percent"),
+        ("水温上调5度，不低于18℃", "raised the water by 5 degrees, no less than 18"),
+        ("同比下跌近一成", "down nearly 10 percent"),
+        ("会议今天召开", "The meeting was held today, down the road."),
+    ],
+)
+def test_what_went_as_the_chinese_has_it(source: str, english: str) -> None:
+    assert turned(source, english) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "expected"),
+    [
+        ("由14.2%转为下降2.7%", "turned from 14.2 percent to 2.7 percent", ["下降2.7%"]),
+        ("火灾下降27%", "Fires rose 27 percent", ["下降27%"]),
+        ("能耗降低3.5%", "Energy use was 3.5 percent", ["降低3.5%"]),
+        ("投诉减少120件", "There were 120 complaints", ["减少120"]),
+        ("税收增长6.2%", "Tax revenue fell 6.2 percent", ["增长6.2%"]),
+        ("销售上涨8%", "Sales dropped by 8 percent", ["上涨8%"]),
+        ("水温上调5度，不低于18℃", "cut the water by 5 degrees, no less than 18", ["上调5"]),
+        ("期限缩短6天", "the term of 6 days", ["缩短6"]),
+        # The fall of another figure, far away, is not this one's.
+        (
+            "减少纠纷，案件下降2.7%",
+            f"To reduce disputes, {'the committee supported organizations and ' * 3}cases were 2.7 percent",
+            ["下降2.7%"],
+        ),
+        ("出口回落4个百分点", "Exports climbed 4 percentage points", ["回落4个百分点"]),
+    ],
+)
+def test_what_went_the_other_way(source: str, english: str, expected: list[str]) -> None:
+    assert turned(source, english) == expected
+
+
+def test_a_trend_has_its_place_and_its_figure() -> None:
+    source = "增长3.1%，减少了18家"
+    up, down = trends(source)
+    assert (source[up.start : up.end], up.figure, up.falls) == ("增长3.1%", "3.1", False)
+    assert (source[down.start : down.end], down.figure, down.falls) == ("减少了18", "18", True)
