@@ -64,16 +64,19 @@ NO_TEXTS = frozenset(
 # Where texts beside those that are surely messages (see `messages`) are no messages: words of
 # languages, tables, markup, what other programs are told. All else in English is one.
 NO_LOOSE = (
-    "editions/", "ledger.py", "memory/answers.py", "memory/grams.py", "memory/store.py",
-    "translate/bounds.py", "translate/compound", "translate/figure", "translate/institution",
-    "translate/loops.py", "translate/names.py", "translate/numerals.py",
+    "editions/", "building/ledger.py", "memory/answers.py", "memory/grams.py", "memory/store.py",
+    "translate/figures/bounds.py", "translate/figures/compound", "translate/figures/figure.py",
+    "translate/figures/finding.py", "translate/figures/comparing.py", "translate/figures/codes.py",
+    "translate/figures/repair.py", "translate/figures/left_out.py",
+    "translate/figures/numerals.py", "translate/figures/units.py", "translate/loops.py",
+    "translate/naming/institution", "translate/naming/names.py",
     "translate/rejoin.py", "translate/task.py", "translate/terms.py", "translate/typography.py",
-    "translate/units.py", "typeset/canvas.py", "typeset/docx/fonts.py", "typeset/docx/styles.py",
+    "typeset/canvas.py", "typeset/docx/fonts.py", "typeset/docx/styles.py",
     "typeset/epub/", "typeset/jumps.py", "typeset/stylecheck/validity.py",
     "typeset/stylecheck/selectors.py", "terms/candidates.py", "normalise/folio.py",
-    "normalise/fragments.py", "normalise/topweights.py", "serve/", "index", "check/docx.py",
-    "incoming/html.py", "search", "feeds.py", "export", "typeset/web/", "typeset/html/",
-    "manifest.py",
+    "normalise/fragments.py", "normalise/topweights.py", "serve/", "site/index", "check/docx.py",
+    "incoming/html.py", "site/search", "site/feeds.py", "export", "typeset/web/", "typeset/html/",
+    "building/manifest.py",
 )  # fmt: skip
 
 
