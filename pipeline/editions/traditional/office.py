@@ -17,6 +17,7 @@ from pipeline.editions.traditional.beside import (
     is_closed,
     is_number,
     is_one,
+    matches,
     word_set,
 )
 
@@ -36,6 +37,7 @@ _HIRED_FOR = word_set(
     "采 采摘 收割 收 摘 种 种植 栽 栽种 插秧 除草 施肥 采收 抢收 管理 修 修剪 干活"
     " 劳作 耕种 割 挖 搬"
 )
+_HELD_UP = re.compile("[手掌臂盘盏底举]|托盘|下巴|[球杯]$")
 _UNDONE = word_set("未 没 没有 不 已 忘 忘记 都 要 需 必须")
 _SCHOOLS = word_set("该 本 各 全 我 两 院 外 原 同 校 直 嫡 母 父 旁 派")
 _CIRCUMSTANCE = re.compile("之下$|情况下$|期间$|过程中?$|前提下?$|胁迫|不知情")
@@ -277,6 +279,19 @@ def _hires(tokens: Sequence[Token], index: int) -> str | None:
     return "僱工" if is_one(after, _HIRED_FOR) else None
 
 
+def _entrusted(tokens: Sequence[Token], index: int) -> str | None:
+    """託 of what is left with somebody: 把孩子托给邻居; 托 of what hands hold up."""
+    told, following = clause(tokens, index)
+    if any(matches(token, _HELD_UP) for token in (*told, *following[:6])):
+        return None
+    if is_one(neighbour(tokens, index, 1), frozenset("给")):
+        return "託"
+    home = is_one(neighbour(tokens, index, 1), frozenset("在")) and ends_in(
+        next(iter(following[2:3]), None), frozenset("家处")
+    )
+    return "託" if home else None
+
+
 def _ends(tokens: Sequence[Token], index: int) -> bool:
     return is_closed(neighbour(tokens, index, 0), "uf")
 
@@ -296,4 +311,5 @@ OFFICE: Mapping[str, Rule] = {
     "并为": _made_one,
     "并": _merged,
     "雇工": _hires,
+    "托": _entrusted,
 }

@@ -9,8 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from pipeline.editions.tokens import Token, neighbour
-from pipeline.editions.traditional.beside import Rule, around, is_closed, is_one, word_set
+from pipeline.editions.tokens import Token, clause, neighbour
+from pipeline.editions.traditional.beside import (
+    Rule,
+    around,
+    is_closed,
+    is_number,
+    is_one,
+    matches,
+    word_set,
+)
 from pipeline.editions.traditional.opencc import load_converter
 
 __all__ = ["STATUTES"]
@@ -27,6 +35,14 @@ _MAY = word_set("始 方 方可 始得 应 应予 免予 不予 概 一律 再 �
 # What is filled in, not noted: 加注氢气, 甲醇加注.
 _FILLED = re.compile("[油氢气醇水液]$|燃料|能力|[站枪机量口]$|泥浆|混凝土|能量|活力|动力|资金")
 _NOTED = word_set("列 填 添 签 标 批 备 附 脚 夹 眉 译 编 校 增 加 另 并")
+# What a note stands on or tells: 尺寸注在图上, 未注日期.
+_PAPER = re.compile(
+    "^(图|图纸|地图|表|表格|栏|卡片|票面|名单|标签|包装|括号|原文|正文|封面|封底|病历|账本|试卷|背面"
+    "|名字|姓名|出处|来源|单位|尺寸|剂量|生卒年|旁边|空白处|座位号|字样|字|小字|稿|档案|牌子)$"
+    "|日期$|[^水电气]表格?$|[书页]页$|^页|[图书信档单][纸边背后尾末]$|名$|栏$|书页$"
+)
+_NOTING = word_set("在 于 着 了 有 上 清 出 成 为 过 到 的")
+_POURED = re.compile("[水液气油针胎浆血药汤酒茶墨毒]|体内|心血|目光|眼光|精力|感情|资[金本]|力量")
 _STYLE = word_set("神 文 风 多 博 丰 词")
 _CARDS = re.compile(
     "银行|机构|信用|收单|储值|借记|社保|医保|充值|持卡|卡片|刷卡|公司|账户|帐户|单位|交通卡"
@@ -69,9 +85,24 @@ def _is_filled(tokens: Sequence[Token], index: int) -> bool:
     return any(token.kind and _FILLED.search(token.text) for token in near)
 
 
+def _is_on_paper(tokens: Sequence[Token], index: int) -> bool:
+    """Whether something is written beside something: 尺寸已注在图上.
+
+    Readings are 注, as 注音 is.
+    """
+    told, following = clause(tokens, index)
+    near = (*told[-6:], *following[:6])
+    return any(matches(token, _PAPER) for token in near) and not any(
+        matches(token, _POURED) for token in near
+    )
+
+
 def _zhu(tokens: Sequence[Token], index: int) -> str | None:
     """註 of a note: 注：略, 列注其性质."""
     before, after = around(tokens, index)
+    told = is_one(after, _NOTING) or matches(after, _PAPER)
+    if told and not is_number(before) and _is_on_paper(tokens, index):
+        return "註"
     begins = before is None or not before.kind
     if begins and after is not None and after.text[0] in "：:":
         return "註"
