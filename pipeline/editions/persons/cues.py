@@ -43,6 +43,12 @@ _TOLD = re.compile(
     "(?=今年[0-9一二三四五六七八九]|出生于|毕业于|祖籍|夫妇|家住|的(?:父亲|母亲|妻子|丈夫|儿子|女儿|爷爷|奶奶))",
     re.MULTILINE,
 )
+# A player, by what he does on the field: 替补上场的曾诚抢断后.
+_PLAYS = re.compile(
+    rf"(?:上场|登场|出场|替换|换下|主罚|参赛|出战|首发|后卫|前锋|门将|中锋|后场|前场|禁区)的?({_HANZI}{{2,3}})"
+    "(?=抢断|破门|接|带球|凌空|头球|禁区|主罚|劲射|远射|攻入|打入|梅开二度|扳平|扑出|传中|助攻|命中|投中|独得|砍下|"
+    "得到[0-9一二三四五六七八九十])"
+)
 _STAFF = re.compile(rf"人员({_HANZI}{{3}})(?=在|说|介绍|告诉|正|表示|为|来到|带着|发现|建议)")
 # A notice of loss: 本人解文静不慎将身份证丢失.
 _DECLARES = re.compile(rf"本人({_HANZI}{{3}})(?=不慎|遗失|丢失|因|于|将|声明|郑重|系|[，（])")
@@ -65,7 +71,7 @@ _SEES = re.compile(
 )
 _CUES = (
     *(_IN_OFFICE, _DECLARES, _ACTS, _SEES, _BY, _STAFF, _LIVES),
-    *(_TOLD, _AGED, _STANDS, _CALLED, _MET, _SPEAKS),
+    *(_PLAYS, _TOLD, _AGED, _STANDS, _CALLED, _MET, _SPEAKS),
 )
 
 

@@ -132,24 +132,18 @@ def juan(at: Around) -> str | None:
     quoted = at.before.endswith("“") and at.after.startswith("”")
     rolled = at.after in ROLLED
     rolled = rolled or at.before.endswith(("板", "面包", "菜", "紫菜", "蛋", "鸡肉"))
+    curled = at.before == "打" or (at.before == "了" and at.text(-2) == "打")
+    rolled = rolled or (curled and not at.is_word(1))  # 叶子打了卷
     packed = at.numbered and any(token.text in ("包", "提") for token in at.clause()[0])
     rolled = rolled or packed  # 每包12卷
     return "juǎn" if quoted or rolled or at.starts("起入走进着成到了边粉好") else None
 
 
-_LEFT_AT = (
-    "车",
-    "车上",
-    "家",
-    "家里",
-    "宿舍",
-    "教室",
-    "店里",
-    "飞机",
-    "车里",
-    "座位上",
-    "出租车上",
+_LEFT_AT = tuple(
+    "车 车上 家 家里 宿舍 教室 店里 飞机 车里 座位 座位上 出租车上 后座 后排 座椅上 地铁上 公交车上 "
+    "火车上 办公室 柜台上 候车室".split()
 )
+_OWNERS = ("乘客", "旅客", "顾客", "游客", "失主", "客人", "有人")
 _LEFT = ("东西", "手机", "钱包", "行李", "证件", "身份证", "书包", "物品", "包", "钥匙", "雨伞")
 
 
@@ -163,7 +157,8 @@ def la(at: Around) -> str | None:
     lost = any(token.text in ("把", "将") for token in before) or any(
         token.text.endswith(_LEFT) for token in (*before[-3:], *after[2:7])
     )
-    return "là" if place and lost else None
+    owner = at.after == "在" and at.before in _OWNERS and any(t.text == "的" for t in after[2:5])
+    return "là" if place and (lost or owner) else None  # 乘客落在后座的提包
 
 
 _HITTING = frozenset("砸 击 打 射 刺 投 撞 踢 抽 押 猜 选 看 言 料 点 罚 扔".split())

@@ -7,8 +7,8 @@ from pipeline.editions.around import Around
 __all__ = ["chang"]
 
 _GROWN = frozenset(
-    "才干 见识 知识 本事 牙齿 牙 个子 个头 个 肉 膘 叶 枝叶 枝 草 毛 霉 虫 智慧 记性 志气 苗 芽 花 "
-    "根 蘑菇 庄稼 这么 那么 到 年纪 记性 本事 志气 力气 心眼 教训 一智 皱纹 白发 斑 脸".split()
+    "才干 见识 知识 本事 牙齿 牙 个子 个头 个 个儿 肉 膘 叶 枝叶 枝 草 毛 霉 虫 智慧 记性 志气 苗 "
+    "芽 花 根 蘑菇 庄稼 这么 那么 到 年纪 记性 本事 志气 力气 心眼 教训 一智 皱纹 白发 斑 脸".split()
 )
 
 
@@ -63,6 +63,8 @@ def _gained(at: Around) -> bool:
     regrown = not at.is_word(1) and (
         at.before in _GROWING_ON or (at.before == "又" and at.text(-2) == "了")  # 摘了又长
     )
+    crop = at.after == "一" and at.text(2) in ("茬", "层", "圈", "截", "身")
+    regrown = regrown or crop  # 摘了一茬又长一茬
     inches = at.before in ("没", "没有") and at.after in ("多少", "几", "多高", "多大")
     return older or regrown or inches or at.before.endswith(("局", "厅"))
 

@@ -278,6 +278,7 @@ CHARACTERS: Mapping[str, Rule] = {
     ),
     "背": senses.bei,
     "扎": senses.zha,
+    "和": senses.he,
     "臊": _if_after_starts("sào", "得红死了人"),  # ashamed; sāo for a smell
     "重": senses.chong,
     "落": deeds.la,

@@ -214,6 +214,9 @@ def diao(at: Around) -> str | None:
     before, after = at.clause()
     if at.starts("到往至来去入出离走回"):
         lamp = any(token.text.endswith(_SET) for token in before)
+        counted = bool(at.tokens[at.index + 2 : at.index + 3]) and at.isa(2, "m")
+        if at.after == "到" and counted and any(token.text in ("由", "从") for token in before):
+            return None  # 由每平方米一块二调到一块五
         return None if lamp or any(token.text[0] == "最" for token in after[1:3]) else "diào"
     if at.after == "为" and any(token.text[-1] in "员长岗" for token in after[1:]):
         return "diào"  # 从区域经理调为保管员
@@ -247,6 +250,15 @@ def chong(at: Around) -> str | None:
 SPELLS = frozenset(
     "雨 秋雨 春雨 透雨 雪 大雪 大雨 暴雨 战 仗 硬仗 战争 病 大病 火 大火 空欢喜".split()
 )
+
+
+_STIRRED = frozenset("水泥 灰 石灰 砂浆 泥巴 煤 馅 馅儿 面粉 玉米面 饲料 猪食".split())
+_STIRRING = frozenset("在 正在 着 忙着 一边 边 帮着 去 来 会 学 自己 负责 刚 又 人工".split())
+
+
+def he(at: Around) -> str | None:
+    """和: huó for stirring in water: 正在和水泥; not 钢筋和水泥."""
+    return "huó" if at.after in _STIRRED and at.before in _STIRRING else None
 
 
 def changci(at: Around) -> str | None:

@@ -53,15 +53,21 @@ def _dongxi(at: Around) -> tuple[str, ...] | None:
 
 
 _LOCAL = tuple(
-    "法规 特色 篇章 实践 政府 债 财政 标准 立法 品牌 文化 样本 探索 方案 戏 风味".split()
+    "法规 特色 篇章 实践 政府 债 财政 标准 立法 品牌 文化 样本 探索 方案 戏 风味 故事 文史".split()
+)
+
+
+_SPOTS = frozenset(
+    "的 个 有的 什么 些 块 处 片 没 没有 有 找 换 占 腾 好 老 别的 不少 许多 很多 多数 个别 偏远 新 "
+    "大".split()
 )
 
 
 def _difang(at: Around) -> tuple[str, ...] | None:
     """地方: dìfang for a spot, dìfāng for local as against central."""
-    if at.before == "的" and at.after.startswith(_LOCAL):
+    if at.before in _SPOTS and at.after.startswith(_LOCAL):
         return None  # 立法的地方特色
-    spot = at.isa(-1, "qrm") or at.before in ("的", "个", "有的", "什么", "些")
+    spot = at.isa(-1, "qrm") or at.before in _SPOTS
     return ("dì", "fang") if spot else None
 
 
