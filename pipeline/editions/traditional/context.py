@@ -15,6 +15,7 @@ from pipeline.editions.traditional.heads import HEADS
 from pipeline.editions.traditional.living import LIVING
 from pipeline.editions.traditional.motion import MOTION
 from pipeline.editions.traditional.office import OFFICE
+from pipeline.editions.traditional.queens import QUEENS
 from pipeline.editions.traditional.rolled import ROLLED
 from pipeline.editions.traditional.senses import SENSES
 from pipeline.editions.traditional.stage import STAGE
@@ -25,7 +26,20 @@ from pipeline.editions.traditional.things import THINGS
 __all__ = ["by_context", "is_counted"]
 
 # The first that tells is heard.
-_TABLES = (DRY, TABLE, THINGS, HEADS, SENSES, MOTION, OFFICE, STAGE, STATUTES, LIVING, ROLLED)
+_TABLES = (
+    DRY,
+    TABLE,
+    THINGS,
+    HEADS,
+    SENSES,
+    MOTION,
+    OFFICE,
+    STAGE,
+    STATUTES,
+    LIVING,
+    ROLLED,
+    QUEENS,
+)
 
 
 def is_counted(tokens: Sequence[Token], index: int) -> bool:

@@ -70,6 +70,13 @@ def _diao(tokens: Sequence[Token], index: int) -> str | None:
     return word.replace("雕", "鵰") if flies and (counted or called) else None
 
 
+def _paid(tokens: Sequence[Token], index: int) -> str | None:
+    """發 after a leave, whose end would make a wig of it: 放假|发了补贴."""
+    before = neighbour(tokens, index, -1)
+    leave = before is not None and len(before.text) > 1 and before.text[-1] == "假"
+    return "發" if leave else None
+
+
 LIVING: Mapping[str, Rule] = {
     "只": _one,
     "羊只": _heads,
@@ -77,4 +84,5 @@ LIVING: Mapping[str, Rule] = {
     "雕": _diao,
     "大雕": _diao,
     "巨雕": _diao,
+    "发": _paid,
 }

@@ -1,6 +1,6 @@
 """Traditional forms of what offices, courts and statutes tell of, by the words beside them.
 
-係 and 繫, 編制 and 編製, 准 and 準, 後 and 后 of what is sealed or crowned. The usages are those
+係 and 繫, 編制 and 編製, 准 and 準, 僱 and 託. The usages are those
 of 教育部《重編國語辭典修訂本》 and, for 編制 of posts and 編製 of papers, of 法律統一用字表.
 """
 
@@ -58,16 +58,7 @@ _WHERE = word_set("国外 国内 境外 境内 外国 以 本国 法院 管制")
 _NO_IS = word_set(
     "非常 很 更加 越来越 最为 十分 已经 都 也 还 均 则 仍 不断 一直 日益 逐渐 所 及 统 列"
 )
-# Who is crowned, and what for.
-_CROWNED = word_set("册封 敕封 加封 晋封 受封 获封")
-_QUEEN = re.compile(
-    "影后|视后|[奖冠]$|^金[像鸡马鹰钟]|百花|[皇帝妃]|^她$|女单$|女双|武则天|大满贯"
-    "|[法美澳温]网$|[赛片剧戏]$|[再二三]度"
-)
 _MERGED = word_set("组 校 班 村 乡 镇 屯 社 户 店 所 厂 院 库 仓 岗 床 桌")
-# Alone these are parts of 影后 and 视后, in 合影后 and 电视后 they end a word.
-_SCREEN = word_set("影 视")
-_CROWN = word_set("冠 座 位 称号")
 # What ties one's heart: 一枝一叶系民生.
 _TIES = word_set(
     "民生 百姓 民心 万家 千家 千家万户 苍生 桑梓 故乡 家国 乡愁 你我 天下 人民 老区 国防 官兵 灾区"
@@ -226,34 +217,6 @@ def _not_exactly(tokens: Sequence[Token], index: int) -> str | None:
     return "不準" if told and is_closed(after) else None
 
 
-def _after_sealing(tokens: Sequence[Token], index: int) -> str | None:
-    """後 of what is sealed (密封后, 解封后); 封后 of a queen, an actress or a champion.
-
-    天后, 元后, 球后 and 西后 are no queens where the character before 后 ends another word.
-    """
-    before, after = around(tokens, index)
-    if is_one(before, _SCREEN):
-        return "后"
-    if before is not None and before.kind and before.text[-1] in "天元球西" and before.isa("nqLmv"):
-        done = neighbour(tokens, index, -2)
-        ended = len(before.text) > 1 or _is_counted(tokens, index - 1)
-        ended = ended or (before.text == "球" and done is not None and done.isa("v"))
-        return "後" if ended and not is_one(after, _CROWN) else None
-    if before is None or not before.text.endswith("封"):
-        return None
-    if before.text in _CROWNED and not is_one(before, frozenset(["加封"])):
-        return None
-    if before.text != "封":
-        return "後"
-    told = (*clause(tokens, index)[0], *tokens[index + 1 : index + 6])
-    return None if any(_QUEEN.search(token.text) for token in told) else "後"
-
-
-def _queen_zhou(tokens: Sequence[Token], index: int) -> str | None:
-    """后 before the surname 周: 影|后周|冬雨."""
-    return "后周" if is_one(neighbour(tokens, index, -1), _SCREEN) else None
-
-
 def _made_one(tokens: Sequence[Token], index: int) -> str | None:
     """併為 of what is made one or two: 三家医院并为一家集团."""
     before, after = around(tokens, index)
@@ -296,18 +259,10 @@ def _ends(tokens: Sequence[Token], index: int) -> bool:
     return is_closed(neighbour(tokens, index, 0), "uf")
 
 
-def _is_counted(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a number stands before a token: 15|天, 五万|元."""
-    before = neighbour(tokens, index, -1)
-    return is_number(before) or (before is not None and before.text.strip()[-1:].isdecimal())
-
-
 OFFICE: Mapping[str, Rule] = {
     "系": _xi,
     "编制": _posts,
     "不准": _not_exactly,
-    "后": _after_sealing,
-    "后周": _queen_zhou,
     "并为": _made_one,
     "并": _merged,
     "雇工": _hires,
