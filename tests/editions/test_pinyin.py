@@ -84,7 +84,8 @@ def test_newspaper_sentences_are_read_with_at_most_one_error_in_a_thousand_hanzi
 # A, B and C are two hundred more, after all that (pypinyin 30, 46 and 17). D and E are 195
 # more of all kinds: D those in which pypinyin errs at most once (13), E the rest (77). F is 213
 # of all kinds, every second one with such a trap (pypinyin 27). G is 324 of all pages of a
-# daily, somewhat denser than they come (pypinyin 21), H 112 more after those (pypinyin 18).
+# daily, somewhat denser than they come (pypinyin 21), H 112 more after those (pypinyin 18),
+# I 96 as they come (pypinyin 12).
 UNSEEN = {
     "a": (15, 3527),
     "b": (7, 3145),
@@ -120,6 +121,7 @@ UNSEEN = {
     "F": (11, 6932),
     "G": (14, 10800),
     "H": (10, 3604),
+    "I": (1, 3026),
 }
 
 

@@ -49,12 +49,20 @@ def de_complement(at: Around) -> str:
     return "dé" if previous.kind == "d" and not so else "de"
 
 
+_PRONE = frozenset(
+    "容易 易 会 能 不 没 没有 怕 最 常 曾 先后 也 不易 不会 都 少 可能 一旦 多".split()
+)
+_ILLS = ("病", "流感", "癌", "炎", "症", "感冒", "结石", "肿瘤", "痛风", "高血压", "中风")
+
+
 def _gains(at: Around, previous: Token) -> bool:
     """Whether points, a sum or what is due is got: 劳有所得, 六除以二得三, 参加劳动得10分."""
     if previous.text in ("有所", "因"):
         return True
     if previous.text == "要":
         return not at.is_word(1) or at.isa(1, "y")  # 要得嘛
+    if previous.text in _PRONE and any(at.text(step).endswith(_ILLS) for step in (1, 2)):
+        return True  # 容易得颈椎病
     points = at.counts and "分" in (at.text(2), at.text(3)) and len(previous.text) > 1
     divided = previous.isa("m") and at.counts and at.text(-2) in ("除以", "加", "减", "乘", "乘以")
     return points or divided
