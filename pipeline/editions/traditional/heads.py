@@ -33,6 +33,8 @@ def _counted(tokens: Sequence[Token], index: int) -> str | None:
     after = neighbour(tokens, index, 1)
     if before is not None and before.isa("n") and before.text[-1] == "数" and len(before.text) > 1:
         return "只"  # 此函数只检查
+    if is_one(before, frozenset("只")) and is_one(first, word_set("这 那 每 哪 另")):
+        return "只" if after is not None and after.isa("vVpdm") else None  # 那只|只吃鱼
     if is_one(before, frozenset("多")) and is_one(first, frozenset("最")):
         return "只"  # 最多只包含
     described = any(token.text == "的" for token in clause(tokens, index)[1][:6])

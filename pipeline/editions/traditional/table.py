@@ -44,6 +44,11 @@ _GRAIN = word_set("收 种 储 晒 打 碾 售 卖 存 晾 吃 运 扬 购 交 �
 _HARVESTED = word_set("收 种 打 晒 吃 碾 卖")
 _SALTY = word_set("太 很 更 最 偏 过 有点 有些 有点儿 又 也 较 不 挺 真 特别 够 略 稍 微 发 齁")
 
+_SIDES = word_set("里 外 上 下 前 后 表 封")
+_WRAPS = word_set("饺子 粽子 馄饨 汤圆 着 了 好 住 起 起来 上 成 得 裹 过")
+_SURFACES = word_set("海 湖 江 河 路 桥 水 地 桌 台 对")
+_VESSELS = word_set("锅 井 缸 盆 碗 桶 坑 池 田 地 灶 炉 瓶 杯 壶 车 船 店 院 村 城")
+
 
 def _jiang(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
@@ -150,4 +155,34 @@ def _xian(tokens: Sequence[Token], index: int) -> str | None:
     return "鹹" if is_one(after, word_set("了 得 的 、 味")) else None
 
 
-TABLE: Mapping[str, Rule] = {"姜": _jiang, "面": _mian, "切面": _cut, "谷": _gu, "咸": _xian}
+def _bread(tokens: Sequence[Token], index: int) -> str | None:
+    """面包 where something is wrapped: 里面|包着一层纸; 麵包 is baked."""
+    before, after = around(tokens, index)
+    return "面包" if is_one(before, _SIDES) and is_one(after, _WRAPS) else None
+
+
+def _side(tokens: Sequence[Token], index: int) -> str | None:
+    """面 of a surface before 团 and 汤: 海面|团雾, 地面|汤汁."""
+    before, after = around(tokens, index)
+    word = tokens[index].text
+    told = is_one(after, frozenset("雾") if word == "面团" else word_set("汁 水 色 汤 馆 店 渍"))
+    return "面" + {"团": "團", "汤": "湯"}[word[1]] if told and is_one(before, _SURFACES) else None
+
+
+def _in_pot(tokens: Sequence[Token], index: int) -> str | None:
+    """裡 of 锅里|弄点水; a 里弄 is a lane."""
+    before, after = around(tokens, index)
+    return "裡弄" if is_one(before, _VESSELS) and not is_closed(after, "c") else None
+
+
+TABLE: Mapping[str, Rule] = {
+    "姜": _jiang,
+    "面": _mian,
+    "切面": _cut,
+    "面包": _bread,
+    "面团": _side,
+    "面汤": _side,
+    "里弄": _in_pot,
+    "谷": _gu,
+    "咸": _xian,
+}
