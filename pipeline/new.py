@@ -58,7 +58,7 @@ characters = "simplified" # or "traditional"; zhuyin over them reads as in Taiwa
 [english]
 engine = "argos"          # or the path of a model, libretranslate:ADDRESS, openai:ADDRESS
 model = ""                # a .argosmodel file or folder; "" takes the best installed
-beam = 0                  # 4 to 6: a wider search, better English, half as much time again
+beam = 0                  # how wide a local model searches; 0 as it says itself (ours: 2)
 rate = 0                  # the most requests a minute that a server is sent; 0: no limit
 
 [parallel]                # Chinese and English side by side

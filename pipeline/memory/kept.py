@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -32,6 +33,7 @@ from pipeline.translate.engine import (
     Demand,
     Draft,
     Drafting,
+    Redrafting,
     Refusal,
     Steerable,
     Translator,
@@ -65,6 +67,8 @@ class KeptTranslator:
         # Set on the object: what it can is found out by looking for the methods.
         if isinstance(translator, Drafting):
             self.drafts = self._drafts
+        if isinstance(translator, Redrafting):
+            self.redraft = self._redraft
         if isinstance(translator, Steerable):
             self.insist = self._insist
         if isinstance(translator, Avoiding):
@@ -84,11 +88,19 @@ class KeptTranslator:
         )
 
     def _drafts(self, sentences: Sequence[str]) -> list[Draft]:
-        translator: Any = self._translator
-        asked = [("drafts", sentence) for sentence in sentences]
-        return self._each(
-            asked, Draft, lambda numbers: translator.drafts([sentences[at] for at in numbers])
-        )
+        return self._drafted("drafts", sentences)
+
+    def _redraft(self, sentences: Sequence[str]) -> list[Draft]:
+        return self._drafted("redraft", sentences)
+
+    def _drafted(self, method: str, sentences: Sequence[str]) -> list[Draft]:
+        asked = [(method, sentence) for sentence in sentences]
+
+        def made(numbers: Sequence[int]) -> list[Draft]:
+            some: list[Draft] = getattr(self._translator, method)([sentences[at] for at in numbers])
+            return some
+
+        return self._each(asked, Draft, made)
 
     def _insist(
         self, sentences: Sequence[str], drafts: Sequence[Draft], demands: Sequence[Demand]
@@ -192,16 +204,18 @@ def _packed(answer: object) -> bytes:
 
     numbers = array("f")
     if isinstance(answer, Draft):
-        rows = [list(row) for row in answer.attention]
+        shares = list(chain.from_iterable(answer.attention))
         with suppress(OverflowError):
-            numbers = array("f", (share for row in rows for share in row))
-        if numbers and numbers.tolist() == [share for row in rows for share in row]:
-            answer = replace(answer, attention=[[float(len(row))] for row in rows])
+            numbers = array("f", shares)
+        if numbers and numbers.tolist() == shares:
+            answer = replace(answer, attention=[[float(len(row))] for row in answer.attention])
         else:
             numbers = array("f")
     if sys.byteorder == "big":
         numbers.byteswap()
-    return zlib.compress(msgpack.encode((answer, numbers.tobytes())), 1)
+    # Only for its checksum: it makes shares of attention no tenth smaller, and costs more than
+    # all else here.
+    return zlib.compress(msgpack.encode((answer, numbers.tobytes())), 0)
 
 
 def _unpacked(data: bytes, kind: Any) -> Any:

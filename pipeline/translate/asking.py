@@ -17,6 +17,7 @@ from pipeline.translate.engine import (
     Demand,
     Draft,
     Drafting,
+    Redrafting,
     Refusal,
     Steerable,
     Translator,
@@ -54,12 +55,24 @@ class Asking:
         self.error: Exception | None = None
 
     def first(
-        self, tasks: Sequence[Task], given: Callable[[Task], Sequence[Given]]
+        self,
+        tasks: Sequence[Task],
+        given: Callable[[Task], Sequence[Given]],
+        *,
+        again: bool = False,
     ) -> list[Attempt]:
-        """One attempt a task, from the engine's likeliest translations."""
+        """One attempt a task, from the engine's likeliest translations.
+
+        With `again` from those that it has for second tries, if it has.
+        """
         batches = [tuple(given(task)) for task in tasks]
         flat = _texts(batches)
-        call = partial(self._drafts, _glossaries(tasks, batches))
+        translator = self._translator
+        call: Callable[[Sequence[str]], list[Draft]]
+        if again and isinstance(translator, Redrafting):
+            call = translator.redraft
+        else:
+            call = partial(self._drafts, _glossaries(tasks, batches))
         drafts = dict(zip(flat, self._each(flat, call, Draft("")), strict=True))
         return [
             attempt_of(task, batch, [drafts.get(piece.text, Draft("")) for piece in batch])
@@ -70,7 +83,7 @@ class Asking:
         self, tasks: Sequence[Task], given: Callable[[Task], Sequence[Given]]
     ) -> list[list[Attempt]]:
         """The same, and made to say what is missing."""
-        made = self.first(tasks, given)
+        made = self.first(tasks, given, again=True)
         self.steer(tasks, made)
         return [[attempt] for attempt in made]
 

@@ -13,6 +13,7 @@ __all__ = [
     "Demand",
     "Draft",
     "Drafting",
+    "Redrafting",
     "Refusal",
     "Steerable",
     "Translator",
@@ -29,8 +30,8 @@ class Translator(Protocol):
     "" where the engine has nothing; the same input gives the same output. A
     translator may also have an ``identity: str`` (see `identity_of`),
     ``term_injection: bool`` (see `takes_terms`), ``max_chars: int``, the longest source
-    that it takes in one piece, and the methods of `Drafting`, `Alternatives`, `Steerable`,
-    `Avoiding` and `Briefed`.
+    that it takes in one piece, and the methods of `Drafting`, `Redrafting`, `Alternatives`,
+    `Steerable`, `Avoiding` and `Briefed`.
     """
 
     name: str
@@ -87,6 +88,15 @@ class Drafting(Protocol):
 
     def drafts(self, sentences: Sequence[str]) -> list[Draft]:
         """The same English as `Translator.translate`, and how it came about."""
+        ...
+
+
+@runtime_checkable
+class Redrafting(Drafting, Protocol):
+    """A translator that has a shorter way to drafts of what has to be tried again."""
+
+    def redraft(self, sentences: Sequence[str]) -> list[Draft]:
+        """Drafts of the pieces of sentences that came out wrong."""
         ...
 
 

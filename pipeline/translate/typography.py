@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 __all__ = ["clean", "curled", "finish", "is_title", "quoted", "sentence_case"]
 
@@ -111,6 +112,7 @@ def _midnight(match: re.Match[str]) -> str:
     return "midnight." if ends else "midnight"
 
 
+@lru_cache(maxsize=512)  # a page's drafts come again with each attempt
 def clean(text: str) -> str:
     """Engine output with English punctuation, typographic quotes and single spaces."""
     text = _ARTEFACTS.sub(" ", text)

@@ -24,6 +24,7 @@ from pipeline.translate.engine import (
     Demand,
     Draft,
     Drafting,
+    Redrafting,
     Refusal,
     Steerable,
 )
@@ -59,6 +60,10 @@ class Steered(Counting):
             Draft(text, tuple(text.split()), ((0, 1),), [[0.1]] * 3, ("余",), -0.5) for text in made
         ]
 
+    def redraft(self, texts: Sequence[str]) -> list[Draft]:
+        self.asked += texts
+        return [Draft(f"{text} again", attention=[[0.5]]) for text in texts]
+
     def insist(
         self, texts: Sequence[str], drafts: Sequence[Draft], demands: Sequence[Demand]
     ) -> list[Draft]:
@@ -93,7 +98,7 @@ class Steered(Counting):
 def test_it_can_what_its_engine_can() -> None:
     answers = Answers()
     plain, able = KeptTranslator(Counting(), answers), KeptTranslator(Steered(), answers)
-    kinds = (Drafting, Steerable, Avoiding, Alternatives, Briefed)
+    kinds = (Drafting, Redrafting, Steerable, Avoiding, Alternatives, Briefed)
     assert not any(isinstance(plain, kind) for kind in kinds)
     assert all(isinstance(able, kind) for kind in kinds)
     assert (plain.name, plain.max_chars, plain.term_injection) == ("counting 1.0", 90, False)  # type: ignore[attr-defined]
@@ -108,6 +113,7 @@ def test_every_kind_of_answer_comes_back_as_it_was() -> None:
     terms = [(("甲", "A"),), (), (("甲", "B"),)]
     wanted = (
         drafts,
+        engine.redraft(asked),
         engine.insist(asked, drafts, demands),
         engine.avoid(asked, drafts, refusals),
         engine.alternatives(asked, 2),
@@ -117,11 +123,13 @@ def test_every_kind_of_answer_comes_back_as_it_was() -> None:
         engine = Steered()
         with keeping(engine) as kept:
             assert isinstance(kept, Steerable)
+            assert isinstance(kept, Redrafting)
             assert isinstance(kept, Avoiding)
             assert isinstance(kept, Alternatives)
             assert isinstance(kept, Briefed)
             made = (
                 kept.drafts(asked),
+                kept.redraft(asked),
                 kept.insist(asked, drafts, demands),
                 kept.avoid(asked, drafts, refusals),
                 kept.alternatives(asked, 2),
@@ -129,7 +137,7 @@ def test_every_kind_of_answer_comes_back_as_it_was() -> None:
             )
         assert made == wanted
         # Each different question once, and none the second time.
-        assert len(engine.asked) == (0 if turn else 2 + 3 + 3 + 2 + 3)
+        assert len(engine.asked) == (0 if turn else 2 + 2 + 3 + 3 + 2 + 3)
 
 
 @pytest.mark.parametrize(

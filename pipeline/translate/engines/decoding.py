@@ -106,7 +106,7 @@ def open_model(path: Path, files: Mapping[str, bytes] | None = None) -> ctransla
 
 
 class LocalTranslator:
-    """A CTranslate2 model as a `Translator`, `Alternatives`, `Steerable` and `Avoiding`.
+    """A CTranslate2 model as a `Redrafting`, `Alternatives`, `Steerable` and `Avoiding`.
 
     `name` is printed in the colophon. A kind of model says in `load` where its parts are;
     they are loaded on first use.
@@ -154,6 +154,10 @@ class LocalTranslator:
     def drafts(self, sentences: Sequence[str]) -> list[Draft]:
         """The likeliest English of every sentence, and where the model looked for it."""
         return self._likeliest(sentences, [[] for _ in sentences])
+
+    def redraft(self, sentences: Sequence[str]) -> list[Draft]:
+        """Drafts of a greedy search; see `Redrafting`."""
+        return self._likeliest(sentences, [[] for _ in sentences], beam=1)
 
     def insist(
         self, sentences: Sequence[str], drafts: Sequence[Draft], demands: Sequence[Demand]
@@ -209,8 +213,8 @@ class LocalTranslator:
     ) -> list[Draft]:
         """A draft a sentence; it begins with the tokens that are given as `begun`.
 
-        `beam` is the width of the search; 0 takes the model's. What is demanded is
-        decoded greedily: it scores no worse and takes a third less.
+        `beam` is the width of the search; 0 takes the model's. What is demanded or tried again
+        is decoded greedily: it scores no worse and takes a third less.
         """
         _, chinese, english = self._parts()
         tokens = [chinese.encode(sentence.strip()) for sentence in sentences]
@@ -257,24 +261,54 @@ class LocalTranslator:
     def _decode(
         self, tokens: Sequence[Sequence[str]], begun: Sequence[Sequence[str]], **search: Any
     ) -> Iterator[tuple[int, ctranslate2.TranslationResult]]:
-        """The results of the sentences that have tokens, with their numbers."""
+        """The results of the sentences that have tokens, with their numbers.
+
+        A greedy search takes all in one call, since what a step of the decoder costs hardly
+        hangs on how many sentences take it; one that could loop there for longer than by
+        itself, and did, is decoded once more. What becomes of a beam hangs on where it ends:
+        there each call has the sentences that end at the same place.
+        """
+        starting = [[*self.feed.target, *start] for start in begun]
+        groups: dict[int, list[int]] = {}
+        for number, (sentence, start) in enumerate(zip(tokens, starting, strict=True)):
+            if sentence:
+                groups.setdefault(_longest(sentence, start), []).append(number)
+        if search["beam_size"] > 1 or len(groups) < 2:
+            for longest, numbers in sorted(groups.items()):
+                yield from self._batch(tokens, starting, numbers, longest, **search)
+            return
+        together = [number for numbers in groups.values() for number in numbers]
+        made = dict(self._batch(tokens, starting, together, max(groups), **search))
+        for longest, numbers in groups.items():
+            looped = [at for at in numbers if len(made[at].hypotheses[0]) >= longest]
+            if looped and longest < max(groups):
+                made |= dict(self._batch(tokens, starting, looped, longest, **search))
+        yield from made.items()
+
+    def _batch(
+        self,
+        tokens: Sequence[Sequence[str]],
+        starting: Sequence[Sequence[str]],
+        numbers: Sequence[int],
+        longest: int,
+        **search: Any,
+    ) -> Iterator[tuple[int, ctranslate2.TranslationResult]]:
+        """The results of the sentences with these numbers, of at most `longest` tokens."""
         model, _, _ = self._parts()
         feed = self.feed
-        starting = [[*feed.target, *start] for start in begun]
-        for numbers, longest in _buckets(tokens, starting):
-            starts = [starting[number] for number in numbers]
-            results = model.translate_batch(
-                [[*feed.before, *tokens[number], *feed.after] for number in numbers],
-                target_prefix=starts if any(starts) else None,
-                replace_unknowns=True,
-                max_batch_size=BATCH_TOKENS,
-                batch_type="tokens",
-                max_input_length=0,
-                max_decoding_length=longest,
-                length_penalty=feed.length_penalty,
-                **search,
-            )
-            yield from zip(numbers, results, strict=True)
+        starts = [starting[number] for number in numbers]
+        results = model.translate_batch(
+            [[*feed.before, *tokens[number], *feed.after] for number in numbers],
+            target_prefix=starts if any(starts) else None,
+            replace_unknowns=True,
+            max_batch_size=BATCH_TOKENS,
+            batch_type="tokens",
+            max_input_length=0,
+            max_decoding_length=longest,
+            length_penalty=feed.length_penalty,
+            **search,
+        )
+        yield from zip(numbers, results, strict=True)
 
     def _own(self, hypothesis: list[str]) -> list[str]:
         """A hypothesis without the mark of the language that it begins with."""
@@ -282,20 +316,12 @@ class LocalTranslator:
         return hypothesis[len(target) :] if hypothesis[: len(target)] == target else hypothesis
 
 
-def _buckets(
-    tokens: Sequence[Sequence[str]], starts: Sequence[Sequence[str]]
-) -> Iterator[tuple[list[int], int]]:
-    """The numbers of the sentences that have tokens, grouped by length, short ones first.
+def _longest(sentence: Sequence[str], start: Sequence[str]) -> int:
+    """The most tokens that the English of a sentence may have, its start among them.
 
-    With the most tokens that the English of the group may have. That hangs on a
-    sentence's own length and start alone, so that one that loops ends at the same place
+    In steps, and by its own length and start alone: one that loops ends at the same place
     whatever stands beside it in its batch.
     """
-    groups: dict[tuple[int, int], list[int]] = {}
-    for number, (sentence, start) in enumerate(zip(tokens, starts, strict=True)):
-        if sentence:
-            bucket = (len(sentence) // BUCKET_TOKENS, -(-len(start) // BUCKET_TOKENS))
-            groups.setdefault(bucket, []).append(number)
-    for (source, begun), numbers in sorted(groups.items()):
-        longest = TOKENS_PER_TOKEN * BUCKET_TOKENS * (source + 1) + TOKENS_TO_SPARE
-        yield numbers, min(LONGEST_OUTPUT, longest + BUCKET_TOKENS * begun)
+    source, begun = len(sentence) // BUCKET_TOKENS, -(-len(start) // BUCKET_TOKENS)
+    longest = TOKENS_PER_TOKEN * BUCKET_TOKENS * (source + 1) + TOKENS_TO_SPARE
+    return min(LONGEST_OUTPUT, longest + BUCKET_TOKENS * begun)
