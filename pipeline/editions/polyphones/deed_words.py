@@ -185,12 +185,14 @@ def _bude(at: Around) -> tuple[str, ...] | None:
 def _huangei(at: Around) -> tuple[str, ...] | None:
     """还给: hái gěi before somebody and what else is done for them: 还给群众送."""
     before, after = at.clause()
-    if not at.isa(1, "nNrLb") or any(token.text in ("把", "将", "归", "要") for token in before):
+    if not at.isa(1, "nNrLbdmST") or any(
+        token.text in ("把", "将", "归", "要") for token in before
+    ):
         return None
     for token in after[1:6]:
         if token.kind == "v":
             return ("hái", "gěi") if token.text[0] not in "后时等" else None
-        if not token.isa("nNrLbaqm"):
+        if not token.isa("nNrLbaqmST") and token.text != "的":
             return None
     return None
 
@@ -214,7 +216,35 @@ def _qingdao(at: Around) -> tuple[str, ...] | None:
     return ("qīng", "dǎo") if falls else None
 
 
+def _jiechu(at: Around) -> tuple[str, ...] | None:
+    """结出: jiéchū for what sets or freezes (背上结出一层盐), jiēchū for fruit."""
+    set_ = any(token.text[0] in "盐霜冰痂茧晶" for token in at.clause()[1][:6])
+    return ("jié", "chū") if set_ else None
+
+
+_YIELDS = tuple(
+    "扭亏 见效 收益 受益 增收 盈利 脱贫 摘帽 挂果 结果 回本 收回 实现 投产 达产 建成 带 赚 获利 "
+    "创收 还清".split()
+)
+
+
+def _dangnian(at: Around) -> tuple[str, ...] | None:
+    """当年: dàngnián for the same year, before what is done in it: 当年建成当年投产."""
+    soon = at.after in ("就", "便", "即", "就能", "即可", "便可")
+    yielded = at.text(2 if soon else 1).startswith(_YIELDS)
+    # 办起养蜂场，当年就带着二十户增收; not 当年建成的大桥.
+    if yielded and at.index > 1 and not at.is_word(-1) and at.text(3 if soon else 2) != "的":
+        return ("dàng", "nián")
+    done = at.starts("建开投见施竣摘完入达") and at.isa(1, "vV")
+    again = any(token.text == "当年" for token in at.clause()[0])
+    twice = any(token.text == "当年" for token in at.clause()[1])
+    return ("dàng", "nián") if (done and (again or twice)) else None
+
+
 DEEDS: dict[str, WordRule] = {
+    "当年": _dangnian,
+    "结出": _jiechu,
+    "回转": lambda at: ("huí", "zhuàn") if at.before[-1:] == "来" and not at.is_word(1) else None,
     "炸鱼": _zhayu,
     "没收": _moshou,
     "苗种": lambda at: ("miáo", "zhòng") if at.starts("得在了下") else None,

@@ -138,8 +138,8 @@ def zhuan(at: Around) -> str | None:
         return "zhuàn"
     if not at.is_word(1) and any(token.text in ("着", "盯着", "跟着") for token in before):
         return "zhuàn"  # 光盯着数据转
-    if at.before == "地" and not at.is_word(1):
-        return "zhuàn"  # 吱吱呀呀地转
+    if at.before in ("地", "来回", "四处", "到处", "满院", "满村") and not at.is_word(1):
+        return "zhuàn"  # 吱吱呀呀地转, 在集市上来回转
     if at.after.startswith("起来") or (at.text(-2) + at.before).endswith("打着"):
         return "zhuàn"
     near = after[:5]
@@ -309,6 +309,7 @@ def gan(at: Around) -> str:
     wet = at.text(step)  # 墙还没干
     dries = wet.endswith(_WET) and (at.after in ("了", "透", "裂") or not at.is_word(1))
     food = at.after in ("茶", "果", "菜", "货", "辣椒", "鱼", "草", "衣裳", "衣服", "毛巾", "柴火")
+    food = food or (at.before == "又" and "湿" in at.text(-3) + at.text(-2))  # 湿了又干
     hands = at.after == "手" and at.text(2) in ("方式", "方法", "器", "的", "机")  # 干手方式
     land = at.after == "地" and not at.is_word(2) and at.isa(-1, "v")  # 成为干地
     parched = at.before in ("最", "很", "太", "更", "特别", "过") and (

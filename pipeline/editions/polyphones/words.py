@@ -163,25 +163,6 @@ def _xiongdi(at: Around) -> tuple[str, ...] | None:
     return ("xiōng", "di") if friend else None
 
 
-_YIELDS = tuple(
-    "扭亏 见效 收益 受益 增收 盈利 脱贫 摘帽 挂果 结果 回本 收回 实现 投产 达产 建成 带 赚 获利 "
-    "创收 还清".split()
-)
-
-
-def _dangnian(at: Around) -> tuple[str, ...] | None:
-    """当年: dàngnián for the same year, before what is done in it: 当年建成当年投产."""
-    soon = at.after in ("就", "便", "即", "就能", "即可", "便可")
-    yielded = at.text(2 if soon else 1).startswith(_YIELDS)
-    # 办起养蜂场，当年就带着二十户增收; not 当年建成的大桥.
-    if yielded and at.index > 1 and not at.is_word(-1) and at.text(3 if soon else 2) != "的":
-        return ("dàng", "nián")
-    done = at.starts("建开投见施竣摘完入达") and at.isa(1, "vV")
-    again = any(token.text == "当年" for token in at.clause()[0])
-    twice = any(token.text == "当年" for token in at.clause()[1])
-    return ("dàng", "nián") if (done and (again or twice)) else None
-
-
 def _dedao(at: Around) -> tuple[str, ...] | None:
     """得到: de dào where the cut has torn 到处 or 到位 apart: 刮得到处都是."""
     if at.after in ("处", "位") and at.isa(-1, "vaV"):
@@ -355,5 +336,4 @@ WORDS: Mapping[str, WordRule] = DEEDS | {
     "人家": _renjia,
     "合计": _heji,
     "兄弟": _xiongdi,
-    "当年": _dangnian,
 }
