@@ -15,6 +15,7 @@ from pipeline.editions.traditional.beside import (
     is_closed,
     is_number,
     is_one,
+    matches,
     word_set,
 )
 
@@ -37,6 +38,9 @@ _RUSHES = re.compile(
 _POURED = re.compile(
     "咖啡|^茶$|奶|可可|^澡$|^凉$|厕所|马桶|冲剂|药剂|^杯$|豆浆|[泡便]面$|藕粉|麦片|茶叶|颗粒|[滚开热沸温凉冷清]水$|自来水"
 )
+_WIND = re.compile("风$|风[暴沙雪雨]|沙尘|沙暴|飓")
+_SCRAPED = re.compile("胡[子须]|胡茬|脸$|锅底|油漆|刀$|鱼鳞|皮$|墙皮|腻子")
+_BLOWN = word_set("跑 倒 翻 歪 塌 飞")
 # Duties paid are written off: 冲退关税.
 _WRITTEN_OFF = word_set("退 转 税 账 帐 销 抵 正")
 _ASHORE = re.compile(
@@ -111,7 +115,23 @@ def _rush(tokens: Sequence[Token], index: int) -> str | None:
     return "沖" + tokens[index].text[1:].translate(_RUSHED) if wet else None
 
 
+def _blow(tokens: Sequence[Token], index: int) -> str | None:
+    """颳 of what blows, 刮 of what scrapes: 胡子刮得干净."""
+    told, following = clause(tokens, index)
+    blows = any(matches(token, _WIND) for token in (*told[-6:], *following[:5]))
+    shaved = any(matches(token, _SCRAPED) for token in (*told[-6:], *following[:5]))
+    after = neighbour(tokens, index, 1)
+    if blows:
+        return "颳"
+    if shaved:
+        return "刮"
+    if is_one(after, _BLOWN):
+        return "颳"
+    return "刮" if is_one(after, frozenset("得")) else None
+
+
 MOTION: Mapping[str, Rule] = {
+    "刮": _blow,
     **dict.fromkeys(("游", "游过", "游到", "游进", "游向", "游动"), _you),
     **dict.fromkeys(
         ("冲", "冲进", "冲出", "冲入", "冲向", "冲到", "冲过", "冲上", "冲开", "冲散", "冲倒"),

@@ -38,6 +38,10 @@ _HIRED_FOR = word_set(
     " 劳作 耕种 割 挖 搬"
 )
 _HELD_UP = re.compile("[手掌臂盘盏底举]|托盘|下巴|[球杯]$")
+_STRENGTH = re.compile("(?:体力|元气|精力|气温|水位|秩序|生机|视力|听力|血压|知觉|神志|民力|地力)$")
+_AS_BEFORE = re.compile(
+    "^(如初|往日|昔日|往昔|从前|原来|原先|原貌|自由|元气|体力|秩序|生机|活力|健康|宁静|清醒|理智)$"
+)
 _UNDONE = word_set("未 没 没有 不 已 忘 忘记 都 要 需 必须")
 _SCHOOLS = word_set("该 本 各 全 我 两 院 外 原 同 校 直 嫡 母 父 旁 派")
 _CIRCUMSTANCE = re.compile("之下$|情况下$|期间$|过程中?$|前提下?$|胁迫|不知情")
@@ -255,6 +259,14 @@ def _entrusted(tokens: Sequence[Token], index: int) -> str | None:
     return "託" if home else None
 
 
+def _restored(tokens: Sequence[Token], index: int) -> str | None:
+    """回復 of what is as it was before: 体力回复, 回复到原来的水平; a letter is 回覆."""
+    before, _ = around(tokens, index)
+    following = clause(tokens, index)[1][:6]
+    again = any(matches(token, _AS_BEFORE) for token in following)
+    return "回復" if again or matches(before, _STRENGTH) else None
+
+
 def _ends(tokens: Sequence[Token], index: int) -> bool:
     return is_closed(neighbour(tokens, index, 0), "uf")
 
@@ -266,5 +278,6 @@ OFFICE: Mapping[str, Rule] = {
     "并为": _made_one,
     "并": _merged,
     "雇工": _hires,
+    "回复": _restored,
     "托": _entrusted,
 }
