@@ -40,6 +40,7 @@ _POURED = re.compile(
 )
 _WIND = re.compile("风$|风[暴沙雪雨]|沙尘|沙暴|飓")
 _SCRAPED = re.compile("胡[子须]|胡茬|脸$|锅底|油漆|刀$|鱼鳞|皮$|墙皮|腻子")
+_BLOWN_FOR = re.compile("[夜天宿阵]$|小时")
 _BLOWN = word_set("跑 倒 翻 歪 塌 飞")
 # Duties paid are written off: 冲退关税.
 _WRITTEN_OFF = word_set("退 转 税 账 帐 销 抵 正")
@@ -127,7 +128,11 @@ def _blow(tokens: Sequence[Token], index: int) -> str | None:
         return "刮"
     if is_one(after, _BLOWN):
         return "颳"
-    return "刮" if is_one(after, frozenset("得")) else None
+    near = (*tokens[max(0, index - 12) : index], *tokens[index + 1 : index + 9])
+    windy = any(matches(token, _WIND) for token in near) or any(
+        matches(token, _BLOWN_FOR) for token in following[1:4]
+    )
+    return "刮" if is_one(after, frozenset("得了过")) and not windy else None
 
 
 MOTION: Mapping[str, Rule] = {
