@@ -9,7 +9,7 @@ import re
 
 from pipeline.editions.around import Around
 
-__all__ = ["fry", "mei", "men", "pen", "vomit"]
+__all__ = ["chong", "fry", "he", "mei", "men", "pen", "vomit"]
 
 _ILL = frozenset("又 就 想 直 要 会 老 总 狂 开始 还 再 不 一直 不停地 边 都 连 光 恶心 猛".split())
 _SPAT = (
@@ -70,7 +70,7 @@ def pen(at: Around) -> str | None:
         return "juān"
     before, _ = at.clause()
     animals = any(token.text.endswith(_PENNED) for token in before[-4:])
-    return "juān" if animals and at.starts("起进住在了着") else None
+    return "juān" if animals and at.starts("起进住在了着养") else None
 
 
 _COOKING = re.compile(
@@ -113,3 +113,25 @@ def mei(at: Around) -> str | None:
     _, after = at.clause()
     over = any(token.text.endswith(_DROWNED) for token in after[1:4])
     return "mò" if over else None
+
+
+_CALLING = frozenset(
+    "喊 笑 叫 嚷 点头 招手 摆手 挥手 发火 吼 说 直叫 大喊 嚷嚷 使 眨 微笑 竖".split()
+)
+
+
+def chong(at: Around) -> str | None:
+    """冲: chòng for facing somebody or what one comes for: 冲他喊, 就冲这一点."""
+    for_ = at.before in ("就", "单", "光") and at.starts("这那着他她")
+    after = at.clause()[1]
+    facing = at.isa(1, "rN") and any(token.text in _CALLING for token in after[1:4])
+    return "chòng" if for_ or facing else None
+
+
+_STIRRED = frozenset("水泥 灰 石灰 砂浆 泥巴 煤 馅 馅儿 面粉 玉米面 饲料 猪食".split())
+_STIRRING = frozenset("在 正在 着 忙着 一边 边 帮着 去 来 会 学 自己 负责 刚 又 人工".split())
+
+
+def he(at: Around) -> str | None:
+    """和: huó for stirring in water: 正在和水泥; not 钢筋和水泥."""
+    return "huó" if at.after in _STIRRED and at.before in _STIRRING else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pipeline.editions.around import Around
 from pipeline.editions.polyphones.deeds import plants_more
 from pipeline.editions.polyphones.rare import is_card
-from pipeline.editions.polyphones.senses import is_held
+from pipeline.editions.polyphones.senses import is_held, parches
 from pipeline.editions.tokens import Token
 
 __all__ = ["by_chance"]
@@ -33,6 +33,7 @@ _CHANCES: dict[tuple[str, str], Callable[[Around], bool]] = {
     # 这病得静养, not 病得不轻
     ("得", "病"): lambda at: at.text(-2) in ("这", "那") and at.is_word(1),
     ("重", "两"): lambda at: at.isa(-2, "m"),  # 六斤二两重, not 两重考验
+    ("干", "(得)"): parches,
     ("长", "(得)"): _again_long,
     ("卡", "(在)"): is_card,
     ("蒙", "(满)"): lambda at: at.isa(-1, "fsnv"),  # 镜片上蒙满白雾, not 蒙满文字

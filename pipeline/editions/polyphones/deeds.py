@@ -78,6 +78,8 @@ def chu(at: Around) -> str | None:
         return "chǔ"  # 所处的方位
     if at.after in ("对象", "朋友", "邻居", "关系") or (at.starts("得") and not at.counted):
         return "chǔ"
+    if at.after == "了" and at.isa(-1, "nqSL") and any(t.text == "年" for t in at.clause()[1][1:4]):
+        return "chǔ"  # 两家处了几十年
     _, after = at.clause()
     sentenced = any(_PENALTIES.search(token.text) for token in after[:6])
     return "chǔ" if sentenced and not at.counted and not at.isa(-1, "nqS") else None

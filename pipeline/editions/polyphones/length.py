@@ -74,6 +74,8 @@ def _long(at: Around) -> bool:
     again = at.text(-2) == "长" or at.text(-3) + at.text(-2) == "长了"
     if at.starts("到得") and again:
         return True  # 冬天太长，长到雪人都瘦了
+    if at.after == "着" and at.text(2)[:1] in tuple("呢哩") and at.before in ("还", "长", "更"):
+        return True  # 路还长着呢
     if at.after == "了" and at.before in _HAIR and not at.isa(2, "n"):
         return True
     return at.before in _LIMBS and not at.starts("了着得在出满过")

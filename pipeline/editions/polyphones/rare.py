@@ -49,7 +49,8 @@ _PASSED = frozenset("过期 过滤 过夜 过关 过来 过去 过年 过敏 过
 def mo(at: Around) -> str | None:
     """没: mò for water that rises over something: 积水没过轮胎."""
     floods = at.before.endswith(_FLOODS) and at.starts("过") and at.after not in _PASSED
-    return "mò" if floods else None
+    sunk = at.before.endswith(("大水", "洪水", "积雪", "河水")) and at.after == "了"
+    return "mò" if floods or (sunk and at.isa(2, "n")) else None
 
 
 _STRINGS = tuple("吉他 琴 琵琶 筝 曲子 三弦".split())
@@ -96,8 +97,13 @@ def ning(at: Around) -> str | None:
 _ALTARS = re.compile("坟|墓|灵位|灵前|佛|祠|神像|牌位|供桌|遗像")
 
 
+_GODS = re.compile("[佛神]像|菩萨|观音|牌位|灵位|祖宗|财神|关公|龙王|灶王")
+
+
 def gong(at: Around) -> str | None:
     """供: gòng for offering to the dead and to gods: 在坟前供一桌酒菜."""
     before, after = at.clause()
     altar = any(_ALTARS.search(token.text) for token in before[-3:])
+    if at.starts("着奉") and any(_GODS.search(token.text) for token in after[1:5]):
+        return "gòng"  # 供着佛像
     return "gòng" if altar and after and (at.counts or at.starts("着上奉了")) else None

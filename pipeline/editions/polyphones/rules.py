@@ -108,6 +108,8 @@ def _ying(at: Around) -> str:
     _, after = at.clause()
     if any(token.text in _INVITING for token in after[1:8]) and after[0].isa("nrLSNT"):
         return "yìng"
+    if at.starts("了着") and any(token.text in ("话", "老话", "景", "验") for token in after[1:6]):
+        return "yìng"  # 应了那句老话
     answered = not at.is_word(1) and at.before in (
         "必",
         "有",
@@ -168,6 +170,8 @@ def _liang(at: Around) -> str | None:
         at.after in ("好", "完", "准") or at.after + at.text(2) == "的是"
     ):
         return "liáng"  # 称的是电子秤，量的是米尺
+    if at.before.endswith(("秤", "尺", "尺子")) and at.text(-2)[-1:] in tuple("用拿"):
+        return "liáng"  # 用秤量
     if not at.is_word(-1) and at.isa(1, "n") and at.text(2) in _MEASURED:
         return "liáng"  # 拿着卷尺，量路面厚度
     if at.after == "在" and not at.is_word(-1) and not at.isa(2, "vd"):
@@ -273,12 +277,10 @@ CHARACTERS: Mapping[str, Rule] = {
     "散": _san,
     "会": lambda at: "kuài" if at.after == "计算" and at.before in _KEEPS_BOOKS else None,
     "劲": lambda at: "jìng" if at.before[-1:] in tuple("正更愈犹尤") else None,  # 风正劲
-    "冲": lambda at: (
-        "chòng" if at.before in ("就", "单", "光") and at.starts("这那着他她") else None
-    ),
+    "冲": bodies.chong,
     "背": senses.bei,
     "扎": senses.zha,
-    "和": senses.he,
+    "和": bodies.he,
     "臊": _if_after_starts("sào", "得红死了人"),  # ashamed; sāo for a smell
     "重": senses.chong,
     "落": deeds.la,

@@ -19,6 +19,7 @@ __all__ = [
     "is_held",
     "jia",
     "jiao",
+    "parches",
     "pu",
     "qu",
     "shu",
@@ -128,6 +129,7 @@ def shu(at: Around) -> str | None:
     return "shǔ" if counting or (at.isa(-1, "f") and at.isa(1, "nL")) else None
 
 
+_A_WHILE = frozenset("半天 一上午 一下午 一天 一整天 一晚上 大半天 一早上 一夜 好久 一辈子".split())
 _ROUND = frozenset("圈 转 圈子 磨 弯儿 圆圈".split())
 
 
@@ -138,7 +140,8 @@ def zhuan(at: Around) -> str | None:
         return "zhuàn"
     if not at.is_word(1) and any(token.text in ("着", "盯着", "跟着") for token in before):
         return "zhuàn"  # 光盯着数据转
-    if at.before in ("地", "来回", "四处", "到处", "满院", "满村") and not at.is_word(1):
+    roams = at.before in ("地", "来回", "四处", "到处") or at.text(-2) == "满"
+    if roams and not at.is_word(1):
         return "zhuàn"  # 吱吱呀呀地转, 在集市上来回转
     if at.after.startswith("起来") or (at.text(-2) + at.before).endswith("打着"):
         return "zhuàn"
@@ -149,6 +152,11 @@ def zhuan(at: Around) -> str | None:
         and any(token.text in _ROUND or token.text.endswith(("圈", "转")) for token in near)
     ):
         return "zhuàn"
+    while_ = at.text(2) in _A_WHILE or at.text(2) + at.text(3) in _A_WHILE
+    if at.after == "遍" or (at.after == "了" and while_):
+        return "zhuàn"  # 转遍了全城, 转了半天
+    if at.after == "了" and any(token.text in ("围", "围着") for token in before[-6:]):
+        return "zhuàn"  # 围着灶台转了一辈子
     wandered = at.isa(-1, "fs") and at.after == "了"  # 在山里转了三天
     if wandered and any(token.text[-1] in "天夜时日" for token in near):
         return "zhuàn"
@@ -218,6 +226,9 @@ def diao(at: Around) -> str | None:
         if at.after == "到" and counted and any(token.text in ("由", "从") for token in before):
             return None  # 由每平方米一块二调到一块五
         return None if lamp or any(token.text[0] == "最" for token in after[1:3]) else "diào"
+    moved = at.isa(1, "r") and any(t.text in ("去", "到", "来", "任", "回") for t in after[1:4])
+    if moved and at.after not in ("这", "那", "什么", "它", "它们"):
+        return "diào"  # 调他去看仓库
     if at.after == "为" and any(token.text[-1] in "员长岗" for token in after[1:]):
         return "diào"  # 从区域经理调为保管员
     tune = at.before in ("的", "腔", "小") and not at.is_word(1)
@@ -228,14 +239,18 @@ _STALKS = tuple(
     "辫子 头发 马尾 稻草 麦草 秸秆 竹篾 彩绸 头巾 皮筋 麻绳 秆 麦秸 秫秸 芦苇 竹条 竹片 藤条 柳条 "
     "草绳 彩纸 皱纹纸 铁丝 彩带 红绳 绸带".split()
 )
+_MOUTHS = frozenset("口 口子 袋口 麻袋口 旗 小旗 彩旗".split())
 _BOUND = tuple(
-    "辫 马尾 头绳 腰带 灯笼 彩灯 花灯 龙灯 风筝 篱笆 口 旗 羊角 扫帚 笤帚 拖把 纸人 稻草人".split()
+    "辫 马尾 头绳 腰带 皮带 围裙 领结 灯笼 彩灯 花灯 龙灯 风筝 篱笆 羊角 扫帚 笤帚 拖把 纸人 "
+    "稻草人".split()
 )
 
 
 def zha(at: Around) -> str | None:
     """扎: zā for binding: 扎辫子."""
-    tied = at.starts("口") or any(word in at.after + at.text(2) for word in _BOUND)
+    near = "".join(token.text for token in at.clause()[1][:5])
+    close = {at.after, at.text(2)}
+    tied = at.starts("口") or not close.isdisjoint(_MOUTHS) or any(word in near for word in _BOUND)
     before = at.text(-2) + at.before
     tied = tied or (before.endswith(_STALKS) and at.starts("起成好了的出制"))
     return "zā" if tied else None
@@ -250,15 +265,6 @@ def chong(at: Around) -> str | None:
 SPELLS = frozenset(
     "雨 秋雨 春雨 透雨 雪 大雪 大雨 暴雨 战 仗 硬仗 战争 病 大病 火 大火 空欢喜".split()
 )
-
-
-_STIRRED = frozenset("水泥 灰 石灰 砂浆 泥巴 煤 馅 馅儿 面粉 玉米面 饲料 猪食".split())
-_STIRRING = frozenset("在 正在 着 忙着 一边 边 帮着 去 来 会 学 自己 负责 刚 又 人工".split())
-
-
-def he(at: Around) -> str | None:
-    """和: huó for stirring in water: 正在和水泥; not 钢筋和水泥."""
-    return "huó" if at.after in _STIRRED and at.before in _STIRRING else None
 
 
 def changci(at: Around) -> str | None:
@@ -300,6 +306,11 @@ _WET = tuple(
 _NOT_YET = frozenset("会 变 未 没 还 都 快 全 已经 已".split())
 
 
+def parches(at: Around) -> bool:
+    """Whether 干 is so dry that something follows: 嘴唇干得起皮."""
+    return at.after == "得" and at.text(2)[:1] in tuple("裂起冒直发咧掉") and at.isa(-1, "n")
+
+
 def gan(at: Around) -> str:
     """干: gān after what dries and before what is dried, gàn for doing."""
     bare = at.before == "不" and at.text(-2) in _DRIED
@@ -310,6 +321,7 @@ def gan(at: Around) -> str:
     dries = wet.endswith(_WET) and (at.after in ("了", "透", "裂") or not at.is_word(1))
     food = at.after in ("茶", "果", "菜", "货", "辣椒", "鱼", "草", "衣裳", "衣服", "毛巾", "柴火")
     food = food or (at.before == "又" and "湿" in at.text(-3) + at.text(-2))  # 湿了又干
+    food = food or parches(at)
     hands = at.after == "手" and at.text(2) in ("方式", "方法", "器", "的", "机")  # 干手方式
     land = at.after == "地" and not at.is_word(2) and at.isa(-1, "v")  # 成为干地
     parched = at.before in ("最", "很", "太", "更", "特别", "过") and (
