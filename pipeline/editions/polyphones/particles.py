@@ -5,6 +5,8 @@ A rule gives a syllable; the particles are the commonest reading.
 
 from __future__ import annotations
 
+import re
+
 from pipeline.editions.around import Around
 from pipeline.editions.tokens import Token
 from pipeline.editions.words import load_words
@@ -203,6 +205,21 @@ def _again(at: Around) -> bool:
     return measured or any(halves[1:]) or doubled
 
 
+# How something is done, in words that are no adverbial alone: 头也不回, 又蹦又跳, 一杯接一杯.
+_MANNER = re.compile(
+    r"[\u4e00-\u9fff][也都][不没][\u4e00-\u9fff]$|又.又.$|边.边.$|连.带.$|(.)着.着$|一(.)接着?一\2$|"
+    r"东.{1,2}西.{1,2}$|左.{1,2}右.{1,2}$|慢条斯理$|"
+    r"有(?:选择|重点|步骤|节制|目的|组织|秩序|侧重|区别|准备|保留|条件|意识)$"
+)
+
+
+def _manner(at: Around) -> bool:
+    """Whether the words before 地 say in what manner the deed after it is done."""
+    acting = at.isa(1, "vpad") or at.after in _DEEDS
+    words = (at.text(step) for step in range(-6, 0) if at.is_word(step))
+    return acting and at.after not in _GROUND_AFTER and _MANNER.search("".join(words)) is not None
+
+
 _DEGREES = frozenset("更 更加 很 最 极 十分 非常 较 比较 相当 尽可能 越来越 如此".split())
 
 
@@ -224,7 +241,7 @@ def de_adverb(at: Around) -> str:
             "de" if (quoted and previous.isa("adzim")) or (aside and previous.isa("ild")) else "dì"
         )
     twice = at.text(-2) == text and following.isa("vp")  # 斜斜地插进来
-    if twice or text in _SOUNDS or (at.text(-2) == "越来越" and previous.isa("ma")):
+    if _manner(at) or twice or text in _SOUNDS or (at.text(-2) == "越来越" and previous.isa("ma")):
         return "de"
     if text[-1] in "块片垄" and not _again(at):
         return "dì"  # 哪块地不能动
