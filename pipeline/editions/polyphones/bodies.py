@@ -134,4 +134,5 @@ _STIRRING = frozenset("在 正在 着 忙着 一边 边 帮着 去 来 会 学 �
 
 def he(at: Around) -> str | None:
     """和: huó for stirring in water: 正在和水泥; not 钢筋和水泥."""
-    return "huó" if at.after in _STIRRED and at.before in _STIRRING else None
+    dough = at.before in ("面", "泥", "馅") and at.after in ("好", "匀", "完", "得", "软")
+    return "huó" if dough or (at.after in _STIRRED and at.before in _STIRRING) else None

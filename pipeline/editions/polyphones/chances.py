@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.editions.around import Around
-from pipeline.editions.polyphones.deeds import plants_more
+from pipeline.editions.polyphones.deeds import left_fallow, plants_more
 from pipeline.editions.polyphones.rare import is_card
 from pipeline.editions.polyphones.senses import is_held, parches
 from pipeline.editions.tokens import Token
@@ -58,7 +58,7 @@ def by_chance(tokens: Sequence[Token], index: int, syllable: str) -> bool:
     if char == "得" and syllable == "děi" and at.after in ("了", "过"):
         return True  # 老伴又得了重病
     if char == "种" and syllable == "zhǒng":
-        return plants_more(at)
+        return plants_more(at) or left_fallow(at)
     if char == "着" and syllable in ("zhāo", "zhuó"):
         return at.isa(-1, "v")  # 一头挑着法, not 着法; 放着生奶油
     if _OF_NOUNS.get(char) != syllable:

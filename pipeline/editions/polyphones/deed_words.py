@@ -216,6 +216,11 @@ def _qingdao(at: Around) -> tuple[str, ...] | None:
     return ("qīng", "dǎo") if falls else None
 
 
+_LUGGAGE = frozenset(
+    "行李 书包 背包 药箱 背篓 铺盖 干粮 包袱 工具箱 孩子 老人 行囊 柴 粮食".split()
+)
+
+
 def _jiechu(at: Around) -> tuple[str, ...] | None:
     """结出: jiéchū for what sets or freezes (背上结出一层盐), jiēchū for fruit."""
     set_ = any(token.text[0] in "盐霜冰痂茧晶" for token in at.clause()[1][:6])
@@ -244,6 +249,7 @@ def _dangnian(at: Around) -> tuple[str, ...] | None:
 DEEDS: dict[str, WordRule] = {
     "当年": _dangnian,
     "结出": _jiechu,
+    "背上": lambda at: ("bēi", "shàng") if at.after in _LUGGAGE else None,
     "回转": lambda at: ("huí", "zhuàn") if at.before[-1:] == "来" and not at.is_word(1) else None,
     "炸鱼": _zhayu,
     "没收": _moshou,

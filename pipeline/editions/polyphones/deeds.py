@@ -19,6 +19,7 @@ __all__ = [
     "jue",
     "kong",
     "la",
+    "left_fallow",
     "plants_more",
     "shuai",
     "zhao",
@@ -201,6 +202,12 @@ def shuai(at: Around) -> str | None:
 
 
 _CROPS = frozenset("树 粮 草 菜 花 茶 果 药 瓜 豆 棉 林 地 田 稻 麦".split())
+
+
+def left_fallow(at: Around) -> bool:
+    """Whether nobody is there to plant: 地没人种."""
+    nobody = at.before == "人" and at.text(-2) in ("没", "没有", "有", "无")
+    return nobody and not at.is_word(1)
 
 
 def plants_more(at: Around) -> bool:

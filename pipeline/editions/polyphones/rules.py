@@ -108,6 +108,8 @@ def _ying(at: Around) -> str:
     _, after = at.clause()
     if any(token.text in _INVITING for token in after[1:8]) and after[0].isa("nrLSNT"):
         return "yìng"
+    if at.after == "了" and any(token.text in ("声", "一声") for token in after[1:4]):
+        return "yìng"  # 他应了一声
     if at.starts("了着") and any(token.text in ("话", "老话", "景", "验") for token in after[1:6]):
         return "yìng"  # 应了那句老话
     answered = not at.is_word(1) and at.before in (

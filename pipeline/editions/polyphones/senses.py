@@ -290,6 +290,7 @@ def bei(at: Around) -> str | None:
         after[0].text.endswith(_HEAVY) or (at.counts and after[-1].text.endswith(_HEAVY))
     )
     once = at.before == "一" and at.after in ("就", "就是")
+    once = once or (at.after == "在" and at.text(2) in ("背上", "肩上", "身上"))
     return "bēi" if carried or loaded or once else None
 
 
@@ -321,7 +322,16 @@ def gan(at: Around) -> str:
     dries = wet.endswith(_WET) and (at.after in ("了", "透", "裂") or not at.is_word(1))
     food = at.after in ("茶", "果", "菜", "货", "辣椒", "鱼", "草", "衣裳", "衣服", "毛巾", "柴火")
     food = food or (at.before == "又" and "湿" in at.text(-3) + at.text(-2))  # 湿了又干
-    food = food or parches(at)
+    hard = at.before == at.after == "又" and at.text(2) in (
+        "硬",
+        "瘦",
+        "黄",
+        "瘪",
+        "涩",
+        "脆",
+        "裂",
+    )
+    food = food or parches(at) or hard  # 又干又硬
     hands = at.after == "手" and at.text(2) in ("方式", "方法", "器", "的", "机")  # 干手方式
     land = at.after == "地" and not at.is_word(2) and at.isa(-1, "v")  # 成为干地
     parched = at.before in ("最", "很", "太", "更", "特别", "过") and (
