@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.normalise.characters import Line
 from pipeline.normalise.fragments import opens_afresh, two_parts
@@ -13,9 +14,11 @@ from pipeline.normalise.shape import head_like, row_like
 from pipeline.normalise.special import alone, is_day, is_issuer, plain_line
 from pipeline.normalise.tops import opens
 from pipeline.normalise.unit import Kind, Unit
+from pipeline.normalise.width import is_cjk
 from pipeline.page import Repair
 
 __all__ = [
+    "cut_perhaps",
     "heads_above",
     "heads_table",
     "issued",
@@ -130,3 +133,16 @@ def heads_table(line: Line, following: Line | None) -> bool:
         and row_like(following.text)
         and len(following.text.split()) == len(fields)
     )
+
+
+def cut_perhaps(units: Sequence[Unit]) -> Iterator[Repair]:
+    """Doubts about heads that end with what the paragraph under them begins with: 学习宪法 | 法律.
+
+    A column break repeats a character now and then, and a head does so by chance once in 300.
+    """
+    for head, below in pairwise(units):
+        same = head.text[-1:] == below.text[:1] and is_cjk(head.text[-1])
+        if head.kind is Kind.HEAD and below.kind is Kind.BODY and same and units[0] is not head:
+            reason = "taken for a head; it may be the beginning of the paragraph under it"
+            lines = (*head.lines, *below.lines[:1])
+            yield Repair("suspect", lines, head.text, head.text + below.text[:8], reason, 0.4)

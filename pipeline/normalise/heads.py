@@ -25,6 +25,7 @@ __all__ = [
     "is_outcome",
     "is_title",
     "is_tournament",
+    "parted_alike",
     "section_heads",
 ]
 
@@ -34,6 +35,9 @@ _EQUAL = 1
 # A head's parts that a space sets apart; shorter ones are one head, spaced out.
 _SHORTEST_PART = 4
 _SHORTEST_HALF = 3
+# The same where several heads have their space at the same place.
+_SHORTEST_SPACED = 2
+_HALVES = 2
 # Of three hanzi: what is done besides, 全力拼经济 谋发展.
 _DEED = re.compile(f"[谋促保惠护强稳抓拼拚创兴优扩增提育引聚守助][{HAN}]{{2}}")
 # The name of a series, which stands over the headline as its kicker.
@@ -110,7 +114,7 @@ def split_head(text: str) -> tuple[str, ...]:
     lengths = {len(part) for part in parts}
     if min(lengths) >= _SHORTEST_PART or (len(lengths) == 1 and min(lengths) > 1):
         return parts
-    if _halves(parts) or _deeds(parts):
+    if _halves(parts) or _deeds(parts) or _so_that(parts):
         return parts
     return (apply(text, stray_spaces(text)),)
 
@@ -120,6 +124,11 @@ def _halves(parts: Sequence[str]) -> bool:
     if len(parts) != 2 or min(map(len, parts)) < _SHORTEST_HALF:
         return False
     return abs(len(parts[0]) - len(parts[1])) <= _EQUAL and straddle(*parts) <= 0
+
+
+def _so_that(parts: Sequence[str]) -> bool:
+    """Whether a short part is what is done so that the other comes: 修好路 让山货走出去."""
+    return len(parts) == 2 and len(parts[0]) > 1 and parts[1].startswith("让")
 
 
 def _deeds(parts: Sequence[str]) -> bool:
@@ -144,6 +153,29 @@ def head_of(*units: Unit) -> Head:
     parts = tuple(part for unit in units for part in split_head(_unadorned(unit.text)))
     lines = tuple(number for unit in units for number in unit.lines)
     return Head(parts, lines, tuple(unit.text for unit in units))
+
+
+def parted_alike(heads: Sequence[Head | None]) -> list[Head | None]:
+    """The heads of a story, two lines where a space parts several of them at the same places.
+
+    One space of a short part may be a stray one; 净空气 打赢蓝天保卫战 and 净河湖 打赢碧水保卫战
+    in one story are heads of two lines.
+    """
+    shapes = [None if head is None else _spaced_at(head) for head in heads]
+    return [
+        head
+        if head is None or shape is None or shapes.count(shape) == 1
+        else Head(tuple(head.raw[0].split()), head.lines, head.raw)
+        for head, shape in zip(heads, shapes, strict=True)
+    ]
+
+
+def _spaced_at(head: Head) -> tuple[int, int] | None:
+    """Where the only space of a head of one line stands: the lengths before and after it."""
+    parts = head.raw[0].split() if len(head.raw) == len(head.parts) == 1 else []
+    if len(parts) != _HALVES or min(map(len, parts)) < _SHORTEST_SPACED:
+        return None
+    return (len(parts[0]), len(parts[1])) if "".join(parts) == head.parts[0] else None
 
 
 _BOXED = re.compile("【([^【】]{2,20})】")

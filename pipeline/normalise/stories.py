@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.normalise.banner import Banner, banner
-from pipeline.normalise.heads import Head, is_column, section_heads
+from pipeline.normalise.heads import Head, is_column, parted_alike, section_heads
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.shape import numbering
@@ -203,6 +203,9 @@ def _sections(story: Story, units: list[Unit]) -> None:
         else:
             run.append(unit)
     heads()
+    parted = parted_alike([section.head for section in story.sections])
+    for section, head in zip(story.sections, parted, strict=True):
+        section.head = head
 
 
 def _lead_in(story: Story) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.around import (
+    cut_perhaps,
     heads_above,
     heads_table,
     issued,
@@ -332,7 +333,7 @@ def gather(
         printed.append(line)
     text = Paragraphs(printed, layout, repairs=repairs, keeping=keeping)
     _Gatherer(printed, layout, text, keeping, labelled=labelled_heads(printed)).run()
-    return tuple(text.units), tuple(text.repairs)
+    return tuple(text.units), (*text.repairs, *cut_perhaps(text.units))
 
 
 def _signed_with(text: str) -> bool:

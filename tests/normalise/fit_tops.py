@@ -85,7 +85,8 @@ class Top:
 def tops() -> list[Top]:
     """Every top of more than one line.
 
-    A headline of two lines comes also joined on one, a subtitle with a dash also without it.
+    A headline of two lines comes also joined on one (but for that over a plain subtitle), a
+    subtitle with a dash also without it.
     """
     found: list[Top] = []
     stories = [*pooled(), *printed()]
@@ -99,7 +100,8 @@ def tops() -> list[Top]:
         named = bool(kickers) and (is_column(kickers[0]) or is_tournament(kickers[0]))
         over, under = kickers[named:], [] if story.dashed else story.subtitles
         shapes = [heads]
-        if len(heads) == 2 and not any(" " in head for head in heads):
+        # Joined over a plain subtitle, without a kicker above, it would look like a kicker over a headline.
+        if len(heads) == 2 and (over or not under) and not any(" " in head for head in heads):
             shapes.append([" ".join(heads)])
         for shape in shapes:
             lines = (*over, *shape, *under)

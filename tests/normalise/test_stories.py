@@ -277,3 +277,32 @@ def test_repairs_are_complete_and_in_range():
         assert repair.reason
         assert 0 < repair.confidence <= 1
         assert all(line > 0 for line in repair.lines)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "parted"),
+    [
+        # What is done, and so that what comes: one such head is enough.
+        ("修好路 让山货走出去", "今后的打算", "修好路\n让山货走出去"),
+        # A short part before a space, but the same in both heads.
+        ("净空气 打赢蓝天保卫战", "净河湖 打赢碧水保卫战", "净空气\n打赢蓝天保卫战"),
+        # A space that stands alone is a stray one.
+        ("净空气 打赢蓝天保卫战", "今后的打算", "净空气打赢蓝天保卫战"),
+    ],
+)
+def test_a_head_on_one_line_is_two_lines_where_its_space_says_so(above, below, parted):
+    found = page(
+        f"全市环境持续改善\n\n——生态环境保护工作综述\n\n本报记者 王 明\n\n{above}\n\n{BODY}{below}\n\n{BODY}"
+    )
+    assert found.articles[0].sections[0].heading.text == parted
+
+
+def test_a_head_that_ends_as_its_paragraph_begins_is_told():
+    found = page(
+        "人大代表进万家\n\n本报记者 王 明\n\n一张桌子听民声\n\n"
+        + BODY
+        + "学习宪法\n\n法律、联系选民。\n"
+    )
+    told = [repair for repair in found.repairs if "beginning of the paragraph" in repair.reason]
+    assert [(repair.kind, repair.before) for repair in told] == [("suspect", "学习宪法")]
+    assert told[0].after.startswith("学习宪法法律")

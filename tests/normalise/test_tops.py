@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pipeline.normalise import normalise
 from pipeline.normalise.tops import parted, partings
 from pipeline.normalise.topweights import WEIGHTS
-from tests.normalise.fit_tops import looks_of, tops
+from tests.normalise.fit_tops import SURE, looks_of, tops
 
 LINE = st.text(
     "市委召开会议全年增长，。：“”0123456789 %？在时强调赛", min_size=1, max_size=30
@@ -86,10 +86,14 @@ def test_every_weight_is_of_something_that_is_looked_at():
     assert looked >= set(WEIGHTS)
 
 
-def test_the_tops_that_the_weights_were_fitted_on_are_nearly_all_right():
+def test_the_tops_that_the_weights_were_fitted_on_are_right_or_doubtful():
+    """Some tops only letter sizes tell; the report names all but one in fifty of those."""
     sample = tops()
-    right = sum(
-        parted(top.lines, top.story.lead, subtitled=top.story.dashed, named=top.named)[0] == top.way
+    found = [
+        (*parted(top.lines, top.story.lead, subtitled=top.story.dashed, named=top.named), top.way)
         for top in sample
-    )
-    assert right >= 0.95 * len(sample)
+    ]
+    sure = [best == way for best, _, share, way in found if share >= SURE]
+    assert sum(sure) >= 0.98 * len(sure)
+    assert len(sure) >= 0.8 * len(sample)
+    assert sum(best == way for best, _, _, way in found) >= 0.92 * len(sample)
