@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from pipeline.editions.around import Around
 from pipeline.editions.polyphones.deeds import left_fallow, plants_more
+from pipeline.editions.polyphones.dry import parches
 from pipeline.editions.polyphones.rare import is_card
-from pipeline.editions.polyphones.senses import is_held, parches
+from pipeline.editions.polyphones.senses import is_held
 from pipeline.editions.tokens import Token
 
 __all__ = ["by_chance"]

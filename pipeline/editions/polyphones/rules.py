@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from pipeline.editions.around import NUMERALS, Around
-from pipeline.editions.polyphones import bodies, deeds, rare, senses
+from pipeline.editions.polyphones import bodies, deeds, dry, rare, senses
 from pipeline.editions.polyphones.length import chang
 from pipeline.editions.polyphones.particles import de_adverb, de_complement, got_prize
 from pipeline.editions.polyphones.wei import wei
@@ -306,7 +306,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "盛": _if_after_starts("chéng", "饭汤满放着了在水菜粥酒上出"),
     "冠": lambda at: "guàn" if at.starts("以之") or at.counted or at.before[-1:] == "连" else None,
     "差": _if_before("chā", "之"),
-    "干": senses.gan,
+    "干": dry.gan,
     "挣": _always("zhèng"),  # earn; zhēng is in the word 挣扎
     "薄": _always("báo"),  # the opposite of thick
     "子": _zi,
