@@ -20,8 +20,10 @@ from pipeline.translate.figures.rough import misstated
 from pipeline.translate.figures.trend import contradicted
 from pipeline.translate.gates import Known
 from pipeline.translate.naming.addressed import addressed
+from pipeline.translate.naming.builders import builders
 from pipeline.translate.naming.institutions import institutions
 from pipeline.translate.naming.names import people
+from pipeline.translate.naming.nouns import NOUN, nouns
 from pipeline.translate.naming.places import localities
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.pieces import pieces
@@ -78,12 +80,16 @@ class Given:
 
 @dataclass(frozen=True)
 class Task:
-    """A sentence or head for the engine, with what its English must contain."""
+    """A sentence or head for the engine, with what its English must contain.
+
+    `words` are everyday nouns for which the engine is given English; nothing asks for them.
+    """
 
     source: str
     head: bool
     terms: tuple[Occurrence, ...]
     figures: tuple[Figure, ...]
+    words: tuple[Occurrence, ...] = ()
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -137,7 +143,9 @@ class Task:
         pairs = {
             self.source[term.start : term.end]: term.english
             for term in self._fixed()
-            if given.start <= term.start and term.end <= given.end and term.kind != WORDING
+            if given.start <= term.start
+            and term.end <= given.end
+            and term.kind not in (WORDING, NOUN)
         }
         return tuple(pairs.items())
 
@@ -207,7 +215,11 @@ class Task:
             if figure.injectable and not _meets(figure.start, figure.end, (*self.terms, *spoken))
         ]
         found = (*self.terms, *spoken, *numbers)
-        words = [one for one in reworded(self.source) if not _meets(one.start, one.end, found)]
+        words = [
+            one
+            for one in (*reworded(self.source), *self.words)
+            if not _meets(one.start, one.end, found)
+        ]
         return tuple(sorted((*found, *words), key=lambda term: term.start))
 
 
@@ -236,7 +248,7 @@ def make_task(source: str, lexicon: Lexicon, known: Sequence[str], *, head: bool
     tokens = tokens_in(source, lexicon)
     bodies = [
         body
-        for body in institutions(source, tokens, lexicon, places)
+        for body in (*builders(source), *institutions(source, tokens, lexicon, places))
         if not any(_covers(term, body) for term in terms if term.kind in _LISTED)
     ]
     named = tuple(person for person in named if not any(_covers(body, person) for body in bodies))
@@ -244,7 +256,7 @@ def make_task(source: str, lexicon: Lexicon, known: Sequence[str], *, head: bool
     if places or bodies:
         together = sorted((*named, *places, *bodies), key=lambda one: one.start)
         terms = occurrences(source, lexicon, together)
-    return Task(source, head, terms, figures(source))
+    return Task(source, head, terms, figures(source), tuple(nouns(source, tokens)))
 
 
 def _covers(term: Occurrence, place: Occurrence) -> bool:

@@ -182,7 +182,7 @@ def inject(text: str, found: Iterable[Occurrence]) -> tuple[str, Placed]:
     def add(text: str) -> int:
         """Append text, parted where it must be; returns where it stands."""
         nonlocal made
-        both = made[-1:].isalnum() and text[:1].isalnum()
+        both = (made[-1:].isalnum() or made.endswith(".m.")) and text[:1].isalnum()
         chinese = "\u4e00" <= text[:1] <= "\u9fff" and last is not None and last.kind == WORDING
         made += " " if both and not chinese and not same else ""
         made += text
@@ -214,7 +214,8 @@ def recased(found: Iterable[Occurrence], english: str) -> str:
         words = term.english.split()
         if not any(word[:1].isupper() for word in words):
             continue
-        pattern = re.compile(re.escape(" ".join(words)), re.IGNORECASE)
+        # Li is not in “public”.
+        pattern = re.compile(rf"(?<!\w){re.escape(' '.join(words))}(?=s?(?![a-z]))", re.IGNORECASE)
         for match in pattern.finditer(english):
             said = _capitals(match[0], term.english)
             english = english[: match.start()] + said + english[match.end() :]

@@ -22,6 +22,10 @@ _SAME: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[\d余多万])千克"), "公斤"),
     (re.compile(r"(?<=[\d余多万])千米"), "公里"),
     (re.compile(f"人民币{_AMOUNT_AHEAD}"), ""),
+    (re.compile(r"(?<=[\d半两一二三四五六七八九十几多]个)(?:多)?钟头"), "小时"),
+    (re.compile(r"(?<![下暴大狂])跌了(?=[\d一二两三四五六七八九])"), "下跌"),
+    (re.compile(r"(?<![上暴大])涨了(?=[\d一二两三四五六七八九])"), "上涨"),
+    (re.compile(r"(?<=[比边家往年])便宜了?(?=[\d一两二三四五六七八九几十]+[多余]?[元块])"), "低"),
 )
 
 _DOLLARS = re.compile(
@@ -47,6 +51,10 @@ _AGAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\d:])(\d{1,2}):(\d) yuan\b"), r"\1:0\2"),
     (re.compile(r"(?<![\d:])(\d{1,2}:\d\d) yuan\b"), r"\1"),
     (re.compile(r"\b(at \d{1,2}:\d\d) \1\b"), r"\1"),
+    (re.compile(r"\b(12 noon) 12 noons?\b"), r"\1"),
+    # What is copied may lose its space: 260spectators, 2 to3 yuan.
+    (re.compile(r"(?<![\w.-])(\d[\d,.]*)(?=[a-z]{5})"), r"\1 "),
+    (re.compile(r"(?<=\d to)(?=\d)"), " "),
     (re.compile(r"\bat least (?=up to \d)"), ""),
     (re.compile(r"\bthe (?=the \d+(?:st|nd|rd|th)\b)"), ""),
     (re.compile(r"(?<=\d:)(\d\d) at \1\b"), r"\1"),

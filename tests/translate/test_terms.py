@@ -134,6 +134,11 @@ def test_capitals_are_given_back_and_none_is_taken() -> None:
     assert recased(terms, "nothing here") == "nothing here"
 
 
+def test_a_short_name_is_not_looked_for_in_words() -> None:
+    li = [Occurrence(0, 2, "李某", "Li", kind="person")]
+    assert recased(li, "public billion, li said") == "public billion, Li said"
+
+
 COUNTRIES = lexicon(
     ("英国", "United Kingdom", "place"),
     ("美国", "United States", "place"),

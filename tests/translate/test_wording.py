@@ -18,6 +18,10 @@ from tests.translate.conftest import lexicon
         ("罚款人民币五千元。", "罚款五千元。"),
         ("深度8千米", "深度8公里"),
         ("结算用人民币", "结算用人民币"),
+        ("不到两个钟头", "不到两个小时"),
+        ("同比跌了33%，上月涨了两成", "同比下跌 33%，上月上涨两成"),
+        ("比周边便宜3元", "比周边低 3元"),
+        ("东西便宜", "东西便宜"),
         ("千米跑", "千米跑"),
     ],
 )
@@ -32,6 +36,9 @@ def test_an_engine_is_given_the_word_that_it_knows(source: str, given: str) -> N
 @pytest.mark.parametrize(
     ("source", "english", "right"),
     [
+        ("观众260人", "260spectators, 2 to3 yuan", "260 spectators, 2 to 3 yuan"),
+        ("中午12点", "to 12 noon 12 noons, 12 buses", "to 12 noon, 12 buses"),
+        ("第3名", "the 3rd, 5G, 40km", "the 3rd, 5G, 40km"),
         ("罚款二万元", "fined 20,000 New Taiwan dollars", "fined 20,000 yuan"),
         ("台币二万元", "20,000 New Taiwan dollars", "20,000 New Taiwan dollars"),
         ("数学得了95分", "got 95 minutes in math", "got 95 points in math"),

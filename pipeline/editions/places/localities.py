@@ -65,6 +65,7 @@ _NO_NAME: Final = re.compile(
 _FEATURE: Final = re.compile("[山港河湖江岛峰关寺塔路桥峡湾洋海原沟]")
 # ... but behind a county 龙城镇 and 月山镇 are.
 _TOWN: Final = re.compile("[^小大新老各全本多古中][山城]镇")
+_COUNTING: Final = frozenset("各每该这此那几多某首头")
 _NO_BEGINNING: Final = frozenset("各全该本某每多几两我此这那县")
 _AT_END: Final = re.compile(rf"(?<=[\u4e00-\u9fff])(?:{ANY_PEOPLE})+$")
 _PART: Final = re.compile(rf"(?P<peoples>(?:{ANY_PEOPLE})+(?=自治))?(?P<part>{_ENDS})")
@@ -165,6 +166,8 @@ class _Finder:
         for size in range(min(len(self._text) - start, 6), 1, -1):
             name = self._text[start : start + size]
             listed = listed_places().get(name)
+            if listed is not None and listed.unsure and self._is_counted(token):
+                continue
             if listed is not None and self._ends_word(start + size, _AFTER_LISTED):
                 return self._of_list(start, name, listed)
         term = self._lexicon.match(self._text, start)
@@ -183,6 +186,13 @@ class _Finder:
             return self._named(name, part, token.end) if sure else None
         behind = _COMMON.match(self._text, token.end)
         return None if behind is None else self._named(token.text, behind[0], behind.end())
+
+    def _is_counted(self, token: Token) -> bool:
+        """Whether a word counts, and begins no name: 一|项|城市更新工程."""
+        before = self._token(token.start - 1)
+        if before is None or len(token.text) > 1:
+            return False
+        return before.isa("m") or before.text in _COUNTING
 
     def _before(self, token: Token) -> str:
         """A hanzi right before a place of one that is rather its first: 东|陵县."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline.translate.figures.compound_amounts import AMOUNTS
+from pipeline.translate.figures.compound_hours import HOURS
 from pipeline.translate.figures.compound_kind import Compound
 from pipeline.translate.figures.compound_named import NAMED
 from pipeline.translate.figures.compound_sizes import SIZES
@@ -24,7 +25,7 @@ __all__ = ["Compound", "absent", "compounds"]
 def compounds(source: str) -> tuple[Compound, ...]:
     """Such figures of a sentence, left to right; none stands in another."""
     found: list[Compound] = []
-    for pattern, read in (*NAMED, *SIZES, *AMOUNTS, *TIMES):
+    for pattern, read in (*NAMED, *HOURS, *SIZES, *AMOUNTS, *TIMES):
         for match in pattern.finditer(source):
             made = read(match)
             inside = any(made.start < one.end and one.start < made.end for one in found if made)

@@ -16,7 +16,7 @@ _UP = "增长|上升|提高|增加|提升|上涨|攀升|上调|上浮"
 # A number to which something fell (下降到) says itself which way it went, if the other is said.
 _TREND = re.compile(
     rf"(?P<word>{_DOWN}|{_UP})(?:了|约|近|超过?|逾|达|幅度)?(?P<figure>\d[\d,.]*\d|\d|[一两二三四五六七八九](?=成))"
-    r"(?P<unit>%|％|‰|个百分点|成[半一二三四五六七八九]?|[万亿倍]?)"
+    r"(?P<unit>%|％|‰|个百分点|个基点|成[半一二三四五六七八九]?|[万亿倍]?)"
 )
 _FALLS = re.compile(
     r"\b(?:f[ae]ll(?:s|en|ing)?|drop\w*|declin\w*|decreas\w*|reduc\w*|cut(?:s|ting)?|lower\w*|"

@@ -27,6 +27,9 @@ def found(text: str) -> list[tuple[str, str]]:
     [
         ("他从绵阳来", "绵阳", "Mianyang"),
         ("到哈密去", "哈密", "Hami"),
+        ("昨天，项城市举行", "项城市", "Xiangcheng"),
+        ("会议和花垣县一起", "花垣县", "Huayuan County"),
+        ("到曹县看看", "曹县", "Caoxian County"),
         ("厦门市思明区的代表", "厦门市思明区", "Siming District in Xiamen"),
         ("泉州市晋江市", "泉州市晋江市", "Jinjiang in Quanzhou"),
         (

@@ -1,0 +1,116 @@
+"""What an engine loses or swaps: 26日22时至27日6时, 上午9点半, 中午12点, 每斤1块3."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.translate.figures.compound_kind import Compound, Kinds, by_pattern
+from pipeline.translate.figures.numerals import MONTHS, ordinal
+
+__all__ = ["HOURS"]
+
+_NOON = 12
+_MIDNIGHT = 24
+_MORNING = frozenset({"上午", "早上", "早晨", "清晨", "凌晨"})
+
+
+def _span(match: re.Match[str]) -> Compound | None:
+    """11月26日22时至27日6时 is 10 p.m. on November 26 to 6 a.m. on November 27."""
+    month, last_month = int(match["month"] or 0), int(match["month_"] or 0)
+    day, last_day = int(match["day"]), int(match["day_"])
+    if month and not last_month:
+        last_month = month if last_day >= day else month % 12 + 1
+    ends = []
+    for part, in_month, on in (("", month, day), ("_", last_month, last_day)):
+        hour, minutes = int(match[f"hour{part}"]), int(match[f"minutes{part}"] or 0)
+        if in_month > len(MONTHS) or not 1 <= on <= 31 or hour > _MIDNIGHT:
+            return None
+        ends.append((_hour(hour, minutes), _date(in_month, on)))
+    said = " to ".join(f"{hour} on {date}" for (hour, _), (date, _) in ends)
+    wanted = [re.compile(either, re.IGNORECASE) for end in ends for _, either in end]
+    return Compound(
+        *match.span(),
+        match[0],
+        said,
+        lambda english: all(one.search(english) for one in wanted),
+        whole=True,
+    )
+
+
+def _hour(hour: int, minutes: int) -> tuple[str, str]:
+    """An hour of 24 as it is said, and a pattern of what says the same."""
+    if hour % _MIDNIGHT == 0 and not minutes:
+        return f"{hour}:00", rf"(?<![\d:]){hour:02}:00|\b{hour}:00|midnight|\b12(?::00)? ?a\.?m"
+    past = f":{minutes:02}" if minutes else ""
+    half = "a" if hour < _NOON else "p"
+    of_12 = (hour - 1) % _NOON + 1
+    either = (
+        rf"(?<![\d:]){of_12}{past or '(?::00)?'} ?{half}\.?m|(?<![\d:])0?{hour}:{minutes:02}(?!\d)"
+    )
+    if hour == _NOON and not minutes:
+        return "noon", rf"{either}|\bnoon\b"
+    return f"{of_12}{past} {half}.m.", either
+
+
+def _date(month: int, day: int) -> tuple[str, str]:
+    """A day as it is said, and a pattern of what says the same."""
+    if not month:
+        return f"the {ordinal(day)}", rf"\b{ordinal(day)}\b|\b[A-Z][a-z]{{2,8}}\.? {day}\b"
+    name = MONTHS[month - 1]
+    either = rf"\b(?:{name}|{name[:3]}t?\.?) (?:\d{{1,2}}(?: and |, | to |-|–))?{day}(?!\d)"
+    return f"{name} {day}", rf"{either}|\b{day} {name}|\b{ordinal(day)}\b"
+
+
+def _half_past(match: re.Match[str]) -> Compound | None:
+    """上午9点半 is 9:30 a.m., 下午3点半 3:30 p.m."""
+    hour = int(match["hour"])
+    if not 1 <= hour < _MIDNIGHT:
+        return None
+    half = "a" if match["half"] in _MORNING else "p"
+    if hour > _NOON:
+        hour, half = hour - _NOON, "p"
+    pattern = re.compile(
+        rf"(?<![\d:]){hour}:30 ?{half}\.?m|(?<![\d:]){hour % _NOON + _NOON}:30(?! ?[ap]\.?m)"
+        rf"|\bhalf past \w+|(?<![\d:]){hour}:30 (?:in|at|this|that|tomorrow|yesterday)",
+        re.IGNORECASE,
+    )
+    return replace(by_pattern(match, f"{hour}:30 {half}.m.", pattern), whole=True)
+
+
+def _noon(match: re.Match[str]) -> Compound | None:
+    """中午12点 is noon, not 12 a.m."""
+    pattern = re.compile(r"\bnoon\b|\bmidday\b|\b12(?::00)? ?p\.?m", re.IGNORECASE)
+    return replace(by_pattern(match, "12 noon", pattern), whole=True)
+
+
+def _and_jiao(match: re.Match[str]) -> Compound | None:
+    """1块3 is 1.3 yuan."""
+    number = f"{match['yuan']}.{match['jiao']}"
+    pattern = re.compile(
+        rf"(?<![\d.,]){re.escape(number)}0? (?:yuan|RMB)|(?:RMB|¥) ?{re.escape(number)}0?"
+        rf"|\b{match['yuan']} yuan (?:and )?{match['jiao']} jiao",
+        re.IGNORECASE,
+    )
+    return replace(by_pattern(match, f"{number} yuan", pattern), whole=True)
+
+
+_CLOCK = r"(?P<hour{0}>\d{{1,2}})时(?:(?P<minutes{0}>[0-5]?\d)分)?"
+_DAY = r"(?:(?P<month{0}>\d{{1,2}})月)?(?P<day{0}>\d{{1,2}})日"
+HOURS: Kinds = (
+    (
+        re.compile(
+            rf"(?<!\d){_DAY.format('')}{_CLOCK.format('')}(?:起|开始)?(?:至|到|—{{1,2}}|-|–|~|～)"
+            rf"{_DAY.format('_')}{_CLOCK.format('_')}(?!间|段)"
+        ),
+        _span,
+    ),
+    (
+        re.compile(
+            r"(?P<half>上午|早上|早晨|清晨|凌晨|下午|晚上|傍晚|昨晚|今晚|当晚|明晚)(?P<hour>\d{1,2})点半"
+        ),
+        _half_past,
+    ),
+    (re.compile(r"(?:中午|正午)12[点时](?![\d一二三半])(?:整|钟)?"), _noon),
+    (re.compile(r"(?<![\d.])(?P<yuan>\d{1,3})块(?P<jiao>[1-9])(?![\d个多几])(?:钱)?"), _and_jiao),
+)
