@@ -34,6 +34,7 @@ _CHANCES: dict[tuple[str, str], Callable[[Around], bool]] = {
     # 这病得静养, not 病得不轻
     ("得", "病"): lambda at: at.text(-2) in ("这", "那") and at.is_word(1),
     ("重", "两"): lambda at: at.isa(-2, "m"),  # 六斤二两重, not 两重考验
+    ("都", "上"): lambda at: not at.starts("遗古河镇城湖"),  # 眉毛上都结了霜, not 元上都遗址
     ("干", "(得)"): parches,
     ("长", "(得)"): _again_long,
     ("卡", "(在)"): is_card,

@@ -221,6 +221,19 @@ _LUGGAGE = frozenset(
 )
 
 
+def _all_of(first: str) -> WordRule:
+    """酒都, 花都 where a thing and 都 stand before what is done: 酒都喝光了, not 酒都宜宾."""
+
+    def rule(at: Around) -> tuple[str, ...] | None:
+        done = at.isa(1, "vadcpz") or at.after in ("不", "没", "没有", "快")
+        return (first, "dōu") if done and at.after not in ("市", "区", "县") else None
+
+    return rule
+
+
+_THINGS = "酒=jiǔ 药=yào 花=huā 盐=yán 雾=wù 煤=méi 金=jīn 丝=sī 瓷=cí 镍=niè 信=xìn 仙=xiān 夏=xià"
+
+
 def _jiechu(at: Around) -> tuple[str, ...] | None:
     """结出: jiéchū for what sets or freezes (背上结出一层盐), jiēchū for fruit."""
     set_ = any(token.text[0] in "盐霜冰痂茧晶" for token in at.clause()[1][:6])
@@ -247,8 +260,10 @@ def _dangnian(at: Around) -> tuple[str, ...] | None:
 
 
 DEEDS: dict[str, WordRule] = {
+    **{pair[0] + "都": _all_of(pair[2:]) for pair in _THINGS.split()},
     "当年": _dangnian,
     "结出": _jiechu,
+    "在场": lambda at: ("zài", "cháng") if at.starts("院") else None,  # 搭在场院里
     "背上": lambda at: ("bēi", "shàng") if at.after in _LUGGAGE else None,
     "回转": lambda at: ("huí", "zhuàn") if at.before[-1:] == "来" and not at.is_word(1) else None,
     "炸鱼": _zhayu,

@@ -128,7 +128,7 @@ def _subject(at: Around, previous: Token) -> bool:
         or (text == "行" and at.text(-2)[:1] in "这那哪")
     ):
         return True
-    if previous.isa("ntsSTfNr") or text[-1] == "法":  # 卖法得跟着变, 办法得跟上
+    if previous.isa("ntsSTfNrk") or text[-1] == "法":  # 卖法得跟着变, 办法得跟上
         return True
     return previous.isa("vV") and _with_object(text)
 

@@ -140,7 +140,8 @@ def _fenzi(at: Around) -> tuple[str, ...] | None:
     return None
 
 
-_TO_OTHERS = frozenset("是 让 叫 说 看 问 帮".split())
+_TO_OTHERS = frozenset("是 让 叫 说 看 问 帮 向 比 听 管 拿 占 靠 笑话".split())
+_BY_OTHERS = frozenset("欠 替 跟 求 惹 连累 亏待 麻烦 对不起".split())
 
 
 def _renjia(at: Around) -> tuple[str, ...] | None:
@@ -149,7 +150,7 @@ def _renjia(at: Around) -> tuple[str, ...] | None:
         at.before in _TO_OTHERS or at.before.endswith("给")
     )
     other = not home and at.isa(1, "vdpuayl")
-    return ("rén", "jia") if other else None
+    return ("rén", "jia") if other or at.before in _BY_OTHERS else None
 
 
 def _heji(at: Around) -> tuple[str, ...] | None:
