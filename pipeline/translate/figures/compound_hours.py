@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.translate.figures.compound_kind import Compound, Kinds, by_pattern
+from pipeline.translate.figures.compound_kind import (
+    COUNTED,
+    Compound,
+    Kinds,
+    amount,
+    by_pattern,
+    nth,
+)
 from pipeline.translate.figures.numerals import MONTHS, ordinal
 
 __all__ = ["HOURS"]
@@ -71,8 +78,8 @@ def _half_past(match: re.Match[str]) -> Compound | None:
     if hour > _NOON:
         hour, half = hour - _NOON, "p"
     pattern = re.compile(
-        rf"(?<![\d:]){hour}:30 ?{half}\.?m|(?<![\d:]){hour % _NOON + _NOON}:30(?! ?[ap]\.?m)"
-        rf"|\bhalf past \w+|(?<![\d:]){hour}:30 (?:in|at|this|that|tomorrow|yesterday)",
+        rf"(?<![\d:])(?:{hour}|{hour % _NOON + _NOON}):30(?! ?{'p' if half == 'a' else 'a'}\.?m)"
+        rf"|\bhalf past \w+",
         re.IGNORECASE,
     )
     return replace(by_pattern(match, f"{hour}:30 {half}.m.", pattern), whole=True)
@@ -95,6 +102,46 @@ def _and_jiao(match: re.Match[str]) -> Compound | None:
     return replace(by_pattern(match, f"{number} yuan", pattern), whole=True)
 
 
+def _jiao(match: re.Match[str]) -> Compound | None:
+    """两毛五 is 0.25 yuan, 3块6毛 are 3.6 yuan."""
+    yuan, jiao, fen = (amount(match[part] or "0") for part in ("yuan", "jiao", "fen"))
+    if not 1 <= jiao <= 9 or fen > 9:
+        return None
+    number = f"{yuan + jiao / 10 + fen / 100:f}".rstrip("0").rstrip(".")
+    pattern = re.compile(
+        rf"(?<![\d.,]){re.escape(number)}0? (?:yuan|RMB)"
+        rf"|\b(?:{int(jiao)}|{COUNTED[int(jiao)]}) (?:mao|jiao)\b|\w[ -](?:cents?|fen)\b",
+        re.IGNORECASE,
+    )
+    return replace(by_pattern(match, f"{number} yuan", pattern), whole=True)
+
+
+def _midnight(match: re.Match[str]) -> Compound | None:
+    """到零点 is until midnight."""
+    pattern = re.compile(r"\bmidnight\b|(?<!\d)0?0:00|\b12(?::00)? ?a\.?m|24:00", re.IGNORECASE)
+    return replace(by_pattern(match, "midnight", pattern), whole=True)
+
+
+def _double(match: re.Match[str]) -> Compound | None:
+    """双11 is Double 11."""
+    number = int(amount(match["n"]))
+    pattern = re.compile(
+        rf"\b(?:double|singles).?(?:{number}|eleven|twelve|day|1[12])", re.IGNORECASE
+    )
+    return replace(by_pattern(match, f"Double {number}", pattern), whole=True)
+
+
+def _grade(match: re.Match[str]) -> Compound | None:
+    """五年级 is the fifth grade."""
+    number = int(amount(match["n"]))
+    pattern = re.compile(
+        rf"\b(?:{nth(number)}|{ordinal(number)})[ -](?:grade|year)"
+        rf"|\b(?:grades?|year) (?:{number}|{COUNTED[number]})",
+        re.IGNORECASE,
+    )
+    return replace(by_pattern(match, f"{nth(number)}-grade", pattern), whole=True)
+
+
 _CLOCK = r"(?P<hour{0}>\d{{1,2}})时(?:(?P<minutes{0}>[0-5]?\d)分)?"
 _DAY = r"(?:(?P<month{0}>\d{{1,2}})月)?(?P<day{0}>\d{{1,2}})日"
 HOURS: Kinds = (
@@ -112,5 +159,15 @@ HOURS: Kinds = (
         _half_past,
     ),
     (re.compile(r"(?:中午|正午)12[点时](?![\d一二三半])(?:整|钟)?"), _noon),
-    (re.compile(r"(?<![\d.])(?P<yuan>\d{1,3})块(?P<jiao>[1-9])(?![\d个多几])(?:钱)?"), _and_jiao),
+    (re.compile(r"(?<![\d.])(?P<yuan>\d{1,3})块(?P<jiao>[1-9])(?![\d个多几毛])(?:钱)?"), _and_jiao),
+    (
+        re.compile(
+            r"(?<![\d.])(?:(?P<yuan>\d{1,3}|[一二两三四五六七八九十])块)?(?P<jiao>[1-9一二两三四五六七八九])毛"
+            r"(?:(?P<fen>[1-9一二三四五六七八九])(?:分钱?)?(?![\d个分块]))?(?:钱)?(?![不利衣巾发呢皮线笔病驴豆])"
+        ),
+        _jiao,
+    ),
+    (re.compile(r"(?<=[到至])(?:当晚|晚上|夜里)?零点(?![\d五一二三四几])"), _midnight),
+    (re.compile(r"双“?(?P<n>1[12]|十[一二])”?(?![\d.万亿百千个名人])"), _double),
+    (re.compile(r"(?<![\d一二三四五六七八九十至到、])(?P<n>[一二三四五六1-6])年级"), _grade),
 )
