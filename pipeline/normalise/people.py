@@ -123,7 +123,8 @@ def parse_names(text: str, *, glued: bool = False) -> tuple[str, ...] | None:
     if not tokens or len(tokens) > 2 * _MOST_NAMES:
         return None
     parted = [name for token in tokens for name in _unglued(token)]
-    if any(not _NAME.fullmatch(token) or token in _NO_NAME for token in parted):
+    words_ = [token for token in parted if len(token) > 1 or len(parted) == 1]
+    if not all(map(_NAME.fullmatch, parted)) or not _NO_NAME.isdisjoint(words_):
         return None
     names: list[str] = []
     latin = False
@@ -207,10 +208,20 @@ def parse_byline(text: str) -> tuple[Credit, ...] | None:
         people = parse_byline(sent[0])
         return None if people is None else (*people, Credit(sent[1], ()))
     line = _NAME_WORK.sub(r"\2/\1", line)
-    roles = list(_ROLE_OR_DEED.finditer(line))
+    roles = _without_names(line, list(_ROLE_OR_DEED.finditer(line)))
     plain = [role for role in roles if role.group() not in _DEEDS]
     found = _people(line, roles)
     return _people(line, plain) if found is None and len(plain) < len(roles) else found
+
+
+def _without_names(line: str, roles: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The roles but for a name's first character after one: 本报记者 文 远."""
+    kept: list[re.Match[str]] = []
+    for role in roles:
+        spaced = role.group() in _DEEDS and line[role.end() : role.end() + 1] == " "
+        if not (spaced and kept and not line[kept[-1].end() : role.start()].strip(" :：")):
+            kept.append(role)
+    return kept
 
 
 def _people(line: str, roles: Sequence[re.Match[str]]) -> tuple[Credit, ...] | None:

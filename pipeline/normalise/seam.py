@@ -40,6 +40,8 @@ _OFFICE = re.compile(
 _NAMED = re.compile(
     f"任(?P<given>[{HAN}]{{1,2}})(?:(?=[，、。（]|表示|说|介绍|告诉|向|在|作|带领|指出|强调|主持)|$)"
 )
+# 每天|天一亮: a clause of the sky's begins here.
+_SKY = re.compile("天(?:[一刚还没未不快擦渐将]|刚刚|蒙蒙)+[亮黑明]")
 _JOINING = frozenset(("", *"和与及在对向的把为由从到是等或并各该本每"))
 # 市|市场监管局: the level of government before the name of its office.
 _LEVEL = re.compile(
@@ -99,15 +101,9 @@ def judge(left: str, right: str, beside: Sequence[str] = ()) -> Verdict:
     tail, head = _match(_TAIL, left), _match(_HEAD, right)
     if left[-2:-1] == char or right[1:2] == char:
         return Verdict(True, f"{char} stands three times where a column breaks", 0.85)
-    if (
-        _OFFICE.match(char + head)
-        and last_word(left[:-1]) not in _JOINING
-        and len((words().segment(head[1:]).words or ("",))[0]) == 1
-    ):
-        return Verdict(False, f"{tail[-2:]} and {head[:2]} meet here: an office and its head", 0.9)
-    named = _NAMED.match(char + head[1:]) if tail.endswith("主任") else None
-    if named is not None and not is_surname(named["given"][0]):
-        return Verdict(False, f"{char}{named['given']} is the name of the 主任", 0.7)
+    met = _met(char, left, tail, head)
+    if met is not None:
+        return met
     parallel = None if char in _MODAL else _parallel(left, right, beside)
     if parallel is not None:
         return parallel
@@ -128,6 +124,23 @@ def judge(left: str, right: str, beside: Sequence[str] = ()) -> Verdict:
         reason = f"{'／'.join(once.words)} reads better than {'／'.join(both.words)}"
         return Verdict(True, reason, _sure(gain))
     return _left_over(char, tail, head, before, after)
+
+
+def _met(char: str, left: str, tail: str, head: str) -> Verdict | None:
+    """What is known to meet so: an office and its head, a day and its dawn, a name."""
+    if (
+        _OFFICE.match(char + head)
+        and last_word(left[:-1]) not in _JOINING
+        and len((words().segment(head[1:]).words or ("",))[0]) == 1
+    ):
+        return Verdict(False, f"{tail[-2:]} and {head[:2]} meet here: an office and its head", 0.9)
+    before, after = last_word(left), head[:3]
+    if len(before) > 1 and _SKY.match(head):
+        return Verdict(False, f"{before} and {after} are two words that meet here", 0.8)
+    named = _NAMED.match(char + head[1:]) if tail.endswith("主任") else None
+    if named is not None and not is_surname(named["given"][0]):
+        return Verdict(False, f"{char}{named['given']} is the name of the 主任", 0.7)
+    return None
 
 
 def _left_over(char: str, tail: str, head: str, before: str, after: str) -> Verdict:
