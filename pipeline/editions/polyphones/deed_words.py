@@ -234,6 +234,12 @@ def _all_of(first: str) -> WordRule:
 _THINGS = "酒=jiǔ 药=yào 花=huā 盐=yán 雾=wù 煤=méi 金=jīn 丝=sī 瓷=cí 镍=niè 信=xìn 仙=xiān 夏=xià"
 
 
+_POSTS = tuple(
+    "队长 班长 村长 组长 会长 厂长 队员 演员 公务员 服务员 营业员 司机 干部 老板 "
+    "主任 书记 代表 官 教师 老师 兵 保姆 看客".split()
+)
+
+
 def _jiechu(at: Around) -> tuple[str, ...] | None:
     """结出: jiéchū for what sets or freezes (背上结出一层盐), jiēchū for fruit."""
     set_ = any(token.text[0] in "盐霜冰痂茧晶" for token in at.clause()[1][:6])
@@ -263,6 +269,10 @@ DEEDS: dict[str, WordRule] = {
     **{pair[0] + "都": _all_of(pair[2:]) for pair in _THINGS.split()},
     "当年": _dangnian,
     "结出": _jiechu,
+    "点着": lambda at: ("diǎn", "zhe") if at.after in ("头", "脚", "鼠标", "手机") else None,
+    "水分": lambda at: ("shuǐ", "fēn") if at.counts else None,  # 水分三次浇
+    "点将": lambda at: ("diǎn", "jiāng") if at.numbered else None,  # 三点将开会
+    "不当": lambda at: ("bù", "dāng") if at.after.endswith(_POSTS) else None,
     "在场": lambda at: ("zài", "cháng") if at.starts("院") else None,  # 搭在场院里
     "背上": lambda at: ("bēi", "shàng") if at.after in _LUGGAGE else None,
     "回转": lambda at: ("huí", "zhuàn") if at.before[-1:] == "来" and not at.is_word(1) else None,
