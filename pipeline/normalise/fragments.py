@@ -62,11 +62,21 @@ _SHORTEST_CUT = 12
 _SAYS = re.compile(
     f"[{HAN}“”]{{2,16}}(?:提醒|表示|介绍|指出|认为|透露|强调|要求|坦言|直言|回应|解释)，"
 )
+# 在沿线设立了17个|收购点: what is counted follows.
+_COUNTING = re.compile("[了有设建成]\\d+[个家座台所处辆名项条]$")
+# 金融学院教授|詹明远建议，…: the name of whom the title is of.
+_TITLED = re.compile(
+    "(?:教授|主任|局长|院长|校长|书记|经理|负责人|研究员|[队站所处科厂社会]长|村民|居民|市民|医师|律师|专家)$"
+)
+_NAMED = re.compile(
+    f"[{HAN}]{{2,3}}(?:说|表示|介绍|认为|告诉|坦言|指出|建议|提醒|分析|透露|解释)[，：]"
+)
 _SPEECH = re.compile("[“「][^”」]{2,60}[，。？！]")
 _ASKING = re.compile(
     "^(?:谁|为何|为啥|如何|怎么|怎样|哪里|哪些|什么|何时)|(?:吗|呢|怎么办|怎么看|为哪般)$"
 )
 _SAME = 3
+_TWO = 2
 _TELLING = re.compile("我市|全市|该县|[他她]|们")
 
 
@@ -117,7 +127,10 @@ def _shape(text: str) -> float:
     elif len(parts) > 1:
         score += 1.2  # halves of equal length: a head may be so, a sentence may as well
     score += 2.3 * ("、" in text) + 1.3 * bool(_OPENING.match(text))
-    score += 2.5 * bool(_SAYS.match(text))
+    score += 2.5 * bool(_SAYS.match(text)) + 2.0 * bool(_COUNTING.search(text))
+    items = text.split("、")
+    # 学习宪法法律、联系选民、撰写|建议: the items of a head are of one length.
+    score += 1.5 * (len(items) > _TWO and len(items[-1]) < min(map(len, items[:-1])))
     score -= 2.0 * bool(_ASKING.search(text))
     score += 1.2 * bool(_TELLING.search(text))
     score += 0.9 * max(0, len(text) - 13) / 4 + 0.4 * max(0, len(text) - 20) / 4
@@ -134,6 +147,7 @@ def _meeting(text: str, after: str) -> float:
     score += 1.6 * (after[0] in _NEVER_FIRST) + 3.4 * (after[0] in _SURELY_NOT_FIRST)
     score += 6.0 * (text[-1] == "." and after[0].isdigit()) + 5.0 * after.startswith(_GOING_ON)
     score += 3.0 * (after[0].isdigit() and text[-1] in _BEFORE_AMOUNT)
+    score += 4.0 * (_TITLED.search(text) is not None and _NAMED.match(after) is not None)
     # What begins a paragraph goes on with none.
     score -= 3.0 * (_OPENING.match(after) is not None)
     score -= 6.0 * (numbering(after) is not None)

@@ -58,6 +58,11 @@ _EACH = frozenset(
     "代代 声声 常常 往往 渐渐 慢慢 刚刚 仅仅 纷纷 久久 点点 滴滴 明明 默默 早早 远远 深深 紧紧 "
     "牢牢 频频 屡屡 偏偏 恰恰".split()
 )
+# 年|年税收突破1.1亿元, 人|人的食欲: an amount of a year, and what somebody has, is no "each".
+_ONCE = re.compile(
+    "[年月日](?:租金|税收|产[值量能]|收入|营业|营收|均|处理|发电|接待|利润|加工|吞吐|销售|用水|用电|供水)"
+    "|[人家户村]的"
+)
 # What begins no half of a slogan: 为大局|局出力, 通过短视|视频平台.
 _PREPOSITIONS = (
     "为",
@@ -114,7 +119,7 @@ def judge(left: str, right: str, beside: Sequence[str] = ()) -> Verdict:
     if before == after and len(before) > 1:
         return _doubled_word(before, gain, left, head)
     if before == after == char:
-        if _opens_clause(left) and char in _MEASURES:
+        if _opens_clause(left) and char in _MEASURES and not _ONCE.match(head):
             return Verdict(False, f"{char}{char} means “each {char}”", 0.6)
         return Verdict(True, f"no word holds a second {char} here", 0.9)
     if len(before) > 1 and len(after) > 1:
@@ -165,7 +170,7 @@ def _sure(distance: float) -> float:
 
 def _doubled_word(word: str, gain: float, left: str, head: str) -> Verdict:
     opened = (words().segment(head).words or ("",))[0]
-    if word in _EACH and _opens_clause(left) and len(opened) > 1:
+    if word in _EACH and _opens_clause(left) and (len(opened) > 1 or _ONCE.match(head)):
         return Verdict(True, f"{opened} begins the clause", 0.7)
     if word in _EACH and _opens_clause(left):
         return Verdict(False, f"{word} opens the clause", 0.7)

@@ -1,0 +1,29 @@
+"""Short lines without a full stop: heads, and beginnings of cut paragraphs."""
+
+import pytest
+
+from pipeline.normalise.fragments import is_fragment
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("县供销社在沿线设立了17个", "收购点，对农户实行一天一结账。"),
+        ("学习宪法法律、联系选民、撰写", "建议，代表履职情况全部上墙。"),
+        ("云溪财经大学金融学院教授", "詹明远建议，按家庭的开支分配。"),
+    ],
+)
+def test_the_beginning_of_a_cut_paragraph_is_no_head(text, after):
+    assert is_fragment(text, after)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("改环境、强管理、优服务", "走进政务大厅，窗口前井然有序。"),
+        ("走近大山里的校长", "三十年来，他送出了四百名学生。"),
+        ("我市新增公交线路12条", "记者昨日从市交通运输局获悉，新线路下月开通。"),
+    ],
+)
+def test_a_head_is_none(text, after):
+    assert not is_fragment(text, after)
