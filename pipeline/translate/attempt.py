@@ -13,6 +13,7 @@ from pipeline.translate.figures.placing import placed
 from pipeline.translate.figures.repair import repair, restyle
 from pipeline.translate.gates import Flaw, flaws, weight
 from pipeline.translate.loops import without_stutter
+from pipeline.translate.naming.nouns import singled
 from pipeline.translate.rejoin import rejoin
 from pipeline.translate.spelling import respelt
 from pipeline.translate.task import Given, Task, demand
@@ -89,7 +90,7 @@ def attempt_of(
     english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
     english, _ = repair(task.figures, without_stutter(english))
     english = right_halves(task.source, restyle(task.figures, english))
-    english = with_units(task.figures, mended(task.source, english))
+    english = with_units(task.figures, singled(task.words, mended(task.source, english)))
     english = respelt(in_full(task.terms, uninflected(task.terms, recased(task.terms, english))))
     english = requoted(task.source, task.terms, english)
     english = finish(task.source, english, head=task.head)

@@ -27,7 +27,8 @@ _TIMES = {
 }
 _TIMES["一"], _TIMES["二"] = _TIMES[""], _TIMES["两"]
 _ROUND = re.compile(
-    rf"(?<![{_DIGITS}十百千万亿零两几数多\d])(?P<figure>[百千][万亿])(?=[亩元人吨户名级]|职工|群众|农民)"
+    rf"(?<![{_DIGITS}十百千万亿零两几数多\d])(?P<figure>[百千][万亿])(?=[亩元人吨户名级]|职工|群众|农民"
+    r"|(?<=[过超逾].{2})[。，；、])"
 )
 _SIZES = {
     "百万": (Decimal(10**6), "1 million"),
@@ -75,6 +76,8 @@ def _not_multiplied(match: re.Match[str], english: str) -> str:
 def _not_of_that_size(match: re.Match[str], english: str) -> str:
     value, meaning = _SIZES[match["figure"]]
     _, word = meaning.split()
-    if value in _said(english) or re.search(rf"\b{word}s?\b", english, re.IGNORECASE):
+    # Millions and a million, but not 100 million.
+    unnumbered = rf"(?<![\d.] )(?<!hundred )(?<!ten )\b{word}s?\b"
+    if value in _said(english) or re.search(unnumbered, english, re.IGNORECASE):
         return ""
     return meaning

@@ -20,6 +20,8 @@ from pipeline.translate.figures.rough import misstated
         ("翻三番", "multiplied eightfold"),
         ("百万亩麦田", "a million-mu wheat field"),
         ("千万人次", "10 million visits"),
+        ("收入过百万。", "earning more than a million"),
+        ("收入过百万。", "with millions in income"),
         ("百亿级产业", "an industry worth tens of billions"),
         # None of these is one.
         ("第四五十号", "No. 45"),
@@ -45,6 +47,7 @@ def test_said_as_it_is(source: str, english: str) -> None:
         ("翻了两番", "doubled", "翻了两番", "quadrupled"),
         ("翻了三番", "tripled", "翻了三番", "eightfold"),
         ("百万亩麦田", "10,000 mu of wheat", "百万", "1 million"),
+        ("收入过百万。", "more than 100 million yuan", "百万", "1 million"),
         ("千万元投资", "100,000 yuan invested", "千万", "10 million"),
     ],
 )

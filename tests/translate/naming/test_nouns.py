@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pipeline.lexicon import base_lexicon
-from pipeline.translate.naming.nouns import everyday_nouns
+from pipeline.translate.naming.nouns import everyday_nouns, singled
 from pipeline.translate.task import make_task
 
 LEXICON = base_lexicon()
@@ -28,6 +28,21 @@ def test_they_stand_in_its_chinese(source: str, given: str) -> None:
     (piece,) = task.pieces(90, injected=True)
     assert piece.text == given
     assert [piece.text for piece in task.pieces(90, injected=False)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "right"),
+    [
+        ("捡到一个钱包", "found a wallets", "found a wallet"),
+        ("捡到三个钱包", "found three wallets", "found three wallets"),
+        ("换一块电瓶", "one batteries", "one battery"),
+        ("一个焦炭", "a coke", "a coke"),
+        ("一场武术", "a martial arts", "a martial art"),
+        ("得了肝炎", "a hepatitis", "a hepatitis"),
+    ],
+)
+def test_one_is_singular(source: str, english: str, right: str) -> None:
+    assert singled(make_task(source, LEXICON, (), head=False).words, english) == right
 
 
 def test_nothing_asks_whether_they_are_said() -> None:
