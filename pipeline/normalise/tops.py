@@ -282,7 +282,7 @@ def _line(text: str, lead: str) -> dict[str, float]:
         "anniversary": text.endswith("周年") and not _SERIES.search(text),
         "when-said": _WHEN_SAID.search(text) is not None,
         "bound": _BOUND.search(text) is not None,
-        "spaced-figures": len(parts) > 1 and _FIGURE.search(text) is not None,
+        "spaced-figures": len(parts) > 1 and _FIGURE.search(text) is not None and "：" not in text,
         "opens-marked": text[0] in "“「",
         "done": _DONE.search(text) is not None,
         "short": size <= 5,
