@@ -24,8 +24,8 @@ __all__ = ["Feed", "LocalTranslator", "SentencePiece", "Tokeniser", "open_model"
 # A second thread would save a third of the time and cost a seventh more CPU: a build has
 # other pages and products for the other cores.
 THREADS = 1
-# 1,024 costs a fiftieth more, 512 a tenth, 2,048 a little, and memory (on a page of news).
-BATCH_TOKENS = 1280
+# 512 costs a tenth more, 2,048 a little more, and memory (measured on pages of news).
+BATCH_TOKENS = 1024
 # The most tokens the English may have for one token of the source, and to spare.
 # A loop ends there.
 TOKENS_PER_TOKEN = 3
