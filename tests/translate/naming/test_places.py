@@ -82,6 +82,7 @@ def test_places(text: str, source: str, english: str) -> None:
         "得克萨斯州",
         "都灵活得很，万象更新，文山会海，玉树临风",
         "河南省的经济",  # the lexicon's
+        "两项城市提升工程，着力兴城市、美乡村，示范县、示范区，父子两代县令",
     ],
 )
 def test_no_places(text: str) -> None:
