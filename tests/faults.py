@@ -38,7 +38,7 @@ ahead, now, now_ns = int(os.environ.get("CLOCK_AHEAD", "0")), time.time, time.ti
 time.time = lambda: now() + ahead
 time.time_ns = lambda: now_ns() + ahead * 10**9
 sys.path[:0] = [{root!r}, {here!r}]
-import building
+import projects
 from pipeline.building import cache
 from pipeline.building.build import build
 from pipeline.building.plan import Options, make_plan
@@ -50,7 +50,7 @@ class Silent:
 if __name__ == "__main__":
     cache._model_identity = lambda *_: "m"
     plan, output = make_plan([], Options(), output=Path(sys.argv[1]), working=Path.cwd())
-    summary = build(plan, Options(), output, Silent(), workers=2, work=building.work)
+    summary = build(plan, Options(), output, Silent(), workers=2, work=projects.work)
     sys.exit(int(summary.exit_code()))
 """
 
@@ -60,7 +60,7 @@ class Newsroom:
 
     def __init__(self, root: Path, pages: int) -> None:
         sys.path.insert(0, str(HERE))
-        from building import make_project
+        from projects import make_project
 
         texts = {
             f"2025-{n // 28 + 1:02}-{n % 28 + 1:02}/01.txt": f"第{n}条\n正文{n}。\n"

@@ -22,8 +22,8 @@ from pipeline import __version__
 from pipeline.building import cache, produce
 from pipeline.cli import cli
 from pipeline.errors import ExitCode
-from tests import building
-from tests.building import make_project
+from tests import projects
+from tests.projects import make_project
 
 Run = Callable[..., Result]
 
@@ -34,7 +34,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     make_project(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TEST_MODEL", "yes")
-    monkeypatch.setattr(produce, "Stages", lambda: building.STAGES)
+    monkeypatch.setattr(produce, "Stages", lambda: projects.STAGES)
     monkeypatch.setattr(
         cache, "_model_identity", lambda _: "m" if os.environ.get("TEST_MODEL") else cache.NO_MODEL
     )
@@ -162,8 +162,8 @@ def test_a_library_that_is_not_there(
     def fail(*_: object) -> bytes:
         raise error
 
-    stages = building.Stages(
-        building.read, building.edition, building.style, fail, building.check, building.faces
+    stages = projects.Stages(
+        projects.read, projects.edition, projects.style, fail, projects.check, projects.faces
     )
     monkeypatch.setattr(produce, "Stages", lambda: stages)
     result = run("build", "-e", "hans", "--strict")
@@ -262,9 +262,9 @@ def test_version() -> None:
 DRIVER = f"""\
 import sys
 sys.path[:0] = [{str(Path(__file__).parents[1])!r}, {str(Path(__file__).parent)!r}]
-import building, pipeline.building.build, pipeline.building.cache
+import projects, pipeline.building.build, pipeline.building.cache
 pipeline.building.cache._model_identity = lambda wanted: "none"
-pipeline.building.build.build.__kwdefaults__["work"] = building.work
+pipeline.building.build.build.__kwdefaults__["work"] = projects.work
 if __name__ == "__main__":
     from pipeline.cli import main
     main()

@@ -14,7 +14,7 @@ from pipeline.edition import Inline
 from pipeline.editions.running_pinyin import running_pinyin
 from pipeline.errors import ExitCode
 from pipeline.sourceformat.source import read_page
-from tests.building import make_project
+from tests.projects import make_project
 
 PAGE = """\
 2025年2月20日　星期四　第2版

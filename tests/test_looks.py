@@ -14,13 +14,13 @@ from pipeline.cli import cli
 from pipeline.config import read_newspaper
 from pipeline.errors import ConfigurationError, ExitCode
 from pipeline.resources import look_of, looks_of, package_styles
-from tests import building
-from tests.building import make_project
+from tests import projects
+from tests.projects import make_project
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(produce, "Stages", lambda: building.STAGES)
+    monkeypatch.setattr(produce, "Stages", lambda: projects.STAGES)
     monkeypatch.setenv("TEST_MODEL", "1")
     monkeypatch.chdir(tmp_path)
     return make_project(tmp_path)
@@ -95,8 +95,8 @@ def test_a_built_file_is_checked_in_the_look_it_was_built_in(
 
     def style(code, language, paper):
         seen.append((paper.look, paper.paper))
-        return building.style(code, language, paper)
+        return projects.style(code, language, paper)
 
-    monkeypatch.setattr(produce, "Stages", lambda: replace(building.STAGES, style=style))
+    monkeypatch.setattr(produce, "Stages", lambda: replace(projects.STAGES, style=style))
     assert CliRunner().invoke(cli, ["check", "-j", "1"]).exit_code == 0
     assert seen == [("mine", "a4")]

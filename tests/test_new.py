@@ -18,7 +18,7 @@ from pipeline.errors import ConfigurationError, ExitCode
 from pipeline.formats import Format
 from pipeline.lexicon import read_lexicon
 from pipeline.resources import lexicon_of, look_of, package_styles, styles_of
-from tests.building import make_project
+from tests.projects import make_project
 
 
 def test_a_new_newspaper_can_be_built_at_once(

@@ -20,7 +20,7 @@ from pipeline.building.plan import Options, Shard, make_plan
 from pipeline.cli import cli
 from pipeline.errors import ExitCode, MissingDependencyError
 from pipeline.runners import Processes, workers_within
-from tests.building import make_project
+from tests.projects import make_project
 
 HERE = Path(__file__).parent
 

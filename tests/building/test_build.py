@@ -25,8 +25,8 @@ from pipeline.edition import TEXTS, EditionCode
 from pipeline.errors import ExitCode, OutputError
 from pipeline.files import sha256
 from pipeline.formats import Format
-from tests import building
-from tests.building import make_project
+from tests import projects
+from tests.projects import make_project
 
 
 @dataclass
@@ -79,7 +79,7 @@ class Newsroom:
         self,
         *sources: str,
         options: Options | None = None,
-        work: Callable[[Job], Outcome] = building.work,
+        work: Callable[[Job], Outcome] = projects.work,
         workers: int = 1,
         dry_run: bool = False,
     ) -> Summary:
@@ -529,7 +529,7 @@ def test_workers_make_what_one_process_makes(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(Path(__file__).parents[1])
-    work = cast("Callable[[Job], Outcome]", importlib.import_module("building").work)
+    work = cast("Callable[[Job], Outcome]", importlib.import_module("projects").work)
     newsroom.write("source/2025-02-20/02.txt", "死\n")
     newsroom.build("source/2025-02-20/01.txt")
     alone = newsroom.files()
@@ -696,9 +696,9 @@ def test_the_web_edition_is_read_back(newsroom: Newsroom) -> None:
     newsroom.build(options=options)
     plan, _ = make_plan([], Options(), output=None, working=newsroom.root)
     said = Recorder(newsroom.root)
-    assert recheck(plan, WEB, said, work=building.work).exit_code() is ExitCode.OK
+    assert recheck(plan, WEB, said, work=projects.work).exit_code() is ExitCode.OK
     (newsroom.page / "index.html").write_text("hant: 别的", encoding="utf-8")
-    assert recheck(plan, WEB, said, work=building.work).exit_code() is ExitCode.CHECK_FAILED
+    assert recheck(plan, WEB, said, work=projects.work).exit_code() is ExitCode.CHECK_FAILED
     assert not any("was built before" in note for note in said.notes)
 
 
@@ -708,7 +708,7 @@ def test_a_check_that_fails_says_what_has_changed_since_the_build(newsroom: News
     newsroom.write("source/2025-02-20/01.txt", "头条\n别的正文。\n")
     (newsroom.page / "index.html").write_text("hant: 别的", encoding="utf-8")
     said = Recorder(newsroom.root)
-    recheck(plan, WEB, said, work=building.work)
+    recheck(plan, WEB, said, work=projects.work)
     [note] = [note for note in said.notes if "was built before" in note]
     assert "before source changed" in note
     assert "pipeline build" in note

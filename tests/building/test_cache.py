@@ -17,7 +17,7 @@ from pipeline.errors import ConfigurationError, SourceError
 from pipeline.formats import Format
 from pipeline.memory.entry import Entry
 from pipeline.memory.opening import add
-from tests.building import make_project
+from tests.projects import make_project
 
 PRODUCTS = Options().products(Newspaper(Path()))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.building.doubts import doubts
 from pipeline.building.plan import Options, make_plan
-from tests.building import make_project
+from tests.projects import make_project
 
 _HEADER = "simplified\ttraditional\tpinyin\tenglish\tkind\tnote\n"
 

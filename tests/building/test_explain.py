@@ -14,7 +14,7 @@ from pipeline.building.explain import Explanation, explain
 from pipeline.building.plan import Options, make_plan
 from pipeline.cli import cli
 from pipeline.errors import ExitCode, UsageError
-from tests import building
+from tests import projects
 from tests.building.test_build import Recorder
 
 HANS = "dist/2025-02-20/01/hans.pdf"
@@ -24,7 +24,7 @@ HANS = "dist/2025-02-20/01/hans.pdf"
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TEST_MODEL", "yes")
     monkeypatch.setattr(cache, "_model_identity", lambda *_: "m")
-    building.make_project(tmp_path)
+    projects.make_project(tmp_path)
     monkeypatch.chdir(tmp_path)
     built(tmp_path)
     return tmp_path
@@ -32,7 +32,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def built(root: Path) -> None:
     plan, output = make_plan([], Options(), output=None, working=root)
-    build(plan, Options(), output, Recorder(root), work=building.work)
+    build(plan, Options(), output, Recorder(root), work=projects.work)
 
 
 def of(root: Path, name: str = HANS) -> Explanation:

@@ -10,7 +10,7 @@ from pipeline.config import Newspaper
 from pipeline.edition import EditionCode
 from pipeline.errors import ExitCode, PipelineError, SourceError, UsageError
 from pipeline.formats import Format
-from tests.building import make_project
+from tests.projects import make_project
 
 
 def plan(working: Path, *arguments: str, output: str | None = None, **options: object) -> Plan:

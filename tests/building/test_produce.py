@@ -14,7 +14,7 @@ from pipeline.edition import EditionCode
 from pipeline.formats import Format
 from pipeline.stages import Made
 from pipeline.typeset.compose.pages import Layout
-from tests import building
+from tests import projects
 
 if TYPE_CHECKING:
     import pytest
@@ -31,7 +31,7 @@ def test_the_two_files_of_an_edition_are_set_from_one_layout(tmp_path: Path) -> 
         format_: Format, edition: Any, style: Any, plan: Any, kind: Any, layout: Any
     ) -> Made:
         given.append((Product(edition.code, format_), layout))
-        made = building.typeset(format_, edition, style)
+        made = projects.typeset(format_, edition, style)
         return replace(made, layout=layout or layouts[edition.code])
 
     products = tuple(
@@ -40,7 +40,7 @@ def test_the_two_files_of_an_edition_are_set_from_one_layout(tmp_path: Path) -> 
         for kind in (Format.PDF, Format.DOCX)
     )
     job = Job(1, source, find_newspaper(source), products)
-    outcome = produce(job, replace(building.STAGES, typeset=typeset))
+    outcome = produce(job, replace(projects.STAGES, typeset=typeset))
     assert [attempt.failure for attempt in outcome.attempts] == [None] * 4
     assert given == [
         (Product(EditionCode.HANS, Format.PDF), None),
@@ -60,12 +60,12 @@ def test_the_parallel_edition_shares_the_editions_it_shows(
 
     def edition(code: EditionCode, page: Any, paper: Any) -> Any:
         asked.append(code)
-        return building.edition(code, page, paper)
+        return projects.edition(code, page, paper)
 
     codes = (EditionCode.PINYIN, EditionCode.EN, EditionCode.PARALLEL)
     paper = replace(find_newspaper(source), parallel="pinyin")
     job = Job(1, source, paper, tuple(Product(code, Format.DOCX) for code in codes))
-    stages = replace(building.STAGES, edition=edition, check=lambda *_: ())
+    stages = replace(projects.STAGES, edition=edition, check=lambda *_: ())
     outcome = produce(job, stages)
     assert asked == [EditionCode.PINYIN, EditionCode.EN]
     assert [attempt.failure for attempt in outcome.attempts] == [None] * 3
@@ -84,7 +84,7 @@ def test_without_a_model_there_is_no_parallel_edition(
         Product(EditionCode.HANS, Format.DOCX),
         Product(EditionCode.PARALLEL, Format.DOCX),
     )
-    outcome = produce(Job(1, source, find_newspaper(source), products), building.STAGES)
+    outcome = produce(Job(1, source, find_newspaper(source), products), projects.STAGES)
     assert [attempt.status for attempt in outcome.attempts] == [Status.MADE, Status.SKIPPED]
     assert outcome.attempts[1].failure is not None
     assert outcome.attempts[1].failure.remedy == "run: pipeline model install zh-en"

@@ -16,8 +16,8 @@ from pipeline.edition import Edition, EditionCode
 from pipeline.errors import ExitCode
 from pipeline.gate import Finding, Gate, judged, read_waiver
 from pipeline.page import Page
-from tests import building
-from tests.building import make_project
+from tests import projects
+from tests.projects import make_project
 
 FINDING = Finding("a1.s1.p1-1", Gate.FIGURES, "figure missing: 3", "共3人。", "<Some>", lines=(2,))
 WAIVED = Finding("a1.s1.p1-2", Gate.LOOP, "repeats itself", "好。", "Good good.")
@@ -33,7 +33,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waivers: list[str]) ->
     """A small newspaper whose English fails two gates, of which the page waives some."""
 
     def edition(code: EditionCode, page: Page, paper: Newspaper) -> Edition:
-        made = building.edition(code, page, paper)
+        made = projects.edition(code, page, paper)
         if code is not EditionCode.EN:
             return made
         known = [read_waiver(entry, "source/2025-02-20/01.md", 3) for entry in waivers]
@@ -43,7 +43,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waivers: list[str]) ->
     make_project(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TEST_MODEL", "yes")
-    stages = replace(building.STAGES, edition=edition)
+    stages = replace(projects.STAGES, edition=edition)
     monkeypatch.setattr(produce, "Stages", lambda: stages)
     monkeypatch.setattr(cache, "_model_identity", lambda _: "m")
     return tmp_path

@@ -10,7 +10,7 @@ from pipeline.building.cache import Ingredients
 from pipeline.building.plan import Options, make_plan
 from pipeline.memory.entry import Entry
 from pipeline.memory.opening import add
-from tests.building import make_project
+from tests.projects import make_project
 
 
 @pytest.mark.parametrize("name", ["memory.tmx", "memory.sqlite"])

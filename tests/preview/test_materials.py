@@ -10,7 +10,7 @@ import pytest
 from pipeline.edition import EditionCode
 from pipeline.errors import ConfigurationError, SourceError
 from pipeline.preview.materials import Materials, folders, gather
-from tests.building import make_project
+from tests.projects import make_project
 
 PAGE = "2025-02-20/01.txt"
 

@@ -21,8 +21,8 @@ from pipeline.preview.state import Level, Phase, State, View, message_of
 from pipeline.preview.workshop import Workshop
 from pipeline.stages import Stages
 from pipeline.typeset.style import Style
-from tests import building
-from tests.building import make_project
+from tests import projects
+from tests.projects import make_project
 
 PAGE = "2025-02-20/01.txt"
 
@@ -43,12 +43,12 @@ class Counting:
     def __init__(self) -> None:
         self.calls: Counter[str] = Counter()
         self.stages = Stages(
-            self._counted("read", building.read),
-            self._counted("edition", building.edition),
+            self._counted("read", projects.read),
+            self._counted("edition", projects.edition),
             self._counted("style", self._style),
-            self._counted("typeset", building.typeset),
-            self._counted("check", building.check),
-            building.faces,
+            self._counted("typeset", projects.typeset),
+            self._counted("check", projects.check),
+            projects.faces,
         )
 
     def _counted(self, name: str, stage: Callable[..., Any]) -> Callable[..., Any]:

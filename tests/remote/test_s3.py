@@ -13,7 +13,7 @@ from s3fs import S3FileSystem
 
 from pipeline.cli import cli
 from pipeline.errors import ExitCode
-from tests.building import make_project
+from tests.projects import make_project
 
 _ADDRESS = "s3://papers/样报"
 

@@ -20,8 +20,8 @@ from pipeline.errors import OutputError, SourceError, UsageError
 from pipeline.formats import Format
 from pipeline.remote.staging import Products, staged
 from pipeline.remote.store import Store
-from tests import building
-from tests.building import make_project
+from tests import projects
+from tests.projects import make_project
 
 _PAGES = {
     f"2025-02-{day}/{page:02}.txt": f"头条{day}之{page}\n正文。\n"
@@ -66,9 +66,9 @@ class Machine:
             )
             products = place.products
             if products is None:
-                return build(plan, _OPTIONS, folder, self, workers=1, work=building.work)
+                return build(plan, _OPTIONS, folder, self, workers=1, work=projects.work)
             products.fetch(plan)
-            made = build(plan, _OPTIONS, folder, self, workers=1, work=building.work, index=False)
+            made = build(plan, _OPTIONS, folder, self, workers=1, work=projects.work, index=False)
             meanwhile(products)
             products.put_back(self.note)
             products.put_index(self.note)

@@ -14,7 +14,7 @@ from pipeline.serve.receiving import Receiving
 from pipeline.serve.service import Service
 from pipeline.serve.store import Store
 from pipeline.serve.tokens import Tokens
-from tests.building import make_project
+from tests.projects import make_project
 from tests.serve.asking import Answer, Asking
 
 

@@ -1,4 +1,4 @@
-"""What workers do in these tests: the quick stages of `building`, and worse things.
+"""What workers do in these tests: the quick stages of `projects`, and worse things.
 
 Worker processes import this module by its name, see `conftest`.
 """
@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 
-from building import work as quick
+from projects import work as quick
 
 from pipeline.building.produce import Job, Outcome
 

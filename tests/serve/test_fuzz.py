@@ -19,7 +19,7 @@ from pipeline.serve.service import Service
 from pipeline.serve.store import Store
 from pipeline.serve.tokens import Tokens
 from pipeline.serve.upload import PAGE_TYPES, is_plain, read_upload
-from tests.building import make_project
+from tests.projects import make_project
 from tests.serve.asking import Asking, form
 
 # No control characters and nothing beyond Latin-1: h11 lets nothing else through.

@@ -25,7 +25,7 @@ from pipeline.serve.dropped import Belongings, Settling, is_page, look_at, pages
 from pipeline.serve.hotfolder import HotFolder, Told
 from pipeline.serve.limits import Limits
 from pipeline.serve.putting import free_name, put_out
-from tests.building import make_project
+from tests.projects import make_project
 
 HANS = Options(editions=(EditionCode.HANS,), formats=(Format.DOCX,))
 

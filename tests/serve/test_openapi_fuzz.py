@@ -14,7 +14,7 @@ from pipeline.serve.openapi import document
 from pipeline.serve.service import Service
 from pipeline.serve.store import Store
 from pipeline.serve.tokens import Tokens, parse_tokens
-from tests.building import make_project
+from tests.projects import make_project
 from tests.serve.asking import Asking
 
 schemathesis: Any = pytest.importorskip(

@@ -21,7 +21,7 @@ import pytest
 from pipeline.errors import UsageError
 from pipeline.serve.server import check_reach, listen
 from pipeline.serve.tokens import Tokens
-from tests.building import make_project
+from tests.projects import make_project
 
 QUICK = Path(__file__).with_name("quick_serve.py")
 
