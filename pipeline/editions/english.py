@@ -17,6 +17,7 @@ from pipeline.config import Newspaper
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.editions.english_gates import gate_report
 from pipeline.editions.english_notes import in_english
+from pipeline.editions.english_times import block_times
 from pipeline.editions.matching import matched
 from pipeline.editions.reviewstate import review_state
 from pipeline.editions.words import HANZI
@@ -28,6 +29,7 @@ from pipeline.translate.engine import Translator
 from pipeline.translate.figures.numerals import MONTHS
 from pipeline.translate.naming.names import is_personal, romanise
 from pipeline.translate.passages import Origin, Passage, Translation, translate_passages
+from pipeline.translate.tense import Time
 from pipeline.translate.typography import quoted
 
 __all__ = ["LANGUAGE", "Rendering", "english", "people_of", "renderings", "translate_text"]
@@ -172,8 +174,16 @@ def renderings(
     blocks = [block for block in edition.blocks if block.role not in _UNTRANSLATED]
     ruled = {block.id: _by_rule(block, context, known) for block in blocks}
     credits_ = {block.id: _photo(block, lexicon) for block in blocks}
+    year = page.metadata.date.year if page.metadata.date else None
+    times = block_times(blocks, year)
     passages = [
-        Passage(block.id, _source(block, credits_[block.id][0]), block.role in _HEADS)
+        Passage(
+            block.id,
+            _source(block, credits_[block.id][0]),
+            block.role in _HEADS,
+            times.get(block.id, Time.UNKNOWN),
+            year,
+        )
         for block in blocks
         if ruled[block.id] is None
     ]

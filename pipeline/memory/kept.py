@@ -35,6 +35,7 @@ from pipeline.translate.engine import (
     Drafting,
     Redrafting,
     Refusal,
+    Restrained,
     Steerable,
     Translator,
     identity_of,
@@ -73,6 +74,8 @@ class KeptTranslator:
             self.insist = self._insist
         if isinstance(translator, Avoiding):
             self.avoid = self._avoid
+        if isinstance(translator, Restrained):
+            self.without = self._without
         if isinstance(translator, Alternatives):
             self.alternatives = self._alternatives
         if isinstance(translator, Briefed):
@@ -127,6 +130,12 @@ class KeptTranslator:
             return some
 
         return self._each(asked, Draft, made)
+
+    def _without(self, words: Sequence[str]) -> KeptTranslator:
+        translator: Any = self._translator
+        made = KeptTranslator(translator.without(words), self._answers)
+        made.identity, made.fresh = self.identity, self.fresh
+        return made
 
     def _alternatives(self, sentences: Sequence[str], count: int) -> list[list[str]]:
         translator: Any = self._translator

@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from pipeline.translate.engine import Demand, Draft
 
-__all__ = ["pieces_of", "place", "token_spans", "unread"]
+__all__ = ["pieces_of", "place", "token_at", "token_spans", "unread"]
 
 # SentencePiece's mark of a space, which begins a word.
 SPACE = "▁"
@@ -41,6 +41,13 @@ def pieces_of(word: str, tokens: Sequence[str]) -> tuple[int, int]:
         return len(tokens), len(tokens)
     ends = list(accumulate(map(len, texts)))
     return bisect_right(ends, found.start()), bisect_left(ends, found.end()) + 1
+
+
+def token_at(character: int, tokens: Sequence[str]) -> int:
+    """The number of a translation's token in which one of its characters stands."""
+    ends = list(accumulate(len(token.replace(SPACE, " ")) for token in tokens))
+    # The text of the first token has no space before it.
+    return bisect_right(ends, character + "".join(tokens[:1]).startswith(SPACE))
 
 
 def token_spans(text: str, tokens: Sequence[str]) -> tuple[tuple[int, int], ...]:
@@ -91,6 +98,8 @@ def place(draft: Draft, demand: Demand) -> int:
     has left it out: then the first word that speaks of something behind it, else the
     end of the draft.
     """
+    if demand.at is not None:
+        return demand.at
     first = _behind(draft.tokens, demand.after)
     words = [
         number

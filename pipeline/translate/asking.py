@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TypeVar
 
 from pipeline.errors import PipelineError
 from pipeline.gate import Gate
-from pipeline.translate.alignment import pieces_of
+from pipeline.translate.alignment import pieces_of, token_at
 from pipeline.translate.attempt import Attempt, attempt_of, demanded
+from pipeline.translate.calling import Glossaries, first_drafts, other_ways
 from pipeline.translate.engine import (
     Alternatives,
     Avoiding,
     Briefed,
     Demand,
     Draft,
-    Drafting,
     Redrafting,
     Refusal,
+    Restrained,
     Steerable,
     Translator,
 )
-from pipeline.translate.gates import strange, weight
+from pipeline.translate.gates import strange
 from pipeline.translate.task import Given, Task
+from pipeline.translate.tense import FUTURE_WORDS, Time, instead, speaks_amiss
 
 __all__ = ["Asking"]
-
-# How many other translations of a flawed sentence are looked at.
-ALTERNATIVES = 4
 
 # Rounds of demanding what a sentence lacks; a round takes one thing of each piece.
 MOST_DEMANDS = 5
@@ -37,8 +36,8 @@ MOST_DEMANDS = 5
 # the first, and of hardly any in a later one.
 MOST_REFUSALS = 3
 
-Glossaries = Mapping[str, Sequence[tuple[str, str]]]
-"""The Chinese and English of the terms in a text, by the text."""
+Text = tuple[str, Time]
+"""What is translated, and of what time the engine is not to speak otherwise."""
 
 T = TypeVar("T")
 Asked = TypeVar("Asked")
@@ -47,12 +46,21 @@ Asked = TypeVar("Asked")
 class Asking:
     """The translator, asked in its own way, and how its output becomes an attempt.
 
-    `error` is the last that it raised.
+    `error` is the last that it raised. Of what is past it is at first not to speak as of
+    what will be, nor the other way round, if it can be kept from that.
     """
 
     def __init__(self, translator: Translator) -> None:
         self._translator = translator
         self.error: Exception | None = None
+        self._engines = {Time.UNKNOWN: translator}
+        self._said: dict[Text, Draft] = {}  # at first: asked again, it says the same
+
+    def _of(self, time: Time) -> Translator:
+        """The translator that does not speak of this time as of another."""
+        if time not in self._engines and isinstance(self._translator, Restrained):
+            self._engines[time] = self._translator.without(FUTURE_WORDS)
+        return self._engines.get(time, self._translator)
 
     def first(
         self,
@@ -66,17 +74,24 @@ class Asking:
         With `again` from those that it has for second tries, if it has.
         """
         batches = [tuple(given(task)) for task in tasks]
-        flat = _texts(batches)
-        translator = self._translator
-        call: Callable[[Sequence[str]], list[Draft]]
-        if again and isinstance(translator, Redrafting):
-            call = translator.redraft
+        glossaries = _glossaries(tasks, batches)
+
+        def call(translator: Translator, sentences: Sequence[str]) -> list[Draft]:
+            if again and isinstance(translator, Redrafting):
+                return translator.redraft(sentences)
+            return first_drafts(translator, glossaries, sentences)
+
+        texts = _texts(batches, map(self._time, tasks))
+        if again and isinstance(self._translator, Redrafting):
+            drafts = self._again(texts, call)
         else:
-            call = partial(self._drafts, _glossaries(tasks, batches))
-        drafts = dict(zip(flat, self._each(flat, call, Draft("")), strict=True))
+            fresh = [each for each in texts if each not in self._said]
+            drafts = self._said | self._each(fresh, call, Draft(""))
+            self._said = {each: draft for each, draft in drafts.items() if draft.english}
+        times = map(self._time, tasks)
         return [
-            attempt_of(task, batch, [drafts.get(piece.text, Draft("")) for piece in batch])
-            for task, batch in zip(tasks, batches, strict=True)
+            attempt_of(task, batch, [drafts.get((piece.text, time), Draft("")) for piece in batch])
+            for task, batch, time in zip(tasks, batches, times, strict=True)
         ]
 
     def first_steered(
@@ -88,7 +103,7 @@ class Asking:
         return [[attempt] for attempt in made]
 
     def steer(self, tasks: Sequence[Task], best: list[Attempt]) -> bool:
-        """Make the engine say the terms and figures that its translations lack.
+        """Make the engine say the terms, figures and the tense that its translations lack.
 
         One at a time in each piece, from left to right, for at most `MOST_DEMANDS`
         rounds. To say one it may drop another, which is demanded next; the best of all
@@ -104,9 +119,9 @@ class Asking:
             if not wanted:
                 break
             for number, attempt in self._anew(tasks, now, wanted, translator.insist):
-                if weight(attempt.flaws) <= weight(now[number].flaws):
+                if attempt.badness <= now[number].badness:
                     now[number] = attempt
-                if weight(attempt.flaws) < weight(best[number].flaws):
+                if attempt.badness < best[number].badness:
                     best[number] = attempt
         return True
 
@@ -128,7 +143,7 @@ class Asking:
                 break
             for number, attempt in self._anew(tasks, now, wanted, translator.avoid):
                 now[number] = attempt
-                if weight(attempt.flaws) < weight(best[number].flaws):
+                if attempt.badness < best[number].badness:
                     best[number] = attempt
         return {
             number: _strange(tasks[number], old)
@@ -158,30 +173,28 @@ class Asking:
             new = [*old.drafts[:at], draft, *old.drafts[at + 1 :]]
             yield number, attempt_of(tasks[number], old.given, new)
 
-    def _drafts(self, terms: Glossaries, sentences: Sequence[str]) -> list[Draft]:
-        translator = self._translator
-        if isinstance(translator, Drafting):
-            return translator.drafts(sentences)
-        if isinstance(translator, Briefed):
-            made = translator.briefed(sentences, [terms[text] for text in sentences])
-            return [Draft(english) for english in made]
-        return [Draft(english) for english in translator.translate(sentences)]
+    def _time(self, task: Task) -> Time:
+        """The past of a task that is over, if the engine can be kept from speaking otherwise."""
+        past = task.time is Time.PAST and isinstance(self._translator, Restrained)
+        return Time.PAST if past else Time.UNKNOWN
 
     def others(
         self, tasks: Sequence[Task], given: Callable[[Task], Sequence[Given]]
     ) -> list[list[Attempt]]:
         """More attempts a task, from the engine's other translations, if it has any."""
-        ask = self._other_ways()
-        if ask is None:
+        if not isinstance(self._translator, Briefed | Alternatives):
             return [[] for _ in tasks]
         batches = [tuple(given(task)) for task in tasks]
-        flat = _texts(batches)
+        glossaries = _glossaries(tasks, batches)
+
+        def call(translator: Translator, sentences: Sequence[str]) -> list[list[str]]:
+            return other_ways(translator, glossaries, sentences)
+
         none: list[str] = []
-        made = self._each(flat, partial(ask, _glossaries(tasks, batches)), none)
-        by_piece = dict(zip(flat, made, strict=True))
+        by_piece = self._each(_texts(batches, [Time.UNKNOWN] * len(tasks)), call, none)
         attempts: list[list[Attempt]] = []
         for task, batch in zip(tasks, batches, strict=True):
-            choices = [by_piece.get(piece.text, none) for piece in batch]
+            choices = [by_piece.get((piece.text, Time.UNKNOWN), none) for piece in batch]
             count = max(map(len, choices), default=0)
             attempts.append(
                 [
@@ -191,33 +204,36 @@ class Asking:
             )
         return attempts
 
-    def _other_ways(self) -> Callable[[Glossaries, Sequence[str]], list[list[str]]] | None:
-        """How the translator is asked for more, None if it cannot be."""
-        translator = self._translator
-        if isinstance(translator, Briefed):
+    def _again(
+        self, texts: Sequence[Text], engine: Callable[[Translator, Sequence[str]], list[Draft]]
+    ) -> dict[Text, Draft]:
+        """A draft for each text from one call, and from another of those that speak amiss.
 
-            def briefed(terms: Glossaries, sentences: Sequence[str]) -> list[list[str]]:
-                asked = [terms[text] for text in sentences]
-                return [[one] for one in translator.briefed(sentences, asked, again=True)]
-
-            return briefed
-        if isinstance(translator, Alternatives):
-            return lambda _, sentences: translator.alternatives(sentences, ALTERNATIVES)
-        return None
+        For greedy searches: they take as many steps for a few texts as for many.
+        """
+        plain = self._each([(text, Time.UNKNOWN) for text in dict(texts)], engine, Draft(""))
+        made = {each: plain[each[0], Time.UNKNOWN] for each in texts}
+        slips = [each for each in texts if speaks_amiss(made[each].english, each[1])]
+        return made | self._each(slips, engine, Draft(""))
 
     def _each(
-        self, sentences: Sequence[str], engine: Callable[[Sequence[str]], list[T]], nothing: T
-    ) -> list[T]:
-        """One output a sentence; `nothing` where the engine fails on that sentence."""
-        if not sentences:
-            return []
-        made = self._called(sentences, engine)
-        if made is not None:
-            return made
-        outputs: list[T] = []
-        for sentence in sentences:
-            one = self._called([sentence], engine)
-            outputs.append(nothing if one is None else one[0])
+        self,
+        texts: Sequence[Text],
+        engine: Callable[[Translator, Sequence[str]], list[T]],
+        nothing: T,
+    ) -> dict[Text, T]:
+        """An output for each text; `nothing` where the engine fails on that text."""
+        outputs: dict[Text, T] = {}
+        for time in Time:
+            sentences = [text for text, told in texts if told is time]
+            if not sentences:
+                continue
+            call = partial(engine, self._of(time))
+            made = self._called(sentences, call)
+            if made is None:
+                each = [self._called([sentence], call) for sentence in sentences]
+                made = [nothing if one is None else one[0] for one in each]
+            outputs |= {(text, time): one for text, one in zip(sentences, made, strict=True)}
         return outputs
 
     def _called(
@@ -240,10 +256,15 @@ def _nth(choice: Sequence[str], number: int) -> str:
     return choice[min(number, len(choice) - 1)] if choice else ""
 
 
-def _texts(batches: Iterable[Sequence[Given]]) -> list[str]:
+def _texts(batches: Iterable[Sequence[Given]], times: Iterable[Time]) -> list[Text]:
     """The different texts to translate."""
     return list(
-        dict.fromkeys(piece.text for batch in batches for piece in batch if piece.text.strip())
+        dict.fromkeys(
+            (piece.text, time)
+            for batch, time in zip(batches, times, strict=True)
+            for piece in batch
+            if piece.text.strip()
+        )
     )
 
 
@@ -267,6 +288,13 @@ def _wanted(
         if not attempt.english or not any(draft.attention for draft in attempt.drafts):
             continue
         asking: set[int] = set()
+        if task.time is Time.FUTURE:
+            for at, draft in enumerate(attempt.drafts):
+                asked = _tense(draft)
+                if asked is not None and (number, -1 - at, asked.at or 0) not in tried:
+                    tried.add((number, -1 - at, asked.at or 0))
+                    asking.add(at)
+                    yield number, at, asked
         for lack in task.lacks(attempt.english):
             key = (number, lack[0], len(attempt.given))
             at, asked = demanded(attempt.given, lack)
@@ -275,6 +303,14 @@ def _wanted(
             tried.add(key)
             asking.add(at)
             yield number, at, asked
+
+
+def _tense(draft: Draft) -> Demand | None:
+    """The demand to speak of a plan as of what is to come, where a draft does not."""
+    slip = instead(draft.english) if draft.attention else None
+    if slip is None:
+        return None
+    return Demand(0, 0, slip[1], at=token_at(slip[0], draft.tokens))
 
 
 def _strange(task: Task, attempt: Attempt) -> tuple[str, ...]:

@@ -17,11 +17,16 @@ from pipeline.translate.naming.nouns import singled
 from pipeline.translate.rejoin import rejoin
 from pipeline.translate.spelling import respelt
 from pipeline.translate.task import Given, Task, demand
+from pipeline.translate.tense import speaks_amiss
 from pipeline.translate.terms import in_full, recased, requoted, uninflected
 from pipeline.translate.typography import clean, finish
 from pipeline.translate.wording import mended
 
 __all__ = ["Attempt", "attempt_of", "demanded", "with_figures"]
+
+
+# The wrong tense is as bad as a term of the lexicon that is not said.
+AMISS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,12 @@ class Attempt:
     drafts: tuple[Draft, ...] = ()  # one for each of `given`
     unread: tuple[str, ...] = ()  # clauses that the engine hardly looked at
     placed: tuple[str, ...] = ()  # figures that it did not say, put in since
+    amiss: bool = False  # it speaks of what is over as of what will be, or the other way round
+
+    @property
+    def badness(self) -> int:
+        """How bad it is, where attempts are compared; 0 is good."""
+        return weight(self.flaws) + (AMISS if self.amiss else 0)
 
     @property
     def hard(self) -> bool:
@@ -74,9 +85,7 @@ def with_figures(task: Task, attempt: Attempt) -> Attempt:
         named = (*attempt.placed, f"{task.source[start:end]} ({english})")
         made = attempt_of(task, attempt.given, drafts, named)
         lost = len(task.lost_figures(attempt.english))
-        if len(task.lost_figures(made.english)) < lost and weight(made.flaws) < weight(
-            attempt.flaws
-        ):
+        if len(task.lost_figures(made.english)) < lost and made.badness < attempt.badness:
             attempt = made
     return attempt
 
@@ -102,4 +111,5 @@ def attempt_of(
             if not draft.english and piece.text.strip("，。；：、！？,.;:!? ")
         ]
     found = flaws(task.source, english, task.known(unread, placed=named))
-    return Attempt(english, found, tuple(given), tuple(drafts), tuple(unread), tuple(named))
+    amiss = speaks_amiss(english, task.time)
+    return Attempt(english, found, tuple(given), tuple(drafts), tuple(unread), tuple(named), amiss)

@@ -11,7 +11,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.translate.asking import Asking
 from pipeline.translate.attempt import Attempt, with_figures
 from pipeline.translate.engine import Briefed, Translator, takes_terms
-from pipeline.translate.gates import flaws, weight
+from pipeline.translate.gates import flaws
 from pipeline.translate.loops import looping, unlooped
 from pipeline.translate.naming.names import spell
 from pipeline.translate.script import hanzi, unspelt, without_foreign
@@ -224,7 +224,7 @@ def _improve(
 
 def _rank(attempt: Attempt) -> tuple[int, float]:
     """How bad an attempt is: by its gates, then by how sure the engine was of it."""
-    return weight(attempt.flaws), 0.0 if attempt.score is None else -attempt.score
+    return attempt.badness, 0.0 if attempt.score is None else -attempt.score
 
 
 def _singly(attempts: Sequence[Attempt]) -> list[list[Attempt]]:

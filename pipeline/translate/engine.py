@@ -15,6 +15,7 @@ __all__ = [
     "Drafting",
     "Redrafting",
     "Refusal",
+    "Restrained",
     "Steerable",
     "Translator",
     "identity_of",
@@ -31,7 +32,7 @@ class Translator(Protocol):
     translator may also have an ``identity: str`` (see `identity_of`),
     ``term_injection: bool`` (see `takes_terms`), ``max_chars: int``, the longest source
     that it takes in one piece, and the methods of `Drafting`, `Redrafting`, `Alternatives`,
-    `Steerable`, `Avoiding` and `Briefed`.
+    `Steerable`, `Avoiding`, `Restrained` and `Briefed`.
     """
 
     name: str
@@ -73,13 +74,15 @@ class Draft:
 class Demand:
     """What must stand in the English for ``source[start:end]``.
 
-    `after` is English that stands right before it in the source and comes first.
+    `after` is English that stands right before it in the source and comes first. `at` is the
+    number of the draft's token before which it belongs, None where that is to be found.
     """
 
     start: int
     end: int
     english: str
     after: str = ""
+    at: int | None = None
 
 
 @runtime_checkable
@@ -130,6 +133,15 @@ class Avoiding(Drafting, Protocol):
         self, sentences: Sequence[str], drafts: Sequence[Draft], refusals: Sequence[Refusal]
     ) -> list[Draft]:
         """Every sentence again, as its draft up to what is kept, and then without the runs."""
+        ...
+
+
+@runtime_checkable
+class Restrained(Protocol):
+    """A translator that can be kept from saying certain words at all."""
+
+    def without(self, words: Sequence[str]) -> Translator:
+        """The same engine, which says none of these English words; its identity is another."""
         ...
 
 

@@ -23,6 +23,7 @@ from pipeline.translate.gates import Flaw, flaws
 from pipeline.translate.script import without_foreign
 from pipeline.translate.segment import sentences
 from pipeline.translate.task import make_task
+from pipeline.translate.tense import Time, time_of_sentence
 from pipeline.translate.typography import clean, curled, finish, quoted
 
 __all__ = ["UNTRANSLATED", "Origin", "Passage", "Sentence", "Translation", "translate_passages"]
@@ -55,12 +56,15 @@ class Passage:
     r"""A paragraph, or a head: `head` text is set without a final full stop.
 
     A head's forced breaks (``"\n"``) are kept: its lines are translated one by
-    one, unless the memory or the lexicon has the whole.
+    one, unless the memory or the lexicon has the whole. `time` is that of the story
+    or section, seen from the `year` of the page.
     """
 
     id: str
     text: str
     head: bool = False
+    time: Time = Time.UNKNOWN
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,12 @@ class _Slot:
     line: int
     prefix: str = ""
     known: Sentence | None = None
+    time: Time = Time.UNKNOWN
+
+    @property
+    def asked(self) -> tuple[str, bool, Time]:
+        """What tells it from others: the same sentence of another time has other English."""
+        return self.source, self.head, self.time
 
 
 def translate_passages(
@@ -158,11 +168,11 @@ def translate_passages(
     slots = [list(_slots(passage, lexicon, known)) for passage in passages]
     names = tuple(people)
     wanted = list(
-        dict.fromkeys(
-            (slot.source, slot.head) for group in slots for slot in group if slot.known is None
-        )
+        dict.fromkeys(slot.asked for group in slots for slot in group if slot.known is None)
     )
-    tasks = [make_task(source, lexicon, names, head=head) for source, head in wanted]
+    tasks = [
+        make_task(source, lexicon, names, head=head, time=time) for source, head, time in wanted
+    ]
     made = dict(zip(wanted, decode(tasks, translator, lexicon), strict=True))
     # What a translator that keeps its answers had to ask its engine for.
     fresh: Container[str] | None = getattr(translator, "fresh", None)
@@ -172,7 +182,7 @@ def translate_passages(
         for slot in group:
             sentence = slot.known
             if sentence is None:
-                attempt = made[slot.source, slot.head]
+                attempt = made[slot.asked]
                 origin = Origin.MACHINE if attempt.english else Origin.FAILED
                 english = slot.prefix + (attempt.english or UNTRANSLATED)
                 old = fresh is not None and not any(part.text in fresh for part in attempt.given)
@@ -211,7 +221,10 @@ def _slots(passage: Passage, lexicon: Lexicon, memory: TranslationMemory) -> Ite
             if not source:
                 continue
             known = _known(source, lexicon, memory, head=passage.head, prefix=prefix)
-            yield _Slot(source, passage.head, number, prefix, known)
+            time = Time.UNKNOWN
+            if not passage.head:
+                time = time_of_sentence(source, passage.time, passage.year)
+            yield _Slot(source, passage.head, number, prefix, known, time)
             prefix = ""
 
 

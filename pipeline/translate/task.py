@@ -27,6 +27,7 @@ from pipeline.translate.naming.nouns import NOUN, nouns
 from pipeline.translate.naming.places import localities
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.pieces import pieces
+from pipeline.translate.tense import Time
 from pipeline.translate.terms import Placed, inject, missing, occurrences
 from pipeline.translate.wording import WORDING, reworded
 
@@ -90,6 +91,7 @@ class Task:
     terms: tuple[Occurrence, ...]
     figures: tuple[Figure, ...]
     words: tuple[Occurrence, ...] = ()
+    time: Time = Time.UNKNOWN
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -235,8 +237,18 @@ def demand(given: Given, lack: tuple[int, int, str]) -> Demand | None:
     return Demand(*given.span(start, end), english, given.before(start))
 
 
-def make_task(source: str, lexicon: Lexicon, known: Sequence[str], *, head: bool) -> Task:
-    """The task of translating one sentence; `known` are persons named on the page."""
+def make_task(
+    source: str,
+    lexicon: Lexicon,
+    known: Sequence[str],
+    *,
+    head: bool,
+    time: Time = Time.UNKNOWN,
+) -> Task:
+    """The task of translating one sentence; `known` are persons named on the page.
+
+    `time` is when it takes place.
+    """
     named = addressed(tokens_in(source, lexicon), lexicon, people(source, lexicon, known))
     terms = occurrences(source, lexicon, named)
     spans = [(person.start, person.end) for person in named]
@@ -256,7 +268,7 @@ def make_task(source: str, lexicon: Lexicon, known: Sequence[str], *, head: bool
     if places or bodies:
         together = sorted((*named, *places, *bodies), key=lambda one: one.start)
         terms = occurrences(source, lexicon, together)
-    return Task(source, head, terms, figures(source), tuple(nouns(source, tokens)))
+    return Task(source, head, terms, figures(source), tuple(nouns(source, tokens)), time)
 
 
 def _covers(term: Occurrence, place: Occurrence) -> bool:

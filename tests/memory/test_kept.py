@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,7 @@ from pipeline.translate.engine import (
     Drafting,
     Redrafting,
     Refusal,
+    Restrained,
     Steerable,
 )
 from pipeline.translate.engines.argos import find_translator
@@ -138,6 +139,27 @@ def test_every_kind_of_answer_comes_back_as_it_was() -> None:
         assert made == wanted
         # Each different question once, and none the second time.
         assert len(engine.asked) == (0 if turn else 2 + 2 + 3 + 3 + 2 + 3)
+
+
+@dataclass
+class Choosy(Counting):
+    """An engine that can be kept from saying words; all that come of it count together."""
+
+    def without(self, words: Sequence[str]) -> Choosy:
+        return replace(self, identity=f"{self.identity} without {words}")
+
+
+def test_what_may_not_say_a_word_has_its_own() -> None:
+    for turn in range(2):
+        engine = Choosy()
+        with keeping(engine) as kept:
+            assert isinstance(kept, KeptTranslator)
+            assert isinstance(kept, Restrained)
+            for each in (kept, kept.without(["will"]), kept.without(["shall"])):
+                each.translate(["甲句。"])
+            assert kept.fresh == (set() if turn else {"甲句。"})
+        assert len(engine.asked) == (0 if turn else 3)
+    assert [name for name, _ in Answers().kept().engines] == [engine.identity]
 
 
 @pytest.mark.parametrize(

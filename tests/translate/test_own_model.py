@@ -6,13 +6,14 @@ import pytest
 
 import pipeline
 from pipeline.config import read_newspaper
-from pipeline.edition import Edition
+from pipeline.edition import Edition, Role
 from pipeline.editions.english import english
 from pipeline.editions.simplified import simplified
 from pipeline.normalise import normalise
 from pipeline.resources import lexicon_of
 from pipeline.translate.engines.argos import ArgosTranslator, find_translator
 from pipeline.translate.script import hanzi
+from pipeline.translate.tense import Time, speaks_amiss
 
 ROOT = Path(pipeline.__file__).parent
 SOURCE = ROOT.parent / "source" / "2025-02-20" / "01.txt"
@@ -50,6 +51,23 @@ def test_every_block_is_in_english(editions: tuple[Edition, Edition]) -> None:
     assert "[Not translated]" not in whole
     assert not set(whole) & set("，。、；：！？（）《》“「」　％\"'") - {"“"}
     assert all(block.text.strip() for block in made.blocks)
+
+
+def test_the_review_tells_what_was_done_and_the_plan_what_will_be(
+    editions: tuple[Edition, Edition],
+) -> None:
+    base, made = editions
+    parts: dict[str, list[str]] = {}
+    head = ""
+    for chinese, english_ in zip(base.blocks, made.blocks, strict=True):
+        if chinese.role is Role.SECTION:
+            head = chinese.text
+        elif chinese.role is Role.PARAGRAPH:
+            parts.setdefault(head, []).append(english_.text)
+    review, plan = " ".join(parts["2024年工作回眸"]), " ".join(parts["2025年主要任务"])
+    assert not speaks_amiss(review, Time.PAST)
+    assert plan.count(" will ") > 15
+    assert "We made" not in plan
 
 
 def test_no_figure_of_the_page_is_lost(editions: tuple[Edition, Edition]) -> None:

@@ -8,6 +8,7 @@ is decoded again from its place. Nothing here opens a socket.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -106,9 +107,10 @@ def open_model(path: Path, files: Mapping[str, bytes] | None = None) -> ctransla
 
 
 class LocalTranslator:
-    """A CTranslate2 model as a `Redrafting`, `Alternatives`, `Steerable` and `Avoiding`.
+    """A CTranslate2 model as a `Redrafting`, `Alternatives`, `Steerable`, `Avoiding`, `Restrained`.
 
-    `name` is printed in the colophon. A kind of model says in `load` where its parts are;
+    `name` is printed in the colophon. `whole` is None, or the same model where this one says
+    none of the words in `unsaid`. A kind of model says in `load` where its parts are;
     they are loaded on first use.
     """
 
@@ -116,11 +118,15 @@ class LocalTranslator:
         self.name = name
         self.feed = feed
         self._beam = 0
+        self.unsaid: tuple[str, ...] = ()
+        self.whole: LocalTranslator | None = None
         self._loaded: tuple[ctranslate2.Translator, Tokeniser, Tokeniser] | None = None
 
     @cached_property
     def identity(self) -> str:
         """What tells its output from any other's, see `identity_of`; read on first use."""
+        if self.whole is not None:
+            return f"{self.whole.identity} -{'-'.join(self.unsaid)}"
         beam = f" beam {self._beam}" if self._beam else ""
         return f"{self.model_identity()}{beam}"
 
@@ -133,6 +139,13 @@ class LocalTranslator:
         self._beam = beam
         self.feed = replace(self.feed, beam=beam)
 
+    def without(self, words: Sequence[str]) -> LocalTranslator:
+        """The same model, which says none of these words; see `Restrained`."""
+        made = copy(self)
+        made.__dict__.pop("identity", None)
+        made.unsaid, made.whole = (*self.unsaid, *words), self.whole or self
+        return made
+
     def load(self) -> tuple[ctranslate2.Translator, Tokeniser, Tokeniser]:
         """The model, the tokeniser of Chinese and that of English.
 
@@ -142,7 +155,7 @@ class LocalTranslator:
 
     def probe(self) -> None:
         """See that the engine works: load the model; raises `MissingDependencyError`."""
-        self._parts()
+        self.parts()
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
         """The likeliest English of every sentence, all decoded in one go.
@@ -163,7 +176,7 @@ class LocalTranslator:
         self, sentences: Sequence[str], drafts: Sequence[Draft], demands: Sequence[Demand]
     ) -> list[Draft]:
         """Every sentence again with the demanded English at its place; see `Steerable`."""
-        _, _, english = self._parts()
+        _, _, english = self.parts()
         begun = [
             [*draft.tokens[: place(draft, demand)], *english.encode(demand.english)]
             for draft, demand in zip(drafts, demands, strict=True)
@@ -186,7 +199,7 @@ class LocalTranslator:
 
     def alternatives(self, sentences: Sequence[str], count: int) -> list[list[str]]:
         """At most `count` translations a sentence from a wider search without repetitions."""
-        _, chinese, english = self._parts()
+        _, chinese, english = self.parts()
         tokens = [chinese.encode(sentence.strip()) for sentence in sentences]
         made: list[list[str]] = [[] for _ in sentences]
         results = self._decode(
@@ -216,7 +229,7 @@ class LocalTranslator:
         `beam` is the width of the search; 0 takes the model's. What is demanded or tried again
         is decoded greedily: it scores no worse and takes a third less.
         """
-        _, chinese, english = self._parts()
+        _, chinese, english = self.parts()
         tokens = [chinese.encode(sentence.strip()) for sentence in sentences]
         drafts = [Draft("") for _ in sentences]
         results = self._decode(
@@ -253,7 +266,10 @@ class LocalTranslator:
         total: float = result.scores[0] * float(length) ** self.feed.length_penalty
         return total / max(1, length - given)
 
-    def _parts(self) -> tuple[ctranslate2.Translator, Tokeniser, Tokeniser]:
+    def parts(self) -> tuple[ctranslate2.Translator, Tokeniser, Tokeniser]:
+        """The model and the tokenisers, loaded once; see `load`."""
+        if self.whole is not None:
+            return self.whole.parts()
         if self._loaded is None:
             self._loaded = self.load()
         return self._loaded
@@ -294,8 +310,10 @@ class LocalTranslator:
         **search: Any,
     ) -> Iterator[tuple[int, ctranslate2.TranslationResult]]:
         """The results of the sentences with these numbers, of at most `longest` tokens."""
-        model, _, _ = self._parts()
+        model, _, english = self.parts()
         feed = self.feed
+        unsaid = [english.encode(word) for word in self.unsaid]
+        unsaid += search.pop("suppress_sequences", ())
         starts = [starting[number] for number in numbers]
         results = model.translate_batch(
             [[*feed.before, *tokens[number], *feed.after] for number in numbers],
@@ -306,6 +324,7 @@ class LocalTranslator:
             max_input_length=0,
             max_decoding_length=longest,
             length_penalty=feed.length_penalty,
+            suppress_sequences=unsaid or None,
             **search,
         )
         yield from zip(numbers, results, strict=True)

@@ -20,6 +20,7 @@ from pipeline.translate.engine import (
     Demand,
     Draft,
     Refusal,
+    Restrained,
     Steerable,
     takes_terms,
 )
@@ -122,6 +123,24 @@ def test_a_word_that_is_refused_is_not_said(tmp_path: Path) -> None:
         assert run in pairwise(before.tokens)
         assert run not in pairwise(after.tokens)
         assert len(after.attention) == len(after.tokens)
+
+
+def test_words_that_are_not_to_be_said_are_not(tmp_path: Path) -> None:
+    translator = find_translator(str(write_package(tmp_path / "x.argosmodel", package_files())))
+    assert isinstance(translator, Restrained)
+    before = translator.translate(SENTENCES)
+    words = re.findall("[a-z]+", before[0])[:2]
+    other = translator.without(words)
+    for made in (
+        other.translate(SENTENCES),
+        [draft.english for draft in other.redraft(SENTENCES)],
+        *other.alternatives(SENTENCES, 2),
+    ):
+        assert not any(re.search(rf"\b{word}\b", english) for word in words for english in made)
+    assert translator.translate(SENTENCES) == before
+    assert other.parts() is translator.parts()  # no second model is loaded
+    assert other.identity != translator.identity
+    assert other.identity == translator.without(words).identity
 
 
 def test_a_package_says_how_it_is_searched(tmp_path: Path) -> None:
