@@ -19,6 +19,7 @@ from pipeline.editions.polyphones.alone import (
     measure,
     together,
 )
+from pipeline.editions.polyphones.experienced import is_experienced
 from pipeline.editions.spelling import Spelling
 from pipeline.editions.tokens import Token
 from pipeline.editions.words import Word, Words
@@ -37,7 +38,13 @@ def read_tokens(
     gets "".
     """
     phrases = load_phrases()
-    return [_read(tokens, index, words, spellings, phrases) for index in range(len(tokens))]
+    read = [_read(tokens, index, words, spellings, phrases) for index in range(len(tokens))]
+    for index, token in enumerate(tokens):
+        if "过" in token.text and token.kind not in ("", "L", "N"):
+            for offset, char in enumerate(token.text):
+                if char == "过" and is_experienced(tokens, index, offset):
+                    read[index][offset] = "guo"
+    return read
 
 
 def _read(
