@@ -28,9 +28,8 @@ LOOKS = ("party", "evening", "large-print")
 PICTURES = Path(__file__).parent
 PAGE_WIDTH = 560  # px
 SEVERAL_WIDTH = 760  # px
-# What is corrected in the preview, 可就在10年前，村里的茶园还大半荒着。: of the sentences of
-# several lines the sixth.
-CORRECTED = 5
+# How the sentence begins that is corrected in the preview.
+CORRECTED = "可就在10年前"
 CORRECTION = "Yet ten years ago more than half of the village’s tea gardens still lay waste."
 WEB_HEIGHT = 760  # px
 # Width (px), light, place and the word that is looked up there.
@@ -187,8 +186,15 @@ def draw_correction(source: Path, chromium: str) -> None:
                 ".dataset.phase === 'ready'"
             ):
                 time.sleep(0.1)
-            page.locator(".spot[lang=en]", has=page.locator("i")).nth(CORRECTED).click()
-            page.wait_for_selector("#edit-english")
+            spots = page.locator(".spot[lang=en]", has=page.locator("i"))
+            for number in range(spots.count()):
+                spots.nth(number).click()
+                page.wait_for_selector("#edit-english")
+                time.sleep(0.2)  # until the panel is of this sentence
+                if page.locator("#edit p.source", has_text=CORRECTED).count():
+                    break
+            else:
+                raise SystemExit(f"{SEVERAL} has no sentence that begins with {CORRECTED}")
             page.fill("#edit-english", CORRECTION)
             time.sleep(0.5)  # until the last of it is drawn
             save(Image.open(io.BytesIO(page.screenshot())), PICTURES / "preview.png")
