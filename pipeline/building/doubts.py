@@ -1,7 +1,9 @@
 """What is doubtful about a build before it begins: folders and rows that do nothing as they stand.
 
 A page's folder named after a day that there is none of, and rows of a newspaper's lexicon whose
-cells stand in another's column. Neither stops a build; both would go unnoticed otherwise.
+cells stand in another's column. Neither stops a build; both would go unnoticed otherwise. Looked
+at is what costs nothing: `terms.rules`, which says all that is wrong with a row, reads the list
+of words first.
 """
 
 from __future__ import annotations

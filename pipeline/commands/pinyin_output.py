@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -97,13 +97,13 @@ def pinyin_text(
         raise click.UsageError("--read-numbers is for running text, not for hanzi one by one")
     from pipeline.editions.characters import is_traditional, readable, set_in
     from pipeline.editions.pinyin import annotate, syllables
-    from pipeline.editions.styled import styled
+    from pipeline.editions.styled import bare, styled
     from pipeline.editions.taiwan import in_taiwan
 
     traditional = is_traditional(text)
     read = readable(text, lexicon=lexicon) if traditional else text
     if options["syllables"] and style == PinyinStyle(erhua=False):
-        return syllables(read, lexicon=lexicon)
+        return _by_line(syllables(read, lexicon=lexicon))
     inlines = annotate(read, lexicon=lexicon)
     if traditional and style.script == "zhuyin":
         inlines = in_taiwan(inlines, text)
@@ -118,7 +118,9 @@ def pinyin_text(
         return json.dumps(_words(inlines, style, text), ensure_ascii=False, indent=1) + "\n"
     made = set_in(styled(inlines, style), text)
     if options["syllables"]:
-        return _syllables(made)
+        return _by_line(
+            (inline.text, [bare(syllable) for syllable in inline.syllables]) for inline in made
+        )
     return _running(made, style)
 
 
@@ -154,13 +156,12 @@ def _words(inlines: Sequence[Inline], style: PinyinStyle, text: str) -> list[dic
     return words
 
 
-def _syllables(inlines: Sequence[Inline]) -> str:
-    from pipeline.editions.styled import bare
-
+def _by_line(pieces: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """The syllables of the pieces of a text, parted by spaces, line for line."""
     lines: list[list[str]] = [[]]
-    for inline in inlines:
-        if inline.syllables:
-            lines[-1] += [bare(syllable) for syllable in inline.syllables]
+    for text, sounds in pieces:
+        if sounds:
+            lines[-1] += sounds
         else:
-            lines += [[] for _ in range(inline.text.count("\n"))]
+            lines += [[] for _ in range(text.count("\n"))]
     return "\n".join(" ".join(line) for line in lines)

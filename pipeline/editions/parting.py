@@ -7,7 +7,7 @@ word list has some as one word; 郑州|市区 is a part of the town, not a distr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.editions.tokens import Token
@@ -28,15 +28,14 @@ def parted(
 ) -> tuple[Sequence[Token], Sequence[list[str]]]:
     """The tokens of a text with their syllables, cut anew; no syllable changes."""
     text = "".join(token.text for token in tokens)
-    made: Iterable[_Read] = zip(tokens, syllables, strict=True)
-    if _MARK in text:
-        made = _fractions(tuple(made), text, tokens[0].start)
-    if _TOWN in text:
-        made = _towns(tuple(made))
-    if isinstance(made, zip):
+    if _MARK not in text and _TOWN not in text:
         return tokens, syllables
-    both = list(made)
-    return [token for token, _ in both], [read for _, read in both]
+    read: Sequence[_Read] = tuple(zip(tokens, syllables, strict=True))
+    if _MARK in text:
+        read = tuple(_fractions(read, text, tokens[0].start))
+    if _TOWN in text:
+        read = tuple(_towns(read))
+    return [token for token, _ in read], [sounds for _, sounds in read]
 
 
 def _fractions(read: Sequence[_Read], text: str, first: int) -> Iterator[_Read]:

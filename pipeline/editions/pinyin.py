@@ -10,7 +10,7 @@ readings and the spelling are found: `segment`, `readings`, `orthography`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.config import Newspaper
@@ -43,22 +43,17 @@ def annotate(text: str, *, lexicon: Lexicon, sandhi: bool = False) -> tuple[Inli
     return _inlines(reader_of(lexicon), text, (), sandhi=sandhi)
 
 
-def syllables(text: str, *, lexicon: Lexicon) -> str:
-    """The citation syllables of a text's hanzi, parted by spaces, line for line.
+def syllables(text: str, *, lexicon: Lexicon) -> Iterator[tuple[str, Sequence[str]]]:
+    """The pieces of a text with the citation syllables of their hanzi; joined, they give it again.
 
-    They are those of `annotate`, lower-case with tone marks; without the spelling of words
-    and names, which no syllable hangs on, they take half the time.
+    The syllables are those of `annotate`, lower-case with tone marks; without the spelling of
+    words and names, which no syllable hangs on, they take half the time.
     """
     reader = reader_of(lexicon)
     tokens = reader.tokens(text)
-    lines: list[list[str]] = [[]]
-    for token, read in zip(
-        tokens, read_tokens(tokens, reader.words, reader.spellings), strict=True
-    ):
-        lines[-1] += filter(None, read)
-        if not token.kind:
-            lines += [[] for _ in range(token.text.count("\n"))]
-    return "\n".join(map(" ".join, lines))
+    read = read_tokens(tokens, reader.words, reader.spellings)
+    for token, sounds in zip(tokens, read, strict=True):
+        yield token.text, tuple(filter(None, sounds))
 
 
 def pinyin(

@@ -38,13 +38,7 @@ def read_tokens(
     gets "".
     """
     phrases = load_phrases()
-    read = [_read(tokens, index, words, spellings, phrases) for index in range(len(tokens))]
-    for index, token in enumerate(tokens):
-        if "过" in token.text and token.kind not in ("", "L", "N"):
-            for offset, char in enumerate(token.text):
-                if char == "过" and is_experienced(tokens, index, offset):
-                    read[index][offset] = "guo"
-    return read
+    return [_read(tokens, index, words, spellings, phrases) for index in range(len(tokens))]
 
 
 def _read(
@@ -77,15 +71,23 @@ def _read(
         return list(by_context)
     for offset, char in enumerate(text):
         if char in phrases:
-            by_phrase = phrases.covering(tokens, index, offset)
-            if by_phrase is not None and not by_chance(tokens, index, by_phrase):
-                syllables[offset] = by_phrase
-            elif len(text) == 1:
-                syllables[offset] = alone(tokens, index) or syllables[offset]
+            told = _by_context(tokens, index, offset, phrases)
+            syllables[offset] = told or syllables[offset]
     counted = measure(tokens, index)
     if counted is not None:
         syllables[0] = counted
     return syllables
+
+
+def _by_context(tokens: Sequence[Token], index: int, offset: int, phrases: Phrases) -> str | None:
+    """The syllable of a polyphone by what stands around it, None for the usual one."""
+    text = tokens[index].text
+    if text[offset] == "过" and is_experienced(tokens, index, offset):
+        return "guo"  # in 去过 as well as in 说|过
+    by_phrase = phrases.covering(tokens, index, offset)
+    if by_phrase is not None and not by_chance(tokens, index, by_phrase):
+        return by_phrase
+    return alone(tokens, index) if len(text) == 1 else None
 
 
 def _read_name(token: Token, syllables: list[str], word: Word | None) -> list[str]:

@@ -8,9 +8,14 @@ from html import escape
 from pipeline.gate import TITLES, Finding, Gate, GateReport
 from pipeline.messages.catalogue import catalogue
 
-__all__ = ["gates_in_html", "in_both"]
+__all__ = ["both", "gates_in_html", "in_both"]
 
 _CHINESE = "zh"
+
+
+def both(chinese: str, english: str) -> str:
+    """A label in both languages; both are HTML."""
+    return f'<span lang="zh-Hans">{chinese}</span> {english}'
 
 
 def in_both(text: str) -> str:
@@ -18,7 +23,7 @@ def in_both(text: str) -> str:
     chinese, english = escape(catalogue(_CHINESE).told(text)), escape(text)
     if chinese == english:
         return english
-    return f'<span lang="zh-Hans">{chinese}</span> <span class="too">{english}</span>'
+    return both(chinese, f'<span class="too">{english}</span>')
 
 
 def gates_in_html(report: GateReport) -> Iterator[str]:
@@ -42,7 +47,7 @@ def _count(findings: Sequence[Finding], chinese: str, one: str, more: str) -> st
     """How many sentences there are, in both languages."""
     number = len({finding.segment for finding in findings})
     english = f"{number} sentence {one}" if number == 1 else f"{number:,} sentences {more}"
-    return f'<span lang="zh-Hans">{number:,} {chinese}</span> {english}'
+    return both(f"{number:,} {chinese}", english)
 
 
 def _group(summary: str, findings: Sequence[Finding], *, entries: bool) -> Iterator[str]:

@@ -29,7 +29,7 @@ from pipeline.files import set_aside, sha256, size_of, sweep, write
 from pipeline.gate import GateReport
 from pipeline.resources import package_folder
 from pipeline.site.feeds import FEED_NAME, SITEMAP_NAME, feeds
-from pipeline.site.index_gates import gates_in_html, in_both
+from pipeline.site.index_gates import both, gates_in_html, in_both
 from pipeline.site.search_index import SEARCH_FOLDER, SHARDS, update_search
 
 __all__ = ["INDEX_NAME", "expect_change", "pages_in", "render_index", "update_index"]
@@ -154,7 +154,7 @@ def render_index(
     return template.substitute(
         title=escape(f"{masthead}: pages and editions"),
         masthead=f'<span lang="zh-Hans">{escape(masthead)}</span>' if names else masthead,
-        subtitle=_both(
+        subtitle=both(
             f"{len(pages):,} 个版面，最多各 {len(EditionCode)} 种版本",
             f"{_count(len(pages), 'page')}, each in up to {len(EditionCode)} editions",
         ),
@@ -163,11 +163,6 @@ def render_index(
         days="\n".join(_days(pages, output)),
         version=escape(__version__),
     )
-
-
-def _both(chinese: str, english: str) -> str:
-    """A label in both languages."""
-    return f'<span lang="zh-Hans">{chinese}</span> {english}'
 
 
 def _search() -> str:
@@ -189,7 +184,7 @@ def _days(pages: Iterable[tuple[Manifest, Path]], output: Path) -> Iterator[str]
     for _, group in groupby(ordered, key=key):
         day = tuple(group)
         date = day[0][0].date
-        heading = _both("日期不详", "Without a date") if date is None else _date(date)
+        heading = both("日期不详", "Without a date") if date is None else _date(date)
         yield f'<section class="day">\n<h2>{heading}</h2>'
         for manifest, folder in day:
             yield from _page(manifest, folder.relative_to(output))
@@ -199,18 +194,18 @@ def _days(pages: Iterable[tuple[Manifest, Path]], output: Path) -> Iterator[str]
 def _date(date: dt.date) -> str:
     words = f"{_WEEKDAYS[date.weekday()]}, {date.day} {_MONTHS[date.month - 1]} {date.year}"
     chinese = f"{date.year}年{date.month}月{date.day}日 {_DAYS[date.weekday()]}"
-    return f'<time datetime="{date.isoformat()}">{_both(chinese, words)}</time>'
+    return f'<time datetime="{date.isoformat()}">{both(chinese, words)}</time>'
 
 
 def _page(manifest: Manifest, folder: Path) -> Iterator[str]:
     title = manifest.title or folder.as_posix().encode("utf-8", "replace").decode()
     facts = [escape(manifest.newspaper)]
     if manifest.page:
-        facts.append(_both(f"第 {escape(manifest.page)} 版", f"page {escape(manifest.page)}"))
+        facts.append(both(f"第 {escape(manifest.page)} 版", f"page {escape(manifest.page)}"))
     facts.append(escape(manifest.source))
     if manifest.repairs:
         english = f"{_count(manifest.repairs, 'repair')} of the raw text"
-        facts.append(_both(f"原始文字改动 {manifest.repairs:,} 处", english))
+        facts.append(both(f"原始文字改动 {manifest.repairs:,} 处", english))
     yield '<article class="page">'
     yield f'<h3 lang="zh-Hans">{escape(title)}</h3>'
     yield f'<p class="where">{" · ".join(fact for fact in facts if fact)}</p>'
@@ -251,10 +246,10 @@ def _edition(
         shown = {finding.note for finding in gates.findings}
         notes = [note for note in notes if note not in shown]
         yield from gates_in_html(gates)
-    summary = _both(f"给编辑的提示 {len(notes)} 条", f"{_count(len(notes), 'note')} for the editor")
+    summary = both(f"给编辑的提示 {len(notes)} 条", f"{_count(len(notes), 'note')} for the editor")
     yield from _told(summary, map(in_both, notes))
     fitted = {note: None for record in records for note in record.notes}
-    yield from _told(_both("版面如何排下", "how the page was fitted"), map(in_both, fitted))
+    yield from _told(both("版面如何排下", "how the page was fitted"), map(in_both, fitted))
     yield "</li>"
 
 
@@ -283,7 +278,7 @@ def _files(records: Sequence[Record], folder: Path, name: str) -> str:
         extent = "" if record.pages is None else f"{_count(record.pages, 'page')}, "
         return f'{link} <span class="size">{extent}{size_of(record.size)}</span>'
     reason = in_both("\n".join(filter(None, (record.reason, record.remedy))))
-    older = f"{_both('旧的还在', 'an older one is still there')}: {link}"
+    older = f"{both('旧的还在', 'an older one is still there')}: {link}"
     status = in_both(str(record.status))
     return (
         f'{kinds} <span class="not">{status}</span>'

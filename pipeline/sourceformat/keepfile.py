@@ -27,9 +27,8 @@ def read_keep_file(raw: Path) -> tuple[Keep, ...]:
 
     Raises `SourceError` with file, line and remedy for a file that cannot be read.
     """
-    from pipeline.sourceformat.frontmatter import (
-        read_keep,  # a build that has nothing to do reads no page
-    )
+    # Here, since a build that has nothing to do reads no page.
+    from pipeline.sourceformat.frontmatter import read_keep
 
     path = keep_path(raw)
     return read_keep(_lines(path), path)

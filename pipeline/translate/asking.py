@@ -81,14 +81,14 @@ class Asking:
                 return translator.redraft(sentences)
             return first_drafts(translator, glossaries, sentences)
 
-        texts = _texts(batches, map(self._time, tasks))
+        times = [self._time(task) for task in tasks]
+        texts = _texts(batches, times)
         if again and isinstance(self._translator, Redrafting):
             drafts = self._again(texts, call)
         else:
             fresh = [each for each in texts if each not in self._said]
             drafts = self._said | self._each(fresh, call, Draft(""))
             self._said = {each: draft for each, draft in drafts.items() if draft.english}
-        times = map(self._time, tasks)
         return [
             attempt_of(task, batch, [drafts.get((piece.text, time), Draft("")) for piece in batch])
             for task, batch, time in zip(tasks, batches, times, strict=True)

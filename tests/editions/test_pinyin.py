@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.commands.pinyin_output import pinyin_text
 from pipeline.config import Names, Newspaper
 from pipeline.edition import Block, Edition, EditionCode, Inline, Role
 from pipeline.editions.pinyin import annotate, pinyin
-from pipeline.editions.pinyin import syllables as syllables_alone
 from pipeline.editions.words import HANZI
 from pipeline.lexicon import Lexicon, Term, base_lexicon
+from pipeline.pinyin_style import PinyinStyle
 
 GOLD = Path(__file__).parent.parent / "gold"
 LEXICON = base_lexicon()
@@ -309,4 +310,7 @@ def test_syllables_alone_are_those_of_the_written_words() -> None:
     ]
     text = "\n".join(["绵阳师范学院王村乡。", "", "𠀋 2025年", *lines])
     expected = [" ".join(syllables(line)) for line in text.split("\n")]
-    assert syllables_alone(text, lexicon=LEXICON).split("\n") == expected
+    options = {"syllables": True, "as_json": False, "read_numbers": False}
+    style = PinyinStyle(erhua=False)
+    alone = pinyin_text(text, lexicon=LEXICON, style=style, options=options)
+    assert alone.split("\n") == expected

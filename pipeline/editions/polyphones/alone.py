@@ -3,8 +3,8 @@
 Most such characters are settled by the word they are part of (`words.txt`). One
 that is a word by itself is settled here, first by the phrases of
 `data/chinese/polyphones.txt`, then by a rule of its own that looks at the words
-around it (`polyphone_rules`), else by its usual reading. A word of two readings has its rule in
-`polyphone_words`.
+around it (`polyphones.rules`), else by its usual reading. A word of two readings has its rule in
+`polyphones.words`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import re
 
 from pipeline.editions.around import Around
 
-__all__ = ["chong", "fry", "he", "mei", "men", "pen", "vomit"]
+__all__ = ["chong", "fry", "he", "men", "mo", "pen", "vomit"]
 
 _ILL = frozenset("又 就 想 直 要 会 老 总 狂 开始 还 再 不 一直 不停地 边 都 连 光 恶心 猛".split())
 _SPAT = (
@@ -99,20 +99,25 @@ def fry(at: Around) -> str | None:
     return "zhá" if cooked else None
 
 
-_FLOOD = ("水", "浪", "潮", "雪", "沙", "泥", "洪峰", "草", "浆")
+_FLOODS = tuple("水 雪 草 沙 泥 浪".split())
+_SURGES = (*_FLOODS, "潮", "洪峰", "浆")
+_PASSED = frozenset("过期 过滤 过夜 过关 过来 过去 过年 过敏 过热".split())
 _DROWNED = tuple(
     "膝 膝盖 腰 胸 腰部 胸口 胸部 脚踝 脚面 小腿 大腿 脖子 头顶 屋顶 窗台 路面 桥面 "
     "车轮 轮胎 堤 田埂 庄稼 门槛 人".split()
 )
 
 
-def mei(at: Around) -> str | None:
-    """没: mò for rising over: 积水没过了车轮, 雪没到小腿."""
-    if not at.before.endswith(_FLOOD) or not at.starts("过到至了"):
+def mo(at: Around) -> str | None:
+    """没: mò for rising over: 积水没过轮胎, 雪没到小腿, 洪水没了庄稼."""
+    floods = at.before.endswith(_FLOODS) and at.starts("过") and at.after not in _PASSED
+    sunk = at.before.endswith(("大水", "洪水", "积雪", "河水")) and at.after == "了"
+    if floods or (sunk and at.isa(2, "n")):
+        return "mò"
+    if not at.before.endswith(_SURGES) or not at.starts("过到至了"):
         return None
     _, after = at.clause()
-    over = any(token.text.endswith(_DROWNED) for token in after[1:4])
-    return "mò" if over else None
+    return "mò" if any(token.text.endswith(_DROWNED) for token in after[1:4]) else None
 
 
 _CALLING = frozenset(

@@ -53,7 +53,7 @@ _OWN = tuple(
 )
 _COUNTED = (*tuple("一两二三四五六七八九十几多数"), "好几", "很多", "许多", "无数", "不少")
 _THOUGHTS = ("很多", "许多", "无数", "不少", "各种", "种种", "所有")  # 想过很多办法
-_ENDS = ("", "的", "吗", "呢", "吧", "么", "了", "没有", "没")
+_ENDS = ("的", "吗", "呢", "吧", "么", "了", "没有", "没")
 
 
 def is_experienced(tokens: Sequence[Token], index: int, offset: int) -> bool:
@@ -76,15 +76,8 @@ def is_experienced(tokens: Sequence[Token], index: int, offset: int) -> bool:
     if verb in _LEADING and (not before or before[-1].text not in _LEADS_ON):
         counted = rest.startswith(_COUNTED) and any(one in rest[1:4] for one in "次趟回遍些")
         counted = counted or (verb == "想" and rest.startswith(_THOUGHTS))
-        told = bool(after) and not token.text[offset + 1 :] and after[0].isa("STL")
-        ends = _ends(token.text[offset + 1 :], after)
-        return not rest.startswith(_OWN) and (
-            ends or counted or (told and verb not in ("想", "要")) or not cues.isdisjoint(_EVER)
-        )
+        parted = offset + 1 == len(token.text)  # 过 ends its word
+        ends = parted and (not after or not after[0].kind or after[0].text in _ENDS)
+        told = parted and bool(after) and after[0].isa("STL") and verb not in ("想", "要")
+        return not rest.startswith(_OWN) and (ends or counted or told or not cues.isdisjoint(_EVER))
     return verb in _DONE and not rest.startswith(_OWN)
-
-
-def _ends(own: str, after: Sequence[Token]) -> bool:
-    if own:
-        return False
-    return not after or not after[0].kind or after[0].text in _ENDS

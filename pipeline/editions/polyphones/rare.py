@@ -1,4 +1,4 @@
-"""Rules of context for polyphones that are seldom words by themselves: 卡, 藏, 没, 弹, 撒, 呛, 切.
+"""Rules of context for polyphones that are seldom words by themselves: 卡, 藏, 弹, 撒, 呛, 切.
 
 A rule gives a syllable, or None where the usual reading stands.
 """
@@ -9,7 +9,7 @@ import re
 
 from pipeline.editions.around import Around
 
-__all__ = ["gong", "is_card", "ka", "lou", "mo", "ning", "qiang", "qie", "sa", "tan", "zang"]
+__all__ = ["gong", "is_card", "ka", "lou", "ning", "qiang", "qie", "sa", "tan", "zang"]
 
 
 def _after_quote(at: Around) -> str:
@@ -40,17 +40,6 @@ def zang(at: Around) -> str | None:
     if at.after == "、":
         beside.add(at.text(2))
     return "zàng" if not beside.isdisjoint(_NATIONS) else None
-
-
-_FLOODS = tuple("水 雪 草 沙 泥 浪".split())
-_PASSED = frozenset("过期 过滤 过夜 过关 过来 过去 过年 过敏 过热".split())
-
-
-def mo(at: Around) -> str | None:
-    """没: mò for water that rises over something: 积水没过轮胎."""
-    floods = at.before.endswith(_FLOODS) and at.starts("过") and at.after not in _PASSED
-    sunk = at.before.endswith(("大水", "洪水", "积雪", "河水")) and at.after == "了"
-    return "mò" if floods or (sunk and at.isa(2, "n")) else None
 
 
 _STRINGS = tuple("吉他 琴 琵琶 筝 曲子 三弦".split())

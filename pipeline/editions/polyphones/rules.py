@@ -293,7 +293,7 @@ CHARACTERS: Mapping[str, Rule] = {
     "露": rare.lou,
     "宁": rare.ning,
     "供": rare.gong,
-    "没": lambda at: rare.mo(at) or bodies.mei(at),
+    "没": bodies.mo,
     "撒": rare.sa,
     "呛": rare.qiang,
     "看": lambda at: "kān" if at.after == "住" else None,  # 看住钱袋子

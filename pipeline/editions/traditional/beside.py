@@ -7,11 +7,25 @@ from collections.abc import Callable, Sequence
 
 from pipeline.editions.tokens import Token, neighbour
 
-__all__ = ["Rule", "around", "ends_in", "is_closed", "is_number", "is_one", "matches", "word_set"]
+__all__ = [
+    "VERY",
+    "Rule",
+    "around",
+    "counts",
+    "ends_in",
+    "is_closed",
+    "is_number",
+    "is_one",
+    "matches",
+    "word_set",
+]
 
 # The form of the word at a place, None where the words beside it do not tell.
 Rule = Callable[[Sequence[Token], int], str | None]
 
+# What says how much of a quality there is, or that there is none: 很准, 没困.
+VERY = frozenset("很 太 更 最 极 挺 真 得 不太 特别 非常 十分 颇 没 又".split())
+_COUNTING = frozenset("这 那 每 几 哪 整 头 数 本 该 半 多 两 俩 另 一".split())
 _NUMERALS = frozenset("〇一二两三四五六七八九十百千万亿几数余多半第")
 
 
@@ -25,6 +39,11 @@ def is_number(token: Token | None) -> bool:
     if token is None:
         return False
     return token.text[-1:].isdecimal() or (bool(token.kind) and _NUMERALS.issuperset(token.text))
+
+
+def counts(token: Token | None) -> bool:
+    """Whether a token counts what follows: a number, 这, 每, 几."""
+    return is_number(token) or is_one(token, _COUNTING)
 
 
 def ends_in(token: Token | None, chars: frozenset[str]) -> bool:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.editions.tokens import Token, clause, neighbour
-from pipeline.editions.traditional.beside import Rule, around, is_number, is_one, word_set
+from pipeline.editions.traditional.beside import Rule, around, counts, is_number, is_one, word_set
 
 __all__ = ["ROLLED"]
 
-_COUNTING = word_set("这 那 每 几 哪 整 头 数 本 该 半 多 两 俩 另 一")
 _EATEN_ROLLED = frozenset("肉鱼虾蛋菜酥饼皮糕酪奶茶生瓜")
 _ROLLED = word_set("得 好 成 紧 上 进 住 在 着 了 过 去 走")
 _ROLLS = word_set(
@@ -26,7 +25,7 @@ _BUNDLES = word_set(
 
 def _juan(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
-    if is_one(after, _ROLLS) and (is_number(before) or is_one(before, _COUNTING)):
+    if is_one(after, _ROLLS) and counts(before):
         return "捲"  # 一卷纸
     rolled = is_one(after, _ROLLED | _BUNDLES) and not is_number(before)
     curly = is_one(before, word_set("微 略 稍 自然 天生 有点 有些 很")) and any(

@@ -10,8 +10,10 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.editions.tokens import Token, clause, neighbour
 from pipeline.editions.traditional.beside import (
+    VERY,
     Rule,
     around,
+    counts,
     ends_in,
     is_closed,
     is_number,
@@ -22,9 +24,7 @@ from pipeline.editions.traditional.names import SURNAMES
 
 __all__ = ["SENSES"]
 
-_COUNTING = word_set("这 那 每 几 哪 整 头 数 本 该 半 多 两 俩 另 一")
 _ROUND = re.compile("[绕环转]$|^[绕环转]|翻腾|空翻|转体|抱膝")
-_VERY = word_set("很 太 更 最 极 挺 真 得 不太 特别 非常 十分 颇 没 又")
 _HOUSE = re.compile("[一二三四五六七八九十百]+号$")
 _SLEEPY = word_set("感到 觉得 感觉 犯 有点 有些 有点儿 好")
 # What is measured by the peck.
@@ -149,7 +149,7 @@ def _zhou(tokens: Sequence[Token], index: int) -> str | None:
         return "週" if told or is_one(after, _WEEKS_AFTER) else "周"
     if is_number(before) and after is not None and after.isa("vV"):
         return "週"  # 八周买超
-    return "週" if is_number(before) or is_one(before, _COUNTING) else None
+    return "週" if counts(before) else None
 
 
 def _is_period(tokens: Sequence[Token], index: int) -> bool:
@@ -194,7 +194,7 @@ def _kun(tokens: Sequence[Token], index: int) -> str | None:
         return "困"  # 困了三天
     if is_one(after, frozenset("得")) and not is_one(before, word_set("被 围 所")):
         return "睏"  # 困得站着睡着了
-    return "睏" if (is_one(before, _VERY) or is_one(before, _SLEEPY)) and is_closed(after) else None
+    return "睏" if (is_one(before, VERY) or is_one(before, _SLEEPY)) and is_closed(after) else None
 
 
 def _trapped(tokens: Sequence[Token], index: int) -> str | None:

@@ -12,7 +12,7 @@ from pipeline.editions.tokens import Token, clause
 from pipeline.editions.traditional.beside import (
     Rule,
     around,
-    is_number,
+    counts,
     is_one,
     matches,
     word_set,
@@ -20,7 +20,6 @@ from pipeline.editions.traditional.beside import (
 
 __all__ = ["STAGE"]
 
-_COUNTING = word_set("这 那 每 几 哪 整 头 数 本 该 半 多 两 俩 另 一")
 _STAGE = re.compile("[戏剧]|行当|名家|演员|表演艺术|梨园")
 _PLAY = re.compile("[戏剧]$|^(?:戏|剧目|曲目|双簧|[昆粤]曲)|[空城苦肉反间连环美人]计$")
 # How far off the play stands that 一出 counts.
@@ -30,7 +29,7 @@ _GONE_OUT = word_set("了 过 来 去 到 在 得 自 入 于 就 便 站 门 �
 
 def _chu(tokens: Sequence[Token], index: int) -> str | None:
     before, after = around(tokens, index)
-    if not (is_number(before) or is_one(before, _COUNTING)):
+    if not counts(before):
         return None
     if _is_play(clause(tokens, index)[1][:_TO_PLAY]):
         return "齣"
@@ -60,7 +59,7 @@ def _one_chu(tokens: Sequence[Token], index: int) -> str | None:
 def _new_play(tokens: Sequence[Token], index: int) -> str | None:
     """齣 of a play where the words are cut 出新|戏: 十几出新戏."""
     before, after = around(tokens, index)
-    counted = is_number(before) or is_one(before, _COUNTING)
+    counted = counts(before)
     return "齣" + tokens[index].text[1:] if counted and matches(after, _PLAY) else None
 
 

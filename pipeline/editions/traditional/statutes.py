@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.editions.tokens import Token, clause, neighbour
 from pipeline.editions.traditional.beside import (
+    VERY,
     Rule,
     around,
     is_closed,
@@ -23,7 +24,6 @@ from pipeline.editions.traditional.opencc import load_converter
 
 __all__ = ["STATUTES"]
 
-_VERY = word_set("很 太 更 最 极 挺 真 得 不太 特别 非常 十分 颇 没 又")
 _GRANTED = word_set("未 特 恩 获 奏 报 呈 已 奉 否 得否 申 商 经否 应否 签 经签 陈 得陈")
 # What is granted or not: 准驳, 准单, 准免税.
 _GRANTS = word_set(
@@ -67,7 +67,7 @@ def _zhun(tokens: Sequence[Token], index: int) -> str | None:
         return "准"  # 始准预购
     if after is not None and after.isa("r") and not is_one(before, _AIMED):
         return "准"  # 教练准他上场
-    return "準" if is_one(before, _VERY) and is_closed(after) else None
+    return "準" if is_one(before, VERY) and is_closed(after) else None
 
 
 def _cai(tokens: Sequence[Token], index: int) -> str | None:

@@ -12,6 +12,7 @@ from pipeline.editions.tokens import Token, clause, neighbour
 from pipeline.editions.traditional.beside import (
     Rule,
     around,
+    counts,
     is_closed,
     is_number,
     is_one,
@@ -23,7 +24,6 @@ __all__ = ["THINGS"]
 
 _CONTEST = re.compile("赛|得主|[冠亚季]军|^[四八]强$|十六强")
 _HAIR_GOES = str.maketrans("现给", "現給")
-_COUNTING = word_set("这 那 每 几 哪 整 头 数 本 该 半 多 两 俩 另 一")
 _WATER = frozenset("江河湖海水池塘岸船舟桨筏")
 _BOAT = re.compile("[船舟桨艇筏]$")
 _THING = re.compile("[衣袍裙裤套帽鞋包袋船车灯桌椅]$")
@@ -283,7 +283,7 @@ def _bei(tokens: Sequence[Token], index: int) -> str | None:
     before, _ = around(tokens, index)
     if before is None or not before.kind or before.isa("up"):
         return None
-    if is_number(before) or is_one(before, _COUNTING):
+    if counts(before):
         return None
     contest = any(_CONTEST.search(token.text) for token in tokens[index + 1 : index + 6])
     return "盃" if contest else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["right_halves", "wrong_halves"]
+__all__ = ["MORNING", "right_halves", "wrong_halves"]
 
 _HOUR = re.compile(
     r"(?P<half>上午|早上|早晨|清晨|凌晨|下午|晚上|傍晚|夜里|当晚)(?P<hour>\d{1,2})(?=[时点:：])"
@@ -12,7 +12,7 @@ _HOUR = re.compile(
 _PART_OF_DAY = "[上下中]午|早|晨|晚|夜|傍|凌|黄昏"
 _OF_24 = re.compile(r"(?<=日)(?P<hour>\d{1,2})(?:时(?!间|段)|[:：](?=[0-5]\d(?!\d)))")
 _LAST = 24
-_MORNING = frozenset({"上午", "早上", "早晨", "清晨", "凌晨"})
+MORNING = frozenset({"上午", "早上", "早晨", "清晨", "凌晨"})
 _NOON = 12
 
 
@@ -22,7 +22,7 @@ def _halves(source: str) -> dict[int, tuple[str, str]]:
     twice: set[int] = set()
     for match in _HOUR.finditer(source):
         hour = int(match["hour"]) % _NOON
-        half = "a" if match["half"] in _MORNING else "p"
+        half = "a" if match["half"] in MORNING else "p"
         if match["half"] == "夜里" or not hour:
             twice.add(hour)  # 夜里2点 is in the morning; midnight and noon are either
         if hour in found and found[hour][1] != half:

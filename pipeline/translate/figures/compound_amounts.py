@@ -12,7 +12,6 @@ from pipeline.translate.figures.compound_kind import (
     Kinds,
     amount,
     by_pattern,
-    nth,
     number_pattern,
 )
 from pipeline.translate.figures.hanzi import pair_values
@@ -20,6 +19,7 @@ from pipeline.translate.figures.numerals import (
     HANZI_DIGITS,
     english_number,
     mentions,
+    nth,
     ordinal,
 )
 from pipeline.translate.figures.units import measure_in_english

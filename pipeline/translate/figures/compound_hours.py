@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from pipeline.translate.figures.clock import MORNING
 from pipeline.translate.figures.compound_kind import (
     COUNTED,
     Compound,
     Kinds,
     amount,
     by_pattern,
-    nth,
 )
-from pipeline.translate.figures.numerals import MONTHS, ordinal
+from pipeline.translate.figures.numerals import MONTHS, nth, ordinal
 
 __all__ = ["HOURS"]
 
 _NOON = 12
 _MIDNIGHT = 24
-_MORNING = frozenset({"上午", "早上", "早晨", "清晨", "凌晨"})
 
 
 def _span(match: re.Match[str]) -> Compound | None:
@@ -74,7 +72,7 @@ def _half_past(match: re.Match[str]) -> Compound | None:
     hour = int(match["hour"])
     if not 1 <= hour < _MIDNIGHT:
         return None
-    half = "a" if match["half"] in _MORNING else "p"
+    half = "a" if match["half"] in MORNING else "p"
     if hour > _NOON:
         hour, half = hour - _NOON, "p"
     pattern = re.compile(
@@ -82,13 +80,13 @@ def _half_past(match: re.Match[str]) -> Compound | None:
         rf"|\bhalf past \w+",
         re.IGNORECASE,
     )
-    return replace(by_pattern(match, f"{hour}:30 {half}.m.", pattern), whole=True)
+    return by_pattern(match, f"{hour}:30 {half}.m.", pattern, whole=True)
 
 
 def _noon(match: re.Match[str]) -> Compound | None:
     """中午12点 is noon, not 12 a.m."""
     pattern = re.compile(r"\bnoon\b|\bmidday\b|\b12(?::00)? ?p\.?m", re.IGNORECASE)
-    return replace(by_pattern(match, "12 noon", pattern), whole=True)
+    return by_pattern(match, "12 noon", pattern, whole=True)
 
 
 def _and_jiao(match: re.Match[str]) -> Compound | None:
@@ -99,7 +97,7 @@ def _and_jiao(match: re.Match[str]) -> Compound | None:
         rf"|\b{match['yuan']} yuan (?:and )?{match['jiao']} jiao",
         re.IGNORECASE,
     )
-    return replace(by_pattern(match, f"{number} yuan", pattern), whole=True)
+    return by_pattern(match, f"{number} yuan", pattern, whole=True)
 
 
 def _jiao(match: re.Match[str]) -> Compound | None:
@@ -113,13 +111,13 @@ def _jiao(match: re.Match[str]) -> Compound | None:
         rf"|\b(?:{int(jiao)}|{COUNTED[int(jiao)]}) (?:mao|jiao)\b|\w[ -](?:cents?|fen)\b",
         re.IGNORECASE,
     )
-    return replace(by_pattern(match, f"{number} yuan", pattern), whole=True)
+    return by_pattern(match, f"{number} yuan", pattern, whole=True)
 
 
 def _midnight(match: re.Match[str]) -> Compound | None:
     """到零点 is until midnight."""
     pattern = re.compile(r"\bmidnight\b|(?<!\d)0?0:00|\b12(?::00)? ?a\.?m|24:00", re.IGNORECASE)
-    return replace(by_pattern(match, "midnight", pattern), whole=True)
+    return by_pattern(match, "midnight", pattern, whole=True)
 
 
 def _double(match: re.Match[str]) -> Compound | None:
@@ -128,7 +126,7 @@ def _double(match: re.Match[str]) -> Compound | None:
     pattern = re.compile(
         rf"\b(?:double|singles).?(?:{number}|eleven|twelve|day|1[12])", re.IGNORECASE
     )
-    return replace(by_pattern(match, f"Double {number}", pattern), whole=True)
+    return by_pattern(match, f"Double {number}", pattern, whole=True)
 
 
 def _grade(match: re.Match[str]) -> Compound | None:
@@ -139,7 +137,7 @@ def _grade(match: re.Match[str]) -> Compound | None:
         rf"|\b(?:grades?|year) (?:{number}|{COUNTED[number]})",
         re.IGNORECASE,
     )
-    return replace(by_pattern(match, f"{nth(number)}-grade", pattern), whole=True)
+    return by_pattern(match, f"{nth(number)}-grade", pattern, whole=True)
 
 
 _CLOCK = r"(?P<hour{0}>\d{{1,2}})时(?:(?P<minutes{0}>[0-5]?\d)分)?"

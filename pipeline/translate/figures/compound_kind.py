@@ -9,10 +9,9 @@ from decimal import Decimal
 
 from pipeline.translate.figures.numerals import HANZI_DIGITS, hanzi_value
 
-__all__ = ["COUNTED", "Compound", "Kinds", "amount", "by_pattern", "nth", "number_pattern"]
+__all__ = ["COUNTED", "Compound", "Kinds", "amount", "by_pattern", "number_pattern"]
 
 COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_NTH = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,6 @@ Kinds = tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Compound | None]]
 """Where such figures may stand in a sentence, and how each is read; None where it is none."""
 
 
-def nth(number: int) -> str:
-    """``first`` to ``tenth``."""
-    return _NTH[number - 1]
-
-
 def amount(text: str) -> Decimal:
     """The value of a numeral, in digits or in hanzi."""
     value = hanzi_value(text) if text[0] in HANZI_DIGITS else Decimal(text)
@@ -56,7 +50,12 @@ def number_pattern(value: Decimal) -> str:
 
 
 def by_pattern(
-    match: re.Match[str], said: str, pattern: re.Pattern[str], *, injected: bool = True
+    match: re.Match[str],
+    said: str,
+    pattern: re.Pattern[str],
+    *,
+    injected: bool = True,
+    whole: bool = False,
 ) -> Compound:
     """A figure that the English says if the pattern finds something in it."""
     return Compound(
@@ -65,4 +64,5 @@ def by_pattern(
         said,
         lambda english: bool(pattern.search(english)),
         injected,
+        whole,
     )

@@ -7,7 +7,6 @@ given to the engine in English, and looked for in what it says.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pipeline.translate.figures.compound_kind import Compound, Kinds, amount, by_pattern
 from pipeline.translate.figures.numerals import HANZI_DIGITS, ordinal
@@ -93,7 +92,7 @@ def _case(match: re.Match[str]) -> Compound | None:
     number = match["n"]
     said = f"({match['year']}) {middle} No. {number}"
     pattern = re.compile(rf"\b{match['year']}\W+{middle} (?:No\. ?)?{number}\b")
-    return replace(by_pattern(match, said, pattern), whole=True)
+    return by_pattern(match, said, pattern, whole=True)
 
 
 def _address(match: re.Match[str]) -> Compound | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.translate.figures.compound_kind import (
@@ -12,10 +11,9 @@ from pipeline.translate.figures.compound_kind import (
     Kinds,
     amount,
     by_pattern,
-    nth,
     number_pattern,
 )
-from pipeline.translate.figures.numerals import HANZI_DIGITS, english_number, ordinal
+from pipeline.translate.figures.numerals import HANZI_DIGITS, english_number, nth, ordinal
 
 __all__ = ["SIZES"]
 
@@ -53,7 +51,7 @@ def _length(match: re.Match[str]) -> Compound | None:
         rf"{number_pattern(Decimal(value))} {name}s?" for value, name in parts
     )
     pattern = re.compile(rf"{spelt}|\b{hours}:{minutes:02}:{seconds:02}\b", re.IGNORECASE)
-    return replace(by_pattern(match, said, pattern), whole=True)
+    return by_pattern(match, said, pattern, whole=True)
 
 
 def _era(match: re.Match[str]) -> Compound | None:

@@ -11,10 +11,9 @@ from pipeline.translate.figures.compound_kind import (
     Kinds,
     amount,
     by_pattern,
-    nth,
     number_pattern,
 )
-from pipeline.translate.figures.numerals import MONTHS, mentions, ordinal
+from pipeline.translate.figures.numerals import MONTHS, mentions, nth, ordinal
 
 __all__ = ["TIMES"]
 

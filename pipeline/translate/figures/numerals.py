@@ -18,6 +18,7 @@ __all__ = [
     "hanzi_value",
     "in_words",
     "mentions",
+    "nth",
     "ordinal",
     "roman",
 ]
@@ -195,6 +196,11 @@ def ordinal(value: int) -> str:
         "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
     )
     return f"{value}{ending}"
+
+
+def nth(value: int) -> str:
+    """``first`` to ``nineteenth``; raises `IndexError` beyond."""
+    return _ORDINAL_UNITS[value]
 
 
 def english_number(value: Decimal) -> str:

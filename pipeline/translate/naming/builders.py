@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.translate.figures.numerals import ordinal
+from pipeline.translate.figures.numerals import nth, ordinal
 from pipeline.translate.naming.institution_names import ordinal_number
 from pipeline.translate.occurrence import Occurrence
 
 __all__ = ["builders"]
 
 _KIND: Final = "institution"
-_NTH: Final = "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth".split()
+_DIGITS: Final = "一二三四五六七八九十"
 _NUMBER: Final = "[一二三四五六七八九十]{1,3}"
 _BUREAU: Final = re.compile(
     rf"(?P<who>中铁|中建|中交|中国水电|水电|中水)"
@@ -40,8 +40,8 @@ def builders(text: str) -> Iterator[Occurrence]:
             continue
         bare = english
         if match["branch"]:
-            nth = _NTH["一二三四五六七八九十".index(match["branch"])]
-            english = f"{nth} Company of {english}"
+            branch = nth(_DIGITS.index(match["branch"]) + 1).capitalize()
+            english = f"{branch} Company of {english}"
         accepted = (bare, bare.removesuffix(" Group"))
         yield Occurrence(*match.span(), match[0], english, accepted, _KIND)
 
@@ -51,15 +51,17 @@ def _english(match: re.Match[str]) -> str:
     if match["named"]:
         return f"China Railway {_NAMED[match['named']]}" if who == "中铁" else ""
     number = ordinal_number(match["n"])
-    nth = _NTH[number - 1] if 1 <= number <= len(_NTH) else ""
-    if who == "中铁" and what == "局" and number:
+    if not number:
+        return ""
+    which = nth(number).capitalize() if number <= len(_DIGITS) else ""
+    if who == "中铁" and what == "局":
         if number <= 10:
             return f"China Railway No. {number} Engineering Group"
         return f"China Railway {ordinal(number)} Bureau Group" if number <= 25 else ""
     if who == "中建" and what == "局" and number <= 8:
-        return f"China Construction {nth} Engineering {'Division' if number == 8 else 'Bureau'}"
+        return f"China Construction {which} Engineering {'Division' if number == 8 else 'Bureau'}"
     if who == "中交" and what != "局" and number <= 4:
-        return f"CCCC {nth} {'Harbor' if what == '航局' else 'Highway'} Engineering"
+        return f"CCCC {which} {'Harbor' if what == '航局' else 'Highway'} Engineering"
     if who in ("中国水电", "水电", "中水") and what == "局" and number <= 16:
         return f"Sinohydro Bureau {number}"
     return ""

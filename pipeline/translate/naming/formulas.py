@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.translate.figures.numerals import hanzi_value, ordinal
+from pipeline.translate.figures.numerals import hanzi_value, nth, ordinal
 from pipeline.translate.occurrence import Occurrence
 
 __all__ = ["formulas"]
@@ -61,7 +61,7 @@ _PARTY_CONGRESS = re.compile(r"党的(?P<term>[一二三四五六七八九十]{2
 _PLAN = re.compile(
     "[“「]?十(?P<digit>[一二三四五六七八九])五[”」]?(?P<what>规划纲要|规划|时期|期间)"
 )
-_WORDS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_LAST_IN_WORDS = 9  # the ninth session, the 10th
 
 
 def formulas(text: str) -> Iterator[Occurrence]:
@@ -99,9 +99,9 @@ def _nth(text: str | None, *, capital: bool = False) -> str:
     value = _value(text)
     if not value:
         return ""
-    if value >= len(_WORDS):
+    if value > _LAST_IN_WORDS:
         return ordinal(value)
-    return _WORDS[value].capitalize() if capital else _WORDS[value]
+    return nth(value).capitalize() if capital else nth(value)
 
 
 def _meeting(body: str, match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from typing import Final
 from pipeline.editions.places.gazetteer import is_foreign, listed_places
 from pipeline.editions.tokens import Token
 from pipeline.lexicon import Lexicon
-from pipeline.translate.figures.numerals import ordinal
+from pipeline.translate.figures.numerals import nth, ordinal
 from pipeline.translate.naming.institution_names import (
     BUREAU,
     COMPANY,
@@ -42,7 +42,7 @@ _AFFILIATES: Final = {
     "中医院": "Hospital of Chinese Medicine", "口腔医院": "Stomatological Hospital",
     "人民医院": "People's Hospital",
 }  # fmt: skip
-_NTH: Final = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_LAST_IN_WORDS: Final = 10  # the Tenth Affiliated Hospital, the 11th
 # 当地职业技术学院, 多家科技有限公司 are no names.
 _NO_NAMES: Final = frozenset(
     "本地 当地 外地 各地 有关 相关 知名 著名 多家 多所 一家 这家 该 某 本 各 其 我 高等 国内 国外 "
@@ -219,11 +219,12 @@ def _school(text: str, end: int, called: str) -> tuple[int, str, tuple[str, ...]
     affiliate = _AFFILIATED.match(text, match.end())
     if affiliate is None:
         return match.end(), said, also
-    nth = affiliate["nth"]
-    number = ordinal_number(nth) if nth else 0
-    which = _NTH[number - 1].capitalize() if 0 < number <= len(_NTH) else ordinal(number)
-    whole = f"{f'{which} ' if nth else ''}Affiliated {_AFFILIATES[affiliate['what']]} of {said}"
-    return affiliate.end(), whole, ()
+    which = ""
+    if affiliate["nth"]:
+        number = ordinal_number(affiliate["nth"])
+        which = nth(number).capitalize() if number <= _LAST_IN_WORDS else ordinal(number)
+    hospital = f"Affiliated {_AFFILIATES[affiliate['what']]} of {said}"
+    return affiliate.end(), f"{which} {hospital}".lstrip(), ()
 
 
 def _company(text: str, end: int, called: str) -> tuple[int, str, tuple[str, ...]] | None:
