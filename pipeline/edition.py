@@ -17,7 +17,11 @@ from pipeline.gate import GateReport
 from pipeline.sourceformat.pictures import Picture
 
 __all__ = [
+    "HEADER",
+    "HEAD_RANKS",
+    "INNER_HEADS",
     "TEXTS",
+    "TOP",
     "Block",
     "Cell",
     "Edition",
@@ -70,6 +74,14 @@ class Role(StrEnum):
     NOTE = "note"  # 注释: a note to the story, at its end
     FURNITURE = "furniture"  # a source line that belongs to no story
     COLOPHON = "colophon"  # how this edition was made
+
+
+# The heads over a story, the same with its byline, and the heads within it.
+TOP: Final = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBTITLE})
+HEADER: Final = TOP | {Role.BYLINE}
+INNER_HEADS: Final = frozenset({Role.SECTION, Role.HEADING, Role.SUBHEADING})
+# The rank of a head in an outline (bookmarks, tags, Markdown), the story's own first.
+HEAD_RANKS: Final = {Role.HEADLINE: 1, Role.SECTION: 2, Role.HEADING: 3, Role.SUBHEADING: 4}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ _LONGEST_NUMBER: Final = 100
 _AT: Final = re.compile(r"\s*\(at line (\d+), column \d+\)|\s*\(at end of document\)")
 _PIECES: Final = re.compile(
     r'#[^\n]*|"""(?:[^\\]|\\.)*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
-    r"|[{}\[\].\n]|(?<![\w-])[+-]?(?:0[xob])?[0-9a-fA-F_]{100,}(?![\w-])",
+    rf"|[{{}}\[\].\n]|(?<![\w-])[+-]?(?:0[xob])?[0-9a-fA-F_]{{{_LONGEST_NUMBER},}}(?![\w-])",
     re.DOTALL,
 )
 

@@ -14,14 +14,13 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 from typing import Final, Generic, TypeVar
 
-from pipeline.edition import Block, Edition, Role
+from pipeline.edition import HEADER, Block, Edition
 from pipeline.typeset.jumps import headlines, onward, resumed
 
 __all__ = ["Drawn", "in_drawn_order", "rejoined"]
 
 Item = TypeVar("Item")
 
-_HEADS: Final = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.BYLINE})
 # A hyphen may be an author's or a line's end's, and be read in three ways.
 _HYPHENS: Final = str.maketrans("", "", "-\u2010\x02\u00ad")
 
@@ -98,7 +97,7 @@ def in_drawn_order(drawn: Sequence[Drawn[Item]], edition: Edition) -> Edition:
 
 def _heads(blocks: Sequence[Block]) -> str:
     """What a story says before its text, or if it has no heads all it says."""
-    heads = list(takewhile(lambda block: block.role in _HEADS, blocks)) or blocks
+    heads = list(takewhile(lambda block: block.role in HEADER, blocks)) or blocks
     return "".join(_bare(block) for block in heads).translate(_HYPHENS)
 
 

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from pipeline.edition import Block, Role
+from pipeline.edition import INNER_HEADS, TOP, Block, Role
 from pipeline.translate.tense import Time, time_of_head
 
 __all__ = ["block_times"]
 
-_HEADS: Final = frozenset({Role.SECTION, Role.HEADING, Role.SUBHEADING})
-_STORY: Final = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBTITLE})
 # Captions tell in the present of what is on the picture, pull quotes what someone said.
 _TEXTS: Final = frozenset({Role.PARAGRAPH, Role.LEAD})
 # What is told below such a headline has happened: a plan was made.
@@ -40,14 +38,14 @@ def block_times(blocks: Iterable[Block], year: int | None) -> dict[str, Time]:
         if block.article != article:
             article, numbered = block.article, None
             story = section = Time.UNKNOWN
-        if block.role in _STORY:
+        if block.role in TOP:
             said = _told(block, year)
             if said is Time.FUTURE and _NEWS.search(block.text):
                 said = Time.UNKNOWN
             if said is not None:
                 story = said if story in (Time.UNKNOWN, said) else Time.UNKNOWN
             section = story
-        elif block.role in _HEADS:
+        elif block.role in INNER_HEADS:
             said, found = _told(block, year), _NUMBERED.match(block.text)
             number = found.lastgroup if found else None
             if said is not None:

@@ -13,14 +13,13 @@ from dataclasses import replace
 from itertools import groupby
 from urllib.parse import quote
 
-from pipeline.edition import Block, Edition, NoteMark, Role
+from pipeline.edition import HEAD_RANKS, Block, Edition, NoteMark, Role
 from pipeline.export.text import table_rows, together
 from pipeline.page import Page
 from pipeline.sourceformat.source import render
 
 __all__ = ["markdown", "source_markdown"]
 
-_HEADS = {Role.HEADLINE: "#", Role.SECTION: "##", Role.HEADING: "###", Role.SUBHEADING: "####"}
 _LEAD = (Role.LEAD_LABEL, Role.LEAD)
 _EMPHASISED = {
     Role.MASTHEAD: "**",
@@ -84,8 +83,8 @@ class _Writer:
         return self._block(first)
 
     def _block(self, block: Block) -> str:
-        if block.role in _HEADS:
-            return f"{_HEADS[block.role]} {self.words(block)}"
+        if block.role in HEAD_RANKS:
+            return f"{'#' * HEAD_RANKS[block.role]} {self.words(block)}"
         if block.number:
             return f"[^{_label(block.id)}]: {self.words(block)}"
         if block.role in _LEAD or block.role is Role.PULL_QUOTE:

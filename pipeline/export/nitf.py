@@ -20,7 +20,7 @@ from itertools import groupby
 from typing import Final
 from urllib.parse import quote
 
-from pipeline.edition import Block, Cell, Edition, EditionCode, NoteMark, Role
+from pipeline.edition import INNER_HEADS, Block, Cell, Edition, EditionCode, NoteMark, Role
 from pipeline.errors import SourceError, UsageError
 from pipeline.export.newsml import TIME, identifier
 from pipeline.typeset.compose.pictures import alternative
@@ -35,7 +35,6 @@ VERSION: Final = "-//IPTC//DTD NITF 3.6//EN"
 _FORMAT: Final = "NITF file"
 _HEADLINES: Final = (Role.HEADLINE, Role.KICKER, Role.SUBTITLE)
 _EDITORIAL: Final = (Role.HOTLINE, Role.FURNITURE, Role.COLOPHON)
-_HEADS: Final = frozenset({Role.SECTION, Role.HEADING, Role.SUBHEADING})
 _IN_HEAD: Final = frozenset({*_HEADLINES, Role.BYLINE, Role.LEAD_LABEL, Role.LEAD})
 _NAMES: Final = {
     EditionCode.HANS: "zh-Hans",
@@ -203,7 +202,7 @@ class _Writer:
             yield f"<body.end>\n<tagline>{'; '.join(credits_)}</tagline>\n</body.end>"
 
     def _in_content(self, block: Block) -> str:
-        if block.role in _HEADS:
+        if block.role in INNER_HEADS:
             return self._block("hl2", block)
         if block.role is Role.PULL_QUOTE:
             return f'<bq class="{block.role}">\n<block>\n{self._block("p", block)}\n</block>\n</bq>'

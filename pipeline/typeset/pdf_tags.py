@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, TypeGuard, cast
 
-from pipeline.edition import Block, Edition, Role
+from pipeline.edition import HEAD_RANKS, Block, Edition, Role
 from pipeline.typeset.style import CONTAINERS, Container
 
 __all__ = [
@@ -38,7 +38,6 @@ ZHUYIN: Final = "zh-Bopo"
 
 # What stands on the page for its sake and belongs to no story.
 ARTIFACTS: Final = frozenset({Role.FOLIO})
-_HEADS: Final = {Role.HEADLINE: 1, Role.SECTION: 2, Role.HEADING: 3, Role.SUBHEADING: 4}
 _DOWN: Final = "/O/Layout/WritingMode/TbRl"  # ISO 32000-1, table 344
 _TAGS: Final = {Role.PULL_QUOTE: "BlockQuote", Role.CAPTION: "Caption", Role.TABLE_TITLE: "Caption"}
 
@@ -151,7 +150,7 @@ def head_levels(blocks: Iterable[Block]) -> dict[str, int]:
     levels: dict[str, int] = {}
     above: list[int] = []
     for block in blocks:
-        rank = _HEADS.get(block.role)
+        rank = HEAD_RANKS.get(block.role)
         if rank is None:
             continue
         while above and above[-1] >= rank:

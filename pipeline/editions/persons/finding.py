@@ -62,7 +62,6 @@ _SPEAKING = re.compile(
 _NAME_ENDS = re.compile("[ \u3000、，,）)】]|$", re.MULTILINE)
 _SPACES = (" ", "\u3000")
 _LIST_NEXT = re.compile("[、和与及]")
-_FOREIGN = re.compile("[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8})+")
 
 # Surnames that measure what is counted.
 _MEASURES = frozenset("张段石成车盘支包封束路房章项管任单幅")

@@ -13,7 +13,6 @@ from pipeline.translate.figures.numerals import HANZI_DIGITS, ordinal
 
 __all__ = ["NAMED"]
 
-_HAN = "\u4e00-\u9fff"
 _NUMERAL = rf"(?:[{HANZI_DIGITS}]{{1,6}}|\d{{1,4}})"
 # The courts' names for kinds of cases (最高人民法院《关于人民法院案件案号的若干规定》, 2015).
 _PROVINCES_AND_CASES = {

@@ -17,8 +17,6 @@ from pipeline.translate.figures.numerals import MONTHS, mentions, nth, ordinal
 
 __all__ = ["TIMES"]
 
-_PART_OF_DAY = re.compile("[上下中]午|早|晨|晚|夜|傍")
-
 
 def _clock(match: re.Match[str]) -> Compound | None:
     """3分50秒 as a length of time: 3 minutes 50 seconds, 3:50, 230 seconds."""

@@ -26,7 +26,6 @@ from pipeline.typeset.xmltext import checked
 __all__ = ["bilingual_markup", "bilingual_page", "form_sheet"]
 
 _PICTURE_WIDTH: Final = 288.0  # pt at 300 dpi: 1,200 pixels
-_HEADER: Final = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.BYLINE})
 
 
 def bilingual_page(edition: Edition, style: Style) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.edition import Block, Edition, Role
+from pipeline.edition import HEAD_RANKS, Block, Edition, Role
 from pipeline.typeset.compose.columns import PlacedLine
 from pipeline.typeset.compose.frames import PlacedBox, Rule, framed
 from pipeline.typeset.compose.inserts import set_inserts
@@ -27,7 +27,6 @@ __all__ = ["Band", "Bookmark", "ColumnRun", "PlacedBox", "Rule", "Setter", "fram
 
 # Containers whose blocks stand on one line at the head of the page.
 _ROWS: Final = (Container.NAMEPLATE, Container.INFOLINE)
-_BOOKMARKS: Final = {Role.HEADLINE: 1, Role.SECTION: 2, Role.HEADING: 3, Role.SUBHEADING: 4}
 # Heads whose lines are kept whole by setting them smaller. English breaks between
 # words, so only its banner is.
 _FITTED_IN_ENGLISH: Final = frozenset({Role.HEADLINE})
@@ -169,7 +168,7 @@ class Setter:
             for number, line in enumerate(done.lines)
         )
         height = box.inset.top + len(done.lines) * leading + box.inset.bottom
-        level = _BOOKMARKS.get(block.role)
+        level = HEAD_RANKS.get(block.role)
         marks = () if level is None else (Bookmark(level, " ".join(block.text.split("\n")), 0.0),)
         return Band(
             lines, height, box.margin.top, box.margin.bottom, bookmarks=marks,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from pipeline.edition import Block, Edition, Role
+from pipeline.edition import TOP, Block, Edition, Role
 from pipeline.editions.parallel import is_translation, pair_group, pairs
 from pipeline.typeset.compose.abreast import Half, Pair, half, half_of_band, half_of_plates
 from pipeline.typeset.compose.inserts import set_inserts
@@ -38,7 +38,6 @@ _AIR: Final = 1.2
 _TIGHT: Final = 1.2  # of its size, the closest lines of English under readings
 # What runs on in lines, to stand on the lines of the other half.
 _RUNNING: Final = frozenset({Role.PARAGRAPH, Role.LEAD, Role.NOTE, Role.SUBHEADING})
-_HEADS: Final = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBTITLE})
 _LEAST: Final = 0.84  # of its size, the smallest that a head is set to keep its lines
 # The heads of a story, with no rule between their halves.
 _OPENING: Final = frozenset({Role.KICKER, Role.SUBTITLE, Role.BYLINE})
@@ -185,7 +184,7 @@ class Halves:
         if self.style.of(one).span:
             measure = self.page.measure
             # Later stories have smaller heads, as on a page of several.
-            share = self.style.head_scale[1] if one.article > 1 and one.role in _HEADS else 1.0
+            share = self.style.head_scale[1] if one.article > 1 and one.role in TOP else 1.0
             made = [half(one, self._left.across, measure, self.grid, share)]
             if other is not None:
                 made.append(half(other, self._right.across, measure, self.grid, share))

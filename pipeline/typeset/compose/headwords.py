@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from pipeline.edition import Role
+from pipeline.edition import TOP, Role
 from pipeline.typeset.compose.atom import NO_BREAK, Atom
 from pipeline.typeset.compose.breaking import Span, break_lines
 
@@ -15,9 +15,7 @@ __all__ = ["HEADS", "WordEnds", "between_words"]
 # The offsets at which the words of a text end.
 WordEnds = Callable[[str], frozenset[int]]
 
-HEADS: Final = frozenset(
-    {Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.SECTION, Role.HEADING, Role.TABLE_TITLE}
-)
+HEADS: Final = TOP | {Role.SECTION, Role.HEADING, Role.TABLE_TITLE}
 
 
 def between_words(

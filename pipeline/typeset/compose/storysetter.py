@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from pipeline.edition import Block, Edition, Role
+from pipeline.edition import TOP, Block, Edition, Role
 from pipeline.typeset.compose.bands import Setter
 from pipeline.typeset.compose.lines import SetBlock
 from pipeline.typeset.compose.plates import shifted
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Known", "StorySetter"]
 
-_EVENED: Final = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.SECTION})
+_EVENED: Final = TOP | {Role.SECTION}
 # A head of one line is rather broken than set smaller than this.
 _LEAST_ONE_LINE: Final = 0.8
 _EVEN_STEPS: Final = 7

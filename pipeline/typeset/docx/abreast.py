@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import count, groupby
 from typing import TYPE_CHECKING, Final
 
-from pipeline.edition import Block, Role
+from pipeline.edition import TOP, Block, Role
 from pipeline.editions.parallel import is_translation, pair_group, pairs
 from pipeline.typeset.docx.inserts import InsertWriter, Media
 from pipeline.typeset.docx.names import (
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["pair_table", "translated_style"]
 
-_HEADS: Final = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBTITLE})
 _GAP: Final = "\N{EM SPACE}\N{EM SPACE}"
 _NARROW: Final = 0.62  # of the measure, the width of a picture for one column
 _LEAST: Final = 1.0  # pt, the line of a paragraph after a table in a cell
@@ -205,7 +204,7 @@ class _Writer:
     def _pair(self, one: Block, other: Block | None) -> Element:
         share = 1.0
         if self._style.of(one).span:
-            if one.article > 1 and one.role in _HEADS:
+            if one.article > 1 and one.role in TOP:
                 share = self._style.head_scale[1]
             left = self._paragraphs(one, self._left, share)
             return _row(self._across([*left, *self._paragraphs(other, self._right, share)]))

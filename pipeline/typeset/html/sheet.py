@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from pipeline.edition import Role
+from pipeline.edition import INNER_HEADS, TOP, Role
 from pipeline.typeset.style import TRANSLATION, BlockStyle, Border, Box, Container, Style
 
 __all__ = ["colorful", "luminance", "screen_rules", "screen_sheet"]
@@ -23,9 +23,6 @@ _SMALLEST: Final = 0.8  # em; smaller is not legible on a telephone
 _MOST_MARGIN: Final = 1.6  # em
 _RUBY_LEADING: Final = 2.1  # lines of text with readings, in em: room for both rows
 _GREY: Final = 24  # of 255 by which the parts of a colour differ that counts as grey
-_HEADS: Final = frozenset(
-    {Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.SECTION, Role.HEADING, Role.SUBHEADING}
-)
 _GENERIC: Final = (("sans", "sans-serif"), ("gothic", "sans-serif"), ("hei", "sans-serif"),
                    ("arial", "sans-serif"))  # fmt: skip
 # What needs no sheet of the newspaper's: shapes that every edition has on a screen.
@@ -123,7 +120,7 @@ def _type(
         yield from _face(values, own)
     ratio = values.size / body.size
     size = max(ratio**_CLOSER if ratio > 1 else ratio, _SMALLEST)
-    if abs(size - 1) > 0.01 or role in _HEADS:
+    if abs(size - 1) > 0.01 or role in TOP | INNER_HEADS:
         yield f"font-size: {_number(size)}em"
     yield f"line-height: {_number(max(values.leading / values.size, 1.2))}"
     yield f"font-weight: {values.weight}"

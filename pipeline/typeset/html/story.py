@@ -11,7 +11,7 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
-from pipeline.edition import Block, Cell, Role
+from pipeline.edition import HEADER, Block, Cell, Role
 from pipeline.typeset.compose.pictures import alternative
 from pipeline.typeset.html.markup import Dialect, attributes, inline_markup
 from pipeline.typeset.pdf_tags import head_levels
@@ -19,7 +19,6 @@ from pipeline.typeset.pdf_tags import head_levels
 __all__ = ["Setting", "back", "block_markup", "front", "stories", "story_markup"]
 
 _LEAD: Final = frozenset({Role.LEAD_LABEL, Role.LEAD})
-_HEADER: Final = frozenset({Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.BYLINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def _kind(block: Block) -> str:
         return f"part {block.part.id}"
     if block.role in _LEAD:
         return "lead"
-    return "header" if block.role in _HEADER else ""
+    return "header" if block.role in HEADER else ""
 
 
 def block_markup(block: Block, setting: Setting, levels: Mapping[str, int]) -> str:
