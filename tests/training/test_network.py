@@ -109,6 +109,29 @@ def test_the_loss_is_smoothed_cross_entropy_and_rdrop_adds_to_it(model) -> None:
     assert more.item() > entropy.item()
 
 
+@pytest.mark.parametrize("shape", [(7,), (3, 5), (40, 250, 30)])
+def test_dropout_drops_its_share_and_keeps_the_sum(shape: tuple[int, ...]) -> None:
+    torch = pytest.importorskip("torch")
+    from training.network import drop
+
+    ones = torch.ones(shape, requires_grad=True)
+    assert drop(ones, 0.2, training=False) is ones
+    assert drop(ones, 0.0, training=True) is ones
+    torch.manual_seed(5)
+    once = drop(ones, 0.2, training=True)
+    assert once.shape == ones.shape
+    kept = 256 / (256 - round(0.2 * 256))
+    assert set(once.unique().tolist()) <= {0.0, pytest.approx(kept)}
+    once.sum().backward()
+    assert torch.equal(ones.grad, once.detach())
+    torch.manual_seed(5)
+    assert torch.equal(drop(ones, 0.2, training=True), once)  # as the seed says
+    assert not torch.equal(drop(ones, 0.2, training=True), once) or once.numel() < 20
+    if once.numel() > 100_000:
+        assert (once == 0).float().mean().item() == pytest.approx(0.2, abs=0.01)
+        assert once.mean().item() == pytest.approx(1.0, abs=0.01)
+
+
 def test_weights_come_back(tmp_path: Path, model) -> None:
     from training import weights
 
