@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import mul
 
+from pipeline.translate.articles import with_articles
+from pipeline.translate.copies import recopied
 from pipeline.translate.engine import Demand, Draft
 from pipeline.translate.figures.clock import right_halves
 from pipeline.translate.figures.left_out import with_units
@@ -100,8 +102,9 @@ def attempt_of(
     english, _ = repair(task.figures, without_stutter(english))
     english = right_halves(task.source, restyle(task.figures, english))
     english = with_units(task.figures, singled(task.words, mended(task.source, english)))
-    english = respelt(in_full(task.terms, uninflected(task.terms, recased(task.terms, english))))
-    english = requoted(task.source, task.terms, english)
+    english = recopied(task.terms, recased(task.terms, english))
+    english = respelt(in_full(task.terms, uninflected(task.terms, english)))
+    english = with_articles(requoted(task.source, task.terms, english))
     english = finish(task.source, english, head=task.head)
     unread = [clause for draft in drafts for clause in draft.unread]
     if english:  # of some pieces there is something

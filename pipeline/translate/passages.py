@@ -20,9 +20,10 @@ from pipeline.translate.attempts import decode
 from pipeline.translate.engine import Translator
 from pipeline.translate.figures.numerals import hanzi_value, roman
 from pipeline.translate.gates import Flaw, flaws
+from pipeline.translate.naming.page_names import persons_named, places_named
 from pipeline.translate.script import without_foreign
 from pipeline.translate.segment import sentences
-from pipeline.translate.task import make_task
+from pipeline.translate.task import Task, make_task
 from pipeline.translate.tense import Time, time_of_sentence
 from pipeline.translate.typography import clean, curled, finish, quoted
 
@@ -170,9 +171,7 @@ def translate_passages(
     wanted = list(
         dict.fromkeys(slot.asked for group in slots for slot in group if slot.known is None)
     )
-    tasks = [
-        make_task(source, lexicon, names, head=head, time=time) for source, head, time in wanted
-    ]
+    tasks = _tasks(wanted, lexicon, names)
     made = dict(zip(wanted, decode(tasks, translator, lexicon), strict=True))
     # What a translator that keeps its answers had to ask its engine for.
     fresh: Container[str] | None = getattr(translator, "fresh", None)
@@ -194,6 +193,33 @@ def translate_passages(
             done.append(replace(sentence, line=slot.line, prefix=slot.prefix))
         translations.append(Translation(passage.id, tuple(done)))
     return translations
+
+
+def _tasks(
+    wanted: Sequence[tuple[str, bool, Time]], lexicon: Lexicon, names: Sequence[str]
+) -> list[Task]:
+    """The tasks of the sentences of a page; what one of them names in full is known to all."""
+    tasks = [
+        make_task(source, lexicon, names, head=head, time=time) for source, head, time in wanted
+    ]
+    terms = [term for task in tasks for term in task.terms]
+    near = places_named(terms)
+    persons = [name for name in persons_named(terms) if name not in names]
+    known = (*names, *persons)
+    return [
+        make_task(task.source, lexicon, known, head=task.head, time=task.time, near=near)
+        if _names_more(task, (*near, *persons))
+        else task
+        for task in tasks
+    ]
+
+
+def _names_more(task: Task, names: Sequence[str]) -> bool:
+    """Whether one of the names stands in a sentence in which it was not found."""
+    return any(
+        name in task.source and not any(name in term.source for term in task.terms)
+        for name in names
+    )
 
 
 def _looked_at(slot: _Slot, lexicon: Lexicon, names: Sequence[str]) -> tuple[Flaw, ...]:

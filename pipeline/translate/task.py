@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
+from typing import Final
 
 from pipeline.editions.reader import tokens_in
 from pipeline.lexicon import Lexicon
@@ -24,6 +26,7 @@ from pipeline.translate.naming.builders import builders
 from pipeline.translate.naming.institutions import institutions
 from pipeline.translate.naming.names import people
 from pipeline.translate.naming.nouns import NOUN, nouns
+from pipeline.translate.naming.page_names import shortly
 from pipeline.translate.naming.places import localities
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.pieces import pieces
@@ -36,6 +39,7 @@ __all__ = ["Given", "Task", "demand", "make_task"]
 
 # 太行街道办事处 is the office of a subdistrict, which is a place.
 _OFFICE = "街道办事处"
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 # Kinds of bodies that a lexicon or a formula has whole.
 _LISTED = frozenset({"institution", "meeting", "title"})
 
@@ -244,10 +248,11 @@ def make_task(
     *,
     head: bool,
     time: Time = Time.UNKNOWN,
+    near: Mapping[str, str] = _NOTHING,
 ) -> Task:
     """The task of translating one sentence; `known` are persons named on the page.
 
-    `time` is when it takes place.
+    `time` is when it takes place; `near` are places that the page tells of, in short (平舆).
     """
     named = addressed(tokens_in(source, lexicon), lexicon, people(source, lexicon, known))
     terms = occurrences(source, lexicon, named)
@@ -265,6 +270,8 @@ def make_task(
     ]
     named = tuple(person for person in named if not any(_covers(body, person) for body in bodies))
     places = [place for place in places if not any(_covers(body, place) for body in bodies)]
+    if near:
+        places += shortly(source, tokens, near, (*terms, *named, *places, *bodies))
     if places or bodies:
         together = sorted((*named, *places, *bodies), key=lambda one: one.start)
         terms = occurrences(source, lexicon, together)

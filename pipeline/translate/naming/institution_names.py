@@ -16,10 +16,12 @@ __all__ = [
     "BUREAU",
     "COMPANY",
     "SCHOOL_OR_HOSPITAL",
+    "SHORT_NAME",
     "bureau",
     "company",
     "ordinal_number",
     "school_or_hospital",
+    "short_name",
 ]
 
 
@@ -237,6 +239,22 @@ _NTH: Final = r"第[一二三四五六七八九十]{1,3}|第\d{1,2}"
 SCHOOL_OR_HOSPITAL: Final = re.compile(
     rf"(?P<nth>{_NTH})?(?P<fields>(?:{_any(_BEFORE, _BEHIND)})*?)(?P<kind>{_any(_KINDS)})"
 )
+# 市三院, 县一中: what people of the place say.
+_SHORT_KINDS: Final = _table("""
+院 Hospital
+医院 Hospital
+中 Middle School
+高 Senior High School
+高中 Senior High School
+小 Primary School
+实小 Experimental Primary School
+幼 Kindergarten
+中院 Intermediate People's Court
+""")
+SHORT_NAME: Final = re.compile(
+    rf"(?P<nth>[一二三四五六七八九]|十[一二三四五六七八九]?)(?P<kind>{_any(_SHORT_KINDS)})"
+    r"(?![士级队学区组时子户型康体])"
+)
 COMPANY: Final = re.compile(
     rf"(?P<trades>(?:{_any(_TRADES)})*)(?P<kind>{_ENDS_OF_COMPANIES}|集团(?!军|化|式|公司内))"
 )
@@ -262,6 +280,11 @@ def school_or_hospital(match: re.Match[str]) -> str:
     nth = [f"No. {ordinal_number(match['nth'])}"] if match["nth"] else []
     said = " ".join([*nth, *before, _KINDS[match["kind"]]])
     return f"{said} of {' and '.join(behind)}" if behind else said
+
+
+def short_name(match: re.Match[str]) -> str:
+    """``No. 3 Hospital``; for `SHORT_NAME`."""
+    return f"No. {ordinal_number(match['nth'])} {_SHORT_KINDS[match['kind']]}"
 
 
 def bureau(match: re.Match[str]) -> str:

@@ -20,10 +20,12 @@ from pipeline.translate.naming.institution_names import (
     BUREAU,
     COMPANY,
     SCHOOL_OR_HOSPITAL,
+    SHORT_NAME,
     bureau,
     company,
     ordinal_number,
     school_or_hospital,
+    short_name,
 )
 from pipeline.translate.naming.places import in_pinyin
 from pipeline.translate.occurrence import Occurrence
@@ -208,6 +210,10 @@ def _is_company(text: str, end: int) -> bool:
 
 
 def _school(text: str, end: int, called: str) -> tuple[int, str, tuple[str, ...]] | None:
+    short = SHORT_NAME.match(text, end)
+    if short is not None and text[end - 1] in _AREAS:
+        said = f"{called.split(',', 1)[0]} {short_name(short)}"
+        return short.end(), said, (short_name(short),)
     match = SCHOOL_OR_HOSPITAL.match(text, end)
     bare = called in _AREAS.values()
     if match is None or (bare and not (match["nth"] or match["fields"] or len(match["kind"]) > 2)):

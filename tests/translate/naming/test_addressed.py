@@ -18,6 +18,16 @@ from pipeline.translate.terms import missing
         ("被告人李某犯盗窃罪", "李某", "Li"),
         ("顾客欧阳女士说", "欧阳女士", "Ms. Ouyang"),
         ("种粮大户李国强今年种了小麦", "李国强", "Li Guoqiang"),
+        ("1路车司机郝建国开了29年车", "郝建国", "Hao Jianguo"),
+        ("管委会主任谭军承诺，最多跑一趟", "谭军", "Tan Jun"),
+        ("替补队员林涛投中一记三分球", "林涛", "Lin Tao"),
+        ("返乡青年张亮办起一家厂", "张亮", "Zhang Liang"),
+        ("果农邹长福说，今年丰收", "邹长福", "Zou Changfu"),
+        ("客户经理王锐一年跑了217个村", "王锐", "Wang Rui"),
+        ("张教练说，队员很高", "张教练", "Coach Zhang"),
+        ("91岁的周奶奶一个人住", "周奶奶", "Grandma Zhou"),
+        ("湖边的老陈养了螃蟹", "老陈", "Lao Chen"),
+        ("快递员小高骑坏了两辆车", "小高", "Xiao Gao"),
     ],
 )
 def test_they_are_names_of_the_sentence(source: str, name: str, english: str) -> None:
@@ -33,7 +43,19 @@ def test_they_are_names_of_the_sentence(source: str, name: str, english: str) ->
 
 
 @pytest.mark.parametrize(
-    "source", ["他先生了病", "我市先后出台", "女士优先", "花开满城", "温哥华的冬天"]
+    "source",
+    [
+        "他先生了病",
+        "我市先后出台",
+        "女士优先",
+        "花开满城",
+        "温哥华的冬天",
+        "市民戴上眼罩",
+        "五级代表齐上阵",
+        "训练时教练总骂我",
+        "墙上的老钟响了",
+        "他小高兴了一下",
+    ],
 )
 def test_what_is_no_person(source: str) -> None:
     terms = make_task(source, base_lexicon(), (), head=False).terms

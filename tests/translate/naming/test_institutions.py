@@ -41,6 +41,10 @@ def bodies(source: str) -> list[tuple[str, str]]:
             "No. 3 Middle School of Congtai District, Handan",
         ),
         ("市第九中学教师", "市第九中学", "Municipal No. 9 Middle School"),
+        ("被送到市三院住院", "市三院", "Municipal No. 3 Hospital"),
+        ("市一中以78比74取胜", "市一中", "Municipal No. 1 Middle School"),
+        ("焦作市三院的医生", "焦作市三院", "Jiaozuo No. 3 Hospital"),
+        ("温县一中的学生", "温县一中", "Wenxian County No. 1 Middle School"),
         ("沧县教育局发布通知", "沧县教育局", "Cangxian County Education Bureau"),
         ("保定市民政局的干部", "保定市民政局", "Baoding Municipal Civil Affairs Bureau"),
         ("沧县文化旅游局", "沧县文化旅游局", "Cangxian County Bureau of Culture and Tourism"),
@@ -65,7 +69,7 @@ def test_what_they_are_called(source: str, body: str, english: str) -> None:
     "source",
     [
         "当地职业技术学院", "一家科技有限公司", "孩子上小学", "市里医院", "四大集团", "流动医院",
-        "县医院门口", "多所大学", "隔壁医院", "考入大学", "中小学", "某建筑有限公司", "原县第二小学",
+        "全市三院联动", "市一中级人民法院", "城市三中心", "县医院门口", "多所大学", "隔壁医院", "考入大学", "中小学", "某建筑有限公司", "原县第二小学",
     ],
 )  # fmt: skip
 def test_what_is_no_name(source: str) -> None:

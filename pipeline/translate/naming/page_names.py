@@ -1,0 +1,78 @@
+"""Names that one sentence of a page tells in full and others shortly: 平舆县, then 平舆.
+
+A person who is named behind an office in one sentence is known in the others; a county, a city
+or a banner that is named whole in one is known without its common part in the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from pipeline.editions.tokens import Token
+from pipeline.editions.words import load_words
+from pipeline.translate.naming.places import LOCALITY
+from pipeline.translate.occurrence import Occurrence
+
+__all__ = ["persons_named", "places_named", "shortly"]
+
+_WHOLE_NAME: Final = 3
+# Nats; a word dearer than this is hardly ever met (平舆, a noun of the list).
+_SELDOM: Final = 14.0
+_PLACE: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,}?(?:省|自治区|自治州|自治[县旗]|[市县区旗州盟镇乡村])"
+)
+_SHORT: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})(?:县|市|旗)$")
+_COMMON: Final = re.compile(r" (?:County|Banner|City)$")
+
+
+def persons_named(terms: Iterable[Occurrence]) -> list[str]:
+    """The persons among what sentences name; of shorter names there is too much else."""
+    names = (
+        term.source
+        for term in terms
+        if term.kind == "person" and len(term.source) == _WHOLE_NAME and not term.accepted
+    )
+    return list(dict.fromkeys(names))
+
+
+def places_named(terms: Iterable[Occurrence]) -> dict[str, str]:
+    """What counties and cities are called without their common part, with their English."""
+    found: dict[str, str] = {}
+    for term in terms:
+        chain = _PLACE.findall(term.source) if term.kind == LOCALITY else []
+        parts = [part for one in term.english.split(" in ") for part in one.split(", ")]
+        if "".join(chain) != term.source or len(chain) != len(parts):
+            continue
+        # The Chinese goes from the largest to the smallest, the English begins with that.
+        for chinese, english in zip(chain, (*reversed(parts[1:]), parts[0]), strict=True):
+            match = _SHORT.fullmatch(chinese)
+            if match is not None and _is_place(match["name"]):
+                found.setdefault(match["name"], _COMMON.sub("", english))
+    return found
+
+
+def _is_place(name: str) -> bool:
+    """Whether a word is nothing else: 和平县 is a county, 和平 peace."""
+    word = load_words().get(name)
+    return word is None or word.kind in "SN" or word.cost > _SELDOM
+
+
+def shortly(
+    text: str,
+    tokens: Sequence[Token],
+    known: Mapping[str, str],
+    taken: Iterable[Occurrence],
+) -> Iterator[Occurrence]:
+    """Where the places `known` stand in a sentence as words, beside what is `taken`."""
+    busy = list(taken)
+    starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
+    for name, english in known.items():
+        for match in re.finditer(name, text):
+            start, end = match.span()
+            if start not in starts or end not in ends:
+                continue
+            if not any(one.start < end and start < one.end for one in busy):
+                busy.append(Occurrence(start, end, name, english, kind=LOCALITY))
+                yield busy[-1]

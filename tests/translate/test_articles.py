@@ -1,0 +1,42 @@
+"""a or an."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.translate.articles import with_articles
+
+
+@pytest.mark.parametrize(
+    ("english", "right"),
+    [
+        ("A old station", "An old station"),
+        ("said a 82-year-old man", "said an 82-year-old man"),
+        ("an 12-year-old", "a 12-year-old"),
+        ("a 11-member team", "an 11-member team"),
+        ("a 18,000-yuan fine", "an 18,000-yuan fine"),
+        ("a assistance fund", "an assistance fund"),
+        ("an university, an union and an used car", "a university, a union and a used car"),
+        ("a hour and a honor", "an hour and an honor"),
+        ("a unmanned plane, a unusual one", "an unmanned plane, an unusual one"),
+        ("an European; an one-stop window", "a European; a one-stop window"),
+    ],
+)
+def test_the_sound_of_the_next_word_tells(english: str, right: str) -> None:
+    assert with_articles(english) == right
+    assert with_articles(right) == right
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        "a 110-meter bridge, a 1,100-meter one, a 12,000-yuan one",
+        "vitamin A is; Class A enterprises; plan A",
+        "An Yushan and An Ning",
+        "an unannounced visit, an unanswered call, a unanimous vote",
+        "an MP, a UN body, a U.S. ship, an X-ray",
+        "a.m. and p.m.",
+    ],
+)
+def test_what_is_right_or_no_article_stays(english: str) -> None:
+    assert with_articles(english) == english
