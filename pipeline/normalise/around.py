@@ -19,11 +19,13 @@ from pipeline.page import Repair
 
 __all__ = [
     "cut_perhaps",
+    "cut_time",
     "heads_above",
     "heads_table",
     "issued",
     "like_a_head",
     "may_lead",
+    "notes",
     "signs",
     "unmarked",
 ]
@@ -34,9 +36,12 @@ _REACH = 12
 # Heads that a head may run parallel with stand at most so many paragraphs above it.
 _PARALLEL = 24
 _SIGNERS = 4
+# Notes that are a box right under the byline, and sections elsewhere.
+_NOTES = frozenset("题记 记者手记 采访手记 写在前面".split())
 # From so many lines a paragraph on, a full line that ends a sentence goes on, more often than not.
 _DEEP = 3.0
 _SHOWN = 12
+_HOUR = re.compile(r"\d[:：]$")
 _SPEECH = re.compile(
     "[“「]|[^，。：]{1,8}：|（[一二三四五六七八九十]+）|[一二三四五六七八九十]、|第[一二三四五六七八九十百]+[条章]"
 )
@@ -74,6 +79,16 @@ def may_lead(units: Sequence[Unit]) -> bool:
     if units and units[-1].kind in (Kind.BYLINE, Kind.SUBTITLE):
         return True
     return all(unit.kind is Kind.HEAD for unit in units)
+
+
+def cut_time(above: Line, below: Line) -> bool:
+    """Whether a line ends within a time of day or a score: 16:|30停止入场, 2:|2战平."""
+    return below.text[:1].isdigit() and _HOUR.search(above.text[-3:]) is not None
+
+
+def notes(units: Sequence[Unit], text: str) -> bool:
+    """Whether a line is the label of a box, as it is right under the byline and nowhere else."""
+    return text in _NOTES and bool(units) and units[-1].kind is Kind.BYLINE
 
 
 def unmarked(layout: Layout, last: Line, line: Line) -> tuple[bool, Repair]:

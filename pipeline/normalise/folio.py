@@ -87,6 +87,12 @@ _MOST_WORDS = 3
 
 CONTACT = re.compile("热线|电话|报料|爆料|传真|手机")
 NUMBER = re.compile(r"\d[\d\-—－() 、/]{2,40}\d")
+# How the desk is reached: 电话 0571-8600123, 信箱 xcsb@126.com.
+_REACHED = re.compile(
+    r"(?<!\S)(?:本版|编辑部|编辑|读者|联系|投稿|电子|新闻|报料)*"
+    r"(?:电话|信箱|邮箱|E-?mail|QQ群?|微信号?|传真)\s*[:：]?\s*(?=[\w.@()-]*[\d@])[\w.@()-]{4,60}(?!\S)",
+    re.ASCII | re.IGNORECASE,
+)
 _ADDRESS = re.compile(
     "地址|邮编|邮政编码|投稿|邮箱|信箱|邮件|E-?mail|网址|网站|传真|电话|热线|QQ|微信|公众号",
     re.IGNORECASE,
@@ -98,6 +104,10 @@ _MAY_BE = re.compile(r"\d|[年版报刊]|[星周礼].?.?[期一二三四五六�
 _LONGEST = 120
 # A name that is spread over its line: 江 岭 日 报.
 _SPREAD = re.compile(f"(?<![{HAN}])(?:[{HAN}]\\s+){{2,8}}报(?![{HAN}])")
+# What a date goes with in a sentence: 展期至2026年1月18日.
+_UNTIL = re.compile(f"[{HAN}][至到于在从自为以]$")
+# The name of a section that is spread so: 公 告 栏.
+_SPREAD_WORD = re.compile(f"(?<!\\S)(?:[{HAN}]\\s+){{2,5}}[{HAN}](?!\\S)")
 # The name of the paper in Latin letters: HUAISHANG RIBAO.
 _ROMAN = re.compile(r"[A-Z][A-Z' ]{5,40}|(?:[A-Z][a-z']+ ?){2,6}")
 _SPLIT = re.compile(f"[\\s{re.escape(ORNAMENTS)}/／,，:：()]+")
@@ -157,7 +167,10 @@ def _with_credits(line: str) -> Found | None:
 
 def _folio(line: str) -> Found | None:
     date_match = _DATE.search(line)
+    if date_match is not None and _UNTIL.search(line, 0, date_match.start()):
+        return None
     rest = line if date_match is None else line.replace(date_match.group(), " ", 1)
+    rest = _SPREAD_WORD.sub(lambda match: re.sub(r"\s", "", match.group()), rest)
     rest = _FOLIO_REST.sub(" ", rest)
     weekday_match = _WEEKDAY.search(rest)
     if weekday_match is not None:
@@ -262,6 +275,19 @@ def hotline_of(text: str) -> str | None:
 
 def credits_of(text: str) -> Found | None:
     """The people of a credits line (责编、校对…) and the hotline beside them."""
+    found = _credits_of(text)
+    if found is not None or not _REACHED.search(text):
+        return found
+    # 编辑 甘 甜 信箱 …@…, without a colon.
+    bare = _REACHED.sub(" ", text).strip()
+    found = _credits_of(bare) if bare else None
+    if found is None or not found.metadata.credits:
+        return None
+    hotline = found.metadata.hotline or hotline_of(text)
+    return replace(found, metadata=replace(found.metadata, hotline=hotline))
+
+
+def _credits_of(text: str) -> Found | None:
     items, hotline = parse_credits(text), None
     number = None if items else _HOTLINE.search(text)
     if number is not None:

@@ -20,7 +20,8 @@ _PRIOR = -2.6
 # words of both lines can add.
 _UNFINISHED_WORD = 2.2
 _REPEATED = 4.5
-_MOST_WORDS = _UNFINISHED_WORD + 1.7 + 2.3 * 3
+_AFRESH = 3.0
+_MOST_WORDS = _UNFINISHED_WORD + _AFRESH + 1.7 + 2.3 * 3
 _OPENING = re.compile(
     "^(?:今年|去年|前年|近年来|近日|日前|目前|当前|昨日|昨天|今天|截至|据|同时|此外|其中|随着|"
     "为了|"
@@ -68,6 +69,13 @@ _COUNTING = re.compile("[了有设建成]\\d+[个家座台所处辆名项条]$")
 _TITLED = re.compile(
     "(?:教授|主任|局长|院长|校长|书记|经理|负责人|研究员|[队站所处科厂社会]长|村民|居民|市民|医师|律师|专家)$"
 )
+# 局长章明|德说：….
+_HALF_NAMED = re.compile(
+    f"(?:教授|主任|局长|院长|校长|书记|经理|负责人|研究员|[队站所处科厂社会县市镇乡区]长|村民|居民|市民|医师|律师|专家)[{HAN}]{{1,2}}$"
+)
+_NAME_ENDS = re.compile(
+    f"[{HAN}]{{1,2}}(?:说|表示|介绍|认为|告诉|坦言|指出|建议|提醒|分析|透露|解释)[，：]"
+)
 _NAMED = re.compile(
     f"[{HAN}]{{2,3}}(?:说|表示|介绍|认为|告诉|坦言|指出|建议|提醒|分析|透露|解释)[，：]"
 )
@@ -105,8 +113,10 @@ def is_fragment(text: str, after: str, others: float = 0.0, least: float = 0.0) 
     if score > least or score + most <= least:
         return score > least
     if text.endswith(_UNFINISHED_ENDS):
-        score += _UNFINISHED_WORD * (last_word(text) in _UNFINISHED)
-    most -= _UNFINISHED_WORD
+        open_ = last_word(text) in _UNFINISHED
+        # 一个是|9月3日，一个是…: a day goes on with it and opens nothing.
+        score += (_UNFINISHED_WORD + _AFRESH * opens_afresh(after)) * open_
+    most -= _UNFINISHED_WORD + _AFRESH
     if score > least or score + most <= least:
         return score > least
     gain = straddle(text, after)
@@ -147,9 +157,11 @@ def _meeting(text: str, after: str) -> float:
     score += 1.6 * (after[0] in _NEVER_FIRST) + 3.4 * (after[0] in _SURELY_NOT_FIRST)
     score += 6.0 * (text[-1] == "." and after[0].isdigit()) + 5.0 * after.startswith(_GOING_ON)
     score += 3.0 * (after[0].isdigit() and text[-1] in _BEFORE_AMOUNT)
+    score += 3.0 * (text[-1].isdigit() and after[0] in _AFTER_NUMBER)
     score += 4.0 * (_TITLED.search(text) is not None and _NAMED.match(after) is not None)
+    score += 4.0 * (_HALF_NAMED.search(text) is not None and _NAME_ENDS.match(after) is not None)
     # What begins a paragraph goes on with none.
-    score -= 3.0 * (_OPENING.match(after) is not None)
+    score -= _AFRESH * (_OPENING.match(after) is not None)
     score -= 6.0 * (numbering(after) is not None)
     # 暑期自驾，这六类车祸最易发生 / 暑期自驾出行进入高峰: a paragraph says its head again.
     score -= 4.0 * (len(text) > _SAME and text[:_SAME] == after[:_SAME])

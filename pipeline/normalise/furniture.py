@@ -65,7 +65,7 @@ _PARTS = re.compile(f"[\\s{re.escape(ORNAMENTS)}]+")
 _HOTLINE = re.compile("(?:本报)?(?:新闻|报料|爆料|读者|服务|维权|订报|24小时)*热线")
 # A forecast names the weather: wrapped text may hold a temperature as well.
 _WEATHER = re.compile(
-    r"^(?=.*\d\s?(?:℃|°C))(?=.*(?:晴|阴|雨|云|雪|风|雾|霾|气温|天气|温度|[℃C]\s*[～~—/-]|\d\s*[～~—/-]\s*-?\d))"
+    r"^(?!据|记者|受)(?=.*\d\s?(?:℃|°C))(?=.*(?:晴|阴|雨|云|雪|风|雾|霾|气温|天气|温度|[℃C]\s*[～~—/-]|\d\s*[～~—/-]\s*-?\d))"
     "[^。；]{4,50}$"
 )
 # A forecast under its head has no more lines.
@@ -105,7 +105,10 @@ _STARTS = re.compile(
     f"|[（(【〔\\[来稿]|{_RIGHTS.pattern}",
     re.IGNORECASE,
 )
-_ADVERTISEMENT = re.compile("^[（(【]?\\s*(?:公益)?广\\s*告\\s*[）)】]?$")
+# The mark of one, alone or before its words: 公益广告：节约用水，从我做起.
+_ADVERTISEMENT = re.compile(
+    f"^[（(【{ORNAMENTS}]?\\s*(?:公益)?广\\s*告\\s*(?:[）)】](?=[^，。]{{0,30}}$)|[：:\\s]|$)[^。；]{{0,60}}$"
+)
 _AD_LINE: Final = re.compile("广告热线")
 _STOPS = re.compile("[。！？；]")
 

@@ -81,6 +81,12 @@ _OUTCOME = re.compile(
 _LONGEST_OUTCOME = 16
 
 
+# 案例三 / 试用期不是“白用期”: the number of a part over its name.
+_CASE = re.compile(
+    "(?:案例|故事|镜头|片段|场景|问题|误区|现场|关键词|声音|人物|经验|变化|亮点|疑问|建议|对策)[一二三四五六七八九十\\d]{1,2}"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A head of one or more lines, made of one or more source lines."""
@@ -114,7 +120,7 @@ def split_head(text: str) -> tuple[str, ...]:
     lengths = {len(part) for part in parts}
     if min(lengths) >= _SHORTEST_PART or (len(lengths) == 1 and min(lengths) > 1):
         return parts
-    if _halves(parts) or _deeds(parts) or _so_that(parts):
+    if _CASE.fullmatch(parts[0]) or _halves(parts) or _deeds(parts) or _so_that(parts):
         return parts
     return (apply(text, stray_spaces(text)),)
 
@@ -246,6 +252,8 @@ def section_heads(units: Sequence[Unit]) -> list[Head]:
 
 def _pairs_up(above: Unit, below: Unit) -> bool:
     led = re.compile(r"^\d{4}年")
+    if _CASE.fullmatch(above.text) and not _CASE.match(below.text):
+        return True
     return (
         _pair(above, below, _NEARLY) and numbering(above.text) is None and not led.match(above.text)
     )

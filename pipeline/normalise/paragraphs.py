@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 
 from pipeline.normalise.characters import Line
 from pipeline.normalise.edits import Edit, apply, excerpt
+from pipeline.normalise.habit import NO_HABIT, Habit
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.people import parse_byline, parse_names
@@ -23,6 +24,8 @@ from pipeline.page import Repair
 __all__ = ["Paragraphs"]
 
 _SURE = 0.85
+# One figure in ten is followed by its like by chance.
+_FIGURE = 0.6
 _FIRST_CLAUSE = re.compile(f"^[{HAN}]{{2,12}}(?=[，、])")
 _BESIDE = 8
 _SHOWN = 12
@@ -38,11 +41,13 @@ _SEVERAL = 2
 _SIGNING = re.compile(
     f"[（(]本?$|[（(](?=本报|本刊|特约|见习|记者|通讯员|实习|作者|[{HAN}]{{2,4}}[日晚]报)[^（()）]{{0,60}}$"
 )
+# An address of mail or web that a line's end cuts: www.yzm|arathon.cn.
+_ADDRESS = re.compile(r"(?:www\.|https?:|@)[\x21-\x7e]*$", re.IGNORECASE)
 _SHUT = re.compile("[）)]")
 # 本报讯 and 新华社…电 are set off from the text by a space, so are the numbers of articles of law.
 _SET_OFF = re.compile(
     r"^(?:本报讯|本报综合消息|[^\s，。]{2,12}\d{1,2}日[电讯]|第[一二三四五六七八九十百零〇\d]{1,6}[条章节])\s"
-    r"|(?<=[（(]读者|[（(]网友|[（(]市民)\s|(?<=\S)\s+(?=(?:联系人|(?:联系|咨询|报名|监督|举报)?电话|热线|时间|地点|地址|电子邮箱|邮箱|传真)[:：])"
+    r"|(?<=[（(]读者|[（(]网友|[（(]市民)\s|(?<=\S)(?<!联系|咨询|报名|监督|举报|投诉)\s+(?=(?:联系人|(?:联系|咨询|报名|监督|举报)?电话|热线|时间|地点|地址|电子邮箱|邮箱|传真)[:：])"
     r"|(?<=[过布行准])\u3000(?=\d{4}年)"
 )
 
@@ -56,6 +61,7 @@ class Paragraphs:
     units: list[Unit] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     keeping: Keeping = NOTHING
+    habit: Habit = NO_HABIT
 
     def apart(self, lines: Sequence[Line], cuts: Sequence[int], before: int) -> None:
         """The lines as several paragraphs; what was put on record for one is forgotten."""
@@ -150,7 +156,7 @@ class Paragraphs:
         None where the editor wants the two lines apart.
         """
         lines = (above.number, below.number)
-        size = _repeats(text, clean)
+        size = _repeats(text, clean, figures=self.habit.repeats)
         shown_before = f"…{text[-_SHOWN:]}\n{clean[:_SHOWN]}…"
         if size == 0:
             glue = _glue(text, clean)
@@ -169,6 +175,9 @@ class Paragraphs:
             drop, reason, confidence = verdict.drop, verdict.reason, verdict.confidence
             # Few of the breaks of a wrapped page are column breaks: be surer there.
             drop = drop and (not wrapped or confidence >= _SURE)
+        elif clean[0].isdigit():
+            reason = f"every other column break of the page repeats a character, so {clean[0]} goes"
+            confidence = _FIGURE
         if drop:
             shown = clean[size : size + _SHOWN]
             before, after = (
@@ -214,18 +223,27 @@ def _glue(text: str, after: str) -> str:
     """A space where English words were wrapped, nothing elsewhere nor in letters such as LNG."""
     if text[-1:].isupper() and after[:1].isupper():
         return ""
+    if _ADDRESS.search(text) and after[:1].isascii():
+        return ""
     latin = text[-1:].isascii() and after[:1].isascii()
     return " " if latin and text[-1:].isalpha() and after[:1].isalpha() else ""
 
 
-def _repeats(text: str, after: str) -> int:
-    """How many characters at the end of a text its continuation repeats."""
+def _repeats(text: str, after: str, *, figures: bool = False) -> int:
+    """How many characters at the end of a text its continuation repeats.
+
+    `figures` tells that a figure may be one (1.1|1万).
+    """
     if text[-1:] not in after[:_LONGEST_REPEAT]:
         return 0
     for size in range(min(_LONGEST_REPEAT, len(text), len(after)), 2, -1):
         if text.endswith(after[:size]) and any(map(is_cjk, after[:size])):
             return size
     last, first = text[-1:], after[:1]
+    if last == first and last in ".%":
+        return 1  # 27.|.4万亩
+    if last == first and last.isdigit() and last.isascii():
+        return int(figures)
     return int(last == first and is_cjk(first) and first not in "—…·□")
 
 

@@ -41,7 +41,16 @@ _NAMED = re.compile(
     f"任(?P<given>[{HAN}]{{1,2}})(?:(?=[，、。（]|表示|说|介绍|告诉|向|在|作|带领|指出|强调|主持)|$)"
 )
 # 每天|天一亮: a clause of the sky's begins here.
-_SKY = re.compile("天(?:[一刚还没未不快擦渐将]|刚刚|蒙蒙)+[亮黑明]")
+_SKY = re.compile("天(?:(?:[一刚还没未不快擦渐将]|刚刚|蒙蒙)+[亮黑明]|[晴冷热寒凉])")
+# 男孩陶|陶, 大熊猫圆|圆: a name of one character twice.
+_CHILD = re.compile(
+    "(?:[男女]孩儿?|[男女]童|[男女]生|孩子|小朋友|宝宝|宝贝|儿子|女儿|外?孙[子女儿]|弟弟|妹妹|哥哥|姐姐|"
+    "患儿|熊猫|小狗|小猫)$"
+)
+_PET_NAMES = frozenset(
+    "陶圆甜乐丫豆贝妞朵米萌星晶婷莉娜萱涵嘉佳欣悦依壮虎童彤涛洋龙浩航瑞然玲芳兰萍梅静颖雪霞琪琳"
+    "倩媛毛果桃糖团糯西思诺妮娟燕丹菲蕾薇茜雯慧楠轩晨阳鹏飞亮磊超强伟峰健康康安笑晓闹苗溪恬"
+)
 _JOINING = frozenset(("", *"和与及在对向的把为由从到是等或并各该本每"))
 # 市|市场监管局: the level of government before the name of its office.
 _LEVEL = re.compile(
@@ -142,6 +151,8 @@ def _met(char: str, left: str, tail: str, head: str) -> Verdict | None:
     before, after = last_word(left), head[:3]
     if len(before) > 1 and _SKY.match(head):
         return Verdict(False, f"{before} and {after} are two words that meet here", 0.8)
+    if _CHILD.search(tail[:-1]) and char in _PET_NAMES:
+        return Verdict(False, f"{char}{char} is a name", 0.7)
     named = _NAMED.match(char + head[1:]) if tail.endswith("主任") else None
     if named is not None and not is_surname(named["given"][0]):
         return Verdict(False, f"{char}{named['given']} is the name of the 主任", 0.7)

@@ -47,6 +47,8 @@ _LONGEST_NOTE = 64
 _NEVER_FIRST = "，。、；：！？）》”’】〕」』…%％"
 # A space after 吗？ stands for the break between two lines of a head.
 _INNER_STOP = re.compile("[。；]|[！？](?=.)(?![”’）》」』]| [^ ]{4,14}$)")
+# 绝杀！云州队108:107险胜: a head may cry out first.
+_CRY = re.compile("[^，。、；：“”]{2,6}[！!？](?=[^，。；！？：]{4,24}$)")
 _SPEAKER = re.compile(f"^(?:问|答|[{HAN}]{{2,6}})：")
 # 第一步：送鸡蛋, 误区二：…, a head; 联系电话：…, a line of a notice.
 _COUNTED = re.compile(
@@ -57,6 +59,10 @@ _SHORTEST_TEXT = 8
 _SPEAKERS = frozenset("记者 主持人 网友 读者".split())
 # Who is not a person speaks in a head as well: 专家：别把鸡蛋放在一个篮子里.
 _SAYING = frozenset("专家 律师 医生 法官 警方 法院 交警 校方 物业 商家 平台 官方 业内 部门".split())
+# What became of it, and what kind of story it is: 回音：11盏路灯已全部修复, 国际观察：….
+_FOLLOWS = re.compile(
+    "(?:回音|回应|追踪|后续|进展|最新|快讯|揭秘|聚焦|关注|观察|时评|快评|短评|评论|调查|视点|综述|连线|特写)$"
+)
 _LABELLED = re.compile("电话|联系人|地址|时间|地点|热线|邮箱|传真|网址|微信|邮编|日期|报名")
 _SENTENCE = re.compile("[，；。]")
 _SCHEDULE = re.compile(r"\d{1,2}[:：]\d{2}(?:[-—~～至]+\d{1,2}[:：]\d{2})?\s+\S")
@@ -181,7 +187,7 @@ def _speaks(text: str) -> bool:
         return False
     if _LABELLED.search(name):
         return True
-    if name in _SAYING and not is_final(text):
+    if (name in _SAYING or _FOLLOWS.search(name)) and not is_final(text):
         return False
     return len(name) < 4 or is_surname(name[0]) or is_final(text)
 
@@ -203,9 +209,14 @@ def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(number for run in runs for number in run.values())
 
 
+def _stops_inside(text: str) -> bool:
+    """Whether a sentence ends within a text, but for a cry before a head."""
+    return _INNER_STOP.search(text) is not None and _CRY.match(text) is None
+
+
 def may_be_head(text: str) -> bool:
     """Whether a line could be a head where other evidence says that it is one."""
-    if len(text) > _LONGEST_BANNER or starts_closed(text) or _INNER_STOP.search(text):
+    if len(text) > _LONGEST_BANNER or starts_closed(text) or _stops_inside(text):
         return False
     if row_like(text) or open_marks(text) or text[-1] in "，、,：；:;。":
         return False
@@ -216,7 +227,7 @@ def head_like(text: str) -> bool:
     """Whether a line could be a head, judged by itself."""
     if len(text) > LONGEST_HEAD or starts_closed(text) or _speaks(text):
         return False
-    if _INNER_STOP.search(text) or open_marks(text) or text[-1] in "，、,：；:;":
+    if _stops_inside(text) or open_marks(text) or text[-1] in "，、,：；:;":
         return False
     if not is_final(text):
         return True

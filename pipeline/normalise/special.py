@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.characters import Line
-from pipeline.normalise.people import author_alone, parse_byline, parse_names
+from pipeline.normalise.people import author_alone, parse_byline, parse_names, signed_alone
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.normalise.width import HAN
 from pipeline.page import Credit
@@ -17,8 +17,10 @@ __all__ = [
     "is_issuer",
     "is_passed",
     "label_of",
+    "may_sign",
     "note_of",
     "plain_line",
+    "signs_alone",
     "signs_letter",
     "special_of",
 ]
@@ -160,3 +162,13 @@ def signs_letter(text: str) -> bool:
     """Whether a line signs a letter: 城北新村居民　马永福."""
     signed = _SIGNER.fullmatch(text)
     return signed is not None and parse_names(signed.group(1)) is not None
+
+
+def may_sign(text: str) -> bool:
+    """Whether a line may sign a letter: a reader, an office, a day."""
+    return signs_letter(text) or is_issuer(text) or is_day(text)
+
+
+def signs_alone(text: str) -> bool:
+    """Whether a line is a name in brackets, which signs the paragraph above: （贺 年）."""
+    return text[0] == "（" and text[-1] == "）" and signed_alone(text[1:-1]) is not None

@@ -31,6 +31,7 @@ __all__ = [
     "parted",
     "partings",
     "said_again",
+    "wants",
 ]
 
 # No banner has more lines of a kind than this.
@@ -73,7 +74,7 @@ _PURPOSE = re.compile(
 # The name of a campaign or of a series: 学习贯彻…精神, 新春走基层·…, 高质量发展调研行.
 _SERIES = re.compile(
     "·|^(?:学习|学习宣传|深入)贯彻|^纪念|^(?:新春|记者)走基层|^(?:弘扬|奋进|牢记|关注|聚焦|创建|热烈庆祝|庆祝|"
-    "喜迎|我们的节日|奋力谱写|沿着总书记|致敬|我为|寻访)|^走进[^，]{2,8}$|^身边的.{0,3}(?:精神|榜样|故事|感动)$|(?:振兴|发展|链上|产业|改革|民生|基层)看.{2,5}$|(?:进行时|篇章|足迹|实事|看发展|调研行|走基层|巡礼|特刊|专版|征文选登|征文|追踪|专访|系列|回头看”?|^.{2,6}答卷|风采|访谈录|在行动)$"
+    "喜迎|我们的节日|奋力谱写|沿着总书记|致敬|我为|寻访)(?=.)|^走进[^，]{2,8}$|^身边的.{0,3}(?:精神|榜样|故事|感动)$|(?:振兴|发展|链上|产业|改革|民生|基层)看.{2,5}$|(?:进行时|篇章|足迹|实事|看发展|调研行|走基层|巡礼|特刊|专版|征文选登|征文|追踪|专访|系列|回头看”?|^.{2,6}答卷|风采|访谈录|在行动)$"
     "|（之?[一二三四五六七八九十\\d]+）$|[①-⑳]$"
 )
 _SURVEY = re.compile(
@@ -108,7 +109,7 @@ _FIGURE = re.compile(r"\d[\d.]*")
 # Words that want an object, so that the line goes on: 着力打造 / 世界级先进制造业集群.
 _WANTING = frozenset(
     "推动 打造 引领 促进 推进 实现 通过 成功实施 实施 加强 构建 建设 擦亮 助力 服务 赋能 护航 发起 "
-    "执行 表彰 开展 发挥 成功 展开 制定 关于 对 与 和 的 在 向 为 将 以 让 把".split()
+    "执行 表彰 开展 发挥 成功 展开 致敬 制定 关于 对 与 和 的 在 向 为 将 以 让 把".split()
 )
 # What goes on with the line above: 暨优秀教师表彰大会, 与旅游产业深度融合.
 _GOES_ON = re.compile("^(?:暨|与|和|的|并|及|以及|将于|计划于|获|被|在.*[开举]|昨|今)")
@@ -338,6 +339,11 @@ def _told_of(text: str) -> bool:
 def opens(text: str) -> bool:
     """Whether a line is an open clause that a headline goes on with: 公安部交管局发布提示."""
     return _OPEN.search(text) is not None
+
+
+def wants(text: str) -> bool:
+    """Whether a line is a verb without its object, so no kicker: 致敬 / 平凡岗位上的追光者."""
+    return text in _WANTING
 
 
 def goes_on(text: str) -> bool:

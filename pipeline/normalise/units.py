@@ -8,23 +8,26 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.around import (
     cut_perhaps,
+    cut_time,
     heads_above,
     heads_table,
     issued,
     like_a_head,
     may_lead,
+    notes,
     signs,
     unmarked,
 )
 from pipeline.normalise.characters import Line
 from pipeline.normalise.edits import apply, excerpt
 from pipeline.normalise.fragments import is_fragment, two_parts
+from pipeline.normalise.habit import habit_of
 from pipeline.normalise.heads import is_column, is_notice, is_outcome
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.paragraphs import Paragraphs
-from pipeline.normalise.people import names_writer, signed_alone
+from pipeline.normalise.people import names_writer
 from pipeline.normalise.seam import straddle
 from pipeline.normalise.shape import (
     head_like,
@@ -39,15 +42,16 @@ from pipeline.normalise.shape import (
 )
 from pipeline.normalise.special import (
     ends_with_contact,
-    is_day,
     is_issuer,
     is_passed,
     label_of,
+    may_sign,
     note_of,
-    signs_letter,
+    signs_alone,
     special_of,
 )
 from pipeline.normalise.unit import Kind, Unit, byline_repairs, spaced
+from pipeline.normalise.verse import verse
 from pipeline.normalise.width import printed_width, stray_spaces
 from pipeline.page import Repair
 
@@ -80,7 +84,12 @@ class _Gatherer:
 
     def run(self) -> None:
         units = self.text.units
+        lyric = verse(self.lines, self.layout, self._special)
         for index, line in enumerate(self.lines):
+            if index in lyric:
+                self._close()
+                units.append(lyric[index])
+                continue
             special = None if self._inside(index) else self._special(index)
             if special is not None:
                 self._close()
@@ -93,6 +102,9 @@ class _Gatherer:
                 marked = replace(line, text=line.text[: label.start("rest")].rstrip())
                 units.append(self._unmark(marked, unit))
                 self.body.append(replace(line, text=label["rest"]))
+                continue
+            if not self.body and notes(units, line.text):
+                units.append(Unit(Kind.LABEL, line.text, (line.number,)))
                 continue
             following = self._following(index)
             if self.body and self._continues(index, following):
@@ -144,7 +156,7 @@ class _Gatherer:
             return True
         if self.layout.flush and line.indent and (is_final(line.text) or is_issuer(line.text)):
             return True  # 　　谢谢您！ and who signs a notice, where heads have no indent
-        if line.text[-1] in "！!" and following is not None and _signed_with(following.text):
+        if line.text[-1] in "！!" and following is not None and may_sign(following.text):
             return True  # the last words of a letter
         above = self.text.units[-1:] if not self.body else []
         notice = bool(above) and above[0].kind is Kind.HEAD and is_notice(above[0].text)
@@ -223,15 +235,20 @@ class _Gatherer:
         if line.indent or not self.layout.full(last) or is_final(last.text):
             return False
         special = self._special(index)  # 笔谈、书画摄 is no byline there
+        if special is not None and special.kind is Kind.SUBTITLE:
+            return "—" in last.text[-1] or bool(
+                open_marks("".join(part.text for part in self.body[-3:]))
+            )
         return special is not None and special.kind is Kind.BYLINE and not names_writer(line.text)
 
     def _continues(self, index: int, following: Line | None) -> bool:
         """Whether a line goes on with the open paragraph."""
         line, last = self.lines[index], self.body[-1]
         figures = line.text.isdigit() and len(line.text) < _SHORTEST_NUMBER
-        if starts_closed(line.text) or shuts(line.text) or (figures and last.text[-1].isdigit()):
+        figures = figures and last.text[-1].isdigit()
+        if starts_closed(line.text) or shuts(line.text) or figures or cut_time(last, line):
             return True
-        signed = _signs_alone(line.text) and is_final(last.text)
+        signed = signs_alone(line.text) and is_final(last.text)
         if signed or (self.layout.indents and line.indent):
             return signed
         if row_like(line.text) and row_like(last.text):
@@ -331,19 +348,10 @@ def gather(
                 repairs.append(repair)
                 line = replace(line, text=apply(line.text, edits))  # noqa: PLW2901 - the same line, printed right
         printed.append(line)
-    text = Paragraphs(printed, layout, repairs=repairs, keeping=keeping)
+    habit = habit_of(printed, layout)
+    text = Paragraphs(printed, layout, repairs=repairs, keeping=keeping, habit=habit)
     _Gatherer(printed, layout, text, keeping, labelled=labelled_heads(printed)).run()
     return tuple(text.units), (*text.repairs, *cut_perhaps(text.units))
-
-
-def _signed_with(text: str) -> bool:
-    """Whether a line may sign a letter: a reader, an office, a day."""
-    return signs_letter(text) or is_issuer(text) or is_day(text)
-
-
-def _signs_alone(text: str) -> bool:
-    """Whether a line is a name in brackets, which signs the paragraph above: （贺 年）."""
-    return text[0] == "（" and text[-1] == "）" and signed_alone(text[1:-1]) is not None
 
 
 def _closed(line: Line) -> str:

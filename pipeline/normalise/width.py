@@ -38,7 +38,7 @@ _HALF_SIGN = re.compile(r"\.{3,}|。{3}|--+|－－+|──+|<<|>>|[,;:?!().､�
 _PRINTED = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _ALWAYS = {"､": "、", "｡": "。", "｢": "「", "｣": "」", "･": "·"}
 _BEFORE_STOP = ("%", "℃", '"', ")")
-_FIGURE = re.compile(f"[{HAN}]\\d+(?:[:./]\\d+)*$")
+_FIGURE = re.compile(f"[{HAN}：:][A-Z]{{0,3}}\\d+(?:[:./+-]\\d+)*$")
 # A line without any of these is printed as it should be.
 _MAY_CHANGE = frozenset(
     f"{''.join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))}"
@@ -117,7 +117,7 @@ def _printed(text: str, match: re.Match[str], above: str, below: str) -> str | N
     if match.start() == 0 and sign in ".:,":
         before = above
     beside = is_cjk(before) or is_cjk(after)
-    broken = match.end() == len(text) and before.isdigit() and below.isdigit()
+    broken = match.end() == len(text) and before.isdigit() and (below.isdigit() or below == sign)
     if sign in _ALWAYS:
         return _ALWAYS[sign]
     if len(sign) > 1:

@@ -67,6 +67,11 @@ def meta(found):
         ("图：立法会大楼外景 大公报记者 林少权摄", "caption", ()),
         ("（来源：新华社）", "source", ()),
         ("公益广告", "advertisement", ()),
+        ("公益广告：节约用水，从我做起", "advertisement", ()),
+        ("■广告 招租:临街门面三间,电话13800000000", "advertisement", ()),
+        ("责任编辑 华 夏 电话 0571-8600123", "credits", ("0571-8600123",)),
+        ("编辑 甘 甜 信箱 xcsb@126.com", "credits", ()),
+        ("公 告 栏 2025年5月20日 星期二 第8版", "folio", ("8", "2025-05-20", "星期二")),
     ],
 )
 def test_furniture_is_known_and_read(line, kind, values):
@@ -92,6 +97,9 @@ def test_furniture_is_known_and_read(line, kind, values):
         "2月18日，市统计局发布数据。",
         "电话那头传来了好消息",
         "地址定在城东",
+        "展期至2026年1月18日",
+        "广告费去年涨了三成",
+        "据市气象台预报，我市最高气温仍将维持在38℃至40",
     ],
 )
 def test_text_is_no_furniture(line):

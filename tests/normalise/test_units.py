@@ -1,0 +1,68 @@
+"""Which lines are heads, and which go on with a paragraph."""
+
+import pytest
+
+from pipeline.normalise import normalise
+from pipeline.normalise.shape import head_like
+
+TOP = "我市发布新规\n\n本报记者 高 远\n\n"
+
+
+def story(text):
+    return normalise((TOP + text).encode()).to_json()["articles"][0]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [
+        ("展期至明年1月，每周二至周日9:00—17:", "00开放，16:30停止入场。", "17:00开放"),
+        ("初中组决赛两队在九十分钟内打成2:", "2平，实验中学在点球大战中胜出。", "2:2平"),
+        ("报名通道将于十二月十日上午开启，参赛者可以登录赛事的官方网站www.yzm", "arathon.cn报名。", "www.yzmarathon.cn"),
+    ],
+)
+def test_what_a_break_cuts_is_put_together(left, right, joined):
+    parts = story(f"{left}\n\n{right}\n\n名额有限，先到先得。")["sections"][0]["paragraphs"]
+    assert len(parts) == 2
+    assert joined in parts[0]
+
+
+def test_a_head_may_cry_out_first():
+    assert head_like("绝杀！云州队108:107险胜")
+    assert not head_like("太好了！这下我们可以放心了，他说")
+
+
+def test_the_name_of_a_kind_of_story_is_no_speaker():
+    assert head_like("国际观察：能源价格为何再度走高")
+    assert head_like("回音：11盏路灯已全部修复")
+    assert not head_like("记者：您是怎么想到要写的")
+
+
+def test_a_note_under_the_byline_is_a_box_and_a_section_elsewhere():
+    note = "记者手记\n\n采访那天，山里下着小雨，老师送我们到村口。\n\n"
+    text = "海拔一千三百米的教学点，只有一名教师、六个学生。\n\n"
+    above, below = story(note + text), story(text + note)
+    assert above["lead"]["label"] == "记者手记"
+    assert above["sections"][0]["paragraphs"] == [text.strip()]
+    assert below["lead"] is None
+    assert below["sections"][1]["heading_lines"] == ["记者手记"]
+
+
+def test_the_number_of_a_case_stands_over_its_name():
+    body = "法院审理认为，聊天内容能够相互印证，判决被告归还借款。"
+    heads = [("案例一", "微信借条也算数"), ("案例二", "试用期不是“白用期”")]
+    text = "\n\n".join(f"{number}\n\n{name}\n\n{body}" for number, name in heads)
+    assert [part["heading_lines"] for part in story(text)["sections"]] == [list(x) for x in heads]
+
+
+def test_a_verb_over_its_object_is_no_kicker():
+    text = "致敬\n平凡岗位上的追光者\n——写在国际劳动节到来之际\n本报记者 安 宁\n劳动创造幸福，实干成就伟业。"
+    found = normalise(text.encode()).to_json()["articles"][0]
+    assert (found["kicker"], found["headline_lines"]) == (None, ["致敬", "平凡岗位上的追光者"])
+
+
+def test_a_dash_that_a_wrap_parts_begins_no_subtitle():
+    line = "展览在市博物馆一楼展厅开幕，“古蜀回响—"
+    text = f"{line}\n—青铜文明特展”分为三个单元，展出文物一百\n八十七件，其中一级文物有二十三件，展期为\n一百天，观众可以在网上预约，每日限额五千\n人，周一闭馆。"
+    parts = story(text)["sections"][0]["paragraphs"]
+    assert len(parts) == 1
+    assert "古蜀回响——青铜" in parts[0]
