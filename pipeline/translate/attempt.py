@@ -15,6 +15,7 @@ from pipeline.translate.figures.placing import placed
 from pipeline.translate.figures.repair import repair, restyle
 from pipeline.translate.gates import Flaw, flaws, weight
 from pipeline.translate.loops import without_stutter
+from pipeline.translate.naming.counted import settled
 from pipeline.translate.naming.nouns import singled
 from pipeline.translate.rejoin import rejoin
 from pipeline.translate.spelling import respelt
@@ -42,6 +43,7 @@ class Attempt:
     unread: tuple[str, ...] = ()  # clauses that the engine hardly looked at
     placed: tuple[str, ...] = ()  # figures that it did not say, put in since
     amiss: bool = False  # it speaks of what is over as of what will be, or the other way round
+    miscounted: bool = False  # a figure that counts something, or what it counts, is not said
 
     @property
     def badness(self) -> int:
@@ -101,7 +103,8 @@ def attempt_of(
     english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
     english, _ = repair(task.figures, without_stutter(english))
     english = right_halves(task.source, restyle(task.figures, english))
-    english = with_units(task.figures, singled(task.words, mended(task.source, english)))
+    english = settled(task.counted, mended(task.source, english))
+    english = with_units(task.figures, singled(task.words, english))
     english = recopied(task.terms, recased(task.terms, english))
     english = respelt(in_full(task.terms, uninflected(task.terms, english)))
     english = with_articles(requoted(task.source, task.terms, english))
@@ -114,5 +117,13 @@ def attempt_of(
             if not draft.english and piece.text.strip("，。；：、！？,.;:!? ")
         ]
     found = flaws(task.source, english, task.known(unread, placed=named))
-    amiss = speaks_amiss(english, task.time)
-    return Attempt(english, found, tuple(given), tuple(drafts), tuple(unread), tuple(named), amiss)
+    return Attempt(
+        english,
+        found,
+        tuple(given),
+        tuple(drafts),
+        tuple(unread),
+        tuple(named),
+        amiss=speaks_amiss(english, task.time),
+        miscounted=task.miscounts(english),
+    )

@@ -62,6 +62,9 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     def whole(task: Task) -> list[Given]:
         return task.pieces(limit, injected=injects)
 
+    def counted(task: Task) -> list[Given]:
+        return task.pieces(limit, injected=True, counted=True)
+
     def plain(task: Task) -> list[Given]:
         return task.pieces(limit, injected=False)
 
@@ -78,6 +81,8 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
             f"the translation engine {translator.name} does not work: {engine.error}",
             remedy="install another model: pipeline model install zh-en",
         ) from engine.error
+    if injects:
+        _improve(tasks, best, lambda again: _singly(engine.first(again, counted)), _miscounted)
     steered = engine.steer(tasks, best)
     if not steered:
         flawed = _flawed if injects or isinstance(translator, Briefed) else _hard
@@ -195,6 +200,11 @@ def _lacking(attempt: Attempt) -> bool:
     long = any(given.end - given.start > SHORTEST_PIECE for given in attempt.given)
     lost = any(flaw.gate in _LOST for flaw in attempt.flaws)
     return attempt.hard or (lost and long)
+
+
+def _miscounted(attempt: Attempt) -> bool:
+    """Whether an engine should be given what is counted together with its figure."""
+    return attempt.miscounted
 
 
 def _garbled(attempt: Attempt) -> bool:

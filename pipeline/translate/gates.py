@@ -21,6 +21,7 @@ from pipeline.translate.figures.figure import Figure
 from pipeline.translate.figures.rough import misstated
 from pipeline.translate.figures.trend import contradicted
 from pipeline.translate.loops import looping
+from pipeline.translate.naming.counted import Counted, uncounted
 from pipeline.translate.naming.places import LOCALITY
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.script import hanzi, unspelt
@@ -63,7 +64,7 @@ class Known:
     it left in Chinese, or in characters of no English face, and was spelt or left out since;
     `repeated` what it said over and over, and is said once now; `unsaid` are words that are
     none, for which it says others now; `placed` are figures that it did not say and that were
-    put into its English since.
+    put into its English since; `counted` are figures with what they count.
     """
 
     terms: tuple[Occurrence, ...] = ()
@@ -73,6 +74,7 @@ class Known:
     repeated: str = ""
     unsaid: tuple[str, ...] = ()
     placed: tuple[str, ...] = ()
+    counted: tuple[Counted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,11 @@ def figures(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
     if known.placed:
         reason = f"put in since, see that it stands right: {', '.join(known.placed)}"
         found.append(Flaw(Gate.FIGURES, reason, 3 * len(known.placed), hard=False))
+    others = tuple(uncounted(known.counted, english))
+    if others:
+        named = ", ".join(f"{one.source} ({one.english})" for one in others)
+        reason = f"counts something else: {named}"
+        found.append(Flaw(Gate.FIGURES, reason, 2 * len(others), hard=False))
     if outcome.bare:
         named = ", ".join(f"{figure.span} ({figure.english})" for figure in outcome.bare)
         reason = f"said as exact: {named}"

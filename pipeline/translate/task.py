@@ -23,6 +23,7 @@ from pipeline.translate.figures.trend import contradicted
 from pipeline.translate.gates import Known
 from pipeline.translate.naming.addressed import addressed
 from pipeline.translate.naming.builders import builders
+from pipeline.translate.naming.counted import Counted, counted_things, uncounted
 from pipeline.translate.naming.institutions import institutions
 from pipeline.translate.naming.names import people
 from pipeline.translate.naming.nouns import NOUN, nouns
@@ -88,6 +89,7 @@ class Task:
     """A sentence or head for the engine, with what its English must contain.
 
     `words` are everyday nouns for which the engine is given English; nothing asks for them.
+    `counted` are figures with what they count.
     """
 
     source: str
@@ -96,6 +98,7 @@ class Task:
     figures: tuple[Figure, ...]
     words: tuple[Occurrence, ...] = ()
     time: Time = Time.UNKNOWN
+    counted: tuple[Counted, ...] = ()
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -120,15 +123,17 @@ class Task:
             repeated,
             tuple(unsaid),
             tuple(placed),
+            self.counted,
         )
 
-    def pieces(self, limit: int, *, injected: bool) -> list[Given]:
+    def pieces(self, limit: int, *, injected: bool, counted: bool = False) -> list[Given]:
         """What the engine is given: pieces of at most `limit` characters of the source.
 
         With `injected`, the terms of each piece stand in it in English, and so do
-        the figures that English writes otherwise (4.5万 as 45,000).
+        the figures that English writes otherwise (4.5万 as 45,000); with `counted` figures
+        together with what they count, too.
         """
-        fixed = self._fixed() if injected else ()
+        fixed = self._fixed(counted=counted) if injected else ()
         given: list[Given] = []
         start = 0
         for piece in pieces(self.source, limit):
@@ -165,6 +170,14 @@ class Task:
             )
         )
 
+    def miscounts(self, english: str) -> bool:
+        """Whether the English lacks a figure that counts something, or what it counts."""
+        if not self.counted or not english:
+            return False
+        missing_ = check(self.figures, english).missing
+        lost = any(one.figure in missing_ for one in self.counted)
+        return lost or any(True for _ in uncounted(self.counted, english))
+
     def lacks(self, english: str) -> list[tuple[int, int, str]]:
         """What the English should contain and does not, as (start, end, English).
 
@@ -183,6 +196,7 @@ class Task:
                 *((one.start, one.end, one.english) for one in misstated(self.source, english)),
                 *self._turned(english),
                 *self._overturned(english),
+                *((one.start, one.end, one.english) for one in uncounted(self.counted, english)),
             )
         )
 
@@ -191,7 +205,10 @@ class Task:
         alone = not self.source.endswith(("月", "月份"), 0, lack.start)
         if isinstance(lack, Figure) and lack.kind is FigureKind.DAY and alone:
             return f"the {ordinal(int(lack.values[0]))}"
-        return lack.english if isinstance(lack, Figure) else lack.copied
+        if isinstance(lack, Figure):
+            things = (one.english for one in self.counted if one.figure == lack)
+            return next(things, lack.english)
+        return lack.copied
 
     def _overturned(self, english: str) -> Iterator[tuple[int, int, str]]:
         """Figures whose bound the English says the other way round."""
@@ -208,19 +225,28 @@ class Task:
                     said = said if trend.falls else "up"
                     yield trend.start, trend.end, f"{said} {figure.english}"
 
-    def _fixed(self) -> tuple[Occurrence, ...]:
-        """Terms, persons and figures, left to right; a term wins over a figure in it."""
+    def _fixed(self, *, counted: bool = False) -> tuple[Occurrence, ...]:
+        """Terms, persons and figures, left to right; a term wins over a figure in it.
+
+        With `counted`, what is counted stands with its figure.
+        """
         spoken = [
             Occurrence(one.start, one.end, one.text, one.english, kind="figure")
             for one in compounds(self.source)
             if one.injected and not _meets(one.start, one.end, self.terms)
         ]
+        things = [
+            Occurrence(one.start, one.end, one.source, one.english, kind="figure")
+            for one in (self.counted if counted else ())
+            if not _meets(one.start, one.end, (*self.terms, *spoken))
+        ]
         numbers = [
             Occurrence(figure.start, figure.end, figure.span, figure.english, kind="figure")
             for figure in self.figures
-            if figure.injectable and not _meets(figure.start, figure.end, (*self.terms, *spoken))
+            if figure.injectable
+            and not _meets(figure.start, figure.end, (*self.terms, *spoken, *things))
         ]
-        found = (*self.terms, *spoken, *numbers)
+        found = (*self.terms, *spoken, *things, *numbers)
         words = [
             one
             for one in (*reworded(self.source), *self.words)
@@ -275,7 +301,9 @@ def make_task(
     if places or bodies:
         together = sorted((*named, *places, *bodies), key=lambda one: one.start)
         terms = occurrences(source, lexicon, together)
-    return Task(source, head, terms, figures(source), tuple(nouns(source, tokens)), time)
+    found = figures(source)
+    things = tuple(counted_things(source, tokens, found))
+    return Task(source, head, terms, found, tuple(nouns(source, tokens)), time, things)
 
 
 def _covers(term: Occurrence, place: Occurrence) -> bool:

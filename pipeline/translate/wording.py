@@ -56,6 +56,7 @@ _AGAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w.-])(\d[\d,.]*)(?=[a-z]{5})"), r"\1 "),
     (re.compile(r"(?<=\d to)(?=\d)"), " "),
     (re.compile(r"\bat least (?=up to \d)"), ""),
+    (re.compile(r"\b([Mm]ore than) more than\b"), r"\1"),
     (re.compile(r"\bthe (?=the \d+(?:st|nd|rd|th)\b)"), ""),
     (re.compile(r"(?<=\d:)(\d\d) at \1\b"), r"\1"),
     (re.compile(r"\b(AD \d),(?=\d{3}\b)"), r"\1"),
