@@ -30,6 +30,7 @@ _MEASURE: Final = re.compile(
 _BY_GE: Final = frozenset("省 县 村 国家 城市 县区 乡镇 省份".split())
 # Of these English says other nouns behind a number: 签约项目36个.
 _NOT_BEFORE: Final = frozenset(["项目"])
+_MORE: Final = "more than "
 # Behind a noun and its number nothing else is counted: 桥梁19座、.
 _ENDS: Final = re.compile("[，。；：、！？）)”]|[和及与]|$")
 # ... and before it stands no word that tells which: 新患者1470人 are new ones.
@@ -130,7 +131,7 @@ def _counts(figure: Figure) -> bool:
 def _number(figure: Figure) -> str:
     """The number as a newspaper writes it: in words up to ten."""
     number = in_words(figure.values[0])
-    return " ".join(["more than", number]) if figure.hedged else number
+    return _MORE + number if figure.hedged else number
 
 
 def _behind(
