@@ -9,6 +9,7 @@ from operator import mul
 from pipeline.translate.articles import with_articles
 from pipeline.translate.copies import recopied
 from pipeline.translate.engine import Demand, Draft
+from pipeline.translate.figures.bounds import righted, without_added
 from pipeline.translate.figures.clock import right_halves
 from pipeline.translate.figures.left_out import with_units
 from pipeline.translate.figures.placing import placed
@@ -102,6 +103,8 @@ def attempt_of(
     texts = [piece.text for piece in given]
     english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
     english, _ = repair(task.figures, without_stutter(english))
+    english = righted(task.source, task.figures, english)
+    english = without_added(task.source, task.figures, english)
     english = right_halves(task.source, restyle(task.figures, english))
     english = settled(task.counted, mended(task.source, english))
     english = with_units(task.figures, singled(task.words, english))

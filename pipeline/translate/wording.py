@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from pipeline.translate.figures.numerals import ordinal
+from pipeline.translate.figures.numerals import english_number, ordinal
 from pipeline.translate.occurrence import Occurrence
 
 __all__ = ["WORDING", "mended", "reworded"]
@@ -51,7 +52,7 @@ _AGAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\d:])(\d{1,2}):(\d) yuan\b"), r"\1:0\2"),
     (re.compile(r"(?<![\d:])(\d{1,2}:\d\d) yuan\b"), r"\1"),
     (re.compile(r"\b(at \d{1,2}:\d\d) \1\b"), r"\1"),
-    (re.compile(r"\b(12 noon) 12 noons?\b"), r"\1"),
+    (re.compile(r"\b(12 noon)(?:s| 12 noons?)\b"), r"\1"),
     # What is copied may lose its space: 260spectators, 2 to3 yuan.
     (re.compile(r"(?<![\w.-])(\d[\d,.]*)(?=[a-z]{5})"), r"\1 "),
     (re.compile(r"(?<=\d to)(?=\d)"), " "),
@@ -59,9 +60,25 @@ _AGAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b([Mm]ore than) more than\b"), r"\1"),
     (re.compile(r"\bthe (?=the \d+(?:st|nd|rd|th)\b)"), ""),
     (re.compile(r"(?<=\d:)(\d\d) at \1\b"), r"\1"),
+    (re.compile(r"\b([Ii]n) (?=(?:19|20)\d0s\b)"), r"\1 the "),
     (re.compile(r"\b(AD \d),(?=\d{3}\b)"), r"\1"),
     (re.compile(r"\b(\d),(?=\d{3} BC\b)"), r"\1"),
 )
+# 观影人次达331万: a number without a unit that is of people.
+_HEADS = re.compile(
+    r"(?:人次|人数|人口|户数|人群|观众|游客|粉丝|用户|旅客|次数|播放量|点击量|阅读量|浏览量)"
+    r"(?:就|已|也|均)?(?:达到?|为|超过?|突破|逾|增至|升至|约)?了?(?P<n>\d[\d,.]*)(?P<scale>[万亿])?(?=[，。；、！]|$)"
+)
+_SIZES = {"": 1, "万": 10**4, "亿": 10**8}
+# Less than 60 percent less than, for 偏少六成.
+_LESS_IN_CHINESE = re.compile("不足|不到|低于|少于|不满|以[下内]|近|接近")
+_LESS_TWICE = re.compile(
+    r"\b(?:less|fewer|lower) than (?P<share>\d[\d.]* percent (?:less|fewer|lower|below))",
+    re.IGNORECASE,
+)
+# 增加一倍 is to twice as much; twice more would be three times.
+_DOUBLED = re.compile("(?:增长|增加|提高|提升|多|翻)了?(?:近|约)?(?:一|1)倍|翻(?:了)?一番")
+_TWICE_MORE = re.compile(r"\b(?:twice|two times) more than(?= (?:last|the|that|in|a)\b)")
 _BUSES = re.compile(r"\b([Bb])uss\b")
 _HOUR_AFTER_NOON = re.compile(
     r"(?<!\d)(?P<hour>1[3-9]|2[0-3])(?:[时点]|[:：])(?P<minutes>[0-5]\d)(?!\d)"
@@ -99,7 +116,23 @@ def mended(source: str, english: str) -> str:
             )
     if _SAVED.search(source):
         english = _LESS_THAN.sub(r"\g<amount> less", english)
-    return _after_noon(source, _ranks(source, english))
+    if not _LESS_IN_CHINESE.search(source):
+        english = _LESS_TWICE.sub(r"\g<share>", english)
+    if _DOUBLED.search(source):
+        english = _TWICE_MORE.sub("twice that of", english)
+    return _after_noon(source, _ranks(source, _uncounted_money(source, english)))
+
+
+def _uncounted_money(source: str, english: str) -> str:
+    """``3.31 million yuan``, for 观影人次达331万, made 3.31 million: people are no money."""
+    for match in _HEADS.finditer(source):
+        number = english_number(Decimal(match["n"].replace(",", "")) * _SIZES[match["scale"] or ""])
+        if sum(one in source for one in ("元", "币")) and source.count(match["n"]) > 1:
+            continue
+        english = re.sub(
+            rf"(?<![\d.,]){re.escape(number)} (?:yuan|U\.?S\.? dollars)\b", number, english
+        )
+    return english
 
 
 def _ranks(source: str, english: str) -> str:

@@ -58,6 +58,12 @@ def test_an_engine_is_given_the_word_that_it_knows(source: str, given: str) -> N
         ("15时20分", "at 15:20 at 20", "at 15:20"),
         ("公元1050年", "in AD 1,050", "in AD 1050"),
         ("最多借5本", "at least up to 5 books", "up to 5 books"),
+        ("观影人次达331万。", "3.31 million yuan went", "3.31 million went"),
+        ("人均331万元", "3.31 million yuan", "3.31 million yuan"),
+        ("比去年增加一倍", "twice more than last year", "twice that of last year"),
+        ("较常年偏少六成", "less than 60 percent less rain", "60 percent less rain"),
+        ("偏少不到六成", "less than 60 percent less rain", "less than 60 percent less rain"),
+        ("上世纪九十年代", "In 1990s, he", "In the 1990s, he"),
         ("（2021）号", "case (2021) (2021)", "case (2021)"),
     ],
 )

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from pipeline.translate.figures.comparing import standing
 from pipeline.translate.figures.figure import Figure, FigureKind
+from pipeline.translate.figures.numerals import mentions
 
-__all__ = ["overturned"]
+__all__ = ["overturned", "righted", "without_added"]
 
 _OVER = re.compile("(?<!不)(?:超过?|逾|突破|不低于|不少于|至少|高于|多于|高达)了?$")
 _UNDER = re.compile(
@@ -22,7 +23,7 @@ _UNDER = re.compile(
 _AT_MOST = re.compile("(?:最多|至多)[可能]?.?$")
 _SAYS_UNDER = re.compile(
     r"\b(?:nearly|almost|(?:less|fewer) than|under|below|at most|within|close to)\s"
-    r"(?:the |an? |about )?$",
+    r"(?:the |an? |about |more than |over )?$",
     re.IGNORECASE,
 )
 _SAYS_OVER = re.compile(
@@ -31,6 +32,20 @@ _SAYS_OVER = re.compile(
 )
 _DENIED = re.compile(r"\b(?:no|not|never|cannot|without|nor|may|must)\b", re.IGNORECASE)
 _LOOK_BACK = 40
+# 5000元以上1万元以下: the second bound is not of the first number.
+_RANGE_BEFORE = re.compile("(?:以上|以下)[^，。；]{0,1}$")
+# What an engine puts before a number for no reason: “more than 230” for 230个.
+_ADDED = re.compile(
+    r"\b(?:(?P<over>more than|at least)|(?P<under>less than|fewer than|nearly|almost|up to))"
+    r" (?:(?:a total of|some) )?$",
+    re.IGNORECASE,
+)
+# What gives the reason, near the figure in the Chinese.
+_REASON = re.compile(
+    "[余多来几近约超逾过破]|上下|不足|不到|不少|不低|不满|未满|不超|不高|以[上下内外]|左右|许|高达|至少|最|"
+    "低于|高于|少于|大于|小于|多于|达到|接近|将近|少说|以深|出头|起|比|较|增|减|升|降|提高|内|满|强|弱|半|数|可达|最大"
+)
+_AROUND = 8
 _LOOK_AHEAD = 60
 # 65岁以上, 30毫克以下: here the English must have a bound, too.
 _BEHIND = re.compile(r"[^\d，。；：∶、（）]{0,3}?(?P<bound>以上|以下|以内)(?![来往前]|学历)")
@@ -59,6 +74,11 @@ def overturned(
         if behind is not None and figure.kind is FigureKind.QUANTITY:
             near = said + english[mention.end : mention.end + _LOOK_AHEAD]
             above = behind["bound"] == "以上"
+            turned = (_SAYS_UNDER if above else _SAYS_OVER).search(said)
+            once = sum(mention.values == one.values for one in mentions(english)) == 1
+            if turned and once and not _DENIED.search(said) and not _RANGE_BEFORE.search(before):
+                wrong.append((figure, f"{'at least' if above else 'less than'} {figure.english}"))
+                continue
             if not (_ABOVE if above else _BELOW).search(near):
                 wrong.append((figure, f"{'at least' if above else 'less than'} {figure.english}"))
             continue
@@ -70,3 +90,57 @@ def overturned(
             bound = "up to" if _AT_MOST.search(before) else "less than"
             wrong.append((figure, f"{bound} {figure.english}"))
     return tuple(wrong)
+
+
+_OTHER_BOUND = {
+    "under": "over",
+    "below": "above",
+    "less than": "more than",
+    "over": "under",
+    "above": "below",
+    "more than": "less than",
+}
+_BOUND_BEFORE = re.compile(r"\b(under|below|less than|over|above|more than) $", re.IGNORECASE)
+
+
+def righted(source: str, figures: Sequence[Figure], english: str) -> str:
+    """The English with ``under 60`` for 60岁以上 made ``over 60``, and the other way round."""
+    places: list[tuple[int, int, str]] = []
+    for figure, mention in standing(figures, english).items():
+        behind = _BEHIND.match(source, figure.end)
+        said = _BOUND_BEFORE.search(english[: mention.start])
+        once = sum(mention.values == one.values for one in mentions(english)) == 1
+        if behind is None or said is None or not once or figure.kind is not FigureKind.QUANTITY:
+            continue
+        above, under = behind["bound"] == "以上", said[1].lower() in ("under", "below", "less than")
+        denied = _DENIED.search(english[max(0, said.start() - 12) : said.start()])
+        if above is under and not denied and not _RANGE_BEFORE.search(source[: figure.start]):
+            places.append((said.start(1), said.end(1), _OTHER_BOUND[said[1].lower()]))
+    for start, end, other in sorted(places, reverse=True):
+        english = english[:start] + other + english[end:]
+    return english
+
+
+def without_added(source: str, figures: Sequence[Figure], english: str) -> str:
+    """The English without “more than” or “less than” before a number that is exact in Chinese.
+
+    Where anything near the figure could mean a bound, where English counts in other words,
+    or where a comparison could be meant (“50 more than”), it stays.
+    """
+    places: list[tuple[int, int]] = []
+    for figure, mention in standing(figures, english).items():
+        if figure.kind is not FigureKind.QUANTITY or figure.hedged:
+            continue
+        left = re.split("[，。；：、]", source[max(0, figure.start - _AROUND) : figure.start])[-1]
+        right = re.split("[，。；：、]", source[figure.end : figure.end + _AROUND])[0]
+        around = left + source[figure.start : figure.end] + right
+        added = _ADDED.search(english[: mention.start])
+        if added is None or _REASON.search(around):
+            continue
+        before = english[: added.start()].rstrip()
+        if re.search(r"(?:\d|\bno|\bnot|million|percent|times|yuan)$", before):
+            continue
+        places.append((added.start(), mention.start))
+    for start, end in sorted(places, reverse=True):
+        english = english[:start] + english[end:]
+    return english

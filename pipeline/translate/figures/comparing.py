@@ -20,7 +20,9 @@ from pipeline.translate.figures.numerals import MONTHS, Mention, MentionKind, me
 from pipeline.translate.figures.units import (
     DEGREES,
     comes_to,
+    currency_near,
     is_measure_of_things,
+    is_money,
     measure_in_english,
 )
 
@@ -233,6 +235,8 @@ def satisfies(mention: Mention, figure: Figure, english: str) -> bool:
     unit = None if nth else measure_in_english(english, mention.start, mention.end)
     if unit is None and figure.measure is not None and figure.measure.dimension == "percent":
         return same and (nth or _near_percent(mention, english))
+    if unit is None and figure.measure is not None and is_money(figure.after):
+        return same and currency_near(figure.measure, english, mention.start, mention.end)
     if unit is None or kind is FigureKind.WORDS:
         return same
     if kind is not FigureKind.QUANTITY:

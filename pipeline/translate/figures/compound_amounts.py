@@ -18,6 +18,7 @@ from pipeline.translate.figures.hanzi import pair_values
 from pipeline.translate.figures.numerals import (
     HANZI_DIGITS,
     english_number,
+    in_words,
     mentions,
     nth,
     ordinal,
@@ -30,10 +31,14 @@ _HANZI = f"[{HANZI_DIGITS}]"
 _NUMERAL = rf"(?:{_HANZI}+|\d+(?:\.\d+)?)"
 _NTHS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth"}
 _NTHS |= {9: "ninth", 10: "tenth"}
+_NTHS_OF_TEN = {20: "twentieth", 30: "thirtieth", 40: "fortieth", 50: "fiftieth", 60: "sixtieth"}
 _ROMAN = {mark: number for number, mark in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", start=1)}
 _LETTERS = "I II III IV V VI VII VIII IX X".split()
 _LEVELS = {"级": "Level", "类": "Class", "期": "Phase", "型": "Type", "度": "Degree"}
 _NAMED_SIZES = {100: "hundred", 1000: "thousand", 10_000: "ten thousand"}
+_OFF = re.compile(
+    r"\b(?:off|discounts?|discounted|cheaper|less|lower|reduc\w+|cut)\b", re.IGNORECASE
+)
 _VAGUE = re.compile(
     r"\b(?:dozens?|scores?|several|few|some|hundreds|thousands|tens|couple)\b", re.IGNORECASE
 )
@@ -74,7 +79,7 @@ def _fraction(match: re.Match[str]) -> Compound | None:
         rf"{top}[\s-]+(?:out of|in|per|of)(?: every)? {_count(below)}\b",
         f"{above}/{below}",
     ]
-    name = _NTHS.get(bottom, ordinal(bottom))
+    name = _NTHS.get(bottom) or _NTHS_OF_TEN.get(bottom) or ordinal(bottom)
     nths = [name, *(("fourth",) if bottom == 4 else ()), ordinal(bottom)]
     ways += [rf"{top}[\s-]+{name_}s?\b" for name_ in nths]
     large = {100: "hundred", 1000: "thousand", 10_000: "ten[ -]thousand"}.get(bottom, "")
@@ -92,7 +97,10 @@ def _fraction(match: re.Match[str]) -> Compound | None:
         word = COUNTED[int(above)] if above == int(above) and above < len(COUNTED) else f"{above:f}"
         said = f"{word}-{name}{'s' * (above > 1)}"
     else:
-        said = f"{percent.normalize():f} percent"
+        tidy = percent == percent.quantize(Decimal(".001"), ROUND_HALF_UP)
+        nth_part = _NTHS_OF_TEN.get(bottom, ordinal(bottom))
+        nths_ = f"{in_words(above)}-{nth_part}{'s' * (above > 1)}"
+        said = f"{percent.normalize():f} percent" if tidy else nths_
     return Compound(
         *match.span(),
         match[0],
@@ -114,14 +122,21 @@ def _discount(match: re.Match[str]) -> Compound | None:
     if not 0 < share < 100:
         return None
     off = _said(100 - share, percent=True)
-    paid = _said(share, percent=True)
+    paid = re.compile(
+        rf"{number_pattern(share.normalize())} ?(?:percent|%) of (?:the|its|their|that)\b"
+        rf"|\b(?:at|to) (?:an? )?{number_pattern(share.normalize())} ?(?:percent|%)",
+        re.IGNORECASE,
+    )
     half = share == 50
     return Compound(
         *match.span(),
         match[0],
         f"{(100 - share).normalize():f} percent off",
-        lambda english: off(english) or paid(english) or (half and "half" in english.lower()),
-        injected=False,
+        lambda english: (
+            (off(english) and _OFF.search(english) is not None)
+            or paid.search(english) is not None
+            or (half and "half" in english.lower())
+        ),
     )
 
 
@@ -148,7 +163,7 @@ def _pair(match: re.Match[str]) -> Compound | None:
     """七八千 are 7,000 to 8,000, 十二三万 120,000 to 130,000; dozens may be said for 三四十."""
     hundreds = match["hundreds"] or ""
     values = tuple(pair_values(match["n"].removeprefix(hundreds)))
-    if not values or (hundreds and values[1] >= 100):
+    if not values or (hundreds and values[1] >= amount(f"一{hundreds[-1]}")):
         return None
     low, high = (value + (amount(hundreds) if hundreds else 0) for value in values)
     together = 10 * low + high  # an engine may make 450 of 四五十
@@ -157,12 +172,19 @@ def _pair(match: re.Match[str]) -> Compound | None:
         said = {value for one in mentions(english) for value in one.values}
         if (match["tens"] or hundreds) and low in said:
             return high in said
-        if any(low <= value <= high for value in said):
+        # Nor 2,450 of 两千四五百.
+        if any(low <= value <= high and 2 * value != low + high for value in said):
             return True
         return not match["tens"] and bool(_VAGUE.search(english)) and together not in said
 
+    # 两三家 are two or three, and 70 or 80 are said with “to” in news.
+    small = high < len(COUNTED)
+    said = f"{in_words(low)} or {in_words(high)}" if small else ""
     return Compound(
-        *match.span("n"), match["n"], f"{english_number(low)} to {english_number(high)}", accepts
+        *match.span("n"),
+        match["n"],
+        said or f"{english_number(low)} to {english_number(high)}",
+        accepts,
     )
 
 
@@ -186,6 +208,14 @@ def _half(match: re.Match[str]) -> Compound | None:
     """半数, 一半 and 过半 are a half, or most."""
     pattern = re.compile(r"\bhal(?:f|v)|\b50 percent|majority|\bmost\b|\bmid|fifty", re.IGNORECASE)
     return by_pattern(match, "half", pattern, injected=False)
+
+
+def _top_tier(match: re.Match[str]) -> Compound | None:
+    """第一方阵 of a ranking is the top tier."""
+    pattern = re.compile(
+        r"\b(?:first|top|lead\w*|1st|best|foremost|front|forefront)\b", re.IGNORECASE
+    )
+    return by_pattern(match, "the top tier", pattern, whole=True)
 
 
 def _foremost(match: re.Match[str]) -> Compound | None:
@@ -228,7 +258,10 @@ def _level(match: re.Match[str]) -> Compound | None:
 AMOUNTS: Kinds = (
     (re.compile(rf"(?P<below>(?!百)(?:{_HANZI}+|\d+))分之(?P<above>{_NUMERAL})"), _fraction),
     (
-        re.compile(r"(?<=[打享受按至给以低有了])(?P<n>[一二三四五六七八九]{1,2}|\d\.?\d?)折"),
+        re.compile(
+            r"(?<![曲波挫转折对叠周百骨\d.第])(?<!折了)(?P<n>[二三四五六七八九]五?|\d\.?\d?)"
+            r"折(?![页叠腾射扣旧合磨断返纸扇寿服桂价算])"
+        ),
         _discount,
     ),
     (
@@ -239,6 +272,7 @@ AMOUNTS: Kinds = (
     ),
     (re.compile(r"(?P<whole>[一两二三四五六七八九])倍半"), _times),
     (re.compile("半数|一半(?![路天])|过半|大半(?!天|辈|夜|个)"), _half),
+    (re.compile("第一(?:方阵|梯队|阵营)"), _top_tier),
     (re.compile("(?<!数)(?<!天下)第一(?=[位名。，、；])(?!、第)"), _foremost),
     (
         re.compile(
@@ -251,7 +285,7 @@ AMOUNTS: Kinds = (
     (
         re.compile(
             r"(?<![几数百千万亿零第〇两一二三四五六七八九\d])"
-            r"(?P<n>(?P<hundreds>[一二两三四五六七八九]百)?(?P<tens>[一二三四五六七八九]?十)?[一二两三四五六七八][二三四五六七八九]"
+            r"(?P<n>(?P<hundreds>(?:[一二两三四五六七八九十]+[百千万])+)?(?P<tens>[一二三四五六七八九]?十)?[一二两三四五六七八][二三四五六七八九]"
             r"(?:[十百千万亿]+|(?![十百千万亿])))(?![零〇一二三四五六七八九])"
             r"(?:(?<=[十百千万亿])|(?=[个名人岁元块天年里斤亩户家公次步米件位小多来余]))"
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.translate.figures.clock import MORNING
+from pipeline.translate.figures.compound_clock import hour_in_english
 from pipeline.translate.figures.compound_kind import (
     COUNTED,
     Compound,
@@ -28,10 +29,11 @@ def _span(match: re.Match[str]) -> Compound | None:
         last_month = month if last_day >= day else month % 12 + 1
     ends = []
     for part, in_month, on in (("", month, day), ("_", last_month, last_day)):
-        hour, minutes = int(match[f"hour{part}"]), int(match[f"minutes{part}"] or 0)
+        hour = int(match[f"hour{part}"])
+        minutes = int(match[f"minutes{part}"] or match[f"colon{part}"] or 0)
         if in_month > len(MONTHS) or not 1 <= on <= 31 or hour > _MIDNIGHT:
             return None
-        ends.append((_hour(hour, minutes), _date(in_month, on)))
+        ends.append((hour_in_english(hour, minutes), _date(in_month, on)))
     said = " to ".join(f"{hour} on {date}" for (hour, _), (date, _) in ends)
     wanted = [re.compile(either, re.IGNORECASE) for end in ends for _, either in end]
     return Compound(
@@ -43,27 +45,15 @@ def _span(match: re.Match[str]) -> Compound | None:
     )
 
 
-def _hour(hour: int, minutes: int) -> tuple[str, str]:
-    """An hour of 24 as it is said, and a pattern of what says the same."""
-    if hour % _MIDNIGHT == 0 and not minutes:
-        return f"{hour}:00", rf"(?<![\d:]){hour:02}:00|\b{hour}:00|midnight|\b12(?::00)? ?a\.?m"
-    past = f":{minutes:02}" if minutes else ""
-    half = "a" if hour < _NOON else "p"
-    of_12 = (hour - 1) % _NOON + 1
-    either = (
-        rf"(?<![\d:]){of_12}{past or '(?::00)?'} ?{half}\.?m|(?<![\d:])0?{hour}:{minutes:02}(?!\d)"
-    )
-    if hour == _NOON and not minutes:
-        return "noon", rf"{either}|\bnoon\b"
-    return f"{of_12}{past} {half}.m.", either
-
-
 def _date(month: int, day: int) -> tuple[str, str]:
     """A day as it is said, and a pattern of what says the same."""
     if not month:
         return f"the {ordinal(day)}", rf"\b{ordinal(day)}\b|\b[A-Z][a-z]{{2,8}}\.? {day}\b"
     name = MONTHS[month - 1]
-    either = rf"\b(?:{name}|{name[:3]}t?\.?) (?:\d{{1,2}}(?: and |, | to |-|–))?{day}(?!\d)"
+    either = (
+        rf"\b(?:{name}|{name[:3]}t?\.?) (?:\d{{1,2}}(?: and |, | to |-|–))?{day}"
+        r"(?!\d|:\d| ?[ap]\.?m)"
+    )
     return f"{name} {day}", rf"{either}|\b{day} {name}|\b{ordinal(day)}\b"
 
 
@@ -114,6 +104,16 @@ def _jiao(match: re.Match[str]) -> Compound | None:
     return by_pattern(match, f"{number} yuan", pattern, whole=True)
 
 
+def _fen(match: re.Match[str]) -> Compound | None:
+    """六分钱 are 0.06 yuan."""
+    fen = int(amount(match["fen"]))
+    pattern = re.compile(
+        rf"(?<![\d.,])0\.0{fen} (?:yuan|RMB)|\b(?:{fen}|{COUNTED[fen]})[ -](?:fen|cents?)\b",
+        re.IGNORECASE,
+    )
+    return by_pattern(match, f"0.0{fen} yuan", pattern, whole=True)
+
+
 def _midnight(match: re.Match[str]) -> Compound | None:
     """到零点 is until midnight."""
     pattern = re.compile(r"\bmidnight\b|(?<!\d)0?0:00|\b12(?::00)? ?a\.?m|24:00", re.IGNORECASE)
@@ -140,7 +140,9 @@ def _grade(match: re.Match[str]) -> Compound | None:
     return by_pattern(match, f"{nth(number)}-grade", pattern, whole=True)
 
 
-_CLOCK = r"(?P<hour{0}>\d{{1,2}})时(?:(?P<minutes{0}>[0-5]?\d)分)?"
+_CLOCK = (
+    r"(?P<hour{0}>\d{{1,2}})(?:时(?:(?P<minutes{0}>[0-5]?\d)分)?|[:：](?P<colon{0}>[0-5]\d)(?!\d))"
+)
 _DAY = r"(?:(?P<month{0}>\d{{1,2}})月)?(?P<day{0}>\d{{1,2}})日"
 HOURS: Kinds = (
     (
@@ -165,6 +167,7 @@ HOURS: Kinds = (
         ),
         _jiao,
     ),
+    (re.compile(r"(?<![\d十百千万几多])(?P<fen>[二两三四五六七八九])分钱"), _fen),
     (re.compile(r"(?<=[到至])(?:当晚|晚上|夜里)?零点(?![\d五一二三四几])"), _midnight),
     (re.compile(r"双“?(?P<n>1[12]|十[一二])”?(?![\d.万亿百千个名人])"), _double),
     (re.compile(r"(?<![\d一二三四五六七八九十至到、])(?P<n>[一二三四五六1-6])年级"), _grade),

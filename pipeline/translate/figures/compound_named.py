@@ -196,9 +196,9 @@ NAMED: Kinds = (
     ),
     (
         re.compile(
-            rf"(?:(?<=[》法例定章])|(?={_NTH_ARTICLE}第)){_NTH_ARTICLE}{_PART_OF_ARTICLE}"
+            rf"(?:(?<=[》法例定章案])|(?={_NTH_ARTICLE}第)){_NTH_ARTICLE}{_PART_OF_ARTICLE}"
             rf"(?:(?:、|和|及|以及){_NTH_ARTICLE}{_PART_OF_ARTICLE})*"
-            rf"(?=[、，。；和及（]|[的之]?规定|明确|要求|等|$)"
+            rf"(?=[、，。；和及（中所]|[的之]?规定|明确|要求|等|$)"
         ),
         _article,
     ),

@@ -150,7 +150,7 @@ def _electricity(match: re.Match[str]) -> Compound | None:
 
 def _phase(match: re.Match[str]) -> Compound | None:
     """二期工程 is of the second phase."""
-    number = int(amount(match["n"]))
+    number = int(amount(match["n"] or match["n_"]))
     roman = "I II III IV V".split()[number - 1]
     pattern = re.compile(
         rf"\b(?:phase|stage)s? (?:{number}|{roman}|{COUNTED[number]})\b"
@@ -158,12 +158,16 @@ def _phase(match: re.Match[str]) -> Compound | None:
         rf"|\b{nth(number)}[\s-]\w+ phase",
         re.IGNORECASE,
     )
-    return by_pattern(match, f"phase {roman}", pattern, injected=False)
+    return by_pattern(match, f"the {nth(number)} phase", pattern)
 
 
 _FORCE = r"(?P<low>\d{1,2})(?:[至到~～—–-]+(?P<high>\d{1,2}))?级"
 _KILOWATT_HOURS = r"(?P<n>\d[\d,.]*)(?P<scale>[万亿])?(?P<more>[多余])?度"
 _GOALS = r"(?P<left>\d{1,3})(?:∶|[:：])(?P<right>\d{1,3})(?![\d:：∶]|\.\d)"
+_BUILT = (
+    "工程|项目|将|建设|正在|投资|占地|总投|全长|已|计划|预计|今年|去年|明年|于\\d|主体|完工|竣工|开工|投产|"
+    "建成|规划|用地|拟|\\d{4}年"
+)
 _NO_PHASE_BEFORE = "学第首每上下本分周工假节长短近前中后定延到初末晚早一二三四五"
 
 SIZES: Kinds = (
@@ -197,7 +201,10 @@ SIZES: Kinds = (
     (re.compile(rf"(?:(?<=电)|(?<=电约)|(?<=电近)){_KILOWATT_HOURS}(?![假过春])"), _electricity),
     (re.compile(rf"(?<![\d.]){_KILOWATT_HOURS}(?=电(?![子动视影话]))"), _electricity),
     (
-        re.compile(f"(?<![{_NO_PHASE_BEFORE}])(?P<n>[二三四五])期(?=工程|项目|将|建设|正在|投资)"),
+        re.compile(
+            f"(?:(?<![{_NO_PHASE_BEFORE}])(?P<n>[一二三四五])期(?={_BUILT})"
+            "|(?<=项目|工程|号线|基地|电站|园区|厂房)(?P<n_>[一二三四五])期(?![班刊]))"
+        ),
         _phase,
     ),
 )

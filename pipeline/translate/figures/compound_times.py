@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from pipeline.translate.figures.compound_clock import WEEKDAYS
 from pipeline.translate.figures.compound_kind import (
     COUNTED,
     Compound,
@@ -129,12 +130,10 @@ def _rate(match: re.Match[str]) -> Compound | None:
 
 def _weekday(match: re.Match[str]) -> Compound | None:
     """周一 is Monday."""
-    name = _WEEKDAYS["一二三四五六日天".index(match["day"])]
-    pattern = re.compile(rf"\b{name[:3]}(?:{name[3:]}s?|\.)|\b(?:week(?:day|end)s?)\b")
+    name = WEEKDAYS["一二三四五六日天".index(match["day"])]
+    week = "weekend" if name[0] == "S" else "weekday"
+    pattern = re.compile(rf"\b{name[:3]}(?:{name[3:]}s?|\.)|\b{week}s?\b")
     return by_pattern(match, name, pattern, injected=False)
-
-
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Sunday".split()
 
 
 def _one(match: re.Match[str]) -> Compound | None:
@@ -234,7 +233,17 @@ def _quarters(match: re.Match[str], number: int) -> Compound | None:
     return by_pattern(match, f"first {COUNTED[number]} quarters", pattern, injected=False)
 
 
+def _year_of_month(match: re.Match[str]) -> Compound | None:
+    """去年12月 is December last year, 明年4月 April next year."""
+    said, others = {
+        "去": ("last year", r"\blast\b|previous year|\ba year (?:ago|earlier)|\b(?:19|20)\d\d\b"),
+        "明": ("next year", r"\bnext\b|following year|coming|\b20\d\d\b"),
+    }[match["year"]]
+    return by_pattern(match, said, re.compile(others, re.IGNORECASE), injected=False)
+
+
 TIMES: Kinds = (
+    (re.compile(r"(?P<year>[去明])年(?=\d{1,2}月)"), _year_of_month),
     (
         re.compile(
             r"(?<![\d.时点])(?P<minutes>\d{1,3})分(?:钟)?(?P<seconds>[0-5]?\d)秒(?P<part>\d{0,3})"

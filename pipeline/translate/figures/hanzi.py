@@ -80,8 +80,14 @@ _REQUIRED_HANZI: tuple[tuple[re.Pattern[str], FigureKind, int], ...] = (
 _COUNT = re.compile(
     rf"(?<![“‘「几数多第上好成每今明末其番{HANZI_DIGITS}\d.点分])(?P<n>{_HANZI})(?P<hedge>[余多]?)"
     r"(?=年(?![代级度前]?级|代)|个(?!大?字|方面|维护|确立|百分之)|天(?![一二两三]夜)|名(?!山)|条(?!腿)"
-    r"|(?<!二)次(?!产业|供水|创业|分配|革命|会议|全|职代|代表)|周(?<!四周)(?![围边岁遭])|分钟|位(?!数)|小时(?!之外)|个月|公里|公斤|厘米|毫米|米(?!粉)|户(?!型)|本|根|遍|场"
-    r"|句(?!号)|份|秒|亩|台|颗|棵|间|吨|辆|美?元|座|批|件|倍)"
+    r"|(?<!二)次(?!产业|供水|创业|分配|革命|会议|全|职代|代表)|周(?<!四周)(?![围边岁遭年])|分钟|位(?!数)|小时(?!之外)|个月|公里|公斤|厘米|毫米|米(?!粉)|户(?!型)|本|根|遍|场"
+    r"|句(?!号)|份|秒|亩|台|颗|棵|间|吨|辆|美?元|座|批|件|倍|局(?![长部面势级域里办气])|针(?![对灸织线])|代(?<!两代)人|段(?![时落位])"
+    r"|日(?=内|以内|之内)(?<!月.日)(?<!月..日)(?<!月...日))"
+)
+# Of people the round numbers: 四百八十人, 三十余人; 三人 may be said in other ways.
+_COUNT_OF_PEOPLE = re.compile(
+    rf"(?<![“‘「几数多第上好成每{HANZI_DIGITS}\d.点分年])(?P<n>[{HANZI_DIGITS}]*[十百千万][{HANZI_DIGITS}]*)"
+    r"(?P<hedge>[余多]?)(?=人(?![大民口家工物才均类格以]))"
 )
 # 千, 百万 and 万亿 alone are not counted out, 三四 and 七八 are ranges.
 _NOT_COUNTED_OUT = re.compile("一|零|.+零|[百千万亿]+|.*[一二三四五六七八九两]{2}.*")
@@ -129,7 +135,8 @@ def required_hanzi(text: str) -> Iterator[Figure]:
             if share:
                 after = f"%{after}"  # 百分之二
             yield Figure(start - nth, end, match[0], span, (value + base,), kind, after)
-    for match in _COUNT.finditer(text):
+    counts = (_COUNT, _COUNT_OF_PEOPLE)
+    for match in (one for pattern in counts for one in pattern.finditer(text)):
         value = hanzi_value(match["n"])
         places = set(range(*match.span("n")))
         if value is None or _NOT_COUNTED_OUT.fullmatch(match["n"]) or not taken.isdisjoint(places):

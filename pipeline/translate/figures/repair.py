@@ -228,7 +228,7 @@ def restyle(source: Sequence[Figure], english: str) -> str:
             english = code_pattern(figure.text, commas=True).sub(_without_commas, english)
         if figure.after.startswith("秒"):  # 3分50秒 as 3:50 seconds
             english = _LENGTH.sub(r"\1 minutes \2 seconds", english)
-        clock = _CLOCK_IN_SOURCE.match(figure.after)
+        clock = _CLOCK_IN_SOURCE.search(figure.text) or _CLOCK_IN_SOURCE.match(figure.after)
         if clock is not None:
             minutes = f"{int(clock['minutes']):02}"
             english = re.sub(rf"(?<=\d:{minutes}) minutes?\b", "", english)

@@ -73,9 +73,28 @@ def contradicted(source: str, english: str) -> tuple[Trend, ...]:
         around = _around(trend.figure, english)
         falls, rises = bool(_FALLS.search(around)), bool(_RISES.search(around))
         turned = not trend.falls and falls and not rises and not source_falls
+        turned = turned or (not trend.falls and _after_a_fall(source, trend, english))
         if turned or (trend.falls and not falls):
             wrong.append(trend)
     return tuple(wrong)
+
+
+def _after_a_fall(source: str, trend: Trend, english: str) -> bool:
+    """Whether a rise directly behind a fall is said as more of it.
+
+    “Down 5.2 and 14.3 percentage points”, for 下降5.2、提高14.3.
+    """
+    if not re.search(rf"(?:{_DOWN})[^，。；]{{0,12}}[、，和]$", source[: trend.start]):
+        return False
+    found = list(re.finditer(rf"(?<![\d.,]){re.escape(trend.figure)}(?!\d|[.,]\d)", english))
+    if len(found) != 1:
+        return False
+    before = re.split("[.;]\\s", english[: found[0].start()])[-1]
+    falls = [one.end() for one in _FALLS.finditer(before)]
+    behind = english[found[0].end() :][:_BEHIND]
+    return bool(falls) and not (
+        _RISES.search(before[falls[-1] :]) or _RISES.search(re.split("[,.;]\\s", behind)[0])
+    )
 
 
 def _around(figure: str, english: str) -> str:

@@ -20,8 +20,10 @@ __all__ = [
     "Measure",
     "comes_to",
     "counted",
+    "currency_near",
     "english_unit",
     "is_measure_of_things",
+    "is_money",
     "measure_in_chinese",
     "measure_in_english",
     "unit_in_english",
@@ -169,6 +171,30 @@ def measure_in_english(text: str, start: int, end: int) -> Measure | None:
     return None
 
 
+_CURRENCY = {
+    "yuan": re.compile(
+        r"\byuan\b|\bRMB\b|renminbi|\bCNY\b|¥|\b(?:cents?|fen|jiao)\b", re.IGNORECASE
+    ),
+    "dollar": re.compile(r"\bdollars?\b|\$|\bUSD\b", re.IGNORECASE),
+    "euro": re.compile(r"\beuros?\b|€", re.IGNORECASE),
+}
+# The currency may stand once for several amounts.
+_CURRENCY_NEAR = 80
+
+
+def is_money(after: str) -> bool:
+    """Whether a number is an amount, by the Chinese that follows it; 36块 may be plots."""
+    measure = measure_in_chinese(after)
+    coins = after.lstrip("余多来 ").startswith("块")
+    return measure is not None and measure.dimension in _CURRENCY and not coins
+
+
+def currency_near(money: Measure, text: str, start: int, end: int) -> bool:
+    """Whether the currency of an amount is said near the number ``text[start:end]``."""
+    near = text[max(0, start - _CURRENCY_NEAR) : end + _CURRENCY_NEAR]
+    return _CURRENCY[money.dimension].search(near) is not None
+
+
 def comes_to(value: float, unit: Measure, other_value: float, other_unit: Measure) -> bool:
     """Whether two measurements say the same, rounded if their units differ."""
     if unit.dimension != other_unit.dimension:
@@ -205,9 +231,11 @@ def english_unit(text: str, end: int) -> tuple[int, int] | None:
 # What counts things and people, never a measure: 46条 are not 46 kilometers.
 _THINGS = frozenset("个名家户件份项台辆条栋座所例起宗枚张只头株棵本册支位架艘")
 _THINGS_BY = re.compile(
-    "个(?:百分点|基点|小时|月|亿)|名义|[家户]庭?均|份额|项(?:目)?(?:投资|资金)|个(?:千|百|万)|起(?:步|价)|支出|位(?:居|列)"
+    "个(?:百分点|基点|[多半]?(?:小时|钟头)|月|亿)|名义|[家户]庭?均|份额|项(?:目)?(?:投资|资金)|个(?:千|百|万)|起(?:步|价)|支出|位(?:居|列)"
 )
-_NEVER_THINGS = frozenset("percent yuan dollar euro pound yen degrees length volume mass".split())
+_NEVER_THINGS = frozenset(
+    "percent yuan dollar euro pound yen degrees length volume mass time".split()
+)
 
 
 def is_measure_of_things(after: str, unit: Measure) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.translate.figures.bounds import overturned
+from pipeline.translate.figures.bounds import overturned, righted, without_added
 from pipeline.translate.figures.finding import figures
 
 
@@ -16,6 +16,12 @@ from pipeline.translate.figures.finding import figures
         ("每人最多可借10本", "at least 10 books each", "up to 10"),
         ("65岁以上的", "those aged 65", "at least 65"),
         ("30毫克以下", "reached 30 milligrams", "less than 30"),
+        (
+            "60岁以上老人免票，票价由120元降至80元",
+            "from 120 to 80 yuan, free under 60",
+            "at least 60",
+        ),
+        ("不低于640元", "below more than 640 yuan", "more than 640"),
     ],
 )
 def test_turned_round(source: str, english: str, said: str) -> None:
@@ -38,3 +44,36 @@ def test_turned_round(source: str, english: str, said: str) -> None:
 )
 def test_not_turned_round(source: str, english: str) -> None:
     assert not overturned(source, figures(source), english)
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "right"),
+    [
+        ("60岁以上老人和1.4米以下儿童", "people under 60 and children above 1.4 meters",
+         "people over 60 and children below 1.4 meters"),
+        ("60岁以上老人", "people over 60", "people over 60"),
+        ("60岁以上老人", "not under 60", "not under 60"),
+        ("500元以上1000元以下", "over 500 and less than 1,000 yuan", "over 500 and less than 1,000 yuan"),
+    ],
+)  # fmt: skip
+def test_a_bound_is_turned_back(source: str, english: str, right: str) -> None:
+    assert righted(source, figures(source), english) == right
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "right"),
+    [
+        ("上演节目230个，观众超过18万人次", "more than 230 shows, more than 180,000 spectators",
+         "230 shows, more than 180,000 spectators"),
+        ("办案14件", "nearly 14 cases", "14 cases"),
+        ("办案14件", "at least 14 cases", "14 cases"),
+        ("办案40余件", "more than 40 cases", "more than 40 cases"),
+        ("办案近40件", "nearly 40 cases", "nearly 40 cases"),
+        ("至少14件", "at least 14 cases", "at least 14 cases"),
+        ("比上年多14件", "14 more than 14 cases", "14 more than 14 cases"),
+        ("历时14天", "over 14 days", "over 14 days"),
+        ("不得超过14件", "no more than 14 cases", "no more than 14 cases"),
+    ],
+)  # fmt: skip
+def test_no_bound_is_added(source: str, english: str, right: str) -> None:
+    assert without_added(source, figures(source), english) == right

@@ -240,6 +240,12 @@ def test_what_is_accepted(source: str, english: str) -> None:
         ("拨打0371-6543210", "call 0371-6543 or 6543210", ["0371-6543210"], []),
         ("血压由150/90降到", "from 150 90", ["150/90"], []),
         ("其中女性占38%", "38 of them women", ["38"], []),
+        ("约合4.5亿欧元", "some 450 million Europe", ["4.5"], []),
+        ("本金32万元", "a principal of 320,000", ["32"], []),
+        ("增至78个", "rose to 78 hours", ["78"], []),
+        ("机关干部四百八十人", "forty-eight officials", ["四百八十"], []),
+        ("需打两针", "needs a vaccine", ["两"], []),
+        ("我家三代人", "my family", ["三"], []),
         ("为期10天的运动会", "the 10th games, for 10 days", [], ["10th"]),
     ],
 )

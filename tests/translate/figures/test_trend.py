@@ -23,6 +23,7 @@ def turned(source: str, english: str) -> list[str]:
         ("下降到3%", "reached 3 percent"),
         ("水温上调5度，不低于18℃", "raised the water by 5 degrees, no less than 18"),
         ("同比下跌近一成", "down nearly 10 percent"),
+        ("下降5.2岁、提高14.3个百分点", "down 5.2 years and up 14.3 percentage points"),
         ("会议今天召开", "The meeting was held today, down the road."),
     ],
 )
@@ -40,6 +41,11 @@ def test_what_went_as_the_chinese_has_it(source: str, english: str) -> None:
         ("税收增长6.2%", "Tax revenue fell 6.2 percent", ["增长6.2%"]),
         ("销售上涨8%", "Sales dropped by 8 percent", ["上涨8%"]),
         ("水温上调5度，不低于18℃", "cut the water by 5 degrees, no less than 18", ["上调5"]),
+        (
+            "分别下降5.2岁、提高14.3个百分点",
+            "down 5.2 years and 14.3 percentage points respectively",
+            ["提高14.3个百分点"],
+        ),
         ("期限缩短6天", "the term of 6 days", ["缩短6"]),
         # The fall of another figure, far away, is not this one's.
         (
