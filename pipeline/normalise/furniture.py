@@ -141,6 +141,7 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
         if found is not None and bare_date(line.text) and (metadata.date or index >= _MARGIN):
             found = None  # the day of a notice or a document
         near = min(index, len(lines) - 1 - index) < _MARGIN and not _rest_of_number(rest, line)
+        near = near and not (rest and rest[-1].text[-1] in "的与和之")  # 一座小城的 / 体育 / 热
         if found is None and not inside and near:
             found = margin_of(line.text) or (None if _told_above(rest) else _weather(line.text))
         if found is None:

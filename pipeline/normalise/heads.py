@@ -81,6 +81,11 @@ _OUTCOME = re.compile(
 _LONGEST_OUTCOME = 16
 
 
+# What was done and what will be, over the heads of either: 2025年主要任务, 今年安排, 过去一年.
+_PLAN = re.compile(
+    f"^(?:\\d{{4}}年|(?:今年|去年|明年|今后|未来|下一步|过去)[{HAN}\\d]{{0,5}}"
+    "(?:回顾|回眸|总结|工作|成绩|安排|部署|任务|目标|打算|计划|重点|展望|一年|五年|几年)$)"
+)
 # 案例三 / 试用期不是“白用期”: the number of a part over its name.
 _CASE = re.compile(
     "(?:案例|故事|镜头|片段|场景|问题|误区|现场|关键词|声音|人物|经验|变化|亮点|疑问|建议|对策)[一二三四五六七八九十\\d]{1,2}"
@@ -251,7 +256,7 @@ def section_heads(units: Sequence[Unit]) -> list[Head]:
 
 
 def _pairs_up(above: Unit, below: Unit) -> bool:
-    led = re.compile(r"^\d{4}年")
+    led = _PLAN
     if _CASE.fullmatch(above.text) and not _CASE.match(below.text):
         return True
     return (

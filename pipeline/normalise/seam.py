@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline.normalise.people import is_surname
 from pipeline.normalise.width import HAN
@@ -90,9 +91,12 @@ _PREPOSITIONS = (
     "根据",
     "按照",
     "围绕",
+    "等",
+    "及",
+    "以及",
 )
 # Verbs and prepositions that no rhythm sets side by side: 品种要|要换，….
-_MODAL = frozenset("要会能可应须将被把对向从")
+_MODAL = frozenset("要会能可应须将被把对向从就也都还才又")
 _AFTER_NUMBER = re.compile(r"[\d余多几数％%]$|[\d余多几数％%].$")
 
 
@@ -216,7 +220,8 @@ def _parallel(left: str, right: str, beside: Sequence[str]) -> Verdict | None:
     if not left[: -len(before)].strip():
         others += beside
     for other in others:
-        if other[0] == clause[0] and len(other) == len(clause):
+        alike = other[0] == clause[0] and len(other) == len(clause)
+        if alike and len(before) > 1 and _parts_at(other, len(before)):
             return Verdict(False, f"{clause} runs parallel with {other}", 0.9)
         if other[0] == clause[0] and len(other) == len(clause) - 1 and len(other) > 3:
             return Verdict(True, f"{before}{after[1:]} runs parallel with {other}", 0.9)
@@ -232,6 +237,11 @@ def _parallel(left: str, right: str, beside: Sequence[str]) -> Verdict | None:
         if all(tuple(map(len, list_.segment(half).words)) in patterns for half in (before, after)):
             return Verdict(False, f"{clause} is two halves of {len(before)} characters", 0.6)
     return None
+
+
+def _parts_at(clause: str, size: int) -> bool:
+    """Whether a word ends after so many characters: 抓产业|促增收."""
+    return size in set(accumulate(map(len, words().segment(clause).words)))
 
 
 # The rhythms of a slogan's half: verb and object of two, or two words of two.

@@ -69,6 +69,8 @@ _LONGEST_NOTICE = 12
 _SHORTEST_NUMBER = 5
 # Not a person, whose words would be text: 法院：…, 业内人士：….
 _OFFICE_SAYS = re.compile("[^：]{0,3}[院方警局厅会委部门家主民客商司士府办者构]：")
+# 举报电话：0571-88|001234。举报属实的，….
+_REST_OF_NUMBER = re.compile(r"[-—]?\d{0,8}(?:[-—]\d{1,8})?[。，；、）]|[-—]\d")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条\s")
 
 
@@ -279,7 +281,8 @@ class _Gatherer:
         if is_passed(text):
             return True
         if ends_with_contact(text):
-            return not (self.layout.full(self.body[-1]) and line.text[0].isascii())
+            full = self.layout.full(self.body[-1]) and line.text[0].isascii()
+            return not (full or _REST_OF_NUMBER.match(line.text))
         return False
 
     def _head_follows(self, index: int, following: Line | None) -> bool:

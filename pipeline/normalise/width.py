@@ -38,7 +38,7 @@ _HALF_SIGN = re.compile(r"\.{3,}|。{3}|--+|－－+|──+|<<|>>|[,;:?!().､�
 _PRINTED = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _ALWAYS = {"､": "、", "｡": "。", "｢": "「", "｣": "」", "･": "·"}
 _BEFORE_STOP = ("%", "℃", '"', ")")
-_FIGURE = re.compile(f"[{HAN}：:][A-Z]{{0,3}}\\d+(?:[:./+-]\\d+)*$")
+_FIGURE = re.compile(f"[{HAN}：:][A-Z]{{0,3}}\\d+(?:[:./+-]\\d+){{0,4}}$")
 # A line without any of these is printed as it should be.
 _MAY_CHANGE = frozenset(
     f"{''.join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))}"
@@ -144,7 +144,7 @@ def _printed(text: str, match: re.Match[str], above: str, below: str) -> str | N
 
 def _ends_with_figure(text: str, match: re.Match[str]) -> bool:
     """Whether a sentence ends with a figure here: …比分变为0:2.下半场."""
-    near = text[max(0, match.start() - 12) : match.start()]
+    near = text[max(0, match.start() - 24) : match.start()]
     return _FIGURE.search(near) is not None
 
 

@@ -21,7 +21,7 @@ WRONG = {"12-11": 5, "13-5": 7, "13-6": 5, "15-4": 5, "20-3": 3, "21-5": 2, "22-
 # The headline is one line with a space in print; on two, the second may as well be a subtitle
 # (中老铁路开行四周年 / 累计发送旅客6250万人次), and the report says that it is not sure.
 # On one line with a space 致敬 平凡岗位上的追光者 is as well one line.
-ONE_LINE = frozenset({"18-7", "22-40"})
+ONE_LINE = frozenset({"18-7", "22-40", "23-7"})
 HALF = str.maketrans("，。；：？！（）", ",.;:?!()")
 FULL = str.maketrans("0123456789%", "０１２３４５６７８９％")
 _STOPS = "。！？：；”）…』」"

@@ -25,6 +25,8 @@ POOL = Path(__file__).parents[1] / "gold" / "normalise-pool"
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红"
 # Over another line these are its kicker: a series, a campaign, an event.
+# What was done or will be stands over heads, and in none of two lines: 过去五年工作的回顾.
+ERA = re.compile("^(?:过去|今后|未来|今年|明年|\\d{4}年).*(?:回顾|回眸|任务|打算|安排)$")
 KICKER = re.compile("^聚焦|进行时$|课堂$|召开|举行|开幕")
 HALF = str.maketrans("，。；：？！（）", ",.;:?!()")
 FULL = str.maketrans("0123456789%", "０１２３４５６７８９％")
@@ -88,7 +90,7 @@ def _pairs(rng: random.Random, pool: Pool) -> list[list[str]]:
     """Two-line heads with lines of equal length."""
     by_length: dict[int, list[str]] = {}
     for head in rng.sample(pool.heads, len(pool.heads)):
-        if KICKER.search(head):
+        if KICKER.search(head) or ERA.search(head):
             continue
         by_length.setdefault(len(head), []).append(head)
     even = [heads for heads in by_length.values() if len(heads) > 1]
