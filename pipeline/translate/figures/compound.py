@@ -18,6 +18,7 @@ from pipeline.translate.figures.compound_hours import HOURS
 from pipeline.translate.figures.compound_kind import Compound
 from pipeline.translate.figures.compound_named import NAMED
 from pipeline.translate.figures.compound_ranks import RANKS
+from pipeline.translate.figures.compound_rates import RATES
 from pipeline.translate.figures.compound_sizes import SIZES
 from pipeline.translate.figures.compound_times import TIMES
 
@@ -28,7 +29,8 @@ __all__ = ["Compound", "absent", "compounds"]
 def compounds(source: str) -> tuple[Compound, ...]:
     """Such figures of a sentence, left to right; none stands in another."""
     found: list[Compound] = []
-    for pattern, read in (*NAMED, *ERAS, *HOURS, *CLOCK, *RANKS, *SIZES, *AMOUNTS, *TIMES):
+    kinds = (*NAMED, *ERAS, *RATES, *HOURS, *CLOCK, *RANKS, *SIZES, *AMOUNTS, *TIMES)
+    for pattern, read in kinds:
         for match in pattern.finditer(source):
             made = read(match)
             inside = any(made.start < one.end and one.start < made.end for one in found if made)

@@ -54,6 +54,7 @@ _ARABIC = re.compile(
     r"(?P<more>[余多来](?=[十百千]?[万亿]))?"
     r"(?P<scale>[十百千]?(?:万亿亿?|亿亿|万|亿)|[百千](?![克米瓦卡伏焦赫帕分兆])|个亿(?=[的左，。、；）]|$))?"
     r"(?P<rest>\d+(?:\.\d+)?[万千])?"
+    r"(?P<odd>(?<=[千万亿])零\d{1,4}(?![\d.%℃]))?"
 )
 _GROUPED = re.compile("[,\u2009\u202f]")
 _HEDGED = re.compile("[余多](?![云数])")
@@ -102,8 +103,7 @@ def figures(source: str) -> tuple[Figure, ...]:
     text, places = _without_blanks(plain_digits(source))
     found = [*_named(text)]
     found += _arabic(text, _taken(found))
-    found = _outside_wholes(text, found)
-    found += required_hanzi(text)
+    found = _outside_wholes(text, [*found, *required_hanzi(text)])
     found += worded(text, _taken(found))
     found += _compound(text)
     found.sort(key=lambda figure: figure.start)
@@ -270,6 +270,8 @@ def _value(match: re.Match[str]) -> Decimal:
     value = Decimal(_GROUPED.sub("", match["number"])) * _scale(match["scale"])
     if match["rest"] and match["scale"]:
         value += Decimal(match["rest"][:-1]) * _scale(match["rest"][-1])
+    if match["odd"] and match["scale"]:
+        value += Decimal(match["odd"][1:])  # 1万零800
     return value
 
 
