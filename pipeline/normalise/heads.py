@@ -79,6 +79,9 @@ _OUTCOME = re.compile(
     "(?:获刑|被[罚抓拘判诉查捕刑]|落网|受审|获救|受伤|脱险|遇难|归案)"
 )
 _LONGEST_OUTCOME = 16
+# Whose calling is to tell may say more: 急诊医生：有人一口藿香正气水就倒下了.
+_SAID = re.compile(f"[{HAN}]{{0,4}}(?:医生|专家|律师|法官|警方|检察官|教授|院方|校方|官方)：")
+_LONGEST_SAID = 22
 
 
 # What was done and what will be, over the heads of either: 2025年主要任务, 今年安排, 过去一年.
@@ -217,11 +220,8 @@ def is_column(text: str) -> bool:
 
 def is_outcome(text: str) -> bool:
     """Whether a line ends a headline with who says so or what came of it: 车主：比开车还累."""
-    return (
-        len(text) <= _LONGEST_OUTCOME
-        and _OUTCOME.match(text) is not None
-        and text[-1] not in "。，"
-    )
+    longest = _LONGEST_SAID if _SAID.match(text) else _LONGEST_OUTCOME
+    return len(text) <= longest and _OUTCOME.match(text) is not None and text[-1] not in "。，"
 
 
 def is_title(lines: Sequence[str]) -> bool:

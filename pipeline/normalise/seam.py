@@ -225,17 +225,21 @@ def _parallel(left: str, right: str, beside: Sequence[str]) -> Verdict | None:
             return Verdict(False, f"{clause} runs parallel with {other}", 0.9)
         if other[0] == clause[0] and len(other) == len(clause) - 1 and len(other) > 3:
             return Verdict(True, f"{before}{after[1:]} runs parallel with {other}", 0.9)
-    led = before.startswith(_PREPOSITIONS)
-    if (
-        len(before) == len(after)
-        and len(before) in _HALVES
-        and not led
-        and _ended_clause(right, len(after))
-    ):
-        patterns = _HALVES[len(before)]
-        list_ = words()
-        if all(tuple(map(len, list_.segment(half).words)) in patterns for half in (before, after)):
-            return Verdict(False, f"{clause} is two halves of {len(before)} characters", 0.6)
+    return _halves(before, after) if _ended_clause(right, len(after)) else None
+
+
+def _halves(before: str, after: str) -> Verdict | None:
+    """The two halves of a slogan: 抓党建|建机制, also behind 还要."""
+    size = len(after)
+    pattern = _HALVES.get(size)
+    half = before[-size:]
+    behind = len(before) > size and before[-size - 1] in _BEFORE_SLOGAN
+    if pattern is None or before.startswith(_PREPOSITIONS) or len(half) < size:
+        return None
+    if len(before) > size and not (behind and after[0] in _SLOGAN_VERBS):
+        return None
+    if all(tuple(map(len, words().segment(part).words)) == pattern for part in (half, after)):
+        return Verdict(False, f"{half}{after} is two halves of {size} characters", 0.6)
     return None
 
 
@@ -245,7 +249,9 @@ def _parts_at(clause: str, size: int) -> bool:
 
 
 # The rhythms of a slogan's half: verb and object of two, or two words of two.
-_HALVES = {3: {(1, 2)}, 4: {(2, 2)}}
+_HALVES = {3: (1, 2), 4: (2, 2)}
+_BEFORE_SLOGAN = frozenset("要须以靠")
+_SLOGAN_VERBS = frozenset("抓建促强优增扩兴惠保护谋推治管带帮育引聚提创稳改补")
 
 
 def _hanzi_at_start(text: str) -> str:

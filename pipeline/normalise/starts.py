@@ -139,7 +139,11 @@ def parted_stories(units: Sequence[Unit]) -> tuple[list[list[Unit]], list[Repair
     cuts = [*_with_notes(units, starts), len(units)]
     parts = [list(units[start:end]) for start, end in pairwise(cuts) if end > start]
     pieces = [
-        piece for part in parts for letter in _letters(part) for piece in _signed_by_two(letter)
+        piece
+        for part in parts
+        for letter in _letters(part)
+        for signed in _signed_by_two(letter)
+        for piece in _columns(signed)
     ]
     told = {number for doubt in doubts for number in doubt.lines}
     return pieces, [*doubts, *(doubt for part in pieces for doubt in _apart(part, told))]
@@ -211,16 +215,33 @@ def _apart(part: Sequence[Unit], told: set[int]) -> list[Repair]:
     Of sections of worked pages one in twenty shares so few pairs of hanzi with what stands above
     it, of stories two in five with the story above.
     """
+    run = _only_run(part)
+    if not run or numbering(part[run[0]].text) is not None:
+        return []
+    if not told.isdisjoint(part[run[0]].lines) or not _alien(part, run[0]):
+        return []
+    return [_doubt([part[at] for at in run])]
+
+
+def _only_run(part: Sequence[Unit]) -> list[int]:
+    """Where the only head lines below a story's first paragraph stand, if they are one run."""
     first = next((at for at, unit in enumerate(part) if unit.kind is Kind.BODY), len(part))
     heads = [at for at in range(first, len(part)) if part[at].kind is Kind.HEAD]
-    if not heads or heads[-1] - heads[0] + 1 != len(heads):
-        return []
-    run = [part[at] for at in heads]
-    if numbering(run[0].text) is not None or not told.isdisjoint(run[0].lines):
-        return []
-    above, below = _pairs(part[: heads[0]]), _pairs(part[heads[0] :])
-    alien = len(below) >= _TELLING and len(above & below) <= _ALIEN * len(below)
-    return [_doubt(run)] if alien else []
+    return heads if heads and heads[-1] - heads[0] + 1 == len(heads) else []
+
+
+def _alien(part: Sequence[Unit], at: int) -> bool:
+    """Whether what follows from a head has next to no word of what stands above it."""
+    above, below = _pairs(part[:at]), _pairs(part[at:])
+    return len(below) >= _TELLING and len(above & below) <= _ALIEN * len(below)
+
+
+def _columns(part: list[Unit]) -> list[list[Unit]]:
+    """A story, parted over the name of a column whose text is of something else: 致富榜样."""
+    run = _only_run(part)
+    if len(run) != 1 or not is_column(part[run[0]].text) or not _alien(part, run[0]):
+        return [part]
+    return [part[: run[0]], part[run[0] :]]
 
 
 def _pairs(units: Sequence[Unit]) -> set[str]:
