@@ -67,6 +67,10 @@ _LIST_NEXT = re.compile("[、和与及]")
 _MEASURES = frozenset("张段石成车盘支包封束路房章项管任单幅")
 _COUNTED = frozenset("一二两三四五六七八九十百千万几数每这那半")
 
+# Prepositions that are surnames, before a county.
+_BEFORE_PLACES = frozenset("从于向和")
+_COUNTY = re.compile("[县市旗](?![长民])")
+
 _ROLE_COST = 1.0
 # A word dearer than this is hardly ever met: 单立 in 由单立新主演.
 _SELDOM = 15.5
@@ -165,6 +169,8 @@ def _candidates(
         if len(name) == size and name.isalpha():
             surname, given = split_name(name)
             called = text[at + len(surname) :][:3]
+            if surname in _BEFORE_PLACES and _COUNTY.match(text, at + size):
+                continue  # 记者从平舆县获悉
             if (len(given) == 1 and called[:2] in COURTESY) or called in _ELDERS:
                 continue  # 万俟先生, 曾老太太
             cost = model.cost(name, rare=rare)

@@ -67,8 +67,17 @@ _FEATURE: Final = re.compile("[山港河湖江岛峰关寺塔路桥峡湾洋海�
 _TOWN: Final = re.compile("[^小大新老各全本多古中][山城]镇")
 _COUNTING: Final = frozenset("各每该这此那几多某首头")
 _NO_BEGINNING: Final = frozenset("各全该本某每多几两我此这那县")
+# 从郑州到本市
+_NO_END: Final = frozenset("本我该各")
 _AT_END: Final = re.compile(rf"(?<=[\u4e00-\u9fff])(?:{ANY_PEOPLE})+$")
 _PART: Final = re.compile(rf"(?P<peoples>(?:{ANY_PEOPLE})+(?=自治))?(?P<part>{_ENDS})")
+# A town that no word tells: behind 在 or a pause, before one or a village.
+_TOWNSHIP: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?P<part>[镇乡])"
+    r"(?=[，。、；的]|[\u4e00-\u9fff]{1,3}?村|村民|党委|政府|党群|卫生院|中心)"
+)
+_KINDS_OF_TOWNS: Final = frozenset("民族 重点 十里八 特色 旅游 工业 皮具 商贸 少数民族".split())
+_LEADS: Final = frozenset("在 到 来到 走进 是 从 位于 家住 和 了".split())
 # What may stand in one word with a common part: 乡政府, 村委会, 县长.
 _OFFICES: Final = frozenset("政府 委 委会 党委 人 长 办事处".split())
 
@@ -143,7 +152,10 @@ class _Finder:
         if not self._taken.isdisjoint(range(token.start, token.end)):
             return False
         begins = self._text[token.start : token.start + 2] in beginnings()
-        return begins or token.kind in ("S", "L")
+        return begins or token.kind in ("S", "L") or self._may_be_town(token)
+
+    def _may_be_town(self, token: Token) -> bool:
+        return _TOWNSHIP.match(self._text, token.start) is not None
 
     def _chain(self, token: Token) -> Iterator[Locality]:
         """The place that begins with a token, and those within it that follow."""
@@ -172,9 +184,9 @@ class _Finder:
                 return self._of_list(start, name, listed)
         term = self._lexicon.match(self._text, start)
         if term is not None:
-            return self._of_lexicon(term, start)
+            return self._of_lexicon(term, start) or self._town(token)
         if token.kind != "S":
-            return None
+            return self._town(token)
         # One word (封丘县) or two (封丘|县).
         inside = _NAMED.fullmatch(token.text)
         if inside is not None:
@@ -186,6 +198,19 @@ class _Finder:
             return self._named(name, part, token.end) if sure else None
         behind = _COMMON.match(self._text, token.end)
         return None if behind is None else self._named(token.text, behind[0], behind.end())
+
+    def _town(self, token: Token) -> Locality | None:
+        """A town or township by where it stands: behind 在, before a pause."""
+        before = self._token(token.start - 1)
+        match = _TOWNSHIP.match(self._text, token.start)
+        if match is None or not (before is None or before.text in _LEADS or not before.kind):
+            return None
+        name, part, end = match["name"], match["part"], match.end()
+        if name in _KINDS_OF_TOWNS:
+            return None
+        if not self._ends_word(end) or not self._is_free(token.start, token.start + len(name)):
+            return None
+        return self._named(name, part, end)
 
     def _is_counted(self, token: Token) -> bool:
         """Whether a word counts, and begins no name: 一|项|城市更新工程."""
@@ -235,7 +260,7 @@ class _Finder:
         """The place that ends at a place, by its name and its common part; `within` another."""
         start = end - len(name) - len(part)
         none = _NO_NAME.fullmatch(name + part) and not (within and _TOWN.fullmatch(name + part))
-        if name[0] in _NO_BEGINNING or none or is_foreign(name):
+        if name[0] in _NO_BEGINNING or name[-1] in _NO_END or none or is_foreign(name):
             return None
         if name == "和" and not within and _HANZI.match(self._text, max(0, start - 1)):
             return None  # 县委和县政府

@@ -63,6 +63,11 @@ def found(text: str) -> list[tuple[str, str]]:
         ("淅川县委", "淅川县", "Xichuan County"),
         ("河南省焦作市市长李民生", "河南省焦作市", "Jiaozuo in Henan Province"),
         ("首尔和休斯敦市", "首尔", "Seoul"),
+        ("记者从平舆县获悉", "平舆县", "Pingyu County"),  # 从 is a surname as well
+        ("在杭锦旗举行", "杭锦旗", "Hanggin Banner"),
+        ("若尔盖县和香格里拉市", "若尔盖县", "Zoige County"),
+        ("在万金店镇，村民王铁柱", "万金店镇", "Wanjindian Town"),
+        ("走进大召营镇的田间", "大召营镇", "Dazhaoying Town"),
     ],
 )  # fmt: skip
 def test_places(text: str, source: str, english: str) -> None:
@@ -82,6 +87,7 @@ def test_places(text: str, source: str, english: str) -> None:
         "得克萨斯州",
         "都灵活得很，万象更新，文山会海，玉树临风",
         "河南省的经济",  # the lexicon's
+        "到本市的高铁票价，十里八乡的村民，推动重点镇、中心村联动，在民族乡，双方合作市场广阔",
         "两项城市提升工程，着力兴城市、美乡村，示范县、示范区，父子两代县令",
     ],
 )
