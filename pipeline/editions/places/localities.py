@@ -77,6 +77,7 @@ _TOWNSHIP: Final = re.compile(
     r"(?=[，。、；的]|[\u4e00-\u9fff]{1,3}?村|村民|党委|政府|党群|卫生院|中心)"
 )
 _KINDS_OF_TOWNS: Final = frozenset("民族 重点 十里八 特色 旅游 工业 皮具 商贸 少数民族".split())
+_NOT_OF_TOWNS: Final = frozenset("下驻进回入返还离家故他异同")  # 送戏下乡
 _LEADS: Final = frozenset("在 到 来到 走进 是 从 位于 家住 和 了".split())
 # What may stand in one word with a common part: 乡政府, 村委会, 县长.
 _OFFICES: Final = frozenset("政府 委 委会 党委 人 长 办事处".split())
@@ -206,7 +207,7 @@ class _Finder:
         if match is None or not (before is None or before.text in _LEADS or not before.kind):
             return None
         name, part, end = match["name"], match["part"], match.end()
-        if name in _KINDS_OF_TOWNS:
+        if name in _KINDS_OF_TOWNS or name[-1] in _NOT_OF_TOWNS:
             return None
         if not self._ends_word(end) or not self._is_free(token.start, token.start + len(name)):
             return None
