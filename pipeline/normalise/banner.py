@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.normalise.heads import Head, head_of, is_column, is_title, is_tournament
-from pipeline.normalise.tops import Parting, goes_on, parted, wants
+from pipeline.normalise.tops import Parting, goes_on, parted
 from pipeline.normalise.unit import Unit
 from pipeline.page import Repair
 
@@ -45,8 +45,6 @@ def banner(units: Sequence[Unit], lead: str, *, subtitled: bool, named: bool = F
     best, second, sure = parted(
         texts[:noted], lead, subtitled=subtitled or noted < len(texts), named=named
     )
-    if best.kickers == 1 and wants(texts[0]):
-        best = replace(best, kickers=0, headlines=best.headlines + 1)
     over, under = best.kickers, best.kickers + best.headlines
     return Banner(
         head_of(*units[over:under]),

@@ -80,6 +80,8 @@ _NEWS = re.compile(
     "|校园|企业|政法|热点|重点)新闻"
 )
 _SECTION_NAME = re.compile(f"[{HAN}·]{{2,6}}")
+# Beside all else: 防灾减灾日特别报道.
+_LONG_NAME = re.compile(f"[{HAN}·]{{2,6}}|[{HAN}·“”]{{3,10}}(?:报道|特刊|专刊|专版|专题|副刊|周刊)")
 # A section with its part (副刊·花地), which may stand anywhere in a folio.
 _SECTION_PAIR = re.compile(f"(?<!\\S)(?P<name>[{HAN}]{{2,4}})·[{HAN}]{{2,4}}(?!\\S)")
 # Beside a full date and a paper or a page, so many short words may stand.
@@ -189,7 +191,8 @@ def _folio(line: str) -> Found | None:
         match is not None for match in (date_match, weekday_match, paper_match, page_match)
     )
     most = _MOST_WORDS if date_match is not None and beside > 2 else 1
-    if len(words) > most or any(not _SECTION_NAME.fullmatch(word) for word in words):
+    name = _LONG_NAME if beside > 2 else _SECTION_NAME
+    if len(words) > most or any(not name.fullmatch(word) for word in words):
         return None
     anchored = date_match is not None or weekday_match is not None
     if not anchored and paper_match is None:

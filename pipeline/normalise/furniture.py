@@ -142,6 +142,7 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
             found = None  # the day of a notice or a document
         near = min(index, len(lines) - 1 - index) < _MARGIN and not _rest_of_number(rest, line)
         near = near and not (rest and rest[-1].text[-1] in "的与和之")  # 一座小城的 / 体育 / 热
+        near = near and not (rest and is_notice(line.text))  # 公告 over its text
         if found is None and not inside and near:
             found = margin_of(line.text) or (None if _told_above(rest) else _weather(line.text))
         if found is None:

@@ -31,7 +31,6 @@ __all__ = [
     "parted",
     "partings",
     "said_again",
-    "wants",
 ]
 
 # No banner has more lines of a kind than this.
@@ -165,7 +164,12 @@ def parted(
     """
     rest = max(0, len(lines) - _LONGEST)  # what no banner has is told with the subtitle
     head = lines[: len(lines) - rest]
-    ways = list(partings(len(head), subtitled=subtitled))
+    # A verb without its object is no kicker: 致敬 / 平凡岗位上的追光者.
+    ways = [
+        way
+        for way in partings(len(head), subtitled=subtitled)
+        if not way.kickers or head[way.kickers - 1] not in _WANTING
+    ]
     looked = _Looks(head, lead)
     scores = [looked.score(way, named=named) for way in ways]
     order = sorted(range(len(ways)), key=lambda at: -scores[at])
@@ -339,11 +343,6 @@ def _told_of(text: str) -> bool:
 def opens(text: str) -> bool:
     """Whether a line is an open clause that a headline goes on with: 公安部交管局发布提示."""
     return _OPEN.search(text) is not None
-
-
-def wants(text: str) -> bool:
-    """Whether a line is a verb without its object, so no kicker: 致敬 / 平凡岗位上的追光者."""
-    return text in _WANTING
 
 
 def goes_on(text: str) -> bool:

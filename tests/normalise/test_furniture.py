@@ -71,6 +71,7 @@ def meta(found):
         ("■广告 招租:临街门面三间,电话13800000000", "advertisement", ()),
         ("责任编辑 华 夏 电话 0571-8600123", "credits", ("0571-8600123",)),
         ("编辑 甘 甜 信箱 xcsb@126.com", "credits", ()),
+        ("2025年5月12日 星期一 ◎第7版 ◎防灾减灾日特别报道", "folio", ("7", "2025-05-12", "星期一")),
         ("公 告 栏 2025年5月20日 星期二 第8版", "folio", ("8", "2025-05-20", "星期二")),
     ],
 )
@@ -133,3 +134,13 @@ def test_names_lose_their_inner_space_on_record():
     assert [(item.kind, item.before, item.after) for item in found.repairs] == [
         ("space", "郭 剑", "郭剑")
     ]
+
+
+def test_a_notice_near_the_foot_is_no_section_of_the_folio():
+    text = "夏粮总产再创新高。\n\n公告\n\n本报定于6月29日停刊一天。\n\n汉东日报社\n"
+    assert "公告" in [line.text for line in sort(text).lines]
+
+
+def test_a_word_that_a_headline_goes_on_with_is_no_section_of_the_folio():
+    found = sort("2025年7月9日 星期三\n一座小城的\n体育\n热\n晚上7点，体育场里锣鼓喧天。\n")
+    assert [line.text for line in found.lines][:3] == ["一座小城的", "体育", "热"]

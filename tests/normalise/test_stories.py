@@ -306,3 +306,27 @@ def test_a_head_that_ends_as_its_paragraph_begins_is_told():
     told = [repair for repair in found.repairs if "beginning of the paragraph" in repair.reason]
     assert [(repair.kind, repair.before) for repair in told] == [("suspect", "学习宪法")]
     assert told[0].after.startswith("学习宪法法律")
+
+
+def test_a_column_over_a_text_of_something_else_begins_a_story():
+    shrimp = "凌晨两点，稻虾基地灯亮了，养殖户鲁大江把刚起捕的小龙虾装箱铺冰，赶在四点前送上冷链车。"
+    fungus = "康大姐种植木耳，盖起小洋楼，还带动西山村三十户邻居增收，成了乡亲们眼里的能人榜样。"
+    text = f"一车小龙虾的“赶路”记\n\n本报记者 芒 种\n\n{shrimp}\n\n致富榜样\n\n"
+    first, second = page(text + fungus).articles
+    assert second.headline.text == "致富榜样"
+    assert len(page(text + shrimp[::-1] + "养殖户鲁大江的小龙虾送上冷链车。").articles) == 1
+    assert first.sections[0].paragraphs[0].text == shrimp
+
+
+def test_a_plan_stands_over_the_head_below_it():
+    story = page(
+        f"凝聚共识谋发展\n\n本报记者 高 远\n\n过去一年\n\n{BODY}围绕大局深协商\n\n{BODY}"
+        f"今年安排\n\n更加注重政治引领\n\n{BODY}更加注重协商实效\n\n{BODY}"
+    ).articles[0]
+    assert [(level, head) for level, head, _ in sections(story)] == [
+        (1, "过去一年"),
+        (2, "围绕大局深协商"),
+        (1, "今年安排"),
+        (2, "更加注重政治引领"),
+        (2, "更加注重协商实效"),
+    ]
