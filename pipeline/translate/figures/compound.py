@@ -17,6 +17,7 @@ from pipeline.translate.figures.compound_eras import ERAS
 from pipeline.translate.figures.compound_hours import HOURS
 from pipeline.translate.figures.compound_kind import Compound
 from pipeline.translate.figures.compound_named import NAMED
+from pipeline.translate.figures.compound_ordinals import ORDINALS
 from pipeline.translate.figures.compound_ranks import RANKS
 from pipeline.translate.figures.compound_rates import RATES
 from pipeline.translate.figures.compound_sizes import SIZES
@@ -29,7 +30,7 @@ __all__ = ["Compound", "absent", "compounds"]
 def compounds(source: str) -> tuple[Compound, ...]:
     """Such figures of a sentence, left to right; none stands in another."""
     found: list[Compound] = []
-    kinds = (*NAMED, *ERAS, *RATES, *HOURS, *CLOCK, *RANKS, *SIZES, *AMOUNTS, *TIMES)
+    kinds = (*NAMED, *ERAS, *RATES, *HOURS, *CLOCK, *RANKS, *ORDINALS, *SIZES, *AMOUNTS, *TIMES)
     for pattern, read in kinds:
         for match in pattern.finditer(source):
             made = read(match)

@@ -221,7 +221,7 @@ def _top_tier(match: re.Match[str]) -> Compound | None:
 def _foremost(match: re.Match[str]) -> Compound | None:
     """第一 of a ranking is first, top, No. 1."""
     pattern = re.compile(
-        r"\b(?:first|top|No\. 1|lead\w*|led|1st|number one|best|foremost|highest|largest)\b",
+        r"\b(?:first|top|No\. 1|lead\w*|led|1st|number one|best|fastest|most|highest|largest)\b",
         re.IGNORECASE,
     )
     return by_pattern(match, "first", pattern, injected=False)

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 
 from pipeline.translate.figures.clock import MORNING
-from pipeline.translate.figures.compound_kind import Compound, Kinds, by_pattern
+from pipeline.translate.figures.compound_kind import (
+    COUNTED,
+    Compound,
+    Kinds,
+    amount,
+    by_pattern,
+)
 
 __all__ = ["CLOCK", "WEEKDAYS", "hour_in_english"]
 
@@ -113,6 +119,17 @@ def _from_to(match: re.Match[str]) -> Compound | None:
     )
 
 
+def _in_hanzi(match: re.Match[str]) -> Compound | None:
+    """凌晨四点 is 4 a.m."""
+    hour = _of_24(int(amount(match["hour"])), match["part"], "")
+    if hour is None:
+        return None
+    said, either = hour_in_english(hour, 0)
+    in_words = COUNTED[(hour - 1) % _NOON + 1]
+    pattern = re.compile(rf"{either}|\b{in_words}\b|\bhour", re.IGNORECASE)
+    return by_pattern(match, said, pattern, whole=True)
+
+
 def _zero(match: re.Match[str]) -> Compound | None:
     """零时 is 0:00, or midnight."""
     said, either = hour_in_english(0, 0)
@@ -155,6 +172,13 @@ CLOCK: Kinds = (
             r"(?:[时点](?P<minutes>[0-5]?\d)分(?!钟|\d{1,2}秒)|[:：](?P<minutes_>[0-5]\d)(?![\d:：.]))"
         ),
         _at,
+    ),
+    (
+        re.compile(
+            rf"(?P<part>{_PART})(?P<hour>[一二两三四五六七八九]|十[一二]?)点(?:钟|整)?"
+            r"(?![一二两三四五六七八九十\d半刻多来])"
+        ),
+        _in_hanzi,
     ),
     (re.compile(r"(?<=[日到至起])零时(?![\d一二三四五几])"), _zero),
     (

@@ -90,6 +90,7 @@ def _wind(match: re.Match[str]) -> Compound | None:
     said = f"force {low} to {high}" if high else f"force {low}"
     pattern = re.compile(
         rf"\b(?:force|scale|level|grade|magnitude|beaufort|class|category)s?\b(?: of)?[\s-]{low}\b"
+        rf"|\bgust\w*[^.;]{{0,20}}\b{low}\b"
         rf"|\b{low}\b[^.;]{{0,14}}\b(?:force|scale|level|grade|beaufort|category)",
         re.IGNORECASE,
     )

@@ -34,7 +34,7 @@ _REQUIRED_HANZI: tuple[tuple[re.Pattern[str], FigureKind, int], ...] = (
     (re.compile(r"(?<=党的)(?P<n>[一二三四五六七八九十]+)(?=大)"), FigureKind.ORDINAL, 0),
     (re.compile(r"(?P<n>[一二三四五六七八九])(?=中(?:全会|、|和|及))"), FigureKind.ORDINAL, 0),
     (
-        re.compile(r"(?<=第)(?P<n>[二三四五六七八九十]+)(?=[位名轮批期季个])"),
+        re.compile(r"(?<=第)(?P<n>[二三四五六七八九十]+)(?=[位名轮批期季个针剂次种]|[，。；！]|$)"),
         FigureKind.ORDINAL,
         0,
     ),
@@ -78,10 +78,11 @@ _REQUIRED_HANZI: tuple[tuple[re.Pattern[str], FigureKind, int], ...] = (
 # in 20,000 pairs of news translated by hand 99 in a hundred do; 三轮车, 千家万户, 五花八门
 # and what stands before other measure words need not, nor slogans that begin so (“五个一”).
 _COUNT = re.compile(
-    rf"(?<![“‘「几数多第上好成每今明末其番{HANZI_DIGITS}\d.点分])(?P<n>{_HANZI})(?P<hedge>[余多]?)"
+    rf"(?:(?<![“‘「几数多第上好成每今明末其番{HANZI_DIGITS}\d.点分])|(?<=[分组变划编]成)|(?<=[抓办做用管守走]好)"
+    rf"|(?<![{HANZI_DIGITS}\d.][点分])(?<=[点分]))(?P<n>{_HANZI})(?P<hedge>[余多]?)"
     r"(?=年(?![代级度前]?级|代)|个(?!大?字|方面|维护|确立|百分之)|天(?![一二两三]夜)|名(?!山)|条(?!腿)"
     r"|(?<!二)次(?!产业|供水|创业|分配|革命|会议|全|职代|代表)|周(?<!四周)(?![围边岁遭年])|分钟|位(?!数)|小时(?!之外)|个月|公里|公斤|厘米|毫米|米(?!粉)|户(?!型)|本|根|遍|场"
-    r"|句(?!号)|份|秒|亩|台|颗|棵|间|吨|辆|美?元|座|批|件|倍|局(?![长部面势级域里办气])|针(?![对灸织线])|代(?<!两代)人|段(?![时落位])"
+    r"|句(?!号)|张(?![口家村镇某])|副(?=春联|对联|眼镜|手套|担|楹联)|份|秒|亩|台|颗|棵|间|吨|辆|美?元|座|批|件|倍|局(?![长部面势级域里办气])|针(?![对灸织线])|代(?<!两代)人|段(?![时落位])"
     r"|日(?=内|以内|之内)(?<!月.日)(?<!月..日)(?<!月...日))"
 )
 # Of people the round numbers: 四百八十人, 三十余人; 三人 may be said in other ways.
