@@ -30,8 +30,21 @@ _PAST: Final = {
 }  # fmt: skip
 # Those that are nouns as well, or a participle may be meant: the aims are support and work.
 _NOUNS: Final = frozenset(
-    "advance conduct focus guide hold increase launch practice push raise study support "
-    "work".split()
+    [
+        "advance",
+        "conduct",
+        "focus",
+        "guide",
+        "hold",
+        "increase",
+        "launch",
+        "practice",
+        "push",
+        "raise",
+        "study",
+        "support",
+        "work",
+    ]
 )
 _ADVERB: Final = r"(?:(?:[a-z]+ly|also|further|always|actively|never) )?"
 _VERBS: Final = "|".join(_PAST)
