@@ -69,6 +69,9 @@ _COUNTING = re.compile("[了有设建成]\\d+[个家座台所处辆名项条]$")
 _TITLED = re.compile(
     "(?:教授|主任|局长|院长|校长|书记|经理|负责人|研究员|[队站所处科厂社会]长|村民|居民|市民|医师|律师|专家)$"
 )
+# 将于6月|7日至9日举行.
+_DATE_BEGUN = re.compile(r"\d[年月]$")
+_DATE_ENDS = re.compile(r"\d{1,2}[月日]")
 # 局长章明|德说：….
 _HALF_NAMED = re.compile(
     f"(?:教授|主任|局长|院长|校长|书记|经理|负责人|研究员|[队站所处科厂社会县市镇乡区]长|村民|居民|市民|医师|律师|专家)[{HAN}]{{1,2}}$"
@@ -158,6 +161,7 @@ def _meeting(text: str, after: str) -> float:
     score += 6.0 * (text[-1] == "." and after[0].isdigit()) + 5.0 * after.startswith(_GOING_ON)
     score += 3.0 * (after[0].isdigit() and text[-1] in _BEFORE_AMOUNT)
     score += 3.0 * (text[-1].isdigit() and after[0] in _AFTER_NUMBER)
+    score += 5.0 * (_DATE_BEGUN.search(text) is not None and _DATE_ENDS.match(after) is not None)
     score += 4.0 * (_TITLED.search(text) is not None and _NAMED.match(after) is not None)
     score += 4.0 * (_HALF_NAMED.search(text) is not None and _NAME_ENDS.match(after) is not None)
     # What begins a paragraph goes on with none.

@@ -41,6 +41,11 @@ _SPOKEN = 60
 # under such a beginning.
 _AGAIN = 0.4
 _SHORTEST_NEWS = 8
+# So many heads of one line without a lead-in, within so many units under a short item, are its
+# sections.
+_ONE_LINE = 1
+_SECTIONS = 3
+_LOOKED_ON = 24
 _SURE = 0.9
 _SURE_IF_OPEN = 0.75
 # Notes of the editor that may stand over the head lines as well as under them, and how many
@@ -128,7 +133,7 @@ def parted_stories(units: Sequence[Unit]) -> tuple[list[list[Unit]], list[Repair
         run = units[index:end]
         head = next((at for at, item in enumerate(run) if item.kind is Kind.HEAD), None)
         if sofar.texts and head is not None:
-            if _begins(run, head, units[end : end + 1], sofar):
+            if _begins(run, head, units[end : end + _LOOKED_ON], sofar):
                 starts.append(index + head)
                 sofar = _Sofar()
             else:
@@ -161,9 +166,29 @@ def _begins(run: Sequence[Unit], head: int, below: Sequence[Unit], sofar: _Sofar
         return True
     if below and lead_in(below[0].text) is not None:
         return True
-    if sofar.brief and numbering(heads[0].text) is None:
+    if sofar.brief and numbering(heads[0].text) is None and not _sectioned(heads, below):
         return True
     return _kicked(heads, below) or _news(heads, below, _AGAIN)
+
+
+def _sectioned(heads: Sequence[Unit], below: Sequence[Unit]) -> bool:
+    """Whether head lines and the next two are sections of a short item: none begins as an item.
+
+    `below` are the units from the text under the first on.
+    """
+    if len(heads) > _ONE_LINE or not below or lead_in(below[0].text) or _NEWS.match(below[0].text):
+        return False
+    seen = 1
+    for head, text in pairwise(below):
+        if head.kind in _ABOVE:
+            return False
+        if head.kind is Kind.HEAD and text.kind is Kind.BODY:
+            if lead_in(text.text) is not None or _NEWS.match(text.text):
+                return False
+            seen += 1
+            if seen == _SECTIONS:
+                return True
+    return False
 
 
 def _named(run: Sequence[Unit]) -> bool:

@@ -309,13 +309,29 @@ def test_a_head_that_ends_as_its_paragraph_begins_is_told():
 
 
 def test_a_column_over_a_text_of_something_else_begins_a_story():
-    shrimp = "凌晨两点，稻虾基地灯亮了，养殖户鲁大江把刚起捕的小龙虾装箱铺冰，赶在四点前送上冷链车。"
+    shrimp = (
+        "凌晨两点，稻虾基地灯亮了，养殖户鲁大江把刚起捕的小龙虾装箱铺冰，赶在四点前送上冷链车。"
+    )
     fungus = "康大姐种植木耳，盖起小洋楼，还带动西山村三十户邻居增收，成了乡亲们眼里的能人榜样。"
     text = f"一车小龙虾的“赶路”记\n\n本报记者 芒 种\n\n{shrimp}\n\n致富榜样\n\n"
     first, second = page(text + fungus).articles
     assert second.headline.text == "致富榜样"
     assert len(page(text + shrimp[::-1] + "养殖户鲁大江的小龙虾送上冷链车。").articles) == 1
     assert first.sections[0].paragraphs[0].text == shrimp
+
+
+def test_heads_under_a_short_item_are_its_sections_if_none_begins_as_an_item():
+    heads = "".join(
+        f"{head}\n\n{BODY}" for head in ("网约房须备案", "电动车有新国标", "养老金共享")
+    )
+    found = page(
+        f"今日起新规施行\n\n本报讯（记者 林冲）{BODY}{heads}氢能公交开通\n\n本报讯（记者 鲁达）{BODY}"
+    )
+    assert [article.headline.text for article in found.articles] == [
+        "今日起新规施行",
+        "氢能公交开通",
+    ]
+    assert len(sections(found.articles[0])) == 4
 
 
 def test_a_plan_stands_over_the_head_below_it():
