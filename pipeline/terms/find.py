@@ -16,7 +16,7 @@ from pipeline.terms.pinyin_form import from_numbers, numbered
 from pipeline.terms.rules import spelling_of
 from pipeline.terms.scripts import simplified
 from pipeline.terms.table import Row
-from pipeline.translate.terms import stems
+from pipeline.translate.grammar.stems import stems
 
 __all__ = ["Hit", "find"]
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pipeline.errors import PipelineError
 from pipeline.gate import Gate
 from pipeline.translate.alignment import pieces_of, token_at
-from pipeline.translate.attempt import Attempt, attempt_of, demanded
+from pipeline.translate.attempt import Attempt, attempt_of, demanded, slipped
 from pipeline.translate.calling import Glossaries, first_drafts, other_ways
 from pipeline.translate.engine import (
     Alternatives,
@@ -25,7 +25,7 @@ from pipeline.translate.engine import (
 )
 from pipeline.translate.gates import strange
 from pipeline.translate.task import Given, Task
-from pipeline.translate.tense import FUTURE_WORDS, Time, instead, speaks_amiss
+from pipeline.translate.tense import FUTURE_WORDS, Time, instead
 
 __all__ = ["Asking"]
 
@@ -84,10 +84,10 @@ class Asking:
         times = [self._time(task) for task in tasks]
         texts = _texts(batches, times)
         if again and isinstance(self._translator, Redrafting):
-            drafts = self._again(texts, call)
+            drafts = self._drafts(texts, call, glossaries)
         else:
             fresh = [each for each in texts if each not in self._said]
-            drafts = self._said | self._each(fresh, call, Draft(""))
+            drafts = self._said | self._drafts(fresh, call, glossaries)
             self._said = {each: draft for each, draft in drafts.items() if draft.english}
         return [
             attempt_of(task, batch, [drafts.get((piece.text, time), Draft("")) for piece in batch])
@@ -204,16 +204,20 @@ class Asking:
             )
         return attempts
 
-    def _again(
-        self, texts: Sequence[Text], engine: Callable[[Translator, Sequence[str]], list[Draft]]
+    def _drafts(
+        self,
+        texts: Sequence[Text],
+        engine: Callable[[Translator, Sequence[str]], list[Draft]],
+        glossaries: Glossaries,
     ) -> dict[Text, Draft]:
         """A draft for each text from one call, and from another of those that speak amiss.
 
-        For greedy searches: they take as many steps for a few texts as for many.
+        Those are kept from it only where no other form of their verbs puts it right: an engine
+        that may not say what it means to says broken sentences (We are strive to).
         """
         plain = self._each([(text, Time.UNKNOWN) for text in dict(texts)], engine, Draft(""))
         made = {each: plain[each[0], Time.UNKNOWN] for each in texts}
-        slips = [each for each in texts if speaks_amiss(made[each].english, each[1])]
+        slips = [each for each in texts if slipped(made[each], each[1], glossaries[each[0]])]
         return made | self._each(slips, engine, Draft(""))
 
     def _each(
@@ -288,7 +292,7 @@ def _wanted(
         if not attempt.english or not any(draft.attention for draft in attempt.drafts):
             continue
         asking: set[int] = set()
-        if task.time is Time.FUTURE:
+        if task.time is Time.FUTURE and attempt.amiss:
             for at, draft in enumerate(attempt.drafts):
                 asked = _tense(draft)
                 if asked is not None and (number, -1 - at, asked.at or 0) not in tried:

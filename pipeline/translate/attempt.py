@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import mul
 
@@ -15,6 +15,8 @@ from pipeline.translate.figures.left_out import with_units
 from pipeline.translate.figures.placing import placed
 from pipeline.translate.figures.repair import repair, restyle
 from pipeline.translate.gates import Flaw, flaws, weight
+from pipeline.translate.grammar.retelling import retold
+from pipeline.translate.grammar.stems import bends
 from pipeline.translate.loops import without_stutter
 from pipeline.translate.naming.counted import settled
 from pipeline.translate.naming.nouns import singled
@@ -27,7 +29,7 @@ from pipeline.translate.typography import clean, finish
 from pipeline.translate.verbs import in_past, without_be
 from pipeline.translate.wording import mended
 
-__all__ = ["Attempt", "attempt_of", "demanded", "with_figures"]
+__all__ = ["Attempt", "attempt_of", "demanded", "slipped", "with_figures"]
 
 
 # The wrong tense is as bad as a term of the lexicon that is not said.
@@ -77,6 +79,15 @@ def demanded(given: Sequence[Given], lack: tuple[int, int, str]) -> tuple[int, D
     return 0, None
 
 
+def slipped(draft: Draft, time: Time, terms: Iterable[tuple[str, str]]) -> bool:
+    """Whether a draft speaks of another time, and no other form of its verbs puts that right.
+
+    `terms` are the Chinese and the English of its terms.
+    """
+    kept = [english for _, english in terms if not bends(english)]
+    return speaks_amiss(retold(clean(draft.english), time, kept), time)
+
+
 def with_figures(task: Task, attempt: Attempt) -> Attempt:
     """The attempt with the figures that it lacks put where the engine looked at them.
 
@@ -100,7 +111,8 @@ def attempt_of(
     task: Task, given: Sequence[Given], drafts: Sequence[Draft], named: Sequence[str] = ()
 ) -> Attempt:
     """What the engine made of a task, cleaned, with its figures put right, and judged."""
-    made = [clean(draft.english) for draft in drafts]
+    kept = [term.english for term in task.terms if not bends(term.english)]
+    made = [retold(clean(draft.english), task.time, kept) for draft in drafts]
     texts = [piece.text for piece in given]
     english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
     english, _ = repair(task.figures, without_stutter(english))

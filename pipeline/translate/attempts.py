@@ -8,10 +8,13 @@ from dataclasses import replace
 from pipeline.errors import MissingDependencyError
 from pipeline.gate import Gate
 from pipeline.lexicon import Lexicon
+from pipeline.translate.articles import with_articles
 from pipeline.translate.asking import Asking
 from pipeline.translate.attempt import Attempt, with_figures
 from pipeline.translate.engine import Briefed, Translator, takes_terms
 from pipeline.translate.gates import flaws
+from pipeline.translate.grammar.mending import in_good_grammar
+from pipeline.translate.grammar.stems import bends
 from pipeline.translate.loops import looping, unlooped
 from pipeline.translate.naming.names import spell
 from pipeline.translate.script import hanzi, unspelt, without_foreign
@@ -122,7 +125,13 @@ def _finished(task: Task, attempt: Attempt, lexicon: Lexicon, unsaid: Sequence[s
     known = task.known(
         attempt.unread, left if english else (), repeated, gone, placed=attempt.placed
     )
-    return replace(attempt, english=english, flaws=flaws(task.source, english, known))
+    made = replace(attempt, english=english, flaws=flaws(task.source, english, known))
+    kept = [term.english for term in task.terms if not bends(term.english)]
+    mended = with_articles(in_good_grammar(english, kept))
+    if mended == english:
+        return made
+    better = replace(attempt, english=mended, flaws=flaws(task.source, mended, known))
+    return better if better.badness <= made.badness else made
 
 
 def _lower_titles(tasks: Sequence[Task], attempts: list[Attempt]) -> None:

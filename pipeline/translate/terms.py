@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from pipeline.countries import COUNTRIES
 from pipeline.lexicon import Lexicon, Term
+from pipeline.translate.grammar.stems import stems
 from pipeline.translate.naming.formulas import formulas
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.word_edges import WordEdges
@@ -35,7 +35,6 @@ __all__ = [
     "plain_english",
     "recased",
     "requoted",
-    "stems",
     "uninflected",
 ]
 
@@ -51,15 +50,9 @@ _SHORTEST = 3
 _QUOTES = re.compile(r"[\"“”‘’]")
 _QUOTED = frozenset({"“”", "‘’", "「」", "『』"})
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_DETERMINERS = frozenset("the a an his her its our their your".split())
 _ABBREVIATION = re.compile(r"(?=.*[A-Z]{2})[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}")
-# The ending of a plural falls away, then that of a participle (meetings, meeting, meet).
-_PLURAL = re.compile(r"(?<=ss|ch|sh)es$|(?<=x)es$|(?<!s)s$")
 # No common English word ends like this; names do (the Kennedys).
 _CONSONANT_YS = re.compile(r"\b([a-z]+[bcdfghjklmnpqrstvwxz])ys\b")
-_ENDINGS = (("ied", "y"), ("ing", ""), ("ed", ""), ("e", ""))
-_STEM_AT_LEAST = 3
 _LETTERS = re.compile("[A-Za-z]+")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}\b")
 # Names whose letters must all be right.
@@ -274,27 +267,6 @@ def _capitals(said: str, written: str) -> str:
     return "".join(
         letter if letter.isupper() else other for letter, other in zip(written, said, strict=True)
     )
-
-
-def stems(text: str) -> list[str]:
-    """The words of an English text, lower-cased, without determiners and endings."""
-    words = _WORD.findall(text.replace("’", "'").lower())
-    return [_stem(word) for word in words if word not in _DETERMINERS]
-
-
-@lru_cache(maxsize=8192)
-def _stem(word: str) -> str:
-    """A word without its inflection; crude, but the same for every form of a word."""
-    word = word.removesuffix("'s")
-    if len(word) > _STEM_AT_LEAST:
-        word = f"{word[:-3]}y" if word.endswith("ies") else _PLURAL.sub("", word)
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _STEM_AT_LEAST:
-            word = word[: len(word) - len(ending)] + instead
-            break
-    if len(word) > _STEM_AT_LEAST and word[-1] == word[-2]:
-        word = word[:-1]  # planned, plan
-    return word.removesuffix("e")
 
 
 def missing(found: Iterable[Occurrence], english: str) -> tuple[Occurrence, ...]:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.countries import COUNTRIES as TABLE
 from pipeline.lexicon import Term, base_lexicon
+from pipeline.translate.grammar.stems import stems
 from pipeline.translate.naming.names import people
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.terms import (
@@ -16,7 +17,6 @@ from pipeline.translate.terms import (
     plain_english,
     recased,
     requoted,
-    stems,
     uninflected,
 )
 from tests.translate.conftest import lexicon

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import pytest
+
 from pipeline.memory.entry import Entry, Memory
 from pipeline.translate.engine import Demand, Draft, Restrained, Steerable
 from pipeline.translate.passages import Passage, translate_passages
@@ -19,15 +21,14 @@ class Guessing(FakeTranslator):
     """An engine that speaks of the future unless it may not say so; its tokens are SentencePiece's."""
 
     unsaid: tuple[str, ...] = ()
+    said: str = "We will draw up guidance."
 
     def without(self, words: Sequence[str]) -> Guessing:
         return replace(self, unsaid=tuple(words))
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
         self.asked.append(list(sentences))
-        return ["We drew up guidance." if self.unsaid else "We will draw up guidance."] * len(
-            sentences
-        )
+        return ["We drew up guidance." if self.unsaid else self.said] * len(sentences)
 
 
 @dataclass
@@ -35,9 +36,10 @@ class Telling(FakeTranslator):
     """An engine that says that all is done, and goes on in the future where it is made to."""
 
     demands: list[Demand] = field(default_factory=list)
+    said: str = "We formulated guidance and improved services."
 
     def drafts(self, sentences: Sequence[str]) -> list[Draft]:
-        return [self._draft("We formulated guidance.") for _ in self.translate(sentences)]
+        return [self._draft(self.said) for _ in self.translate(sentences)]
 
     def insist(
         self, sentences: Sequence[str], drafts: Sequence[Draft], demands: Sequence[Demand]
@@ -45,7 +47,11 @@ class Telling(FakeTranslator):
         self.demands += demands
         begun = ["".join(draft.tokens[: demand.at]) for draft, demand in zip(drafts, demands, strict=True)]  # fmt: skip
         return [
-            self._draft(f"{start}▁{demand.english} formulate guidance.".replace("▁", " ").strip())
+            self._draft(
+                f"{start}▁{demand.english} formulate guidance and improve services.".replace(
+                    "▁", " "
+                ).strip()
+            )
             for start, demand in zip(begun, demands, strict=True)
         ]
 
@@ -77,9 +83,17 @@ def test_a_head_is_left_alone() -> None:
     assert made.text == "We will draw up guidance"
 
 
-def test_an_engine_that_cannot_be_kept_from_it_is_asked_once_for_all() -> None:
-    engine = FakeTranslator({SENTENCE: "We will draw up guidance."})
-    assert told(engine, Time.PAST, Time.UNKNOWN) == ["We will draw up guidance."] * 2
+def test_another_form_of_the_verb_needs_no_other_translation() -> None:
+    engine = Guessing()
+    assert told(engine, Time.PAST) == ["We drew up guidance."]
+    assert engine.asked == [[SENTENCE]]
+
+
+@pytest.mark.parametrize("able", [True, False])
+def test_an_engine_is_kept_from_it_where_no_form_is_sure(able: bool) -> None:
+    said = "All must draw up guidance."
+    engine = Guessing(said=said) if able else FakeTranslator({SENTENCE: said})
+    assert told(engine, Time.PAST, Time.UNKNOWN) == ["We drew up guidance." if able else said, said]
     assert engine.asked[0] == [SENTENCE]
 
 
@@ -92,7 +106,7 @@ def test_a_plan_is_said_to_be_one_at_the_place_of_the_verb() -> None:
     engine = Telling()
     assert isinstance(engine, Steerable)
     assert told(engine, Time.FUTURE, Time.PAST) == [
-        "We will formulate guidance.",
-        "We formulated guidance.",
+        "We will formulate guidance and improve services.",
+        "We formulated guidance and improved services.",
     ]
     assert [(one.english, one.at) for one in engine.demands] == [("will", 1)]

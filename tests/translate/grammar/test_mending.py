@@ -1,0 +1,107 @@
+"""Broken English is mended where that is certain, and right English stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.translate.grammar.mending import in_good_grammar
+from pipeline.translate.typography import clean
+
+DATA = Path(__file__).parents[3] / "training" / "data"
+BROKEN = {
+    # Forms that are none.
+    "We will strengthened oversight.": "We will strengthen oversight.",
+    "It must strengthening the rules.": "It must strengthen the rules.",
+    "They didn’t went home.": "They didn’t go home.",
+    "Efforts to improved the roads go on.": "Efforts to improve the roads go on.",
+    "We are strive to build it.": "We are striving to build it.",
+    "The body was establish in May.": "The body was established in May.",
+    "The city has strengthen its oversight.": "The city has strengthened its oversight.",
+    "It became more deeper in people’s hearts.": "It became deeper in people’s hearts.",
+    # Said twice.
+    "We heard hear and deliberate the report.": "We heard and deliberated the report.",
+    "A system for oversight by city congresses by city congresses came.": (
+        "A system for oversight by city congresses came."
+    ),
+    "They built a beautiful city and beautiful city.": "They built a beautiful city.",
+    "The the plan is of of use.": "The plan is of use.",
+    "Under the leadership of the city, a plan was made under the leadership of the city.": (
+        "Under the leadership of the city, a plan was made."
+    ),
+    # Series.
+    "They constantly enrich and developing the practice.": (
+        "They constantly enrich and develop the practice."
+    ),
+    "The Congress supported and ensuring deputies.": "The Congress supported and ensured deputies.",
+    "We will build the roads and repaired the dikes.": "We will build the roads and repair the dikes.",
+    "We built the roads, and advance the work.": "We built the roads, and advanced the work.",
+    # Number.
+    "In May, 9 items was reviewed.": "In May, 9 items were reviewed.",
+    "The city’s outstanding loans was large.": "The city’s outstanding loans were large.",
+    "They was there.": "They were there.",
+    "It received a 38-year-old male patients.": "It received a 38-year-old male patient.",
+    # Marks.
+    "He said, the harvest was good.": "He said the harvest was good.",
+    "Rain fell. we went home.": "Rain fell. We went home.",
+}
+RIGHT = (
+    "We helped farmers plant and sell grain.",
+    "We held a meeting to build roads and open schools.",
+    "The number of loans was large.",
+    "A total of 64 appointments was made.",
+    "The United Nations was founded in 1945.",
+    "Some 10 percent was saved and 5 kilometers is not far.",
+    "More higher education graduates came.",
+    "She devoted herself to improved services.",
+    "The people’s will prevailed.",
+    "It is the law that the state has had had no effect.",
+    "The place autumn reaches is the field.",
+    "The U.S. economy grew. At 8 a.m. trains left.",
+    "The problems not yet fully rectified and carry-over items stay.",
+    "“We are strive to” is no English.",
+    "The grids and the grids’ workers were there.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_it_is_mended(broken: str) -> None:
+    assert in_good_grammar(broken) == BROKEN[broken]
+    assert in_good_grammar(BROKEN[broken]) == BROKEN[broken]
+
+
+@pytest.mark.parametrize("english", RIGHT)
+def test_what_is_right_stays(english: str) -> None:
+    assert in_good_grammar(english) == english
+
+
+def test_no_look_is_taken_into_quotes_and_terms() -> None:
+    english = "The “more deeper and more deeper, we are strive to” held. It grew more deeper."
+    assert in_good_grammar(english, ["grew more deeper"]) == english
+    assert in_good_grammar(english).endswith("It grew deeper.")
+
+
+@pytest.mark.parametrize("name", ["newspaper", "newspaper-2", "heldout", "heldout-2", "dev"])
+def test_translations_by_hand_stay(name: str) -> None:
+    rows = (DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    good = [clean(row.split("\t")[2]) for row in rows[::8]]
+    assert [one for one in good if in_good_grammar(one) != one] == []
+
+
+WORDS = st.sampled_from(
+    "we We will to the a city roads improve improved strengthening and , . more deeper was 9 items "
+    "Congress is has strive 1,234 Li Ming, Henan heard hear people’s “the the” by said, of".split()
+)
+
+
+@given(st.lists(WORDS, max_size=24).map(" ".join))
+def test_names_and_figures_stay_and_once_is_enough(english: str) -> None:
+    made = in_good_grammar(english)
+    for kept in ("1,234", "9", "Li", "Ming", "Henan"):
+        assert (kept in made.replace(",", " ,").split()) == (
+            kept in english.replace(",", " ,").split()
+        ) or kept in english
+    assert in_good_grammar(made) == made

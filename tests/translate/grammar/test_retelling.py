@@ -1,0 +1,57 @@
+"""Verbs take the tense of their time where the words that have to change are certain."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.translate.grammar.retelling import retold
+from pipeline.translate.tense import Time
+
+DONE = {
+    "We will fully hear and deliberate the report, take the lead in fostering them.": (
+        "We fully heard and deliberated the report, took the lead in fostering them."
+    ),
+    "We will strive to build roads and improve services.": (
+        "We strove to build roads and improve services."
+    ),
+    "We fully implement the plan, and foster growth.": (
+        "We fully implemented the plan, and fostered growth."
+    ),
+    "They will be told, and deputies will have gone.": "They were told, and deputies had gone.",
+    "We will help farmers plant and sell grain.": "We helped farmers plant and sell grain.",
+    # What may be a noun, an infinitive's or another subject's: nothing is done by halves.
+    "We will improve services, support enterprises.": (
+        "We will improve services, support enterprises."
+    ),
+    "We will use it to build roads, improve lives.": "We will use it to build roads, improve lives.",
+    "We will build a dike and members enrich and develop it.": (
+        "We built a dike and members enrich and develop it."
+    ),
+    "All roads will be built.": "All roads will be built.",
+    "It is the will of the people.": "It is the will of the people.",
+    "“We will go,” he said.": "“We will go,” he said.",
+}
+PLANNED = {
+    "In May, we made use of it, and made the list.": "In May, we will make use of it, and make the list.",
+    "Parks were built, and work has been done.": "Parks will be built, and work will be done.",
+    "We have built parks that were needed.": "We will build parks that were needed.",
+    "We actively heard and issued 5 rules.": "We will actively hear and issue 5 rules.",
+    "We formulated a plan and improved services.": "We formulated a plan and improved services.",
+    "The plan we drew up was good.": "The plan we drew up will be good.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", DONE)
+def test_of_what_is_over(said: str) -> None:
+    assert retold(said, Time.PAST) == DONE[said]
+    assert retold(said, Time.UNKNOWN) == said
+
+
+@pytest.mark.parametrize("said", PLANNED)
+def test_of_what_is_to_come(said: str) -> None:
+    assert retold(said, Time.FUTURE) == PLANNED[said]
+
+
+def test_terms_stay() -> None:
+    term = "perform duties in accordance with the law"
+    assert retold(f"We will {term}.", Time.PAST, [term]) == f"We will {term}."
