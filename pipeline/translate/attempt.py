@@ -26,7 +26,6 @@ from pipeline.translate.task import Given, Task, demand
 from pipeline.translate.tense import Time, speaks_amiss
 from pipeline.translate.terms import in_full, recased, requoted, uninflected
 from pipeline.translate.typography import clean, finish
-from pipeline.translate.verbs import in_past, without_be
 from pipeline.translate.wording import mended
 
 __all__ = ["Attempt", "attempt_of", "demanded", "slipped", "with_figures"]
@@ -123,9 +122,7 @@ def attempt_of(
     english = with_units(task.figures, singled(task.words, english))
     english = recopied(task.terms, recased(task.terms, english))
     english = respelt(in_full(task.terms, uninflected(task.terms, english)))
-    english = with_articles(without_be(requoted(task.source, task.terms, english)))
-    if task.time is Time.PAST:
-        english = in_past(english, (term.english for term in task.terms))
+    english = with_articles(requoted(task.source, task.terms, english))
     english = finish(task.source, english, head=task.head)
     unread = [clause for draft in drafts for clause in draft.unread]
     if english:  # of some pieces there is something

@@ -20,7 +20,7 @@ _MODALS: Final = frozenset(
 )
 _NOUNS: Final = frozenset("the a an of this that his her its their good own free in by".split())
 _BE: Final = frozenset("am is are was were be been".split())
-_PRONOUNS: Final = {"I": "am", "we": "are", "they": "are", "you": "are", "he": "is", "she": "is"}
+_FINITE: Final = frozenset("am is are was were".split())
 # What is done to nothing and nobody: no passive.
 _INTRANSITIVE: Final = frozenset(
     "strive arrive adhere happen occur exist prosper persist remain rely succeed participate "
@@ -106,23 +106,23 @@ def _infinitive(words: Sequence[Word], at: int) -> Edit | None:
 
 
 def _behind_be(words: Sequence[Word], at: int) -> Edit | None:
-    """``we are strive to`` with the form in -ing, ``was establish in`` with the participle."""
+    """``are strive to`` as ``strive to``, ``was establish in`` with the participle."""
     behind = _next(words, at)
-    if behind >= len(words) or not at:
+    if behind >= len(words) or not at or words[at].gap != " ":
         return None
-    word = words[behind]
+    word, be = words[behind], words[at].text
     verb = word.forms.get(Form.BASE)
     if verb is None or not verb.alone or len(word.forms) > 1:
         return None
     after = words[behind + 1] if behind + 1 < len(words) else None
-    subject = words[at - 1].text
-    asked = _PRONOUNS.get(subject if subject == "I" else subject.lower()) == words[at].text
-    aims = after is not None and after.gap == " " and after.text == "to"
-    if asked and (has_object(words, behind) or aims):
-        return _as(word, verb.ing)
-    passive = verb.base not in _INTRANSITIVE and words[at].text != "am"
-    ends = after is None or after.gap.strip() in (".", ",") or after.text in ("by", "in", "at")
-    return _as(word, verb.participle) if passive and ends and subject != "to" else None
+    beside = after.text if after is not None and after.gap == " " else ""
+    finite = {"am": verb.base, "are": verb.base, "is": verb.third}.get(be, verb.past)
+    if be in _FINITE and (has_object(words, behind) or beside in ("to", "it", "them")):
+        between = "".join(f"{one.text} " for one in words[at + 1 : behind])
+        return words[at].start, word.end, f"{between}{finite}"
+    passive = verb.base not in _INTRANSITIVE and be != "am"
+    ends = not beside or beside in ("by", "in", "at")
+    return _as(word, verb.participle) if passive and ends and words[at - 1].text != "to" else None
 
 
 def _perfect(words: Sequence[Word], at: int) -> Edit | None:

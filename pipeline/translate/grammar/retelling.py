@@ -117,9 +117,10 @@ def _with_will(words: Sequence[Word], at: int) -> list[Edit]:
 
 
 def _is_subject(words: Sequence[Word], at: int) -> bool:
-    """Whether a word begins a main clause: behind a stop, a comma or ``and``."""
+    """Whether a word is the subject of a main clause: the plan we built is no such clause."""
     word = words[at]
-    return not at or word.gap.strip(" ") != "" or words[at - 1].text == "and"
+    before = words[at - 1].text if at else ""
+    return word.gap.strip() != "" or before in ("", "and") or is_adverb(before.lower())
 
 
 def _verb_behind(words: Sequence[Word], at: int) -> int:

@@ -18,7 +18,7 @@ from typing import Final
 from pipeline.editions.tokens import Token
 from pipeline.translate.figures.figure import Figure, FigureKind
 from pipeline.translate.figures.numerals import in_words, mentions
-from pipeline.translate.terms import stems
+from pipeline.translate.grammar.stems import stems
 
 __all__ = ["Counted", "counted_nouns", "counted_things", "settled", "uncounted"]
 

@@ -18,7 +18,9 @@ BROKEN = {
     "It must strengthening the rules.": "It must strengthen the rules.",
     "They didn’t went home.": "They didn’t go home.",
     "Efforts to improved the roads go on.": "Efforts to improve the roads go on.",
-    "We are strive to build it.": "We are striving to build it.",
+    "We are strive to build it.": "We strive to build it.",
+    "He is actively promote it.": "He actively promotes it.",
+    "The bureau is carry the work on.": "The bureau carries the work on.",
     "The body was establish in May.": "The body was established in May.",
     "The city has strengthen its oversight.": "The city has strengthened its oversight.",
     "It became more deeper in people’s hearts.": "It became deeper in people’s hearts.",
@@ -63,6 +65,8 @@ RIGHT = (
     "The U.S. economy grew. At 8 a.m. trains left.",
     "The problems not yet fully rectified and carry-over items stay.",
     "“We are strive to” is no English.",
+    "The main points are support and work.",
+    "It is put forward. There are advance notices.",
     "The grids and the grids’ workers were there.",
 )  # fmt: skip
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.lexicon import base_lexicon
+from pipeline.translate.attempt import attempt_of
+from pipeline.translate.engine import Draft
 from pipeline.translate.grammar.retelling import retold
+from pipeline.translate.task import make_task
 from pipeline.translate.tense import Time
 
 DONE = {
@@ -19,6 +23,10 @@ DONE = {
     ),
     "They will be told, and deputies will have gone.": "They were told, and deputies had gone.",
     "We will help farmers plant and sell grain.": "We helped farmers plant and sell grain.",
+    "Then we strive to build and improve it.": "Then we strove to build and improve it.",
+    "We keep what they build and hold.": "We kept what they build and hold.",
+    "We all agree.": "We all agree.",
+    "They implement the plan.": "They implement the plan.",
     # What may be a noun, an infinitive's or another subject's: nothing is done by halves.
     "We will improve services, support enterprises.": (
         "We will improve services, support enterprises."
@@ -55,3 +63,13 @@ def test_of_what_is_to_come(said: str) -> None:
 def test_terms_stay() -> None:
     term = "perform duties in accordance with the law"
     assert retold(f"We will {term}.", Time.PAST, [term]) == f"We will {term}."
+
+
+@pytest.mark.parametrize(
+    ("time", "right"),
+    [(Time.PAST, "We implemented the law."), (Time.UNKNOWN, "We implement the law.")],
+)
+def test_only_what_is_over_is_told_in_the_past(time: Time, right: str) -> None:
+    task = make_task("我们实施法律。", base_lexicon(), (), head=False, time=time)
+    given = task.pieces(90, injected=False)
+    assert attempt_of(task, given, [Draft("We implement the law.")]).english == right
