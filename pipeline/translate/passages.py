@@ -39,6 +39,11 @@ _NUMBERED = (
     re.compile("(?P<circled>[①-⑳])"),
     re.compile(r"(?P<exhibit>[表图])\s?(?P<number>\d{1,3})(?:[:：．]|\s+)"),
 )
+# Items of a list in one paragraph.
+_ITEM = re.compile(
+    "[二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|[（(][二三四五六七八九十]{1,3}[）)]"
+)
+_ITEM_BEHIND = re.compile(rf"(?<=[；;])\s*(?={_ITEM.pattern})")
 _EXHIBITS = {"表": "Table", "图": "Figure"}
 _AROUND = "“”‘’《》「」—－- \u3000\n"
 
@@ -242,8 +247,12 @@ def _slots(passage: Passage, lexicon: Lexicon, memory: TranslationMemory) -> Ite
     for number, line in enumerate(lines):
         prefix, rest = _numbering(line.strip())
         parts = [rest] if passage.head else sentences(rest)
-        for part in parts:
+        parts = _items(parts) if prefix else parts
+        listed = bool(prefix)
+        for place, part in enumerate(parts):
             source = part.strip()
+            if listed and place and _ITEM.match(source):
+                prefix, source = _numbering(source)
             if not source:
                 continue
             known = _known(source, lexicon, memory, head=passage.head, prefix=prefix)
@@ -252,6 +261,11 @@ def _slots(passage: Passage, lexicon: Lexicon, memory: TranslationMemory) -> Ite
                 time = time_of_sentence(source, passage.time, passage.year)
             yield _Slot(source, passage.head, number, prefix, known, time)
             prefix = ""
+
+
+def _items(parts: Iterable[str]) -> list[str]:
+    """The sentences of a line that begins with a number, cut where its next items begin."""
+    return [item for part in parts for item in _ITEM_BEHIND.split(part)]
 
 
 def _known(

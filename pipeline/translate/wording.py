@@ -42,6 +42,11 @@ _ONE_TIMES = re.compile(
     r"\b(?:1|one) times?(?= (?:higher|more|faster|greater|larger|over|that of)\b|[.,;]|$)"
 )
 _ON_THE_HOUR = re.compile(r"\b[Oo]n (?=\d{1,2}:\d\d\b|\d{1,2}(?::\d\d)? [ap]\.m\.)")
+# “4 a.m. the worker has swept” begins with At.
+_HOUR_FIRST = re.compile(
+    r"^(\d{1,2}(?::\d\d)? [ap]\.m\.|12 noon),? "
+    r"(?=(?:the|a|an|[a-z]+ (?:worker|officer|man|woman)s?) )"
+)
 _TWICE_IN_BRACKETS = re.compile(r"(\(\d+\)) \1")
 # What was demanded once more stands twice: 38 38.95, 6 minus 6 degrees, 16:08 at 08.
 _AGAIN: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -61,6 +66,10 @@ _AGAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bthe (?=the \d+(?:st|nd|rd|th)\b)"), ""),
     (re.compile(r"(?<=\d:)(\d\d) at \1\b"), r"\1"),
     (re.compile(r"\b([Ii]n) (?=(?:19|20)\d0s\b)"), r"\1 the "),
+    (re.compile(r"(?<![\d.,])(\d+)(\.\d+) \1\b(?![.,:]\d)"), r"\1\2"),
+    # 8:30 8:30 a.m., to 11:30 2:30 p.m.
+    (re.compile(r"(?<![\d:])(\d{1,2}:\d\d) (?=\1 [ap]\.m)"), ""),
+    (re.compile(r"(?<![\d:])(\d{1,2}:\d\d) (?=\d{1,2}:\d\d\b)"), r"\1, "),
     (re.compile(r"\b(AD \d),(?=\d{3}\b)"), r"\1"),
     (re.compile(r"\b(\d),(?=\d{3} BC\b)"), r"\1"),
 )
@@ -104,6 +113,7 @@ def mended(source: str, english: str) -> str:
     for pattern, once in _AGAIN:
         english = pattern.sub(once, english)
     english = _TWICE_IN_BRACKETS.sub(r"\1", english)
+    english = _HOUR_FIRST.sub(r"At \1, ", english)
     english = _ON_THE_HOUR.sub(lambda said: "at " if said[0][0] == "o" else "At ", english)
     if not _TAIWAN.search(source):
         english = _DOLLARS.sub(r"\g<number> yuan", english)

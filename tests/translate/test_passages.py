@@ -128,6 +128,18 @@ def test_numbers_of_heads_are_written_by_rule(head: str, expected: str) -> None:
     assert text == expected.replace("250 million yuan", "250 million yuan")
 
 
+def test_items_of_a_list_in_one_paragraph_are_numbered_alike() -> None:
+    engine = FakeTranslator(
+        {"修路；": "mend roads;", "架桥；": "build bridges;", "植树。": "plant trees."}
+    )
+    (made,) = run(engine, "一、修路；二、架桥；三、植树。")
+    assert made.text == "I. Mend roads; II. Build bridges; III. Plant trees."
+    whole = "修路；二、三产业增长。"
+    engine = FakeTranslator({whole: "Roads; secondary and tertiary industries grew."})
+    (made,) = run(engine, f"一、{whole}")
+    assert made.text == "I. Roads; secondary and tertiary industries grew."
+
+
 def test_terms_are_injected_for_an_engine_that_copies_them() -> None:
     given = "在 Municipal Party Committee 领导下，投入 45,000 元。"
     engine = FakeTranslator(

@@ -46,6 +46,9 @@ _REASON = re.compile(
     "低于|高于|少于|大于|小于|多于|达到|接近|将近|少说|以深|出头|起|比|较|增|减|升|降|提高|内|满|强|弱|半|数|可达|最大"
 )
 _AROUND = 8
+# More than 30,000 yuan more, for 多了3万.
+_MORE_TWICE = re.compile(r"(?: [a-z]+)? (?:more|higher)\b")
+_HEDGE_BEHIND = re.compile("[余多]|以上|左右")
 _LOOK_AHEAD = 60
 # 65岁以上, 30毫克以下: here the English must have a bound, too.
 _BEHIND = re.compile(r"[^\d，。；：∶、（）]{0,3}?(?P<bound>以上|以下|以内)(?![来往前]|学历)")
@@ -135,7 +138,10 @@ def without_added(source: str, figures: Sequence[Figure], english: str) -> str:
         right = re.split("[，。；：、]", source[figure.end : figure.end + _AROUND])[0]
         around = left + source[figure.start : figure.end] + right
         added = _ADDED.search(english[: mention.start])
-        if added is None or _REASON.search(around):
+        if added is None:
+            continue
+        twice = added["over"] and _MORE_TWICE.match(english, mention.end)
+        if _REASON.search(around) and not (twice and not _HEDGE_BEHIND.match(source, figure.end)):
             continue
         before = english[: added.start()].rstrip()
         if re.search(r"(?:\d|\bno|\bnot|million|percent|times|yuan)$", before):

@@ -103,6 +103,7 @@ _PERCENT = re.compile(
     r"|\b(?:all|every|half|full|fully|twice|doubl\w*|times|fold)\b|-fold",
     re.IGNORECASE,
 )
+_BARE_YEAR_AFTER = re.compile(r" (?:19|20)\d\d\b")
 _NEVER_NTH = frozenset("天人名元%个家亩吨")
 _QUANTITY_CODE = re.compile(r"\d{4,}[A-Z]")
 _NTH = (MentionKind.ORDINAL, MentionKind.NTH)
@@ -251,8 +252,12 @@ def satisfies(mention: Mention, figure: Figure, english: str) -> bool:
 
 def _near_percent(mention: Mention, english: str) -> bool:
     """Whether a share is said as one: the sign may stand once for several."""
-    near = english[max(0, mention.start - 60) : mention.end + 60]
-    return _PERCENT.search(near) is not None
+    if _PERCENT.search(english[mention.end : mention.end + 60]):
+        return True
+    # Before it alone where it is said otherwise: out of every 100, 6.
+    return _PERCENT.search(english[max(0, mention.start - 60) : mention.start]) is not None and (
+        not _BARE_YEAR_AFTER.match(english, mention.end)
+    )
 
 
 def _fits_kind(mention: Mention, figure: Figure, english: str) -> bool:

@@ -206,6 +206,19 @@ def _upwards(match: re.Match[str]) -> Compound | None:
 
 def _half(match: re.Match[str]) -> Compound | None:
     """半数, 一半 and 过半 are a half, or most."""
+    if match.string.startswith("以上", match.end()):
+        # Not “not more than half of them cannot”.
+        less = re.compile(
+            r"\b(?:not|no|never) more than half|\b(?:less|fewer) than half", re.IGNORECASE
+        )
+        said = re.compile(r"\bhal(?:f|v)|\b50 percent|majority|\bmost\b|fifty", re.IGNORECASE)
+        return Compound(
+            *match.span(),
+            match[0],
+            "more than half",
+            lambda english: bool(said.search(english)) and not less.search(english),
+            injected=False,
+        )
     pattern = re.compile(r"\bhal(?:f|v)|\b50 percent|majority|\bmost\b|\bmid|fifty", re.IGNORECASE)
     return by_pattern(match, "half", pattern, injected=False)
 

@@ -75,13 +75,13 @@ def _of_24(hour: int, part: str, before: str) -> int | None:
 def _at(match: re.Match[str]) -> Compound | None:
     """7时30分 is 7:30 a.m., 下午2点40分 2:40 p.m."""
     before = match.string[: match.start()]
-    colon = match["minutes"] is None
+    colon = match["minutes_"] is not None
     if colon and _NO_HOURS.search(match.string):
         return None
     hour = _of_24(int(match["hour"]), match["part"] or "", before)
     if hour is None:
         return None
-    minutes = int(match["minutes"] or match["minutes_"])
+    minutes = int(match["minutes"] or match["minutes_"] or 0)
     said, either = hour_in_english(hour, minutes)
     return by_pattern(match, said, re.compile(either, re.IGNORECASE), whole=True)
 
@@ -169,7 +169,8 @@ CLOCK: Kinds = (
     (
         re.compile(
             rf"(?P<part>{_PART})?(?<![\d.:：小])(?P<hour>\d{{1,2}})"
-            r"(?:[时点](?P<minutes>[0-5]?\d)分(?!钟|\d{1,2}秒)|[:：](?P<minutes_>[0-5]\d)(?![\d:：.]))"
+            r"(?:[时点](?P<minutes>[0-5]?\d)分(?!钟|\d{1,2}秒)|[:：](?P<minutes_>[0-5]\d)(?![\d:：.])"
+            r"|时(?:整|许)?(?=[，。；、）]|$|[至起前后止]))"
         ),
         _at,
     ),

@@ -171,7 +171,7 @@ def _of_each_hundred(match: re.Match[str]) -> Compound | None:
         r"|hundreds|thousands)\b",
         re.IGNORECASE,
     )
-    return by_pattern(match, f"{in_words(count)} {number}s", pattern, whole=True)
+    return by_pattern(match, f"“{in_words(count)} {number}s”", pattern, whole=True)
 
 
 def _worth(match: re.Match[str]) -> Compound | None:
@@ -210,7 +210,48 @@ def _passing(match: re.Match[str]) -> Compound | None:
     return by_pattern(match, f"more than {number} yuan", pattern)
 
 
+def _champion(match: re.Match[str]) -> Compound | None:
+    """三届奥运会冠军 is a three-time champion, not that of the third games."""
+    number = amount(match["n"])
+    pattern = re.compile(
+        rf"{number_pattern(number)}[ -](?:times?|straight|consecutive|Olympi|games|edition|"
+        r"term|session|world|national|Asian|titles?)"
+        + (r"|\btwice\b|\bdouble\b" if number == 2 else "")
+        + (r"|\bthrice\b" if number == 3 else ""),
+        re.IGNORECASE,
+    )
+    return by_pattern(match, f"{in_words(number)}-time", pattern, whole=True)
+
+
+def _and_half(match: re.Match[str]) -> Compound | None:
+    """12圈半 are 12.5 laps."""
+    number = amount(match["n"])
+    pattern = re.compile(
+        rf"(?<![\d.]){number:f}\.5\b|\band (?:a|one) half|\b{number:f}½|-and-a-half", re.IGNORECASE
+    )
+    return Compound(
+        *match.span(),
+        match[0],
+        f"{number:f}.5",
+        lambda english: bool(pattern.search(english)),
+        injected=False,
+    )
+
+
 RANKS: Kinds = (
+    (
+        re.compile(
+            rf"(?<![第{HANZI_DIGITS}\d.几多])(?P<n>[两三四五六七八九]|\d{{1,3}})(?:圈|公里|亩|吨|岁)半(?![径山个])"
+        ),
+        _and_half,
+    ),
+    (
+        re.compile(
+            rf"(?<![第{HANZI_DIGITS}\d上本每新])(?P<n>[两三四五六七八九])[届次](?=(?:奥运会|世界|亚运会|全运会|全国|世锦赛|欧洲|亚洲)"
+            r"[^，。；]{0,6}(?:冠军|得主|金牌))"
+        ),
+        _champion,
+    ),
     (
         re.compile(
             rf"第(?P<n>{_NUMERAL})(?P<what>章|编)(?:第(?P<section>{_NUMERAL})节)?(?![鱼程法])"
@@ -255,7 +296,7 @@ RANKS: Kinds = (
     ),
     (re.compile("半价"), _half_price),
     (
-        re.compile(r"(?<=[“‘「])(?P<n>[两二三四五六七八九十])个一(?P<size>[百千万])(?=[”’」])"),
+        re.compile(r"[“‘「](?P<n>[两二三四五六七八九十])个一(?P<size>[百千万])[”’」]"),
         _of_each_hundred,
     ),
     (

@@ -115,6 +115,43 @@ def _months_of_age(match: re.Match[str]) -> Compound | None:
     return by_pattern(match, f"{number} month{'s' * (number != 1)} old", pattern)
 
 
+def _range_of_degrees(match: re.Match[str]) -> Compound | None:
+    """31～33℃ are 31 to 33 degrees Celsius."""
+    low, high = match["low"], match["high"]
+    minus = ("minus " if match["below"] else "", "minus " if match["below_"] else "")
+    either = r"\s*(?:°\s?C?|℃|degrees?(?: Celsius)?)?"
+    pattern = re.compile(
+        rf"(?<![\d.]){re.escape(low)}{either}\s*(?:to|and|or|-|–|—)\s*(?:minus |-|−)?"
+        rf"{re.escape(high)}\s*(?:°|℃|degrees?\b)",
+        re.IGNORECASE,
+    )
+    said = f"{minus[0]}{low} to {minus[1]}{high} degrees Celsius"
+    return by_pattern(match, said, pattern)
+
+
+def _pressure(match: re.Match[str]) -> Compound | None:
+    """955百帕 are 955 hectopascals."""
+    number = match["n"]
+    pattern = re.compile(rf"\b{number[:-3]},?{number[-3:]} ?(?:hectopascals?|hPa|millibars?|mb)\b")
+    return by_pattern(match, f"{number} hectopascals", pattern)
+
+
+def _per_hundred_jin(match: re.Match[str]) -> Compound | None:
+    """每百斤131元 is 131 yuan per 100 jin."""
+    pattern = re.compile(
+        r"\b(?:per|every|each|a|for) (?:100|hundred) (?:jin|catties)|\b50 (?:kg|kilo)",
+        re.IGNORECASE,
+    )
+    wanted = match.string.count(match[0])
+
+    def accepts(english: str) -> bool:
+        return len(pattern.findall(english)) >= min(wanted, 1) and not re.search(
+            rf"\b{re.escape(match['n'])} yuan per jin", english
+        )
+
+    return Compound(*match.span(), match[0], f"{match['n']} yuan per 100 jin", accepts)
+
+
 def _speed(match: re.Match[str]) -> Compound | None:
     """时速80公里 is a speed of 80 kilometers per hour."""
     number = re.escape(match["n"])
@@ -187,6 +224,15 @@ SIZES: Kinds = (
     ),
     (re.compile(r"公元(?P<before>前)?(?P<year>\d{1,4})年"), _era),
     (re.compile(r"(?<!\d)(?P<n>\d{1,2})月龄"), _months_of_age),
+    (
+        re.compile(
+            r"(?P<below>零下|[-－−])?(?<![\d.])(?P<low>\d{1,2}(?:\.\d)?)℃?(?:[～~—–至到-])(?P<below_>零下|[-－−])?"
+            r"(?P<high>\d{1,2}(?:\.\d)?)(?:℃|摄氏度)"
+        ),
+        _range_of_degrees,
+    ),
+    (re.compile(r"(?<![\d.])(?P<n>\d{3,4})百帕"), _pressure),
+    (re.compile(r"每百斤(?P<n>\d[\d.]*)元"), _per_hundred_jin),
     (re.compile(r"时速(?:约|达|为)?(?P<n>\d{2,3})(?:公里|千米)"), _speed),
     (re.compile(r"双向(?P<n>[二四六八十]|[2468]|10)车道"), _lanes),
     (re.compile(rf"(?:(?<=风)|(?<=风力)|(?<=风力达)){_FORCE}"), _wind),

@@ -78,7 +78,7 @@ _REQUIRED_HANZI: tuple[tuple[re.Pattern[str], FigureKind, int], ...] = (
 # in 20,000 pairs of news translated by hand 99 in a hundred do; 三轮车, 千家万户, 五花八门
 # and what stands before other measure words need not, nor slogans that begin so (“五个一”).
 _COUNT = re.compile(
-    rf"(?:(?<![“‘「几数多第上好成每今明末其番{HANZI_DIGITS}\d.点分])|(?<=[分组变划编]成)|(?<=[抓办做用管守走]好)"
+    rf"(?:(?<![“‘「几数多第上好成每今明末其番{HANZI_DIGITS}\d.点分])|(?<=[分组变划编]成)|(?<=以[上下])|(?<=[抓办做用管守走]好)"
     rf"|(?<![{HANZI_DIGITS}\d.][点分])(?<=[点分]))(?P<n>{_HANZI})(?P<hedge>[余多]?)"
     r"(?=年(?![代级度前]?级|代)|个(?!大?字|方面|维护|确立|百分之)|天(?![一二两三]夜)|名(?!山)|条(?!腿)"
     r"|(?<!二)次(?!产业|供水|创业|分配|革命|会议|全|职代|代表)|周(?<!四周)(?![围边岁遭年])|分钟|位(?!数)|小时(?!之外)|个月|公里|公斤|厘米|毫米|米(?!粉)|户(?!型)|本|根|遍|场"

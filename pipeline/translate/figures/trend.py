@@ -74,9 +74,22 @@ def contradicted(source: str, english: str) -> tuple[Trend, ...]:
         falls, rises = bool(_FALLS.search(around)), bool(_RISES.search(around))
         turned = not trend.falls and falls and not rises and not source_falls
         turned = turned or (not trend.falls and _after_a_fall(source, trend, english))
+        turned = turned or (not trend.falls and _left_open(source, trend, english))
         if turned or (trend.falls and not falls):
             wrong.append(trend)
     return tuple(wrong)
+
+
+def _left_open(source: str, trend: Trend, english: str) -> bool:
+    """Whether a rise of a year is said without its direction: 12.6 percent year on year."""
+    if not source.endswith(("同比", "环比", "比上年", "比去年"), 0, trend.start):
+        return False
+    said = re.search(
+        rf"(?P<before>[^.;]*[ (]){re.escape(trend.figure)} (?:percent|percentage points) "
+        r"(?:year on year|year-on-year|month on month|over the|from the)",
+        english,
+    )
+    return said is not None and not (_RISES.search(said["before"]) or _FALLS.search(said["before"]))
 
 
 def _after_a_fall(source: str, trend: Trend, english: str) -> bool:

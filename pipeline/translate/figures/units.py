@@ -61,6 +61,7 @@ percent %=1 ‰=0.1 个百分点=1 百分点=1 个基点=0.01 基点=0.01
 power   瓦=1 千瓦=1e3 兆瓦=1e6 kW=1e3 MW=1e6 GW=1e9
 energy  瓦时=1 千瓦时=1e3 兆瓦时=1e6 kWh=1e3 MWh=1e6
 sound   分贝=1
+pressure  百帕=1
 degrees ℃=1 °C=1 摄氏度=1
 yuan    元=1
 dollar  美元=1
@@ -92,6 +93,7 @@ percent per_mille=0.1
 power   watt=1 kilowatt=1e3 kw=1e3 megawatt=1e6 mw=1e6 gigawatt=1e9 gw=1e9
 energy  watt-hour=1 watt_hour=1 kilowatt-hour=1e3 kilowatt_hour=1e3 kwh=1e3 megawatt-hour=1e6
 energy  megawatt_hour=1e6 mwh=1e6 gigawatt-hour=1e9 terawatt-hour=1e12 twh=1e12
+pressure  hectopascal=1 hpa=1 millibar=1
 sound   decibel=1 db=1
 degrees degree=1 ℃=1 °c=1
 yuan    yuan=1 rmb=1 renminbi=1 cny=1
@@ -212,7 +214,8 @@ _NAMES = {
     "毫克": "milligrams", "微克": "micrograms", "小时": "hours", "个小时": "hours",
     "分钟": "minutes", "秒": "seconds", "元": "yuan", "美元": "U.S. dollars", "欧元": "euros",
     "英镑": "pounds", "日元": "yen", "千瓦": "kilowatts", "千瓦时": "kilowatt-hours",
-    "分贝": "decibels", "‰": "per 1,000", "个百分点": "percentage points", "%": "percent",
+    "分贝": "decibels", "百帕": "hectopascals", "‰": "per 1,000", "个百分点": "percentage points",
+    "%": "percent",
 }  # fmt: skip
 
 

@@ -242,6 +242,8 @@ def test_what_is_accepted(source: str, english: str) -> None:
         ("拨打0371-6543210", "call 0371-6543 or 6543210", ["0371-6543210"], []),
         ("血压由150/90降到", "from 150 90", ["150/90"], []),
         ("其中女性占38%", "38 of them women", ["38"], []),
+        ("处三倍以上五倍以下罚款", "a fine of not less than three times", ["五"], []),
+        ("恢复至2019年的103%和97%", "to 103 percent and 97 2019", ["97"], []),
         ("约合4.5亿欧元", "some 450 million Europe", ["4.5"], []),
         ("本金32万元", "a principal of 320,000", ["32"], []),
         ("增至78个", "rose to 78 hours", ["78"], []),

@@ -24,6 +24,7 @@ def turned(source: str, english: str) -> list[str]:
         ("水温上调5度，不低于18℃", "raised the water by 5 degrees, no less than 18"),
         ("同比下跌近一成", "down nearly 10 percent"),
         ("下降5.2岁、提高14.3个百分点", "down 5.2 years and up 14.3 percentage points"),
+        ("收入同比增长6.2%", "Revenue rose 6.2 percent year on year"),
         ("会议今天召开", "The meeting was held today, down the road."),
     ],
 )
@@ -46,6 +47,7 @@ def test_what_went_as_the_chinese_has_it(source: str, english: str) -> None:
             "down 5.2 years and 14.3 percentage points respectively",
             ["提高14.3个百分点"],
         ),
+        ("驾驶证1503本，同比上升12.6%", "1,503 licenses, 12.6 percent year on year", ["上升12.6%"]),
         ("期限缩短6天", "the term of 6 days", ["缩短6"]),
         # The fall of another figure, far away, is not this one's.
         (
