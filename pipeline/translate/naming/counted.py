@@ -29,7 +29,7 @@ _MEASURE: Final = re.compile(
 # Places are counted by 个 alone: 12件省定实事 are none of provinces.
 _BY_GE: Final = frozenset("省 县 村 国家 城市 县区 乡镇 省份".split())
 # Of these English says other nouns behind a number: 签约项目36个.
-_NOT_BEFORE: Final = frozenset(["项目"])
+_NOT_BEFORE: Final = frozenset(["项目", "节目"])
 _MORE: Final = "more than "
 # Behind a noun and its number nothing else is counted: 桥梁19座、.
 _ENDS: Final = re.compile("[，。；：、！？）)”]|[和及与]|$")
