@@ -12,6 +12,7 @@ from pipeline.translate.engine import Demand, Draft
 from pipeline.translate.figures.bounds import righted, without_added
 from pipeline.translate.figures.clock import right_halves
 from pipeline.translate.figures.left_out import with_units
+from pipeline.translate.figures.moves import moved_right
 from pipeline.translate.figures.placing import placed
 from pipeline.translate.figures.repair import repair, restyle
 from pipeline.translate.gates import Flaw, flaws, weight
@@ -117,6 +118,7 @@ def attempt_of(
     english, _ = repair(task.figures, without_stutter(english))
     english = righted(task.source, task.figures, english)
     english = without_added(task.source, task.figures, english)
+    english = moved_right(task.source, task.figures, english)
     english = right_halves(task.source, restyle(task.figures, english))
     english = settled(task.counted, mended(task.source, english))
     english = with_units(task.figures, singled(task.words, english))
