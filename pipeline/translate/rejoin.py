@@ -27,6 +27,8 @@ _FUNCTION_WORDS = frozenset(
 _SUBJECT = re.compile(r"(?:We|It|They|He|She) [a-z]")
 _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _PAUSES = frozenset("，,、：:。！？!?…”’」』）)")
+# A piece that ends like this goes on in another, which an engine did not see: ``, and``.
+_HANGING = re.compile(r",? (?:and|or|so as to|in order to)$")
 # Numbers up to this are spelt out inside a sentence (The Associated Press Stylebook).
 _SPELT = 9
 
@@ -52,7 +54,7 @@ def rejoin(source_pieces: Sequence[str], translated: Sequence[str], keep: frozen
             text = _going_on(text, keep) if whole[-1] not in ".!?" else text
             whole += " "
         if source is not source_pieces[-1]:
-            text = text.rstrip(".,;:。，；：") + _mark(source.rstrip()[-1:])
+            text = _HANGING.sub("", text.rstrip(".,;:。，；：")) + _mark(source.rstrip()[-1:])
         whole += text
     return whole
 

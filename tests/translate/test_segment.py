@@ -166,6 +166,9 @@ def test_rejoining_makes_sentences_of_strong_pauses_and_clauses_of_weak_ones() -
         == "First, NPC deputies came."
     )
     assert rejoin(["甲，", "乙。"], ["", "It grew."], keep) == "It grew."
+    # A piece that hangs.
+    assert rejoin(["甲，", "乙。"], ["First, and", "It grew."], keep) == "First. It grew."
+    assert rejoin(["甲，", "乙。"], ["First, so as to", "Making it."], keep) == "First, making it."
 
 
 def test_an_unknown_word_keeps_its_capital() -> None:

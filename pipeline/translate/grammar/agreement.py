@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from pipeline.translate.grammar.verbs import Form
-from pipeline.translate.grammar.words import Edit, Word, edited, is_adverb, words_of
+from pipeline.translate.grammar.words import Edit, Word, edited, has_object, is_adverb, words_of
 from pipeline.translate.rejoin import is_small
 from pipeline.translate.spelling import english_words
 
@@ -60,7 +60,9 @@ def agreed(english: str) -> str:
     for at, word in enumerate(words):
         edit = None
         if word.text in _PLURAL_OF and at:
-            edit = _verb(words, at)
+            edit = _verb(words, at, _PLURAL_OF[word.text])
+        elif at and Form.THIRD in word.forms and has_object(words, at):
+            edit = _verb(words, at, word.forms[Form.THIRD].base)
         elif word.text in ("a", "an") or (word.text in ("A", "An") and word.gap != " "):
             edit = _single(words, at)
         if edit is not None:
@@ -68,10 +70,10 @@ def agreed(english: str) -> str:
     return edited(english, edits)
 
 
-def _verb(words: Sequence[Word], at: int) -> Edit | None:
+def _verb(words: Sequence[Word], at: int, plural: str) -> Edit | None:
     """The verb as its subject wants it, where that is a person's pronoun or one plain noun."""
     word, before = words[at], words[at - 1]
-    said = word.start, word.end, _PLURAL_OF[word.text]
+    said = word.start, word.end, plural
     if word.gap != " ":
         return None
     if before.text in _PERSONS:

@@ -15,19 +15,23 @@ _SMALL: Final = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE: Final = re.compile(r"\bthe (?=(?:our|their|its|his|her)\b)|\bthe (?=an? )|\ban? (?=the )")
+# A word, or what is kept from the rules (`words.guarded`).
+_PART: Final = "[\\w’\ue000-\uf8ff-]+"
 # Three words and more that begin like a phrase, and again; or two and more on both sides of an
 # "and" where the phrase ends.
 _PHRASE: Final = re.compile(
     r"\b((?:by|of|in|for|to|with|at|on|from|under|the|an?|our|their|its)"
-    r"(?: [\w’-]+){2,9}) \1\b(?![’-])"
+    rf"(?: {_PART}){{2,9}}) \1\b(?![’-])"
 )
 _PAIR: Final = re.compile(
-    r"\b((?:an? |the )?)((?:[a-z’-]+ ){1,5}[a-z’-]+) and (?:an? |the )?\2(?=[,.;:]|$)"
+    r"\b((?:an? |the )?)((?:[a-z’-]+ ){1,5}[a-z’-]+) and (?:an? |the )?\2"
+    r"(?=[,.;:]|$| (?:for|in|at|on) )"
 )
-# Two prepositions' worth of the same, at the beginning and at the end of a clause.
+# A phrase that a sentence begins with, and its clause ends with.
 _FRAME: Final = re.compile(
-    r"^(?P<frame>(?:under|with|by|in|at|on|for|during|through|since|from|after|before|according to)"
-    r"(?: [\w’-]+){3,12}),(?P<clause> [^.;:]+?),? (?P=frame)(?=[,.;]|$)",
+    r"(?:^|(?<=\. ))"
+    r"(?P<frame>(?:under|along|with|by|in|at|on|for|during|through|since|from|after|before)"
+    rf"(?: {_PART}){{2,12}}),(?P<clause> [^.;:]+?),? (?P=frame)(?=[,.;]|$)",
     re.IGNORECASE,
 )
 

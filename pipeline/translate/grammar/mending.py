@@ -10,12 +10,14 @@ from pipeline.translate.grammar.doubled import once
 from pipeline.translate.grammar.forms import with_right_forms
 from pipeline.translate.grammar.marks import with_right_marks
 from pipeline.translate.grammar.parallel import in_parallel
+from pipeline.translate.grammar.subjects import with_subjects
 from pipeline.translate.grammar.words import guarded
 
 __all__ = ["in_good_grammar"]
 
 # What one rule puts right may let another see more: heard hear and deliberate.
 _MOST_ROUNDS: Final = 3
+_RULES: Final = (once, with_right_forms, with_subjects, in_parallel, agreed, with_right_marks)
 
 
 def in_good_grammar(english: str, kept: Iterable[str] = ()) -> str:
@@ -31,7 +33,7 @@ def in_good_grammar(english: str, kept: Iterable[str] = ()) -> str:
 def _mended(english: str) -> str:
     for _ in range(_MOST_ROUNDS):
         before = english
-        for mend in (once, with_right_forms, in_parallel, agreed, with_right_marks):
+        for mend in _RULES:
             english = mend(english)
         if english == before:
             break

@@ -65,7 +65,11 @@ def _pair(words: Sequence[Word], at: int) -> list[Edit]:
     if Form.BASE in one:
         # The first of the two is a verb for certain, and the other in -ing has an object.
         first = one[Form.BASE].alone and len(one) == 1
-        other_series = any(Form.ING in word.forms or word.text == "to" for word in words[: at - 1])
+        other_series = False
+        for before in range(at - 2, -1, -1):
+            other_series |= Form.ING in words[before].forms or words[before].text == "to"
+            if words[before].gap.strip() not in ("", ","):
+                break
         said = verb.base if first and sure and not other_series else ""
     elif Form.PAST in one and sure:
         said = verb.past if _has_subject(words, at - 1) else ""

@@ -8,9 +8,11 @@ stays, and the engine is asked again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from pipeline.translate.grammar.series import agreeing
+from pipeline.translate.grammar.subjects import with_subjects_of_past
 from pipeline.translate.grammar.verbs import Form
 from pipeline.translate.grammar.words import Edit, Word, edited, guarded, is_adverb, words_of
 from pipeline.translate.tense import Time
@@ -25,13 +27,19 @@ _NOUN_WILL: Final = frozenset("the a an of this that good free people’s popula
 
 def retold(english: str, time: Time, kept: Iterable[str] = ()) -> str:
     """The English with its verbs in the tense of its time; quotes and what is `kept` stay."""
+    return english if time is Time.UNKNOWN else _retold(english, time, tuple(kept))
+
+
+@lru_cache(maxsize=512)  # a page's drafts come again with each attempt
+def _retold(english: str, time: Time, kept: tuple[str, ...]) -> str:
     if time is Time.PAST:
         return guarded(english, kept, _as_done)
-    return guarded(english, kept, _as_planned) if time is Time.FUTURE else english
+    return guarded(english, kept, _as_planned)
 
 
 def _as_done(english: str) -> str:
     """Text on what is over that says ``We will build``, or ``We build``, as ``We built``."""
+    english = with_subjects_of_past(english)
     words = words_of(english)
     edits: list[Edit] = []
     for at, word in enumerate(words):

@@ -39,7 +39,7 @@ def agreeing(words: Sequence[Word], first: int, form: Form) -> list[Edit] | None
     `form` is ``BASE`` or ``PAST``; ``words[first]`` is the first verb, which stays. None where a
     word behind may be of the series, and may be a noun or of another series.
     """
-    edits: list[Edit] = []
+    edits = _beside(words, first, form)
     other = Form.PAST if form is Form.BASE else Form.BASE
     for at, kin in _coordinates(words, first, bare=other is Form.BASE):
         word = words[at]
@@ -52,9 +52,22 @@ def agreeing(words: Sequence[Word], first: int, form: Form) -> list[Edit] | None
                 return None
         elif plain or kin is _Kin.BESIDE or has_object(words, at):
             edits.append((word.start, word.end, verb.base if form is Form.BASE else verb.past))
+            edits += _beside(words, at, form)
         elif not _is_noun(words, at):
             return None
     return edits
+
+
+def _beside(words: Sequence[Word], at: int, form: Form) -> list[Edit]:
+    """The form of a verb in -ing with an object beside one of a series: enrich and developing."""
+    other = at + 2
+    if other >= len(words) or words[at + 1].text != "and" or words[at + 1].gap != " ":
+        return []
+    verb = words[other].forms.get(Form.ING)
+    if verb is None or words[other].gap != " " or not has_object(words, other):
+        return []
+    said = verb.base if form is Form.BASE else verb.past
+    return [(words[other].start, words[other].end, said)]
 
 
 class _Kin(Enum):
@@ -63,6 +76,10 @@ class _Kin(Enum):
     BESIDE = auto()  # right beside its first: heard and
     BEHIND = auto()
     PERHAPS = auto()  # or of an infinitive's or another verb's: to build roads, open schools
+
+
+def _is_past(word: Word) -> bool:
+    return Form.PAST in word.forms and Form.BASE not in word.forms
 
 
 def _is_noun(words: Sequence[Word], at: int) -> bool:
@@ -92,6 +109,8 @@ def _coordinates(words: Sequence[Word], first: int, *, bare: bool) -> Iterator[t
             return
         if not bare and word.gap.startswith(",") and begins_noun(word.text):
             return  # the subject of another clause
+        if other and word.gap.startswith(",") and _is_past(word):
+            other = False  # the first series goes on
         if begins and at == first + 2 and before == "and" and word.gap == words[at - 1].gap == " ":
             yield at, _Kin.BESIDE
         elif begins:

@@ -27,6 +27,7 @@ def bends(english: str) -> bool:
     So begins one that is a verb with its object; the gates accept its forms.
     """
     first, _, rest = english.partition(" ")
+    first = first.lower()
     verb = readings(first).get(Form.BASE)
     return verb is not None and rest != "" and (verb.alone or first in _VERBS)
 

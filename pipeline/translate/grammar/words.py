@@ -93,16 +93,15 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 def guarded(text: str, kept: Iterable[str], mend: Callable[[str], str]) -> str:
     """What `mend` makes of a text without a look into quotes and `kept` expressions.
 
-    Each of them is one character of Unicode's private use area to it.
+    Each of them is one character of Unicode's private use area to it, the same one wherever it
+    stands. Nothing of them may get lost but what stands twice.
     """
     if not text or re.search(f"[{_GUARDS}]", text):
         return text
     guards: dict[str, str] = {}
 
     def hide(match: re.Match[str]) -> str:
-        guard = chr(_FIRST_GUARD + len(guards))
-        guards[guard] = match[0]
-        return guard
+        return guards.setdefault(match[0], chr(_FIRST_GUARD + len(guards)))
 
     hidden = _QUOTED.sub(hide, text)
     expressions = sorted({one for one in kept if one}, key=len, reverse=True)
@@ -110,9 +109,8 @@ def guarded(text: str, kept: Iterable[str], mend: Callable[[str], str]) -> str:
         pattern = "|".join(map(re.escape, expressions))
         hidden = re.sub(rf"(?<![\w])(?:{pattern})(?!\w)", hide, hidden, flags=re.IGNORECASE)
     made = mend(hidden)
-    if any(made.count(guard) != 1 for guard in guards):
+    if {*made} & {*guards.values()} != {*hidden} & {*guards.values()}:
         return text
-    while any(guard in made for guard in guards):  # a term may hold a quote
-        for guard, said in guards.items():
-            made = made.replace(guard, said)
+    for said, guard in reversed(guards.items()):  # a term may hold a quote
+        made = made.replace(guard, said)
     return made

@@ -34,7 +34,17 @@ BROKEN = {
     "Under the leadership of the city, a plan was made under the leadership of the city.": (
         "Under the leadership of the city, a plan was made."
     ),
+    "They measured blood pressure and blood pressure for the elderly.": (
+        "They measured blood pressure for the elderly."
+    ),
+    # Hanging, or with the subject too late.
+    "They are to empower industry, so as to. It grew and.": "They are to empower industry. It grew.",
+    "Strengthen ties, we will build the roads.": "We will strengthen ties, build the roads.",
+    "Fully implement it, we will go on.": "We will fully implement it, go on.",
     # Series.
+    "We built it to serve people, held talks, effectively stimulate the city.": (
+        "We built it to serve people, held talks, effectively stimulated the city."
+    ),
     "They constantly enrich and developing the practice.": (
         "They constantly enrich and develop the practice."
     ),
@@ -45,8 +55,12 @@ BROKEN = {
     "In May, 9 items was reviewed.": "In May, 9 items were reviewed.",
     "The city’s outstanding loans was large.": "The city’s outstanding loans were large.",
     "They was there.": "They were there.",
+    "Two trains came, and three station clerks takes a shift.": (
+        "Two trains came, and three station clerks take a shift."
+    ),
     "It received a 38-year-old male patients.": "It received a 38-year-old male patient.",
     # Marks.
+    "A man, the head, said, 10 such cases came.": "A man, the head, said 10 such cases came.",
     "He said, the harvest was good.": "He said the harvest was good.",
     "Rain fell. we went home.": "Rain fell. We went home.",
 }
@@ -67,6 +81,8 @@ RIGHT = (
     "“We are strive to” is no English.",
     "The main points are support and work.",
     "It is put forward. There are advance notices.",
+    "It was, they said, a good report. Strengthen ties, and we will win.",
+    "At 9 a.m. it began. In the city, parks were built in the town.",
     "The grids and the grids’ workers were there.",
 )  # fmt: skip
 
@@ -109,3 +125,10 @@ def test_names_and_figures_stay_and_once_is_enough(english: str) -> None:
             kept in english.replace(",", " ,").split()
         ) or kept in english
     assert in_good_grammar(made) == made
+
+
+def test_a_phrase_is_said_twice_with_a_name_in_it() -> None:
+    twice = "Under the leadership of Li Ming, a plan was made under the leadership of Li Ming, and read."
+    assert in_good_grammar(twice, ["Li Ming"]) == (
+        "Under the leadership of Li Ming, a plan was made, and read."
+    )

@@ -27,6 +27,11 @@ DONE = {
     "We keep what they build and hold.": "We kept what they build and hold.",
     "We all agree.": "We all agree.",
     "They implement the plan.": "They implement the plan.",
+    "Resolutely uphold it, remained united.": "We resolutely upheld it, remained united.",
+    "Hear reports, and urged the city to act.": "We heard reports, and urged the city to act.",
+    "Improve mechanisms.": "Improve mechanisms.",
+    "Improve a law, approved by all.": "Improve a law, approved by all.",
+    "We will enrich and developing the practice.": "We enriched and developed the practice.",
     # What may be a noun, an infinitive's or another subject's: nothing is done by halves.
     "We will improve services, support enterprises.": (
         "We will improve services, support enterprises."
