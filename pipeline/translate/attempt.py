@@ -120,7 +120,7 @@ def attempt_of(
     english = without_added(task.source, task.figures, english)
     english = moved_right(task.source, task.figures, english)
     english = right_halves(task.source, restyle(task.figures, english))
-    english = settled(task.counted, mended(task.source, english))
+    english = settled(task.counted, mended(task.source, english), head=task.head)
     english = with_units(task.figures, singled(task.words, english))
     english = recopied(task.terms, recased(task.terms, english))
     english = respelt(in_full(task.terms, uninflected(task.terms, english)))

@@ -76,6 +76,8 @@ _TOWNSHIP: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?P<part>[镇乡])"
     r"(?=[，。、；的]|[\u4e00-\u9fff]{1,3}?村|村民|党委|政府|党群|卫生院|中心)"
 )
+_ANY_TOWNSHIP: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?P<part>[镇乡])")
+_SURE_LEADS: Final = frozenset("在 到 来到 走进 位于 家住".split())
 _KINDS_OF_TOWNS: Final = frozenset("民族 重点 十里八 特色 旅游 工业 皮具 商贸 少数民族".split())
 _NOT_OF_TOWNS: Final = frozenset("下驻进回入返还离家故他异同")  # 送戏下乡
 _LEADS: Final = frozenset("在 到 来到 走进 是 从 位于 家住 和 了".split())
@@ -156,7 +158,7 @@ class _Finder:
         return begins or token.kind in ("S", "L") or self._may_be_town(token)
 
     def _may_be_town(self, token: Token) -> bool:
-        return _TOWNSHIP.match(self._text, token.start) is not None
+        return _ANY_TOWNSHIP.match(self._text, token.start) is not None
 
     def _chain(self, token: Token) -> Iterator[Locality]:
         """The place that begins with a token, and those within it that follow."""
@@ -203,7 +205,8 @@ class _Finder:
     def _town(self, token: Token) -> Locality | None:
         """A town or township by where it stands: behind 在, before a pause."""
         before = self._token(token.start - 1)
-        match = _TOWNSHIP.match(self._text, token.start)
+        led = before is not None and before.text in _SURE_LEADS
+        match = (_ANY_TOWNSHIP if led else _TOWNSHIP).match(self._text, token.start)
         if match is None or not (before is None or before.text in _LEADS or not before.kind):
             return None
         name, part, end = match["name"], match["part"], match.end()

@@ -31,6 +31,7 @@ _BY_GE: Final = frozenset("省 县 村 国家 城市 县区 乡镇 省份".split
 # Of these English says other nouns behind a number: 签约项目36个.
 _NOT_BEFORE: Final = frozenset(["项目", "节目"])
 _MORE: Final = "more than "
+_TOTAL: Final = "A total of "
 # Behind a noun and its number nothing else is counted: 桥梁19座、.
 _ENDS: Final = re.compile("[，。；：、！？）)”]|[和及与]|$")
 # ... and before it stands no word that tells which: 新患者1470人 are new ones.
@@ -187,9 +188,14 @@ def uncounted(things: Iterable[Counted], english: str) -> Iterator[Counted]:
             yield thing
 
 
-def settled(things: Iterable[Counted], english: str) -> str:
-    """The English without what an engine puts before what it copies: a 14 training bases."""
+def settled(things: Iterable[Counted], english: str, *, head: bool = False) -> str:
+    """The English without what an engine puts before what it copies: a 14 training bases.
+
+    No sentence begins with digits: a total of 41 patients were found. A `head` may.
+    """
     for thing in things:
+        if not head and thing.english[0].isdigit() and english.startswith(thing.english):
+            english = _TOTAL + english
         english = re.sub(rf"\b(?:a|an|one) (?={re.escape(thing.english)}\b)", "", english)
         english = re.sub(rf"\bA (?={re.escape(thing.english)}\b)", "", english)
         number = re.match(r"(?:more than )?[\w,.]+", thing.english)

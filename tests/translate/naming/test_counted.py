@@ -110,6 +110,12 @@ def test_what_is_copied_stands_without_an_article(source: str, english: str, rig
     assert settled(_task(source).counted, english) == right
 
 
+@pytest.mark.parametrize(("head", "begins"), [(False, "A total of 12"), (True, "12 patients")])
+def test_no_sentence_begins_with_digits(head: bool, begins: str) -> None:
+    said = "12 patients left and 12 patients came."
+    assert settled(_task("12名患者出院").counted, said, head=head).startswith(begins)
+
+
 def test_the_table_is_in_order() -> None:
     for chinese, noun in counted_nouns().items():
         assert all("\u4e00" <= hanzi <= "\u9fff" or hanzi in "CT" for hanzi in chinese)

@@ -67,6 +67,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("在杭锦旗举行", "杭锦旗", "Hanggin Banner"),
         ("若尔盖县和香格里拉市", "若尔盖县", "Zoige County"),
         ("在万金店镇，村民王铁柱", "万金店镇", "Wanjindian Town"),
+        ("有两个孩子在灵山镇上学", "灵山镇", "Lingshan Town"),
         ("走进大召营镇的田间", "大召营镇", "Dazhaoying Town"),
     ],
 )  # fmt: skip
