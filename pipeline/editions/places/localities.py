@@ -200,7 +200,11 @@ class _Finder:
             sure = len(name) > 1 or part == "县"
             return self._named(name, part, token.end) if sure else None
         behind = _COMMON.match(self._text, token.end)
-        return None if behind is None else self._named(token.text, behind[0], behind.end())
+        if behind is None:
+            return None
+        before = self._token(token.start - 1)
+        led = before is not None and before.text in _SURE_LEADS  # 在灵山镇
+        return self._named(token.text, behind[0], behind.end(), within=led)
 
     def _town(self, token: Token) -> Locality | None:
         """A town or township by where it stands: behind 在, before a pause."""
