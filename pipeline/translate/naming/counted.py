@@ -24,12 +24,21 @@ __all__ = ["Counted", "counted_nouns", "counted_things", "settled", "uncounted"]
 
 # What stands between a figure and what it counts; longer ones first.
 _MEASURE: Final = re.compile(
-    "[名位个台辆家户所座件起条项部艘架头只株棵匹张份套栋间枚盏本册支眼口处块顶床节篇幅宗道串根趟颗棒眼]"
+    "[名位个台辆家户所座件起条项部艘架头只株棵匹张份套栋间枚盏本册支眼口处块顶床节篇幅宗道串根趟颗棒次]"
 )
 # Places are counted by 个 alone: 12件省定实事 are none of provinces.
 _BY_GE: Final = frozenset("省 县 村 国家 城市 县区 乡镇 省份".split())
 # Of these English says other nouns behind a number: 签约项目36个.
 _NOT_BEFORE: Final = frozenset(["项目", "节目"])
+# 11人的考察团 is an 11-member delegation.
+_GROUP: Final = re.compile(
+    "人的?(?P<group>考察团|代表团|工作组|专家组|小分队|医疗队|救援队|小组|团队|队伍)"
+)
+_GROUPS: Final = {
+    "考察团": "study delegation", "代表团": "delegation", "工作组": "working group",
+    "专家组": "expert group", "小分队": "team", "医疗队": "medical team",
+    "救援队": "rescue team", "小组": "group", "团队": "team", "队伍": "team",
+}  # fmt: skip
 _MORE: Final = "more than "
 _TOTAL: Final = "A total of "
 # Behind a noun and its number nothing else is counted: 桥梁19座、.
@@ -99,6 +108,11 @@ def counted_things(
     ends = {token.end: number for number, token in enumerate(tokens)}
     past = 0
     for figure in figures:
+        group = _GROUP.match(source, figure.end) if figure.kind is FigureKind.QUANTITY else None
+        if group is not None and figure.start >= past and not figure.hedged:
+            past = group.end()
+            yield _grouped(source, figure, group)
+            continue
         measure = _MEASURE.match(source, figure.end)
         if measure is None or figure.start < past or not _counts(figure):
             continue
@@ -112,6 +126,15 @@ def counted_things(
             first = min(start, figure.start)
             yield Counted(first, past, source[first:past], english, figure, counted)
             break
+
+
+def _grouped(source: str, figure: Figure, group: re.Match[str]) -> Counted:
+    """11人的考察团: an 11-member study delegation, or one of 11 people."""
+    name = _GROUPS[group["group"]]
+    others = ("member", "people", "person", "strong", "experts", "doctors", "rescuers", "men")
+    noun = Noun(name, tuple(tuple(stems(one)) for one in others))
+    start, end = figure.start, group.end()
+    return Counted(start, end, source[start:end], f"{figure.number}-member {name}", figure, noun)
 
 
 def _households(noun: Noun) -> Noun:

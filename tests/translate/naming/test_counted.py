@@ -24,6 +24,8 @@ def _task(source: str) -> Task:
         ("修复桥梁19座、机井730眼。", {"桥梁19座": "19 bridges", "机井730眼": "730 wells"}),
         ("来了4600多名观众", {"4600多名观众": "more than 4,600 spectators"}),
         ("为1.3万名居民提供咨询", {"1.3万名居民": "13,000 residents"}),
+        ("派出一支11人的考察团", {"11人的考察团": "11-member study delegation"}),
+        ("得到4次助攻，", {"4次助攻": "four assists"}),
         ("五家企业签约", {"五家企业": "five enterprises"}),
         ("1.9万户居民停水", {"1.9万户居民": "19,000 households"}),
     ],
@@ -56,6 +58,7 @@ def test_what_counts_nothing_that_is_known(source: str) -> None:
         ("3名老人和5名孩子", "three seniors and five kids"),
         ("40个小区中，13个小区没有水", "Of 40 compounds, 13 had no water."),
         ("28名消防员", "28 brave young firefighters"),
+        ("11人的考察团", "a delegation of 11 people"),
         ("12名患者出院", "Patients left."),  # a missing figure is another fault
     ],
 )
@@ -69,6 +72,7 @@ def test_other_words_that_say_the_same_pass(source: str, english: str) -> None:
         ("12名患者出院", "12 people left the hospital."),
         ("棉被8500床。", "8,500 beds."),
         ("四个水泡", "four bubbles"),
+        ("11人的考察团", "an 11 study team"),
     ],
 )
 def test_another_noun_is_named(source: str, english: str) -> None:
