@@ -23,7 +23,9 @@ _TURNED: Final = {
     "fell": "rose", "fallen": "risen", "cut": "raised", "dropped": "rose", "declined": "rose",
     "decreased": "increased", "reduced": "raised", "lowered": "raised", "down": "up",
 }  # fmt: skip
-_RISES: Final = frozenset("rose risen raised increased grew grown climbed up".split())
+_RISES: Final = frozenset(
+    ["rose", "risen", "raised", "increased", "grew", "grown", "climbed", "up"]
+)
 _FROM: Final = re.compile(rf"\b(?P<verb>{'|'.join(_TURNED)}) from (?:about |some )?$")
 # What may stand between the two numbers of a move: a unit, and no number.
 _TO: Final = re.compile(r"(?: [a-z]+){0,3}(?: (?:a|per) [a-z]+)? to (?:about |below |over )?$")

@@ -40,7 +40,7 @@ _GROUPS: Final = {
     "救援队": "rescue team", "小组": "group", "团队": "team", "队伍": "team",
 }  # fmt: skip
 _MORE: Final = "more than "
-_TOTAL: Final = "A total of "
+_TOTAL: Final = ("A", "total", "of")
 # Behind a noun and its number nothing else is counted: 桥梁19座、.
 _ENDS: Final = re.compile("[，。；：、！？）)”]|[和及与]|$")
 # ... and before it stands no word that tells which: 新患者1470人 are new ones.
@@ -218,7 +218,7 @@ def settled(things: Iterable[Counted], english: str, *, head: bool = False) -> s
     """
     for thing in things:
         if not head and thing.english[0].isdigit() and english.startswith(thing.english):
-            english = _TOTAL + english
+            english = " ".join((*_TOTAL, english))
         english = re.sub(rf"\b(?:a|an|one) (?={re.escape(thing.english)}\b)", "", english)
         english = re.sub(rf"\bA (?={re.escape(thing.english)}\b)", "", english)
         number = re.match(r"(?:more than )?[\w,.]+", thing.english)
