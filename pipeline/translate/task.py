@@ -21,13 +21,13 @@ from pipeline.translate.figures.numerals import ordinal
 from pipeline.translate.figures.rough import misstated
 from pipeline.translate.figures.trend import contradicted
 from pipeline.translate.gates import Known
-from pipeline.translate.naming.addressed import addressed
 from pipeline.translate.naming.builders import builders
 from pipeline.translate.naming.counted import Counted, counted_things, uncounted
 from pipeline.translate.naming.institutions import institutions
-from pipeline.translate.naming.names import people
+from pipeline.translate.naming.landmarks import landmarks
 from pipeline.translate.naming.nouns import NOUN, nouns
 from pipeline.translate.naming.page_names import shortly
+from pipeline.translate.naming.persons import persons
 from pipeline.translate.naming.places import localities
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.pieces import pieces
@@ -280,7 +280,8 @@ def make_task(
 
     `time` is when it takes place; `near` are places that the page tells of, in short (平舆).
     """
-    named = addressed(tokens_in(source, lexicon), lexicon, people(source, lexicon, known))
+    tokens = tokens_in(source, lexicon)
+    named = persons(source, tokens, lexicon, known)
     terms = occurrences(source, lexicon, named)
     spans = [(person.start, person.end) for person in named]
     places = [
@@ -288,7 +289,6 @@ def make_task(
         for place in localities(source, lexicon, spans)
         if not any(_covers(term, place) for term in terms if term.source != _OFFICE)
     ]
-    tokens = tokens_in(source, lexicon)
     bodies = [
         body
         for body in (*builders(source), *institutions(source, tokens, lexicon, places))
@@ -296,6 +296,18 @@ def make_task(
     ]
     named = tuple(person for person in named if not any(_covers(body, person) for body in bodies))
     places = [place for place in places if not any(_covers(body, place) for body in bodies)]
+    whole = (
+        *named,
+        *bodies,
+        *(term for term in terms if term.kind in _LISTED and term.source != _OFFICE),
+    )
+    sights = list(landmarks(source, tokens, lexicon, [(one.start, one.end) for one in whole]))
+    places = [place for place in places if not any(_covers(sight, place) for sight in sights)]
+    places += [
+        sight
+        for sight in sights
+        if not any(_meets(sight.start, sight.end, (place,)) for place in places)
+    ]
     if near:
         places += shortly(source, tokens, near, (*terms, *named, *places, *bodies))
     if places or bodies:

@@ -63,8 +63,8 @@ _NO_NAME: Final = re.compile(
 )
 # Of these the engine makes Mount, Port and the like, or they are written in one word.
 _FEATURE: Final = re.compile("[山港河湖江岛峰关寺塔路桥峡湾洋海原沟]")
-# ... but behind a county 龙城镇 and 月山镇 are.
-_TOWN: Final = re.compile("[^小大新老各全本多古中][山城]镇")
+# ... but behind a county 龙城镇, 月山镇 and 车村镇 are.
+_TOWN: Final = re.compile("[^小大新老各全本多古中][山城村]镇")
 _COUNTING: Final = frozenset("各每该这此那几多某首头")
 _NO_BEGINNING: Final = frozenset("各全该本某每多几两我此这那县")
 # 从郑州到本市

@@ -26,10 +26,10 @@ from pipeline.translate.naming.names import (
 )
 from pipeline.translate.occurrence import Occurrence
 
-__all__ = ["addressed"]
+__all__ = ["BEFORE_NAME", "by_rule"]
 
 # What English says before a surname for what Chinese says behind it.
-_BEFORE_NAME: Final = {
+BEFORE_NAME: Final = {
     "先生": "Mr.", "女士": "Ms.", "小姐": "Miss", "太太": "Mrs.",
     "大爷": "Uncle", "大叔": "Uncle", "大伯": "Uncle", "叔叔": "Uncle", "大哥": "Brother",
     "大妈": "Aunt", "大娘": "Aunt", "大婶": "Aunt", "阿姨": "Aunt", "大姐": "Sister",
@@ -62,7 +62,7 @@ _NOT_HAN: Final = frozenset("乌")
 _DEEDS: Final = frozenset("上下里家来去进出到着过完用如主有以们阵聚")
 
 
-def addressed(
+def by_rule(
     tokens: Sequence[Token], lexicon: Lexicon, others: Iterable[Occurrence] = ()
 ) -> tuple[Occurrence, ...]:
     """The `others`, with the persons among the words of a sentence, left to right.
@@ -92,14 +92,14 @@ def _persons(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Occurrence]:
         if token.kind != "N":
             continue
         surname, title = token.text, _title(tokens[number + 1 : number + 1 + _LONGEST])
-        if surname[1:] in _BEFORE_NAME:  # 李先生 may be one word
+        if surname[1:] in BEFORE_NAME:  # 李先生 may be one word
             surname, title = surname[0], surname[1:]
         if surname == "时":
             continue  # 训练时教练总骂我
         if title is not None and (len(surname) == 1 or surname in COMPOUND_SURNAMES):
             reading = surname_reading(surname)
             name = spell(surname) if reading is None else joined_word(reading)
-            english = f"{_BEFORE_NAME[title]} {name}".strip()
+            english = f"{BEFORE_NAME[title]} {name}".strip()
             text = surname + title
             accepted = (name,) if name != english else ()
             yield Occurrence(
@@ -171,6 +171,6 @@ def _is_likely(name: str) -> bool:
 def _title(behind: Sequence[Token]) -> str | None:
     for size in range(len(behind), 0, -1):
         text = "".join(token.text for token in behind[:size])
-        if text in _BEFORE_NAME:
+        if text in BEFORE_NAME:
             return text
     return None

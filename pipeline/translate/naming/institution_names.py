@@ -182,6 +182,24 @@ _TRADES: Final = _table("""
 钢铁 Iron and Steel
 矿业 Mining
 陶瓷 Ceramics
+紧固件 Fasteners
+水泥 Cement
+造纸 Paper
+制鞋 Shoe
+家具 Furniture
+肥料 Fertilizer
+化肥 Fertilizer
+制衣 Garment
+印刷 Printing
+砖瓦 Brick
+面粉 Flour
+轴承 Bearing
+阀门 Valve
+塑料 Plastics
+水产 Aquatic Products
+养殖 Breeding
+种业 Seed
+饲料 Feed
 家居 Furnishings
 电器 Electrical Appliances
 电缆 Cable
@@ -255,8 +273,10 @@ SHORT_NAME: Final = re.compile(
     rf"(?P<nth>[一二三四五六七八九]|十[一二三四五六七八九]?)(?P<kind>{_any(_SHORT_KINDS)})"
     r"(?![士级队学区组时子户型康体])"
 )
+_BEHIND_TRADE: Final = "|".join(f"(?<={trade})" for trade in sorted(_TRADES))
 COMPANY: Final = re.compile(
-    rf"(?P<trades>(?:{_any(_TRADES)})*)(?P<kind>{_ENDS_OF_COMPANIES}|集团(?!军|化|式|公司内))"
+    rf"(?P<trades>(?:{_any(_TRADES)})*)(?P<kind>{_ENDS_OF_COMPANIES}|集团(?!军|化|式|公司内)"
+    rf"|(?:{_BEHIND_TRADE})(?:公司(?!法|制|化)|厂(?![长区房家矿商])))"
 )
 BUREAU: Final = re.compile(
     rf"(?P<fields>(?:(?:{_any(_OFFICES)})[和与]?)+)(?<![和与])局(?![长面部势])"
@@ -297,5 +317,5 @@ def bureau(match: re.Match[str]) -> str:
 def company(match: re.Match[str]) -> str:
     """``Flour Group Co., Ltd.``; for `COMPANY`."""
     trades = [_TRADES[trade] for trade in _TRADE.findall(match["trades"])]
-    end = "Group" if match["kind"] == "集团" else "Co., Ltd."
+    end = {"集团": "Group", "厂": "Factory", "公司": "Company"}.get(match["kind"], "Co., Ltd.")
     return " ".join([*trades, end])

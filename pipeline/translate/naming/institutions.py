@@ -27,13 +27,14 @@ from pipeline.translate.naming.institution_names import (
     school_or_hospital,
     short_name,
 )
+from pipeline.translate.naming.landmarks import STREET_NAMES
 from pipeline.translate.naming.places import in_pinyin
 from pipeline.translate.occurrence import Occurrence
 
 __all__ = ["institutions"]
 
 _KIND: Final = "institution"
-_MAY_BE: Final = re.compile("学院|大学|学校|中学|小学|高中|幼儿园|医院|保健院|卫生院|公司|集团")
+_MAY_BE: Final = re.compile("学院|大学|学校|中学|小学|高中|幼儿园|医院|保健院|卫生院|公司|集团|厂")
 _AREAS: Final = {"省": "Provincial", "市": "Municipal", "县": "County", "区": "District"}
 _AFFILIATED: Final = re.compile(
     "(?P<nth>第[一二三四五六七八九十]{1,2})?附属(?P<what>医院|中学|小学|幼儿园|(?:肿瘤|儿童|中医|口腔|人民)医院)"
@@ -58,7 +59,10 @@ _NO_NAME: Final = re.compile(
 )
 _STAFF: Final = re.compile("教师|老师|教授|学生|校长|院长|医生|护士|职工")
 _SHORTEST, _LONGEST = 2, 4
-_BODY_ENDS: Final = ("局", "委员会", "委", "法院", "检察院", "办公室", "中心", "联合会", "总工会")
+_BODY_ENDS: Final = (
+    *("局", "委员会", "委", "法院", "检察院", "办公室", "中心", "联合会", "总工会", "馆", "农科院"),
+    *("科学院", "供销社", "自来水公司", "实验中学", "实验小学", "实验幼儿园"),
+)
 
 
 def institutions(
@@ -171,7 +175,11 @@ def _named(
             continue
         end = token.start
         for at, part in enumerate(tokens[number:], start=number + 1):
-            if not part.kind or part.isa("pcudvrqmL") or part.text in _NO_NAMES:
+            listed = text[token.start : token.start + _SHORTEST] in STREET_NAMES
+            if not part.kind or (
+                (part.isa("pcudvrqmL") or part.text in _NO_NAMES)
+                and not (listed and part.end <= token.start + _SHORTEST)
+            ):
                 break
             end = part.end
             if end - token.start > _LONGEST:
@@ -190,7 +198,10 @@ def _named(
             ):
                 common = {"镇": "Town", "乡": "Township"}.get(area) or _AREAS[area]
                 yield token.start, end + 1, f"{in_pinyin(name, lexicon)} {common}"
-            plain = any(len(word.text) > 1 and not word.isa("ZNS?") for word in tokens[number:at])
+            usual = name in STREET_NAMES and behind is None
+            plain = not usual and any(
+                len(word.text) > 1 and not word.isa("ZNS?") for word in tokens[number:at]
+            )
             if plain and not _is_company(text, end):
                 continue  # a common word is no name of a school
             if SCHOOL_OR_HOSPITAL.match(text, end) or COMPANY.match(text, end):

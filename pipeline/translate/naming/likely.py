@@ -1,0 +1,274 @@
+"""How likely a stretch of a sentence is somebody's name, by its characters and what is around it.
+
+A name in running text may follow any role (修缮师郎志刚) or none (阳振东对麦颖一行), and its
+characters may be words (左建设, 池明亮). Each candidate, a surname and one or two characters, has
+features: how often its characters are in names, how the sentence is cut into words there, what
+stands before and behind. Their weights were fitted on the program's own pairs of sentences
+(training/persons.py), where the English tells which stretches are names.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from pipeline.countries import COUNTRIES
+from pipeline.editions.persons.model import NameModel, load_name_model
+from pipeline.editions.persons.surnames import COMPOUND_SURNAMES, split_name
+from pipeline.editions.persons.titles import TITLES
+from pipeline.editions.places.gazetteer import is_foreign, listed_places
+from pipeline.editions.tokens import Token
+from pipeline.editions.words import load_words
+
+__all__ = ["Candidate", "candidates", "features", "likelihood", "likely_persons", "recut"]
+
+_HAN: Final = re.compile("[\u4e00-\u9fff]{2,4}")
+_TITLE: Final = re.compile(rf"(?:{'|'.join(sorted(TITLES.split('|'), key=len, reverse=True))})”?$")
+_TITLES: Final = re.compile("|".join(sorted(TITLES.split("|"), key=len, reverse=True)))
+_LONGEST_TITLE: Final = 8
+_LIST: Final = frozenset("、和与及跟 \u3000")
+# Steps of costs, in nats, by which features tell how dear something is.
+# 陈晨|三名, and the parts of 安娜·伊万诺娃.
+_NUMERALS: Final = frozenset("一二两三四五六七八九十")
+_COUNTED: Final = frozenset("名人位家户个口世")
+_PLACE_ENDS: Final = frozenset("县区镇乡村庄店寨街旗州省市")
+# Names from abroad that look like ours, of cities and makes.
+_BRANDS: Final = frozenset(
+    "温哥华 温布尔 桑塔纳 米其林 施耐德 华盛顿 连云港 石家庄 马拉松 高尔夫 高尔基 雷克萨 "
+    "梅赛德 诺贝尔 牛津 康桥 "
+    "温莎 乔布斯 马斯克 唐宁街 曼彻斯 雷诺 米兰 万事达 麦当劳 肯德基 可口可 安徒生 金字塔 "
+    "奥斯卡 和平鸽 "
+    "蒲公英 唐三彩 山里人 海默病 白加黑 双汇 华尔街 中关村 祝英台 马铃薯 柴达木 江豚 石榴籽 "
+    "米其".split()
+)
+_DOTS: Final = frozenset("·•・")
+_ASPECTS: Final = frozenset("了着过得")
+_STEP: Final = 1.5
+_DEAREST: Final = 27.0
+_KEPT: Final = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch ``[start, end)`` of a sentence that has the form of a name; `cost` in nats."""
+
+    start: int
+    end: int
+    name: str
+    cost: float
+
+
+def candidates(text: str, model: NameModel) -> Iterator[Candidate]:
+    """The stretches that have the form of a name, left to right."""
+    for start in range(len(text) - 1):
+        size = 2 if text[start : start + 2] in COMPOUND_SURNAMES else 1
+        if size == 1 and text[start] not in model.surnames:
+            continue
+        for given in (1, 2):
+            name = text[start : start + size + given]
+            if len(name) < size + given or not _HAN.fullmatch(name):
+                break
+            cost = model.cost(name, rare=True)
+            counts = name[-1] in _NUMERALS and text[start + len(name) :][:1] in _COUNTED
+            dotted = text[start - 1 : start] in _DOTS or text[start + len(name) :][:1] in _DOTS
+            none = counts or dotted or name[-1] in _PLACE_ENDS
+            if cost is not None and cost < _DEAREST and not none:
+                yield Candidate(start, start + len(name), name, cost)
+
+
+def recut(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, with what a name does cut from it: 邢磊|焊|了."""
+    model = load_name_model()
+    made: list[Token] = []
+    for number, token in enumerate(tokens):
+        behind = tokens[number + 1].text if number + 1 < len(tokens) else ""
+        _, given = split_name(token.text)
+        word = load_words().get(token.text[-1:])
+        verb = word is not None and word.kind in "vV"
+        rarely = token.text[-1] not in model.second
+        if token.kind == "N" and len(given) == 2 and behind[:1] in _ASPECTS and verb and rarely:
+            made.append(Token(token.text[:-1], token.start, "N"))
+            made.append(Token(token.text[-1], token.end - 1, "v"))
+        else:
+            made.append(token)
+    return made
+
+
+def features(
+    text: str,
+    tokens: Sequence[Token],
+    at: Sequence[int],
+    one: Candidate,
+    known: Sequence[tuple[int, int]],
+    names: Sequence[tuple[int, int]],
+) -> Iterator[str]:
+    """What there is to say of a candidate, in words.
+
+    `at` gives the number of the token each character is in; `known` are the stretches that
+    other rules take for persons, `names` those that may stand beside it in a list.
+    """
+    start, end, name = one.start, one.end, one.name
+    surname, given = split_name(name)
+    shape = f"{len(surname)}{len(given)}"
+    yield f"shape {shape}"
+    yield f"cost {shape} {round(one.cost / _STEP)}"
+    yield f"surname {_dear(load_name_model().surnames.get(surname, 4.0))}"
+    if (start, end) in known:
+        yield "found"
+    elif any(a < end and start < b for a, b in known):
+        longer = any(a == start and b < end for a, b in known)
+        yield "longer than found" if longer else "beside found"
+    first, last = tokens[at[start]], tokens[at[end - 1]]
+    cut = f"{int(first.start == start)}{int(last.end == end)}"
+    if first is last:
+        yield f"token {cut} {first.kind} {shape}" if cut == "11" else f"inside {cut} {first.kind}"
+    else:
+        parts = "+".join(str(len(token.text)) for token in tokens[at[start] : at[end - 1] + 1])
+        yield f"tokens {cut} {parts}"
+        yield f"last token {last.kind} {int(last.end == end)}"
+    yield f"word {_cost(name)}"
+    yield f"given {len(given)} {_cost(given)}"
+    yield f"head {_cost(name[:2])}"
+    if len(given) == 2:
+        yield f"tail {_cost(name[-2:])}"
+    yield f"over the end {_cost(text[end - 1 : end + 1])}"
+    yield f"over the start {_cost(text[start - 1 : start + 1]) if start else '-'}"
+    yield f"surname itself {_cost(surname)}"
+    yield f"last itself {shape} {_cost(name[-1])}"
+    model = load_name_model()
+    rarely = "".join(
+        str(int(char not in (model.second if number or len(given) == 1 else model.first)))
+        for number, char in enumerate(given)
+    )
+    yield f"rare {rarely}"
+    yield f"begins with {surname}"
+    yield f"ends with {name[-1]}"
+    yield f"deed {shape} {_cost(name[-1])[0]} {int(text[end : end + 1] in _ASPECTS)}"
+    if text.count(name) > 1:
+        yield f"again {shape}"
+    yield from _before(text, tokens, at, start, names)
+    yield from _behind(text, tokens, at, end, names)
+    left, right = text[start - 1 : start] or "^", text[end : end + 1] or "$"
+    if not left.isalnum() or not right.isalnum():
+        left, right = ("." if char.isalnum() else char for char in (left, right))
+        yield f"between {left} {right} {shape}"
+
+
+def _before(
+    text: str,
+    tokens: Sequence[Token],
+    at: Sequence[int],
+    start: int,
+    names: Sequence[tuple[int, int]],
+) -> Iterator[str]:
+    if not start:
+        yield "begins"
+        return
+    before = tokens[at[start - 1]]
+    aligned = before.end == start
+    words = load_words()
+    sizes = (size for size in (4, 3, 2, 1) if words.get(text[max(0, start - size) : start]))
+    size = next(sizes, 0)
+    yield f"behind word {_kind(text[start - size : start])} {size}"
+    title = _TITLE.search(text, max(0, start - _LONGEST_TITLE), start) is not None
+    yield f"before {text[start - 1]}"
+    yield f"before {text[max(0, start - 2) : start]}"
+    yield f"before kind {before.kind} {int(aligned)} {min(3, len(before.text))}"
+    yield f"title {int(title)} {int(aligned)}"
+    if text[start - 1] in _LIST and any(b in (start - 1, start - 2) for _, b in names):
+        yield "behind a name"
+
+
+def _behind(
+    text: str,
+    tokens: Sequence[Token],
+    at: Sequence[int],
+    end: int,
+    names: Sequence[tuple[int, int]],
+) -> Iterator[str]:
+    if end >= len(text):
+        yield "ends"
+        return
+    behind = tokens[at[end]]
+    words = load_words()
+    size = next((size for size in (4, 3, 2, 1) if words.get(text[end : end + size])), 0)
+    yield f"before a title {int(_TITLES.match(text, end) is not None)}"
+    yield f"before word {_kind(text[end : end + size])} {size}"
+    aspect = text[end + size : end + size + 1] in _ASPECTS
+    yield f"before deed {_kind(text[end : end + size])} {int(aspect)}"
+    yield f"behind {text[end]}"
+    yield f"behind {text[end : end + 2]}"
+    yield f"behind kind {behind.kind} {int(behind.start == end)}"
+    if text[end] in _LIST and any(a in (end + 1, end + 2) for a, _ in names):
+        yield "before a name"
+
+
+def _cost(word: str) -> str:
+    """How dear a word of the list is, with its class; ``-`` for none."""
+    found = load_words().get(word)
+    return "-" if found is None else f"{found.kind}{_dear(found.cost)}"
+
+
+def _kind(word: str) -> str:
+    found = load_words().get(word) if word else None
+    return "-" if found is None else found.kind
+
+
+def _dear(cost: float) -> int:
+    return round(cost / (2 * _STEP))
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """The fitted weights by feature (persons.tsv: a weight in nats, a tab, a feature)."""
+    data = resources.files("pipeline") / "data" / "chinese" / "persons.tsv"
+    rows = (line.split("\t") for line in data.read_text(encoding="utf-8").splitlines())
+    return {row[1]: float(row[0]) for row in rows if not row[0].startswith("#")}
+
+
+def _is_other(name: str) -> bool:
+    """Whether a name is known as something else, or has the sound of one from abroad."""
+    return name in _BRANDS or name in COUNTRIES or name in listed_places() or is_foreign(name)
+
+
+def likelihood(said: Iterable[str]) -> float:
+    """How likely a candidate with these features is a name, from 0 to 1."""
+    weights = _weights()
+    total = weights.get("", 0.0) + sum(weights.get(one, 0.0) for one in said)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def likely_persons(
+    text: str,
+    tokens: Sequence[Token],
+    known: Iterable[tuple[int, int]] = (),
+    least: float = _KEPT,
+) -> list[tuple[Candidate, float]]:
+    """The likely names of a sentence with their likelihoods, none overlapping, left to right.
+
+    `known` are the stretches that other rules take for persons: evidence, no more.
+    """
+    at = [number for number, token in enumerate(tokens) for _ in token.text]
+    found = tuple(known)
+    model = load_name_model()
+    taken: list[tuple[Candidate, float]] = []
+    for _ in range(2):  # what is found tells of its neighbours in a list
+        names = (*found, *((one.start, one.end) for one, _ in taken))
+        scored = [
+            (likelihood(features(text, tokens, at, one, found, names)), one)
+            for one in candidates(text, model)
+        ]
+        taken = []
+        for score, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].start)):
+            if score < least or ((one.start, one.end) not in found and _is_other(one.name)):
+                continue
+            if all(each.end <= one.start or one.end <= each.start for each, _ in taken):
+                taken.append((one, score))
+        if not any(mark in text for mark in _LIST):
+            break
+    return sorted(taken, key=lambda pair: pair[0].start)

@@ -1,0 +1,86 @@
+"""The persons of a sentence, by all that tells of them, with their English.
+
+Known from the page or the lexicon, behind an office (`names`), behind another role (`addressed`),
+called by a surname (`called`), of other peoples (`peoples_names`), or likely by their characters
+and what is around them (`likely`). Where two of these overlap, the surer one stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from pipeline.editions.tokens import Token
+from pipeline.lexicon import Lexicon
+from pipeline.translate.naming.addressed import by_rule
+from pipeline.translate.naming.called import called
+from pipeline.translate.naming.likely import Candidate, likely_persons, recut
+from pipeline.translate.naming.names import people, romanise
+from pipeline.translate.naming.nicknames import nicknames
+from pipeline.translate.naming.peoples_names import peoples_names
+from pipeline.translate.occurrence import Occurrence
+
+__all__ = ["persons"]
+
+# A name that a rule finds and that is this unlikely is none: 学生毕业即能上岗.
+_UNLIKELY: Final = 0.05
+_LIKELY: Final = 0.45
+_WATERS: Final = frozenset("河湖寺桥路")
+
+
+def persons(
+    source: str, tokens: Sequence[Token], lexicon: Lexicon, known: Sequence[str] = ()
+) -> tuple[Occurrence, ...]:
+    """The persons of a sentence, left to right; `known` are those named on the page."""
+    tokens = recut(tokens)
+    certain = people(source, lexicon, known)
+    ruled = by_rule(tokens, lexicon, certain)
+    chances = likely_persons(
+        source, tokens, [(one.start, one.end) for one in ruled if _is_bare(one)], _UNLIKELY
+    )
+    score = {(one.start, one.end): chance for one, chance in chances}
+    names = [
+        Occurrence(one.start, one.end, one.name, romanise(one.name, lexicon), kind="person")
+        for one, chance in chances
+        if chance >= _LIKELY and not _is_place(one, tokens)
+    ]
+    sure = [one for one in certain if one.source in known or _is_listed(one.source, lexicon)]
+    rest = [
+        one for one in ruled if not _is_bare(one) or (one.start, one.end) in score or one in sure
+    ]
+    return _apart(
+        (
+            *sure,
+            *peoples_names(source, tokens),
+            *called(source, tokens),
+            *nicknames(source, tokens),
+            *names,
+            *rest,
+        )
+    )
+
+
+def _is_place(one: Candidate, tokens: Sequence[Token]) -> bool:
+    """Whether it is rather a river: 贾鲁河 where nothing before it tells of a person."""
+    if one.name[-1] not in _WATERS:
+        return False
+    before = next((token for token in tokens if token.end == one.start), None)
+    return before is None or not before.isa("nLlzj")
+
+
+def _is_bare(one: Occurrence) -> bool:
+    """Whether it is a name alone, nobody's title."""
+    return not one.accepted and " " in one.english and len(one.source) > 1
+
+
+def _is_listed(name: str, lexicon: Lexicon) -> bool:
+    return lexicon.get(name) is not None
+
+
+def _apart(found: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    """Those that overlap none before them, left to right."""
+    kept: list[Occurrence] = []
+    for one in found:
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: one.start))
