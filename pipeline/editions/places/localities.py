@@ -218,7 +218,7 @@ class _Finder:
             return None
         if not self._ends_word(end) or not self._is_free(token.start, token.start + len(name)):
             return None
-        return self._named(name, part, end)
+        return self._named(name, part, end, within=led)  # 灵山镇, but no 山镇 that is any
 
     def _is_counted(self, token: Token) -> bool:
         """Whether a word counts, and begins no name: 一|项|城市更新工程."""

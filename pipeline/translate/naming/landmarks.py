@@ -157,7 +157,8 @@ def _landmark(
             if stands(text, tokens, number, name, part, lexicon):
                 return _made(text, start, name, part, lexicon)
     token = tokens[number]
-    if token.kind == "S" and token.text[1:] == "山" and token.text not in lexicon:  # 嵩山脚下
+    hill = token.kind == "S" and token.text[1:] == "山" and token.text not in lexicon
+    if hill and not text.startswith(_AREA, token.end):  # 嵩山脚下, not 灵山镇
         spelt = in_pinyin(token.text, lexicon)
         also = (spelt, f"{spelt} Mountain")
         return Occurrence(start, token.end, token.text, f"Mount {spelt}", also, LOCALITY)

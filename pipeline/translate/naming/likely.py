@@ -25,7 +25,15 @@ from pipeline.editions.places.gazetteer import is_foreign, listed_places
 from pipeline.editions.tokens import Token
 from pipeline.editions.words import load_words
 
-__all__ = ["Candidate", "candidates", "features", "likelihood", "likely_persons", "recut"]
+__all__ = [
+    "Candidate",
+    "candidates",
+    "features",
+    "is_behind_title",
+    "likelihood",
+    "likely_persons",
+    "recut",
+]
 
 _HAN: Final = re.compile("[\u4e00-\u9fff]{2,4}")
 _TITLE: Final = re.compile(rf"(?:{'|'.join(sorted(TITLES.split('|'), key=len, reverse=True))})”?$")
@@ -79,6 +87,11 @@ def candidates(text: str, model: NameModel) -> Iterator[Candidate]:
             none = counts or dotted or name[-1] in _PLACE_ENDS
             if cost is not None and cost < _DEAREST and not none:
                 yield Candidate(start, start + len(name), name, cost)
+
+
+def is_behind_title(text: str, start: int) -> bool:
+    """Whether a title or a trade ends right before a place of a sentence."""
+    return _TITLE.search(text, max(0, start - _LONGEST_TITLE), start) is not None
 
 
 def recut(tokens: Sequence[Token]) -> list[Token]:
@@ -175,7 +188,7 @@ def _before(
     sizes = (size for size in (4, 3, 2, 1) if words.get(text[max(0, start - size) : start]))
     size = next(sizes, 0)
     yield f"behind word {_kind(text[start - size : start])} {size}"
-    title = _TITLE.search(text, max(0, start - _LONGEST_TITLE), start) is not None
+    title = is_behind_title(text, start)
     yield f"before {text[start - 1]}"
     yield f"before {text[max(0, start - 2) : start]}"
     yield f"before kind {before.kind} {int(aligned)} {min(3, len(before.text))}"

@@ -14,7 +14,7 @@ from pipeline.editions.tokens import Token
 from pipeline.lexicon import Lexicon
 from pipeline.translate.naming.addressed import by_rule
 from pipeline.translate.naming.called import called
-from pipeline.translate.naming.likely import Candidate, likely_persons, recut
+from pipeline.translate.naming.likely import Candidate, is_behind_title, likely_persons, recut
 from pipeline.translate.naming.names import people, romanise
 from pipeline.translate.naming.nicknames import nicknames
 from pipeline.translate.naming.peoples_names import peoples_names
@@ -42,7 +42,7 @@ def persons(
     names = [
         Occurrence(one.start, one.end, one.name, romanise(one.name, lexicon), kind="person")
         for one, chance in chances
-        if chance >= _LIKELY and not _is_place(one, tokens)
+        if chance >= _LIKELY and not _is_place(one, source, tokens)
     ]
     sure = [one for one in certain if one.source in known or _is_listed(one.source, lexicon)]
     rest = [
@@ -60,9 +60,9 @@ def persons(
     )
 
 
-def _is_place(one: Candidate, tokens: Sequence[Token]) -> bool:
+def _is_place(one: Candidate, source: str, tokens: Sequence[Token]) -> bool:
     """Whether it is rather a river: 贾鲁河 where nothing before it tells of a person."""
-    if one.name[-1] not in _WATERS:
+    if one.name[-1] not in _WATERS or is_behind_title(source, one.start):
         return False
     before = next((token for token in tokens if token.end == one.start), None)
     return before is None or not before.isa("nLlzj")

@@ -24,6 +24,7 @@ def _persons(source: str) -> list[tuple[str, str]]:
         ("古建筑修缮师郎志刚在脚手架上趴了一天。", ["Lang Zhigang"]),
         ("社区民警胡斌和网格员潘丽娟敲开了门。", ["Hu Bin", "Pan Lijuan"]),
         ("35岁的焊工邢磊焊了4.1万条焊缝。", ["Xing Lei"]),
+        ("导演陆川河正在拍一部电影。", ["Lu Chuanhe"]),
         ("诸葛明是这个村的第一位大学生。", ["Zhuge Ming"]),
         ("阳振东对麦颖一行的到来表示欢迎。", ["Yang Zhendong", "Mai Ying"]),
         # Whose characters are words, or are cut with what follows.
