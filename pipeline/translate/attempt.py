@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import mul
 
 from pipeline.translate.articles import with_articles
-from pipeline.translate.copies import recopied
+from pipeline.translate.copies import recopied, renamed
 from pipeline.translate.engine import Demand, Draft
 from pipeline.translate.figures.bounds import righted, without_added
 from pipeline.translate.figures.clock import right_halves
@@ -122,7 +122,7 @@ def attempt_of(
     english = right_halves(task.source, restyle(task.figures, english))
     english = settled(task.counted, mended(task.source, english), head=task.head)
     english = with_units(task.figures, singled(task.words, english))
-    english = recopied(task.terms, recased(task.terms, english))
+    english = renamed(task.terms, recopied(task.terms, recased(task.terms, english)))
     english = respelt(in_full(task.terms, uninflected(task.terms, english)))
     english = with_articles(requoted(task.source, task.terms, english))
     english = finish(task.source, english, head=task.head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.translate.copies import recopied
+from pipeline.translate.copies import recopied, renamed
 from pipeline.translate.occurrence import Occurrence
 
 
@@ -52,3 +52,35 @@ def test_of_two_that_are_meant_only_the_missing_one_is_written() -> None:
     assert recopied(_given("Suining", "Suining"), "Suinting sent men to Suining") == (
         "Suining sent men to Suining"
     )
+
+
+def _people(*names: str) -> list[Occurrence]:
+    return [Occurrence(0, 2, "某某", name, kind="person") for name in names]
+
+
+@pytest.mark.parametrize(
+    ("names", "english", "right"),
+    [
+        (["Zhang Liang"], "Zhangqiang, a young man, left", "Zhang Liang, a young man, left"),
+        (["Hao Jianguo"], "driver Hao Jiangqiang drove", "driver Hao Jianguo drove"),
+        (["Tan Jun"], "Tan Yujun, director, said", "Tan Jun, director, said"),
+        (["Wang Fang"], "Fang Wang sang", "Wang Fang sang"),
+        (["Li Na", "Wang Fang"], "Li Na met Wang Fan", "Li Na met Wang Fang"),
+    ],
+)
+def test_persons_are_spelt_right(names: list[str], english: str, right: str) -> None:
+    assert renamed(_people(*names), english) == right
+
+
+@pytest.mark.parametrize(
+    ("names", "english"),
+    [
+        (["Li Na", "Li Fang"], "Li Nan and Li Fan sang"),  # who is who
+        (["Li Na"], "Li County and Li Na"),
+        (["Li Na"], "Li County is far"),  # no name
+        (["Hao Jianguo"], "Hao Wei met Hao Bing"),  # two may be meant
+        (["Zhang Liang"], "the Zhangjiagang plant"),
+    ],
+)
+def test_persons_that_are_left(names: list[str], english: str) -> None:
+    assert renamed(_people(*names), english) == english

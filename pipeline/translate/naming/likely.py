@@ -44,7 +44,7 @@ _LIST: Final = frozenset("、和与及跟 \u3000")
 # 陈晨|三名, and the parts of 安娜·伊万诺娃.
 _NUMERALS: Final = frozenset("一二两三四五六七八九十")
 _COUNTED: Final = frozenset("名人位家户个口世")
-_PLACE_ENDS: Final = frozenset("县区镇乡村庄店寨街旗州省市")
+_PLACE_ENDS: Final = frozenset("县区镇乡村庄店寨街旗州省市里")
 # Names from abroad that look like ours, of cities and makes.
 _BRANDS: Final = frozenset(
     "温哥华 温布尔 桑塔纳 米其林 施耐德 华盛顿 连云港 石家庄 马拉松 高尔夫 高尔基 雷克萨 "
@@ -59,6 +59,9 @@ _ASPECTS: Final = frozenset("了着过得")
 _STEP: Final = 1.5
 _DEAREST: Final = 27.0
 _KEPT: Final = 0.8
+# Rounds of looking at the neighbours in a list that are names with this likelihood.
+_ROUNDS: Final = 3
+_TELLING: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ def candidates(text: str, model: NameModel) -> Iterator[Candidate]:
             cost = model.cost(name, rare=True)
             counts = name[-1] in _NUMERALS and text[start + len(name) :][:1] in _COUNTED
             dotted = text[start - 1 : start] in _DOTS or text[start + len(name) :][:1] in _DOTS
-            none = counts or dotted or name[-1] in _PLACE_ENDS
+            joined = name[0] == "和" and name[1] in model.surnames and given == 2
+            none = counts or dotted or joined or name[-1] in _PLACE_ENDS
             if cost is not None and cost < _DEAREST and not none:
                 yield Candidate(start, start + len(name), name, cost)
 
@@ -95,7 +99,7 @@ def is_behind_title(text: str, start: int) -> bool:
 
 
 def recut(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens, with what a name does cut from it: 邢磊|焊|了."""
+    """The tokens, with what belongs to no name cut from it: 邢磊|焊|了, 陈晨|三|名."""
     model = load_name_model()
     made: list[Token] = []
     for number, token in enumerate(tokens):
@@ -104,9 +108,11 @@ def recut(tokens: Sequence[Token]) -> list[Token]:
         word = load_words().get(token.text[-1:])
         verb = word is not None and word.kind in "vV"
         rarely = token.text[-1] not in model.second
-        if token.kind == "N" and len(given) == 2 and behind[:1] in _ASPECTS and verb and rarely:
+        does = behind[:1] in _ASPECTS and verb and rarely
+        counts = behind[:1] in _COUNTED and token.text[-1] in _NUMERALS
+        if token.kind == "N" and len(given) == 2 and (does or counts):
             made.append(Token(token.text[:-1], token.start, "N"))
-            made.append(Token(token.text[-1], token.end - 1, "v"))
+            made.append(Token(token.text[-1], token.end - 1, "v" if does else "m"))
         else:
             made.append(token)
     return made
@@ -270,8 +276,10 @@ def likely_persons(
     found = tuple(known)
     model = load_name_model()
     taken: list[tuple[Candidate, float]] = []
-    for _ in range(2):  # what is found tells of its neighbours in a list
-        names = (*found, *((one.start, one.end) for one, _ in taken))
+    listed = any(mark in text for mark in _LIST)
+    beside: set[tuple[int, int]] = set()  # what is found tells of its neighbours in a list
+    for _ in range(_ROUNDS):
+        names = (*found, *beside)
         scored = [
             (likelihood(features(text, tokens, at, one, found, names)), one)
             for one in candidates(text, model)
@@ -282,6 +290,8 @@ def likely_persons(
                 continue
             if all(each.end <= one.start or one.end <= each.start for each, _ in taken):
                 taken.append((one, score))
-        if not any(mark in text for mark in _LIST):
+        telling = {(one.start, one.end) for one, score in taken if score >= _TELLING}
+        if not listed or telling <= beside:
             break
+        beside |= telling
     return sorted(taken, key=lambda pair: pair[0].start)
