@@ -23,7 +23,7 @@ _CAPITAL: Final = re.compile(r"(?<![\w’'-])[A-Z][a-z]{3,}(?![\w’'-])")
 _SAME_BEGINNING: Final = 2
 _LIKE: Final = 0.7
 _CAPITAL_WORD: Final = re.compile(r"[A-Z][a-z'’]+")
-_NEAR: Final = 0.6
+_NEAR: Final = 0.8
 
 
 def recopied(found: Iterable[Occurrence], english: str) -> str:

@@ -38,7 +38,8 @@ _TITLES: Final = {
     "伯": "Uncle", "伯伯": "Uncle", "大舅": "Uncle", "婶": "Aunt", "姨": "Aunt", "大姨": "Aunt",
     "姐": "Sister", "哥": "Brother", "大嫂": "Sister-in-law", "嫂": "Sister-in-law",
     "嫂子": "Sister-in-law", "婆婆": "Granny", "阿婆": "Granny", "老爹": "Grandpa",
-    "爷": "Grandpa", "大爷爷": "Grandpa", "太婆": "Granny", "主席": "Chairman", "掌柜": "Shopkeeper",
+    "爷": "Grandpa", "大爷爷": "Grandpa", "太婆": "Granny", "主席": "Chairman",
+    "掌柜": "Shopkeeper",
     **BEFORE_NAME,
 }  # fmt: skip
 _OTHER: Final = ("Director", "Chief", "Head", "President", "Dean", "Uncle", "Aunt", "Auntie",
