@@ -50,6 +50,8 @@ _KIN: Final = {
     "娘": "Aunt", "妈": "Aunt", "奶奶": "Grandma",
 }  # fmt: skip
 _RANKED: Final = re.compile(rf"[大二三四五六七八老小幺]({'|'.join(_KIN)})")
+_NUMBERED: Final = re.compile("老[大二三四五六七八九幺]")
+_NUMBERS: Final = frozenset("届样套板年调")
 _LONGEST: Final = 3
 
 _FAMILIAR: Final = {"老": "Lao", "小": "Xiao"}
@@ -87,6 +89,10 @@ def called(text: str, tokens: Sequence[Token]) -> Iterator[Occurrence]:
         surname = text[at : at + (2 if text[at : at + 2] in COMPOUND_SURNAMES else 1)]
         if surname not in COMMON_SURNAMES and surname not in COMPOUND_SURNAMES:
             continue
+        eldest = _NUMBERED.match(text, at + len(surname))
+        if eldest is not None and len(surname) == 1 and _ends(text, eldest.end(), tokens):
+            yield _nickname(at, surname + eldest[0])
+            continue
         title = _title(text, at + len(surname), ends)
         if title and _stands(at, ends, surname):
             before = _TITLES[title] if title in _TITLES else _KIN[title[1:]]
@@ -100,6 +106,18 @@ def _person(
 ) -> Occurrence:
     english = f"{before} {surname_in_english(surname)}".strip()
     return Occurrence(start, start + len(source), source, english, others, _PERSON)
+
+
+def _nickname(start: int, source: str) -> Occurrence:
+    """樊老大 is Fan Laoda: a name in its own right."""
+    english = f"{surname_in_english(source[0])} {spell(source[1:])}"
+    return Occurrence(start, start + len(source), source, english, (), _PERSON)
+
+
+def _ends(text: str, end: int, tokens: Sequence[Token]) -> bool:
+    """Whether no word goes on there, nor a count: 老三|家, not 老三|届."""
+    within = any(token.start < end < token.end and token.kind != "N" for token in tokens)
+    return not within and text[end : end + 1] not in _NUMBERS
 
 
 def _title(text: str, start: int, ends: dict[int, Token]) -> str:

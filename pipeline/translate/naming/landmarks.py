@@ -87,6 +87,10 @@ _NO_SIGHT: Final = re.compile(
 _HAN: Final = re.compile("[\u4e00-\u9fff]+")
 _KINDS_OF_STREET: Final = frozenset("文化 青年 科技 民族 商贸".split())
 _HILLS: Final = frozenset("区民村路坡水头")
+_WATERS: Final = frozenset("河湖")
+_BANKS: Final = re.compile("水[位质面]|河[段道岸堤面]|流域|两岸|沿岸|[边畔岸堤里上]|大堤|大桥|治理")
+_SLOPES: Final = frozenset("上下里脚顶")
+_LANDFORMS: Final = frozenset("山湖河岛峡")
 _LAKES: Final = frozenset("边畔水面上里")
 # A road stands in space: what follows or precedes tells it from a way.
 _BEHIND_ROAD: Final = re.compile(
@@ -162,6 +166,12 @@ def _landmark(
         spelt = in_pinyin(token.text, lexicon)
         also = (spelt, f"{spelt} Mountain")
         return Occurrence(start, token.end, token.text, f"Mount {spelt}", also, LOCALITY)
+    water = token.kind == "S" and token.text[1:] in _WATERS and token.text not in lexicon
+    if water and _BANKS.match(text, token.end):  # 沙河水位, not 九江 and 芜湖
+        common = _SIGHTS[token.text[1]]
+        short = f"{in_pinyin(token.text[0], lexicon)} {common}"
+        english = f"{in_pinyin(token.text, lexicon)} {common}"
+        return Occurrence(start, token.end, token.text, english, (short,), LOCALITY)
     return _settlement(text, tokens, number, lexicon)
 
 
@@ -209,7 +219,7 @@ def _is_sight(
 ) -> bool:
     token = tokens[number]
     end = token.start + len(name) + len(part)
-    one = token.text == name and len(name) == _LONGEST
+    one = token.text == name and (len(name) == _LONGEST or token.kind == "S")
     if _NO_SIGHT.match(name) and name not in STREET_NAMES and not one:
         return False
     word = token.end == end and token.isa("nSN") and (len(name) == _SHORTEST or token.kind == "S")
@@ -243,6 +253,8 @@ def _is_name(name: str, tokens: Sequence[Token], number: int, lexicon: Lexicon) 
         return known.kind in "nS" and known.cost > _SELDOM  # 小浪底
     if len(parts) == 1:
         return parts[0].isa("SN") if parts[0].text == name else known is None
+    if len(parts) == 2 and parts[0].isa("SNZ") and name[2:] in _LANDFORMS and known is None:
+        return len(parts[0].text) == _SHORTEST  # 云梦山景区
     single = all(len(token.text) == 1 or token.end > end for token in parts)
     return known is None and single and not any(token.isa("pcudrmqvVf") for token in parts)
 

@@ -24,6 +24,7 @@ from pipeline.editions.persons.titles import TITLES
 from pipeline.editions.places.gazetteer import is_foreign, listed_places
 from pipeline.editions.tokens import Token
 from pipeline.editions.words import load_words
+from pipeline.translate.naming.names import COMMON_SURNAMES
 
 __all__ = [
     "Candidate",
@@ -62,6 +63,9 @@ _KEPT: Final = 0.8
 # Rounds of looking at the neighbours in a list that are names with this likelihood.
 _ROUNDS: Final = 3
 _TELLING: Final = 0.3
+_LISTED: Final = 3
+_OF_LIST: Final = 0.6
+_BETWEEN: Final = frozenset("、和与")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,12 @@ def recut(tokens: Sequence[Token]) -> list[Token]:
         rarely = token.text[-1] not in model.second
         does = behind[:1] in _ASPECTS and verb and rarely
         counts = behind[:1] in _COUNTED and token.text[-1] in _NUMERALS
-        if token.kind == "N" and len(given) == 2 and (does or counts):
+        familiar = number and tokens[number - 1].text in ("小", "老")
+        if token.kind == "N" and familiar and token.text[0] in COMMON_SURNAMES and given:
+            made.append(Token(token.text[0], token.start, "N"))
+            rest = load_words().get(token.text[1:])
+            made.append(Token(token.text[1:], token.start + 1, rest.kind if rest else "?"))
+        elif token.kind == "N" and len(given) == 2 and (does or counts):
             made.append(Token(token.text[:-1], token.start, "N"))
             made.append(Token(token.text[-1], token.end - 1, "v" if does else "m"))
         else:
@@ -262,6 +271,38 @@ def likelihood(said: Iterable[str]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+def _listed(
+    text: str, scored: Sequence[tuple[float, Candidate]]
+) -> Iterator[tuple[float, Candidate]]:
+    """The candidates, those surer that are a list of three or more: 董丽、韩冰、贺强.
+
+    Few lists of other things have the form of names throughout, and no words among them.
+    """
+    behind = {
+        one.start: other
+        for _, one in scored
+        for _, other in scored
+        if other.start == one.end + 1 and text[one.end] in _BETWEEN and _may_be_listed(one, other)
+    }
+    ends = {one.end: one.start for _, one in scored if one.start in behind}
+    sure: set[int] = set()
+    for start in behind:
+        chain = [start]
+        while chain[-1] in behind:
+            chain.append(behind[chain[-1]].start)
+        if len(chain) >= _LISTED:
+            sure |= set(chain)
+    for score, one in scored:
+        follows = ends.get(one.start - 1) in sure
+        leads = one.start in behind and one.end + 1 == behind[one.start].start
+        yield (max(score, _OF_LIST) if one.start in sure and (follows or leads) else score, one)
+
+
+def _may_be_listed(*several: Candidate) -> bool:
+    words = load_words()
+    return all(one.name[0] in COMMON_SURNAMES and words.get(one.name) is None for one in several)
+
+
 def likely_persons(
     text: str,
     tokens: Sequence[Token],
@@ -284,6 +325,7 @@ def likely_persons(
             (likelihood(features(text, tokens, at, one, found, names)), one)
             for one in candidates(text, model)
         ]
+        scored = list(_listed(text, scored))
         taken = []
         for score, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].start)):
             if score < least or ((one.start, one.end) not in found and _is_other(one.name)):

@@ -57,7 +57,7 @@ def nicknames(text: str, tokens: Sequence[Token]) -> Iterator[Occurrence]:
     for match in _BEGINNING.finditer(text):
         begins = not match.start() or text[match.start() - 1] in _MARKS
         child = _CHILD.search(text[: match.start()]) is not None
-        does = any(token.start == match.end() and token.isa("pvVd") for token in tokens)
+        does = any(token.start == match.end() and token.isa("pvVdrt") for token in tokens)
         if (
             (begins or child)
             and does

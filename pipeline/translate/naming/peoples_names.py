@@ -52,6 +52,7 @@ _PART: Final = re.compile("|".join(sorted(_TIBETAN, key=len, reverse=True)))
 _MONGOL_NAME: Final = re.compile(f"(?:{'|'.join(sorted(_MONGOL, key=len, reverse=True))}){{1,3}}")
 _SHORTEST: Final = 2
 _DOTS: Final = "·•・"
+_DEEDS: Final = frozenset("说是有开来到去给做养笑唱写种走跑站坐住办买卖当带拿教想看听送打")
 _MARKS: Final = frozenset("，。；：、！？“”‘（） \u3000\n")
 # In front of a name stands a role, a mark or one of these.
 _WHO: Final = frozenset("户者员师生工手长民农人匠家友客商将妇星的是叫给和、与对兵童")
@@ -83,7 +84,8 @@ def _last(source: str, start: int, tokens: Sequence[Token]) -> int:
     words = (
         token.start - start
         for token in tokens
-        if token.start - start >= least and (token.isa("vVpducrmfaLl") or len(token.text) > 1)
+        if token.start - start >= least
+        and (token.isa("pducrmfL") or len(token.text) > 1 or token.text in _DEEDS)
     )
     return next(words, len(source))
 

@@ -26,6 +26,9 @@ def _landmarks(source: str) -> list[str]:
         ("在万金店镇，村民种芝麻。", ["Wanjindian Town"]),
         ("卢氏县官道口镇果农很忙。", ["Guandaokou Town in Lushi County"]),
         ("桃园社区开了一家超市。", ["Taoyuan Community"]),
+        ("沙河水位上涨了半米。", ["Shahe River"]),
+        ("南湖公园里搭起了戏台。", ["Nanhu Park"]),
+        ("小浪底水库开始调水。", ["Xiaolangdi Reservoir"]),
         ("中原油田的抽油机日夜不停。", ["Zhongyuan Oilfield"]),
     ],
 )

@@ -27,6 +27,8 @@ def _persons(source: str) -> list[tuple[str, str]]:
         ("导演陆川河正在拍一部电影。", ["Lu Chuanhe"]),
         ("诸葛明是这个村的第一位大学生。", ["Zhuge Ming"]),
         ("阳振东对麦颖一行的到来表示欢迎。", ["Yang Zhendong", "Mai Ying"]),
+        ("评比结果公布，董丽、韩冰、贺强入选。", ["Dong Li", "Han Bing", "He Qiang"]),
+        ("刘强、王芳、陈晨三名同学获得一等奖。", ["Liu Qiang", "Wang Fang", "Chen Chen"]),
         # Whose characters are words, or are cut with what follows.
         ("村民左建设掰着指头算起来。", ["Zuo Jianshe"]),
         ("医生凌波用了不到两年。", ["Ling Bo"]),
@@ -40,6 +42,8 @@ def _persons(source: str) -> list[tuple[str, str]]:
         ("王老师和小李连夜赶到了医院。", ["Teacher Wang", "Xiao Li"]),
         ("于小姐说，她等了一个多小时。", ["Miss Yu"]),
         ("张二婶家的房子漏雨。", ["Aunt Zhang"]),
+        ("护士小陈一夜没有合眼。", ["Xiao Chen"]),
+        ("村里的能人樊老大又买了两台收割机。", ["Fan Laoda"]),
         # Called by no surname.
         ("小男孩豆豆在超市里和妈妈走散了。", ["Doudou"]),
         ("阿强在城里打了八年工。", ["A Qiang"]),
@@ -61,6 +65,7 @@ def test_they_are_found_and_spelt(source: str, names: list[str]) -> None:
         "郸城县今年种了四十万亩玉米。",
         "石家庄到温哥华的航班开通了。",
         "三三两两的游客走进公园。",
+        "石油、钢铁、水泥、黄金涨价。",
         "扎西德勒！乌兰察布的客人说。",
         "妈妈给宝宝买了一双鞋。",
         "省高院院长到会讲话。",
