@@ -74,7 +74,7 @@ _KINDS_OF_ROAD: Final = re.compile(
     "主干|支|环湖|环山|上|下|里|外|某)"
 )
 _NO_SIGHT: Final = re.compile(
-    "(?:母亲|护城|人工|大运|运|内|界|小|大|老|黄|冰|银|天|爱|先|沿|过|拦|城市|农村|全市|全县|"
+    "(?:母亲|清真|石窟|儿童|老年|护城|人工|大运|运|内|界|小|大|老|黄|冰|银|天|爱|先|沿|过|拦|城市|农村|全市|全县|"
     "市区|县区|城区|境内|"
     "大型|中型|小型|病险|大中|新建|附近|引水|重点|山区|主题|街心|文化|市民|农民|体育|休闲|口袋|"
     "湿地|森林|地质|生态|音乐|健身|"
@@ -90,13 +90,15 @@ _HILLS: Final = frozenset("区民村路坡水头")
 _WATERS: Final = frozenset("河湖")
 _BANKS: Final = re.compile("水[位质面]|河[段道岸堤面]|流域|两岸|沿岸|[边畔岸堤里上]|大堤|大桥|治理")
 _SLOPES: Final = frozenset("上下里脚顶")
+_SLOPES_OF: Final = re.compile("[上下脚麓顶]|[东南西北]麓|景区|主峰")
+_SERVICES: Final = frozenset("新建 便民 利民 惠民 科学 行政 世纪 时代 未来".split())
 _LANDFORMS: Final = frozenset("山湖河岛峡")
 _LAKES: Final = frozenset("边畔水面上里")
 # A road stands in space: what follows or precedes tells it from a way.
 _BEHIND_ROAD: Final = re.compile(
     "[上与和、，。口号段边东西南北旁沿两改由至到一的（]|交叉|附近|小学|$"
 )
-_SPACE: Final = re.compile("[与和口段东西南北交]")
+_SPACE: Final = re.compile("[与和段东西南北交]")
 _BESIDE: Final = frozenset("在到从与和沿由对至是往向经过及、，。；：“（ \u3000")
 _AREA: Final = ("大桥", "镇", "县", "乡", "村", "区政府", "街道", "社区", "派出所")
 _FOREIGN: Final = frozenset(
@@ -110,7 +112,7 @@ _SETTLED: Final = {
 }  # fmt: skip
 _TOWNSHIP: Final = re.compile(
     ""
-    "(?P<county>[\u4e00-\u9fff]{2})县(?P<name>[\u4e00-\u9fff]{2,3}?)(?P<part>[镇乡])(?![村长街党政])"
+    "(?P<county>[\u4e00-\u9fff]{2})县(?![级委政府城域处长区属里办内外])(?P<name>[\u4e00-\u9fff]{2,3}?)(?P<part>[镇乡])(?![村长街党政])"
 )
 _NO_COUNTY: Final = re.compile("[全本该各我某个区市原老是在的县]")
 _SETTLEMENT: Final = re.compile(
@@ -119,7 +121,7 @@ _SETTLEMENT: Final = re.compile(
 # What villages end with before their common part.
 _FEATURES: Final = frozenset("店庄寺庙屯沟岭口湾坡坪塘桥堡寨营集铺楼岗洼窑坝渡峪坳垭堰圩阁陂垛郢堂")
 _NO_SETTLEMENT: Final = re.compile(
-    "^[个的在到从全本该各我某这那每几两一二三四五六七八九十多数示]|[关]口$|人口|路口|港口|出口|"
+    "^[市县区个的在到从全本该各我某这那每几两一二三四五六七八九十多数示]|[关]口$|人口|路口|港口|出口|"
     "窗口|门口|[山深]沟|"
     "行政|自然|文明|示范|贫困|脱贫|特色|智慧|和谐|老旧|安置|移民|中心|城|服务|生态|美丽|平安|"
     "幸福|健康|科学|创新|创业|创建"
@@ -162,7 +164,7 @@ def _landmark(
                 return _made(text, start, name, part, lexicon)
     token = tokens[number]
     hill = token.kind == "S" and token.text[1:] == "山" and token.text not in lexicon
-    if hill and not text.startswith(_AREA, token.end):  # 嵩山脚下, not 灵山镇
+    if hill and _SLOPES_OF.match(text, token.end):  # 嵩山脚下, not 灵山镇 and 远山的呼唤
         spelt = in_pinyin(token.text, lexicon)
         also = (spelt, f"{spelt} Mountain")
         return Occurrence(start, token.end, token.text, f"Mount {spelt}", also, LOCALITY)
@@ -192,9 +194,10 @@ def _settlement(
     name, part = match["name"], match["part"]
     parts = [token for token in tokens[number:] if token.start < match.end() - len(part)]
     geographic = name[-1] in _FEATURES and len(name) > 1 and not _NO_SETTLEMENT.search(name)
-    plain = not any(token.isa("pcudr") for token in parts) and load_words().get(name) is None
+    plain = not any(token.isa("pcudrvV") for token in parts) and load_words().get(name) is None
+    usual = name in STREET_NAMES - _WAYS - _SERVICES
     quarter = part in ("社区", "街道") and (
-        name in STREET_NAMES or _is_name(name, tokens, number, lexicon)
+        usual or (tokens[number].kind != "N" and _is_name(name, tokens, number, lexicon))
     )
     if not ((geographic and plain) or (quarter and not _NO_SETTLEMENT.search(name))):
         return None
@@ -228,6 +231,9 @@ def _is_sight(
             return False
         if text.endswith("“", 0, token.start):
             return False
+        slope = part == "山" and text[end : end + 1] in _SLOPES and token.text == name
+        if slope and token.isa("SNZ"):
+            return True  # 万安山上
         lake = (
             part == "湖"
             and text[end : end + 1] in _LAKES
@@ -252,10 +258,12 @@ def _is_name(name: str, tokens: Sequence[Token], number: int, lexicon: Lexicon) 
     if len(parts) == 1 and len(name) == _LONGEST and known is not None:
         return known.kind in "nS" and known.cost > _SELDOM  # 小浪底
     if len(parts) == 1:
-        return parts[0].isa("SN") if parts[0].text == name else known is None
+        return parts[0].isa("SN" if parts[0].text == name else "nSNZ?") and (
+            parts[0].text == name or known is None
+        )
     if len(parts) == 2 and parts[0].isa("SNZ") and name[2:] in _LANDFORMS and known is None:
         return len(parts[0].text) == _SHORTEST  # 云梦山景区
-    single = all(len(token.text) == 1 or token.end > end for token in parts)
+    single = all(len(token.text) == 1 for token in parts)
     return known is None and single and not any(token.isa("pcudrmqvVf") for token in parts)
 
 

@@ -48,12 +48,9 @@ _COUNTED: Final = frozenset("名人位家户个口世")
 _PLACE_ENDS: Final = frozenset("县区镇乡村庄店寨街旗州省市里")
 # Names from abroad that look like ours, of cities and makes.
 _BRANDS: Final = frozenset(
-    "温哥华 温布尔 桑塔纳 米其林 施耐德 华盛顿 连云港 石家庄 马拉松 高尔夫 高尔基 雷克萨 "
-    "梅赛德 诺贝尔 牛津 康桥 "
-    "温莎 乔布斯 马斯克 唐宁街 曼彻斯 雷诺 米兰 万事达 麦当劳 肯德基 可口可 安徒生 金字塔 "
-    "奥斯卡 和平鸽 "
-    "蒲公英 唐三彩 山里人 海默病 白加黑 双汇 华尔街 中关村 祝英台 马铃薯 柴达木 江豚 石榴籽 "
-    "米其".split()
+    "温哥华 温布尔登 温莎 桑塔纳 米其林 施耐德 华盛顿 马拉松 高尔夫 高尔基 诺贝尔 牛津 康桥 马斯克 "
+    "唐宁街 雷诺 米兰 万事达 麦当劳 肯德基 安徒生 金字塔 奥斯卡 华尔街 中关村 连云港 柴达木 "
+    "蒲公英 唐三彩 马铃薯 江豚 楼道里".split()
 )
 _DOTS: Final = frozenset("·•・")
 _ASPECTS: Final = frozenset("了着过得")
