@@ -22,6 +22,7 @@ from pipeline.translate.figures.rough import misstated
 from pipeline.translate.figures.trend import contradicted
 from pipeline.translate.loops import looping
 from pipeline.translate.naming.counted import Counted, uncounted
+from pipeline.translate.naming.peoples_names import lost_foreigners
 from pipeline.translate.naming.places import LOCALITY
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.script import hanzi, unspelt
@@ -234,10 +235,15 @@ def figures(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
 
 def names(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
     """Whether the persons and places of the source stand in the English."""
+    found = []
     lost = missing([term for term in known.terms if term.kind in _NAMED], english)
-    if not lost:
-        return ()
-    return (Flaw(Gate.NAMES, f"name missing: {_pairs(lost)}", len(lost), hard=False),)
+    if lost:
+        found.append(Flaw(Gate.NAMES, f"name missing: {_pairs(lost)}", len(lost), hard=False))
+    foreign = lost_foreigners(source, english)
+    if foreign:
+        reason = f"name from abroad, not all of it said: {', '.join(foreign)}"
+        found.append(Flaw(Gate.NAMES, reason, len(foreign), hard=False))
+    return tuple(found)
 
 
 def terms(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
