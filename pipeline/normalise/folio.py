@@ -45,9 +45,10 @@ _PAPER = re.compile(
     f"|法制报|教育报|晚刊|新报|快报|特区报|广播电视报)(?![{HAN}])"
     f"|(?<![{HAN}])(?:大公报|文汇报|明报|信报|联合报|解放军报|学习时报|南方周末)(?![{HAN}])"
 )
+_LAST_PAPER = re.compile(f"\\s(?P<paper>{_PAPER.pattern})$")
 # Beside a date any word ending with 报 is a paper, but for these.
 _ANY_PAPER = re.compile(
-    f"(?<![{HAN}])(?![{HAN}]*(?:海报|简报|战报|喜报|公报|捷报|警报|预报|播报|半年报)(?![{HAN}]))[{HAN}]{{1,9}}报(?![{HAN}])"
+    f"(?<![{HAN}])(?!(?:[{HAN}]{{2,}})?海报(?![{HAN}]))(?![{HAN}]*(?:简报|战报|喜报|公报|捷报|警报|预报|播报|半年报)(?![{HAN}]))[{HAN}]{{1,9}}报(?![{HAN}])"
 )
 # Papers that do not call themselves so (a 周刊 is as often a section of one).
 _OTHER_PAPER = re.compile(f"(?<![{HAN}])[{HAN}]{{2,6}}(?:导刊|时讯|文摘|画刊|参考)(?![{HAN}])")
@@ -152,6 +153,11 @@ def _with_credits(line: str) -> Found | None:
     at = desk_start(line)
     if at is None:
         return _folio(line)
+    last = _LAST_PAPER.search(line, at)
+    if last is not None:
+        # … 校对:左 右 北辰日报: the name of the paper closes the line.
+        line = f"{last['paper']} {line[: last.start()]}"
+        at += len(last["paper"]) + 1
     found, people = _folio(line[:at].rstrip(f" \t\u3000{ORNAMENTS}")), credits_of(line[at:])
     if found is None or people is None:
         return None

@@ -38,11 +38,11 @@ _LONGEST = 160
 _MARGIN = 5
 
 _IMPRINT = re.compile(
-    "社址|地址|邮编|邮政编码|广告经营许可证|广告许可证|承印|印刷|零售|定价|发行|订阅|投稿|"
+    "(?:本报|本社|报社|编辑部|本刊)?(?:社址|地址|邮编|邮政编码|广告经营许可证|广告许可证|承印|印刷|零售|定价|发行|订阅|投稿|"
     "电子邮箱|电子邮件|"
     "电子信箱|邮箱|信箱|E-?mail|网址|网站|国内统一|邮发代号|法律顾问|传真|电话|热线|新闻热线|"
     "广告热线|"
-    "主管|主办|出版|开印|印完|公众号|微信|微博|客户端",
+    "主管|主办|出版|开印|印完|公众号|微信|微博|客户端)",
     re.IGNORECASE,
 )
 _STRONG_IMPRINT = re.compile(
@@ -62,7 +62,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(f"[\\s{re.escape(ORNAMENTS)}]+")
-_HOTLINE = re.compile("(?:本报)?(?:新闻|报料|爆料|读者|服务|维权|订报|24小时)*热线")
+_HOTLINE = re.compile("(?:本报)?(?:新闻|法律|咨询|报料|爆料|读者|服务|维权|订报|24小时)*热线")
 # A forecast names the weather: wrapped text may hold a temperature as well.
 _WEATHER = re.compile(
     r"^(?!据|记者|受)(?=.*\d\s?(?:℃|°C))(?=.*(?:晴|阴|雨|云|雪|风|雾|霾|气温|天气|温度|[℃C]\s*[～~—/-]|\d\s*[～~—/-]\s*-?\d))"
@@ -82,6 +82,10 @@ _SHOT = re.compile(
     f"摄影报道)[）)]?$"
 )
 _DEEDS = ("摄", "供图", "摄影报道", "）", ")")
+# A story with a picture (文/图) may end with its caption, which says what is seen and no more:
+# 村民在家门口乘坐“小黄车”。
+_PICTURED = re.compile("文[/／]图|图[/／]文|文图|图文|摄影报道|文[/／]摄")
+_SEEN = re.compile(f"[{HAN}]{{2,8}}(?:正在|在)[{HAN}“”]{{3,20}}。")
 _NEAR_END = 40
 _LONGEST_CAPTION = 60
 _JUMP = re.compile(
@@ -162,6 +166,11 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
             for after, reason in found.suspicions
         )
     metadata = replace(metadata, credits=tuple(credits_))
+    below = _caption_below(rest, furniture)
+    if below is not None:
+        rest.pop()
+        furniture.append(below)
+        furniture.sort(key=lambda item: item.source_lines)
     return Sorted(tuple(rest), tuple(furniture), metadata, tuple(repairs))
 
 
@@ -185,6 +194,18 @@ def _numbered_captions(lines: Sequence[Line]) -> frozenset[int]:
     if found and counted and all(len(line.text) <= _LONGEST_CAPTION for line in all_):
         found.update(line.number for line in all_)
     return frozenset(found)
+
+
+def _caption_below(rest: Sequence[Line], furniture: Sequence[Furniture]) -> Furniture | None:
+    """The caption that ends the last story of a page, if it has a picture and no other one."""
+    last, above = (rest[-1], rest[-2]) if len(rest) > 1 else (None, None)
+    if last is None or above is None or not is_final(above.text) or not _SEEN.fullmatch(last.text):
+        return None
+    signed = [people for line in rest if (people := parse_byline(line.text)) is not None]
+    pictured = bool(signed) and any(_PICTURED.fullmatch(credit.role) for credit in signed[-1])
+    if not pictured or any(item.kind == "caption" for item in furniture):
+        return None
+    return Furniture("caption", last.text, (last.number,))
 
 
 def _told_above(rest: Sequence[Line]) -> bool:

@@ -169,19 +169,29 @@ def head_of(*units: Unit) -> Head:
     return Head(parts, lines, tuple(unit.text for unit in units))
 
 
-def parted_alike(heads: Sequence[Head | None]) -> list[Head | None]:
+def parted_alike(heads: Sequence[Head | None], headline: Head | None = None) -> list[Head | None]:
     """The heads of a story, two lines where a space parts several of them at the same places.
 
     One space of a short part may be a stray one; 净空气 打赢蓝天保卫战 and 净河湖 打赢碧水保卫战
-    in one story are heads of two lines.
+    in one story are heads of two lines. Where a space parts the headline or another head for
+    sure, the page has its lines joined, and 土办法 碰上新法子 is two lines as well.
     """
     shapes = [None if head is None else _spaced_at(head) for head in heads]
+    joined = any(head and len(head.raw) == 1 and head.two_line for head in (headline, *heads))
     return [
         head
-        if head is None or shape is None or shapes.count(shape) == 1
+        if head is None
+        or shape is None
+        or not (shapes.count(shape) > 1 or (joined and _two_phrases(head)))
         else Head(tuple(head.raw[0].split()), head.lines, head.raw)
         for head, shape in zip(heads, shapes, strict=True)
     ]
+
+
+def _two_phrases(head: Head) -> bool:
+    """Whether the parts of a spaced head are phrases, across whose space no word lies."""
+    parts = head.raw[0].split()
+    return min(map(len, parts)) >= _SHORTEST_HALF and straddle(*parts) <= 0
 
 
 def _spaced_at(head: Head) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ __all__ = [
     "DESK",
     "ORNAMENTS",
     "author_alone",
+    "author_below",
     "desk_start",
     "is_surname",
     "names_writer",
@@ -86,6 +87,10 @@ _SPREAD_ROLE = re.compile("本 ?报 ?(?:记 ?者|通 ?讯 ?员)|(?<!\\S)(?:记 �
 _ALONE = re.compile(f"[{ORNAMENTS}]\\s*(?:文[/／:：]?)?\\s*([{HAN}](?:\\s?[{HAN}]){{1,3}})")
 # A name alone in brackets at the end of a story.
 _SPREAD_NAME = re.compile(f"[{HAN}]\\s?[{HAN}]|[{HAN}]{{3}}")
+# The same with a space between any two characters, as names are filled out under a headline.
+_SPREAD_AUTHOR = re.compile(
+    f"[{HAN}](?:\\s+[{HAN}]){{1,2}}|(?:{'|'.join(_COMPOUND)})\\s+[{HAN}](?:\\s*[{HAN}])?"
+)
 _DEEDS = frozenset("文图摄译")
 # Roles that may stand without a name.
 _NAMELESS = re.compile("(?:评论员|编辑部|报道组|采访组|调研组)$")
@@ -288,6 +293,14 @@ def signed_alone(text: str) -> tuple[Credit, ...] | None:
     if not _SPREAD_NAME.fullmatch(text) or not _surnamed(name):
         return None
     return None if name == text and name in words() else (Credit("作者", (name,)),)
+
+
+def author_below(text: str) -> tuple[Credit, ...] | None:
+    """The author of a line under a headline that is a spread name: ``"贺 言"``, ``"沈 从 容"``."""
+    name = re.sub(r"\s", "", text)
+    if not _SPREAD_AUTHOR.fullmatch(text) or not _surnamed(name):
+        return None
+    return (Credit("作者", (name,)),)
 
 
 def _is_work(role: str) -> bool:

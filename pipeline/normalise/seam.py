@@ -42,7 +42,7 @@ _NAMED = re.compile(
     f"任(?P<given>[{HAN}]{{1,2}})(?:(?=[，、。（]|表示|说|介绍|告诉|向|在|作|带领|指出|强调|主持)|$)"
 )
 # 每天|天一亮: a clause of the sky's begins here.
-_SKY = re.compile("天(?:(?:[一刚还没未不快擦渐将]|刚刚|蒙蒙)+[亮黑明]|[晴冷热寒凉])")
+_SKY = re.compile("天(?:(?:[一刚还没未不快擦渐将]|刚刚|蒙蒙)+[亮黑明]|[亮黑][前后]|[晴冷热寒凉])")
 # 男孩陶|陶, 大熊猫圆|圆: a name of one character twice.
 _CHILD = re.compile(
     "(?:[男女]孩儿?|[男女]童|[男女]生|孩子|小朋友|宝宝|宝贝|儿子|女儿|外?孙[子女儿]|弟弟|妹妹|哥哥|姐姐|"
@@ -117,6 +117,9 @@ def judge(left: str, right: str, beside: Sequence[str] = ()) -> Verdict:
     """
     char = right[0]
     tail, head = _match(_TAIL, left), _match(_HEAD, right)
+    doubled = _doubles_met(tail, head)
+    if doubled is not None:
+        return doubled
     if left[-2:-1] == char or right[1:2] == char:
         return Verdict(True, f"{char} stands three times where a column breaks", 0.85)
     met = _met(char, left, tail, head)
@@ -142,6 +145,27 @@ def judge(left: str, right: str, beside: Sequence[str] = ()) -> Verdict:
         reason = f"{'／'.join(once.words)} reads better than {'／'.join(both.words)}"
         return Verdict(True, reason, _sure(gain))
     return _left_over(char, tail, head, before, after)
+
+
+def _doubles_met(tail: str, head: str) -> Verdict | None:
+    """A word that doubles across the cut, or meets a word of its own last character.
+
+    断断续|续 is one word of the form AABB; 一点点|点亮, 天天|天不亮 are two.
+    """
+    list_ = words()
+    word = tail[-3:] + head[:1]
+    if len(word) == 4 and word[0] == word[1] != word[2] and word in list_:
+        return Verdict(False, f"{word} is a word", 0.9)
+    if tail[-2:-1] != tail[-1:] or head[1:2] == head[:1]:
+        return None
+    both = list_.segment(tail + head)
+    before, after = both.across(len(tail))
+    gain = list_.segment(tail + head[1:]).score - both.score
+    if before[-2:-1] != head[0] or len(after) < 2 or before == after or gain >= _TWO_WORDS:
+        return None
+    return Verdict(
+        False, f"{before} and {after} are two words that meet here", _sure(_TWO_WORDS - gain)
+    )
 
 
 def _met(char: str, left: str, tail: str, head: str) -> Verdict | None:

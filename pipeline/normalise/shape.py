@@ -66,6 +66,8 @@ _FOLLOWS = re.compile(
 _LABELLED = re.compile("电话|联系人|地址|时间|地点|热线|邮箱|传真|网址|微信|邮编|日期|报名")
 _SENTENCE = re.compile("[，；。]")
 _SCHEDULE = re.compile(r"\d{1,2}[:：]\d{2}(?:[-—~～至]+\d{1,2}[:：]\d{2})?\s+\S")
+# 日均带货：8.5吨, a line of a list of figures.
+_FIGURE = re.compile(f"(?P<label>[{HAN}]{{2,10}})[：:][约超近]?\\d[\\d.,]*[{HAN}%℃]{{0,5}}")
 _BLANK = re.compile(r"\s")
 _LONGEST_FIELD = 12
 _FIELD = re.compile(r"\d")
@@ -161,8 +163,12 @@ def han_number(text: str) -> int | None:
 def row_like(text: str) -> bool:
     """Whether a line is a row of a table or of a programme.
 
-    Fields are set apart by spaces, with figures in them; a programme's begins with a time.
+    Fields are set apart by spaces, with figures in them; a programme's begins with a time. A line
+    of a list of figures has a label and one amount.
     """
+    figure = _FIGURE.fullmatch(text)
+    if figure is not None:
+        return _LABELLED.search(figure["label"]) is None
     if not _BLANK.search(text):
         return False
     if _SCHEDULE.match(text):

@@ -203,7 +203,10 @@ def _sections(story: Story, units: list[Unit]) -> None:
         else:
             run.append(unit)
     heads()
-    parted = parted_alike([section.head for section in story.sections])
+    parted = parted_alike(
+        [section.head for section in story.sections],
+        None if story.banner is None else story.banner.headline,
+    )
     for section, head in zip(story.sections, parted, strict=True):
         section.head = head
 

@@ -27,7 +27,7 @@ from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.paragraphs import Paragraphs
-from pipeline.normalise.people import names_writer
+from pipeline.normalise.people import author_below, names_writer
 from pipeline.normalise.seam import straddle
 from pipeline.normalise.shape import (
     head_like,
@@ -92,7 +92,7 @@ class _Gatherer:
                 self._close()
                 units.append(lyric[index])
                 continue
-            special = None if self._inside(index) else self._special(index)
+            special = None if self._inside(index) else self._special(index) or self._author(index)
             if special is not None:
                 self._close()
                 units.append(self._unmark(line, self._as_it_was(line, special)))
@@ -132,6 +132,16 @@ class _Gatherer:
         if index not in self.specials:
             self.specials[index] = special_of(self.lines[index])
         return self.specials[index]
+
+    def _author(self, index: int) -> Unit | None:
+        """The byline that a name alone is, spread out between a headline and its text."""
+        line, units = self.lines[index], self.text.units
+        under = not self.body and bool(units) and units[-1].kind is Kind.HEAD
+        following = self._following(index) if under else None
+        if following is None or len(following.text) < _LONGEST_NOTICE:
+            return None
+        people = author_below(line.text)
+        return None if people is None else Unit(Kind.BYLINE, line.text, (line.number,), people)
 
     def _following(self, index: int) -> Line | None:
         """The line after one, if it tells nothing of itself."""

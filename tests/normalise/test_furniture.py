@@ -36,6 +36,14 @@ def meta(found):
         ("２０２５年２月２０日　第２版", "folio", ("2", "2025-02-20")),
         ("周末特刊 2024-11-09 周六 B03版", "folio", ("B03", "2024-11-09", "周六")),
         ("海州晚报", "folio", ("海州晚报",)),
+        ("5 生态 2025年6月27日 星期五 瀚海报", "folio", ("瀚海报", "5", "2025-06-27", "星期五")),
+        (
+            "2 要闻 2025年12月2日 责任编辑:季 风 校对:左 右 北辰日报",
+            "folio",
+            ("北辰日报", "2", "2025-12-02"),
+        ),
+        ("本报地址:江门市建设路66号 零售价:1.00元", "imprint", ()),
+        ("法律咨询热线:2026677", "imprint", ("2026677",)),
         ("第2版", "folio", ("2",)),
         ("02版 要闻", "folio", ("02",)),
         ("要闻·02", "folio", ("02",)),
@@ -144,3 +152,20 @@ def test_a_notice_near_the_foot_is_no_section_of_the_folio():
 def test_a_word_that_a_headline_goes_on_with_is_no_section_of_the_folio():
     found = sort("2025年7月9日 星期三\n一座小城的\n体育\n热\n晚上7点，体育场里锣鼓喧天。\n")
     assert [line.text for line in found.lines][:3] == ["一座小城的", "体育", "热"]
+
+
+PICTURED = "“小黄车”进村了\n\n本报记者 车 前 文/图\n\n小巴今年开通。\n\n{last}\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "kinds"),
+    [
+        ("村民在家门口乘坐“小黄车”。", ["caption"]),
+        ("村民在家门口乘坐“小黄车”，往返只要4元钱。", []),
+        ("他说，村民都夸好。", []),
+    ],
+)
+def test_a_story_with_a_picture_may_end_with_its_caption(last, kinds):
+    assert [item.kind for item in sort(PICTURED.format(last=last)).furniture] == kinds
+    bare = PICTURED.replace(" 文/图", "").format(last=last)
+    assert sort(bare).furniture == ()

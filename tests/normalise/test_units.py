@@ -71,3 +71,39 @@ def test_a_dash_that_a_wrap_parts_begins_no_subtitle():
     parts = story(text)["sections"][0]["paragraphs"]
     assert len(parts) == 1
     assert "古蜀回响——青铜" in parts[0]
+
+
+def test_figures_under_one_another_are_no_heads():
+    rows = ["日均发车：214班", "日均载客：3260人次", "日均投递邮件：6700件"]
+    found = story("数字最有说服力：\n\n" + "\n\n".join(rows) + "\n\n“一车三用，省下11万元。”他说。")
+    assert found["sections"][0]["heading_lines"] == []
+    assert found["sections"][0]["paragraphs"][1:4] == rows
+
+
+@pytest.mark.parametrize(("line", "name"), [("沈 从 容", "沈从容"), ("欧阳 明", "欧阳明")])
+def test_a_spread_name_under_the_headline_is_the_author(line, name):
+    text = f"母亲的菜园\n\n{line}\n\n母亲进城的第三年，在楼顶辟出了一小块菜园。\n"
+    found = normalise(text.encode()).to_json()["articles"][0]
+    assert (found["headline_lines"], found["byline"]) == (
+        ["母亲的菜园"],
+        [{"role": "作者", "names": [name]}],
+    )
+
+
+def test_spread_words_under_the_headline_are_no_author():
+    text = "村里的日子\n\n石榴 红了\n\n母亲进城的第三年，在楼顶辟出了一小块菜园。\n"
+    assert normalise(text.encode()).to_json()["articles"][0]["byline"] == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "head", "lines"),
+    [
+        ("把论文写在果园里 把课堂搬到地头上", "土办法 碰上新法子", ["土办法", "碰上新法子"]),
+        ("把论文写在果园里 把课堂搬到地头上", "改造不改 初心", ["改造不改初心"]),
+        ("把论文写在果园里", "土办法 碰上新法子", ["土办法碰上新法子"]),
+    ],
+)
+def test_a_page_of_joined_lines_has_its_heads_joined_as_well(headline, head, lines):
+    text = f"{headline}\n\n本报记者 高 远\n\n{head}\n\n老把式们不信她。\n"
+    found = normalise(text.encode()).to_json()["articles"][0]
+    assert found["sections"][0]["heading_lines"] == lines
