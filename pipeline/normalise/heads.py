@@ -69,6 +69,8 @@ _NOTICE = re.compile(
     "|(?:今日|昨日|明日|今晚|本周|近期|赛事|本版|天气)"
     "(?:导读|看点|赛果|赛事|天气|赛程|预告|预报|提示)|(?:今日|昨日|本周|近期|每日|本地)[^，]{0,5}(?:行情|菜价|油价|物价|价格表?|汇率|水位)|(?:温馨|友情|特别|安全|出行)提[示醒]|便民信息|(?:要闻|财经|体育|文化|科技|教育|本市|各地)?(?:简讯|短讯|速览)|(?:乡镇|部门|县区|街道|基层|各地|行业)(?:动态|短波)"
 )
+# The last characters of those names: nearly no line is looked at longer.
+_NOTICE_ENDS = frozenset("告事明知示信书报讯读点果气程情价格表率位醒息览态波")
 # The title of a document, which may take more than one line.
 _TITLE = re.compile(
     "关于.{4,80}的?(?:决定|决议|意见|建议|通知|办法|规定|方案|公报|公告|报告|批复|通报)$"
@@ -248,7 +250,7 @@ def is_tournament(text: str) -> bool:
 
 def is_notice(text: str) -> bool:
     """Whether a head line is that of a notice (遗失声明, 停电通知), a story of its own."""
-    return _NOTICE.fullmatch("".join(text.split())) is not None
+    return text[-1:] in _NOTICE_ENDS and _NOTICE.fullmatch("".join(text.split())) is not None
 
 
 def section_heads(units: Sequence[Unit]) -> list[Head]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.normalise.people import parse_byline
 from pipeline.normalise.width import HAN
@@ -59,7 +60,11 @@ def lead_in(text: str) -> LeadIn | None:
     """The lead-in that a paragraph begins with, or None."""
     if text[:1] not in _OPENERS and not _SENT.search(text, 0, _FIRST):
         return None
-    head = text[:_LONGEST]
+    return _read(text[:_LONGEST])
+
+
+@lru_cache(maxsize=256)  # a line is asked about several times in a row
+def _read(head: str) -> LeadIn | None:
     return _agency(head) or _placed(head) or _signed(head) or _dated(head)
 
 

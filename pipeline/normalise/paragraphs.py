@@ -80,7 +80,7 @@ class Paragraphs:
         signing = False
         for at, line in enumerate(lines):
             clean = self._close_up(line, signing=signing)
-            signing = _SIGNING.search(line.text) is not None or (
+            signing = (len(lines) > 1 and _SIGNING.search(line.text) is not None) or (
                 signing and _SHUT.search(line.text) is None
             )
             if parts and self.layout.full(lines[at - 1]) and not _repeats(tail, clean):

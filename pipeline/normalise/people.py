@@ -97,7 +97,8 @@ _NAMELESS = re.compile("(?:评论员|编辑部|报道组|采访组|调研组)$")
 _LONGEST_BYLINE = 100
 # No byline is without one of these, or has a character besides these.
 _HINT = re.compile(
-    f"{_WRITER}|文图|图文|摄|采写|撰文|供图|供稿|整理|口述|(?:文|图|译)(?=[/／:：\\s]|$)"
+    f"{_WRITER}|文图|图文|摄|采写|撰文|供图|供稿|整理|口述"
+    r"|文(?=[/／:：\s]|$)|图(?=[/／:：\s]|$)|译(?=[/／:：\s]|$)"
 )
 _ALLOWED = re.compile(
     f"[{HAN}\\sA-Za-z.'\\-·•、，,/／;；&＆:：|｜－（）()【】\\[\\]〔〕{ORNAMENTS}]*"

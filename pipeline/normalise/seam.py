@@ -16,11 +16,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from pipeline.normalise.people import is_surname
 from pipeline.normalise.width import HAN
-from pipeline.normalise.words import words
+from pipeline.normalise.words import Segmentation, words
 
 __all__ = ["Verdict", "judge", "last_word", "straddle"]
 
@@ -128,8 +129,7 @@ def judge(left: str, right: str, beside: Sequence[str] = ()) -> Verdict:
     parallel = None if char in _MODAL else _parallel(left, right, beside)
     if parallel is not None:
         return parallel
-    list_ = words()
-    both, once = list_.segment(tail + head), list_.segment(tail + head[1:])
+    both, once = _segmented(tail + head), _segmented(tail + head[1:])
     gain = once.score - both.score
     before, after = both.across(len(tail))
     if before == after and len(before) > 1:
@@ -158,9 +158,9 @@ def _doubles_met(tail: str, head: str) -> Verdict | None:
         return Verdict(False, f"{word} is a word", 0.9)
     if tail[-2:-1] != tail[-1:] or head[1:2] == head[:1]:
         return None
-    both = list_.segment(tail + head)
+    both = _segmented(tail + head)
     before, after = both.across(len(tail))
-    gain = list_.segment(tail + head[1:]).score - both.score
+    gain = _segmented(tail + head[1:]).score - both.score
     if before[-2:-1] != head[0] or len(after) < 2 or before == after or gain >= _TWO_WORDS:
         return None
     return Verdict(
@@ -173,12 +173,12 @@ def _met(char: str, left: str, tail: str, head: str) -> Verdict | None:
     if (
         _OFFICE.match(char + head)
         and last_word(left[:-1]) not in _JOINING
-        and len((words().segment(head[1:]).words or ("",))[0]) == 1
+        and len((_segmented(head[1:]).words or ("",))[0]) == 1
     ):
         return Verdict(False, f"{tail[-2:]} and {head[:2]} meet here: an office and its head", 0.9)
-    before, after = last_word(left), head[:3]
-    if len(before) > 1 and _SKY.match(head):
-        return Verdict(False, f"{before} and {after} are two words that meet here", 0.8)
+    before = last_word(left) if _SKY.match(head) else ""
+    if len(before) > 1:
+        return Verdict(False, f"{before} and {head[:3]} are two words that meet here", 0.8)
     if _CHILD.search(tail[:-1]) and char in _PET_NAMES:
         return Verdict(False, f"{char}{char} is a name", 0.7)
     named = _NAMED.match(char + head[1:]) if tail.endswith("主任") else None
@@ -196,6 +196,12 @@ def _left_over(char: str, tail: str, head: str, before: str, after: str) -> Verd
     return Verdict(True, f"{char} is left over beside {after if before == char else before}", 0.9)
 
 
+@lru_cache(maxsize=512)
+def _segmented(text: str) -> Segmentation:
+    """The words of a short run; the lines around a cut are looked at several times in a row."""
+    return words().segment(text)
+
+
 def _match(pattern: re.Pattern[str], text: str) -> str:
     # Only the characters within reach are searched: a paragraph may be very long.
     near = text[-_REACH:] if pattern is _TAIL else text[:_REACH]
@@ -208,7 +214,7 @@ def _sure(distance: float) -> float:
 
 
 def _doubled_word(word: str, gain: float, left: str, head: str) -> Verdict:
-    opened = (words().segment(head).words or ("",))[0]
+    opened = (_segmented(head).words or ("",))[0]
     if word in _EACH and _opens_clause(left) and (len(opened) > 1 or _ONCE.match(head)):
         return Verdict(True, f"{opened} begins the clause", 0.7)
     if word in _EACH and _opens_clause(left):
@@ -262,14 +268,14 @@ def _halves(before: str, after: str) -> Verdict | None:
         return None
     if len(before) > size and not (behind and after[0] in _SLOGAN_VERBS):
         return None
-    if all(tuple(map(len, words().segment(part).words)) == pattern for part in (half, after)):
+    if all(tuple(map(len, _segmented(part).words)) == pattern for part in (half, after)):
         return Verdict(False, f"{half}{after} is two halves of {size} characters", 0.6)
     return None
 
 
 def _parts_at(clause: str, size: int) -> bool:
     """Whether a word ends after so many characters: 抓产业|促增收."""
-    return size in set(accumulate(map(len, words().segment(clause).words)))
+    return size in set(accumulate(map(len, _segmented(clause).words)))
 
 
 # The rhythms of a slogan's half: verb and object of two, or two words of two.
@@ -289,7 +295,7 @@ def _ended_clause(text: str, offset: int) -> bool:
 
 def last_word(text: str) -> str:
     """The last word of a text that ends with hanzi, else ""."""
-    return (words().segment(_match(_TAIL, text)).words or ("",))[-1]
+    return (_segmented(_match(_TAIL, text)).words or ("",))[-1]
 
 
 def straddle(left: str, right: str) -> float:
@@ -301,8 +307,10 @@ def straddle(left: str, right: str) -> float:
     if not tail or not head:
         return 0.0
     list_ = words()
-    whole = list_.segment(tail + head)
+    if not list_.spans(tail + head, len(tail)):
+        return 0.0
+    whole = _segmented(tail + head)
     before, after = whole.across(len(tail))
     if before != after:
         return 0.0
-    return max(0.0, whole.score - list_.segment(tail).score - list_.segment(head).score)
+    return max(0.0, whole.score - _segmented(tail).score - _segmented(head).score)

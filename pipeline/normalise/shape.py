@@ -82,6 +82,8 @@ _NUMBERINGS = (
     re.compile(r"^（\d{1,2}）|^[①-⑳]"),
     re.compile(f"^[{re.escape(ORNAMENTS)}]"),
 )
+# What any of them begins with, if not with a figure.
+_NUMBER_OPENS = frozenset(f"一二三四五六七八九十第（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳{ORNAMENTS}")
 
 
 # What is neither ASCII nor certainly wide, by Unicode's EastAsianWidth.txt.
@@ -147,6 +149,8 @@ def shuts(text: str) -> bool:
 
 def numbering(text: str) -> int | None:
     """Which style of numbering a head begins with (一、 （一） 1. …), or None."""
+    if text[:1] not in _NUMBER_OPENS and not text[:1].isdecimal():
+        return None  # nearly every line
     return next((style for style, form in enumerate(_NUMBERINGS) if form.match(text)), None)
 
 

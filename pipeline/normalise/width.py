@@ -40,10 +40,7 @@ _ALWAYS = {"､": "、", "｡": "。", "｢": "「", "｣": "」", "･": "·"}
 _BEFORE_STOP = ("%", "℃", '"', ")")
 _FIGURE = re.compile(f"[{HAN}：:][A-Z]{{0,3}}\\d+(?:[:./+-]\\d+){{0,4}}$")
 # A line without any of these is printed as it should be.
-_MAY_CHANGE = frozenset(
-    f"{''.join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))}"
-    "％．＋－／＠＆＝,;:?!().､｡｢｣･<>─"
-)
+_MAY_CHANGE = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－／＠＆＝,;:?!().､｡｢｣･<>─]|--|。。")
 _BETWEEN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ%％][：，][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 _SPACE = re.compile(r"[^\S\n]+")
 _SHIFT = 0xFEE0  # from a full-width form to its ASCII character
@@ -77,9 +74,7 @@ def printed_width(text: str, above: str = "", below: str = "") -> list[Edit]:
 
 def _may_change(text: str) -> bool:
     """Whether a text has a sign that may be printed otherwise; most lines have none."""
-    if not _MAY_CHANGE.isdisjoint(text) or "--" in text or "。。" in text:
-        return True
-    return _BETWEEN.search(text) is not None
+    return _MAY_CHANGE.search(text) is not None or _BETWEEN.search(text) is not None
 
 
 def _half(char: str) -> str:

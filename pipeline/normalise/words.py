@@ -84,7 +84,7 @@ class Words:
         for word in counts:
             size = len(word)
             if size > 1 and size > reach.get(word[:2], 0):
-                reach[word[:2]] = size
+                reach[word[:2]] = min(size, _LONGEST)
         self._reach = reach
 
     def __contains__(self, word: str) -> bool:
@@ -107,25 +107,39 @@ class Words:
                 return halves + _INFIX
         return None
 
+    def spans(self, text: str, at: int) -> bool:
+        """Whether any word of the list lies across a place of a run of hanzi."""
+        for start in range(max(0, at - _LONGEST + 1), at):
+            longest = self._reach.get(text[start : start + 2], 0)
+            for end in range(max(at + 1, start + 2), min(start + longest, len(text)) + 1):
+                if text[start:end] in self._costs:
+                    return True
+            if start + 2 >= at and self.frequency(text[start : start + 3]) is not None:
+                return True  # split by its negation: 看|不见
+        return False
+
     def segment(self, text: str) -> Segmentation:
         """The best segmentation of a run of hanzi; time is linear in its length."""
         size = len(text)
         best = [0.0] + [-math.inf] * size
         cut = [0] * (size + 1)
         costs, reach = self._costs, self._reach
+        infixed = any(infix in text for infix in _INFIXES)
         for start, char in enumerate(text):
             here = best[start]
             value = here + costs.get(char, _UNKNOWN)
             if value > best[start + 1]:
                 best[start + 1] = value
                 cut[start + 1] = start
-            longest = reach.get(text[start : start + 2], 0)
-            for end in range(start + 2, min(start + min(longest, _LONGEST), size) + 1):
-                cost = costs.get(text[start:end])
-                if cost is not None and here + cost > best[end]:
-                    best[end] = here + cost
-                    cut[end] = start
-            if text[start + 1 : start + 2] in _INFIXES and start + 3 <= size:
+            longest = reach.get(text[start : start + 2])
+            if longest is not None:
+                last = min(start + longest, size)
+                for end in range(start + 2, last + 1):
+                    cost = costs.get(text[start:end])
+                    if cost is not None and here + cost > best[end]:
+                        best[end] = here + cost
+                        cut[end] = start
+            if infixed and text[start + 1 : start + 2] in _INFIXES and start + 3 <= size:
                 cost = self.frequency(text[start : start + 3])
                 if cost is not None and here + cost > best[start + 3]:
                     best[start + 3] = here + cost

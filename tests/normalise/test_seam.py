@@ -1,6 +1,8 @@
 """Whether a character that stands on both sides of a cut is a repeat."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.normalise.seam import judge, straddle
 from pipeline.normalise.words import words
@@ -89,3 +91,12 @@ def test_segmentation_covers_any_text():
     text = "龘龘全市城布局"
     assert "".join(words().segment(text).words) == text
     assert words().segment("").words == ()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("人民天不亮主法律看得见会议抓党建", max_size=14), st.integers(0, 14))
+def test_where_no_word_lies_across_the_segmentation_has_none(text, at):
+    list_ = words()
+    before, after = list_.segment(text).across(at)
+    if 0 < at < len(text) and before == after and len(before) > 1 and before[-1] != after[0]:
+        assert list_.spans(text, at)
