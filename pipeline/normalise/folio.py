@@ -63,7 +63,7 @@ _FOLIO_REST = re.compile(
     r"|\b[A-Z][A-Za-z]{2,}\b|(?:中华)(?=\s)"
 )
 _HOTLINE = re.compile(
-    r"(?:本报|新闻|报料|读者|服务|24小时)*热线(?:电话)?\s*[:：]?\s*(?P<number>\d[\d-]{2,}\d)"
+    r"(?:本报|新闻|报料|读者|服务|24小时)*热线(?:电话)?\s*[:：/／]?\s*(?P<number>\d[\d-]{2,}\d)"
 )
 # Sections that may stand in a folio with the page number alone (要闻·02).
 _SECTIONS = frozenset(

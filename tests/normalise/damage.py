@@ -17,7 +17,7 @@ Json = dict[str, Any]
 GOLD = Path(__file__).parents[1] / "gold"
 FOLDERS = ("normalise", "normalise-unseen")
 # What still comes out wrong, told in normalise-unseen/README.md: how many differences a page has.
-WRONG = {"13-5": 7, "15-4": 5, "20-3": 3, "22-2": 11, "22-18": 13, "26-4": 7, "26-16": 5}
+WRONG = {"13-5": 7, "15-4": 5, "20-3": 3, "22-2": 11, "22-18": 13, "26-4": 7, "26-16": 5, "27-3": 3}
 # The headline is one line with a space in print; on two, the second may as well be a subtitle
 # (中老铁路开行四周年 / 累计发送旅客6250万人次), and the report says that it is not sure.
 # On one line with a space 致敬 平凡岗位上的追光者 is as well one line.
