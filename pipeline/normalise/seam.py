@@ -176,9 +176,9 @@ def _met(char: str, left: str, tail: str, head: str) -> Verdict | None:
         and len((_segmented(head[1:]).words or ("",))[0]) == 1
     ):
         return Verdict(False, f"{tail[-2:]} and {head[:2]} meet here: an office and its head", 0.9)
-    before = last_word(left) if _SKY.match(head) else ""
+    before, after = last_word(left) if _SKY.match(head) else "", head[:3]
     if len(before) > 1:
-        return Verdict(False, f"{before} and {head[:3]} are two words that meet here", 0.8)
+        return Verdict(False, f"{before} and {after} are two words that meet here", 0.8)
     if _CHILD.search(tail[:-1]) and char in _PET_NAMES:
         return Verdict(False, f"{char}{char} is a name", 0.7)
     named = _NAMED.match(char + head[1:]) if tail.endswith("主任") else None
