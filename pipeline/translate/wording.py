@@ -47,6 +47,7 @@ _HOUR_FIRST = re.compile(
     r"^(\d{1,2}(?::\d\d)? [ap]\.m\.|12 noon),? "
     r"(?=(?:the|a|an|[a-z]+ (?:worker|officer|man|woman)s?) )"
 )
+_AND_HALF = re.compile(r"(?<![\d.])(?P<n>\d{1,3})(?:圈|公里|亩|吨)半(?![径山个])")
 _TWICE_IN_BRACKETS = re.compile(r"(\(\d+\)) \1")
 # What was demanded once more stands twice: 38 38.95, 6 minus 6 degrees, 16:08 at 08.
 _AGAIN: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -126,6 +127,10 @@ def mended(source: str, english: str) -> str:
             )
     if _SAVED.search(source):
         english = _LESS_THAN.sub(r"\g<amount> less", english)
+    for match in _AND_HALF.finditer(source):
+        if source.count(match["n"]) == 1:
+            bare = rf"(?<![\d.,]){match['n']}(?= (?:times|laps|circles|kilometers|mu|tonnes)\b)"
+            english = re.sub(bare, f"{match['n']}.5", english)
     if not _LESS_IN_CHINESE.search(source):
         english = _LESS_TWICE.sub(r"\g<share>", english)
     if _DOUBLED.search(source):

@@ -147,6 +147,26 @@ def _tenths(match: re.Match[str]) -> Compound | None:
     return Compound(*match.span(), match[0], f"{value:f} percent", _said(value, percent=True))
 
 
+def _tenth(match: re.Match[str]) -> Compound | None:
+    """七成 are 70 percent, or seven in ten."""
+    number = amount(match["n"])
+    percent = _said(10 * number, percent=True)
+    ways = re.compile(
+        rf"{number_pattern(number)}[ -](?:in|out of|of|to)(?: every)? (?:10|ten)\b"
+        rf"|{number_pattern(number)}[ -]tenths?\b"
+        + (r"|\b(?:a|an|another)[ -](?:additional )?tenth\b" if number == 1 else "")
+        + (r"|\bhal(?:f|v)" if number == 5 else ""),
+        re.IGNORECASE,
+    )
+    return Compound(
+        *match.span(),
+        match[0],
+        f"{10 * number:f} percent",
+        lambda english: percent(english) or ways.search(english) is not None,
+        injected=False,
+    )
+
+
 def _times(match: re.Match[str]) -> Compound | None:
     """一倍半 is 1.5 times, or 150 percent."""
     value = amount(match["whole"]) + Decimal("0.5")
@@ -282,6 +302,13 @@ AMOUNTS: Kinds = (
             r"(?P<whole>[一二两三四五六七八九])成(?P<part>[半一二三四五六七八九])(?![套成功为])"
         ),
         _tenths,
+    ),
+    (
+        re.compile(
+            r"(?<![几数百千\d大小编养组分构])(?P<n>[一二两三四五六七八九])成"
+            r"(?![套成功为员本立熟绩果长分型群半一二两三四五六七八九了交就语品色片堆])"
+        ),
+        _tenth,
     ),
     (re.compile(r"(?P<whole>[一两二三四五六七八九])倍半"), _times),
     (re.compile("半数|一半(?![路天])|过半|大半(?!天|辈|夜|个)"), _half),

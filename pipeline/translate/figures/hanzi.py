@@ -90,6 +90,15 @@ _COUNT_OF_PEOPLE = re.compile(
     rf"(?<![“‘「几数多第上好成每{HANZI_DIGITS}\d.点分年])(?P<n>[{HANZI_DIGITS}]*[十百千万][{HANZI_DIGITS}]*)"
     r"(?P<hedge>[余多]?)(?=人(?![大民口家工物才均类格以]))"
 )
+# What is counted in small numbers; of those that name the members of a list before them
+# (水、气、土三项) the number may be left out.
+_COUNT_OF_THINGS = re.compile(
+    rf"(?<![“‘「几数多第上好成每今明末其番新法司，{HANZI_DIGITS}\d.点分])(?P<n>{_HANZI})"
+    r"(?P<hedge>[余多]?)(?=所(?![有以谓长属在得楼])|家(?![人庭长务里乡电具境风])|处(?![长置理飞罚分])|支(?![持部委书柱一])"
+    r"|项(?!羽)|张(?![口家村镇某])|种(?![地田植粮树])|类(?<!二类)(?=主要|重点|案|项目|问题|人|场所|产品|情形|风险|单位|企业)|样(?!本|式)|只(?![有要是能])"
+    r"|枚|盏|栋|匹(?!配)|封(?!闭)|篇(?!章)|省(?!道|略|级)|大(?=任务|类|板块|工程|行动|领域|产业|体系|攻坚|战役|重点|方面|举措))"
+)
+_LIST_BEFORE = re.compile(r"[、和及与][^，。；、]{0,7}$")
 # 千, 百万 and 万亿 alone are not counted out, 三四 and 七八 are ranges.
 _NOT_COUNTED_OUT = re.compile("一|零|.+零|[百千万亿]+|.*[一二三四五六七八九两]{2}.*")
 # 五百千瓦 are 500 kilowatts.
@@ -136,11 +145,13 @@ def required_hanzi(text: str) -> Iterator[Figure]:
             if share:
                 after = f"%{after}"  # 百分之二
             yield Figure(start - nth, end, match[0], span, (value + base,), kind, after)
-    counts = (_COUNT, _COUNT_OF_PEOPLE)
+    counts = (_COUNT, _COUNT_OF_PEOPLE, _COUNT_OF_THINGS)
     for match in (one for pattern in counts for one in pattern.finditer(text)):
         value = hanzi_value(match["n"])
         places = set(range(*match.span("n")))
         if value is None or _NOT_COUNTED_OUT.fullmatch(match["n"]) or not taken.isdisjoint(places):
+            continue
+        if match.re is _COUNT_OF_THINGS and _LIST_BEFORE.search(text[: match.start()]):
             continue
         after = text[match.end() : match.end() + _LOOK_AHEAD]
         values = (value, *_counted_otherwise(after, value))

@@ -116,6 +116,9 @@ def test_how_figures_are_written(source: str, english: list[str]) -> None:
     [
         "新一届政府",
         "一府两院",
+        "大气、水、土壤三项指标",
+        "一、二类苗",
+        "千家万户",
         "三会一课",
         "千言万语",
         "李三",
@@ -244,6 +247,8 @@ def test_what_is_accepted(source: str, english: str) -> None:
         ("其中女性占38%", "38 of them women", ["38"], []),
         ("处三倍以上五倍以下罚款", "a fine of not less than three times", ["五"], []),
         ("恢复至2019年的103%和97%", "to 103 percent and 97 2019", ["97"], []),
+        ("走访了三所新建学校", "visited new schools", ["三"], []),
+        ("配套企业搬来七家", "supporting firms moved in", ["七"], []),
         ("约合4.5亿欧元", "some 450 million Europe", ["4.5"], []),
         ("本金32万元", "a principal of 320,000", ["32"], []),
         ("增至78个", "rose to 78 hours", ["78"], []),
