@@ -316,7 +316,6 @@ def test_an_engine_that_copies_english_is_given_them() -> None:
         "一路走来",
         "折了三折的手机",
         "七成熟",
-        "合二成一",
         "比赛以11:15惜败",
         "二类疫苗",
         "祖孙两代人",
