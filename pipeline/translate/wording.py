@@ -68,6 +68,7 @@ _AGAIN: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\d:)(\d\d) at \1\b"), r"\1"),
     (re.compile(r"\b([Ii]n) (?=(?:19|20)\d0s\b)"), r"\1 the "),
     (re.compile(r"(?<![\d.,])(\d+)(\.\d+) \1\b(?![.,:]\d)"), r"\1\2"),
+    (re.compile(r"(?<![\d:])(\d\d) [ap]\.m\. (?=.{0,40}\b\d{1,2}:\1 [ap]\.m)"), ""),
     # 8:30 8:30 a.m., to 11:30 2:30 p.m.
     (re.compile(r"(?<![\d:])(\d{1,2}:\d\d) (?=\1 [ap]\.m)"), ""),
     (re.compile(r"(?<![\d:])(\d{1,2}:\d\d) (?=\d{1,2}:\d\d\b)"), r"\1, "),

@@ -60,6 +60,7 @@ def test_an_engine_is_given_the_word_that_it_knows(source: str, given: str) -> N
         ("最多借5本", "at least up to 5 books", "up to 5 books"),
         ("上午8:30开始", "8:30 8:30 a.m. to 11:30 2:30 p.m.", "8:30 a.m. to 11:30, 2:30 p.m."),
         ("12圈半", "12.5 12 times", "12.5 times"),
+        ("13时57分", "57 p.m. this year was 1:57 p.m.", "this year was 1:57 p.m."),
         ("12圈半", "12 times around the earth", "12.5 times around the earth"),
         ("下午2点40分，飞机", "2:40 p.m., the plane", "At 2:40 p.m., the plane"),
         ("6时至9时开放", "6 a.m. to 9 a.m. daily", "6 a.m. to 9 a.m. daily"),
