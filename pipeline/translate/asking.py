@@ -10,7 +10,7 @@ from pipeline.errors import PipelineError
 from pipeline.gate import Gate
 from pipeline.translate.alignment import pieces_of, token_at
 from pipeline.translate.attempt import Attempt, attempt_of, demanded, slipped
-from pipeline.translate.calling import Glossaries, first_drafts, other_ways
+from pipeline.translate.calling import ALTERNATIVES, Glossaries, first_drafts, other_ways
 from pipeline.translate.engine import (
     Alternatives,
     Avoiding,
@@ -203,6 +203,13 @@ class Asking:
                 ]
             )
         return attempts
+
+    def ways(self, texts: Sequence[str]) -> list[list[str]]:
+        """Other translations of every text, the likeliest first; none if it has none."""
+        translator = self._translator
+        if not isinstance(translator, Alternatives):
+            return []
+        return self._called(texts, lambda each: translator.alternatives(each, ALTERNATIVES)) or []
 
     def _drafts(
         self,

@@ -17,6 +17,8 @@ from pipeline.translate.grammar.mending import in_good_grammar
 from pipeline.translate.grammar.stems import bends
 from pipeline.translate.loops import looping, unlooped
 from pipeline.translate.naming.names import spell
+from pipeline.translate.repeated import stands_twice
+from pipeline.translate.rewording import reword, twice_in
 from pipeline.translate.script import hanzi, unspelt, without_foreign
 from pipeline.translate.tablerows import is_row, labels, row_in_english
 from pipeline.translate.task import Given, Task
@@ -97,6 +99,7 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     _improve(tasks, best, lambda again: engine.first_steered(again, clauses))
     if steered:
         _improve(tasks, best, lambda again: engine.others(again, whole))
+    reword(tasks, best, engine.ways)
     unsaid = engine.respell(tasks, best)
     again = [best[number] for number in unsaid]
     engine.steer([tasks[number] for number in unsaid], again)
@@ -122,16 +125,17 @@ def _finished(task: Task, attempt: Attempt, lexicon: Lexicon, unsaid: Sequence[s
     left = (*hanzi(english), *unspelt(english))
     english = quoted(_latin(english, lexicon))
     gone = [word for word in unsaid if word not in english]
-    known = task.known(
-        attempt.unread, left if english else (), repeated, gone, placed=attempt.placed
-    )
-    made = replace(attempt, english=english, flaws=flaws(task.source, english, known))
     kept = [term.english for term in task.terms if not bends(term.english)]
     mended = with_articles(in_good_grammar(english, kept))
-    if mended == english:
-        return made
-    better = replace(attempt, english=mended, flaws=flaws(task.source, mended, known))
-    return better if better.badness <= made.badness else made
+    twice = [phrase for phrase in twice_in(attempt) if stands_twice(phrase, mended)]
+    known = task.known(
+        attempt.unread, left if english else (), repeated, gone, placed=attempt.placed, twice=twice
+    )
+    made, *better = (
+        replace(attempt, english=each, flaws=flaws(task.source, each, known))
+        for each in dict.fromkeys((english, mended))
+    )
+    return better[0] if better and better[0].badness <= made.badness else made
 
 
 def _lower_titles(tasks: Sequence[Task], attempts: list[Attempt]) -> None:

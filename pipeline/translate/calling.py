@@ -12,7 +12,7 @@ from pipeline.translate.engine import (
     Translator,
 )
 
-__all__ = ["Glossaries", "first_drafts", "other_ways"]
+__all__ = ["ALTERNATIVES", "Glossaries", "first_drafts", "other_ways"]
 
 # How many other translations of a flawed sentence are looked at.
 ALTERNATIVES = 4

@@ -65,7 +65,8 @@ class Known:
     it left in Chinese, or in characters of no English face, and was spelt or left out since;
     `repeated` what it said over and over, and is said once now; `unsaid` are words that are
     none, for which it says others now; `placed` are figures that it did not say and that were
-    put into its English since; `counted` are figures with what they count.
+    put into its English since; `counted` are figures with what they count; `twice` are phrases
+    that it says twice for one stretch of its source.
     """
 
     terms: tuple[Occurrence, ...] = ()
@@ -76,6 +77,7 @@ class Known:
     unsaid: tuple[str, ...] = ()
     placed: tuple[str, ...] = ()
     counted: tuple[Counted, ...] = ()
+    twice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def added(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
     twice = [one for at, one in enumerate(said) if one in said[:at] and len(one.split()) > 3]
     if twice and not _repeats(source):
         return (Flaw(Gate.ADDED, f"says twice “{twice[0]}”", 30),)
-    return ()
+    return tuple(Flaw(Gate.ADDED, f"says twice “{one}”", 2, hard=False) for one in known.twice)
 
 
 def _repeats(source: str) -> bool:

@@ -113,6 +113,7 @@ class Task:
         repeated: str = "",
         unsaid: Iterable[str] = (),
         placed: Iterable[str] = (),
+        twice: Iterable[str] = (),
     ) -> Known:
         """What the gates ask of the English; see `Known`."""
         return Known(
@@ -124,6 +125,7 @@ class Task:
             tuple(unsaid),
             tuple(placed),
             self.counted,
+            tuple(twice),
         )
 
     def pieces(self, limit: int, *, injected: bool, counted: bool = False) -> list[Given]:

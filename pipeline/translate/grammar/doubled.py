@@ -14,6 +14,7 @@ _SMALL: Final = re.compile(
     r"\b(the|an?|of|and|or|from|with|our|their|its|as|is|are|were|has|have|will|be) \1\b",
     re.IGNORECASE,
 )
+_HYPHENED: Final = re.compile(r"\b([a-z]+-[a-z]+)(?: \1)+\b(?![’-])")
 _ARTICLE: Final = re.compile(r"\bthe (?=(?:our|their|its|his|her)\b)|\bthe (?=an? )|\ban? (?=the )")
 # A word, or what is kept from the rules (`words.guarded`).
 _PART: Final = "[\\w’\ue000-\uf8ff-]+"
@@ -39,6 +40,7 @@ _FRAME: Final = re.compile(
 def once(english: str) -> str:
     """The English with what is said twice on end said once."""
     english = _SMALL.sub(r"\1", english)
+    english = _HYPHENED.sub(r"\1", english)
     english = _ARTICLE.sub("", english)
     english = _PHRASE.sub(r"\1", english)
     english = _PAIR.sub(r"\1\2", english)

@@ -30,6 +30,7 @@ BROKEN = {
         "A system for oversight by city congresses came."
     ),
     "They built a beautiful city and beautiful city.": "They built a beautiful city.",
+    "It was closed-loop closed-loop closed-loop oversight.": "It was closed-loop oversight.",
     "The the plan is of of use.": "The plan is of use.",
     "Under the leadership of the city, a plan was made under the leadership of the city.": (
         "Under the leadership of the city, a plan was made."
