@@ -43,12 +43,12 @@ _NO_SUBJECT: Final = frozenset(
     "because one each every either neither none number".split()
 )
 _BEHIND_NOUN: Final = frozenset(
-    "of in on at by for to from with and or that which who was were is are has have had "
+    "of in on at by for to from with over and or that which who was were is are has have had "
     "will".split()
 )
-_SMALL_ADJECTIVES: Final = frozenset(
-    "new large small major male female special national local good key clear big single "
-    "strong".split()
+_ADJECTIVE: Final = re.compile(
+    "new|large|small|major|male|female|special|national|local|good|key|clear|big|single|strong|"
+    "[a-z]{3,}(?:ial|ual|ous|ful|able|ible|ive|ical)"
 )
 _AGED: Final = re.compile(r"\d+-(?:year|month|day)-old")
 
@@ -110,9 +110,13 @@ def _single(words: Sequence[Word], at: int) -> Edit | None:
     aged = noun < len(words) and _AGED.fullmatch(words[noun].text) is not None
     if aged:
         noun += 1
-    if noun < len(words) and words[noun].text in _SMALL_ADJECTIVES:
+    if noun < len(words) and _ADJECTIVE.fullmatch(words[noun].text):
         noun += 1
-    if noun >= len(words) or any(words[one].gap != " " for one in range(at + 1, noun + 1)):
+    if (
+        noun >= len(words)
+        or Form.THIRD in words[noun].forms
+        or any(words[one].gap != " " for one in range(at + 1, noun + 1))
+    ):
         return None
     after = words[noun + 1] if noun + 1 < len(words) else None
     ends = after is None or after.gap.strip() != "" or after.text in _BEHIND_NOUN

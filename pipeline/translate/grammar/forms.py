@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from pipeline.translate.grammar.agreement import is_plural
 from pipeline.translate.grammar.verbs import Form, Verb
 from pipeline.translate.grammar.words import Edit, Word, edited, has_object, is_adverb, words_of
 
@@ -33,6 +34,8 @@ _COMPARATIVES: Final = frozenset(
     "lower smaller longer shorter clearer easier heavier happier healthier greener warmer safer "
     "smoother stricter tighter finer firmer fuller harder busier cleaner worse".split()
 )
+# The words of "with prices fell" that are looked at.
+_LONGEST_ABSOLUTE: Final = 7
 _BEHIND_ADJECTIVES: Final = frozenset("in into than and or for with at on to by among".split())
 
 
@@ -50,6 +53,8 @@ def with_right_forms(english: str) -> str:
             edit = _behind_be(words, at)
         elif word.text in ("has", "have", "had"):
             edit = _perfect(words, at)
+        elif word.text == "with" and word.gap.startswith(","):
+            edit = _absolute(words, at)
         elif word.text in ("more", "most") and at:
             edit = _comparative(words, at)
         if edit is not None:
@@ -134,6 +139,23 @@ def _perfect(words: Sequence[Word], at: int) -> Edit | None:
     verb = word.forms.get(Form.BASE)
     sure = verb is not None and verb.alone and len(word.forms) == 1
     return _as(word, verb.participle) if verb is not None and sure else None
+
+
+def _absolute(words: Sequence[Word], at: int) -> Edit | None:
+    """``, with prices fell 2 percent`` with the form in -ing."""
+    for behind in range(at + 2, min(at + _LONGEST_ABSOLUTE, len(words) - 1)):
+        word = words[behind]
+        if word.gap != " " or words[at + 1].text in ("which", "whom", "whose", "what"):
+            return None
+        verb = _is_in(word, Form.PAST)
+        if verb is not None and verb.past != verb.participle:
+            measured = words[behind + 1].gap == " " and words[behind + 1].text[0].isdigit()
+            return (
+                _as(word, verb.ing) if measured or words[behind + 1].text in ("by", "to") else None
+            )
+        if word.forms and not is_plural(word.text):
+            return None
+    return None
 
 
 def _comparative(words: Sequence[Word], at: int) -> Edit | None:

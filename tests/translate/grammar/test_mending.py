@@ -24,6 +24,9 @@ BROKEN = {
     "The body was establish in May.": "The body was established in May.",
     "The city has strengthen its oversight.": "The city has strengthened its oversight.",
     "It became more deeper in people’s hearts.": "It became deeper in people’s hearts.",
+    "Food fell, with pork prices fell 14.3 percent, and eggs rose.": (
+        "Food fell, with pork prices falling 14.3 percent, and eggs rose."
+    ),
     # Said twice.
     "We heard hear and deliberate the report.": "We heard and deliberated the report.",
     "A system for oversight by city congresses by city congresses came.": (
@@ -55,6 +58,7 @@ BROKEN = {
     # Number.
     "In May, 9 items was reviewed.": "In May, 9 items were reviewed.",
     "The city’s outstanding loans was large.": "The city’s outstanding loans were large.",
+    "It faced a crucial challenges over reform.": "It faced a crucial challenge over reform.",
     "They was there.": "They were there.",
     "Two trains came, and three station clerks takes a shift.": (
         "Two trains came, and three station clerks take a shift."
@@ -83,6 +87,7 @@ RIGHT = (
     "The main points are support and work.",
     "It is put forward. There are advance notices.",
     "It was, they said, a good report. Strengthen ties, and we will win.",
+    "It took a few days, a hundred villages and a good many hours. They came, with whom he rose.",
     "At 9 a.m. it began. In the city, parks were built in the town.",
     "The grids and the grids’ workers were there.",
 )  # fmt: skip
