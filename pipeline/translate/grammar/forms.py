@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.translate.grammar.agreement import is_plural
 from pipeline.translate.grammar.verbs import Form, Verb
 from pipeline.translate.grammar.words import Edit, Word, edited, has_object, is_adverb, words_of
 
@@ -36,6 +35,7 @@ _COMPARATIVES: Final = frozenset(
 )
 # The words of "with prices fell" that are looked at.
 _LONGEST_ABSOLUTE: Final = 7
+_RELATIVE: Final = frozenset("which whom whose what who that where when".split())
 _BEHIND_ADJECTIVES: Final = frozenset("in into than and or for with at on to by among".split())
 
 
@@ -145,15 +145,17 @@ def _absolute(words: Sequence[Word], at: int) -> Edit | None:
     """``, with prices fell 2 percent`` with the form in -ing."""
     for behind in range(at + 2, min(at + _LONGEST_ABSOLUTE, len(words) - 1)):
         word = words[behind]
-        if word.gap != " " or words[at + 1].text in ("which", "whom", "whose", "what"):
+        if word.gap != " " or {word.text, words[at + 1].text} & _RELATIVE:
             return None
+        after = words[behind + 1]
+        measured = after.gap == " " and after.text[0].isdigit()
         verb = _is_in(word, Form.PAST)
         if verb is not None and verb.past != verb.participle:
-            measured = words[behind + 1].gap == " " and words[behind + 1].text[0].isdigit()
-            return (
-                _as(word, verb.ing) if measured or words[behind + 1].text in ("by", "to") else None
-            )
-        if word.forms and not is_plural(word.text):
+            return _as(word, verb.ing) if measured or after.text in ("by", "to") else None
+        verb = _is_in(word, Form.THIRD)
+        if verb is not None and measured:
+            return _as(word, verb.ing)
+        if any(each.alone for each in word.forms.values()):
             return None
     return None
 

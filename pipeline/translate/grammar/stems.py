@@ -17,8 +17,6 @@ _DETERMINERS = frozenset("the a an his her its our their your".split())
 _PLURAL = re.compile(r"(?<=ss|ch|sh)es$|(?<=x)es$|(?<!s)s$")
 _ENDINGS = (("ied", "y"), ("ing", ""), ("ed", ""), ("e", ""))
 _STEM_AT_LEAST = 3
-# Verbs more often than nouns where an expression begins with them.
-_VERBS = frozenset("build hold keep make take".split())
 
 
 def bends(english: str) -> bool:
@@ -29,7 +27,7 @@ def bends(english: str) -> bool:
     first, _, rest = english.partition(" ")
     first = first.lower()
     verb = readings(first).get(Form.BASE)
-    return verb is not None and rest != "" and (verb.alone or first in _VERBS)
+    return verb is not None and rest != "" and verb.alone
 
 
 def stems(text: str) -> list[str]:

@@ -35,7 +35,7 @@ _NOT_ADVERBS: Final = frozenset(
 _ADVERBS: Final = frozenset("also further always never still now then once again soon".split())
 _BEFORE_NOUNS: Final = frozenset(
     "the a an this these those its our their his her each every all both some any another "
-    "several many such more".split()
+    "several many such more new".split()
 )
 
 Edit = tuple[int, int, str]

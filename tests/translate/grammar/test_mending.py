@@ -27,6 +27,9 @@ BROKEN = {
     "Food fell, with pork prices fell 14.3 percent, and eggs rose.": (
         "Food fell, with pork prices falling 14.3 percent, and eggs rose."
     ),
+    "Stalls opened, with each stall charges 150 yuan a month.": (
+        "Stalls opened, with each stall charging 150 yuan a month."
+    ),
     # Said twice.
     "We heard hear and deliberate the report.": "We heard and deliberated the report.",
     "A system for oversight by city congresses by city congresses came.": (
@@ -88,6 +91,7 @@ RIGHT = (
     "It is put forward. There are advance notices.",
     "It was, they said, a good report. Strengthen ties, and we will win.",
     "It took a few days, a hundred villages and a good many hours. They came, with whom he rose.",
+    "It grew, with plots where straw covers 60 percent, and with extra charges 5 yuan is paid.",
     "At 9 a.m. it began. In the city, parks were built in the town.",
     "The grids and the grids’ workers were there.",
 )  # fmt: skip
