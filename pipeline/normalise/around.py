@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.normalise.characters import Line
 from pipeline.normalise.fragments import opens_afresh, two_parts
 from pipeline.normalise.heads import is_column, is_notice
 from pipeline.normalise.layout import Layout
+from pipeline.normalise.leadin import lead_in
+from pipeline.normalise.people import signed_alone
 from pipeline.normalise.shape import head_like, row_like
 from pipeline.normalise.special import alone, is_day, is_issuer, plain_line
 from pipeline.normalise.tops import opens
@@ -18,6 +21,7 @@ from pipeline.normalise.width import is_cjk
 from pipeline.page import Repair
 
 __all__ = [
+    "by_authors",
     "cut_perhaps",
     "cut_time",
     "heads_above",
@@ -42,8 +46,14 @@ _NOTES = frozenset("题记 记者手记 采访手记 写在前面".split())
 _DEEP = 3.0
 _SHOWN = 12
 _HOUR = re.compile(r"\d[:：]$")
+# A headline over its author's name has at least so many characters.
+_HEADLINE = 7
 _SPEECH = re.compile(
     "[“「]|[^，。：]{1,8}：|（[一二三四五六七八九十]+）|[一二三四五六七八九十]、|第[一二三四五六七八九十百]+[条章]"
+)
+
+_SAID = re.compile(
+    "[^，。：“”]{1,10}(?:说|说道|道|表示|介绍|回忆|感慨|坦言|感叹|直言)(?:道)?。|[他她](?:[^，。：“”]{0,8})(?:说|道|表示|介绍)，"
 )
 
 
@@ -100,7 +110,9 @@ def unmarked(layout: Layout, last: Line, line: Line) -> tuple[bool, Repair]:
     """
     afresh = opens_afresh(line.text) or _SPEECH.match(line.text) is not None
     asks = last.text[-1] in "？?" and not head_like(last.text)
-    goes_on = (layout.depth >= _DEEP or asks) and not afresh
+    # Who said what the quotes above hold: “…。”|他无奈地说。
+    said = last.text[-1] in "”」" and _SAID.match(line.text) is not None
+    goes_on = said or ((layout.depth >= _DEEP or asks) and not afresh)
     done = "taken for one paragraph" if goes_on else "taken for two paragraphs"
     reason = f"a sentence ends where its line is full; {done}, though nothing marks either"
     shown = f"…{last.text[-_SHOWN:]}", f"{line.text[:_SHOWN]}…"
@@ -148,6 +160,28 @@ def heads_table(line: Line, following: Line | None) -> bool:
         and row_like(following.text)
         and len(following.text.split()) == len(fields)
     )
+
+
+def by_authors(units: Sequence[Unit]) -> tuple[list[Unit], list[Repair]]:
+    """The units with an author's name alone under his headline as the byline, each a doubt.
+
+    以新质生产力引领海洋强市建设 / 杨明清: a surname and no word, over the text, where nobody else
+    signs.
+    """
+    found = list(units)
+    doubts: list[Repair] = []
+    for at in range(1, len(found) - 1):
+        above, unit, below = found[at - 1 : at + 2]
+        kinds = (above.kind, unit.kind, below.kind)
+        if kinds != (Kind.HEAD, Kind.HEAD, Kind.BODY) or len(above.text) < _HEADLINE:
+            continue
+        people = signed_alone(unit.text)
+        if people is None or lead_in(below.text) is not None:
+            continue
+        found[at] = replace(unit, kind=Kind.BYLINE, credits=people)
+        reason = "taken for the author's name; it may be a line of the headline"
+        doubts.append(Repair("suspect", unit.lines, unit.text, unit.text, reason, 0.2))
+    return found, doubts
 
 
 def cut_perhaps(units: Sequence[Unit]) -> Iterator[Repair]:

@@ -12,7 +12,7 @@ from pipeline.page import Repair
 
 __all__ = ["Banner", "banner"]
 
-# Below this share the editor is told; of tops that the weights had not seen, one in thirty above
+# Below this share the editor is told; of tops that the weights had not seen, one in twenty above
 # it was wrong (tests/normalise/fit_tops.py).
 _SURE = 0.8
 
@@ -39,8 +39,15 @@ def banner(units: Sequence[Unit], lead: str, *, subtitled: bool, named: bool = F
     named_here = _names_series(texts[0]) and not _names_series(texts[1])
     if named_here and not goes_on(texts[1]):
         below = banner(units[1:], lead, subtitled=subtitled, named=True)
-        if below.kicker is None:
-            return replace(below, kicker=head_of(units[0]))
+        series = head_of(units[0])
+        if below.kicker is not None:
+            # 新春走基层 over a kicker of the story itself.
+            series = Head(
+                series.parts + below.kicker.parts,
+                series.lines + below.kicker.lines,
+                series.raw + below.kicker.raw,
+            )
+        return replace(below, kicker=series)
     noted = next((at for at, text in enumerate(texts) if at and text[0] in "（("), len(texts))
     best, second, sure = parted(
         texts[:noted], lead, subtitled=subtitled or noted < len(texts), named=named

@@ -52,6 +52,11 @@ _ANY_PAPER = re.compile(
 )
 # Papers that do not call themselves so (a 周刊 is as often a section of one).
 _OTHER_PAPER = re.compile(f"(?<![{HAN}])[{HAN}]{{2,6}}(?:导刊|时讯|文摘|画刊|参考)(?![{HAN}])")
+# A county's paper may be named 龙山新闻; beside a section (要闻) that is no section itself.
+_COUNTY_PAPER = re.compile(
+    f"(?P<paper>(?!本|国|社|综合|特别)[{HAN}]{{2,4}}(?:新闻|今讯|通讯|周刊))\\s+(?P<section>[{HAN}]{{2,4}})"
+)
+_SHORTEST_PAPER = 4
 # What else stands in a folio: the lunar date, a section named after a day (3·15特刊), the issue,
 # the licence, the weather, the language.
 _FOLIO_REST = re.compile(
@@ -63,7 +68,8 @@ _FOLIO_REST = re.compile(
     r"|\b[A-Z][A-Za-z]{2,}\b|(?:中华)(?=\s)"
 )
 _HOTLINE = re.compile(
-    r"(?:本报|新闻|报料|读者|服务|24小时)*热线(?:电话)?\s*[:：/／]?\s*(?P<number>\d[\d-]{2,}\d)"
+    r"(?:(?:本报|新闻|报料|读者|服务|24小时)*热线(?:电话)?|(?:新闻|编辑部|采编|本版|联系)?电话)"
+    r"\s*[:：/／]?\s*(?P<number>\d[\d-]{2,}\d)(?:[、/／ ]+\d{5,})*"
 )
 # Sections that may stand in a folio with the page number alone (要闻·02).
 _SECTIONS = frozenset(
@@ -133,32 +139,35 @@ def folio_of(text: str) -> Found | None:
         return None
     line = text.translate(_FULL_DIGITS)
     line = _SPREAD.sub(lambda match: re.sub(r"\s", "", match.group()), line)
+    whole = line
     line = _SECTION_PAIR.sub(_without_section, line)
+    sectioned = line != whole
     hotline = _HOTLINE.search(line)
     if hotline is not None:
         # It may stand anywhere in the line, between the credits as well.
         bare = f"{line[: hotline.start()]} {line[hotline.end() :]}"
-        found = _with_credits(bare) if bare.strip() else None
+        found = _with_credits(bare, sectioned=sectioned) if bare.strip() else None
         if found is None or found.metadata.hotline is not None:
             return found
         return replace(found, metadata=replace(found.metadata, hotline=hotline["number"]))
-    return _with_credits(line)
+    return _with_credits(line, sectioned=sectioned)
 
 
 def _without_section(match: re.Match[str]) -> str:
     return " " if match["name"] in _SECTIONS else match.group()
 
 
-def _with_credits(line: str) -> Found | None:
+def _with_credits(line: str, *, sectioned: bool) -> Found | None:
     at = desk_start(line)
     if at is None:
-        return _folio(line)
+        return _folio(line, sectioned=sectioned)
     last = _LAST_PAPER.search(line, at)
     if last is not None:
         # … 校对:左 右 北辰日报: the name of the paper closes the line.
         line = f"{last['paper']} {line[: last.start()]}"
         at += len(last["paper"]) + 1
-    found, people = _folio(line[:at].rstrip(f" \t\u3000{ORNAMENTS}")), credits_of(line[at:])
+    found = _folio(line[:at].rstrip(f" \t\u3000{ORNAMENTS}"), sectioned=sectioned)
+    people = credits_of(line[at:])
     if found is None or people is None:
         return None
     meta = found.metadata
@@ -173,7 +182,8 @@ def _with_credits(line: str) -> Found | None:
     return Found("folio", both, found.suspicions)
 
 
-def _folio(line: str) -> Found | None:
+def _folio(line: str, *, sectioned: bool) -> Found | None:
+    """What a line without credits tells; `sectioned`: a section's name stood in it."""
     date_match = _DATE.search(line)
     if date_match is not None and _UNTIL.search(line, 0, date_match.start()):
         return None
@@ -203,7 +213,7 @@ def _folio(line: str) -> Found | None:
     anchored = date_match is not None or weekday_match is not None
     if not anchored and paper_match is None:
         sure = page_match is not None and page_match["a"]
-        named = page_match is not None and words and words[0] in _SECTIONS
+        named = page_match is not None and (sectioned or (words and words[0] in _SECTIONS))
         if not (sure or named):
             return None
     date, suspicions = _date(date_match)
@@ -241,6 +251,11 @@ def margin_of(text: str) -> Found | None:
         return Found("folio", Metadata(page=_page(page)))
     if text in _SECTIONS or _NEWS.fullmatch(text) or _ROMAN.fullmatch(text):
         return Found("folio")
+    if len(text) >= _SHORTEST_PAPER and _ANY_PAPER.fullmatch(text):
+        return Found("folio", Metadata(newspaper=text))
+    paper = _COUNTY_PAPER.fullmatch(text)
+    if paper is not None and paper["section"] in _SECTIONS and not _NEWS.fullmatch(paper["paper"]):
+        return Found("folio", Metadata(newspaper=paper["paper"]))
     words = [word for word in _SPLIT.split(text.translate(_FULL_DIGITS)) if word]
     lettered = [word for word in words if re.fullmatch(r"[A-Z]\d{1,2}|\d{1,2}", word)]
     if len(words) == 2 and len(lettered) == 1 and any(map(_SECTION_NAME.fullmatch, words)):

@@ -48,6 +48,10 @@ _IMPRINT = re.compile(
 _STRONG_IMPRINT = re.compile(
     "邮编|邮政编码|许可证|承印|零售|国内统一|邮发代号|法律顾问|社址|开印|印完|广告热线"
 )
+# Whose address it is: 漳江日报 社址:…, 本报地址：…, 河东日报社出版 国内统一….
+_OWNER: Final = re.compile(
+    f"(?:本报|(?P<paper>[{HAN}]{{2,8}}报)(?:\\s+|社\\s*(?=出版|主办|主管|编辑|社址|地址)))(?=\\S)"
+)
 # Whose the page is: below a web page's text, or at a printed page's foot.
 _RIGHTS: Final = re.compile(
     "版权所有(?![者人])|版权归\\S{1,16}所有|Copyright|©|\\S{1,2}ICP[备证]|\\S{1,2}公网安备|违法和不良信息举报"
@@ -65,7 +69,7 @@ _PARTS = re.compile(f"[\\s{re.escape(ORNAMENTS)}]+")
 _HOTLINE = re.compile("(?:本报)?(?:新闻|法律|咨询|报料|爆料|读者|服务|维权|订报|24小时)*热线")
 # A forecast names the weather: wrapped text may hold a temperature as well.
 _WEATHER = re.compile(
-    r"^(?!据|记者|受)(?=.*\d\s?(?:℃|°C))(?=.*(?:晴|阴|雨|云|雪|风|雾|霾|气温|天气|温度|[℃C]\s*[～~—/-]|\d\s*[～~—/-]\s*-?\d))"
+    r"^(?!据|记者|受|.*(?:来袭|跌[至到破]|降至|升至|跳水|飙升|突破))(?=.*\d\s?(?:℃|°C))(?=.*(?:晴|阴|雨|云|雪|风|雾|霾|气温|天气|温度|[℃C]\s*[～~—/-]|\d\s*[～~—/-]\s*-?\d))"
     "[^。；]{4,50}$"
 )
 # A forecast under its head has no more lines.
@@ -79,7 +83,7 @@ _CAPTION = re.compile(
 )
 _SHOT = re.compile(
     f"(?:(?:记者|通讯员|作者)\\s*|[\\s（(])[{HAN}]{{1,4}}(?:\\s[{HAN}]{{1,3}})?\\s*(?:摄|供图|"
-    f"摄影报道)[）)]?$"
+    f"摄影报道)[）)]?$|[（(][{HAN}]{{3,16}}供图[）)]$"
 )
 _DEEDS = ("摄", "供图", "摄影报道", "）", ")")
 # A story with a picture (文/图) may end with its caption, which says what is seen and no more:
@@ -113,6 +117,8 @@ _STARTS = re.compile(
 _ADVERTISEMENT = re.compile(
     f"^[（(【{ORNAMENTS}]?\\s*(?:公益)?广\\s*告\\s*(?:[）)】](?=[^，。]{{0,30}}$)|[：:\\s]|$)[^。；]{{0,60}}$"
 )
+# What parts a story without a head: ***, ◆◆◆.
+_ORNAMENT: Final = re.compile("[*＊※]{1,9}|(?:[*＊※☆★◆◇■□●○◎△▲▽▼～~_=]\\s?){2,80}")
 _AD_LINE: Final = re.compile("广告热线")
 _STOPS = re.compile("[。！？；]")
 
@@ -275,6 +281,9 @@ def _imprint(text: str) -> Found | None:
     if _ADDRESS.fullmatch(text):
         return Found("imprint")
     start = text.lstrip(_BEFORE)
+    owner = _OWNER.match(start)
+    if owner is not None:
+        start = text = start[owner.end() :]
     if not (_IMPRINT.match(start) or _HOTLINE.match(start)) or _STOPS.search(text):
         return None
     parts = [part for part in _PARTS.split(text) if part]
@@ -289,7 +298,8 @@ def _imprint(text: str) -> Found | None:
     hotline = _HOTLINE.match(parts[0]) and NUMBER.search(text)
     if not (labelled >= several or _STRONG_IMPRINT.match(parts[0]) or hotline):
         return None
-    return Found("imprint", Metadata(hotline=hotline_of(text)))
+    paper = owner and owner["paper"]
+    return Found("imprint", Metadata(newspaper=paper or None, hotline=hotline_of(text)))
 
 
 def _caption(text: str) -> Found | None:
@@ -322,9 +332,12 @@ def _read(text: str, *, inside: bool) -> Found | None:
 
     Advertisement marks, jump lines and folios may stand between any two lines.
     """
+    if not text[0].isalnum() and _ORNAMENT.fullmatch(text):
+        return Found("ornament")
     found = _advertisement(text) or _jump(text) or folio_of(text)
     if found is not None or inside:
         return found
-    if not (_STARTS.match(text) or _LABELS.search(text) or text.endswith(_DEEDS)):
+    told = _STARTS.match(text) or _LABELS.search(text) or ("报" in text and _OWNER.match(text))
+    if not (told or text.endswith(_DEEDS)):
         return None
     return credits_of(text) or _imprint(text) or _caption(text) or _source_note(text)

@@ -269,6 +269,8 @@ def section_heads(units: Sequence[Unit]) -> list[Head]:
 
 def _pairs_up(above: Unit, below: Unit) -> bool:
     led = _PLAN
+    if above.text.endswith("：") and numbering(below.text) is None:
+        return True
     if _CASE.fullmatch(above.text) and not _CASE.match(below.text):
         return True
     return (

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.normalise.people import parse_byline
+from pipeline.normalise.people import parse_byline, parse_names
 from pipeline.normalise.width import HAN
 from pipeline.page import Credit
 
@@ -91,6 +91,10 @@ def _placed(text: str) -> LeadIn | None:
             return None
         return LeadIn(match.group(), place + gap)
     people = parse_byline(match["people"])
+    if people is None and place.endswith("电"):
+        # 新华社文昌6月26日电（李果 赵锦）
+        names = parse_names(match["people"], glued=True)
+        people = None if names is None else (Credit("作者", names),)
     if people is None:
         return LeadIn(place, place)
     return LeadIn(match.group(), place + gap, people)

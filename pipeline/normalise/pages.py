@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import overload
 
 from pipeline.normalise.banner import Banner
@@ -14,11 +15,13 @@ from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.order import levels, reordered
 from pipeline.normalise.stories import Draft, Story
 from pipeline.normalise.unit import Unit, byline_repairs
-from pipeline.page import Article, Page, Passage, Repair, Section
+from pipeline.normalise.width import HAN
+from pipeline.page import Article, Metadata, Page, Passage, Repair, Section
 
 __all__ = ["assemble"]
 
 _DASH = re.compile("^[—─－-]{1,4}\\s*")
+_WEEKLY = re.compile(f"(?<![{HAN}])[{HAN}]{{2,6}}(?:周刊|月刊|旬刊)(?![{HAN}])")
 
 
 def assemble(
@@ -30,7 +33,21 @@ def assemble(
         repairs += (item for item in byline_repairs(unit) if not keeping.names(item))
     articles = tuple(_article(story, repairs, keeping) for story in stories)
     lifted = tuple(item for story in stories for item in story.furniture)
-    return Page(found.metadata, articles, (*found.furniture, *lifted), tuple(repairs))
+    return Page(_named(found, articles), articles, (*found.furniture, *lifted), tuple(repairs))
+
+
+def _named(found: Sorted, articles: Sequence[Article]) -> Metadata:
+    """The metadata, with a weekly's name where its writers call it so (本刊记者).
+
+    粮农周刊 in a folio may as well be a section of a daily.
+    """
+    metadata = found.metadata
+    own = any(credit.role.startswith("本刊") for item in articles for credit in item.byline)
+    if metadata.newspaper is not None or not own:
+        return metadata
+    folios = (item.text for item in found.furniture if item.kind == "folio")
+    names = (match.group() for match in map(_WEEKLY.search, folios) if match is not None)
+    return replace(metadata, newspaper=next(names, None))
 
 
 def _article(story: Story, repairs: list[Repair], keeping: Keeping) -> Article:

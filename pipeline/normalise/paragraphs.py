@@ -132,6 +132,7 @@ class Paragraphs:
             match.span()
             for match in _IN_BRACKETS.finditer(line.text)
             if parse_byline(match.group(1)) is not None
+            or (line.text[: match.start()].endswith("电") and parse_names(match.group(1)))
         )
         kept += (match.span() for match in _SIGNING.finditer(line.text))
         shut = _SHUT.search(line.text) if signing else None

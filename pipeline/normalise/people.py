@@ -80,7 +80,15 @@ _SENT = re.compile(
     f"(?:(?P<bar>[/／,，、\\s]+)|(?<=[{HAN}]))(?P<place>[{HAN}－-]{{2,9}}?)"
     "(?P<how>连线报[道导]|报[道导]|专电|传真)$"
 )
+# The same in brackets: 本报特派记者 陈 泳 王 静（北京3月6日电）.
+_DATELINE = re.compile(
+    f"[（(](?P<dateline>[{HAN}]{{0,8}}(?:\\d{{1,2}}月)?\\d{{1,2}}日(?:专)?[电讯])[）)]$"
+)
 _SENDERS = re.compile("记者|通讯员|实习生|特派员")
+# A paper's own name for itself, before a writer whose name is set apart: 半岛记者 徐杰.
+_BRAND = re.compile(
+    f"(?![{HAN}]*(?:据|由|向|对|让|告诉|采访|[一两几多各名位些]|[男女老新小大全])$)[{HAN}]{{2,4}}"
+)
 # A role with a stray space in it.
 _SPREAD_ROLE = re.compile("本 ?报 ?(?:记 ?者|通 ?讯 ?员)|(?<!\\S)(?:记 者|通 ?讯 ?员|实 ?习 ?生)")
 # The columns of 副刊 print the author's name alone, after an ornament.
@@ -101,7 +109,7 @@ _HINT = re.compile(
     r"|文(?=[/／:：\s]|$)|图(?=[/／:：\s]|$)|译(?=[/／:：\s]|$)"
 )
 _ALLOWED = re.compile(
-    f"[{HAN}\\sA-Za-z.'\\-·•、，,/／;；&＆:：|｜－（）()【】\\[\\]〔〕{ORNAMENTS}]*"
+    f"[{HAN}\\s\\dA-Za-z.'\\-·•、，,/／;；&＆:：|｜－（）()【】\\[\\]〔〕{ORNAMENTS}]*"
 )
 
 DESK = re.compile(
@@ -111,6 +119,9 @@ DESK = re.compile(
     "拼版|制版|核稿|组稿|画版|照排|读校|终校|[一二三]读|[初二三]审|"
     "主编|总编|主任|编委|编审|审读|审核|终审|签审|签发|监制|统筹|策划|制图|图编|出品|视觉|美术)"
 )
+# 编辑|胡晓宜  版式|雷晶: a bar for a colon.
+_BARRED_ROLE = re.compile(f"(?P<role>{DESK.pattern})[|｜│┃](?=[{HAN}])")
+_BAR = frozenset("|｜│┃")
 _ITEM = re.compile(f"^([{HAN}]{{1,8}}?|E-?mail|QQ|TEL)\\s*[:：/／]\\s*(.+)$", re.IGNORECASE)
 # The space before the next label of a line such as 责编：张三 投稿邮箱：….
 _LABELLED = re.compile(f"\\s+(?=(?:[{HAN}]{{2,8}}|E-?mail|QQ|TEL)\\s*[:：])", re.IGNORECASE)
@@ -209,7 +220,8 @@ def parse_byline(text: str) -> tuple[Credit, ...] | None:
     line = re.sub(r"\s+", " ", text.strip().strip(ORNAMENTS).strip())
     if line[:1] in "（(【[〔" and line[-1:] in "）)】]〕":
         line = line[1:-1].strip()
-    sent = _sent(line)
+    dateline = _DATELINE.search(line)
+    sent = _sent(line) if dateline is None else (line[: dateline.start()], dateline["dateline"])
     if sent is not None:
         people = parse_byline(sent[0])
         return None if people is None else (*people, Credit(sent[1], ()))
@@ -240,7 +252,11 @@ def _people(line: str, roles: Sequence[re.Match[str]]) -> tuple[Credit, ...] | N
         label = re.sub(r"\s", "", role.group())
         rest = line[role.end() : following.start() if following else len(line)]
         value = rest.strip(" :：/／|｜、，,;；")
-        if before:
+        if before and label == "记者" and rest[:1] == " " and _BRAND.fullmatch(before):
+            # 半岛记者 徐杰
+            names = parse_names(value, glued=True)
+            label, before = before + label, ""
+        elif before:
             # 张三 文/图: the name stands first, and only before such a role.
             listed = "、" in before  # 笔谈、书画摄|影展 is no byline
             named = parse_names(before, glued=listed)
@@ -319,6 +335,8 @@ def parse_credits(text: str) -> tuple[tuple[str, str], ...] | None:
     # Without any of the marks of credits only a role at the head makes a line one.
     if not _PARTED.search(text) and not DESK.match(text):
         return None
+    if not _BAR.isdisjoint(text):
+        text = _BARRED_ROLE.sub(r"\g<role> ", text)
     items = [
         item.strip() for part in _BARS.split(text) for item in _LABELLED.split(part) if item.strip()
     ]

@@ -15,6 +15,7 @@ from pipeline.normalise.width import HAN
 __all__ = [
     "LONGEST_HEAD",
     "cells",
+    "colon_heads",
     "han_number",
     "head_like",
     "is_final",
@@ -49,12 +50,20 @@ _NEVER_FIRST = "，。、；：！？）》”’】〕」』…%％"
 _INNER_STOP = re.compile("[。；]|[！？](?=.)(?![”’）》」』]| [^ ]{4,14}$)")
 # 绝杀！云州队108:107险胜: a head may cry out first.
 _CRY = re.compile("[^，。、；：“”]{2,6}[！!？](?=[^，。；！？：]{4,24}$)")
+# A question and what answers it, or another: 暖气热不热？先看这几项指标.
+_ASKS_TWICE = re.compile("[^。；！？]{4,16}[？！][^。；！？]{4,16}[？！]?")
 _SPEAKER = re.compile(f"^(?:问|答|[{HAN}]{{2,6}})：")
 # 第一步：送鸡蛋, 误区二：…, a head; 联系电话：…, a line of a notice.
 _COUNTED = re.compile(
     f"第[一二三四五六七八九十]{{1,2}}[{HAN}]|[{HAN}]{{2,4}}[一二三四五六七八九十]"
 )
-_LABELLED_HEAD = re.compile(f"(?P<label>[{HAN}]{{2,4}})：[^，。；！？：]{{3,14}}(?<![，、])$")
+_LABELLED_HEAD = re.compile(
+    f"(?P<label>[{HAN}]{{2,4}})：(?:[^，。；！？：]{{3,14}}(?<!、)|[^，。；！？：]{{2,9}}，[^，。；！？：]{{2,9}}"
+    "|“[^”。！？]{3,24}”)$"
+)
+_LONGEST_LABELLED = 26
+# 唐国华代表：, 歙县：, over what is said or done there.
+_COLON_HEAD = re.compile(f"(?!问|答|记者|如下)[{HAN}]{{2,8}}：")
 _SHORTEST_TEXT = 8
 _SPEAKERS = frozenset("记者 主持人 网友 读者".split())
 # Who is not a person speaks in a head as well: 专家：别把鸡蛋放在一个篮子里.
@@ -210,7 +219,7 @@ def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
     """
     found: dict[int, dict[str, int]] = {}
     for line, below in pairwise(lines):
-        match = _LABELLED_HEAD.match(line.text) if len(line.text) <= _LONGEST_QUESTION else None
+        match = _LABELLED_HEAD.match(line.text) if len(line.text) <= _LONGEST_LABELLED else None
         if match is None or _LABELLED.search(match["label"]) or match["label"] in _SPEAKERS:
             continue
         if len(below.text) >= _SHORTEST_TEXT and not _LABELLED_HEAD.match(below.text):
@@ -224,9 +233,28 @@ def _stops_inside(text: str) -> bool:
     return _INNER_STOP.search(text) is not None and _CRY.match(text) is None
 
 
+def colon_heads(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines that end with a colon and are the first of a head of two lines.
+
+    Several such stand on one page, each over another head line with text below: 歙县： over
+    “一站一案”守护千年古民居, 唐国华代表： over 让“智造”插上AI翅膀.
+    """
+    found = [
+        line.number
+        for line, below, text in zip(lines, lines[1:], lines[2:], strict=False)
+        if _COLON_HEAD.fullmatch(line.text)
+        and len(below.text) > len(line.text)
+        and head_like(below.text)
+        and (text.indent or not head_like(text.text) or " " in text.text)
+    ]
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
 def may_be_head(text: str) -> bool:
     """Whether a line could be a head where other evidence says that it is one."""
-    if len(text) > _LONGEST_BANNER or starts_closed(text) or _stops_inside(text):
+    if len(text) > _LONGEST_BANNER or starts_closed(text):
+        return False
+    if _stops_inside(text) and not _ASKS_TWICE.fullmatch(text):
         return False
     if row_like(text) or open_marks(text) or text[-1] in "，、,：；:;。":
         return False

@@ -166,7 +166,9 @@ def _begins(run: Sequence[Unit], head: int, below: Sequence[Unit], sofar: _Sofar
         return True
     if below and lead_in(below[0].text) is not None:
         return True
-    if sofar.brief and numbering(heads[0].text) is None and not _sectioned(heads, below):
+    # 法官说法 is a part of short news as well.
+    part = _sectioned(heads, below) or (len(heads) == 1 and is_column(heads[0].text))
+    if sofar.brief and numbering(heads[0].text) is None and not part:
         return True
     return _kicked(heads, below) or _news(heads, below, _AGAIN)
 

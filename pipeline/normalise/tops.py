@@ -50,6 +50,7 @@ _LEAD = 60
 _OPEN = re.compile(
     "(?:强调|指出|要求|表示|认为|提出|发现|获悉|回应|提醒|宣布|通知|警告|透露|了解到|注意了?|(?<!划)建议|"
     "印发|发布|最新报告|数据|典型案例|好消息|呼吁|通报|提示|警示|预警|支招|揭秘|名单|敲定|表态|直言)[！!]?$"
+    f"|^[{HAN}]{{2,8}}：$"  # 歙县：
 )
 # An event that the headline sums up: a meeting, a visit.
 _EVENT = re.compile(
@@ -58,17 +59,27 @@ _EVENT = re.compile(
 )
 # Who was there: 陈立平主持 冯子健讲话.
 _ATTENDS = re.compile(
-    "(?:主持|讲话|致辞|出席|参加|陪同|(?<!工)作报告|作出?批示|宣布开工|揭牌|见证签约|推介|签署.{2,12})$"
+    "(?:主持|讲话|致辞|出席|参加|陪同|(?<!工)作报告|作出?批示|宣布开工|揭牌|见证签约|推介|签署.{2,12}|"
+    "(?:作|就)[^，]{0,8}(?:部署|安排|说明|总结|发言|汇报)|出席[^，]{2,8}式)$"
+)
+# Every part of the line tells of somebody who was there: 许志刚讲话 梁玉洁作具体部署.
+_ALL_ATTEND = re.compile(
+    f"(?:[{HAN}]{{2,3}}[、 ]?){{1,3}}(?:出席|主持|讲话|致辞|参加|陪同|"
+    f"作[{HAN}]{{0,4}}(?:部署|安排|说明|报告|总结|发言)|"
+    f"宣布开[工幕]|见证|介绍|通报)[{HAN}]{{0,8}}"
 )
 # The circumstances: 面对持续高温, 受冷空气影响, 在…来临之际, 时隔二十年, 总投资58亿元.
 _OCCASION = re.compile(
-    "^(?:面对|受(?=.*影响)|针对|随着|历时|时隔|(?:总?投资)[\\d.]+[亿万]元|首届|今年第)|^在.+[上中下时后前里际]$|"
+    "^(?:面对|受(?=.*影响)|针对|随着|历时|时隔|连续|持续|(?:总?投资)[\\d.]+[亿万]元|首届|今年第)|^在.+[上中下时后前里际]$|"
     "(?:之际|时节|期间|以来|前夕|前后|当天|当日|首日|影响|首例|首台|首个|将至|在即|临近|来临|到来|周年|"
-    "号台风)$"
+    "号台风|之后|过后|[年月天日时场周岁]后|[凌清]晨(?:[一二三四五六七八九十\\d]{1,2}[点时]半?)?|\\d{1,2}时(?:\\d{1,2}分)?|"
+    "[一二三四五六七八九十]{1,3}点半?|零下[^，]{2,5}度|第一[天周]|首[日周]|今晨|工作日|交易[日周]|赛场)$"
 )
 # What it is done for, or by: 让群众出行更便捷, 创新“四下基层”机制.
 _PURPOSE = re.compile(
-    "^(?:从.{2,8}到|为|让|围绕|立足|紧扣|保障|创建|创新|落实|破解|冲刺|坚持|推动|根据|告别|擦亮|激活|留住)"
+    "^(?:从.{2,8}到|为|让|围绕|立足|紧扣|保障|创建|创新|落实|破解|冲刺|坚持|推动|根据|告别|擦亮|激活|留住|"
+    "强化|深化|发挥|聚力|扛[牢稳]|紧盯|锚定|传承|践行|做好|打好|筑牢|加快|优化|提升|开展)"
+    "|^[^，]{2,4}(?:赋能|引领|加力|发力|护航|驱动|先行)$"
 )
 # The name of a campaign or of a series: 学习贯彻…精神, 新春走基层·…, 高质量发展调研行.
 _SERIES = re.compile(
@@ -122,6 +133,12 @@ _TOLD = {
     "meeting": re.compile(".{0,30}(?:召开|举行|主持|出席|调研|会见|会议[指强要审研听传])"),
 }
 _SPEAKER = re.compile(f"^[{HAN}“”]{{2,8}}：")
+# The first of its kind: 全省首个零碳园区投运.
+_FIRST = re.compile("首[例台个条座批家款届趟列单次](?=.)")
+# A thing and what it is like, with no verb: 一条臭水沟的重生, 穿越“豆腐渣”地层的722天.
+_THING = re.compile("[^，：？！的]的[^，：？！的了着过]{1,9}$")
+# What people say of it: 代表委员热议政府工作报告.
+_ECHOES = re.compile("热议|反响|畅谈")
 _MARKED = re.compile("[“”‘’《》「」]")
 # A sentence of its own has one of these: what became of it, what was done.
 _DONE = re.compile(
@@ -165,11 +182,10 @@ def parted(
     rest = max(0, len(lines) - _LONGEST)  # what no banner has is told with the subtitle
     head = lines[: len(lines) - rest]
     # A verb without its object is no kicker: 致敬 / 平凡岗位上的追光者.
+    every = list(partings(len(head), subtitled=subtitled))
     ways = [
-        way
-        for way in partings(len(head), subtitled=subtitled)
-        if not way.kickers or head[way.kickers - 1] not in _WANTING
-    ]
+        way for way in every if not way.kickers or head[way.kickers - 1] not in _WANTING
+    ] or every
     looked = _Looks(head, lead)
     scores = [looked.score(way, named=named) for way in ways]
     order = sorted(range(len(ways)), key=lambda at: -scores[at])
@@ -264,6 +280,12 @@ def _line(text: str, lead: str) -> dict[str, float]:
         "open": _OPEN.search(text) is not None,
         "event": _EVENT.search(text) is not None,
         "attends": _ATTENDS.search(text) is not None,
+        "all-attend": all(map(_ALL_ATTEND.fullmatch, parts)),
+        "attends-last": len(parts) > 1 and _ALL_ATTEND.fullmatch(parts[-1]) is not None,
+        "first": _FIRST.search(text) is not None,
+        "thing": _THING.search(text) is not None,
+        "echoes": _ECHOES.search(text) is not None,
+        "quoted": text[0] in "“「" and text[-1] in "”」" and text.count(text[0]) == 1,
         "occasion": _OCCASION.search(text) is not None,
         "purpose": _PURPOSE.search(text) is not None,
         "series": _SERIES.search(text) is not None or is_column(text),
@@ -326,6 +348,8 @@ def _pair(above: str, below: str) -> dict[str, float]:
         "outcome": is_outcome(below),
         "detail-below": _DETAIL.match(below) is not None,
         "trails": above[-1] == "…",
+        "thing-below": bool(_THING.search(below)) and not _THING.search(above),
+        "ours-below": bool(_OURS.search(below)) and not _OURS.search(above),
         "motto": upper <= _MOTTO and bool(_EVENT.search(below)) and not _told_of(above),
         "comma-below": "，" in below and "，" not in above,
         "marked-both": bool(_MARKED.search(above) and _MARKED.search(below)),

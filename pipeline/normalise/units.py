@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.around import (
+    by_authors,
     cut_perhaps,
     cut_time,
     heads_above,
@@ -30,6 +31,7 @@ from pipeline.normalise.paragraphs import Paragraphs
 from pipeline.normalise.people import author_below, names_writer
 from pipeline.normalise.seam import straddle
 from pipeline.normalise.shape import (
+    colon_heads,
     head_like,
     is_final,
     labelled_heads,
@@ -59,8 +61,8 @@ __all__ = ["Kind", "Unit", "gather"]
 
 # Log odds below which a line is a head even after a paragraph without its full stop.
 _SURELY_A_HEAD = -2.0
-# A banner has no more lines than this (kicker, two of the headline, two of the subtitle).
-_MOST_HEADS = 5
+# A banner has no more lines than this (three of the kicker, two of the headline, the subtitle).
+_MOST_HEADS = 6
 # No column break leaves so little of a paragraph: 壶, 盏.
 _SHORTEST = 2
 # The text of a notice is longer than another head in so many characters; a number to call has
@@ -203,6 +205,18 @@ class _Gatherer:
             and may_be_head(line.text)
         )
 
+    def _ends_nothing(self, line: Line, following: Line | None) -> bool:
+        """Whether a line under a full one stands over an indented one and ends no sentence."""
+        return (
+            self.layout.indents
+            and following is not None
+            and following.indent
+            and not line.indent
+            and not is_final(line.text)
+            and not self.layout.full(line)
+            and may_be_head(line.text)
+        )
+
     def _opens(self, index: int) -> bool:
         """Whether head lines from here lead to what stands over a story or begins one.
 
@@ -276,7 +290,7 @@ class _Gatherer:
             return True
         if not self.layout.full(last):
             return False
-        if self._heads(index, following):
+        if self._heads(index, following) or self._ends_nothing(line, following):
             return False
         # The last line is full and ends a sentence: only how paragraphs are marked
         # tells whether the paragraph ends there as well.
@@ -333,6 +347,8 @@ class _Gatherer:
         two_lines = head_like(following.text) and not self.layout.full(following)
         if two_lines:
             score -= 4 if abs(len(following.text) - len(line.text)) < 2 else 2
+        # 一、强化创新驱动，打造策源地: a clause that is counted so and ends no sentence.
+        score -= 4 * (numbering(line.text) == 0)
         score -= 4 * like_a_head(self.text.units, line.text)
         score += heads_above([] if self.body else self.text.units, line) - 5 * two_parts(line.text)
         return is_fragment(_closed(line), _closed(following), score, least)
@@ -363,8 +379,11 @@ def gather(
         printed.append(line)
     habit = habit_of(printed, layout)
     text = Paragraphs(printed, layout, repairs=repairs, keeping=keeping, habit=habit)
-    _Gatherer(printed, layout, text, keeping, labelled=labelled_heads(printed)).run()
-    return tuple(text.units), (*text.repairs, *cut_perhaps(text.units))
+    _Gatherer(
+        printed, layout, text, keeping, labelled=labelled_heads(printed) | colon_heads(printed)
+    ).run()
+    units, doubts = by_authors(text.units)
+    return tuple(units), (*text.repairs, *doubts, *cut_perhaps(units))
 
 
 def _closed(line: Line) -> str:

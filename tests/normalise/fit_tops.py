@@ -11,7 +11,7 @@ into pipeline/normalise/topweights.py.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,7 +35,7 @@ STEPS = 400
 FOLDS = 10
 SURE = 0.8
 # How often a top of the pool counts, and one of a page, which comes with its paragraphs.
-POOLED, WHOLE = 1, 2
+POOLED, WHOLE = 1, 3
 # A shorter lead of the pool is not the whole beginning: what it says again is not known.
 KNOWN = 24
 LEAST = 0.05  # a smaller weight is left out
@@ -137,7 +137,9 @@ def printed() -> Iterator[Story]:
     """The stories of the worked pages, as they are printed but in simplified characters."""
     for name, gold in golds().items():
         raw = next(GOLD.glob(f"normalise*/{name}.raw.txt"))
-        text = "".join(decode(raw.read_bytes(), raw).text.split())
+        whole = decode(raw.read_bytes(), raw).text
+        text = "".join(whole.split())
+        rows = {"".join(row.split()) for row in whole.splitlines()}
         for article in gold["articles"]:
             texts = [text for part in article["sections"] for text in part["paragraphs"]]
             subtitle = article["subtitle"] or ""
@@ -145,14 +147,25 @@ def printed() -> Iterator[Story]:
             before = text[: text.find(bare)] if bare and bare in text else "—"
             lead = opening(_double((texts or [""])[0]))
             yield Story(
-                [_double(article["kicker"].replace("\n", " "))] if article["kicker"] else [],
+                [*map(_double, as_rows((article["kicker"] or "").split("\n"), rows))],
                 [_double(head) for head in article["headline_lines"]],
-                [_double(part) for part in subtitle.split("\n") if part],
+                [*map(_double, as_rows(subtitle.split("\n"), rows))],
                 lead,
                 lead,
                 bool(bare) and before[-1] in "—－-─",
                 WHOLE,
             )
+
+
+def as_rows(parts: Sequence[str], rows: Collection[str]) -> Iterator[str]:
+    """The lines of a kicker or a subtitle as the raw text has them: a break may stand for a space."""
+    open_: list[str] = []
+    for part in parts:
+        open_.append(part)
+        if "".join("".join(open_).split()) in rows or part == parts[-1]:
+            if part:
+                yield " ".join(open_)
+            open_ = []
 
 
 def opening(text: str) -> str:

@@ -24,10 +24,10 @@ from pipeline.normalise.conserve import page_texts
 POOL = Path(__file__).parents[1] / "gold" / "normalise-pool"
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红"
-# Over another line these are its kicker: a series, a campaign, an event.
+# Over another line these are its kicker: a series, a campaign, an event, what it is done for.
 # What was done or will be stands over heads, and in none of two lines: 过去五年工作的回顾.
 ERA = re.compile("^(?:过去|今后|未来|今年|明年|\\d{4}年).*(?:回顾|回眸|任务|打算|安排)$")
-KICKER = re.compile("^聚焦|进行时$|课堂$|召开|举行|开幕")
+KICKER = re.compile("^聚焦|^[为从].+|进行时$|课堂$|召开|举行|开幕")
 HALF = str.maketrans("，。；：？！（）", ",.;:?!()")
 FULL = str.maketrans("0123456789%", "０１２３４５６７８９％")
 

@@ -346,3 +346,66 @@ def test_a_plan_stands_over_the_head_below_it():
         (2, "更加注重政治引领"),
         (2, "更加注重协商实效"),
     ]
+
+
+def test_a_part_with_a_columns_name_is_no_story_after_short_news():
+    found = page(
+        "孩子打赏主播，能退吗？\n\n本报讯（记者 矣勇）" + BODY + "法官说法\n\n根据民法典，" + BODY
+    )
+    assert [sections(article) for article in found.articles] == [[(1, None, 1), (1, "法官说法", 1)]]
+
+
+def test_who_wrote_it_may_stand_alone_under_the_headline_and_is_a_doubt():
+    found = page("以新质生产力引领海洋强市建设\n\n杨明清\n\n" + BODY)
+    (article,) = found.articles
+    assert article.headline.text == "以新质生产力引领海洋强市建设"
+    assert byline(article) == [("作者", ("杨明清",))]
+    assert any(r.kind == "suspect" and r.before == "杨明清" for r in found.repairs)
+    assert byline(page("强基固本再出发\n\n方言\n\n" + BODY).articles[0]) == []
+
+
+def test_names_alone_beside_a_dateline_are_who_wrote_it():
+    (article,) = page("卫星发射成功\n\n新华社文昌6月26日电（李果 赵锦）" + BODY).articles
+    assert byline(article) == [("作者", ("李果", "赵锦"))]
+    assert article.sections[0].paragraphs[0].text.startswith("新华社文昌6月26日电 全市")
+
+
+def test_heads_that_begin_with_who_speaks_take_two_lines():
+    text = "\n\n".join(
+        f"{name}代表：\n\n让{what}火起来\n\n{BODY}"
+        for name, what in (("杨琴", "乡村"), ("何坚", "川剧"))
+    )
+    (article,) = page("代表热议\n\n本报记者 王明\n\n" + BODY + text).articles
+    assert [head for _, head, _ in sections(article)[1:]] == [
+        "杨琴代表：\n让乡村火起来",
+        "何坚代表：\n让川剧火起来",
+    ]
+
+
+def test_heads_with_quotations_run_parallel():
+    heads = ("修路：“凿不通，我就不下山”", "兴业：“种活了，算大家的”", "传承：“娃也要有兵味”")
+    text = "".join(f"{head}\n\n{BODY}" for head in heads)
+    (article,) = page("脱下军装仍是兵\n\n本报记者 王明\n\n" + BODY + text).articles
+    assert [head for _, head, _ in sections(article)[1:]] == list(heads)
+
+
+def test_a_weekly_is_the_paper_where_its_writers_say_so():
+    text = "粮农周刊 2025年4月25日 星期五 05\n\n大豆北移之后\n\n{} 侯雅洁\n\n" + BODY
+    assert page(text.format("本刊记者")).metadata.newspaper == "粮农周刊"
+    assert page(text.format("本报记者")).metadata.newspaper is None
+
+
+def test_who_said_it_goes_on_with_the_quotation_where_nothing_marks_paragraphs():
+    lines = [
+        "陈先生花钱办了一张健身卡，只去了三次健身房",
+        "就关门了。“打电话不接，找物业的人不知道。”",
+        "他无奈地说。",
+        "周女士在某直播间以三百九十九元购得一件大衣",
+        "送检后发现羊毛含量仅为百分之十二点五，商家",
+        "退一赔三，监管部门提醒大家消费时要多留心眼",
+        "以免上当受骗，遇到纠纷及时拨打投诉热线维权",
+        "保存好相关凭证。",
+    ]
+    paragraphs = page("消费提示来了\n\n本报记者 王明\n\n" + "\n\n".join(lines)).articles[0]
+    texts = [item.text for part in paragraphs.sections for item in part.paragraphs]
+    assert texts[0].endswith("找物业的人不知道。”他无奈地说。")
