@@ -88,7 +88,7 @@ def candidates(text: str, model: NameModel) -> Iterator[Candidate]:
             cost = model.cost(name, rare=True)
             counts = name[-1] in _NUMERALS and text[start + len(name) :][:1] in _COUNTED
             dotted = text[start - 1 : start] in _DOTS or text[start + len(name) :][:1] in _DOTS
-            joined = name[0] == "和" and name[1] in model.surnames and given == 2
+            joined = name[0] == "和" and start > 0 and text[start - 1].isalnum()
             none = counts or dotted or joined or name[-1] in _PLACE_ENDS
             if cost is not None and cost < _DEAREST and not none:
                 yield Candidate(start, start + len(name), name, cost)
@@ -171,6 +171,9 @@ def features(
         for number, char in enumerate(given)
     )
     yield f"rare {rarely}"
+    usual = round(model.surnames.get(surname, 9.0) / _STEP)
+    likely = round(model.second.get(name[-1], model.first.get(name[-1], 9.0)) / _STEP)
+    yield f"usual {shape} {usual} {likely} {cut}"
     yield f"begins with {surname}"
     yield f"ends with {name[-1]}"
     yield f"deed {shape} {_cost(name[-1])[0]} {int(text[end : end + 1] in _ASPECTS)}"
@@ -325,7 +328,8 @@ def likely_persons(
         scored = list(_listed(text, scored))
         taken = []
         for score, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].start)):
-            if score < least or ((one.start, one.end) not in found and _is_other(one.name)):
+            new = (one.start, one.end) not in found
+            if score < least or (new and _is_other(one.name)):
                 continue
             if all(each.end <= one.start or one.end <= each.start for each, _ in taken):
                 taken.append((one, score))

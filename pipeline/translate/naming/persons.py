@@ -25,7 +25,7 @@ __all__ = ["persons"]
 # A name that a rule finds and that is this unlikely is none: 学生毕业即能上岗.
 _UNLIKELY: Final = 0.05
 _LIKELY: Final = 0.45
-_WATERS: Final = frozenset("河湖寺桥路")
+_WATERS: Final = frozenset("河湖寺桥路港岛")
 
 
 def persons(
