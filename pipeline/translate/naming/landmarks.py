@@ -127,12 +127,18 @@ _NO_SETTLEMENT: Final = re.compile(
     "幸福|健康|科学|创新|创业|创建"
 )
 _PARTS: Final = tuple(sorted((*_ROADS, *_SIGHTS), key=len, reverse=True))
+_COMMON: Final = re.compile("|".join(_PARTS))
+_ANY: Final = re.compile("|".join((*_PARTS, *_SETTLED)))
+# Characters from a name's first in which its common part stands: 卢氏县官道口镇.
+_FARTHEST: Final = 12
 
 
 def landmarks(
     text: str, tokens: Sequence[Token], lexicon: Lexicon, taken: Iterable[tuple[int, int]] = ()
 ) -> Iterator[Occurrence]:
     """The landmarks of a sentence, left to right; `taken` are stretches that are something else."""
+    if _ANY.search(text) is None:
+        return
     busy = tuple(taken)
     last = 0
     for number, token in enumerate(tokens):
@@ -149,7 +155,10 @@ def _landmark(
     text: str, tokens: Sequence[Token], number: int, lexicon: Lexicon
 ) -> Occurrence | None:
     start = tokens[number].start
-    for part in _PARTS:
+    near = text[start : start + _FARTHEST]
+    if _ANY.search(near) is None:
+        return None
+    for part in _PARTS if _COMMON.search(near) else ():
         for size in (_SHORTEST, _LONGEST):
             if not text.startswith(part, start + size):
                 continue

@@ -271,6 +271,16 @@ def likelihood(said: Iterable[str]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+def _may_stand(one: Candidate, tokens: Sequence[Token], at: Sequence[int]) -> bool:
+    """Whether a candidate cuts no word: hardly any name does, and most candidates do."""
+    first, last = tokens[at[one.start]], tokens[at[one.end - 1]]
+    if "N" in (first.kind, last.kind):
+        return True
+    if first is last:
+        return first.start == one.start and first.end == one.end
+    return first.start == one.start or last.end == one.end
+
+
 def _listed(
     text: str, scored: Sequence[tuple[float, Candidate]]
 ) -> Iterator[tuple[float, Candidate]]:
@@ -317,14 +327,14 @@ def likely_persons(
     found = tuple(known)
     model = load_name_model()
     taken: list[tuple[Candidate, float]] = []
+    whole = [one for one in candidates(text, model) if _may_stand(one, tokens, at)]
+    if not whole:
+        return []
     listed = any(mark in text for mark in _LIST)
     beside: set[tuple[int, int]] = set()  # what is found tells of its neighbours in a list
     for _ in range(_ROUNDS):
         names = (*found, *beside)
-        scored = [
-            (likelihood(features(text, tokens, at, one, found, names)), one)
-            for one in candidates(text, model)
-        ]
+        scored = [(likelihood(features(text, tokens, at, one, found, names)), one) for one in whole]
         scored = list(_listed(text, scored))
         taken = []
         for score, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].start)):
