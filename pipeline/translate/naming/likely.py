@@ -37,9 +37,8 @@ __all__ = [
 ]
 
 _HAN: Final = re.compile("[\u4e00-\u9fff]{2,4}")
-_TITLE: Final = re.compile(rf"(?:{'|'.join(sorted(TITLES.split('|'), key=len, reverse=True))})”?$")
-_TITLES: Final = re.compile("|".join(sorted(TITLES.split("|"), key=len, reverse=True)))
-_LONGEST_TITLE: Final = 8
+_TITLES: Final = frozenset(TITLES.split("|"))
+_SIZES_OF_TITLES: Final = range(1, max(map(len, _TITLES)) + 1)
 _LIST: Final = frozenset("、和与及跟 \u3000")
 # Steps of costs, in nats, by which features tell how dear something is.
 # 陈晨|三名, and the parts of 安娜·伊万诺娃.
@@ -96,7 +95,8 @@ def candidates(text: str, model: NameModel) -> Iterator[Candidate]:
 
 def is_behind_title(text: str, start: int) -> bool:
     """Whether a title or a trade ends right before a place of a sentence."""
-    return _TITLE.search(text, max(0, start - _LONGEST_TITLE), start) is not None
+    end = start - text.endswith("”", 0, start)
+    return any(size <= end and text[end - size : end] in _TITLES for size in _SIZES_OF_TITLES)
 
 
 def recut(tokens: Sequence[Token]) -> list[Token]:
@@ -225,7 +225,8 @@ def _behind(
     behind = tokens[at[end]]
     words = load_words()
     size = next((size for size in (4, 3, 2, 1) if words.get(text[end : end + size])), 0)
-    yield f"before a title {int(_TITLES.match(text, end) is not None)}"
+    title = any(text[end : end + size] in _TITLES for size in _SIZES_OF_TITLES)
+    yield f"before a title {int(title)}"
     yield f"before word {_kind(text[end : end + size])} {size}"
     aspect = text[end + size : end + size + 1] in _ASPECTS
     yield f"before deed {_kind(text[end : end + size])} {int(aspect)}"
