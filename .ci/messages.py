@@ -51,6 +51,7 @@ NO_TEXTS = frozenset(
         "pipeline/serve/metrics.py", "pipeline/serve/openapi.py", "pipeline/serve/order.py",
         "pipeline/terms/pinyin_form.py",
         "pipeline/countries.py", "pipeline/translate/figures/compound_eras.py",
+        "pipeline/translate/figures/gaps.py", "pipeline/translate/glosses.py",
         "pipeline/translate/figures/compound_named.py",
         "pipeline/translate/figures/compound_ordinals.py",
         "pipeline/translate/figures/compound_ranks.py", "pipeline/translate/wording.py",
@@ -71,7 +72,8 @@ NO_TEXTS = frozenset(
 NO_LOOSE = (
     "editions/", "building/ledger.py", "memory/answers.py", "memory/grams.py", "memory/store.py",
     "translate/figures/bounds.py", "translate/figures/compound", "translate/figures/figure.py",
-    "translate/figures/finding.py", "translate/figures/comparing.py", "translate/figures/codes.py",
+    "translate/figures/finding.py", "translate/figures/gaps.py", "translate/glosses.py",
+    "translate/figures/comparing.py", "translate/figures/codes.py",
     "translate/figures/repair.py", "translate/figures/left_out.py",
     "translate/figures/numerals.py", "translate/figures/trend.py", "translate/figures/units.py",
     "translate/grammar/", "translate/loops.py", "translate/naming/landmarks.py",

@@ -11,10 +11,12 @@ from pipeline.translate.copies import recopied, renamed
 from pipeline.translate.engine import Demand, Draft
 from pipeline.translate.figures.bounds import righted, without_added
 from pipeline.translate.figures.clock import right_halves
-from pipeline.translate.figures.left_out import with_units
+from pipeline.translate.figures.gaps import apart
+from pipeline.translate.figures.left_out import with_minutes, with_units
 from pipeline.translate.figures.moves import moved_right
 from pipeline.translate.figures.placing import placed
 from pipeline.translate.figures.repair import repair, restyle
+from pipeline.translate.figures.twice import said_once
 from pipeline.translate.gates import Flaw, flaws, weight
 from pipeline.translate.grammar.retelling import retold
 from pipeline.translate.grammar.stems import bends
@@ -119,9 +121,11 @@ def attempt_of(
     english = righted(task.source, task.figures, english)
     english = without_added(task.source, task.figures, english)
     english = moved_right(task.source, task.figures, english)
+    english = apart(task.source, said_once(task.figures, english))
     english = right_halves(task.source, restyle(task.figures, english))
     english = settled(task.counted, mended(task.source, english), head=task.head)
     english = with_units(task.figures, singled(task.words, english))
+    english = with_minutes(task.source, english)
     english = renamed(task.terms, recopied(task.terms, recased(task.terms, english)))
     english = respelt(in_full(task.terms, uninflected(task.terms, english)))
     english = with_articles(requoted(task.source, task.terms, english))

@@ -18,8 +18,10 @@ from pipeline.translate.figures.bounds import overturned
 from pipeline.translate.figures.clock import wrong_halves
 from pipeline.translate.figures.comparing import check
 from pipeline.translate.figures.figure import Figure
+from pipeline.translate.figures.gaps import misread_gaps
 from pipeline.translate.figures.rough import misstated
 from pipeline.translate.figures.trend import contradicted
+from pipeline.translate.figures.twice import said_twice
 from pipeline.translate.loops import looping
 from pipeline.translate.naming.counted import Counted, uncounted
 from pipeline.translate.naming.peoples_names import lost_foreigners
@@ -220,6 +222,14 @@ def figures(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
     if bounds:
         named = ", ".join(f"{figure.span} ({said})" for figure, said in bounds)
         found.append(Flaw(Gate.FIGURES, f"more or less: {named}", 15 * len(bounds)))
+    gaps = misread_gaps(source, english)
+    if gaps:
+        reason = f"a difference, said as a level: {', '.join(gaps)}"
+        found.append(Flaw(Gate.FIGURES, reason, 10 * len(gaps), hard=False))
+    again = said_twice(known.figures, english)
+    if again:
+        reason = f"said twice: {', '.join(again)}"
+        found.append(Flaw(Gate.FIGURES, reason, 3 * len(again), hard=False))
     if known.placed:
         reason = f"put in since, see that it stands right: {', '.join(known.placed)}"
         found.append(Flaw(Gate.FIGURES, reason, 3 * len(known.placed), hard=False))

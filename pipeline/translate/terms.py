@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.countries import COUNTRIES
 from pipeline.lexicon import Lexicon, Term
+from pipeline.translate.glosses import glossed, telling_words
 from pipeline.translate.grammar.stems import stems
 from pipeline.translate.naming.formulas import formulas
 from pipeline.translate.occurrence import Occurrence
@@ -89,7 +90,8 @@ def occurrences(
     `people` are the persons named in it (`pipeline.translate.naming.names.people`); they
     win over terms, so that 民生 is not found in 主任李民生. A term that is not
     binding still keeps its characters: 市长 is not found in 城市长期. One that cuts a
-    word is none: 财政部 in 财政部门. Names that
+    word is none: 财政部 in 财政部门. Set phrases that gloss a thing (`glosses`) are looked
+    for only afterwards, and one of their words is enough. Names that
     follow a formula (市十四届人大三次会议) are found without a row of the lexicon.
     """
     found: list[Occurrence] = []
@@ -113,6 +115,12 @@ def occurrences(
             found.append(formula_)
         elif term is not None and binding(term):
             found.append(_occurrence(term, position, edges))
+        elif term is not None and glossed(term) and edges.stands(term, position):
+            end = position + len(term.simplified)
+            english, said = plain_english(term.english), telling_words(term)
+            found.append(
+                Occurrence(position, end, term.simplified, english, said, term.kind, injected=False)
+            )
         elif term is not None:
             position += len(term.simplified)
             continue

@@ -86,6 +86,9 @@ _IN_A_ROW = re.compile(
     r"\b(?:consecutive|straight|successive|running|in a row|first-class|prizes?)\b", re.IGNORECASE
 )
 _ARTICLES = frozenset({"a", "an"})
+# A bridge of 1932 is not 1932 years old.
+_MODERN = 1600
+_YEARS_OLD = re.compile(r" years\b|[\s-]year[\s-]old\b")
 _HOUR_AFTER = re.compile(r":\d\d|\s?[ap]\.?m\b", re.IGNORECASE)
 _BELOW_BEFORE = re.compile(r"(?:minus|negative|below|sub-?|[-−–])\s*$", re.IGNORECASE)
 _BELOW_AFTER = re.compile(r"[^.;]{0,24}?\bbelow (?:zero|freezing)|[^.;]{0,24}?sub-?zero")
@@ -268,7 +271,8 @@ def _fits_kind(mention: Mention, figure: Figure, english: str) -> bool:
     if (kind is FigureKind.MONTH) != (mention.kind is MentionKind.MONTH):
         return False
     if kind is FigureKind.YEAR:
-        return not nth
+        recent = figure.values[0] >= _MODERN  # 树龄1300年
+        return not nth and not (recent and _YEARS_OLD.match(english, mention.end))
     if kind is FigureKind.DAY and _HOUR_AFTER.match(english, mention.end):
         return False  # 20:00 is not the 20th
     if kind is FigureKind.ORDINAL:

@@ -37,6 +37,9 @@ class FigureKind(StrEnum):
 _PLAIN = re.compile(r"[\d.,\u2009\u202f]+")
 # Articles of a law and the like are counted by cardinal numbers.
 _NUMBERED = {"条": "Article", "章": "Chapter", "号": "No."}
+_NO_ARTICLE = re.compile(
+    "条(?:地铁|高铁|高速|铁路|公路|生产线|航线|线路|隧道|跑道|[街路河])"
+)  # 第二条地铁
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class Figure:
         if self.kind is FigureKind.MONTH:
             return MONTHS[int(value) - 1]
         if self.kind is FigureKind.ORDINAL:
-            numbered = _NUMBERED.get(self.after[:1])
+            numbered = None if _NO_ARTICLE.match(self.after) else _NUMBERED.get(self.after[:1])
             return f"{numbered} {value:f}" if numbered else ordinal(int(value))
         if self.kind is FigureKind.DECADE:
             return f"{value:f}s"

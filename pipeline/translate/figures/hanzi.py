@@ -30,11 +30,21 @@ _DIGIT = "[零〇一二三四五六七八九]"
 # percentages, five-year plans.
 _REQUIRED_HANZI: tuple[tuple[re.Pattern[str], FigureKind, int], ...] = (
     (re.compile(rf"(?<![新上本这每换下一])(?P<n>{_HANZI})(?=届)"), FigureKind.ORDINAL, 0),
+    # 安排两次全体会议 counts them.
+    (
+        re.compile(
+            rf"(?P<n>(?:两|(?<=[召举安先共][开行排后有])[二三四五六七八九十]))(?={_MEETING})"
+        ),
+        FigureKind.QUANTITY,
+        0,
+    ),
     (re.compile(rf"(?P<n>{_HANZI})(?={_MEETING})"), FigureKind.ORDINAL, 0),
     (re.compile(r"(?<=党的)(?P<n>[一二三四五六七八九十]+)(?=大)"), FigureKind.ORDINAL, 0),
     (re.compile(r"(?P<n>[一二三四五六七八九])(?=中(?:全会|、|和|及))"), FigureKind.ORDINAL, 0),
     (
-        re.compile(r"(?<=第)(?P<n>[二三四五六七八九十]+)(?=[位名轮批期季个针剂次种]|[，。；！]|$)"),
+        re.compile(
+            r"(?<=第)(?P<n>[二三四五六七八九十]+)(?=[位名轮批期季个针剂次种座家所台部场辆艘]|条(?:地铁|高铁|高速|铁路|公路|生产线|航线|线路|隧道|跑道|[街路河])|[，。；！]|$)"
+        ),
         FigureKind.ORDINAL,
         0,
     ),
@@ -90,6 +100,8 @@ _COUNT_OF_PEOPLE = re.compile(
     rf"(?<![“‘「几数多第上好成每{HANZI_DIGITS}\d.点分年])(?P<n>[{HANZI_DIGITS}]*[十百千万][{HANZI_DIGITS}]*)"
     r"(?P<hedge>[余多]?)(?=人(?![大民口家工物才均类格以]))"
 )
+# A party of so many: 检查组一行九人.
+_PARTY = re.compile("(?<=一行)(?P<n>[二两三四五六七八九十]{1,3})(?P<hedge>[余多]?)(?=人)")
 # What is counted in small numbers; of those that name the members of a list before them
 # (水、气、土三项) the number may be left out.
 _COUNT_OF_THINGS = re.compile(
@@ -145,7 +157,7 @@ def required_hanzi(text: str) -> Iterator[Figure]:
             if share:
                 after = f"%{after}"  # 百分之二
             yield Figure(start - nth, end, match[0], span, (value + base,), kind, after)
-    counts = (_COUNT, _COUNT_OF_PEOPLE, _COUNT_OF_THINGS)
+    counts = (_COUNT, _COUNT_OF_PEOPLE, _PARTY, _COUNT_OF_THINGS)
     for match in (one for pattern in counts for one in pattern.finditer(text)):
         value = hanzi_value(match["n"])
         places = set(range(*match.span("n")))

@@ -10,7 +10,7 @@ from pipeline.translate.figures.figure import Figure
 from pipeline.translate.figures.numerals import Mention, MentionKind, mentions
 from pipeline.translate.figures.units import measure_in_english, unit_in_english
 
-__all__ = ["with_units"]
+__all__ = ["with_minutes", "with_units"]
 
 _DIMENSIONS = frozenset("length area volume mass percent yuan".split())
 # Behind the number nothing more is said of it, and no list of numbers goes on.
@@ -20,6 +20,20 @@ _SHARE_ENDS = re.compile(rf"{_ENDS.pattern}| of (?:them|the|those|which|whom)\b"
 _MONEY = re.compile(r"[$€£¥]\s?$")
 # The unit of a range or list that begins before: from 20 meters to 30.
 _ON = re.compile(r"(?:\d|\b(?:and|or|to|from|between))[\s,–-]*$")
+
+
+_HOURS_AND_MINUTES = re.compile(r"(?P<hours>\d+)个?小时(?P<minutes>\d+)分")
+
+
+def with_minutes(source: str, english: str) -> str:
+    """The English with the minutes of ``6 hours 15``, for 6小时15分, named."""
+    for match in _HOURS_AND_MINUTES.finditer(source):
+        said = (
+            rf"(\b{match['hours']} hours?,?(?: and)? {match['minutes']})(?= (?:and|or)\b|[,.;]|$)"
+        )
+        unit = "minute" if match["minutes"] == "1" else "minutes"
+        english = re.sub(said, rf"\1 {unit}", english)
+    return english
 
 
 def with_units(source: Sequence[Figure], english: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.translate.figures.comparing import Check, check, code_pattern, satisfies
+from pipeline.translate.figures.dates import with_year
 from pipeline.translate.figures.figure import Figure, FigureKind
 from pipeline.translate.figures.numerals import MONTHS, Mention, MentionKind, mentions, ordinal
 from pipeline.translate.figures.units import (
@@ -40,7 +41,11 @@ def repair(source: Sequence[Figure], english: str) -> tuple[str, tuple[Figure, .
         english = english[: mention.start] + figure.number + english[mention.end :]
     others: list[Figure] = []
     for figure in check(source, english).missing:
-        mended = _with_code(figure, english) or _as_ordinal(figure, source, english)
+        mended = (
+            _with_code(figure, english)
+            or _as_ordinal(figure, source, english)
+            or with_year(figure, source, english)
+        )
         if mended:
             english = mended
             others.append(figure)

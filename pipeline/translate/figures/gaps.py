@@ -1,0 +1,91 @@
+"""By how much one thing is above or below another: 增速高于全省0.4个百分点.
+
+An engine makes a level of it: “higher than 0.4 percentage points in the province”, “below 2.63
+billion yuan”. Where the Chinese names what is compared with, that is put right, or told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+__all__ = ["apart", "misread_gaps"]
+
+_SIZE: Final = r"\d[\d,.]*(?: ?[万亿]?(?:个?百分点|[余多]?[万亿]?元|公斤|[万亿]?吨|[℃度米]))"
+# Not 高于80分: what is compared with stands between. 不低于 is a bound.
+_GAP: Final = re.compile(
+    r"(?<!不)(?P<way>[高低快慢多少]于|低过|高过)(?P<other>[^\d，。；、：“”]{1,12}?)(?:约|近|了|达|超过)?"
+    rf"(?P<size>{_SIZE})"
+)
+_BOUNDS: Final = re.compile(r"等于|约$|近$|^[约近或]")
+_OTHERS: Final = (
+    (re.compile("^全国"), "national average"),
+    (re.compile("^全省"), "provincial average"),
+    (re.compile("^全市"), "city average"),
+    (re.compile("^(?:去年|上年)"), "previous year"),
+)
+_ENGLISH: Final = re.compile(
+    r"(?P<way>(?:higher|lower|faster|slower|more|less|fewer|above|below|over|under)(?: than)?)"
+    r" (?P<size>(?P<figure>\d[\d,.]*\d|\d)(?: (?:million|billion|trillion))? "
+    r"(?:percentage points?|percent|yuan|kilograms|tonnes|degrees|meters))(?![\w’-])"
+    r"(?: (?:in|of|for|than|from) (?:the )?(?P<other>"
+    r"(?:provincial|national|city’s|nationwide|province’s|country’s) (?:average|level|growth)"
+    r"|province|nation|whole country|country|city|previous year|same period last year"
+    r"|average|limit|quota))?"
+    r"(?=[,.;]|$| and\b)"
+)
+_ALONE: Final = frozenset({"above", "below"})
+
+
+def _gaps(source: str) -> Iterator[re.Match[str]]:
+    for match in _GAP.finditer(source):
+        if _BOUNDS.search(match["other"]) is None:
+            yield match
+
+
+def _number(text: str) -> str:
+    return text.replace(",", "").rstrip(".")
+
+
+def _misread(source: str, english: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Gaps of the source with the English that makes a level of them."""
+    for gap in _gaps(source):
+        digits = re.match(r"[\d,.]+", gap["size"])
+        figure = _number(digits[0]) if digits is not None else ""
+        for said in _ENGLISH.finditer(english):
+            points = "百分点" in gap["size"]
+            same = figure == _number(said["figure"]) or (not points and _scaled(gap, said))
+            if same and points is ("percentage point" in said["size"]):
+                yield gap, said
+
+
+def _scaled(gap: re.Match[str], said: re.Match[str]) -> bool:
+    """Whether 26.3亿元 is 2.63 billion yuan: the digits are the same."""
+    digits = re.sub(r"[^\d]", "", gap["size"]).strip("0")
+    return digits == re.sub(r"[^\d]", "", said["figure"]).strip("0")
+
+
+def apart(source: str, english: str) -> str:
+    """The English with such levels made differences, where what is compared with is known."""
+    found = [
+        (said, other)
+        for gap, said in _misread(source, english)
+        if (other := said["other"] or _other(gap["other"]))
+    ]
+    for said, other in sorted(found, key=lambda pair: pair[0].start(), reverse=True):
+        way = said["way"].removesuffix(" than")
+        way = {"over": "above", "under": "below"}.get(way, way)
+        than = way if way in _ALONE else f"{way} than"
+        made = f"{said['size']} {than} the {other}"
+        english = english[: said.start()] + made + english[said.end() :]
+    return english
+
+
+def _other(chinese: str) -> str:
+    return next((english for pattern, english in _OTHERS if pattern.search(chinese)), "")
+
+
+def misread_gaps(source: str, english: str) -> tuple[str, ...]:
+    """What the English says as a level, as the source has it."""
+    return tuple(dict.fromkeys(gap[0] for gap, _ in _misread(source, english)))

@@ -1,0 +1,78 @@
+"""Figures that the English has twice and the source once.
+
+“97.3 percent of the city’s 97.3 percent of villages”, “investment of 3.6 billion yuan was 3.6
+billion yuan”: an engine that begins a clause anew says its figure anew. Small and round numbers
+are left alone: they may be of something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from pipeline.translate.figures.figure import Figure, FigureKind
+from pipeline.translate.figures.numerals import Mention, MentionKind, mentions
+
+__all__ = ["said_once", "said_twice"]
+
+_FEWEST_DIGITS: Final = 3
+_CLOCK: Final = re.compile(r"(?:[:.]\d| ?[ap]\.m\.)")
+_SIZE: Final = (
+    r"\d[\d,.]*(?: (?:million|billion|trillion))?"
+    r" (?:percent|percentage points|yuan|mu|tonnes|kilometers|square meters)"
+)
+# 97.3 percent of the city’s 97.3 percent of, of 3.6 billion yuan was 3.6 billion yuan
+_ECHO: Final = re.compile(
+    rf"(?P<head>(?<![\d.,])(?P<size>{_SIZE}) of (?:the |its |all )?(?:[a-z]+’s? )?)"
+    r"(?P=size) of (?:the )?"
+)
+_WAS: Final = re.compile(
+    rf"(?: of| was)? (?P<size>{_SIZE}),? (?P<was>was|were|is|are|reached|of|totaled)"
+    r" (?P=size)(?!\w)"
+)
+# one one-quarter
+_PART: Final = re.compile(
+    r"\b(?:one|an?) (?=one-(?:half|third|fourth|fifth|sixth|tenth|quarter)s?\b)"
+)
+
+
+def said_once(figures: Sequence[Figure], english: str) -> str:
+    """The English without the echo of a figure, where it is sure which of the two goes."""
+    english = _PART.sub("", english)
+    if not said_twice(figures, english):
+        return english
+    english = _ECHO.sub(lambda match: match["head"], english)
+    return _WAS.sub(lambda match: f" {match['was']} {match['size']}", english)
+
+
+def said_twice(figures: Sequence[Figure], english: str) -> tuple[str, ...]:
+    """The numbers that stand in the English more often than in the source, as they are said."""
+    meant = Counter(value for one in figures for value in dict.fromkeys(one.values))
+    counted = {
+        value
+        for one in figures
+        if one.kind is FigureKind.QUANTITY and one.counted  # not the 135 of “135工程”
+        for value in one.values
+    }
+    said: dict[Decimal, list[Mention]] = {}
+    for mention in mentions(english):
+        if mention.kind is MentionKind.DIGITS and not _CLOCK.match(english, mention.end):
+            said.setdefault(mention.values[0], []).append(mention)
+    return tuple(
+        each[0].text
+        for value, each in said.items()
+        if len(each) > 1 == meant[value] and value in counted and _is_telling(value)
+    )
+
+
+def _is_telling(value: Decimal) -> bool:
+    """Whether a number is too odd to be of two things by chance."""
+    digits = value.normalize().as_tuple()
+    return (
+        len(digits.digits) >= _FEWEST_DIGITS
+        or (len(digits.digits) > 1 and value % 1 != 0)
+        or (len(digits.digits) > 1 and value > 10**5)
+    )
