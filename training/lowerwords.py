@@ -18,7 +18,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-FILES = ("newspaper.tsv", "newspaper-2.tsv")
+FILES = ("newspaper.tsv", "newspaper-2.tsv", "newspaper-3.tsv")
 FLOOR = 3
 WIDTH = 100
 # As in pipeline/translate/rejoin.py, which cannot be imported where only training is.
@@ -44,7 +44,10 @@ def lower_words(texts: Iterable[str], floor: int) -> list[str]:
             before = plain[: word.start()].rstrip(" \"'“‘(")
             if before and before[-1] not in _STARTS_AFTER:
                 (capital if word[0][0].isupper() else small)[word[0].lower()] += 1
-    listed = {word for word, count in small.items() if count >= floor and count > capital[word]}
+    # Half as often again: yellow and united are names about as often as they are words.
+    listed = {
+        word for word, count in small.items() if count >= floor and 2 * count > 3 * capital[word]
+    }
     return sorted(
         filter(lambda word: not _is_form(word, listed), listed),
         key=lambda word: (-small[word], word),

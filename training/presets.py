@@ -41,8 +41,9 @@ class Phase:
 
 
 BASE_MIX = {
-    "newspaper": 0.18,
-    "newspaper-2": 0.06,
+    "newspaper": 0.15,
+    "newspaper-2": 0.05,
+    "newspaper-3": 0.05,
     "lexicon": 0.04,
     "moj_tw_laws": 0.32,
     "python_docs": 0.08,
@@ -54,8 +55,9 @@ BASE_MIX = {
     "cedict_gloss": 0.07,
 }
 FINE_MIX = {
-    "newspaper": 0.44,
-    "newspaper-2": 0.16,
+    "newspaper": 0.34,
+    "newspaper-2": 0.13,
+    "newspaper-3": 0.13,
     "lexicon": 0.05,
     "moj_tw_laws": 0.14,
     "python_docs": 0.02,
@@ -67,10 +69,11 @@ FINE_MIX = {
 }
 # For the pairs written since a model was trained (they count more), and for terms in place.
 MORE_MIX = {
-    "newspaper": 0.31,
-    "newspaper-2": 0.35,
+    "newspaper": 0.21,
+    "newspaper-2": 0.17,
+    "newspaper-3": 0.32,
     "lexicon": 0.04,
-    "moj_tw_laws": 0.10,
+    "moj_tw_laws": 0.06,
     "python_docs": 0.01,
     "tatoeba_cmn_eng": 0.06,
     "tico19": 0.03,
@@ -126,7 +129,7 @@ PRESETS = {
         source_length=240,
         target_length=320,
         dropout=0.2,
-        peak=1.2e-4,
+        peak=1.8e-4,
         warmup_steps=40,
         ema=0.995,
         sentences=512,
