@@ -303,7 +303,12 @@ def make_task(
         *bodies,
         *(term for term in terms if term.kind in _LISTED and term.source != _OFFICE),
     )
-    sights = list(landmarks(source, tokens, lexicon, [(one.start, one.end) for one in whole]))
+    told = {(place.start, place.end) for place in places}  # 温县赵堡镇 are two
+    sights = [
+        sight
+        for sight in landmarks(source, tokens, lexicon, [(one.start, one.end) for one in whole])
+        if (sight.start, sight.end) not in told
+    ]
     places = [place for place in places if not any(_covers(sight, place) for sight in sights)]
     places += [
         sight

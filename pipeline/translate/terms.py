@@ -90,8 +90,8 @@ def occurrences(
     `people` are the persons named in it (`pipeline.translate.naming.names.people`); they
     win over terms, so that 民生 is not found in 主任李民生. A term that is not
     binding still keeps its characters: 市长 is not found in 城市长期. One that cuts a
-    word is none: 财政部 in 财政部门. Set phrases that gloss a thing (`glosses`) are looked
-    for only afterwards, and one of their words is enough. Names that
+    word is none: 财政部 in 财政部门, 国道 in 全国道德模范. Set phrases that gloss a thing
+    (`glosses`) are looked for only afterwards, and one of their words is enough. Names that
     follow a formula (市十四届人大三次会议) are found without a row of the lexicon.
     """
     found: list[Occurrence] = []
@@ -121,7 +121,7 @@ def occurrences(
             found.append(
                 Occurrence(position, end, term.simplified, english, said, term.kind, injected=False)
             )
-        elif term is not None:
+        elif term is not None and edges.begins(position):
             position += len(term.simplified)
             continue
         else:

@@ -44,7 +44,8 @@ def test_parts_of_a_word_count() -> None:
     [
         ("数字化", "digital transformation", "economy"),  # said by a verb
         ("全覆盖", "full coverage", "society"),
-        ("就业", "jobs and employment", "society"),  # too easily a part of a word
+        ("就业", "employment", "society"),  # as often jobs
+        ("视察", "inspection tour", "society"),  # a visit
         ("家门口", "doorstep", "society"),  # one word may be said by another
         ("同比增长", "up ... year on year", "economy"),
         ("万人次", "10,000 person-times", "number"),
@@ -57,3 +58,10 @@ def test_others_are_left_to_the_engine(chinese: str, english: str, kind: str) ->
 def test_small_words_tell_nothing() -> None:
     words = telling_words(Term("预算执行情况", english=BUDGET, kind="economy", note="GDP"))
     assert words == ("implementation", "budget", "GDP")
+
+
+def test_short_ones_that_name_a_thing_by_two_words_are_looked_for() -> None:
+    assert glossed(Term("台风", english="typhoon", kind="society"))
+    assert glossed(Term("奶牛", english="dairy cows", kind="economy"))
+    assert glossed(Term("省长", english="governor", kind="title"))
+    assert not glossed(Term("意见", english="guidelines", kind="other", note="views on a document"))

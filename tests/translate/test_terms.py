@@ -258,3 +258,11 @@ def test_slogans_get_no_plural_and_others_a_well_spelt_one() -> None:
         "the “Four highs and four drives to excel”; people’s congress deputies, ways, the Kennedys"
     )
     assert uninflected([deputy], "people's congress deputies") == "people's congress deputies"
+
+
+def test_a_gloss_that_cuts_a_word_hides_no_term() -> None:
+    rows = lexicon(
+        ("国道", "national highway", "economy"),
+        ("道德模范", "role model of ethics", "title"),
+    )
+    assert [one.source for one in occurrences("全国道德模范", rows)] == ["道德模范"]

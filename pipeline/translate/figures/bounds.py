@@ -103,19 +103,31 @@ _OTHER_BOUND = {
     "above": "below",
     "more than": "less than",
 }
+_SAID_UNDER = frozenset({"under", "below", "less than"})
+_AT_LEAST = re.compile("(?:不低于|不少于|至少|不小于)$")
 _BOUND_BEFORE = re.compile(r"\b(under|below|less than|over|above|more than) $", re.IGNORECASE)
 
 
 def righted(source: str, figures: Sequence[Figure], english: str) -> str:
-    """The English with ``under 60`` for 60岁以上 made ``over 60``, and the other way round."""
+    """The English with ``under 60`` for 60岁以上 made ``over 60``, and the other way round.
+
+    ``below 35`` for 不低于35 is made ``at least 35``.
+    """
     places: list[tuple[int, int, str]] = []
     for figure, mention in standing(figures, english).items():
         behind = _BEHIND.match(source, figure.end)
         said = _BOUND_BEFORE.search(english[: mention.start])
         once = sum(mention.values == one.values for one in mentions(english)) == 1
-        if behind is None or said is None or not once or figure.kind is not FigureKind.QUANTITY:
+        if said is None or not once or figure.kind is not FigureKind.QUANTITY:
             continue
-        above, under = behind["bound"] == "以上", said[1].lower() in ("under", "below", "less than")
+        least = _AT_LEAST.search(source[: figure.start])
+        if least is not None and said[1].lower() in _SAID_UNDER:
+            if not _DENIED.search(english[max(0, said.start() - 12) : said.start()]):
+                places.append((said.start(1), said.end(1), "at least"))
+            continue
+        if behind is None:
+            continue
+        above, under = behind["bound"] == "以上", said[1].lower() in _SAID_UNDER
         denied = _DENIED.search(english[max(0, said.start() - 12) : said.start()])
         if above is under and not denied and not _RANGE_BEFORE.search(source[: figure.start]):
             places.append((said.start(1), said.end(1), _OTHER_BOUND[said[1].lower()]))

@@ -20,21 +20,23 @@ _GAP: Final = re.compile(
 )
 _BOUNDS: Final = re.compile(r"等于|约$|近$|^[约近或]")
 _OTHERS: Final = (
-    (re.compile("^全国"), "national average"),
-    (re.compile("^全省"), "provincial average"),
-    (re.compile("^全市"), "city average"),
-    (re.compile("^(?:去年|上年)"), "previous year"),
+    (re.compile("^全国"), "the national average"),
+    (re.compile("^全省"), "the provincial average"),
+    (re.compile("^全市"), "the city average"),
+    (re.compile("^(?:去年|上年)"), "the previous year"),
 )
 _ENGLISH: Final = re.compile(
     r"(?P<way>(?:higher|lower|faster|slower|more|less|fewer|above|below|over|under)(?: than)?)"
-    r" (?P<size>(?P<figure>\d[\d,.]*\d|\d)(?: (?:million|billion|trillion))? "
+    r" (?:the (?P<whose>national|provincial) )?"
+    r"(?P<size>(?P<figure>\d[\d,.]*\d|\d)(?: (?:million|billion|trillion))? "
     r"(?:percentage points?|percent|yuan|kilograms|tonnes|degrees|meters))(?![\w’-])"
-    r"(?: (?:in|of|for|than|from) (?:the )?(?P<other>"
-    r"(?:provincial|national|city’s|nationwide|province’s|country’s) (?:average|level|growth)"
-    r"|province|nation|whole country|country|city|previous year|same period last year"
-    r"|average|limit|quota))?"
+    r"(?: (?:in|of|for|from|(?:(?:more|less|higher|lower) )?than) (?P<other>(?:the )?"
+    r"(?:(?:provincial|national|city’s|province’s|country’s) (?:average|level)"
+    r"|whole country|previous year|same period last year|[a-z]+)))?"
     r"(?=[,.;]|$| and\b)"
 )
+_HEDGES: Final = frozenset({"more than", "less than", "over", "under"})
+_WAY_BEHIND: Final = re.compile(" (?:higher|lower|faster|slower|more|less|above|below)\\b")
 _ALONE: Final = frozenset({"above", "below"})
 
 
@@ -55,6 +57,8 @@ def _misread(source: str, english: str) -> Iterator[tuple[re.Match[str], re.Matc
         figure = _number(digits[0]) if digits is not None else ""
         for said in _ENGLISH.finditer(english):
             points = "百分点" in gap["size"]
+            if said["way"] in _HEDGES and _WAY_BEHIND.match(english, said.end("size")):
+                continue  # more than 8,000 yuan higher than
             same = figure == _number(said["figure"]) or (not points and _scaled(gap, said))
             if same and points is ("percentage point" in said["size"]):
                 yield gap, said
@@ -69,17 +73,23 @@ def _scaled(gap: re.Match[str], said: re.Match[str]) -> bool:
 def apart(source: str, english: str) -> str:
     """The English with such levels made differences, where what is compared with is known."""
     found = [
-        (said, other)
+        (said, gap, other)
         for gap, said in _misread(source, english)
-        if (other := said["other"] or _other(gap["other"]))
+        if (other := _named(said) or _other(gap["other"]))
     ]
-    for said, other in sorted(found, key=lambda pair: pair[0].start(), reverse=True):
+    for said, gap, other in sorted(found, key=lambda pair: pair[0].start(), reverse=True):
         way = said["way"].removesuffix(" than")
         way = {"over": "above", "under": "below"}.get(way, way)
         than = way if way in _ALONE else f"{way} than"
-        made = f"{said['size']} {than} the {other}"
+        more = "more than " if re.search("[余多]", gap["size"]) else ""
+        made = f"{more}{said['size']} {than} {other}"
         english = english[: said.start()] + made + english[said.end() :]
     return english
+
+
+def _named(said: re.Match[str]) -> str:
+    """What the English itself compares with, "" where it does not say."""
+    return f"the {said['whose']} average" if said["whose"] else said["other"] or ""
 
 
 def _other(chinese: str) -> str:

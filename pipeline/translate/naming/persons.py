@@ -7,6 +7,7 @@ and what is around them (`likely`). Where two of these overlap, the surer one st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -25,6 +26,8 @@ __all__ = ["persons"]
 # A name that a rule finds and that is this unlikely is none: 学生毕业即能上岗.
 _UNLIKELY: Final = 0.05
 _LIKELY: Final = 0.45
+# 青年作者占四成 names nobody.
+_SHARE: Final = re.compile("占[近约超过]?[一二三四五六七八九两半]成")
 _WATERS: Final = frozenset("河湖寺桥路港岛")
 
 
@@ -48,7 +51,7 @@ def persons(
     rest = [
         one for one in ruled if not _is_bare(one) or (one.start, one.end) in score or one in sure
     ]
-    return _apart(
+    found = _apart(
         (
             *sure,
             *peoples_names(source, tokens),
@@ -58,6 +61,7 @@ def persons(
             *rest,
         )
     )
+    return tuple(one for one in found if _SHARE.fullmatch(one.source) is None)
 
 
 def _is_place(one: Candidate, source: str, tokens: Sequence[Token]) -> bool:

@@ -80,3 +80,15 @@ def test_a_bound_is_turned_back(source: str, english: str, right: str) -> None:
 )  # fmt: skip
 def test_no_bound_is_added(source: str, english: str, right: str) -> None:
     assert without_added(source, figures(source), english) == right
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "right"),
+    [
+        ("绿地率不低于35%。", "The rate is below 35 percent.", "The rate is at least 35 percent."),
+        ("每村不少于4名。", "It has less than 4 a village.", "It has at least 4 a village."),
+        ("绿地率不低于35%。", "It is not below 35 percent.", "It is not below 35 percent."),
+    ],
+)
+def test_at_least_is_not_below(source: str, english: str, right: str) -> None:
+    assert righted(source, figures(source), english) == right

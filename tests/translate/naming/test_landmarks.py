@@ -66,3 +66,9 @@ def test_a_place_within_a_landmark_gives_way() -> None:
     terms = make_task("中原油田的工人很忙。", base_lexicon(), (), head=False).terms
     assert "Zhongyuan Oilfield" in [term.english for term in terms]
     assert "Central Plains" not in [term.english for term in terms]
+
+
+def test_a_town_behind_its_county_is_a_place_and_no_sight() -> None:
+    source = "开栏第一期介绍温县赵堡镇的经验。"
+    (place,) = make_task(source, base_lexicon(), (), head=False).terms
+    assert place.english == "Zhaobao Town in Wenxian County"

@@ -94,3 +94,8 @@ def test_a_known_person_wins() -> None:
     lexicon = base_lexicon()
     (known,) = persons(source, tokens_in(source, lexicon), lexicon, ("和平里",))
     assert known.source == "和平里"
+
+
+def test_a_share_is_nobody() -> None:
+    source = "其中青年作者占四成。"
+    assert persons(source, tokens_in(source, base_lexicon()), base_lexicon()) == ()
