@@ -102,10 +102,13 @@ _MORE_AFTER = re.compile(
 )
 _PERCENT = re.compile(
     r"per ?cent|%|‰|pct|basis points?|per mille"
-    r"|\b(?:out of|in|per|of) (?:every )?(?:100|1,000|a hundred)"
-    r"|\b(?:all|every|half|full|fully|twice|doubl\w*|times|fold)\b|-fold",
+    # But 42 for every 1,000 says nothing of a share before it.
+    r"|\b(?:all|every(?! \d)|half|full|fully|twice|doubl\w*|times|fold)\b|-fold",
     re.IGNORECASE,
 )
+# With no other number between: the 58 of “58 beds, with 42 per 1,000” is no share.
+_OUT_OF = re.compile(r"[^\d]{0,40}\b(?:out of|in|per|of) (?:every )?(?:100|1,000|a hundred)\b")
+_OUT_OF_BEFORE = re.compile(r"\b(?:out of|in|per|of) (?:every )?(?:100|1,000|a hundred)\b[^\d]*$")
 _BARE_YEAR_AFTER = re.compile(r" (?:19|20)\d\d\b")
 _NEVER_NTH = frozenset("天人名元%个家亩吨")
 _QUANTITY_CODE = re.compile(r"\d{4,}[A-Z]")
@@ -257,8 +260,11 @@ def _near_percent(mention: Mention, english: str) -> bool:
     """Whether a share is said as one: the sign may stand once for several."""
     if _PERCENT.search(english[mention.end : mention.end + 60]):
         return True
+    before = english[max(0, mention.start - 60) : mention.start]
+    if _OUT_OF.match(english, mention.end) or _OUT_OF_BEFORE.search(before):
+        return True
     # Before it alone where it is said otherwise: out of every 100, 6.
-    return _PERCENT.search(english[max(0, mention.start - 60) : mention.start]) is not None and (
+    return _PERCENT.search(before) is not None and (
         not _BARE_YEAR_AFTER.match(english, mention.end)
     )
 

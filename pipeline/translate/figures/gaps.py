@@ -33,7 +33,7 @@ _ENGLISH: Final = re.compile(
     r"(?: (?:in|of|for|from|(?:(?:more|less|higher|lower) )?than) (?P<other>(?:the )?"
     r"(?:(?:provincial|national|city’s|province’s|country’s) (?:average|level)"
     r"|whole country|previous year|same period last year|[a-z]+)))?"
-    r"(?=[,.;]|$| and\b)"
+    r"(?P<nation> nationwide)?(?=[,.;]|$| and\b)"
 )
 _HEDGES: Final = frozenset({"more than", "less than", "over", "under"})
 _WAY_BEHIND: Final = re.compile(" (?:higher|lower|faster|slower|more|less|above|below)\\b")
@@ -89,7 +89,8 @@ def apart(source: str, english: str) -> str:
 
 def _named(said: re.Match[str]) -> str:
     """What the English itself compares with, "" where it does not say."""
-    return f"the {said['whose']} average" if said["whose"] else said["other"] or ""
+    whose = "national" if said["nation"] else said["whose"]
+    return f"the {whose} average" if whose else said["other"] or ""
 
 
 def _other(chinese: str) -> str:

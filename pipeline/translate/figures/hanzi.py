@@ -68,6 +68,7 @@ _REQUIRED_HANZI: tuple[tuple[re.Pattern[str], FigureKind, int], ...] = (
         0,
     ),
     (re.compile(r"(?<=[“‘「])十(?P<n>[一二三四五六])五(?=[”’」])"), FigureKind.ORDINAL, 10),
+    (re.compile(r"(?<=[“‘「])(?P<n>[六七八九])五(?=[”’」]普法)"), FigureKind.ORDINAL, 0),
     (re.compile(r"十(?P<n>[一二三四五六])五(?=规划|时期|期间)"), FigureKind.ORDINAL, 10),
     (re.compile(rf"(?<!{_DIGIT})(?P<n>[一二]{_DIGIT}{{3}})(?=年)"), FigureKind.YEAR, 0),
     (

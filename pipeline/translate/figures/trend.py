@@ -82,11 +82,11 @@ def contradicted(source: str, english: str) -> tuple[Trend, ...]:
 
 def _left_open(source: str, trend: Trend, english: str) -> bool:
     """Whether a rise of a year is said without its direction: 12.6 percent year on year."""
-    if not source.endswith(("同比", "环比", "比上年", "比去年"), 0, trend.start):
+    if not re.search("(?:[同环]比|(?<![占同环])比[^，。；、占比]{1,8})$", source[: trend.start]):
         return False
     said = re.search(
         rf"(?P<before>[^.;]*[ (]){re.escape(trend.figure)} (?:percent|percentage points) "
-        r"(?:year on year|year-on-year|month on month|over the|from the)",
+        r"(?:year on year|year-on-year|month on month|over the|from the|from \d{4})\b",
         english,
     )
     return said is not None and not (_RISES.search(said["before"]) or _FALLS.search(said["before"]))

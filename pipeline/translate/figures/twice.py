@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.translate.figures.figure import Figure, FigureKind
-from pipeline.translate.figures.numerals import Mention, MentionKind, mentions
+from pipeline.translate.figures.numerals import Mention, MentionKind, in_words, mentions
 
 __all__ = ["said_once", "said_twice"]
 
@@ -39,9 +39,23 @@ _PART: Final = re.compile(
 )
 
 
+# more than 2,000 more than 2,000 more
+_MORE: Final = re.compile(
+    r"\b(more|less) than (?P<n>\d[\d,.]*) (?:(?:more|less) than (?P=n) )+(?!\d)"
+)
+# Five 5 a.m.
+_HOUR: Final = re.compile(r"\b(?P<word>[A-Z]?[a-z]+) (?=(?P<n>1?\d)(?::\d\d)? [ap]\.m\.)")
+
+
+def _hour_once(match: re.Match[str]) -> str:
+    said = in_words(Decimal(match["n"])) == match["word"].lower()
+    return "" if said else match[0]
+
+
 def said_once(figures: Sequence[Figure], english: str) -> str:
     """The English without the echo of a figure, where it is sure which of the two goes."""
-    english = _PART.sub("", english)
+    english = _HOUR.sub(_hour_once, _PART.sub("", english))
+    english = _MORE.sub(lambda match: f"{match[1]} than {match['n']} ", english)
     if not said_twice(figures, english):
         return english
     english = _ECHO.sub(lambda match: match["head"], english)

@@ -546,3 +546,15 @@ def test_the_short_tens_of_the_old_calendar_explain_their_day() -> None:
     found = figures("腊月廿九清晨五点")
     assert not check(found, "At 5 a.m. on the 29th of the twelfth month").unexpected
     assert check(found, "At 5 a.m. on the 19th of the twelfth month").unexpected
+
+
+def test_the_seventh_plan_of_teaching_the_law_is_an_ordinal() -> None:
+    (one,) = [figure for figure in figures("“七五”普法期间") if figure.required]
+    assert (one.kind, one.english) == (FigureKind.ORDINAL, "7th")
+
+
+def test_beds_for_every_thousand_make_no_share_of_a_number() -> None:
+    found = figures("护理型床位占比58%，每千名老人拥有床位42张。")
+    for rate in ("and there are 42 beds for every 1,000", "with 42 beds per 1,000"):
+        english = f"58 nursing beds, {rate} elderly people."
+        assert [figure.text for figure in check(found, english).missing] == ["58"]

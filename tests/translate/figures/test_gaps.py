@@ -31,6 +31,11 @@ PROVINCE = "工业增长7.9%，增速高于全省0.4个百分点。"
             "The growth rate was 0.2 percentage points below the national average.",
         ),
         (
+            "增速低于全国0.2个百分点。",
+            "The growth rate was below 0.2 percentage points nationwide.",
+            "The growth rate was 0.2 percentage points below the national average.",
+        ),
+        (
             "亩均收入1.2万元，高于小麦8000多元。",
             "12,000 yuan per mu, higher than 8,000 yuan in wheat.",
             "12,000 yuan per mu, more than 8,000 yuan higher than wheat.",

@@ -67,3 +67,10 @@ def test_a_trend_has_its_place_and_its_figure() -> None:
     up, down = trends(source)
     assert (source[up.start : up.end], up.figure, up.falls) == ("增长3.1%", "3.1", False)
     assert (source[down.start : down.end], down.figure, down.falls) == ("减少了18", "18", True)
+
+
+def test_a_rise_from_an_earlier_year_must_be_said_as_one() -> None:
+    source = "比2020年提高4.3个百分点。"
+    bare = "It was 66.8 percent, 4.3 percentage points from 2020."
+    assert [trend.text for trend in contradicted(source, bare)] == ["提高4.3个百分点"]
+    assert contradicted(source, "It was up 4.3 percentage points from 2020.") == ()

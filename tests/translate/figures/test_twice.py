@@ -32,6 +32,19 @@ def test_a_part_has_one_numeral() -> None:
     assert said_once((), "of these, one one-quarter are") == "of these, one-quarter are"
 
 
+@pytest.mark.parametrize(
+    ("english", "right"),
+    [
+        ("Five 5 a.m., Li woke.", "5 a.m., Li woke."),
+        ("At five 6 a.m.", "At five 6 a.m."),
+        ("more than 2,000 more than 2,000 more than last", "more than 2,000 more than last"),
+        ("more than 2,000 more than 3,000", "more than 2,000 more than 3,000"),
+    ],
+)
+def test_a_number_is_said_once(english: str, right: str) -> None:
+    assert said_once((), english) == right
+
+
 def test_an_echo_that_is_not_sure_is_told() -> None:
     english = "A total of 1,346 cars were found, and 1,346 were towed."
     found = figures("查获违法停车1346起。")
