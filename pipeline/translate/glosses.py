@@ -33,7 +33,7 @@ _TELLING_NOTHING: Final = frozenset(
     "a an and at be by for from in into its of on one one's or the their to with".split()
 )
 # What says how something is done stands in English as an adverb, a verb, or not at all.
-_MANNER: Final = re.compile("化$|全覆盖$|落实$|回头看$|规定$|^[一全][^国省市县]")
+_MANNER: Final = re.compile("化$|建设$|全覆盖$|落实$|回头看$|规定$|^[一全][^国省市县]")
 
 
 def glossed(term: Term) -> bool:

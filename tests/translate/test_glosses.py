@@ -43,6 +43,7 @@ def test_parts_of_a_word_count() -> None:
     ("chinese", "english", "kind"),
     [
         ("数字化", "digital transformation", "economy"),  # said by a verb
+        ("项目建设", "project construction", "economy"),
         ("全覆盖", "full coverage", "society"),
         ("就业", "employment", "society"),  # as often jobs
         ("视察", "inspection tour", "society"),  # a visit

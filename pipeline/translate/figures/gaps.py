@@ -40,6 +40,17 @@ _WAY_BEHIND: Final = re.compile(" (?:higher|lower|faster|slower|more|less|above|
 _ALONE: Final = frozenset({"above", "below"})
 
 
+# 比2020年下降10.4% is no fall in 2020.
+_SINCE: Final = re.compile(
+    r"比(?P<year>(?:19|20)\d\d)年(?:底|末)?(?:下降|增长|提高|减少|上升|增加|降低|提升|上涨)了?"
+    r"(?P<size>\d[\d.]*)(?:%|个百分点)"
+)
+# 高于全国6.7个百分点、全省1.9个百分点 are two differences.
+_TWO: Final = re.compile(
+    r"(?P<way>[高低]于)全国(?P<first>\d[\d.]*)个百分点[、，和](?:[高低]于)?全省(?P<second>\d[\d.]*)个百分点"
+)
+
+
 def _gaps(source: str) -> Iterator[re.Match[str]]:
     for match in _GAP.finditer(source):
         if _BOUNDS.search(match["other"]) is None:
@@ -71,7 +82,15 @@ def _scaled(gap: re.Match[str], said: re.Match[str]) -> bool:
 
 
 def apart(source: str, english: str) -> str:
-    """The English with such levels made differences, where what is compared with is known."""
+    """The English with such levels made differences, where what is compared with is known.
+
+    So is what rose *in* an earlier year, for *from* it, and the second of two differences.
+    """
+    for since in _SINCE.finditer(source):
+        fall = rf"(\b{re.escape(since['size'])} (?:percent|percentage points)) in {since['year']}\b"
+        english = re.sub(fall, rf"\1 from {since['year']}", english)
+    for two in _TWO.finditer(source):
+        english = _both(two, english)
     found = [
         (said, gap, other)
         for gap, said in _misread(source, english)
@@ -85,6 +104,21 @@ def apart(source: str, english: str) -> str:
         made = f"{more}{said['size']} {than} {other}"
         english = english[: said.start()] + made + english[said.end() :]
     return english
+
+
+def _both(two: re.Match[str], english: str) -> str:
+    """The English with 1.9 points said to be above the province, where only the nation is named."""
+    first, second = re.escape(two["first"]), re.escape(two["second"])
+    way = "above" if two["way"] == "高于" else "below"
+    said = (
+        rf"\b{first} percentage points {way} the (?:national|nation|country)(?: average)?"
+        rf",? and {second} percentage points(?=[,.;]|$)"
+    )
+    both = (
+        f"{two['first']} percentage points {way} the national average "
+        f"and {two['second']} {way} the provincial average"
+    )
+    return re.sub(said, both, english)
 
 
 def _named(said: re.Match[str]) -> str:

@@ -19,6 +19,7 @@ from pipeline.translate.figures.numerals import Mention, MentionKind, in_words, 
 __all__ = ["said_once", "said_twice"]
 
 _FEWEST_DIGITS: Final = 3
+_NUMBER: Final = re.compile(r"\d[\d,.]*\d")
 _CLOCK: Final = re.compile(r"(?:[:.]\d| ?[ap]\.m\.)")
 _SIZE: Final = (
     r"\d[\d,.]*(?: (?:million|billion|trillion))?"
@@ -64,6 +65,9 @@ def said_once(figures: Sequence[Figure], english: str) -> str:
 
 def said_twice(figures: Sequence[Figure], english: str) -> tuple[str, ...]:
     """The numbers that stand in the English more often than in the source, as they are said."""
+    written = _NUMBER.findall(english)
+    if len(set(written)) == len(written):
+        return ()
     meant = Counter(value for one in figures for value in dict.fromkeys(one.values))
     counted = {
         value

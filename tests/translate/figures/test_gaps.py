@@ -73,3 +73,19 @@ def test_what_cannot_be_named_is_told() -> None:
 def test_levels_and_right_differences_stay(source: str, english: str) -> None:
     assert misread_gaps(source, english) == ()
     assert apart(source, english) == english
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "right"),
+    [
+        ("比2020年下降10.4%。", "It fell 10.4 percent in 2020.", "It fell 10.4 percent from 2020."),
+        ("2020年下降10.4%。", "It fell 10.4 percent in 2020.", "It fell 10.4 percent in 2020."),
+        (
+            "高于全国6.7个百分点、全省1.9个百分点。",
+            "6.7 percentage points above the national and 1.9 percentage points.",
+            "6.7 percentage points above the national average and 1.9 above the provincial average.",
+        ),
+    ],
+)
+def test_what_is_compared_with_is_named(source: str, english: str, right: str) -> None:
+    assert apart(source, english) == right
