@@ -61,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--start", type=Path, help="a run whose weights are the first ones")
 
+    mean = commands.add_parser("average", help="several runs' weights made one")
+    mean.add_argument("out", type=Path, help="the run's folder")
+    mean.add_argument("runs", nargs="+", metavar="RUN=SHARE", help="a run and its share")
+
     pack = commands.add_parser("pack", help="weights to an .argosmodel")
     pack.add_argument("run", type=Path, help="the folder train wrote")
     pack.add_argument("out", type=Path, help="the .argosmodel to write")
@@ -118,6 +122,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             start=options.start,
             say=_say,
         )
+    elif options.command == "average":
+        from training.average import average
+
+        pairs = [run.rpartition("=") for run in options.runs]
+        average(options.out, {Path(run): float(share) for run, _, share in pairs})
     elif options.command == "pack":
         from training.package import pack
 

@@ -83,7 +83,7 @@ _CLOSING_BEFORE = frozenset(",.;:!?)]}—–-/”’")
 _CURLED = {('"', True): "“", ('"', False): "”", ("'", True): "‘", ("'", False): "’"}
 _SPACE_INSIDE = re.compile(r"(?<=“)\s+|\s+(?=”)")
 _SPACE_OUTSIDE = re.compile(r"(?<=[\w,;:.!?])(?=“)|(?<=”)(?=[\w(“])")
-_STOP_OUTSIDE = re.compile("([”’]+)([,.])(?!\\d)")
+_STOP_OUTSIDE = re.compile("(\\.?)([”’]+)([,.])(?!\\d)")
 
 _HEAD_MARK = re.compile("[.,;:](?=[\"”’')]*$)")
 _ABBREVIATED = re.compile(
@@ -162,9 +162,11 @@ def curled(text: str) -> str:
 
 def _inside(match: re.Match[str]) -> str:
     # An apostrophe before a comma (the deputies’, the) is no closing quote.
-    if match[1] == "’":
+    if match[2] == "’":
         return match[0]
-    return match[2] + match[1]
+    # One stop is enough, but for that of an abbreviation before a comma.
+    kept = match[1] if match[3] == "," and _ABBREVIATED.search(match.string[: match.end(1)]) else ""
+    return kept + match[3] + match[2]
 
 
 def finish(source: str, english: str, *, head: bool = False) -> str:
