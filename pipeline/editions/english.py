@@ -26,7 +26,7 @@ from pipeline.memory.entry import Memory, TranslationMemory
 from pipeline.page import Article, Credit, Page
 from pipeline.translate.credits import byline, credit, newspaper_name, photo_credit
 from pipeline.translate.engine import Translator
-from pipeline.translate.figures.numerals import MONTHS
+from pipeline.translate.figures.numerals import MONTHS, WEEKDAYS, weekday_in_english
 from pipeline.translate.naming.names import is_personal, romanise
 from pipeline.translate.passages import Origin, Passage, Translation, translate_passages
 from pipeline.translate.tense import Time
@@ -36,7 +36,6 @@ __all__ = ["LANGUAGE", "Rendering", "english", "people_of", "renderings", "trans
 
 LANGUAGE = "en"
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CHINESE_WEEKDAYS = "一二三四五六日"
 _HEADS = frozenset(
     {
@@ -278,13 +277,13 @@ def _dateline(date: dt.date | None, weekday: str | None) -> str | None:
     day = _weekday(weekday)
     if date is None:
         return day
-    day = day or _WEEKDAYS[date.weekday()]
+    day = day or WEEKDAYS[date.weekday()]
     return f"{day}, {MONTHS[date.month - 1]} {date.day}, {date.year}"
 
 
 def _weekday(chinese: str | None) -> str | None:
     last = (chinese or "").strip().replace("天", "日")[-1:]
-    return _WEEKDAYS[_CHINESE_WEEKDAYS.index(last)] if last and last in _CHINESE_WEEKDAYS else None
+    return weekday_in_english(last) if last and last in _CHINESE_WEEKDAYS else None
 
 
 def _effort(translations: Iterable[Translation]) -> tuple[str, ...]:
@@ -305,8 +304,8 @@ def _effort(translations: Iterable[Translation]) -> tuple[str, ...]:
 def _date_notes(page: Page) -> Iterator[str]:
     meta = page.metadata
     day = _weekday(meta.weekday)
-    if meta.date is not None and day is not None and day != _WEEKDAYS[meta.date.weekday()]:
-        right = _WEEKDAYS[meta.date.weekday()]
+    if meta.date is not None and day is not None and day != WEEKDAYS[meta.date.weekday()]:
+        right = WEEKDAYS[meta.date.weekday()]
         yield f"dateline: the page says {day} ({meta.weekday}), but {meta.date} was a {right}"
 
 

@@ -31,6 +31,7 @@ from pipeline.resources import package_folder
 from pipeline.site.feeds import FEED_NAME, SITEMAP_NAME, feeds
 from pipeline.site.index_gates import both, gates_in_html, in_both
 from pipeline.site.search_index import SEARCH_FOLDER, SHARDS, update_search
+from pipeline.translate.figures.numerals import MONTHS, WEEKDAYS
 
 __all__ = ["INDEX_NAME", "expect_change", "pages_in", "render_index", "update_index"]
 
@@ -38,11 +39,6 @@ INDEX_NAME = "index.html"
 _STALE_NAME = ".index.stale"
 
 _SEAL = re.compile(rb"<!-- sha256 ([0-9a-f]{64}) -->\n\Z")
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 # An edition's name in its own language, that language, and its name in English.
 _EDITIONS = {
@@ -192,7 +188,7 @@ def _days(pages: Iterable[tuple[Manifest, Path]], output: Path) -> Iterator[str]
 
 
 def _date(date: dt.date) -> str:
-    words = f"{_WEEKDAYS[date.weekday()]}, {date.day} {_MONTHS[date.month - 1]} {date.year}"
+    words = f"{WEEKDAYS[date.weekday()]}, {date.day} {MONTHS[date.month - 1]} {date.year}"
     chinese = f"{date.year}年{date.month}月{date.day}日 {_DAYS[date.weekday()]}"
     return f'<time datetime="{date.isoformat()}">{both(chinese, words)}</time>'
 

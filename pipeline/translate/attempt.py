@@ -19,7 +19,7 @@ from pipeline.translate.figures.repair import repair, restyle
 from pipeline.translate.figures.twice import said_once
 from pipeline.translate.gates import Flaw, flaws, weight
 from pipeline.translate.grammar.retelling import retold
-from pipeline.translate.grammar.stems import bends
+from pipeline.translate.grammar.stems import firm
 from pipeline.translate.loops import without_stutter
 from pipeline.translate.naming.counted import settled
 from pipeline.translate.naming.nouns import singled
@@ -86,7 +86,7 @@ def slipped(draft: Draft, time: Time, terms: Iterable[tuple[str, str]]) -> bool:
 
     `terms` are the Chinese and the English of its terms.
     """
-    kept = [english for _, english in terms if not bends(english)]
+    kept = firm(english for _, english in terms)
     return speaks_amiss(retold(clean(draft.english), time, kept), time)
 
 
@@ -113,8 +113,7 @@ def attempt_of(
     task: Task, given: Sequence[Given], drafts: Sequence[Draft], named: Sequence[str] = ()
 ) -> Attempt:
     """What the engine made of a task, cleaned, with its figures put right, and judged."""
-    kept = [term.english for term in task.terms if not bends(term.english)]
-    made = [retold(clean(draft.english), task.time, kept) for draft in drafts]
+    made = [retold(clean(draft.english), task.time, task.firm) for draft in drafts]
     texts = [piece.text for piece in given]
     english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
     english, _ = repair(task.figures, without_stutter(english))

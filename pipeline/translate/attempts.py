@@ -14,7 +14,6 @@ from pipeline.translate.attempt import Attempt, with_figures
 from pipeline.translate.engine import Briefed, Translator, takes_terms
 from pipeline.translate.gates import flaws
 from pipeline.translate.grammar.mending import in_good_grammar
-from pipeline.translate.grammar.stems import bends
 from pipeline.translate.loops import looping, unlooped
 from pipeline.translate.naming.names import spell
 from pipeline.translate.repeated import stands_twice
@@ -125,8 +124,7 @@ def _finished(task: Task, attempt: Attempt, lexicon: Lexicon, unsaid: Sequence[s
     left = (*hanzi(english), *unspelt(english))
     english = quoted(_latin(english, lexicon))
     gone = [word for word in unsaid if word not in english]
-    kept = [term.english for term in task.terms if not bends(term.english)]
-    mended = with_articles(in_good_grammar(english, kept))
+    mended = with_articles(in_good_grammar(english, task.firm))
     twice = [phrase for phrase in twice_in(attempt) if stands_twice(phrase, mended)]
     known = task.known(
         attempt.unread, left if english else (), repeated, gone, placed=attempt.placed, twice=twice

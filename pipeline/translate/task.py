@@ -21,6 +21,7 @@ from pipeline.translate.figures.numerals import ordinal
 from pipeline.translate.figures.rough import misstated
 from pipeline.translate.figures.trend import contradicted
 from pipeline.translate.gates import Known
+from pipeline.translate.grammar.stems import firm
 from pipeline.translate.naming.builders import builders
 from pipeline.translate.naming.counted import Counted, counted_things, uncounted
 from pipeline.translate.naming.institutions import institutions
@@ -99,6 +100,11 @@ class Task:
     words: tuple[Occurrence, ...] = ()
     time: Time = Time.UNKNOWN
     counted: tuple[Counted, ...] = ()
+
+    @cached_property
+    def firm(self) -> tuple[str, ...]:
+        """The English of its terms that no other form of their verbs may stand for."""
+        return tuple(firm(term.english for term in self.terms))
 
     @cached_property
     def capitals(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.translate.figures.figure import Figure, FigureKind
-from pipeline.translate.figures.numerals import MONTHS, Mention, MentionKind, mentions
+from pipeline.translate.figures.numerals import BEHIND_HOUR, MONTHS, Mention, MentionKind, mentions
 from pipeline.translate.figures.units import (
     DEGREES,
     comes_to,
@@ -89,7 +89,6 @@ _ARTICLES = frozenset({"a", "an"})
 # A bridge of 1932 is not 1932 years old.
 _MODERN = 1600
 _YEARS_OLD = re.compile(r" years\b|[\s-]year[\s-]old\b")
-_HOUR_AFTER = re.compile(r":\d\d|\s?[ap]\.?m\b", re.IGNORECASE)
 _BELOW_BEFORE = re.compile(r"(?:minus|negative|below|sub-?|[-−–])\s*$", re.IGNORECASE)
 _BELOW_AFTER = re.compile(r"[^.;]{0,24}?\bbelow (?:zero|freezing)|[^.;]{0,24}?sub-?zero")
 _MORE_BEFORE = re.compile(
@@ -279,7 +278,7 @@ def _fits_kind(mention: Mention, figure: Figure, english: str) -> bool:
     if kind is FigureKind.YEAR:
         recent = figure.values[0] >= _MODERN  # 树龄1300年
         return not nth and not (recent and _YEARS_OLD.match(english, mention.end))
-    if kind is FigureKind.DAY and _HOUR_AFTER.match(english, mention.end):
+    if kind is FigureKind.DAY and BEHIND_HOUR.match(english, mention.end):
         return False  # 20:00 is not the 20th
     if kind is FigureKind.ORDINAL:
         return nth or _may_be_ordinal(mention, figure, english)

@@ -16,14 +16,12 @@ from pipeline.translate.figures.compound_kind import (
     amount,
     by_pattern,
 )
+from pipeline.translate.figures.numerals import weekday_in_english
 
-__all__ = ["CLOCK", "WEEKDAYS", "hour_in_english"]
-
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Sunday".split()
+__all__ = ["CLOCK", "hour_in_english"]
 
 _NOON = 12
 _MIDNIGHT = 24
-_LATEST_MORNING = 11
 _EARLIEST_EVENING = 5
 
 _PART = "上午|早上|早晨|清晨|凌晨|下午|晚上|傍晚|昨晚|今晚|当晚|明晚|今早|明早|今晨|昨晨"
@@ -35,7 +33,6 @@ _OTHER_PART = re.compile("[中正]午|午[前后间夜]|夜|晚|早|晨|凌|黄�
 _NO_HOURS = re.compile(
     "比分|胜|击败|败给|惜败|淘汰|逆转|负于|落后|领先|[战打扳]平|不敌|横扫|比例|比值|之比"
 )
-_LOOK_BACK = 8
 
 
 def hour_in_english(hour: int, minutes: int) -> tuple[str, str]:
@@ -138,7 +135,7 @@ def _zero(match: re.Match[str]) -> Compound | None:
 
 def _weekdays(match: re.Match[str]) -> Compound | None:
     """周一至周五 is Monday to Friday, or the weekdays."""
-    names = [WEEKDAYS["一二三四五六日天".index(match[day])] for day in ("first", "last")]
+    names = [weekday_in_english(match[day]) for day in ("first", "last")]
     both = [re.compile(rf"\b{name[:3]}(?:{name[3:]}s?|\.)") for name in names]
     week = {"Monday Friday": "weekday", "Saturday Sunday": "weekend"}.get(" ".join(names))
     return Compound(

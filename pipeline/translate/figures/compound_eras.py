@@ -11,7 +11,6 @@ from pipeline.translate.figures.numerals import HANZI_DIGITS, in_words, mentions
 __all__ = ["ERAS"]
 
 _HANZI = f"[{HANZI_DIGITS}]"
-_NUMERAL = rf"(?:{_HANZI}{{1,6}}|\d{{1,4}})"
 _TENS = "一二三四五六七八九"
 _DECADES = "tens twenties thirties forties fifties sixties seventies eighties nineties".split()
 # Reigns of the Ming and the Qing, and some older ones that newspapers name.

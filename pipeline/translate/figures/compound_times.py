@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from pipeline.translate.figures.compound_clock import WEEKDAYS
 from pipeline.translate.figures.compound_kind import (
     COUNTED,
     Compound,
@@ -14,7 +13,13 @@ from pipeline.translate.figures.compound_kind import (
     by_pattern,
     number_pattern,
 )
-from pipeline.translate.figures.numerals import MONTHS, mentions, nth, ordinal
+from pipeline.translate.figures.numerals import (
+    MONTHS,
+    mentions,
+    nth,
+    ordinal,
+    weekday_in_english,
+)
 
 __all__ = ["TIMES"]
 
@@ -130,7 +135,7 @@ def _rate(match: re.Match[str]) -> Compound | None:
 
 def _weekday(match: re.Match[str]) -> Compound | None:
     """周一 is Monday."""
-    name = WEEKDAYS["一二三四五六日天".index(match["day"])]
+    name = weekday_in_english(match["day"])
     week = "weekend" if name[0] == "S" else "weekday"
     pattern = re.compile(rf"\b{name[:3]}(?:{name[3:]}s?|\.)|\b{week}s?\b")
     return by_pattern(match, name, pattern, injected=False)

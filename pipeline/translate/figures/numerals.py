@@ -10,8 +10,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 __all__ = [
+    "BEHIND_HOUR",
     "HANZI_DIGITS",
     "MONTHS",
+    "WEEKDAYS",
     "Mention",
     "MentionKind",
     "english_number",
@@ -21,6 +23,7 @@ __all__ = [
     "nth",
     "ordinal",
     "roman",
+    "weekday_in_english",
 ]
 
 
@@ -32,6 +35,7 @@ HANZI_DIGITS = "零〇一二三四五六七八九十百千万亿两"
 MONTHS = _list(
     "January February March April May June July August September October November December"
 )
+WEEKDAYS = _list("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 
 _DIGIT = {character: value for value, character in enumerate("零一二三四五六七八九")}
 _DIGIT |= {"〇": 0, "两": 2}
@@ -126,7 +130,8 @@ _TOKEN = re.compile(
     r"|(?P<word>[A-Za-z]+)",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r":\d\d|\s?[ap]\.?m\b", re.IGNORECASE)  # hours, on a 12-hour clock
+# What stands behind an hour.
+BEHIND_HOUR = re.compile(r":\d\d|\s?[ap]\.?m\b", re.IGNORECASE)
 _RANGE_TO = re.compile(r"\s*(?:to|-|–|—|and|or)\s*", re.IGNORECASE)
 _LETTERS = re.compile("[A-Za-z]+")
 _WORD_JOIN = re.compile(r"\s+and\s+|\s+|-", re.IGNORECASE)
@@ -188,6 +193,14 @@ def _parts(text: str) -> int:
             below *= max(1, size // 10)  # 一百二 is 120 and 三万五 is 35,000, but 十五 is 15
         return (_parts(before) or 1) * size + below
     return int("".join(str(_DIGIT[character]) for character in text) or 0)
+
+
+def weekday_in_english(hanzi: str) -> str:
+    """The day of a week by what stands behind 周 or 星期: 一 is Monday, 日 and 天 Sunday.
+
+    Raises ValueError for anything else.
+    """
+    return WEEKDAYS["一二三四五六日".index("日" if hanzi == "天" else hanzi)]
 
 
 def ordinal(value: int) -> str:
@@ -255,7 +268,7 @@ def _digits(text: str, match: re.Match[str]) -> Mention:
         value *= _MULTIPLIERS[match["scale"].lower()]
     kind = MentionKind.ORDINAL if match["ordinal"] or match["nth"] else MentionKind.DIGITS
     values: tuple[Decimal, ...] = (value,)
-    if value < 12 and _CLOCK.match(text, match.end()):
+    if value < 12 and BEHIND_HOUR.match(text, match.end()):
         values = (value, value + 12)
     return Mention(match.start(), match.end(), match[0], values, kind)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
 from pipeline.translate.grammar.verbs import Form, readings, verb_forms
 
-__all__ = ["bends", "stems"]
+__all__ = ["bends", "firm", "stems"]
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _DETERMINERS = frozenset("the a an his her its our their your".split())
@@ -28,6 +28,11 @@ def bends(english: str) -> bool:
     first = first.lower()
     verb = readings(first).get(Form.BASE)
     return verb is not None and rest != "" and verb.alone
+
+
+def firm(terms: Iterable[str]) -> list[str]:
+    """The terms whose words must stay as they are: those that do not bend."""
+    return [english for english in terms if not bends(english)]
 
 
 def stems(text: str) -> list[str]:

@@ -67,7 +67,6 @@ _BEGINS: Final = frozenset("，。；：、！？“”‘（）() \u3000\n")
 _BEFORE_WHO: Final = frozenset("给和对跟向与找问被叫帮把为让由像是同替拉请听说及")
 # What a role ends with: 快递员小高, 徒弟小李, 的老陈.
 _WHO: Final = frozenset("户者员师生工手长民农人匠家友客商将妇星的弟妹哥姐孩子女士倌汉伴记机主")
-_BEHIND_KINDS: Final = "vVdpcuaLmftsrnzZ"
 
 
 def surname_in_english(surname: str) -> str:
