@@ -61,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--start", type=Path, help="a run whose weights are the first ones")
 
+    unpack = commands.add_parser("unpack", help="an .argosmodel's weights as a run to begin with")
+    unpack.add_argument("package", type=Path, help="an .argosmodel that pack wrote")
+    unpack.add_argument("out", type=Path, help="the run's folder")
+
     mean = commands.add_parser("average", help="several runs' weights made one")
     mean.add_argument("out", type=Path, help="the run's folder")
     mean.add_argument("runs", nargs="+", metavar="RUN=SHARE", help="a run and its share")
@@ -122,6 +126,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             start=options.start,
             say=_say,
         )
+    elif options.command == "unpack":
+        from training.unpack import unpack
+
+        network = unpack(options.package, options.out)
+        _say(f"{options.out}: {network}")
     elif options.command == "average":
         from training.average import average
 
