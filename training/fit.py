@@ -18,6 +18,7 @@ from numpy.typing import NDArray  # noqa: TC002 - annotations are read by people
 from torch import Tensor
 
 from training.batches import FIELDS, Feed
+from training.convert import english_pieces
 from training.corpus import read_pairs
 from training.network import Transformer
 from training.presets import Preset
@@ -32,17 +33,20 @@ LOG_EVERY = 10  # steps between two looks at the loss; each waits for the device
 
 
 def loss_of(
-    model: torch.nn.Module, batch: Mapping[str, Tensor], *, smoothing: float, rdrop: float
+    model: Transformer, batch: Mapping[str, Tensor], *, smoothing: float, rdrop: float
 ) -> tuple[Tensor, Tensor]:
     """(loss to minimise, cross-entropy alone) of a packed batch.
+
+    Places whose label the model may not write do not count.
 
     With `rdrop` the batch goes through twice with different dropout, and the two
     distributions are drawn together (R-Drop, Wu et al. 2021).
     """
     if rdrop:
         batch = {name: torch.cat([value, value]) for name, value in batch.items()}
-    labels = batch["label"].flatten()
-    weight = (batch["target_segment"] > 0).flatten().float()
+    labels = model.place[batch["label"].flatten()]
+    weight = ((batch["target_segment"] > 0).flatten() & (labels >= 0)).float()
+    labels = labels.clamp(min=0)
     logits = model(batch).flatten(0, 1).float()
     # One log-softmax for everything below: the logits are the largest tensor by far.
     log_p = F.log_softmax(logits, dim=-1)
@@ -183,9 +187,12 @@ def train(  # noqa: PLR0913 - the settings of a run, by name
         network = replace(preset.network, vocabulary=subwords.vocab_size())
         model = Transformer(
             network, dropout=preset.dropout, attention_dropout=preset.attention_dropout
-        ).to(device)
+        )
+        pieces = [subwords.id_to_piece(number) for number in range(network.vocabulary)]
+        model.write_only(english_pieces(pieces))
         if start is not None:
             _begin_with(model, start)
+        model.to(device)
         count = sum(p.numel() for p in model.parameters())
         log(f"{device}, torch {torch.__version__}, {workers} workers, {count / 1e6:.1f} M weights")
         return _run(

@@ -41,9 +41,11 @@ class Phase:
 
 
 BASE_MIX = {
-    "newspaper": 0.15,
+    "newspaper": 0.12,
     "newspaper-2": 0.05,
     "newspaper-3": 0.05,
+    "newspaper-4": 0.07,
+    "strung": 0.04,
     "lexicon": 0.04,
     "moj_tw_laws": 0.32,
     "python_docs": 0.08,
@@ -55,9 +57,11 @@ BASE_MIX = {
     "cedict_gloss": 0.07,
 }
 FINE_MIX = {
-    "newspaper": 0.34,
-    "newspaper-2": 0.13,
-    "newspaper-3": 0.13,
+    "newspaper": 0.24,
+    "newspaper-2": 0.12,
+    "newspaper-3": 0.12,
+    "newspaper-4": 0.18,
+    "strung": 0.08,
     "lexicon": 0.05,
     "moj_tw_laws": 0.14,
     "python_docs": 0.02,
@@ -69,9 +73,11 @@ FINE_MIX = {
 }
 # For the pairs written since a model was trained (they count more), and for terms in place.
 MORE_MIX = {
-    "newspaper": 0.21,
-    "newspaper-2": 0.17,
-    "newspaper-3": 0.32,
+    "newspaper": 0.16,
+    "newspaper-2": 0.12,
+    "newspaper-3": 0.12,
+    "newspaper-4": 0.27,
+    "strung": 0.10,
     "lexicon": 0.04,
     "moj_tw_laws": 0.06,
     "python_docs": 0.01,

@@ -109,6 +109,28 @@ def test_the_loss_is_smoothed_cross_entropy_and_rdrop_adds_to_it(model) -> None:
     assert more.item() > entropy.item()
 
 
+def test_a_model_that_writes_some_pieces_only_is_trained_on_them(model) -> None:
+    import torch
+
+    from training.fit import loss_of
+
+    arrays = to_arrays(pack_rows([([7, 8], [10, 11, 12])], 8, 8), 8, 8)
+    batch = {name: torch.from_numpy(a).long() for name, a in arrays.items()}
+    whole = model(batch)
+    written = [1, 2, 10, 12]
+    model.write_only(written)
+    logits = model(batch)
+    torch.testing.assert_close(logits, whole[..., written])
+    # 11 is not among them: its place does not count.
+    counted = [0, 2, 3]
+    expected = torch.nn.functional.cross_entropy(
+        logits[0, counted], torch.tensor([2, 3, 1]), label_smoothing=0.1
+    )
+    loss, _ = loss_of(model, batch, smoothing=0.1, rdrop=0.0)
+    assert loss.item() == pytest.approx(expected.item(), rel=1e-5)
+    assert {piece for line in model.greedy([[7, 8], [9]]) for piece in line} <= set(written)
+
+
 @pytest.mark.parametrize("shape", [(7,), (3, 5), (40, 250, 30)])
 def test_dropout_drops_its_share_and_keeps_the_sum(shape: tuple[int, ...]) -> None:
     torch = pytest.importorskip("torch")
