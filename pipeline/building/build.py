@@ -337,8 +337,8 @@ class _Builder:
             manifest,
             source=page.plan.recorded_source,
             inputs=self._ingredients.inputs(page.plan),
-            program=f"{__version__} {self._ingredients.program}",
-            versions=self._ingredients.versions,
+            program=f"{__version__} {self._ingredients.installed.program}",
+            versions=self._ingredients.installed.versions,
             options={
                 "look": paper.look,
                 "paper": paper.paper or "",

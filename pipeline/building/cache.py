@@ -9,26 +9,23 @@ here imports a library of a later stage.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
-from pipeline import __version__
+from pipeline.building.digests import bytes_of, digest, files_below
+from pipeline.building.installed import Installed
 from pipeline.building.plan import PagePlan, Product
+from pipeline.building.sourcefile import read_source, source_text
 from pipeline.building.termuse import BLANK, MARKS, Profile, concerned, folded, rows_of
 from pipeline.config import CONFIG_NAME, Newspaper, Paper
 from pipeline.edition import EditionCode
-from pipeline.errors import PipelineError, SourceError
-from pipeline.files import display
-from pipeline.fontfolders import font_folders
+from pipeline.errors import PipelineError
 from pipeline.formats import Format
 from pipeline.pinyin_style import PinyinStyle
-from pipeline.resources import LOOKS_FOLDER, WEB_SHEET, look_of, package_folder, styles_of
+from pipeline.resources import LOOKS_FOLDER, WEB_SHEET, look_of, styles_of
 from pipeline.script import perhaps_traditional
 from pipeline.sourceformat.inserts import figure_files
 from pipeline.sourceformat.keepfile import keep_path
@@ -36,110 +33,20 @@ from pipeline.sourceformat.pictures import MAX_BYTES, picture_path
 from pipeline.typeset.cascade import sheet_names
 from pipeline.typeset.planfile import plan_path
 
-__all__ = ["LIBRARIES", "NO_MODEL", "SOURCE_LIMIT", "Ingredients", "read_source"]
+__all__ = ["NO_MODEL", "Ingredients"]
 
 NO_MODEL = "none"
-
-# The largest file that is read as a page, in bytes: some 5 million hanzi. Beyond it
-# stands a wrong file, and reading it whole would only fill the memory. The same as
-# `pipeline.normalise.MAX_BYTES`, which takes too long to import here.
-SOURCE_LIMIT = 16 * 2**20
-
-# The libraries whose versions can change a product.
-LIBRARIES = (
-    "argos-translate-lt",
-    "cssselect2",
-    "ctranslate2",
-    "fonttools",
-    "lxml",
-    "msgspec",
-    "opencc",
-    "pillow",
-    "pydyf",
-    "pypdfium2",
-    "pyphen",
-    "pypinyin",
-    "python-docx",
-    "sentencepiece",
-    "tinycss2",
-    "uharfbuzz",
-    "weasyprint",
-)
-
-# A file of the package larger than this is known by its size: the translation
-# model, which the model's own identity covers.
-_HASHED_LIMIT = 4 * 2**20
 
 # A memory of more entries concerns every page: a page's English takes about as long as
 # holding its text against so many.
 _FEW_ENTRIES = 50_000
 
 
-def _digest(parts: Iterable[bytes]) -> str:
-    """The SHA-256 of a sequence of byte strings, each with its length, 32 hex digits."""
-    total = hashlib.sha256()
-    for part in parts:
-        total.update(len(part).to_bytes(8, "big"))
-        total.update(part)
-    return total.hexdigest()[:32]
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, in a fixed order, without caches and hidden files."""
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name[0] not in "._")
-        for name in sorted(names):
-            if not name.startswith(".") and not name.endswith((".pyc", "~")):
-                yield Path(root) / name
-
-
-def _content(path: Path) -> bytes:
-    """A file's bytes; a word for one that cannot be read, which the stage reports."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        return f"unreadable: {error.errno}".encode()
-
-
-def read_source(path: Path) -> bytes:
-    """The bytes of a page's file; raises `SourceError` if they cannot be had."""
-    try:
-        if path.is_dir():
-            raise SourceError("is a folder, not a page", path=display(path))
-        with path.open("rb") as file:
-            data = file.read(SOURCE_LIMIT + 1)
-    except OSError as error:
-        raise SourceError(
-            f"cannot be read: {(error.strerror or 'unreadable').lower()}",
-            path=display(path),
-            remedy="check the path and the file's permissions",
-        ) from error
-    if len(data) > SOURCE_LIMIT:
-        raise SourceError(
-            f"is larger than {SOURCE_LIMIT // 2**20} MiB, which no page's text is",
-            path=display(path),
-            remedy="name the page's text file",
-        )
-    return data
-
-
-def _text(path: Path) -> str:
-    """The text of a page's file, as the reader will take it."""
-    from pipeline.incoming import as_text
-
-    data = as_text(read_source(path), path)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        from pipeline.normalise.decode import decode
-
-        return decode(data, path).text
-
-
 class Ingredients:
     """The ingredients of products, each computed once a build."""
 
     def __init__(self) -> None:
+        self.installed = Installed()
         self._contents: dict[Path, str] = {}
         self._traditional: dict[Path, bool] = {}
         self._sheets: dict[tuple[Path, EditionCode | None, Paper | None], str] = {}
@@ -166,7 +73,7 @@ class Ingredients:
         pictures = self._pictures(page)
         if pictures:
             names = sorted(pictures)
-            parts["pictures"] = _digest(f"{name} {pictures[name]}".encode() for name in names)
+            parts["pictures"] = digest(f"{name} {pictures[name]}".encode() for name in names)
         # A page in traditional characters is put into simplified ones with the lexicon.
         if product.edition is EditionCode.HANS and not self._perhaps_traditional(page):
             del parts["lexicon"]
@@ -186,7 +93,7 @@ class Ingredients:
         known = self._keys.get((id(paper), wanted))
         if known is None or known[0] is not paper:
             parts = [(product.name, self._shared(paper, product)) for product in wanted]
-            known = (paper, _digest([repr(parts).encode()]))
+            known = (paper, digest([repr(parts).encode()]))
             self._keys[id(paper), wanted] = known
         return known[1]
 
@@ -213,14 +120,16 @@ class Ingredients:
         shown = paper.editions if edition is None else (edition,)
         look = look_of(paper)
         parts = {
-            "newspaper": _digest([repr(_common(paper)).encode()]),
+            "newspaper": digest([repr(_common(paper)).encode()]),
             "styles": self._styles_of(styles_of(paper), product, paper),
             "look": "" if look is None else self._styles_of(look, product, paper),
             "layout": paper.paper or "",
-            "program": self.program,
-            "libraries": _digest(f"{name} {is_}".encode() for name, is_ in self.versions.items()),
+            "program": self.installed.program,
+            "libraries": digest(
+                f"{name} {is_}".encode() for name, is_ in self.installed.versions.items()
+            ),
             # Of a DOCX they rule where its lines end, of a book they are its cover's.
-            "fonts": self.fonts,
+            "fonts": self.installed.fonts,
         }
         if product.format is Format.PDF:
             parts["pdf"] = paper.pdf
@@ -268,7 +177,7 @@ class Ingredients:
         if self._perhaps_traditional(page):
             return self._file(paper.lexicon)
         if paper.lexicon not in self._lexicons:
-            content = _content(paper.lexicon) if paper.lexicon.exists() else b""
+            content = bytes_of(paper.lexicon) if paper.lexicon.exists() else b""
             self._lexicons[paper.lexicon] = rows_of(content.decode("utf-8", "replace"))
         return self._concerning(page, self._lexicons[paper.lexicon], BLANK)
 
@@ -297,8 +206,8 @@ class Ingredients:
             found: tuple[str, ...] = ()
             if rows:
                 names = (page.paper.name.hans, page.paper.place.hans)
-                found = concerned(rows, Profile.of(_text(page.source), names, gaps=gaps))
-            known = _digest(row.encode() for row in found)
+                found = concerned(rows, Profile.of(source_text(page.source), names, gaps=gaps))
+            known = digest(row.encode() for row in found)
             self._concerned[page.source, gaps] = known
         return known
 
@@ -311,7 +220,7 @@ class Ingredients:
         if page.source.suffix.lower() != ".md":
             return {}
         if page.source not in self._named:
-            self._named[page.source] = tuple(sorted(set(figure_files(_text(page.source)))))
+            self._named[page.source] = tuple(sorted(set(figure_files(source_text(page.source)))))
         found = {}
         for name in self._named[page.source]:
             path = picture_path(page.source.parent, name)
@@ -325,16 +234,16 @@ class Ingredients:
                 usable = path.is_file() and path.stat().st_size <= MAX_BYTES
             except (OSError, ValueError):
                 usable = False
-            self._contents[path] = hashlib.sha256(_content(path)).hexdigest() if usable else ""
+            self._contents[path] = hashlib.sha256(bytes_of(path)).hexdigest() if usable else ""
         return self._contents[path]
 
     def inputs(self, page: PagePlan) -> Mapping[str, str]:
         """The files a page is made from, by name, with their SHA-256; for the record."""
         paper = page.paper
         files = {page.recorded_source: self.source(page)}
-        for name, digest in self._pictures(page).items():
-            if digest:
-                files[(PurePosixPath(page.recorded_source).parent / name).as_posix()] = digest
+        for name, hashed in self._pictures(page).items():
+            if hashed:
+                files[(PurePosixPath(page.recorded_source).parent / name).as_posix()] = hashed
         root = paper.directory.parent
         plan = plan_path(page.source)
         for path in (
@@ -361,7 +270,7 @@ class Ingredients:
 
     def _file(self, path: Path) -> str:
         if path not in self._contents:
-            content = _content(path) if path.exists() else b"missing"
+            content = bytes_of(path) if path.exists() else b"missing"
             self._contents[path] = hashlib.sha256(content).hexdigest()
         return self._contents[path]
 
@@ -377,7 +286,7 @@ class Ingredients:
         if path not in self._contents:
             from pipeline.memory.opening import revision
 
-            self._contents[path] = _digest([revision(path).encode()])
+            self._contents[path] = digest([revision(path).encode()])
         return self._contents[path]
 
     def _styles_of(self, folder: Path, product: Product, paper: Newspaper) -> str:
@@ -385,7 +294,7 @@ class Ingredients:
         if product.edition is not None:
             return self._styles(folder, product.edition, paper.paper)
         parts = [self._styles(folder, code, paper.paper).encode() for code in paper.editions]
-        return _digest([*parts, self._styles(folder, None, paper.paper).encode()])
+        return digest([*parts, self._styles(folder, None, paper.paper).encode()])
 
     def _styles(self, folder: Path, edition: EditionCode | None, paper: Paper | None) -> str:
         """The style folder, or the folder of a look, as one edition on one paper sees it.
@@ -403,7 +312,7 @@ class Ingredients:
                 for size in get_args(Paper)
                 for name in sheet_names(code, size)
             }
-            contents = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
+            contents = {path.relative_to(folder).as_posix(): path for path in files_below(folder)}
             # The look in use is an ingredient of its own, the others are none.
             contents = {
                 name: path
@@ -411,12 +320,12 @@ class Ingredients:
                 if not name.startswith(f"{LOOKS_FOLDER}/")
             }
             others = {name: contents.pop(name) for name in every - used if name in contents}
-            read = {name: _content(path) for name, path in contents.items()}
+            read = {name: bytes_of(path) for name, path in contents.items()}
             while found := {
                 name for name in others if any(name.encode() in text for text in read.values())
             }:
-                read |= {name: _content(others.pop(name)) for name in found}
-            self._sheets[key] = _digest(
+                read |= {name: bytes_of(others.pop(name)) for name in found}
+            self._sheets[key] = digest(
                 part for name in sorted(read) for part in (name.encode(), read[name])
             )
         return self._sheets[key]
@@ -426,55 +335,6 @@ class Ingredients:
         if wanted not in self._models:
             self._models[wanted] = _model_identity(paper)
         return self._models[wanted]
-
-    @cached_property
-    def program(self) -> str:
-        """The digest of the package's own files, with its version."""
-        folder = package_folder()
-        parts = [__version__.encode()]
-        for path in _files(folder):
-            size = path.stat().st_size
-            parts.append(path.relative_to(folder).as_posix().encode())
-            parts.append(_content(path) if size <= _HASHED_LIMIT else str(size).encode())
-        return _digest(parts)
-
-    @cached_property
-    def versions(self) -> Mapping[str, str]:
-        """The versions of Python and of `LIBRARIES`, as far as they are installed.
-
-        They are read from the names of the ``*.dist-info`` folders:
-        importlib.metadata would import the e-mail parser and open each one.
-        """
-        wanted = {name.replace("-", "_"): name for name in LIBRARIES}
-        found: dict[str, str] = {}
-        for entry in sys.path:
-            try:
-                names = os.listdir(entry or ".")  # noqa: PTH208 - names only, no stat each
-            except OSError:
-                continue
-            for name in names:
-                stem, dot, _ = name.rpartition(".dist-info")
-                distribution, _, version = stem.partition("-")
-                key = distribution.lower().replace("-", "_").replace(".", "_")
-                if dot and key in wanted:
-                    found.setdefault(wanted[key], version)
-        python = ".".join(str(part) for part in sys.version_info[:3])
-        return {"python": python, **dict(sorted(found.items()))}
-
-    @cached_property
-    def fonts(self) -> str:
-        """The digest of the names and sizes of this machine's font files.
-
-        Asking fontconfig itself would take longer than the rest of the check.
-        """
-        parts = []
-        for folder in font_folders():
-            for root, folders, _ in os.walk(folder):
-                folders.sort()
-                with os.scandir(root) as entries:
-                    sizes = {item.name: item.stat().st_size for item in entries if item.is_file()}
-                parts += [f"{root}/{name} {size}".encode() for name, size in sorted(sizes.items())]
-        return _digest(parts)
 
 
 def _common(paper: Newspaper) -> Newspaper:

@@ -303,7 +303,7 @@ def silence_stdout() -> None:
 
 def read_input(file: Path) -> bytes:
     """The bytes of a file, or of standard input for ``-``; raises `SourceError`."""
-    from pipeline.building.cache import read_source
+    from pipeline.building.sourcefile import read_source
 
     if str(file) != "-":
         return read_source(file)

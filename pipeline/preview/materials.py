@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.building.cache import read_source
 from pipeline.building.plan import Options, make_plan
+from pipeline.building.sourcefile import read_source
 from pipeline.config import Newspaper
 from pipeline.edition import EditionCode
 from pipeline.resources import LOOKS_FOLDER, look_of, styles_of

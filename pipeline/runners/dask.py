@@ -51,9 +51,9 @@ def _checked(work: Callable[[Any], Any], program: str, job: Any) -> _Answer:
 
 @cache
 def _program() -> str:
-    from pipeline.building.cache import Ingredients
+    from pipeline.building.installed import Installed
 
-    return Ingredients().program
+    return Installed().program
 
 
 def _library() -> Any:

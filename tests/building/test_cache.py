@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.building import cache
-from pipeline.building.cache import LIBRARIES, SOURCE_LIMIT, Ingredients, read_source
+from pipeline.building.cache import Ingredients
+from pipeline.building.installed import LIBRARIES, Installed
 from pipeline.building.plan import WEB_PAGE, Options, PagePlan, Product, make_plan
+from pipeline.building.sourcefile import SOURCE_LIMIT, read_source
 from pipeline.config import Newspaper
 from pipeline.edition import TEXTS, EditionCode
 from pipeline.errors import ConfigurationError, SourceError
@@ -207,10 +209,10 @@ def test_another_model_memory_program_library_or_font(
     # Of a DOCX they rule where lines end.
     assert affected(before, root) == ALL
     before = keys(root)
-    monkeypatch.setattr(Ingredients, "program", "other")
+    monkeypatch.setattr(Installed, "program", "other")
     assert affected(before, root) == ALL
     before = keys(root)
-    monkeypatch.setattr(Ingredients, "versions", {"weasyprint": "1"})
+    monkeypatch.setattr(Installed, "versions", {"weasyprint": "1"})
     assert affected(before, root) == ALL
 
 
@@ -291,7 +293,7 @@ def test_no_model_is_an_identity_too(monkeypatch: pytest.MonkeyPatch, root: Path
 def test_versions_are_those_of_the_distributions() -> None:
     from importlib.metadata import version
 
-    versions = dict(Ingredients().versions)
+    versions = dict(Installed().versions)
     assert versions.pop("python").startswith("3.")
     assert {name: version(name) for name in versions} == versions
     assert set(LIBRARIES) == set(versions)
