@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.normalise.transcribed import transcribed
 from pipeline.normalise.width import HAN
 from pipeline.normalise.words import words
 from pipeline.page import Credit
@@ -42,7 +43,8 @@ _COMPOUND = (
     "拓跋 百里 东郭 澹台".split()
 )
 
-_SEPARATOR = re.compile(r"[\s、，,/／;；&＆]+|(?<=[^\s])和(?=[^\s]{2})")
+_SEPARATOR = re.compile(r"[\s、，,/／;；&＆]+")
+_AND = re.compile("(?<=.)和(?=..)")
 _NAME = re.compile(f"[{HAN}]{{1,4}}|[{HAN}]{{1,8}}(?:[·•][{HAN}]{{1,8}})+|[A-Za-z][A-Za-z.'-]*")
 _MOST_NAMES = 12
 # Words that follow 记者 in the name of a column and never in a byline.
@@ -56,11 +58,11 @@ _PAPER = (
 )
 _QUALITY = (
     f"全媒体|融媒体|融媒|首席|特约|见习|实习|特派|驻站|驻[{HAN}]{{1,4}}?|摄影|文字|高级|新媒体|"
-    "评论|体育"
+    "评论|体育|(?:大|中|小)?学生|校园|小|市民|社区|公民"
 )
 _WRITER = (
     "记者|通讯员|实习生|评论员|撰稿人|撰述|摄影师|报道组|采访组|调研组|编辑部|作者|本报编辑|编译|"
-    "特派员|主笔"
+    "特派员|主笔|指导教师|指导老师"
 )
 # What somebody did rather than was; these may stand after the name.
 _WORK = (
@@ -119,6 +121,12 @@ DESK = re.compile(
     "拼版|制版|核稿|组稿|画版|照排|读校|终校|[一二三]读|[初二三]审|"
     "主编|总编|主任|编委|编审|审读|审核|终审|签审|签发|监制|统筹|策划|制图|图编|出品|视觉|美术)"
 )
+# Roles beside those of a desk only: 策划 年 华 执行 季 节.
+_BESIDE_DESK = (
+    "执行|文字|文案|撰文|撰稿|采写|采访|摄影|摄像|拍摄|航拍|视频|剪辑|绘图|绘画|插图|插画|漫画|图表|图片|"
+    "题图|配图|海报|协调|协助|配音|翻译"
+)
+_CREDIT_ROLE = re.compile(f"{DESK.pattern}|(?:(?<=[\\s、/／])|^)(?:{_BESIDE_DESK})(?=[\\s:：/／])")
 # 编辑|胡晓宜  版式|雷晶: a bar for a colon.
 _BARRED_ROLE = re.compile(f"(?P<role>{DESK.pattern})[|｜│┃](?=[{HAN}])")
 _BAR = frozenset("|｜│┃")
@@ -136,12 +144,15 @@ def parse_names(text: str, *, glued: bool = False) -> tuple[str, ...] | None:
     space goes. `glued` tells that the text followed its role without a space,
     so that only names with a known surname are believed.
     """
-    tokens = [token for token in _SEPARATOR.split(text.strip(" :：")) if token]
+    fields = _SEPARATOR.split(text.strip(" :："))
+    tokens = [token for field in fields for token in _parted(field) if token]
     if not tokens or len(tokens) > 2 * _MOST_NAMES:
         return None
     parted = [name for token in tokens for name in _unglued(token)]
     words_ = [token for token in parted if len(token) > 1 or len(parted) == 1]
-    if not all(map(_NAME.fullmatch, parted)) or not _NO_NAME.isdisjoint(words_):
+    if not all(_NAME.fullmatch(token) or transcribed(token) for token in parted):
+        return None
+    if not _NO_NAME.isdisjoint(words_):
         return None
     names: list[str] = []
     latin = False
@@ -153,14 +164,21 @@ def parse_names(text: str, *, glued: bool = False) -> tuple[str, ...] | None:
         latin = token[0].isascii()
     if any(len(name) == 1 for name in names):
         return None
-    if glued and not _surnamed(names[0]):
+    if glued and not (_surnamed(names[0]) or transcribed(names[0])):
         return None
     return tuple(names)
 
 
+def _parted(token: str) -> Sequence[str]:
+    """The names of a token with 和 between them, which is part of a name as well: 呼和巴特尔."""
+    names = _AND.split(token)
+    whole = len(names) == 1 or (transcribed(token) and not all(map(_surnamed, names)))
+    return (token,) if whole else names
+
+
 def _unglued(token: str) -> tuple[str, ...]:
     """The names of a token that a line's end has glued together: 范晓陈立新."""
-    if len(token) not in (5, 6) or not re.fullmatch(f"[{HAN}]+", token):
+    if len(token) not in (5, 6) or transcribed(token) or not re.fullmatch(f"[{HAN}]+", token):
         return (token,)
     cuts = [
         (token[:size], token[size:])
@@ -332,6 +350,7 @@ def parse_credits(text: str) -> tuple[tuple[str, str], ...] | None:
     A line with bars or ornaments between its items may name any role; one
     without may name only those of an editorial desk.
     """
+    text = text.replace("丨", "|")  # a hanzi (gǔn) that stands for a bar
     # Without any of the marks of credits only a role at the head makes a line one.
     if not _PARTED.search(text) and not DESK.match(text):
         return None
@@ -358,7 +377,7 @@ def parse_credits(text: str) -> tuple[tuple[str, str], ...] | None:
 
 def desk_start(text: str) -> int | None:
     """Where in a line its credits begin, so that the rest of it are credits; None if nowhere."""
-    for role in DESK.finditer(text):
+    for role in _CREDIT_ROLE.finditer(text):
         if (
             role.start()
             and not text[role.start() - 1].isalnum()
@@ -369,9 +388,9 @@ def desk_start(text: str) -> int | None:
 
 
 def _desk_items(item: str) -> list[tuple[str, str]] | None:
-    if not DESK.match(item):
+    roles = list(_CREDIT_ROLE.finditer(item))
+    if not roles or roles[0].start() or not any(DESK.fullmatch(role.group()) for role in roles):
         return None
-    roles = list(DESK.finditer(item))
     found: list[tuple[str, str]] = []
     ends: Sequence[int] = [*(role.start() for role in roles[1:]), len(item)]
     for role, end in zip(roles, ends, strict=True):
