@@ -8,10 +8,12 @@ from pipeline.normalise.characters import Line
 from pipeline.normalise.people import author_alone, parse_byline, parse_names, signed_alone
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.normalise.width import HAN
+from pipeline.normalise.words import words
 from pipeline.page import Credit
 
 __all__ = [
     "alone",
+    "author_of",
     "ends_with_contact",
     "is_day",
     "is_issuer",
@@ -71,6 +73,19 @@ _HOLDER = re.compile(
     f"(?P<role>[{HAN}]{{0,12}}(?:省长|市长|县长|区长|州长|镇长|乡长|院长|检察长|主任|书记|主席|局长|厅长))\\s+"
     f"(?P<name>[{HAN}](?:\\s?[{HAN}]){{1,3}})"
 )
+# Who writes by his office, under a headline: 省农业科学院研究员 禾 田, 市气象台 郑 晴.
+_AUTHOR = re.compile(
+    f"(?P<role>[{HAN}·（）()、]{{2,24}})\\s+(?P<names>[{HAN}·]{{1,8}}(?:[\\s、]+[{HAN}·]{{1,8}}){{0,5}})"
+)
+_CALLING = re.compile(
+    "(?:研究员|教授|讲师|教师|老师|院士|博士|医师|医生|药师|护士长?|律师|[程济计艺牧园规设]师|工程师|农艺师|"
+    "会长|理事长|秘书长|[所站校园馆院社队村镇乡县市区局厅处科部司行厂]长|主任|书记|主席|专家|学者|作家|诗人|"
+    "评论家|委员|代表|法官|检察官|民警|警官|董事长|经理|干部|主编|总编辑?|馆员|辅导员|班主任|特约撰稿)$"
+)
+_INSTITUTE = re.compile("(?:大学|[中小]学|[台所站馆社])$")
+_PLACE = re.compile("[省市县区州镇乡村院局校站所馆社厅会]|大学|中学|小学|公司|中心|医院|银行|集团")
+_SPREAD = re.compile(f"[{HAN}]\\s+[{HAN}](?![{HAN}])")
+_SHORTEST_OFFICE = 5
 _SIGNER = re.compile(
     f"[{HAN}]{{0,14}}(?:居民|读者|市民|村民|学生|教师|职工|业主|家长|网友|乘客|农民|退休工人)\\s+"
     f"([{HAN}](?:\\s?[{HAN}]){{1,3}})"
@@ -112,6 +127,25 @@ def special_of(line: Line) -> Unit | None:
     if alone is not None:
         return Unit(Kind.BYLINE, text, number, (Credit("作者", (alone,)),))
     return None
+
+
+def author_of(text: str) -> tuple[Credit, ...] | None:
+    """The author of a line under a headline that gives his office with his name.
+
+    The name is spread out (禾 田), or a known surname's and no word, with an office of some place:
+    民警 展风采 is the second line of a headline.
+    """
+    found = _AUTHOR.fullmatch(text)
+    offices = (_CALLING, _OFFICE, _INSTITUTE)
+    if found is None or not any(office.search(found["role"]) for office in offices):
+        return None
+    if _SPREAD.match(found["names"]):
+        names = parse_names(found["names"])
+    else:
+        first = found["names"].split()[0]
+        placed = _PLACE.search(found["role"]) and len(found["role"]) >= _SHORTEST_OFFICE
+        names = parse_names(found["names"], glued=True) if placed and first not in words() else None
+    return None if names is None else (Credit(found["role"], names),)
 
 
 def note_of(text: str) -> bool:

@@ -43,6 +43,7 @@ from pipeline.normalise.shape import (
     starts_closed,
 )
 from pipeline.normalise.special import (
+    author_of,
     ends_with_contact,
     is_issuer,
     is_passed,
@@ -71,6 +72,7 @@ _LONGEST_NOTICE = 12
 _SHORTEST_NUMBER = 5
 # Not a person, whose words would be text: 法院：…, 业内人士：….
 _OFFICE_SAYS = re.compile("[^：]{0,3}[院方警局厅会委部门家主民客商司士府办者构]：")
+_SPEAKER = re.compile("[^，。：]{1,10}：")
 # 举报电话：0571-88|001234。举报属实的，….
 _REST_OF_NUMBER = re.compile(r"[-—]?\d{0,8}(?:[-—]\d{1,8})?[。，；、）]|[-—]\d")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条\s")
@@ -136,13 +138,15 @@ class _Gatherer:
         return self.specials[index]
 
     def _author(self, index: int) -> Unit | None:
-        """The byline that a name alone is, spread out between a headline and its text."""
+        """The byline of a name alone between a headline and its text, or of one with its office."""
         line, units = self.lines[index], self.text.units
-        under = not self.body and bool(units) and units[-1].kind is Kind.HEAD
+        under = not self.body and bool(units) and units[-1].kind in (Kind.HEAD, Kind.SUBTITLE)
         following = self._following(index) if under else None
         if following is None or len(following.text) < _LONGEST_NOTICE:
             return None
-        people = author_below(line.text)
+        people = author_below(line.text) if units[-1].kind is Kind.HEAD else None
+        if people is None and lead_in(following.text) is None:  # 本报讯 names its writer itself
+            people = author_of(line.text)
         return None if people is None else Unit(Kind.BYLINE, line.text, (line.number,), people)
 
     def _following(self, index: int) -> Line | None:
@@ -289,7 +293,7 @@ class _Gatherer:
         if marks and marks[-1] in "（《" and not head_like(line.text):
             return True
         if not self.layout.full(last):
-            return False
+            return self._unindented(line)
         if self._heads(index, following) or self._ends_nothing(line, following):
             return False
         # The last line is full and ends a sentence: only how paragraphs are marked
@@ -299,6 +303,15 @@ class _Gatherer:
         goes_on, doubt = unmarked(self.layout, last, line)
         self.text.repairs.append(doubt)
         return goes_on
+
+    def _unindented(self, line: Line) -> bool:
+        """Whether a line of text has no indent where paragraphs have one and heads have none.
+
+        Who speaks and what is counted may stand without an indent as well.
+        """
+        afresh = _SPEAKER.match(line.text) is not None or numbering(line.text) is not None
+        text = line.text[-1] in "。”" and not head_like(line.text)
+        return self.layout.flush and text and not (line.gap or line.indent or afresh)
 
     def _done(self, text: str, line: Line) -> bool:
         """Whether what is open is complete without a full stop: a telephone number, a note."""

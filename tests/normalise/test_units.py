@@ -107,3 +107,39 @@ def test_a_page_of_joined_lines_has_its_heads_joined_as_well(headline, head, lin
     text = f"{headline}\n\n本报记者 高 远\n\n{head}\n\n老把式们不信她。\n"
     found = normalise(text.encode()).to_json()["articles"][0]
     assert found["sections"][0]["heading_lines"] == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "names"),
+    [
+        ("省农业科学院研究员 禾 田", "省农业科学院研究员", ["禾田"]),
+        ("市气象台 郑 晴 王春雨", "市气象台", ["郑晴", "王春雨"]),
+        ("岭西大学教授 王建国", "岭西大学教授", ["王建国"]),
+        ("民警 展风采", None, None),
+        ("老旧小区 换新颜", None, None),
+    ],
+)
+def test_an_author_may_give_his_office_under_the_headline(line, role, names):
+    body = "眼下正是早稻育秧的准备时节，农户在育秧时要抓好以下五关。"
+    page = normalise(f"早稻育秧抓好“五关”\n\n{line}\n\n{body}\n".encode()).to_json()
+    (story,) = page["articles"]
+    assert story["byline"] == ([{"role": role, "names": names}] if role else [])
+    led = f"早稻育秧抓好“五关”\n\n{line}\n\n本报讯（记者 王 明）{body}\n"
+    (story,) = normalise(led.encode()).to_json()["articles"]
+    assert [credit["role"] for credit in story["byline"]] == ["记者"]
+
+
+def test_a_line_of_text_without_an_indent_goes_on_where_paragraphs_have_one():
+    text = (
+        "\u3000\u3000土楼建于1892年，最多时住过三十多户人家。\n{}\n"
+        "修，但不能修得太新\n\u3000\u3000匠人叫邓水生，祖上五代都是夯土的师傅。\n"
+        "住，还要住得下来\n\u3000\u3000去年，土楼接待游客1.1万人次。\n"
+    )
+    on = "后来年轻人进城，老人陆续搬走，只剩下两位老人和一群鸡。"
+    top = (
+        "住进一座土楼\n本报记者 韦 歌\n\u3000\u3000清晨六点，天井里落下第一缕阳光，那是磨豆\n浆。\n"
+    )
+    first = normalise((top + text.format(on)).encode()).to_json()["articles"][0]["sections"][0]
+    assert [part[-4:] for part in first["paragraphs"]] == ["磨豆浆。", "一群鸡。"]
+    asked = normalise((top + text.format(f"问：{on}")).encode()).to_json()
+    assert len(asked["articles"][0]["sections"][0]["paragraphs"]) == 3
