@@ -4,33 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from pipeline.normalise.people import ORNAMENTS, desk_start, parse_credits, parse_names
+from pipeline.normalise.beside import BESIDE, only_beside
+from pipeline.normalise.desk import HOTLINE, Found, credits_of, hotline_of
+from pipeline.normalise.people import ORNAMENTS, desk_start
 from pipeline.normalise.shape import han_number
 from pipeline.normalise.width import HAN
-from pipeline.page import Credit, Metadata
+from pipeline.page import Metadata
 
-__all__ = [
-    "CONTACT",
-    "NUMBER",
-    "Found",
-    "bare_date",
-    "credits_of",
-    "folio_of",
-    "hotline_of",
-    "margin_of",
-]
+__all__ = ["bare_date", "day_beside_month", "folio_of", "margin_of", "unread_folio"]
 
-_FULL_DIGITS = str.maketrans("０１２３４５６７８９：（）／｜", "0123456789:()/|")
+# 丨 is a hanzi (gǔn) that stands for a bar.
+_FULL_DIGITS = str.maketrans("０１２３４５６７８９：（）／｜丨", "0123456789:()/||")
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 _DATE = re.compile(
     r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日"
+    r"|(?P<y4>\d{4})\s*年\s*(?P<m4>\d{1,2})\s*月\s+(?P<d4>\d{1,2})(?=\s|$)"
     r"|(?P<y2>(?:19|20)\d{2})\s?(?P<s>[-./])\s?(?P<m2>\d{1,2})\s?(?P=s)\s?(?P<d2>\d{1,2})(?!\d)"
     r"|(?P<y3>[一二][〇○零一二三四五六七八九]{3}|民国[〇○零一二三四五六七八九]{2,3})年"
     r"(?P<m3>[一二三四五六七八九十]{1,2})月(?P<d3>[一二三四五六七八九十]{1,3})日"
 )
+# The day may be printed large beside its month: 2025年10月 22 星期三; on a line of its own as well.
+_MONTH = re.compile(r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月")
+_DAY = re.compile(r"(?P<d>\d{1,2})\s*日?")
 _REPUBLIC = "民国"
 _REPUBLIC_BEGAN = 1911
 _WEEKDAY = re.compile(r"(?:星\s*期|周|礼拜)\s*([一二三四五六日天])(?![^\W\d_])")
@@ -48,7 +47,7 @@ _PAPER = re.compile(
 _LAST_PAPER = re.compile(f"\\s(?P<paper>{_PAPER.pattern})$")
 # Beside a date any word ending with 报 is a paper, but for these.
 _ANY_PAPER = re.compile(
-    f"(?<![{HAN}])(?!(?:[{HAN}]{{2,}})?海报(?![{HAN}]))(?![{HAN}]*(?:简报|战报|喜报|公报|捷报|警报|预报|播报|半年报)(?![{HAN}]))[{HAN}]{{1,9}}报(?![{HAN}])"
+    f"(?<![{HAN}])(?!(?:[{HAN}]{{2,}})?海报(?![{HAN}]))(?![{HAN}]*(?:简报|战报|喜报|公报|捷报|警报|预报|播报|半年报|数字报|电子报)(?![{HAN}]))[{HAN}]{{1,9}}报(?![{HAN}])"
 )
 # Papers that do not call themselves so (a 周刊 is as often a section of one).
 _OTHER_PAPER = re.compile(f"(?<![{HAN}])[{HAN}]{{2,6}}(?:导刊|时讯|文摘|画刊|参考)(?![{HAN}])")
@@ -57,20 +56,6 @@ _COUNTY_PAPER = re.compile(
     f"(?P<paper>(?!本|国|社|综合|特别)[{HAN}]{{2,4}}(?:新闻|今讯|通讯|周刊))\\s+(?P<section>[{HAN}]{{2,4}})"
 )
 _SHORTEST_PAPER = 4
-# What else stands in a folio: the lunar date, a section named after a day (3·15特刊), the issue,
-# the licence, the weather, the language.
-_FOLIO_REST = re.compile(
-    f"农历[{HAN}]{{2,12}}|(?<!\\S)\\d{{1,2}}·\\d{{1,2}}[{HAN}]{{2,4}}(?!\\S)|[甲乙丙丁戊己庚辛壬癸][{HAN}]年[{HAN}]{{2,6}}"
-    f"|(?:总)?第?\\s*\\d{{1,6}}\\s*期|(?:今日|本期|共)\\s*\\d{{1,3}}\\s*版|"
-    f"国内统一(?:连续出版物号|刊号)[^\\s]*"
-    r"|CN\s?\d{2}-\d{4}(?:/\S*)?|邮发代号\s*[:：]?\s*\d+-\d+"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b\.?|\b(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*\b\.?"
-    r"|\b[A-Z][A-Za-z]{2,}\b|(?:中华)(?=\s)"
-)
-_HOTLINE = re.compile(
-    r"(?:(?:本报|新闻|报料|读者|服务|24小时)*热线(?:电话)?|(?:新闻|编辑部|采编|本版|联系)?电话)"
-    r"\s*[:：/／]?\s*(?P<number>\d[\d-]{2,}\d)(?:[、/／ ]+\d{5,})*"
-)
 # Sections that may stand in a folio with the page number alone (要闻·02).
 _SECTIONS = frozenset(
     "要闻 综合 综合新闻 本地 本地新闻 本市新闻 本埠 时政 时政要闻 民生 民生新闻 社会 社会新闻 "
@@ -94,18 +79,6 @@ _SECTION_PAIR = re.compile(f"(?<!\\S)(?P<name>[{HAN}]{{2,4}})·[{HAN}]{{2,4}}(?!
 # Beside a full date and a paper or a page, so many short words may stand.
 _MOST_WORDS = 3
 
-CONTACT = re.compile("热线|电话|报料|爆料|传真|手机")
-NUMBER = re.compile(r"\d[\d\-—－() 、/]{2,40}\d")
-# How the desk is reached: 电话 0571-8600123, 信箱 xcsb@126.com.
-_REACHED = re.compile(
-    r"(?<!\S)(?:本版|编辑部|编辑|读者|联系|投稿|电子|新闻|报料)*"
-    r"(?:电话|信箱|邮箱|E-?mail|QQ群?|微信号?|传真)\s*[:：]?\s*(?=[\w.@()-]*[\d@])[\w.@()-]{4,60}(?!\S)",
-    re.ASCII | re.IGNORECASE,
-)
-_ADDRESS = re.compile(
-    "地址|邮编|邮政编码|投稿|邮箱|信箱|邮件|E-?mail|网址|网站|传真|电话|热线|QQ|微信|公众号",
-    re.IGNORECASE,
-)
 # Sentences, and runs of hanzi that no folio has.
 _NO_FOLIO = re.compile(f"[。！？；，、“”《》…]|[{HAN}]{{20}}")
 # A line without one of these signs is no folio.
@@ -119,16 +92,22 @@ _UNTIL = re.compile(f"[{HAN}][至到于在从自为以]$")
 _SPREAD_WORD = re.compile(f"(?<!\\S)(?:[{HAN}]\\s+){{2,5}}[{HAN}](?!\\S)")
 # The name of the paper in Latin letters: HUAISHANG RIBAO.
 _ROMAN = re.compile(r"[A-Z][A-Z' ]{5,40}|(?:[A-Z][a-z']+ ?){2,6}")
-_SPLIT = re.compile(f"[\\s{re.escape(ORNAMENTS)}/／,，:：()]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A line of furniture: its kind, what it tells, and what is doubtful about it."""
-
-    kind: str
-    metadata: Metadata = field(default_factory=Metadata)
-    suspicions: tuple[tuple[str, str], ...] = ()
+# What parts the fields of a folio.
+_ARROWS = "→➔➜➤⇒»›←«‹"
+_SPLIT = re.compile(f"[\\s{re.escape(ORNAMENTS + _ARROWS)}/／,，:：()—–-]+")
+# The marks of a folio where not all of it is understood, each a field of its own.
+_LONGEST_FIELD = 12
+_EDGE = f"\\s{re.escape(ORNAMENTS + _ARROWS)}()\0"
+_MARKS = tuple(
+    re.compile(f"(?:(?<=[{_EDGE}])|^)(?:{mark})(?=[{_EDGE}]|$)")
+    for mark in (
+        _DATE.pattern,
+        f"(?!\\b[A-Z][A-Za-z]+\\b)(?:{BESIDE.pattern})",
+        _WEEKDAY.pattern,
+        _ANY_PAPER.pattern,
+        "第?\\s*(?:[A-Z]?\\d{1,3}|[一二三四五六七八九十]{1,3}|头)\\s*版|[A-Z]\\d{2}",
+    )
+)
 
 
 def folio_of(text: str) -> Found | None:
@@ -142,7 +121,7 @@ def folio_of(text: str) -> Found | None:
     whole = line
     line = _SECTION_PAIR.sub(_without_section, line)
     sectioned = line != whole
-    hotline = _HOTLINE.search(line)
+    hotline = HOTLINE.search(line)
     if hotline is not None:
         # It may stand anywhere in the line, between the credits as well.
         bare = f"{line[: hotline.start()]} {line[hotline.end() :]}"
@@ -182,58 +161,101 @@ def _with_credits(line: str, *, sectioned: bool) -> Found | None:
     return Found("folio", both, found.suspicions)
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is known of a line that may be a folio, and the words that are left of it."""
+
+    date: re.Match[str] | None
+    weekday: re.Match[str] | None
+    paper: re.Match[str] | None
+    page: re.Match[str] | None
+    words: tuple[str, ...]
+
+    @property
+    def known(self) -> int:
+        """How many of the four are there."""
+        four = (self.date, self.weekday, self.paper, self.page)
+        return sum(match is not None for match in four)
+
+
+def _parts(line: str) -> _Parts:
+    date = _DATE.search(line)
+    rest = line if date is None else line.replace(date.group(), " ", 1)
+    rest = _SPREAD_WORD.sub(lambda match: re.sub(r"\s", "", match.group()), rest)
+    rest = BESIDE.sub(" ", rest)
+    weekday = _WEEKDAY.search(rest)
+    rest = _without(rest, weekday)
+    paper = _PAPER.search(rest)
+    if paper is None and date is not None:
+        paper = _ANY_PAPER.search(rest) or _OTHER_PAPER.search(rest)
+    rest = _without(rest, paper)
+    page = _PAGE.search(rest)
+    words = (word for word in _SPLIT.split(_without(rest, page)) if word)
+    return _Parts(date, weekday, paper, page, tuple(words))
+
+
+def _without(text: str, match: re.Match[str] | None) -> str:
+    return text if match is None else text.replace(match.group(), " ", 1)
+
+
 def _folio(line: str, *, sectioned: bool) -> Found | None:
     """What a line without credits tells; `sectioned`: a section's name stood in it."""
-    date_match = _DATE.search(line)
-    if date_match is not None and _UNTIL.search(line, 0, date_match.start()):
+    parts = _parts(line)
+    if parts.date is not None and _UNTIL.search(line, 0, parts.date.start()):
         return None
-    rest = line if date_match is None else line.replace(date_match.group(), " ", 1)
-    rest = _SPREAD_WORD.sub(lambda match: re.sub(r"\s", "", match.group()), rest)
-    rest = _FOLIO_REST.sub(" ", rest)
-    weekday_match = _WEEKDAY.search(rest)
-    if weekday_match is not None:
-        rest = rest.replace(weekday_match.group(), " ", 1)
-    paper_match = _PAPER.search(rest)
-    if paper_match is None and date_match is not None:
-        paper_match = _ANY_PAPER.search(rest) or _OTHER_PAPER.search(rest)
-    if paper_match is not None:
-        rest = rest.replace(paper_match.group(), " ", 1)
-    page_match = _PAGE.search(rest)
-    if page_match is not None:
-        rest = rest.replace(page_match.group(), " ", 1)
-    words = [word for word in _SPLIT.split(rest) if word]
     # Beside its section (要闻) a folio holds nothing else, but for short words beside all else.
-    beside = sum(
-        match is not None for match in (date_match, weekday_match, paper_match, page_match)
-    )
-    most = _MOST_WORDS if date_match is not None and beside > 2 else 1
-    name = _LONG_NAME if beside > 2 else _SECTION_NAME
-    if len(words) > most or any(not name.fullmatch(word) for word in words):
+    most = _MOST_WORDS if parts.date is not None and parts.known > 2 else 1
+    name = _LONG_NAME if parts.known > 2 else _SECTION_NAME
+    if len(parts.words) > most or any(not name.fullmatch(word) for word in parts.words):
         return None
-    anchored = date_match is not None or weekday_match is not None
-    if not anchored and paper_match is None:
-        sure = page_match is not None and page_match["a"]
-        named = page_match is not None and (sectioned or (words and words[0] in _SECTIONS))
-        if not (sure or named):
+    if parts.date is None and parts.weekday is None and parts.paper is None:
+        sure = parts.page is not None and parts.page["a"]
+        section = sectioned or (parts.words and parts.words[0] in _SECTIONS)
+        if not (sure or (parts.page is not None and section)):
             return None
-    date, suspicions = _date(date_match)
-    weekday = None if weekday_match is None else re.sub(r"\s", "", weekday_match.group())
-    if date is not None and weekday_match is not None:
+    return _told(line, parts)
+
+
+def _told(line: str, parts: _Parts) -> Found:
+    date, suspicions = _date(parts.date)
+    weekday = None if parts.weekday is None else re.sub(r"\s", "", parts.weekday.group())
+    if date is not None and parts.weekday is not None:
         right = _WEEKDAYS[date.weekday()]
-        if weekday_match.group(1).replace("天", "日") != right:
+        if parts.weekday.group(1).replace("天", "日") != right:
             after = f"{date.year}年{date.month}月{date.day}日 星期{right}"
             suspicions += ((after, "the date and the weekday of the folio disagree"),)
     return Found(
         "folio",
         Metadata(
-            newspaper=None if paper_match is None else paper_match.group(),
-            page=_page(page_match),
+            newspaper=None if parts.paper is None else parts.paper.group(),
+            page=_page(parts.page),
             date=date,
             weekday=weekday,
             hotline=hotline_of(line) if "热线" in line else None,
         ),
         suspicions,
     )
+
+
+def unread_folio(text: str, *, several: int) -> Found | None:
+    """What a line tells that shows the marks of a folio with something beside that is not known.
+
+    `several` is how many marks make it one. Left among the text, a folio at the head of a page
+    would be a story without a headline, and every story below it would move by one.
+    """
+    if len(text) > _LONGEST or _NO_FOLIO.search(text.replace("、", "")):
+        return None
+    line = text.translate(_FULL_DIGITS)
+    bare, marks = line, 0
+    for mark in _MARKS:
+        bare, count = mark.subn("\0", bare)
+        marks += count > 0
+    words = re.split(f"[{_EDGE}:]+", bare)
+    if marks < several or any(len(word) > _LONGEST_FIELD for word in words):
+        return None
+    found = _told(line, _parts(line))
+    reason = "taken for the folio, though not all of it is understood"
+    return replace(found, suspicions=(*found.suspicions, (text, reason)))
 
 
 def bare_date(text: str) -> bool:
@@ -246,9 +268,13 @@ def margin_of(text: str) -> Found | None:
 
     Believed only at the head or the foot of a page.
     """
+    if len(text) > _LONGEST:
+        return None
     page = _PAGE.fullmatch(text)
     if page is not None:
         return Found("folio", Metadata(page=_page(page)))
+    if _MONTH.fullmatch(text) or only_beside(text.translate(_FULL_DIGITS)):
+        return Found("folio")
     if text in _SECTIONS or _NEWS.fullmatch(text) or _ROMAN.fullmatch(text):
         return Found("folio")
     if len(text) >= _SHORTEST_PAPER and _ANY_PAPER.fullmatch(text):
@@ -260,13 +286,18 @@ def margin_of(text: str) -> Found | None:
     lettered = [word for word in words if re.fullmatch(r"[A-Z]\d{1,2}|\d{1,2}", word)]
     if len(words) == 2 and len(lettered) == 1 and any(map(_SECTION_NAME.fullmatch, words)):
         return Found("folio", Metadata(page=lettered[0]))
+    # 6 目的地 漓山旅游报, in whatever order
+    papers = [word for word in words if len(word) >= _SHORTEST_PAPER and _ANY_PAPER.fullmatch(word)]
+    named = all(map(_SECTION_NAME.fullmatch, set(words) - {*lettered, *papers}))
+    if len(words) <= _MOST_WORDS and len(lettered) == len(papers) == 1 and named:
+        return Found("folio", Metadata(newspaper=papers[0], page=lettered[0]))
     return None
 
 
 def _date(match: re.Match[str] | None) -> tuple[dt.date | None, tuple[tuple[str, str], ...]]:
     if match is None:
         return None, ()
-    year, month, day = (match[key] or match[key + "2"] or match[key + "3"] for key in "ymd")
+    year, month, day = _groups(match, "ymd")
     if match["y3"]:
         republic = year.startswith(_REPUBLIC)
         year = year.removeprefix(_REPUBLIC).translate(_HAN_DIGITS)
@@ -288,51 +319,16 @@ def _page(match: re.Match[str] | None) -> str | None:
     return page if number is None else str(number)
 
 
-def hotline_of(text: str) -> str | None:
-    """The number after the word for a telephone, or None."""
-    for match in CONTACT.finditer(text):
-        number = NUMBER.search(text, match.end(), match.end() + 48)
-        if number is not None:
-            return number.group().strip()
+def _groups(match: re.Match[str], keys: str) -> Iterator[str]:
+    """The groups of a pattern with several ways to print the same, those that matched."""
+    for key in keys:
+        yield next(match[name] for name in (key, *(key + at for at in "234")) if match[name])
+
+
+def day_beside_month(above: str, below: str) -> Found | None:
+    """The date of two lines, the month and the day, in whatever order: 2025年10月 / 22."""
+    for month, day in ((above, below), (below, above)):
+        if _MONTH.fullmatch(month) and _DAY.fullmatch(day):
+            found = _told(f"{month}{day.rstrip('日 ')}日", _parts(f"{month}{day.rstrip('日 ')}日"))
+            return found if found.metadata.date is not None else None
     return None
-
-
-def credits_of(text: str) -> Found | None:
-    """The people of a credits line (责编、校对…) and the hotline beside them."""
-    found = _credits_of(text)
-    if found is not None or not _REACHED.search(text):
-        return found
-    # 编辑 甘 甜 信箱 …@…, without a colon.
-    bare = _REACHED.sub(" ", text).strip()
-    found = _credits_of(bare) if bare else None
-    if found is None or not found.metadata.credits:
-        return None
-    hotline = found.metadata.hotline or hotline_of(text)
-    return replace(found, metadata=replace(found.metadata, hotline=hotline))
-
-
-def _credits_of(text: str) -> Found | None:
-    items, hotline = parse_credits(text), None
-    number = None if items else _HOTLINE.search(text)
-    if number is not None:
-        # 校对 瓯越 新闻热线 88860000, without a colon.
-        items = parse_credits(f"{text[: number.start()]} {text[number.end() :]}".strip())
-        hotline = number["number"]
-    if not items:
-        return None
-    credits_: list[Credit] = []
-    for role, value in items:
-        if CONTACT.search(role) and NUMBER.search(value):
-            hotline = hotline or value
-            continue
-        names = parse_names(value)
-        if names is None:
-            # A mail address among the credits is kept in the line; any other text
-            # shows that this is no credits line.
-            if _ADDRESS.search(role) or "@" in value:
-                continue
-            return None
-        credits_.append(Credit(role, names))
-    if not credits_ and hotline is None:
-        return None
-    return Found("credits", Metadata(hotline=hotline, credits=tuple(credits_)))

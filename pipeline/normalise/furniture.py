@@ -11,22 +11,23 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from pipeline.normalise.characters import Line
+from pipeline.normalise.desk import NUMBER, Found, credits_of, hotline_of
 from pipeline.normalise.folio import (
-    NUMBER,
-    Found,
     bare_date,
-    credits_of,
+    day_beside_month,
     folio_of,
-    hotline_of,
     margin_of,
+    unread_folio,
 )
+from pipeline.normalise.foot import caption_below, note_to_readers
 from pipeline.normalise.heads import is_notice
 from pipeline.normalise.keep import NOTHING, Keeping, as_printed
-from pipeline.normalise.people import DESK, ORNAMENTS, parse_byline
-from pipeline.normalise.shape import is_final
+from pipeline.normalise.people import DESK, ORNAMENTS, parse_byline, parse_names
+from pipeline.normalise.shape import head_like, is_final, row_like
 from pipeline.normalise.width import HAN
 from pipeline.page import Credit, Furniture, Metadata, Repair
 
@@ -34,8 +35,11 @@ __all__ = ["Sorted", "sort_furniture"]
 
 # No line of furniture is longer; a longer one is text.
 _LONGEST = 160
-# A bare number or section name is a folio only this near the page's head or foot, in lines.
+# A bare number or section name is a folio only this near the page's head or foot, in lines; at
+# the head other furniture does not count, as a front page's folio may be on a dozen lines.
 _MARGIN = 5
+# The folio of a front page may be on so many lines, a part on each.
+_FOLIO_LINES = 12
 
 _IMPRINT = re.compile(
     "(?:本报|本社|报社|编辑部|本刊)?(?:社址|地址|邮编|邮政编码|广告经营许可证|广告许可证|承印|印刷|零售|定价|发行|订阅|投稿|"
@@ -85,11 +89,11 @@ _SHOT = re.compile(
     f"(?:(?:记者|通讯员|作者)\\s*|[\\s（(])[{HAN}]{{1,4}}(?:\\s[{HAN}]{{1,3}})?\\s*(?:摄|供图|"
     f"摄影报道)[）)]?$|[（(][{HAN}]{{3,16}}供图[）)]$"
 )
+# Who drew what stands there: 制图/夏 至, （漫画 李 明）; not 图/李明, which a byline may be.
+_DRAWN = re.compile(
+    f"[（(]?(?:本报|新华社)?(?P<role>制图|绘图|绘画|插图|插画|漫画|图表|题图|配图)[\\s:：/／]+(?P<name>[{HAN}\\s、]{{2,20}})[）)]?"
+)
 _DEEDS = ("摄", "供图", "摄影报道", "）", ")")
-# A story with a picture (文/图) may end with its caption, which says what is seen and no more:
-# 村民在家门口乘坐“小黄车”。
-_PICTURED = re.compile("文[/／]图|图[/／]文|文图|图文|摄影报道|文[/／]摄")
-_SEEN = re.compile(f"[{HAN}]{{2,8}}(?:正在|在)[{HAN}“”]{{3,20}}。")
 _NEAR_END = 40
 _LONGEST_CAPTION = 60
 _JUMP = re.compile(
@@ -110,7 +114,7 @@ _SOURCE_NOTE = re.compile(
 _LABELS = re.compile("[:：/／]")
 _STARTS = re.compile(
     f"[\\s{ORNAMENTS}]*(?:{DESK.pattern}|{_IMPRINT.pattern}|{_HOTLINE.pattern})|{_CAPTION.pattern}"
-    f"|[（(【〔\\[来稿]|{_RIGHTS.pattern}",
+    f"|[（(【〔\\[来稿绘插漫题配]|{_RIGHTS.pattern}",
     re.IGNORECASE,
 )
 # The mark of one, alone or before its words: 公益广告：节约用水，从我做起.
@@ -138,6 +142,7 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
     rest: list[Line] = []
     furniture: list[Furniture] = []
     numbered = _numbered_captions(lines)
+    dated = _large_day(lines)
     repairs: list[Repair] = []
     metadata = Metadata()
     credits_: dict[Credit, None] = {}
@@ -146,15 +151,22 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
         inside = _inside(rest, line)
         if line.number in numbered:
             found = Found("caption")
+        elif line.number in dated:
+            found = dated[line.number]
         elif len(line.text) <= _LONGEST:
             found = _read(line.text, inside=inside)
+        if found is not None and found.kind == "credits" and _drawn(line.text):
+            desk = not rest or _beside_credits(rest, furniture, lines[index + 1 : index + 2])
+            found = found if desk else Found("caption")
         if found is not None and bare_date(line.text) and (metadata.date or index >= _MARGIN):
             found = None  # the day of a notice or a document
-        near = min(index, len(lines) - 1 - index) < _MARGIN and not _rest_of_number(rest, line)
+        near = min(len(rest), len(lines) - 1 - index) < _MARGIN and not _rest_of_number(rest, line)
         near = near and not (rest and rest[-1].text[-1] in "的与和之")  # 一座小城的 / 体育 / 热
         near = near and not (rest and is_notice(line.text))  # 公告 over its text
         if found is None and not inside and near:
-            found = margin_of(line.text) or (None if _told_above(rest) else _weather(line.text))
+            outer = min(index, len(lines) - 1 - index) < _MARGIN and not _told_above(rest)
+            found = margin_of(line.text) or (_weather(line.text) if outer else None)
+            found = found or _unread(rest, line, lines[index + 1 : index + 2])
         if found is None:
             # The line after furniture keeps the blank line that stood before it.
             dropped = furniture and line.number - 1 in furniture[-1].source_lines
@@ -172,12 +184,21 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
             for after, reason in found.suspicions
         )
     metadata = replace(metadata, credits=tuple(credits_))
-    below = _caption_below(rest, furniture)
+    below = caption_below(rest, furniture) or note_to_readers(rest, metadata.hotline)
     if below is not None:
         rest.pop()
         furniture.append(below)
         furniture.sort(key=lambda item: item.source_lines)
     return Sorted(tuple(rest), tuple(furniture), metadata, tuple(repairs))
+
+
+def _large_day(lines: Sequence[Line]) -> dict[int, Found]:
+    """The two lines of a date near the head whose day is printed large: 2025年10月 / 22."""
+    for above, below in pairwise(lines[:_FOLIO_LINES]):
+        found = day_beside_month(above.text, below.text)
+        if found is not None:
+            return {above.number: found, below.number: found}
+    return {}
 
 
 def _numbered_captions(lines: Sequence[Line]) -> frozenset[int]:
@@ -202,16 +223,20 @@ def _numbered_captions(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _caption_below(rest: Sequence[Line], furniture: Sequence[Furniture]) -> Furniture | None:
-    """The caption that ends the last story of a page, if it has a picture and no other one."""
-    last, above = (rest[-1], rest[-2]) if len(rest) > 1 else (None, None)
-    if last is None or above is None or not is_final(above.text) or not _SEEN.fullmatch(last.text):
-        return None
-    signed = [people for line in rest if (people := parse_byline(line.text)) is not None]
-    pictured = bool(signed) and any(_PICTURED.fullmatch(credit.role) for credit in signed[-1])
-    if not pictured or any(item.kind == "caption" for item in furniture):
-        return None
-    return Furniture("caption", last.text, (last.number,))
+def _beside_credits(
+    rest: Sequence[Line], furniture: Sequence[Furniture], below: Sequence[Line]
+) -> bool:
+    """Whether the line right above or below is one of credits as well."""
+    last = furniture[-1] if furniture else None
+    if last is not None and last.kind == "credits" and rest[-1].number < last.source_lines[0]:
+        return True
+    return any(credits_of(other.text) is not None for other in below)
+
+
+def _drawn(text: str) -> bool:
+    """Whether a line names only who drew a picture."""
+    match = _DRAWN.fullmatch(text)
+    return match is not None and parse_names(match["name"]) is not None
 
 
 def _told_above(rest: Sequence[Line]) -> bool:
@@ -304,6 +329,8 @@ def _imprint(text: str) -> Found | None:
 
 def _caption(text: str) -> Found | None:
     shot = text.endswith(_DEEDS) and _SHOT.search(text, max(0, len(text) - _NEAR_END))
+    if _drawn(text):
+        return Found("caption")
     if _CAPTION.match(text) or (shot and _STOPS.search(text)):
         return None if parse_byline(text) else Found("caption")
     return None
@@ -317,6 +344,20 @@ def _jump(text: str) -> Found | None:
 
 def _weather(text: str) -> Found | None:
     return Found("weather") if _WEATHER.match(text) and text[-1] not in ".;；" else None
+
+
+def _unread(above: Sequence[Line], line: Line, below: Sequence[Line]) -> Found | None:
+    """A folio of which not all is understood.
+
+    Two marks tell it above all text, and one where the line is too long for a headline;
+    elsewhere three. A row of figures over the first head line of a page needs none.
+    """
+    if any(is_final(other.text) for other in above):
+        return unread_folio(line.text, several=3)
+    row, heads = row_like(line.text), [it for it in below if head_like(it.text)]
+    if row and not above and heads and not row_like(heads[0].text):
+        return unread_folio(line.text, several=0)
+    return unread_folio(line.text, several=2 if head_like(line.text) else 1)
 
 
 def _source_note(text: str) -> Found | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.normalise import normalise
 from pipeline.normalise.characters import split_lines
 from pipeline.normalise.furniture import sort_furniture
 
@@ -107,6 +108,44 @@ def meta(found):
         ("本报地址：秦州区新华路33号 印刷：秦州日报印刷厂", "imprint", ()),
         ("何天才（右二）查看长势。 （青川县融媒体中心供图）", "caption", ()),
         ("18日 多云 3℃～11℃", "weather", ()),
+        (
+            "2025年10月22日 星期三 农历乙巳年九月初二 今日12版 国内统一刊号:CN 47-0001 第263号",
+            "folio",
+            ("2025-10-22", "星期三"),
+        ),
+        (
+            "2025年10月22日 星期三 乙巳年 九月初三霜降 代号35-1 总第4567期 4开8版 每份1元",
+            "folio",
+            ("2025-10-22", "星期三"),
+        ),
+        (
+            "2025年10月22日 星期三 第4567期 今日八版 晴转多云 12℃～20℃ 北风3—4级",
+            "folio",
+            ("2025-10-22", "星期三"),
+        ),
+        (
+            "中共岭西省委机关报 岭西日报社出版 2025年10月22日 星期三 www.lxrb.com",
+            "folio",
+            ("2025-10-22", "星期三"),
+        ),
+        ("2025年10月 22 星期三 内部资料 免费交流", "folio", ("2025-10-22", "星期三")),
+        (
+            "中江航运报 2025.6.25 星期三 03版→港口",
+            "folio",
+            ("中江航运报", "03", "2025-06-25", "星期三"),
+        ),
+        ("港口丨03丨2025年6月25日", "folio", ("03", "2025-06-25")),
+        ("6 目的地 漓山旅游报", "folio", ("漓山旅游报", "6")),
+        ("漓山旅游报 6 目的地", "folio", ("漓山旅游报", "6")),
+        ("农历乙巳年九月初二", "folio", ()),
+        ("第26318号", "folio", ()),
+        ("CN 47-0001 代号35-1", "folio", ()),
+        ("今日12版", "folio", ()),
+        ("中共岭西省委机关报 岭西日报社出版", "folio", ()),
+        ("编辑丨郭 剑 校对丨汪 洋", "credits", ()),
+        ("策划 年 华 执行 季 节 美编 时 令", "credits", ()),
+        ("（漫画 李 明）", "caption", ()),
+        ("插图/李 明", "caption", ()),
         ("***", "ornament", ()),
         ("◆ ◆ ◆", "ornament", ()),
     ],
@@ -141,6 +180,13 @@ def test_furniture_is_known_and_read(line, kind, values):
         "今冬首场寒潮来袭 最低气温跌至3℃",
         "电话热线背后的故事",
         "本报地址将于下月搬迁",
+        "3·15消费调查",
+        "立春",
+        "兹定于2025年10月22日（星期三）上午9点在市会议中心三楼召开",
+        "时间:2025年10月22日 星期三 地点:市图书馆",
+        "GDP 增长 PMI 回升",
+        "执行 难在哪里",
+        "文字 摄影 展览",
     ],
 )
 def test_text_is_no_furniture(line):
@@ -201,3 +247,75 @@ def test_a_story_with_a_picture_may_end_with_its_caption(last, kinds):
     assert [item.kind for item in sort(PICTURED.format(last=last)).furniture] == kinds
     bare = PICTURED.replace(" 文/图", "").format(last=last)
     assert sort(bare).furniture == ()
+
+
+STORY = """前三季度全省外贸进出口总值同比增长8.7%
+
+从“走出去”到“走上去”
+
+岭西制造闯出新航道
+
+本报记者 房 玄
+
+10月20日，一列满载零部件的中欧班列从岭西陆港驶出，十六天后将抵达匈牙利布达佩斯。
+"""
+
+
+@pytest.mark.parametrize(
+    "folio",
+    [
+        "2025年10月22日 星期三 每周三、五出版 港口@专刊 编印单位:岭西市委",
+        "岭西日报 2025年10月22日 星期三 ※港口专刊:绿色航运※ 责任主任:周游",
+        "岭西 26318 47-0001 35-1 港口 12",
+        "岭西日报\n\n2025年10月\n\n22\n\n星期三\n\n农历九月初二\n\n今日12版\n\nCN 47-0001",
+        "22\n\n2025年10月\n\n星期三\n\n总第26318期\n\n本期八版",
+    ],
+)
+def test_a_folio_that_is_not_understood_takes_no_story_with_it(folio):
+    page = normalise(f"{folio}\n\n{STORY}".encode()).to_json()
+    (story,) = page["articles"]
+    assert story["kicker"] == "前三季度全省外贸进出口总值同比增长8.7%"
+    assert story["headline_lines"] == ["从“走出去”到“走上去”", "岭西制造闯出新航道"]
+    assert {item["kind"] for item in page["furniture"]} == {"folio"}
+    if "年" in folio:
+        assert (page["metadata"]["date"], page["metadata"]["page"]) == ("2025-10-22", None)
+
+
+def test_a_folio_that_is_not_understood_is_on_record():
+    line = "2025年10月22日 星期三 每周三、五出版 编印单位:岭西市委"
+    found = sort(f"{line}\n\n{STORY}")
+    assert [(item.kind, item.before) for item in found.repairs] == [("suspect", line)]
+    assert sort(f"2025年10月22日 星期三\n\n{STORY}").repairs == ()
+
+
+def test_the_marks_of_a_folio_below_text_are_not_enough():
+    line = "2025年10月22日 星期三 上午9点 市图书馆报告厅"
+    assert sort(f"{STORY}\n{line}\n").furniture == ()
+
+
+def test_who_drew_a_picture_among_the_stories_stands_under_it():
+    text = "{}编辑/牛 耕\n\n{}\n\n" + STORY
+    drawn = "制图/夏 至"
+    assert [item.kind for item in sort(text.format("", drawn)).furniture] == ["credits"] * 2
+    found = sort(f"编辑/牛 耕\n\n{STORY}\n{drawn}\n\n{STORY}")
+    assert [item.kind for item in found.furniture] == ["credits", "caption"]
+    assert [credit.role for credit in found.metadata.credits] == ["编辑"]
+    for foot in (f"编辑/牛 耕\n\n{drawn}", f"{drawn}\n\n编辑/牛 耕"):
+        assert [item.kind for item in sort(f"{STORY}\n{foot}\n").furniture] == ["credits"] * 2
+
+
+@pytest.mark.parametrize(
+    ("last", "notice"),
+    [
+        ("您有健康方面的疑问，欢迎拨打热线12320，本报将请专家解答。", True),
+        ("您有健康方面的疑问，欢迎拨打热线12320咨询。", True),
+        ("欢迎读者提供新闻线索，请拨打本报热线0471-6635550。", True),
+        ("本版欢迎投稿，读者可将作品发送至 xcsb@126.com 邮箱。", True),
+        ("市民如遇室温不达标，可拨打供热热线96668反映。", False),
+        ("市卫健委提醒，市民可拨打热线12345反映，本报也将跟踪。他说，办结不超过三天。", False),
+        ("连日来，不少读者拨打本报热线0471-6635550咨询此事。", False),
+    ],
+)
+def test_a_note_to_the_readers_below_the_last_story_is_no_part_of_it(last, notice):
+    found = sort(f"■健康咨询热线:12320 | ■编辑:石 斛\n\n{STORY}\n{last}\n")
+    assert [item.kind for item in found.furniture] == ["credits"] + ["notice"] * notice

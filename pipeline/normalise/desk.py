@@ -1,0 +1,87 @@
+"""The credits of a page (责编、校对…), and how its desk is reached."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from pipeline.normalise.people import parse_credits, parse_names
+from pipeline.page import Credit, Metadata
+
+__all__ = ["CONTACT", "HOTLINE", "NUMBER", "Found", "credits_of", "hotline_of"]
+
+HOTLINE = re.compile(
+    r"(?:(?:本报|新闻|报料|读者|服务|24小时)*热线(?:电话)?|(?:新闻|编辑部|采编|本版|联系)?电话)"
+    r"\s*[:：/／]?\s*(?P<number>\d[\d-]{2,}\d)(?:[、/／ ]+\d{5,})*"
+)
+CONTACT = re.compile("热线|电话|报料|爆料|传真|手机")
+NUMBER = re.compile(r"\d[\d\-—－() 、/]{2,40}\d")
+# How the desk is reached: 电话 0571-8600123, 信箱 xcsb@126.com.
+_REACHED = re.compile(
+    r"(?<!\S)(?:本版|编辑部|编辑|读者|联系|投稿|电子|新闻|报料)*"
+    r"(?:电话|信箱|邮箱|E-?mail|QQ群?|微信号?|传真)\s*[:：]?\s*(?=[\w.@()-]*[\d@])[\w.@()-]{4,60}(?!\S)",
+    re.ASCII | re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    "地址|邮编|邮政编码|投稿|邮箱|信箱|邮件|E-?mail|网址|网站|传真|电话|热线|QQ|微信|公众号",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line of furniture: its kind, what it tells, and what is doubtful about it."""
+
+    kind: str
+    metadata: Metadata = field(default_factory=Metadata)
+    suspicions: tuple[tuple[str, str], ...] = ()
+
+
+def hotline_of(text: str) -> str | None:
+    """The number after the word for a telephone, or None."""
+    for match in CONTACT.finditer(text):
+        number = NUMBER.search(text, match.end(), match.end() + 48)
+        if number is not None:
+            return number.group().strip()
+    return None
+
+
+def credits_of(text: str) -> Found | None:
+    """The people of a credits line (责编、校对…) and the hotline beside them."""
+    found = _credits_of(text)
+    if found is not None or not _REACHED.search(text):
+        return found
+    # 编辑 甘 甜 信箱 …@…, without a colon.
+    bare = _REACHED.sub(" ", text).strip()
+    found = _credits_of(bare) if bare else None
+    if found is None or not found.metadata.credits:
+        return None
+    hotline = found.metadata.hotline or hotline_of(text)
+    return replace(found, metadata=replace(found.metadata, hotline=hotline))
+
+
+def _credits_of(text: str) -> Found | None:
+    items, hotline = parse_credits(text), None
+    number = None if items else HOTLINE.search(text)
+    if number is not None:
+        # 校对 瓯越 新闻热线 88860000, without a colon.
+        items = parse_credits(f"{text[: number.start()]} {text[number.end() :]}".strip())
+        hotline = number["number"]
+    if not items:
+        return None
+    credits_: list[Credit] = []
+    for role, value in items:
+        if CONTACT.search(role) and NUMBER.search(value):
+            hotline = hotline or value
+            continue
+        names = parse_names(value)
+        if names is None:
+            # A mail address among the credits is kept in the line; any other text
+            # shows that this is no credits line.
+            if _ADDRESS.search(role) or "@" in value:
+                continue
+            return None
+        credits_.append(Credit(role, names))
+    if not credits_ and hotline is None:
+        return None
+    return Found("credits", Metadata(hotline=hotline, credits=tuple(credits_)))
