@@ -27,6 +27,13 @@ _OPENING = re.compile(
     "为了|"
     f"[{HAN}\\d]{{1,4}}年来|\\d{{4}}年|\\d{{1,2}}月|[上下]半年|[一二三四]季度|[上中下]旬)[^，]{{0,12}}，"
 )
+# When it was, of the day or of a match, at a paragraph's beginning; behind a day it goes on:
+# 10月18日|上午，….
+_DAYTIME = re.compile(
+    "(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|深夜|[上下]半场|开场|赛后|第\\d{1,3}分钟|"
+    "当[天日晚]|次日|第二天)[^，。！？]{0,10}，"
+)
+_DAY_ENDS = "年月日天周期晚早今昨明后前"
 # Words that no head ends with.
 _UNFINISHED = frozenset(
     "把 被 将 对 从 向 为 与 和 及 或 的 之 于 在 以 由 让 使 给 跟 并 但 而 且 因 则 是 以及 通过 "
@@ -165,7 +172,8 @@ def _meeting(text: str, after: str) -> float:
     score += 4.0 * (_TITLED.search(text) is not None and _NAMED.match(after) is not None)
     score += 4.0 * (_HALF_NAMED.search(text) is not None and _NAME_ENDS.match(after) is not None)
     # What begins a paragraph goes on with none.
-    score -= _AFRESH * (_OPENING.match(after) is not None)
+    daytime = _DAYTIME.match(after) is not None and text[-1] not in _DAY_ENDS
+    score -= _AFRESH * (daytime or _OPENING.match(after) is not None)
     score -= 6.0 * (numbering(after) is not None)
     # 暑期自驾，这六类车祸最易发生 / 暑期自驾出行进入高峰: a paragraph says its head again.
     score -= 4.0 * (len(text) > _SAME and text[:_SAME] == after[:_SAME])

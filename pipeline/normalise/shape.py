@@ -20,7 +20,9 @@ __all__ = [
     "head_like",
     "is_final",
     "labelled_heads",
+    "listed_rows",
     "may_be_head",
+    "may_name",
     "numbering",
     "open_marks",
     "row_like",
@@ -58,10 +60,21 @@ _COUNTED = re.compile(
     f"第[一二三四五六七八九十]{{1,2}}[{HAN}]|[{HAN}]{{2,4}}[一二三四五六七八九十]"
 )
 _LABELLED_HEAD = re.compile(
-    f"(?P<label>[{HAN}]{{2,4}})：(?:[^，。；！？：]{{3,14}}(?<!、)|[^，。；！？：]{{2,9}}，[^，。；！？：]{{2,9}}"
+    f"(?P<label>[{HAN}]{{1,8}})：(?:[^，。；！？：]{{3,14}}(?<!、)|[^，。；！？：]{{2,9}}，[^，。；！？：]{{2,9}}"
     "|“[^”。！？]{3,24}”)$"
 )
 _LONGEST_LABELLED = 26
+# 吃：… / 住：… / 购：… run parallel; who speaks has a longer label than these, or one of those.
+_LONGEST_LABEL = 4
+_SPEAKING = frozenset("问答记注甲乙丙丁男女合")
+# So soon the text under a head names what the head names: 锦绣苑：… over 晚上九点，锦绣苑的….
+_SOON = 24
+_NAMED = 2
+# 餐饮：30家重点企业营业额1.16亿元，增长14.2%: one of at least so many in a list, or of two
+# where both tell when, where and whom to ask.
+_LISTED = re.compile(f"(?P<label>[{HAN}]{{2,8}})：[^。！？；：]+(?<![，、])")
+_LONGEST_LISTED = 40
+_FEWEST_LISTED, _FEWEST_LABELLED = 3, 2
 # 唐国华代表：, 歙县：, over what is said or done there.
 _COLON_HEAD = re.compile(f"(?!问|答|记者|如下)[{HAN}]{{2,8}}：")
 _SHORTEST_TEXT = 8
@@ -215,17 +228,57 @@ def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of lines that are heads because they run parallel: 现状：… / 原因：… / 建议：….
 
     Each names another thing in as many characters, is short, ends no sentence, and stands over
-    a line of text that names none.
+    a line of text that names none. Two are enough where the text under each names it again.
     """
     found: dict[int, dict[str, int]] = {}
+    named: dict[str, int] = {}
     for line, below in pairwise(lines):
-        match = _LABELLED_HEAD.match(line.text) if len(line.text) <= _LONGEST_LABELLED else None
-        if match is None or _LABELLED.search(match["label"]) or match["label"] in _SPEAKERS:
+        label = _label_over(line.text, below.text)
+        if label is None:
             continue
-        if len(below.text) >= _SHORTEST_TEXT and not _LABELLED_HEAD.match(below.text):
-            found.setdefault(len(match["label"]), {}).setdefault(match["label"], line.number)
-    runs = (run for run in found.values() if len(run) > 2)
+        if len(label) <= _LONGEST_LABEL:
+            found.setdefault(len(label), {}).setdefault(label, line.number)
+        if len(label) > 1 and label in below.text[:_SOON]:
+            named.setdefault(label, line.number)
+    runs = [run for run in found.values() if len(run) > 2]
+    runs += [named] if len(named) >= _NAMED else []
     return frozenset(number for run in runs for number in run.values())
+
+
+def _label_over(text: str, below: str) -> str | None:
+    """What a line names before its colon, if it may be a head over the line below."""
+    match = _LABELLED_HEAD.match(text) if len(text) <= _LONGEST_LABELLED else None
+    if match is None or _LABELLED.search(match["label"]):
+        return None
+    if match["label"] in _SPEAKERS or match["label"] in _SPEAKING:
+        return None
+    plain = len(below) >= _SHORTEST_TEXT and not _LABELLED_HEAD.match(below)
+    return match["label"] if plain else None
+
+
+def may_name(text: str) -> bool:
+    """Whether a line may be a head that names a thing, a place or a person first: 梧桐里：…."""
+    return _label_over(text, "□" * _SHORTEST_TEXT) is not None
+
+
+def listed_rows(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines that are a list, each with what it tells of before a colon.
+
+    Several stand one under the other, each names another thing, and none ends a sentence:
+    餐饮：… / 住宿：… / 家电：…, 时间：… / 地点：….
+    """
+    found: set[int] = set()
+    run: dict[str, int] = {}
+    for line in lines:
+        match = _LISTED.fullmatch(line.text) if len(line.text) <= _LONGEST_LISTED else None
+        label = None if match is None else match["label"]
+        if label is None or label in run or label in _SPEAKERS:
+            run = {}
+        if label is not None and label not in _SPEAKERS:
+            run[label] = line.number
+        if len(run) >= (_FEWEST_LABELLED if all(map(_LABELLED.search, run)) else _FEWEST_LISTED):
+            found.update(run.values())
+    return frozenset(found)
 
 
 def _stops_inside(text: str) -> bool:

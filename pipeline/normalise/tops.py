@@ -24,6 +24,7 @@ from pipeline.normalise.width import HAN
 
 __all__ = [
     "Parting",
+    "dashes_on",
     "features",
     "goes_on",
     "leads_on",
@@ -52,6 +53,8 @@ _OPEN = re.compile(
     "印发|发布|最新报告|数据|典型案例|好消息|呼吁|通报|提示|警示|预警|支招|揭秘|名单|敲定|表态|直言)[！!]?$"
     f"|^[{HAN}]{{2,8}}：$"  # 歙县：
 )
+# A line that a dash leads on from stands over the headline: 市应急管理局发布提示——.
+_LEADS = re.compile("(?:[—－─―]+|--+)$")
 # An event that the headline sums up: a meeting, a visit.
 _EVENT = re.compile(
     "召开|举行|闭会|会见|出席|考察|调研|座谈|视察|会议|大会|全会|动员会|部署会|推进会|发布会|"
@@ -139,6 +142,14 @@ _FIRST = re.compile("首[例台个条座批家款届趟列单次](?=.)")
 _THING = re.compile("[^，：？！的]的[^，：？！的了着过]{1,9}$")
 # What people say of it: 代表委员热议政府工作报告.
 _ECHOES = re.compile("热议|反响|畅谈")
+# What came out, with what it says below: 假期成绩单出炉, 中奖名单揭晓.
+_OUT = re.compile("(?:出炉|揭晓|公布|揭榜|放榜)$")
+# What can be done with it: 一台设备可替代六名巡线工, 凭身份证可免费入园.
+_MAY = re.compile("可(?![以能是见爱怕靠观惜贵谓持])")
+# How it is while what the line above tells lasts: 封闭检修 / 检修期间过往车辆可绕行东环线.
+_MEANWHILE = re.compile(f"[{HAN}]{{2}}(?:期间|[后时者前中])")
+# One of many, whose story is told: 一颗芯片的千次“体检”, 一座老工业城市的“智变”.
+_ONE = re.compile(f"一[{HAN}][^，：？！]{{1,10}}的[^，：？！]+$")
 _MARKED = re.compile("[“”‘’《》「」]")
 # A sentence of its own has one of these: what became of it, what was done.
 _DONE = re.compile(
@@ -184,7 +195,9 @@ def parted(
     # A verb without its object is no kicker: 致敬 / 平凡岗位上的追光者.
     every = list(partings(len(head), subtitled=subtitled))
     ways = [
-        way for way in every if not way.kickers or head[way.kickers - 1] not in _WANTING
+        way
+        for way in every
+        if (not way.kickers or head[way.kickers - 1] not in _WANTING) and _dashes_fit(head, way)
     ] or every
     looked = _Looks(head, lead)
     scores = [looked.score(way, named=named) for way in ways]
@@ -197,6 +210,12 @@ def parted(
         ways[second],
         1 / total,
     )
+
+
+def _dashes_fit(lines: Sequence[str], way: Parting) -> bool:
+    """Whether the kicker ends with the last of the lines that a dash leads on from, if any does."""
+    dashed = [at for at, text in enumerate(lines[:-1]) if dashes_on(text)]
+    return not dashed or way.kickers == dashed[-1] + 1
 
 
 class _Looks:
@@ -261,9 +280,19 @@ def _sized(size: float, sizes: Sequence[float]) -> bool:
     return max(sizes) - min(sizes) < _OF_A_SIZE and min(sizes) - 1 < size < max(sizes) + 1
 
 
+def dashes_on(text: str) -> bool:
+    """Whether a dash at a line's end leads on to the headline: 专家提醒——."""
+    return _LEADS.search(text) is not None
+
+
 def leads_on(text: str) -> bool:
     """Whether a line alone may be a kicker: an event, who says so, a tournament."""
-    return _OPEN.search(text) is not None or _EVENT.search(text) is not None or is_tournament(text)
+    return (
+        dashes_on(text)
+        or _OPEN.search(text) is not None
+        or _EVENT.search(text) is not None
+        or is_tournament(text)
+    )
 
 
 def _size(text: str) -> float:
@@ -291,6 +320,9 @@ def _line(text: str, lead: str) -> dict[str, float]:
         "series": _SERIES.search(text) is not None or is_column(text),
         "match": is_tournament(text),
         "slogan": slogan,
+        "couplet": _couplet(text),
+        "out": _OUT.search(text) is not None,
+        "may": _MAY.search(text) is not None,
         "spaced": len(parts) > 1 and not slogan,
         "detail": _DETAIL.match(text) is not None,
         "survey": _SURVEY.search(text) is not None,
@@ -355,8 +387,18 @@ def _pair(above: str, below: str) -> dict[str, float]:
         "marked-both": bool(_MARKED.search(above) and _MARKED.search(below)),
         "asks-below": bool(_ASKS.search(below)) and not _ASKS.search(above),
         "comma-both": "，" in above and "，" in below,
+        "of-above": _MEANWHILE.match(below) is not None and below[:2] in above,
+        "one-below": bool(_ONE.match(below)) and not _ONE.match(above),
+        "thing-above": bool(_THING.search(above)) and not _THING.search(below),
     }
     return {name: float(value) for name, value in looks.items() if value}
+
+
+def _couplet(text: str) -> bool:
+    """Whether a line is two clauses of one length: 肩负人民重托，共绘发展蓝图."""
+    halves = text.split("，")
+    size = len(halves[0])
+    return len(halves) == 2 and size == len(halves[1]) and 3 < size <= 8
 
 
 def _told_of(text: str) -> bool:
@@ -366,7 +408,7 @@ def _told_of(text: str) -> bool:
 
 def opens(text: str) -> bool:
     """Whether a line is an open clause that a headline goes on with: 公安部交管局发布提示."""
-    return _OPEN.search(text) is not None
+    return dashes_on(text) or _OPEN.search(text) is not None
 
 
 def goes_on(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.around import (
@@ -21,7 +21,7 @@ from pipeline.normalise.around import (
 )
 from pipeline.normalise.characters import Line
 from pipeline.normalise.edits import apply, excerpt
-from pipeline.normalise.fragments import is_fragment, two_parts
+from pipeline.normalise.fragments import is_fragment, opens_afresh, two_parts
 from pipeline.normalise.habit import habit_of
 from pipeline.normalise.heads import is_column, is_notice, is_outcome
 from pipeline.normalise.keep import NOTHING, Keeping
@@ -35,7 +35,9 @@ from pipeline.normalise.shape import (
     head_like,
     is_final,
     labelled_heads,
+    listed_rows,
     may_be_head,
+    may_name,
     numbering,
     open_marks,
     row_like,
@@ -53,6 +55,7 @@ from pipeline.normalise.special import (
     signs_alone,
     special_of,
 )
+from pipeline.normalise.tops import dashes_on
 from pipeline.normalise.unit import Kind, Unit, byline_repairs, spaced
 from pipeline.normalise.verse import verse
 from pipeline.normalise.width import printed_width, stray_spaces
@@ -62,6 +65,9 @@ __all__ = ["Kind", "Unit", "gather"]
 
 # Log odds below which a line is a head even after a paragraph without its full stop.
 _SURELY_A_HEAD = -2.0
+# Log odds up to which a line that opens a paragraph may yet be a head: the editor is told.
+_HARDLY_A_HEAD = 1.0
+_SHOWN = 12
 # A banner has no more lines than this (three of the kicker, two of the headline, the subtitle).
 _MOST_HEADS = 6
 # No column break leaves so little of a paragraph: 壶, 盏.
@@ -87,6 +93,7 @@ class _Gatherer:
     body: list[Line] = field(default_factory=list)
     specials: dict[int, Unit | None] = field(default_factory=dict)
     labelled: frozenset[int] = frozenset()
+    listed: frozenset[int] = frozenset()
 
     def run(self) -> None:
         units = self.text.units
@@ -119,6 +126,7 @@ class _Gatherer:
             self._close()
             if (
                 row_like(line.text)
+                or (line.number in self.listed and not self.layout.full(line))
                 or heads_table(line, following)
                 or signs(units, self.lines, index)
             ):
@@ -129,6 +137,7 @@ class _Gatherer:
                 text = self.text.curl(line.text, (line.number,))
                 units.append(Unit(Kind.HEAD, text, (line.number,)))
             else:
+                self.text.repairs += self._perhaps(line, following)
                 self.body.append(line)
         self._close()
 
@@ -162,7 +171,7 @@ class _Gatherer:
             return False
         if self._opens(index) or self._over_indent(line, following):
             return True
-        if self._tops(line, following):
+        if self._tops(line, following) or self._leads(line, following):
             return True
         if line.number in self.labelled:
             return True
@@ -196,6 +205,16 @@ class _Gatherer:
         if is_outcome(line.text) and (len(units) == 1 or _OFFICE_SAYS.match(line.text)):
             return True
         return len(units) == 1 and is_column(units[0].text) and head_like(line.text)
+
+    def _leads(self, line: Line, following: Line | None) -> bool:
+        """Whether a dash at the line's end leads on to a line that looks like a headline."""
+        return (
+            following is not None
+            and dashes_on(line.text)
+            and may_be_head(line.text)
+            and head_like(following.text)
+            and not self.layout.full(following)
+        )
 
     def _over_indent(self, line: Line, following: Line | None) -> bool:
         """Whether a line without an indent stands over one with it, where paragraphs have one."""
@@ -349,6 +368,20 @@ class _Gatherer:
             return not (following.indent and self.layout.indents)
         return self._cut(line, following, 0.0)
 
+    def _perhaps(self, line: Line, following: Line | None) -> Iterator[Repair]:
+        """The doubt about a line that opens a paragraph and may as well be a head."""
+        if following is None or self.layout.full(line) or self._text(line, following):
+            return
+        if may_name(line.text) and may_be_head(line.text):
+            near = not opens_afresh(line.text)
+        else:
+            near = head_like(line.text) and not self._cut(line, following, _HARDLY_A_HEAD)
+        if near:
+            reason = "taken for the beginning of the paragraph under it; it may be a head"
+            shown = following.text[:_SHOWN]
+            before, after = f"{line.text}{shown}…", f"{line.text}\n{shown}…"
+            yield Repair("suspect", (line.number, following.number), before, after, reason, 0.3)
+
     def _cut(self, line: Line, following: Line, least: float) -> bool:
         """Whether more than `least`, in log odds, speaks for a cut paragraph and against a head."""
         score = 0.0
@@ -393,7 +426,12 @@ def gather(
     habit = habit_of(printed, layout)
     text = Paragraphs(printed, layout, repairs=repairs, keeping=keeping, habit=habit)
     _Gatherer(
-        printed, layout, text, keeping, labelled=labelled_heads(printed) | colon_heads(printed)
+        printed,
+        layout,
+        text,
+        keeping,
+        labelled=labelled_heads(printed) | colon_heads(printed),
+        listed=listed_rows(printed),
     ).run()
     units, doubts = by_authors(text.units)
     return tuple(units), (*text.repairs, *doubts, *cut_perhaps(units))

@@ -25,7 +25,7 @@ from damage import GOLD, golds
 from pipeline.normalise.decode import decode
 from pipeline.normalise.heads import is_column, is_title, is_tournament
 from pipeline.normalise.leadin import lead_in
-from pipeline.normalise.tops import Parting, features, partings
+from pipeline.normalise.tops import Parting, dashes_on, features, partings
 from pipeline.printed import _double
 
 POOL = GOLD / "normalise-pool" / "tops.txt"
@@ -89,7 +89,11 @@ def tops() -> list[Top]:
     subtitle with a dash also without it.
     """
     found: list[Top] = []
-    stories = [*pooled(), *printed()]
+    pages = list(printed())
+    known = {told_apart(story) for story in pages}
+    # A top of the pool that a worked page has as well counts once, or the cross-validation would
+    # have it on both sides.
+    stories = [*(story for story in pooled() if told_apart(story) not in known), *pages]
     bare = [
         (number, replace(story, subtitles=list(map(undashed, story.subtitles)), dashed=False))
         for number, story in enumerate(stories)
@@ -112,13 +116,20 @@ def tops() -> list[Top]:
     return found
 
 
+def told_apart(story: Story) -> tuple[str, ...]:
+    """The lines of a story without their spaces and dashes."""
+    lines = (*story.kickers, "", *story.heads, "", *story.subtitles)
+    return tuple("".join(undashed(line).split()) for line in lines)
+
+
 def undashed(text: str) -> str:
     return text.lstrip("—－-─ ")
 
 
 def told_by_rule(lines: Sequence[str]) -> bool:
-    """Whether the roles need no weights: the title of a document, a note under it."""
-    return is_title(lines) or any(line.startswith("（") for line in lines)
+    """Whether the roles need no weights: a document's title, a note under it, a dash that leads on."""
+    noted = any(line.startswith("（") for line in lines)
+    return noted or is_title(lines) or any(map(dashes_on, lines[:-1]))
 
 
 def pooled() -> Iterator[Story]:

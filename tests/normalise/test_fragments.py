@@ -15,6 +15,7 @@ from pipeline.normalise.fragments import is_fragment
         ("市科技局党组书记、局长章明", "德说：“我们不追求个个顶天立地。”"),
         ("市民小赵通过微信借给朋友2", "万元，对方仅回复“收到”。"),
         ("云溪财经大学金融学院教授", "詹明远建议，按家庭的开支分配。"),
+        ("据介绍，展览将于10月18日", "上午，在市美术馆一楼展厅开幕。"),
     ],
 )
 def test_the_beginning_of_a_cut_paragraph_is_no_head(text, after):
@@ -27,6 +28,8 @@ def test_the_beginning_of_a_cut_paragraph_is_no_head(text, after):
         ("改环境、强管理、优服务", "走进政务大厅，窗口前井然有序。"),
         ("走近大山里的校长", "三十年来，他送出了四百名学生。"),
         ("我市新增公交线路12条", "记者昨日从市交通运输局获悉，新线路下月开通。"),
+        ("半场落后，更衣室里没人说话", "上半场，客队踢得有板有眼，两次洞穿主队的球门。"),
+        ("灯亮着，三代人都没有睡意", "晚上九点，老屋的灯还亮着。"),
     ],
 )
 def test_a_head_is_none(text, after):

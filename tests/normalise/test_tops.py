@@ -29,6 +29,14 @@ LINE = st.text(
         (["男子深夜坠井", "消防员倒挂救人"], "HH"),
         (["着力构建", "优质高效的服务业新体系"], "HH"),
         (["以水为墨", "以绿为笔", "以城为卷"], "HHH"),
+        # What came out, over what it says; a thing over the story of one of them.
+        (["高考分数线出炉", "我省本科批最低控制线458分"], "KH"),
+        (["暑期文旅账单出炉", "全市接待游客860万人次", "夜游消费占三成"], "KHS"),
+        (["老厂房加速焕新", "一根烟囱的三次改造"], "KH"),
+        (["写给孩子", "慢一点，也没关系"], "KH"),
+        # What it can do, and how it is meanwhile.
+        (["市博物馆推出夜场", "市民凭身份证可免费入场"], "HS"),
+        (["南湖隧道今晚封闭养护", "养护期间车辆走环湖路"], "HS"),
         # Details and figures under a headline.
         (["我市粮食总产突破百亿斤", "同比增长3.6%，单产创历史新高"], "HS"),
         (["老旧小区改造今年再加码", "计划改造216个，惠及居民4.8万户"], "HS"),
@@ -36,6 +44,35 @@ LINE = st.text(
 )
 def test_roles_of_the_lines_over_a_story(lines, roles):
     assert parted(lines, "")[0].roles == roles
+
+
+@pytest.mark.parametrize("dash", ["——", "—", "──", "－－", "--"])
+def test_a_line_that_a_dash_leads_on_from_stands_over_the_headline(dash):
+    for lines, roles in (
+        ([f"云岭县河东镇小花椒做成大产业{dash}", "红火日子麻又香"], "KH"),
+        (["主汛期已至，遇到暴雨怎么办？", f"应急专家说得明白{dash}", "避险指南请收好"], "KKH"),
+        ([f"入冬以来，专家一再提醒{dash}", "开窗莫忘添衣", "取暖当心煤气"], "KHH"),
+    ):
+        best, second, _ = parted(lines, "")
+        assert best.roles == roles
+        assert second.kickers == best.kickers
+
+
+def test_what_a_dash_leads_on_from_begins_a_story():
+    text = (
+        "全市经济工作会议召开\n\n本报记者 王明\n\n昨日，会议在市委礼堂召开。\n\n"
+        "入冬以来，医院收治多名中毒患者，医生提醒——\n\n取暖当心煤气\n\n门窗紧闭最是危险，一氧化碳无色无味。\n"
+    )
+    found = normalise(text.encode()).articles
+    assert [item.headline.text for item in found] == ["全市经济工作会议召开", "取暖当心煤气"]
+    assert found[1].kicker.text.endswith("提醒——")
+
+
+def test_a_top_of_the_pool_that_a_page_has_counts_once():
+    found = [top.lines for top in tops() if top.story.times == 1]
+    printed = {top.lines for top in tops() if top.story.times > 1}
+    assert found
+    assert printed.isdisjoint(found)
 
 
 def test_what_is_sure_and_what_is_not():
