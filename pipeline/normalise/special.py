@@ -29,13 +29,13 @@ __all__ = [
 
 _LABEL = re.compile(
     r"^[【\[（(〔■◆●▲□]?\s*"
-    r"(?P<label>核心提示|核心阅读|核心导读|阅读提示|内容提要|内容提示|新闻提示|编者按|编者的话|"
-    r"编者语|开栏的话|开栏语|"
-    r"人物名片|人物档案|人物简介|专家简介|嘉宾简介|提要|摘要|导读|导语|按语)"
+    r"(?P<label>(?:核心|阅读|内容|报告|本文|全文|文章|论文)(?:提示|提要|摘要|导读|概要|阅读)|新闻提示|"
+    r"编[者前](?:按语?|的?话|语)|开[栏篇](?:的话|[语词])|主持人(?:语|的话)|主编的话|"
+    r"人物(?:名片|档案|简介)|专家简介|嘉宾简介|提要|摘要|导读|导语|按语)"
     r"\s*[】\]）)〕■◆●▲□]?\s*(?P<mark>[:：—]{0,2})\s*(?P<rest>.*)$"
 )
 # What the labels begin with, and the marks before them.
-_LABEL_OPENS = frozenset("【[（(〔■◆●▲□核阅内新编开人专嘉提摘导按")
+_LABEL_OPENS = frozenset("【[（(〔■◆●▲□核阅内报本全文论新编开主人专嘉提摘导按")
 # Labels that are everyday words, so that they need a mark or a line of their own.
 _DASH = re.compile("^(?:——|—|－－|──)\\s*(?=\\S)")
 _LONGEST_SUBTITLE = 60

@@ -50,7 +50,7 @@ _SURE = 0.9
 _SURE_IF_OPEN = 0.75
 # Notes of the editor that may stand over the head lines as well as under them, and how many
 # paragraphs they have.
-_EDITORS = frozenset("编者按 编者的话 编者语 开栏的话 开栏语 按语".split())
+_EDITORS = re.compile("编[者前].{1,2}|开[栏篇].{1,2}|主编的话|主持人.{1,2}|按语")
 _LONGEST_EDITORS = 2
 # How much of a part is looked at, and how few it has in common with
 # another story.
@@ -286,7 +286,7 @@ def _with_notes(units: Sequence[Unit], starts: Sequence[int]) -> list[int]:
             at -= 1
         noted = 0 <= at < start - 1 and units[at].kind is Kind.LABEL
         above = units[at - 1].kind if at > 0 else Kind.BODY
-        if noted and above is Kind.BODY and units[at].text in _EDITORS:
+        if noted and above is Kind.BODY and _EDITORS.fullmatch(units[at].text):
             found.append(at)
         else:
             found.append(start)

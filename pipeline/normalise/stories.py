@@ -209,6 +209,11 @@ def _sections(story: Story, units: list[Unit]) -> None:
     )
     for section, head in zip(story.sections, parted, strict=True):
         section.head = head
+    last = story.sections[-1] if len(story.sections) > 1 else None
+    if last is not None and last.head is not None and not last.paragraphs:
+        reason = "taken for a head, but no text stands under it; it may be no part of the story"
+        text = "\n".join(last.head.parts)
+        story.repairs.append(Repair("suspect", last.head.lines, text, text, reason, 0.5))
 
 
 def _lead_in(story: Story) -> None:

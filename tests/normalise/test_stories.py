@@ -409,3 +409,83 @@ def test_who_said_it_goes_on_with_the_quotation_where_nothing_marks_paragraphs()
     paragraphs = page("消费提示来了\n\n本报记者 王明\n\n" + "\n\n".join(lines)).articles[0]
     texts = [item.text for part in paragraphs.sections for item in part.paragraphs]
     assert texts[0].endswith("找物业的人不知道。”他无奈地说。")
+
+
+@pytest.mark.parametrize(
+    "label", ["报告提要", "内容摘要", "本文导读", "编前语", "开篇的话", "主持人语"]
+)
+def test_labels_of_lead_boxes_of_other_names(label):
+    found = page(f"实字当头稳中奋进\n\n本报记者 王明\n\n{label}\n\n报告全文七千余字。\n\n{BODY}")
+    article = found.articles[0]
+    assert article.lead.label.text == label
+    assert [item.text for item in article.lead.paragraphs] == ["报告全文七千余字。"]
+    assert sections(article) == [(1, None, 1)]
+
+
+def test_a_head_may_name_its_thing_with_one_character():
+    found = page(
+        "假期的钱花在哪儿\n\n本报记者 王明\n\n长假结束，账单出来了。\n\n"
+        "吃：老馆子，翻台翻了三轮\n\n在老街的饭馆里，包间八月底就订完了。\n\n"
+        "住：小院子，比大酒店还抢手\n\n在溪口村，民宿入住率达到九成。\n\n"
+        "行：新能源，高速上排起长队\n\n在服务区，充电桩前车流不断。\n"
+    )
+    heads = [part.heading and part.heading.text for part in found.articles[0].sections]
+    assert heads == [
+        None,
+        "吃：老馆子，翻台翻了三轮",
+        "住：小院子，比大酒店还抢手",
+        "行：新能源，高速上排起长队",
+    ]
+
+
+def test_questions_and_answers_of_one_character_are_no_heads():
+    text = "问：假期出行注意什么\n\n答：出行之前查一查天气和路况，最要紧。\n\n"
+    found = page(f"假期出行问答\n\n本报记者 王明\n\n{BODY}{text}{text}{text}")
+    assert all(part.heading is None for part in found.articles[0].sections)
+
+
+def test_two_heads_that_name_a_place_which_the_text_names_again():
+    found = page(
+        "两个小区的不同命运\n\n本报记者 王明\n\n同样的规矩，结果大不一样。\n\n"
+        "东湖苑：撤桶之后没人管\n\n晚上九点，东湖苑的投放点早已上锁。\n\n"
+        "梧桐新村：误时投放有去处\n\n梧桐新村的做法是增设一个投放点。\n"
+    )
+    heads = [part.heading and part.heading.text for part in found.articles[0].sections]
+    assert heads == [None, "东湖苑：撤桶之后没人管", "梧桐新村：误时投放有去处"]
+    assert "suspect" not in kinds(found)
+
+
+def test_a_head_that_may_be_the_beginning_of_its_paragraph_is_told():
+    found = page(
+        "一个小区的规矩\n\n本报记者 王明\n\n同样的规矩，结果大不一样。\n\n"
+        "东湖苑：撤桶之后没人管\n\n九点一过，投放点早已上锁。\n"
+    )
+    (doubt,) = (repair for repair in found.repairs if repair.kind == "suspect")
+    assert doubt.lines == (7, 9)
+    assert "it may be a head" in doubt.reason
+    assert "\n" in doubt.after
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            "餐饮：30家重点企业营业额1.16亿元，增长14.2%",
+            "住宿：溪口村27家民宿平均入住率96%",
+            "家电：以旧换新补贴2870万元，拉动消费1.9亿元",
+        ],
+        ["时间：10月18日上午9时", "地点：市图书馆三楼报告厅", "主讲人：李文清"],
+        ["报名时间：10月18日至25日", "报名电话：0571-8800123"],
+    ],
+)
+def test_lines_of_a_list_stay_apart(rows):
+    found = page("账单速读\n\n本报记者 王明\n\n" + BODY + "\n\n".join(rows) + "\n\n" + BODY)
+    texts = [item.text for part in found.articles[0].sections for item in part.paragraphs]
+    assert texts[1:-1] == rows
+
+
+def test_a_head_without_text_at_the_end_of_its_story_is_told():
+    found = page(f"补时逆转\n\n本报记者 王明\n\n{BODY}三次换人\n\n{BODY}下轮客场对阵凉川队\n")
+    (doubt,) = (repair for repair in found.repairs if repair.kind == "suspect")
+    assert doubt.before == "下轮客场对阵凉川队"
+    assert "no text stands under it" in doubt.reason
