@@ -30,6 +30,7 @@ __all__ = [
     "like_a_head",
     "may_lead",
     "notes",
+    "parallel_lines",
     "signs",
     "unmarked",
 ]
@@ -40,6 +41,8 @@ _REACH = 12
 # Heads that a head may run parallel with stand at most so many paragraphs above it.
 _PARALLEL = 24
 _SIGNERS = 4
+# Where the first clause of heads that run parallel ends, at least, and how long they are at most.
+_CLAUSE, _SHORT, _OF_A_SIZE = 3, 18, 2
 # Notes that are a box right under the byline, and sections elsewhere.
 _NOTES = frozenset("题记 记者手记 采访手记 写在前面".split())
 # From so many lines a paragraph on, a full line that ends a sentence goes on, more often than not.
@@ -133,6 +136,32 @@ def like_a_head(units: Sequence[Unit], text: str) -> bool:
         head[stop.start() : stop.end()] == stop.group()
         and (head[0] == text[0] or len(head) == len(text))
         for head in heads
+    )
+
+
+def parallel_lines(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
+    """The numbers of lines that may be heads and run parallel with another of the page.
+
+    Both begin with the same character, have their comma at the same place and nearly the same
+    length, each stands over a longer line, and neither begins as paragraphs do: 一块姜，… /
+    一条网，….
+    """
+    found: dict[tuple[str, int], list[Line]] = {}
+    for line, below in pairwise(lines):
+        at = line.text.find("，")
+        size = len(line.text)
+        if at < _CLAUSE or line.indent or layout.full(line) or size > _SHORT:
+            continue
+        if len(below.text) > size and head_like(line.text) and not opens_afresh(line.text):
+            found.setdefault((line.text[0], at), []).append(line)
+    return frozenset(
+        line.number
+        for run in found.values()
+        for line in run
+        if any(
+            line is not other and abs(len(line.text) - len(other.text)) <= _OF_A_SIZE
+            for other in run
+        )
     )
 
 

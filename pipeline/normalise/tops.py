@@ -388,7 +388,8 @@ def _pair(above: str, below: str) -> dict[str, float]:
         "asks-below": bool(_ASKS.search(below)) and not _ASKS.search(above),
         "comma-both": "，" in above and "，" in below,
         "of-above": _MEANWHILE.match(below) is not None and below[:2] in above,
-        "one-below": bool(_ONE.match(below)) and not _ONE.match(above),
+        "one-below": bool(_ONE.match(below)) and above[0] != "一",
+        "twins": "，" in above and above.find("，") == below.find("，") and difference < 2.1,
         "thing-above": bool(_THING.search(above)) and not _THING.search(below),
     }
     return {name: float(value) for name, value in looks.items() if value}

@@ -16,6 +16,7 @@ from pipeline.normalise.around import (
     like_a_head,
     may_lead,
     notes,
+    parallel_lines,
     signs,
     unmarked,
 )
@@ -94,6 +95,7 @@ class _Gatherer:
     specials: dict[int, Unit | None] = field(default_factory=dict)
     labelled: frozenset[int] = frozenset()
     listed: frozenset[int] = frozenset()
+    parallel: frozenset[int] = frozenset()
 
     def run(self) -> None:
         units = self.text.units
@@ -395,7 +397,10 @@ class _Gatherer:
             score -= 4 if abs(len(following.text) - len(line.text)) < 2 else 2
         # 一、强化创新驱动，打造策源地: a clause that is counted so and ends no sentence.
         score -= 4 * (numbering(line.text) == 0)
-        score -= 4 * like_a_head(self.text.units, line.text)
+        # What runs parallel further on is not known to be a head, what does above is.
+        score -= max(
+            4 * like_a_head(self.text.units, line.text), 2 * (line.number in self.parallel)
+        )
         score += heads_above([] if self.body else self.text.units, line) - 5 * two_parts(line.text)
         return is_fragment(_closed(line), _closed(following), score, least)
 
@@ -432,6 +437,7 @@ def gather(
         keeping,
         labelled=labelled_heads(printed) | colon_heads(printed),
         listed=listed_rows(printed),
+        parallel=parallel_lines(printed, layout),
     ).run()
     units, doubts = by_authors(text.units)
     return tuple(units), (*text.repairs, *doubts, *cut_perhaps(units))

@@ -25,7 +25,7 @@ from damage import GOLD, golds
 from pipeline.normalise.decode import decode
 from pipeline.normalise.heads import is_column, is_title, is_tournament
 from pipeline.normalise.leadin import lead_in
-from pipeline.normalise.tops import Parting, dashes_on, features, partings
+from pipeline.normalise.tops import Parting, features, partings
 from pipeline.printed import _double
 
 POOL = GOLD / "normalise-pool" / "tops.txt"
@@ -127,9 +127,8 @@ def undashed(text: str) -> str:
 
 
 def told_by_rule(lines: Sequence[str]) -> bool:
-    """Whether the roles need no weights: a document's title, a note under it, a dash that leads on."""
-    noted = any(line.startswith("（") for line in lines)
-    return noted or is_title(lines) or any(map(dashes_on, lines[:-1]))
+    """Whether the roles need no weights: the title of a document, a note under it."""
+    return is_title(lines) or any(line.startswith("（") for line in lines)
 
 
 def pooled() -> Iterator[Story]:

@@ -438,6 +438,16 @@ def test_a_head_may_name_its_thing_with_one_character():
     ]
 
 
+def test_the_first_of_two_heads_that_run_parallel():
+    found = page(
+        "姜还是“新”的辣\n\n本报记者 王明\n\n秋分刚过，姜田里一派忙碌。\n\n"
+        "一块姜，加工出十八种产品\n\n走进镇上的产业园，清洗、切片、烘干一气呵成。\n\n"
+        "一条网，卖到二十六个省份\n\n下午三点，合作社社员准时开播。\n"
+    )
+    heads = [part.heading and part.heading.text for part in found.articles[0].sections]
+    assert heads == [None, "一块姜，加工出十八种产品", "一条网，卖到二十六个省份"]
+
+
 def test_questions_and_answers_of_one_character_are_no_heads():
     text = "问：假期出行注意什么\n\n答：出行之前查一查天气和路况，最要紧。\n\n"
     found = page(f"假期出行问答\n\n本报记者 王明\n\n{BODY}{text}{text}{text}")

@@ -37,6 +37,9 @@ LINE = st.text(
         # What it can do, and how it is meanwhile.
         (["市博物馆推出夜场", "市民凭身份证可免费入场"], "HS"),
         (["南湖隧道今晚封闭养护", "养护期间车辆走环湖路"], "HS"),
+        # Two clauses over two of the same lengths, two lines that tell of one each.
+        (["防滑倒，鞋底先看纹路", "防受寒，出门莫忘围巾"], "HH"),
+        (["一碗热汤", "一条街的牵挂"], "HH"),
         # Details and figures under a headline.
         (["我市粮食总产突破百亿斤", "同比增长3.6%，单产创历史新高"], "HS"),
         (["老旧小区改造今年再加码", "计划改造216个，惠及居民4.8万户"], "HS"),
