@@ -73,11 +73,11 @@ FINE_MIX = {
 }
 # For the pairs written since a model was trained (they count more), and for terms in place.
 MORE_MIX = {
-    "newspaper": 0.16,
-    "newspaper-2": 0.12,
-    "newspaper-3": 0.12,
-    "newspaper-4": 0.27,
-    "strung": 0.10,
+    "newspaper": 0.14,
+    "newspaper-2": 0.11,
+    "newspaper-3": 0.11,
+    "newspaper-4": 0.36,
+    "strung": 0.08,
     "lexicon": 0.04,
     "moj_tw_laws": 0.06,
     "python_docs": 0.01,
