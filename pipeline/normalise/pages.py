@@ -10,7 +10,7 @@ from typing import overload
 
 from pipeline.normalise.banner import Banner
 from pipeline.normalise.furniture import Sorted
-from pipeline.normalise.heads import Head
+from pipeline.normalise.heads import Head, split_head
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.order import levels, reordered
 from pipeline.normalise.stories import Draft, Story
@@ -96,6 +96,13 @@ def _subtitle(
             text = unit.text
         elif text != unit.text:
             repairs.append(repair)
+        parts = split_head(text) if text.strip() else (text,)  # a dash alone
+        reason = "Chinese is set without spaces between its characters"
+        repair = Repair("space", unit.lines, text, parts[0], reason, 0.8)
+        if len(parts) == 1 and parts[0] != text and not keeping.names(repair):
+            # 读沈 砚《石上春秋》; 沙瑞明讲话 李达明主持 are two
+            repairs.append(repair)
+            text = parts[0]
         texts.append(text)
         lines += unit.lines
     return Passage("\n".join(texts), tuple(lines)) if texts else None

@@ -22,6 +22,7 @@ __all__ = [
     "parse_credits",
     "parse_names",
     "signed_alone",
+    "worked_below",
 ]
 
 ORNAMENTS = "■□●○◆◇▲△▼▽★☆※◎▶▷►♦•·|｜│┃"
@@ -73,6 +74,8 @@ _WORK = (
 _DID = r"(?<=\s)(?:文|图|摄|译)(?=\s|$)"
 _BYLINE_ROLE = re.compile(f"(?:{_PAPER})?\\s?(?:{_QUALITY})*(?:{_WRITER})|{_WORK}")
 _ROLE_OR_DEED = re.compile(f"{_BYLINE_ROLE.pattern}|{_DID}")
+# 文 庾信芳 图 李四: before it, which only tells under a headline.
+_DID_FIRST = re.compile(r"(?:(?<=\s)|^)(?P<role>文|图|译|文字|绘图|插图)\s+(?=\S)")
 # 张三/文 李四/图: turned round before reading.
 _NAME_WORK = re.compile(
     f"(?:(?<=记者)|(?<![{HAN}]))([{HAN}]{{2,4}})[/／](文|图|摄影|摄|供图)(?=\\s|$)"
@@ -102,6 +105,8 @@ _SPREAD_AUTHOR = re.compile(
     f"[{HAN}](?:\\s+[{HAN}]){{1,2}}|(?:{'|'.join(_COMPOUND)})\\s+[{HAN}](?:\\s*[{HAN}])?"
 )
 _DEEDS = frozenset("文图摄译")
+# A name of a surname that is not known has so many characters, or it is not believed.
+_GIVEN = 3
 # Roles that may stand without a name.
 _NAMELESS = re.compile("(?:评论员|编辑部|报道组|采访组|调研组)$")
 _LONGEST_BYLINE = 100
@@ -328,6 +333,29 @@ def signed_alone(text: str) -> tuple[Credit, ...] | None:
     if not _SPREAD_NAME.fullmatch(text) or not _surnamed(name):
         return None
     return None if name == text and name in words() else (Credit("作者", (name,)),)
+
+
+def worked_below(text: str) -> tuple[Credit, ...] | None:
+    """Who did what, under a headline, with the word before the name: ``"文 庾信芳"``.
+
+    Where the surname is not known the name stands together and no word is in it (文 庾信芳); a
+    title that is spread (文 史 天 地) begins with a word.
+    """
+    found = list(_DID_FIRST.finditer(text))
+    if not found or found[0].start() or not _ALLOWED.fullmatch(text):
+        return None
+    credits_: list[Credit] = []
+    for role, end in zip(found, [*(role.start() for role in found[1:]), len(text)], strict=True):
+        value = text[role.end() : end].strip()
+        names = parse_names(value)
+        if names is None or role["role"] + value[0] in words():
+            return None
+        rare = names[0] in value and len(names[0]) == _GIVEN and len(role["role"]) == 1
+        known = _surnamed(names[0]) and not (names[0] in value and names[0] in words())
+        if not known and not (rare and len(words().segment(names[0]).words) == _GIVEN):
+            return None
+        credits_.append(Credit(role["role"], names))
+    return tuple(credits_)
 
 
 def author_below(text: str) -> tuple[Credit, ...] | None:

@@ -29,7 +29,7 @@ from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.paragraphs import Paragraphs
-from pipeline.normalise.people import author_below, names_writer
+from pipeline.normalise.people import author_below, names_writer, worked_below
 from pipeline.normalise.seam import straddle
 from pipeline.normalise.shape import (
     colon_heads,
@@ -156,6 +156,7 @@ class _Gatherer:
         if following is None or len(following.text) < _LONGEST_NOTICE:
             return None
         people = author_below(line.text) if units[-1].kind is Kind.HEAD else None
+        people = people or worked_below(line.text)
         if people is None and lead_in(following.text) is None:  # 本报讯 names its writer itself
             people = author_of(line.text)
         return None if people is None else Unit(Kind.BYLINE, line.text, (line.number,), people)

@@ -143,3 +143,32 @@ def test_a_line_of_text_without_an_indent_goes_on_where_paragraphs_have_one():
     assert [part[-4:] for part in first["paragraphs"]] == ["磨豆浆。", "一群鸡。"]
     asked = normalise((top + text.format(f"问：{on}")).encode()).to_json()
     assert len(asked["articles"][0]["sections"][0]["paragraphs"]) == 3
+
+
+def test_who_wrote_may_stand_under_the_headline_after_the_word_for_it():
+    text = "拓片里的江南\n\n——读沈 砚《石上春秋》\n\n文 庾信芳\n\n一方石碑，被风雨剥蚀了上千年，字迹早已模糊。\n"
+    page = normalise(text.encode())
+    (found,) = page.to_json()["articles"]
+    assert found["byline"] == [{"role": "文", "names": ["庾信芳"]}]
+    assert found["subtitle"] == "读沈砚《石上春秋》"
+    assert [(repair.before, repair.after) for repair in page.repairs if repair.kind == "space"] == [
+        ("读沈 砚《石上春秋》", "读沈砚《石上春秋》"),
+    ]
+
+
+def test_two_parts_of_a_subtitle_stay_apart():
+    text = "市政府常务会议召开\n\n——沙瑞明讲话 李达明主持\n\n本报讯 昨日，市政府召开常务会议。\n"
+    (found,) = normalise(text.encode()).to_json()["articles"]
+    assert found["subtitle"] == "沙瑞明讲话 李达明主持"
+
+
+@pytest.mark.parametrize("column", ["新春走市场", "国庆走一线", "记者走乡村"])
+def test_the_column_of_those_who_went_there_is_a_kicker(column):
+    text = f"{column}\n\n腊味飘香老街巷\n\n记者 柳 絮\n\n腊肠、腊鸭、腊排骨，一串串挂在竹竿上。\n"
+    (found,) = normalise(text.encode()).to_json()["articles"]
+    assert (found["kicker"], found["headline_lines"]) == (column, ["腊味飘香老街巷"])
+
+
+def test_a_dash_alone_is_a_subtitle_without_words():
+    page = normalise("市政府常务会议召开\n\n—— \n\n本报讯 昨日，市政府召开常务会议。\n".encode())
+    assert len(page.articles) == 1
