@@ -14,7 +14,7 @@ from pipeline.normalise.shape import han_number
 from pipeline.normalise.width import HAN
 from pipeline.page import Metadata
 
-__all__ = ["bare_date", "day_beside_month", "folio_of", "margin_of", "unread_folio"]
+__all__ = ["bare_date", "day_beside_month", "folio_of", "is_section", "margin_of", "unread_folio"]
 
 # 丨 is a hanzi (gǔn) that stands for a bar.
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９：（）／｜丨", "0123456789:()/||")
@@ -81,6 +81,10 @@ _MOST_WORDS = 3
 
 # Sentences, and runs of hanzi that no folio has.
 _NO_FOLIO = re.compile(f"[。！？；，、“”《》…]|[{HAN}]{{20}}")
+# The beginning of a clause, where no section's name follows: 第一版重得戴不住, 头版头条; or its
+# end: 方案改了12版.
+_GLUED = re.compile(f"版(?:面)?(?P<word>[{HAN}]+)")
+_ENDS_CLAUSE = re.compile(r"[了过到出成至]第?\d{1,3}版")
 # A line without one of these signs is no folio.
 _MAY_BE = re.compile(r"\d|[年版报刊]|[星周礼].?.?[期一二三四五六日天拜]")
 _LONGEST = 120
@@ -211,6 +215,10 @@ def _folio(line: str, *, sectioned: bool) -> Found | None:
     if parts.date is None and parts.weekday is None and parts.paper is None:
         sure = parts.page is not None and parts.page["a"]
         section = sectioned or (parts.words and parts.words[0] in _SECTIONS)
+        glued = _GLUED.search(line)
+        begins = glued is not None and not (section or _NEWS.fullmatch(glued["word"]))
+        if begins or _ENDS_CLAUSE.search(line):
+            return None
         if not (sure or (parts.page is not None and section)):
             return None
     return _told(line, parts)
@@ -258,6 +266,11 @@ def unread_folio(text: str, *, several: int) -> Found | None:
     return replace(found, suspicions=(*found.suspicions, (text, reason)))
 
 
+def is_section(text: str) -> bool:
+    """Whether a text is the name of a section as nearly every paper has it: 要闻, 县域新闻."""
+    return text in _SECTIONS or _NEWS.fullmatch(text) is not None
+
+
 def bare_date(text: str) -> bool:
     """Whether a line is a date and nothing else: it may sign a notice as well."""
     return _DATE.fullmatch(text.translate(_FULL_DIGITS)) is not None
@@ -275,7 +288,7 @@ def margin_of(text: str) -> Found | None:
         return Found("folio", Metadata(page=_page(page)))
     if _MONTH.fullmatch(text) or only_beside(text.translate(_FULL_DIGITS)):
         return Found("folio")
-    if text in _SECTIONS or _NEWS.fullmatch(text) or _ROMAN.fullmatch(text):
+    if is_section(text) or _ROMAN.fullmatch(text):
         return Found("folio")
     if len(text) >= _SHORTEST_PAPER and _ANY_PAPER.fullmatch(text):
         return Found("folio", Metadata(newspaper=text))

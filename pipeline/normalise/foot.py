@@ -1,18 +1,24 @@
-"""What ends a page below the text of its last story: a picture's caption, a note to the readers."""
+"""What ends a page below the text of its last story.
+
+A picture's caption, a note to the readers, who published the story together, an advertisement.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
+from pipeline.normalise.advertisement import NEAR, advertised
 from pipeline.normalise.characters import Line
-from pipeline.normalise.desk import hotline_of
+from pipeline.normalise.desk import Found, hotline_of
 from pipeline.normalise.people import parse_byline
 from pipeline.normalise.shape import is_final
+from pipeline.normalise.special import signs_alone
 from pipeline.normalise.width import HAN
 from pipeline.page import Furniture
 
-__all__ = ["caption_below", "note_to_readers"]
+__all__ = ["below_text"]
 
 # A story with a picture (文/图) may end with its caption, which says what is seen and no more:
 # 村民在家门口乘坐“小黄车”。
@@ -29,36 +35,60 @@ _MAIL = re.compile(r"[\w.-]+@[\w.-]+")
 # Text rather: who says so, what became of it.
 _TOLD = re.compile("[“”他她说]|记者[^，。]{0,8}(?:了解|获悉|从)|近日|昨[日天]|连日来")
 _LONGEST_NOTE = 90
+# Who gave out the last story, most often together: 西岭商报与市商务局联合发布.
+_TOGETHER: Final = re.compile(
+    f"[（(]?(?:本[报版栏刊]\\s?)?[{HAN}]{{2,20}}(?:\\s*[与和同、]\\s*|\\s+)[{HAN}、]{{2,30}}\\s?"
+    "(?:联合|共同)(?:发布|推出|主办|出品|制作|策划|编制|整理|供稿|提供|开设)[）)]?"
+    f"|[（(]?本[报刊](?:联合|携手|会同)[{HAN}、]{{2,30}}(?:发布|推出|主办|策划)[）)]?"
+    f"|[（(]?[{HAN}]{{2,14}}(?:局|委|厅|办|中心|院|台|站)(?:发布|提供)[）)]?"
+    f"|[（(]?本[版栏刊](?:目)?由[{HAN}、\\s]{{3,40}}(?:合办|协办|主办|承办|供稿|提供|特约刊[登出])[）)]?"
+)
+_A_LINE_AND_TEXT = 2
 
 
-def caption_below(rest: Sequence[Line], furniture: Sequence[Furniture]) -> Furniture | None:
-    """The caption that ends the last story of a page, if it has a picture and no other one."""
-    last, above = (rest[-1], rest[-2]) if len(rest) > 1 else (None, None)
-    if last is None or above is None or not is_final(above.text) or not _SEEN.fullmatch(last.text):
+def below_text(
+    rest: Sequence[Line], furniture: Sequence[Furniture], hotline: str | None
+) -> Found | None:
+    """What the last line of a page is where it belongs to no story; `hotline` is the page's own."""
+    if len(rest) < _A_LINE_AND_TEXT or not _ended(rest[-2].text):
         return None
+    text = rest[-1].text
+    if _pictured(rest, furniture):
+        return Found("caption")
+    if _to_readers(text, hotline):
+        return Found("notice")
+    if _TOGETHER.fullmatch(text):
+        return Found("source")
+    return advertised(text, [line.text for line in rest[:-1]][-NEAR:])
+
+
+def _ended(text: str) -> bool:
+    """Whether a story may end with a line: its last sentence, or who wrote it."""
+    return is_final(text) or signs_alone(text) or parse_byline(text) is not None
+
+
+def _pictured(rest: Sequence[Line], furniture: Sequence[Furniture]) -> bool:
+    """Whether the last line is the caption of the last story, which has a picture and no other."""
+    if not _SEEN.fullmatch(rest[-1].text) or any(item.kind == "caption" for item in furniture):
+        return False
     signed = [people for line in rest if (people := parse_byline(line.text)) is not None]
-    pictured = bool(signed) and any(_PICTURED.fullmatch(credit.role) for credit in signed[-1])
-    if not pictured or any(item.kind == "caption" for item in furniture):
-        return None
-    return Furniture("caption", last.text, (last.number,))
+    return bool(signed) and any(_PICTURED.fullmatch(credit.role) for credit in signed[-1])
 
 
-def note_to_readers(rest: Sequence[Line], hotline: str | None) -> Furniture | None:
-    """The note to the readers below the last story, one sentence with where to turn to.
+def _to_readers(text: str, hotline: str | None) -> bool:
+    """Whether a line is a note to the readers, one sentence with where to turn to.
 
     The number is the page's own `hotline`, or the paper speaks of itself.
     """
-    last, above = (rest[-1], rest[-2]) if len(rest) > 1 else (None, None)
-    if last is None or above is None or not is_final(above.text) or len(last.text) > _LONGEST_NOTE:
-        return None
-    text = last.text
     number = hotline_of(text)
-    if (number is None and not _MAIL.search(text)) or re.search("。.", text):
-        return None
-    if not (_READERS.search(text) and _CALLS.search(text)) or _TOLD.search(text):
-        return None
+    if len(text) > _LONGEST_NOTE or (number is None and not _MAIL.search(text)):
+        return False
+    if re.search("。.", text) or _TOLD.search(text):
+        return False
+    if not (_READERS.search(text) and _CALLS.search(text)):
+        return False
     own = number is not None and _figures(number) == _figures(hotline or "")
-    return Furniture("notice", text, (last.number,)) if own or _ITSELF.search(text) else None
+    return own or _ITSELF.search(text) is not None
 
 
 def _figures(number: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
+from pipeline.normalise.advertisement import NEAR, advertised, is_called
 from pipeline.normalise.characters import Line
 from pipeline.normalise.desk import NUMBER, Found, credits_of, hotline_of
 from pipeline.normalise.folio import (
@@ -23,9 +24,10 @@ from pipeline.normalise.folio import (
     margin_of,
     unread_folio,
 )
-from pipeline.normalise.foot import caption_below, note_to_readers
+from pipeline.normalise.foot import below_text
 from pipeline.normalise.heads import is_notice
 from pipeline.normalise.keep import NOTHING, Keeping, as_printed
+from pipeline.normalise.masthead import masthead_of
 from pipeline.normalise.people import DESK, ORNAMENTS, parse_byline, parse_names
 from pipeline.normalise.shape import head_like, is_final, row_like
 from pipeline.normalise.width import HAN
@@ -46,11 +48,16 @@ _IMPRINT = re.compile(
     "电子邮箱|电子邮件|"
     "电子信箱|邮箱|信箱|E-?mail|网址|网站|国内统一|邮发代号|法律顾问|传真|电话|热线|新闻热线|"
     "广告热线|"
-    "主管|主办|出版|开印|印完|公众号|微信|微博|客户端)",
+    "主管|主办|出版|开印|印完|印数|准印证?号?|发送对象|公众号|微信|微博|客户端)",
     re.IGNORECASE,
 )
 _STRONG_IMPRINT = re.compile(
-    "邮编|邮政编码|许可证|承印|零售|国内统一|邮发代号|法律顾问|社址|开印|印完|广告热线"
+    "邮编|邮政编码|许可证|承印|零售|国内统一|邮发代号|法律顾问|社址|开印|印完|印数|准印|广告热线"
+)
+# Who publishes a paper without a press, before the rest: 石河县融媒体中心主办 地址：….
+_PUBLISHED: Final = re.compile(
+    f"[{HAN}（）]{{2,20}}(?:报社|传媒(?:中心|集团)|融媒体?中心|新闻中心|编辑部|宣传部|广播电视台)"
+    "(?:主管主办|主管|主办|编印|编辑出版|出版|印制)\\s+(?=\\S)"
 )
 # Whose address it is: 漳江日报 社址:…, 本报地址：…, 河东日报社出版 国内统一….
 _OWNER: Final = re.compile(
@@ -89,32 +96,52 @@ _SHOT = re.compile(
     f"(?:(?:记者|通讯员|作者)\\s*|[\\s（(])[{HAN}]{{1,4}}(?:\\s[{HAN}]{{1,3}})?\\s*(?:摄|供图|"
     f"摄影报道)[）)]?$|[（(][{HAN}]{{3,16}}供图[）)]$"
 )
+# What kind of picture it is: （资料图片）, （图片由市博物馆提供）; not （图） and （见图）.
+_PICTURE: Final = re.compile(
+    "[（(](?:本报|新华社)?(?:(?:资料|档案|历史)(?:图片?|照片)|(?:视频|监控|网络|影片|剧集)(?:截图|图片)"
+    "|效果图|示意图|合成图|剧照|(?:图片?|照片)(?:均)?由[^（）()。]{2,16}提供|图[据源][^（）()。]{2,12})[）)]$"
+    "|。\\s?(?:资料图片?|资料照片|(?:图片?|照片)由[^（）()。]{2,16}提供|图[/／][^（）()。，]{2,10})$"
+    "|^[▲▼△▽↑↓].*[（(][^（）()。]{2,16}提供[）)]$"
+)
 # Who drew what stands there: 制图/夏 至, （漫画 李 明）; not 图/李明, which a byline may be.
 _DRAWN = re.compile(
     f"[（(]?(?:本报|新华社)?(?P<role>制图|绘图|绘画|插图|插画|漫画|图表|题图|配图)[\\s:：/／]+(?P<name>[{HAN}\\s、]{{2,20}})[）)]?"
 )
-_DEEDS = ("摄", "供图", "摄影报道", "）", ")")
+_DEEDS = ("摄", "供图", "摄影报道", "图片", "资料图", "照片", "提供", "）", ")")
 _NEAR_END = 40
 _LONGEST_CAPTION = 60
 _JUMP = re.compile(
     r"^[（(【]?\s*(?:下转|上接|紧接|紧转)\s*(?:第?\s*[A-Z\d一二三四五六七八九十头本]{1,4}\s*版[^。]{0,20}"
     r"|[A-Z]\d{1,2}|[左右上下]{1,2}[方栏]?)\s*[）)】]?$"
 )
-# Where more is to be read: （相关报道见A3版）, （尚有相关新闻刊A13版）.
+_MAY_SEE: Final = re.compile("[见刊看阅]")
+# Where more is to be read: （相关报道见A3版）, （更多报道见2版、3版）, （系列报道之二见明日6版）.
+_OTHER_PAGE: Final = r"(?:第\s*[一二三四五六七八九十\d]{1,3}\s*版|[A-Z]\d{1,2}\s*版?|\d{1,2}\s*版)"
 _SEE = re.compile(
-    f"^[（(【]?\\s*[{HAN}]{{0,10}}?(?:详见|另见|见|刊|刊于|刊登于)\\s*(?:今日|本报)?(?:第\\s*[一二三四五六七八九十\\d]{{1,3}}\\s*版"
-    "|[A-Z]\\d{1,2}版?|\\d{1,2}版)\\s*[）)】]?$"
+    f"^(?:[（(【]\\s*[{HAN}，、：《》“”]{{0,20}}?|[▶►▷→➤»>\\s]*[{HAN}]{{0,10}}?)"
+    "(?:详见|另见|见|刊|刊于|刊登于|请看|参看|请阅)\\s*"
+    r"(?:今[日天]|明[日天]|昨[日天]|次日|本报|\d{1,2}月\d{1,2}日|\d{1,2}日){0,2}\s*"
+    r"(?:(?:第\s*)?(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})\s*[、—–-]\s*"
+    f"|{_OTHER_PAGE}\\s*[、，和及至—–-]\\s*){{0,5}}"
+    f"(?:{_OTHER_PAGE}|[一二三四五六七八九十]{{1,3}}版)\\s*[）)】]?$"
 )
 _SOURCE_NOTE = re.compile(
     f"^[〔\\[（(【](?:本版)?(?:来源|据|稿件来源|本报综合|"
     f"综合)[^〕\\]）)】]{{0,30}}[〕\\]）)】]$|^(?:稿件)?来源[:：]\\s*[{HAN}\\w]{{2,16}}$"
+)
+# What a text is not meant for: （本文仅供参考，不作为诊疗依据）.
+_DISCLAIMER: Final = re.compile(
+    "^[（(【〔\\[※*]?\\s*(?:(?:免责声明|(?:风险|特别|温馨)提示|声明|注)[：:】）)]\\s*)?(?:(?:以上|上述|文中|本[文版栏])"
+    "[^。；）)]{0,12}?(?:仅供[^。；，）)]{0,6}参考|不构成[^。；）)]{0,8}建议|不代表本[报刊版][^。；）)]{2,8}"
+    "|不(?:能)?(?:作为|代替|替代)[^。；）)]{0,8}(?:依据|建议|诊断|诊疗|治疗|就医))[^。；）)]{0,24}"
+    "|(?:投资|股市|理财)有风险，(?:入市|投资|理财)?需谨慎)。?\\s*[）)】〕\\]]?$"
 )
 # Credits, imprint, captions and source notes have a colon or a slash, begin like this, or end
 # with what the photographer did.
 _LABELS = re.compile("[:：/／]")
 _STARTS = re.compile(
     f"[\\s{ORNAMENTS}]*(?:{DESK.pattern}|{_IMPRINT.pattern}|{_HOTLINE.pattern})|{_CAPTION.pattern}"
-    f"|[（(【〔\\[来稿绘插漫题配]|{_RIGHTS.pattern}",
+    f"|[（(【〔\\[来稿绘插漫题配※*]|以上|上述|文中|本[文版栏]|{_RIGHTS.pattern}",
     re.IGNORECASE,
 )
 # The mark of one, alone or before its words: 公益广告：节约用水，从我做起.
@@ -163,6 +190,8 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
         near = min(len(rest), len(lines) - 1 - index) < _MARGIN and not _rest_of_number(rest, line)
         near = near and not (rest and rest[-1].text[-1] in "的与和之")  # 一座小城的 / 体育 / 热
         near = near and not (rest and is_notice(line.text))  # 公告 over its text
+        if found is None and not rest:
+            found = _over_text(lines, index, named=metadata.newspaper is not None)
         if found is None and not inside and near:
             outer = min(index, len(lines) - 1 - index) < _MARGIN and not _told_above(rest)
             found = margin_of(line.text) or (_weather(line.text) if outer else None)
@@ -184,12 +213,25 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
             for after, reason in found.suspicions
         )
     metadata = replace(metadata, credits=tuple(credits_))
-    below = caption_below(rest, furniture) or note_to_readers(rest, metadata.hotline)
-    if below is not None:
-        rest.pop()
-        furniture.append(below)
+    while (below := below_text(rest, furniture, metadata.hotline)) is not None:
+        line = rest.pop()
+        furniture.append(Furniture(below.kind, line.text, (line.number,)))
         furniture.sort(key=lambda item: item.source_lines)
+        repairs += (
+            Repair("suspect", (line.number,), line.text, after, reason, 0.4)
+            for after, reason in below.suspicions
+        )
     return Sorted(tuple(rest), tuple(furniture), metadata, tuple(repairs))
+
+
+def _over_text(lines: Sequence[Line], index: int, *, named: bool) -> Found | None:
+    """What a line above all text is: the masthead, if no paper is `named` yet, an advertisement."""
+    text, page = lines[index].text, [line.text for line in lines[index + 1 :]]
+    if not named and page:
+        found = masthead_of(text, lines[index - 1].text if index else "", page[0], page)
+        if found is not None:
+            return found
+    return advertised(text, page[:NEAR]) if is_called(text) else None
 
 
 def _large_day(lines: Sequence[Line]) -> dict[int, Found]:
@@ -309,6 +351,9 @@ def _imprint(text: str) -> Found | None:
     owner = _OWNER.match(start)
     if owner is not None:
         start = text = start[owner.end() :]
+    published = None if owner else _PUBLISHED.match(start)
+    if published is not None:
+        start = text = start[published.end() :]
     if not (_IMPRINT.match(start) or _HOTLINE.match(start)) or _STOPS.search(text):
         return None
     parts = [part for part in _PARTS.split(text) if part]
@@ -321,6 +366,7 @@ def _imprint(text: str) -> Found | None:
     if _AD_LINE.match(parts[0]):
         return Found("imprint")  # advertisers ring another number than readers
     hotline = _HOTLINE.match(parts[0]) and NUMBER.search(text)
+    labelled += published is not None
     if not (labelled >= several or _STRONG_IMPRINT.match(parts[0]) or hotline):
         return None
     paper = owner and owner["paper"]
@@ -329,7 +375,7 @@ def _imprint(text: str) -> Found | None:
 
 def _caption(text: str) -> Found | None:
     shot = text.endswith(_DEEDS) and _SHOT.search(text, max(0, len(text) - _NEAR_END))
-    if _drawn(text):
+    if _drawn(text) or _PICTURE.search(text):
         return Found("caption")
     if _CAPTION.match(text) or (shot and _STOPS.search(text)):
         return None if parse_byline(text) else Found("caption")
@@ -339,7 +385,7 @@ def _caption(text: str) -> Found | None:
 def _jump(text: str) -> Found | None:
     if ("转" in text or "接" in text) and _JUMP.match(text):
         return Found("jump")
-    return Found("jump") if ("见" in text or "刊" in text) and _SEE.match(text) else None
+    return Found("jump") if _MAY_SEE.search(text) and _SEE.match(text) else None
 
 
 def _weather(text: str) -> Found | None:
@@ -361,7 +407,7 @@ def _unread(above: Sequence[Line], line: Line, below: Sequence[Line]) -> Found |
 
 
 def _source_note(text: str) -> Found | None:
-    return Found("source") if _SOURCE_NOTE.match(text) else None
+    return Found("source") if _SOURCE_NOTE.match(text) or _DISCLAIMER.match(text) else None
 
 
 def _advertisement(text: str) -> Found | None:

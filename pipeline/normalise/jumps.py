@@ -70,7 +70,7 @@ def _notes(found: Sorted) -> list[_Note]:
     notes = [
         _read(item.text, item.source_lines[0], inline=False)
         for item in found.furniture
-        if item.kind == "jump"
+        if item.kind == "jump" and _NOTE.search(item.text)  # （相关报道见A3版） parts no story
     ]
     for line in found.lines:
         if "转" not in line.text and "接" not in line.text:

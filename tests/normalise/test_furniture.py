@@ -73,6 +73,32 @@ def meta(found):
         ("（详见03版）", "jump", ()),
         ("（评论员文章见第二版）", "jump", ()),
         ("（尚有相关新闻刊A13版）", "jump", ()),
+        ("（系列报道之二见明日6版）", "jump", ()),
+        ("（更多报道见2版、3版）", "jump", ()),
+        ("（相关报道见2、3版）", "jump", ()),
+        ("（图片报道见今日A4—A5版）", "jump", ()),
+        ("（全文见12月4日第三版）", "jump", ()),
+        ("（相关报道详见第二、三版）", "jump", ()),
+        ("（未完待续，下篇见明日6版）", "jump", ()),
+        ("▶更多报道请看2版", "jump", ()),
+        ("（投资有风险，入市需谨慎）", "source", ()),
+        ("【温馨提示】本文仅供参考", "source", ()),
+        ("探伤工在大桥上作业。图片由铁路局提供", "caption", ()),
+        ("▲大桥上的探伤工（铁路局提供）", "caption", ()),
+        ("（本文仅供参考，不作为诊疗依据）", "source", ()),
+        ("（以上内容仅供读者参考，投资需谨慎）", "source", ()),
+        ("风险提示：本文不构成投资建议", "source", ()),
+        ("（文中观点不代表本报立场）", "source", ()),
+        ("探伤工在狼牙沟大桥上作业。（资料图片）", "caption", ()),
+        ("老城墙今昔（图片由市博物馆提供）", "caption", ()),
+        ("直播间里选茶忙。(视频截图)", "caption", ()),
+        (
+            "石河县融媒体中心主办 地址：石河县民主路18号 准印证号：（内）2024017",
+            "imprint",
+            (),
+        ),
+        ("准印证号：（内）2024017 印数：3000份", "imprint", ()),
+        ("第一版要闻", "folio", ("1",)),
         ("大公报 A12 港闻", "folio", ("大公报", "A12")),
         ("图：立法会大楼外景 大公报记者 林少权摄", "caption", ()),
         ("（来源：新华社）", "source", ()),
@@ -187,6 +213,14 @@ def test_furniture_is_known_and_read(line, kind, values):
         "GDP 增长 PMI 回升",
         "执行 难在哪里",
         "文字 摄影 展览",
+        "第一版重得戴不住",
+        "头版头条",
+        "方案改了12版",
+        "本文作者是一名乡村教师",
+        "以上内容由市统计局发布。",
+        "校园里来了机器人（图）",
+        "市融媒体中心主办的大赛",
+        "意见见效在3版之后",
     ],
 )
 def test_text_is_no_furniture(line):
@@ -319,3 +353,85 @@ def test_who_drew_a_picture_among_the_stories_stands_under_it():
 def test_a_note_to_the_readers_below_the_last_story_is_no_part_of_it(last, notice):
     found = sort(f"■健康咨询热线:12320 | ■编辑:石 斛\n\n{STORY}\n{last}\n")
     assert [item.kind for item in found.furniture] == ["credits"] + ["notice"] * notice
+
+
+DATE = "2024年12月3日 星期二 第1版"
+COUNTY = "全县秋冬种任务超额完成\n\n石河县{}完成秋冬种面积31.8万亩，占计划的104%。\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "doubts"),
+    [
+        (f"石 河 新 闻\n\n{DATE}", "石河新闻", 0),
+        (f"{DATE}\n\n石 河 新 闻", "石河新闻", 1),
+        (f"石河新闻\n\n{DATE}", "石河新闻", 0),
+        (f"今日石河\n{DATE}", "今日石河", 0),
+        (f"石 榴 花\n\n{DATE}", "石榴花", 1),
+        (f"要 闻\n\n{DATE}", None, 0),
+        (f"县 域 新 闻\n\n{DATE}", None, 0),
+        (f"石 河 新 闻\n\n江岭日报 {DATE}", "江岭日报", 0),
+    ],
+)
+def test_the_masthead_on_a_line_of_its_own_is_the_name_of_the_paper(head, name, doubts):
+    found = sort(f"{head}\n\n{COUNTY.format('')}")
+    assert found.metadata.newspaper == name
+    assert len(found.repairs) == doubts
+    if name is None or "江岭" not in head:
+        assert found.lines[0].text == "全县秋冬种任务超额完成"
+
+
+@pytest.mark.parametrize(
+    "head", [f"健康资讯\n{DATE}", f"{DATE}\n春 天 来 了", f"{DATE}\n石河新闻", f"春 讯\n{DATE}"]
+)
+def test_a_headline_or_a_section_is_no_masthead(head):
+    found = sort(f"{head}\n健康生活从早餐开始\n健康专家在石河县说，早餐要吃好。\n")
+    assert found.metadata.newspaper is None
+
+
+@pytest.mark.parametrize(
+    ("last", "kinds"),
+    [
+        ("北原种业 玉米新品种“北玉109”火热预订中 电话：024-88660011", ["advertisement"]),
+        ("花桥市场 年货节 全场满100减20 时间：1月18日—27日", ["advertisement"]),
+        ("南湖灯会 展期：1月18日至2月27日 欢迎光临", ["advertisement"]),
+        ("金桥家居 全场5折起 大桥路66号", ["advertisement"]),
+        ("金桥家居 ★ 全场5折起", ["advertisement"]),
+        ("招租 临街门面三间 13800000000", ["advertisement"]),
+        ("岭西制造 展销会 电话：024-88660011", []),  # the story tells of it
+        ("联系电话：024-88660011 联系人：王明", []),
+        ("报名时间：1月18日—27日 地址：大桥路66号", []),
+        ("北原种业说，预订电话024-88660011，1日开通。", []),
+        ("北原种业 连续三年增长", []),
+        ("西岭商报与市商务局联合发布", ["source"]),
+        ("本报 市气象局联合推出", ["source"]),
+        ("（本栏目由市科协协办）", ["source"]),
+        ("本报联合市商务局发布", ["source"]),
+        ("市气象局发布", ["source"]),
+        ("商务局与海关联合发布的数据显示", []),
+    ],
+)
+def test_what_stands_below_the_last_story_and_is_no_part_of_it(last, kinds):
+    found = sort(f"{STORY}\n{last}\n")
+    assert [item.kind for item in found.furniture] == kinds
+    doubts = [item.before for item in found.repairs]
+    assert doubts == [last] * (kinds == ["advertisement"])
+
+
+def test_the_telephone_of_a_notice_is_no_advertisement():
+    notice = "招聘启事\n\n市图书馆招聘讲解员两名。\n\n"
+    assert sort(f"{STORY}\n{notice}市图书馆 咨询电话：024-88660011\n").furniture == ()
+
+
+def test_an_advertisement_under_who_signed_the_last_story():
+    ad = "花桥市场 年货节 全场满100减20 时间：1月18日—27日"
+    found = sort(f"{STORY}\n（记者 柳 絮）\n\n{ad}\n")
+    assert [item.kind for item in found.furniture] == ["advertisement"]
+
+
+def test_an_advertisement_over_the_first_story_has_a_number_to_call():
+    ad = "北原种业 玉米新品种火热预订中 电话：024-88660011"
+    found = sort(f"{DATE}\n\n{ad}\n\n{STORY}")
+    assert [item.kind for item in found.furniture] == ["folio", "advertisement"]
+    assert [item.before for item in found.repairs] == [ad]
+    assert sort(f"北原种业 玉米新品种火热预订中\n\n{STORY}").furniture == ()
+    assert sort(f"岭西制造 展销会 电话：024-88660011\n\n{STORY}").furniture == ()

@@ -87,3 +87,9 @@ def test_an_editor_may_keep_the_parts_where_they_were():
     kept = normalise(raw, keep=[read_entry(keep_entry(move))])
     assert WHOLE not in texts(kept)[0]
     assert any(repair.kind == "kept" for repair in kept.repairs)
+
+
+def test_a_note_that_names_other_reports_parts_no_story():
+    page = normalise(f"{TOP}{FIRST}{REST}\n\n（更多报道见2版、3版）\n\n{OTHER}".encode())
+    assert [len(part) for part in texts(page)] == [2, 1]
+    assert not any(repair.kind == "jump" for repair in page.repairs)
