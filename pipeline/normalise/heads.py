@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.normalise.edits import apply
+from pipeline.normalise.eras import is_account
 from pipeline.normalise.people import ORNAMENTS
 from pipeline.normalise.seam import straddle
 from pipeline.normalise.shape import cells, numbering
@@ -85,13 +86,8 @@ _LONGEST_OUTCOME = 16
 # Whose calling is to tell may say more: 急诊医生：有人一口藿香正气水就倒下了.
 _SAID = re.compile(f"[{HAN}]{{0,4}}(?:医生|专家|律师|法官|警方|检察官|教授|院方|校方|官方)：")
 _LONGEST_SAID = 22
-
-
-# What was done and what will be, over the heads of either: 2025年主要任务, 今年安排, 过去一年.
-_PLAN = re.compile(
-    f"^(?:\\d{{4}}年|(?:今年|去年|明年|今后|未来|下一步|过去)[{HAN}\\d]{{0,5}}"
-    "(?:回顾|回眸|总结|工作|成绩|安排|部署|任务|目标|打算|计划|重点|展望|一年|五年|几年)$)"
-)
+# 2024年: what was done in a year, over the heads of it.
+_YEAR = re.compile(r"\d{4}年")
 # 案例三 / 试用期不是“白用期”: the number of a part over its name.
 _CASE = re.compile(
     "(?:案例|故事|镜头|片段|场景|问题|误区|现场|关键词|声音|人物|经验|变化|亮点|疑问|建议|对策)[一二三四五六七八九十\\d]{1,2}"
@@ -269,11 +265,9 @@ def section_heads(units: Sequence[Unit]) -> list[Head]:
 
 
 def _pairs_up(above: Unit, below: Unit) -> bool:
-    led = _PLAN
     if above.text.endswith("：") and numbering(below.text) is None:
         return True
     if _CASE.fullmatch(above.text) and not _CASE.match(below.text):
         return True
-    return (
-        _pair(above, below, _NEARLY) and numbering(above.text) is None and not led.match(above.text)
-    )
+    led = is_account(above.text) or _YEAR.match(above.text) is not None
+    return _pair(above, below, _NEARLY) and numbering(above.text) is None and not led

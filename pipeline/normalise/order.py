@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.normalise.eras import is_era, rules
 from pipeline.normalise.heads import Head
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.shape import han_number, numbering
@@ -22,10 +23,6 @@ from pipeline.page import Repair
 
 __all__ = ["levels", "reordered"]
 
-_ERA = re.compile(
-    "^(?:\\d{4}年|过去[一二三四五\\d]?年?|今后[一二三四五\\d]?年?|未来[一二三四五\\d]?年?|今年|"
-    "去年|明年|[上下]半年|“?十[二三四五]五”?)"
-)
 _HAN_NUMBER = re.compile("^[（第]?([一二三四五六七八九十]{1,3})")
 _DIGITS = re.compile(r"^（?(\d{1,2})")
 _DEEPEST = 3
@@ -90,7 +87,7 @@ def _following(sections: list[Draft], at: int, family: str) -> list[Draft]:
 
 
 def _is_era(head: Head | None) -> bool:
-    return head is not None and not head.two_line and _ERA.match(head.parts[0]) is not None
+    return head is not None and not head.two_line and is_era(head.parts[0])
 
 
 def _family(head: Head | None) -> str | None:
@@ -174,9 +171,8 @@ def levels(sections: Sequence[Draft]) -> list[int]:
     heads = [section.head for section in sections if section.head is not None]
     if any(numbering(head.parts[0]) is not None for head in heads):
         return _numbered_levels(sections)
-    eras = sum(map(_is_era, heads))
     mixed = bool(heads) and not heads[0].two_line and any(head.two_line for head in heads)
-    ruled = eras > 1 and bool(heads) and _is_era(heads[0])
+    ruled = rules(["" if head.two_line else head.parts[0] for head in heads])
     found: list[int] = []
     runs = _runs(sections)
     for at, section in enumerate(sections):

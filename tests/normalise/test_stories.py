@@ -208,6 +208,57 @@ def test_heads_of_an_era_stand_over_all_others():
     assert [level for level, _, _ in sections(article)] == [1, 2, 2, 1, 2]
 
 
+def ruled(past, coming):
+    """The levels of heads between two of eras, and behind them."""
+    article = page(
+        f"要览\n\n本报记者 丁一\n\n{past}\n\n{BODY}服务大局更加主动\n\n{BODY}守护民生更加用心\n\n{BODY}"
+        f"{coming}\n\n{BODY}公益诉讼走在前头\n\n{BODY}"
+    ).articles[0]
+    return [level for level, _, _ in sections(article)]
+
+
+@pytest.mark.parametrize(
+    ("past", "coming"),
+    [
+        ("过去一年的工作", "新的一年主要安排"),
+        ("过去五年工作回顾", "今后五年主要任务"),
+        ("五年来的工作", "下一步打算"),
+        ("过去一年", "今年重点任务"),
+        ("2024年工作回顾", "下一步怎么走"),
+        ("回望2024：稳扎稳打", "展望2025：再谱新篇"),
+        ("刚刚过去的一年成绩", "未来五年的蓝图"),
+        ("“十四五”成就", "“十五五”开局怎么走"),
+    ],
+)
+def test_spans_told_without_a_year_stand_over_all_others(past, coming):
+    assert ruled(past, coming) == [1, 2, 2, 1, 2]
+
+
+def test_an_account_and_the_head_below_it_are_no_head_of_two_lines():
+    article = page(
+        f"要览\n\n本报记者 丁一\n\n过去五年的工作\n\n{BODY}新的一年主要安排\n\n服务大局更加主动\n\n{BODY}"
+    ).articles[0]
+    assert [(level, head) for level, head, _ in sections(article)] == [
+        (1, "过去五年的工作"),
+        (1, "新的一年主要安排"),
+        (2, "服务大局更加主动"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("past", "coming"),
+    [
+        ("去年冬天的教训", "今年不再怕下雪"),
+        ("过去的老码头", "今后的新码头"),
+        ("1998年洪水来了", "2024年新桥通了"),
+        ("过去五年的苦日子", "村里换了新模样"),
+        ("过去一年，他没回家", "明年想开一家店"),
+    ],
+)
+def test_ordinary_heads_that_tell_a_time_stand_over_none(past, coming):
+    assert set(ruled(past, coming)) == {1}
+
+
 def test_numbered_heads_move_into_their_order():
     found = page(
         "防汛工作意见\n\n一、提高认识\n\n" + BODY + "三、严肃纪律\n\n" + BODY + "二、落实责任\n\n（一）属地责任\n\n"
