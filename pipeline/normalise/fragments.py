@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.seam import judge, last_word, straddle
+from pipeline.normalise.seam import first_word, judge, last_word, straddle
 from pipeline.normalise.shape import numbering, starts_closed
 from pipeline.normalise.width import HAN, is_cjk
 
@@ -27,6 +27,8 @@ _OPENING = re.compile(
     "为了|"
     f"[{HAN}\\d]{{1,4}}年来|\\d{{4}}年|\\d{{1,2}}月|[上下]半年|[一二三四]季度|[上中下]旬)[^，]{{0,12}}，"
 )
+# 今年的实惠，…: what is of the year is a thing, and opens no paragraph more than others.
+_OF_A_YEAR = re.compile("[今去前]年的")
 # When it was, of the day or of a match, at a paragraph's beginning; behind a day it goes on:
 # 10月18日|上午，….
 _DAYTIME = re.compile(
@@ -91,7 +93,7 @@ _NAMED = re.compile(
 )
 _SPEECH = re.compile("[“「][^”」]{2,60}[，。？！]")
 _ASKING = re.compile(
-    "^(?:谁|为何|为啥|如何|怎么|怎样|哪里|哪些|什么|何时)|(?:吗|呢|怎么办|怎么看|为哪般)$"
+    f"^(?:谁|为何|为啥|如何|怎么|怎样|哪里|哪些|什么|何时)|(?:吗|呢|为哪般|(?:怎么|怎样|咋)[{HAN}]{{1,2}})$"
 )
 _SAME = 3
 _TWO = 2
@@ -134,7 +136,8 @@ def is_fragment(text: str, after: str, others: float = 0.0, least: float = 0.0) 
         score += 1.7 + 2.3 * min(gain, 12) / 4
     if repeated:
         # By chance a head ends with what its paragraph begins with once in 300 times.
-        score += _REPEATED if judge(text, after).drop else 1.0
+        verdict = judge(text, after)
+        score += _REPEATED if verdict.drop or verdict.one_clause else 1.0
     return score > least
 
 
@@ -146,7 +149,8 @@ def _shape(text: str) -> float:
         score += 2.8 if len(parts) == 2 else 3.5
     elif len(parts) > 1:
         score += 1.2  # halves of equal length: a head may be so, a sentence may as well
-    score += 2.3 * ("、" in text) + 1.3 * bool(_OPENING.match(text))
+    opens = _OPENING.match(text) is not None and _OF_A_YEAR.match(text) is None
+    score += 2.3 * ("、" in text) + 1.3 * opens
     score += 2.5 * bool(_SAYS.match(text)) + 2.0 * bool(_COUNTING.search(text))
     items = text.split("、")
     # 学习宪法法律、联系选民、撰写|建议: the items of a head are of one length.
@@ -164,7 +168,9 @@ def _shape(text: str) -> float:
 def _meeting(text: str, after: str) -> float:
     """What the line and the next tell together."""
     score = 6.0 * (starts_closed(after) or (text[-1].isdigit() and after[0].isdigit()))
-    score += 1.6 * (after[0] in _NEVER_FIRST) + 3.4 * (after[0] in _SURELY_NOT_FIRST)
+    # 慢慢|地走, but not 地区生产总值….
+    alone = after[0] in _NEVER_FIRST and len(first_word(after)) == 1
+    score += 1.6 * alone + 3.4 * (after[0] in _SURELY_NOT_FIRST)
     score += 6.0 * (text[-1] == "." and after[0].isdigit()) + 5.0 * after.startswith(_GOING_ON)
     score += 3.0 * (after[0].isdigit() and text[-1] in _BEFORE_AMOUNT)
     score += 3.0 * (text[-1].isdigit() and after[0] in _AFTER_NUMBER)

@@ -23,7 +23,7 @@ from pipeline.normalise.people import is_surname
 from pipeline.normalise.width import HAN
 from pipeline.normalise.words import Segmentation, words
 
-__all__ = ["Verdict", "judge", "last_word", "straddle"]
+__all__ = ["Verdict", "first_word", "judge", "last_word", "straddle"]
 
 # Hanzi on each side of the cut that are looked at.
 _REACH = 8
@@ -103,11 +103,15 @@ _AFTER_NUMBER = re.compile(r"[\d余多几数％%]$|[\d余多几数％%].$")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether the second of two equal characters goes, why, and how sure that is."""
+    """Whether the second of two equal characters goes, why, and how sure that is.
+
+    `one_clause` says that what meets is one clause by its rhythm: 抓党建|建机制.
+    """
 
     drop: bool
     reason: str
     confidence: float
+    one_clause: bool = False
 
 
 def judge(left: str, right: str, beside: Sequence[str] = ()) -> Verdict:
@@ -240,8 +244,11 @@ def _parallel(left: str, right: str, beside: Sequence[str]) -> Verdict | None:
     after = _hanzi_at_start(right[:limit])
     clause = before + after
     longest = 12
-    if not before or not after or len(clause) > longest:
+    if not before or not after:
         return None
+    ended = _ended_clause(right, len(after))
+    if len(clause) > longest:
+        return _halves(before, after) if ended else None
     next_clause = re.match(f"[，、；]([{HAN}]+)", right[len(after) : len(after) + limit])
     last_clause = re.search(f"([{HAN}]+)[，、；]$", left[-limit : len(left) - len(before)])
     if left[: -len(before)][-1:].isalnum():
@@ -252,24 +259,29 @@ def _parallel(left: str, right: str, beside: Sequence[str]) -> Verdict | None:
     for other in others:
         alike = other[0] == clause[0] and len(other) == len(clause)
         if alike and len(before) > 1 and _parts_at(other, len(before)):
-            return Verdict(False, f"{clause} runs parallel with {other}", 0.9)
+            return Verdict(False, f"{clause} runs parallel with {other}", 0.9, one_clause=True)
         if other[0] == clause[0] and len(other) == len(clause) - 1 and len(other) > 3:
             return Verdict(True, f"{before}{after[1:]} runs parallel with {other}", 0.9)
-    return _halves(before, after) if _ended_clause(right, len(after)) else None
+    return _halves(before, after) if ended else None
 
 
 def _halves(before: str, after: str) -> Verdict | None:
-    """The two halves of a slogan: 抓党建|建机制, also behind 还要."""
+    """The two halves of a slogan: 抓党建|建机制, also behind 还要, and 抓 behind anything."""
     size = len(after)
     pattern = _HALVES.get(size)
     half = before[-size:]
-    behind = len(before) > size and before[-size - 1] in _BEFORE_SLOGAN
     if pattern is None or before.startswith(_PREPOSITIONS) or len(half) < size:
         return None
-    if len(before) > size and not (behind and after[0] in _SLOGAN_VERBS):
+    slogan = after[0] in _SLOGAN_VERBS
+    if slogan and after[1:] in _OF_ANYTHING:
+        return None  # 抓党建|建工作: the work of it, which nobody builds
+    # What is taken in hand (抓党建) is done by what follows: a verb and its object.
+    behind = before[-size - 1 : -size] in _BEFORE_SLOGAN or half[0] == "抓"
+    if len(before) > size and not (behind and slogan):
         return None
     if all(tuple(map(len, _segmented(part).words)) == pattern for part in (half, after)):
-        return Verdict(False, f"{half}{after} is two halves of {size} characters", 0.6)
+        reason = f"{half}{after} is two halves of {size} characters"
+        return Verdict(False, reason, 0.6, one_clause=True)
     return None
 
 
@@ -281,6 +293,8 @@ def _parts_at(clause: str, size: int) -> bool:
 # The rhythms of a slogan's half: verb and object of two, or two words of two.
 _HALVES = {3: (1, 2), 4: (2, 2)}
 _BEFORE_SLOGAN = frozenset("要须以靠")
+# What a thing has, and no verb of a slogan governs: 党建工作, 综治任务.
+_OF_ANYTHING = frozenset("工作 活动 任务 责任 事业 业务 引领 指导 经验 成效 考核".split())
 _SLOGAN_VERBS = frozenset("抓建促强优增扩兴惠保护谋推治管带帮育引聚提创稳改补")
 
 
@@ -291,6 +305,11 @@ def _hanzi_at_start(text: str) -> str:
 
 def _ended_clause(text: str, offset: int) -> bool:
     return text[offset : offset + 1] in ("", "，", "。", "、", "；", "！")
+
+
+def first_word(text: str) -> str:
+    """The first word of a text that begins with hanzi, else ""."""
+    return (_segmented(_match(_HEAD, text)).words or ("",))[0]
 
 
 def last_word(text: str) -> str:

@@ -16,6 +16,7 @@ from pipeline.normalise.fragments import is_fragment
         ("市民小赵通过微信借给朋友2", "万元，对方仅回复“收到”。"),
         ("云溪财经大学金融学院教授", "詹明远建议，按家庭的开支分配。"),
         ("据介绍，展览将于10月18日", "上午，在市美术馆一楼展厅开幕。"),
+        ("常委会党组坚持抓党建", "建堡垒，开展集中学习23次。"),
     ],
 )
 def test_the_beginning_of_a_cut_paragraph_is_no_head(text, after):
@@ -30,6 +31,7 @@ def test_the_beginning_of_a_cut_paragraph_is_no_head(text, after):
         ("我市新增公交线路12条", "记者昨日从市交通运输局获悉，新线路下月开通。"),
         ("半场落后，更衣室里没人说话", "上半场，客队踢得有板有眼，两次洞穿主队的球门。"),
         ("灯亮着，三代人都没有睡意", "晚上九点，老屋的灯还亮着。"),
+        ("过去一年，我们干得怎么样", "地区生产总值达到968.4亿元，同比增长5.9%。"),
     ],
 )
 def test_a_head_is_none(text, after):
