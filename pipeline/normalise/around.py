@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.normalise.characters import Line
+from pipeline.normalise.eras import tells_span
 from pipeline.normalise.fragments import opens_afresh, two_parts
 from pipeline.normalise.heads import is_column, is_notice
 from pipeline.normalise.layout import Layout
@@ -144,7 +145,7 @@ def parallel_lines(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
 
     Both begin with the same character, have their comma at the same place and nearly the same
     length, each stands over a longer line, and neither begins as paragraphs do: 一块姜，… /
-    一条网，….
+    一条网，…. So do those whose first clauses are spans of a report: 过去一年，… / 新的一年，….
     """
     found: dict[tuple[str, int], list[Line]] = {}
     for line, below in pairwise(lines):
@@ -153,7 +154,8 @@ def parallel_lines(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
         if at < _CLAUSE or line.indent or layout.full(line) or size > _SHORT:
             continue
         if len(below.text) > size and head_like(line.text) and not opens_afresh(line.text):
-            found.setdefault((line.text[0], at), []).append(line)
+            clause = line.text[:at]
+            found.setdefault(("" if tells_span(clause) else clause[0], at), []).append(line)
     return frozenset(
         line.number
         for run in found.values()

@@ -172,3 +172,25 @@ def test_the_column_of_those_who_went_there_is_a_kicker(column):
 def test_a_dash_alone_is_a_subtitle_without_words():
     page = normalise("市政府常务会议召开\n\n—— \n\n本报讯 昨日，市政府召开常务会议。\n".encode())
     assert len(page.articles) == 1
+
+
+TEXT = "全市规模以上工业企业净增52家，总数达到611家，城镇新增就业3.2万人，增速位居全省第三。"
+
+
+def heads_and_doubts(*heads):
+    page = normalise((TOP + "".join(f"{head}\n\n{TEXT}\n\n" for head in heads)).encode()).to_json()
+    doubts = [item["before"] for item in page["repairs"] if item["kind"] == "suspect"]
+    sections = page["articles"][0]["sections"]
+    return [line for part in sections for line in part["heading_lines"] or ()], doubts
+
+
+def test_heads_that_tell_spans_of_a_report_before_their_comma_run_parallel():
+    heads = ["过去五年，这座城市这样走过来", "今后五年，答卷写在乡亲们心上"]
+    assert heads_and_doubts(*heads)[0] == heads
+    assert heads_and_doubts(heads[0], "坚持工业强市不动摇")[0] == ["坚持工业强市不动摇"]
+
+
+def test_what_is_of_the_year_before_a_comma_may_be_a_head_and_is_told():
+    heads, doubts = heads_and_doubts("新的一年，我们怎么干", "今年的实惠，看得见摸得着")
+    assert heads == ["新的一年，我们怎么干"]
+    assert any(doubt.startswith("今年的实惠") for doubt in doubts)
