@@ -54,6 +54,11 @@ _IMPRINT = re.compile(
 _STRONG_IMPRINT = re.compile(
     "邮编|邮政编码|许可证|承印|零售|国内统一|邮发代号|法律顾问|社址|开印|印完|印数|准印|广告热线"
 )
+# The press alone on its line: 印刷：青峪日报社印务中心.
+_PRESS: Final = re.compile(
+    f"(?:印刷|印制)(?:单位|厂)?\\s*[:：]\\s*[{HAN}（）]{{2,20}}?"
+    f"(?:印刷|印务|彩印|印业|报社|报业)[{HAN}（）]{{0,10}}(?:厂|中心|公司|部|所|集团)"
+)
 # Who publishes a paper without a press, before the rest: 石河县融媒体中心主办 地址：….
 _PUBLISHED: Final = re.compile(
     f"[{HAN}（）]{{2,20}}(?:报社|传媒(?:中心|集团)|融媒体?中心|新闻中心|编辑部|宣传部|广播电视台)"
@@ -345,9 +350,9 @@ def _merged(old: Metadata, new: Metadata) -> Metadata:
 def _imprint(text: str) -> Found | None:
     if len(text) <= _LONGEST_RIGHTS and _RIGHTS.match(text):
         return Found("imprint")
-    if _ADDRESS.fullmatch(text):
-        return Found("imprint")
     start = text.lstrip(_BEFORE)
+    if _ADDRESS.fullmatch(text) or _PRESS.fullmatch(start):
+        return Found("imprint")
     owner = _OWNER.match(start)
     if owner is not None:
         start = text = start[owner.end() :]
