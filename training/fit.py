@@ -329,7 +329,7 @@ def _run(  # noqa: C901, PLR0913, PLR0915 - one loop, whose parts share its stat
                 data=str(data),
                 seed=seed,
                 device=_device_name(device),
-                torch=torch.__version__,
+                torch=str(torch.__version__),  # a plain word, which a state may hold
                 progress=round(progress, 3),
                 best=dict(best),
                 history=list(history),
