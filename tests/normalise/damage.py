@@ -28,6 +28,9 @@ WRONG = {
     "28-13": 11,
     "28-15": 11,
     "28-36": 5,
+    "29-12": 1,
+    "29-19": 1,
+    "32-7": 5,
 }
 # The headline is one line with a space in print; on two, the second may as well be a subtitle
 # (中老铁路开行四周年 / 累计发送旅客6250万人次), and the report says that it is not sure.
