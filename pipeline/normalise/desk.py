@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from pipeline.normalise.people import parse_credits, parse_names
+from pipeline.normalise.people import ORNAMENTS, parse_credits, parse_names
 from pipeline.page import Credit, Metadata
 
-__all__ = ["CONTACT", "HOTLINE", "NUMBER", "Found", "credits_of", "hotline_of"]
+__all__ = ["CALLED", "CONTACT", "HOTLINE", "NUMBER", "Found", "credits_of", "hotline_of"]
 
 HOTLINE = re.compile(
     r"(?:(?:本报|新闻|报料|读者|服务|24小时)*热线(?:电话)?|(?:新闻|编辑部|采编|本版|联系)?电话)"
@@ -21,6 +21,13 @@ _REACHED = re.compile(
     r"(?<!\S)(?:本版|编辑部|编辑|读者|联系|投稿|电子|新闻|报料)*"
     r"(?:电话|信箱|邮箱|E-?mail|QQ群?|微信号?|传真)\s*[:：]?\s*(?=[\w.@()-]*[\d@])[\w.@()-]{4,60}(?!\S)",
     re.ASCII | re.IGNORECASE,
+)
+# A number without the word for a telephone: with its area code, and among credits as it is dialled
+# within the town or a mobile's. 20250211 is a day.
+CALLED = re.compile(r"(?<!\S)(?P<number>0\d{2,3}-\d{7,8})(?!\S)")
+_CALLED_HERE = re.compile(
+    f"(?:(?<=[\\s{ORNAMENTS}])|^)(?P<number>0\\d{{2,3}}[-—－]?\\d{{7,8}}|1[3-9]\\d{{9}}|400-?\\d{{3}}-?\\d{{4}}"
+    f"|(?!(?:19|20)\\d{{6}}(?!\\d))[2-9]\\d{{6,7}})(?=[\\s{ORNAMENTS}]|$)"
 )
 _ADDRESS = re.compile(
     "地址|邮编|邮政编码|投稿|邮箱|信箱|邮件|E-?mail|网址|网站|传真|电话|热线|QQ|微信|公众号",
@@ -49,14 +56,17 @@ def hotline_of(text: str) -> str | None:
 def credits_of(text: str) -> Found | None:
     """The people of a credits line (责编、校对…) and the hotline beside them."""
     found = _credits_of(text)
-    if found is not None or not _REACHED.search(text):
+    if found is not None:
         return found
-    # 编辑 甘 甜 信箱 …@…, without a colon.
-    bare = _REACHED.sub(" ", text).strip()
+    called = _CALLED_HERE.search(text)
+    if called is None and not _REACHED.search(text):
+        return None
+    # 编辑 甘 甜 信箱 …@…, without a colon; ■0573-82110007 ■责编：…, without a word.
+    bare = _REACHED.sub(" ", text if called is None else _CALLED_HERE.sub(" ", text)).strip()
     found = _credits_of(bare) if bare else None
     if found is None or not found.metadata.credits:
         return None
-    hotline = found.metadata.hotline or hotline_of(text)
+    hotline = found.metadata.hotline or hotline_of(text) or (called and called["number"])
     return replace(found, metadata=replace(found.metadata, hotline=hotline))
 
 

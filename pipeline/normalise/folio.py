@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.normalise.beside import BESIDE, only_beside
-from pipeline.normalise.desk import HOTLINE, Found, credits_of, hotline_of
-from pipeline.normalise.people import ORNAMENTS, desk_start
+from pipeline.normalise.desk import CALLED, HOTLINE, Found, credits_of, hotline_of
+from pipeline.normalise.people import DESK, ORNAMENTS, desk_start
 from pipeline.normalise.shape import han_number
 from pipeline.normalise.width import HAN
 from pipeline.page import Metadata
@@ -44,11 +44,12 @@ _PAPER = re.compile(
     f"|法制报|教育报|晚刊|新报|快报|特区报|广播电视报)(?![{HAN}])"
     f"|(?<![{HAN}])(?:大公报|文汇报|明报|信报|联合报|解放军报|学习时报|南方周末)(?![{HAN}])"
 )
-_LAST_PAPER = re.compile(f"\\s(?P<paper>{_PAPER.pattern})$")
 # Beside a date any word ending with 报 is a paper, but for these.
 _ANY_PAPER = re.compile(
     f"(?<![{HAN}])(?!(?:[{HAN}]{{2,}})?海报(?![{HAN}]))(?![{HAN}]*(?:简报|战报|喜报|公报|捷报|警报|预报|播报|半年报|数字报|电子报)(?![{HAN}]))[{HAN}]{{1,9}}报(?![{HAN}])"
 )
+# Beside credits as well, where it closes the line.
+_LAST_PAPER = re.compile(f"\\s(?P<paper>{_PAPER.pattern}|{_ANY_PAPER.pattern})$")
 # Papers that do not call themselves so (a 周刊 is as often a section of one).
 _OTHER_PAPER = re.compile(f"(?<![{HAN}])[{HAN}]{{2,6}}(?:导刊|时讯|文摘|画刊|参考)(?![{HAN}])")
 # A county's paper may be named 龙山新闻; beside a section (要闻) that is no section itself.
@@ -56,6 +57,10 @@ _COUNTY_PAPER = re.compile(
     f"(?P<paper>(?!本|国|社|综合|特别)[{HAN}]{{2,4}}(?:新闻|今讯|通讯|周刊))\\s+(?P<section>[{HAN}]{{2,4}})"
 )
 _SHORTEST_PAPER = 4
+# The same with the number of its issue, on a line of its own: a section is seldom counted so.
+_COUNTED_PAPER = re.compile(
+    f"(?<!\\S)(?P<paper>(?!本|国|社|综合|特别)[{HAN}]{{2,4}}(?:新闻|今讯|时讯|快讯|通讯))(?=\\s+(?:总?第)?\\s?\\d{{1,6}}\\s?期)"
+)
 # Sections that may stand in a folio with the page number alone (要闻·02).
 _SECTIONS = frozenset(
     "要闻 综合 综合新闻 本地 本地新闻 本市新闻 本埠 时政 时政要闻 民生 民生新闻 社会 社会新闻 "
@@ -118,6 +123,8 @@ def folio_of(text: str) -> Found | None:
     """What a line tells if it is a folio, with or without the credits of the page behind it."""
     if len(text) > _LONGEST or not _MAY_BE.search(text):
         return None
+    if "、" in text and DESK.search(text):
+        text = text.replace("、", ",")  # between names
     if _NO_FOLIO.search(text):
         return None
     line = text.translate(_FULL_DIGITS)
@@ -125,7 +132,7 @@ def folio_of(text: str) -> Found | None:
     whole = line
     line = _SECTION_PAIR.sub(_without_section, line)
     sectioned = line != whole
-    hotline = HOTLINE.search(line)
+    hotline = HOTLINE.search(line) or CALLED.search(line)
     if hotline is not None:
         # It may stand anywhere in the line, between the credits as well.
         bare = f"{line[: hotline.start()]} {line[hotline.end() :]}"
@@ -141,19 +148,19 @@ def _without_section(match: re.Match[str]) -> str:
 
 
 def _with_credits(line: str, *, sectioned: bool) -> Found | None:
+    line = _paper_first(line)
     at = desk_start(line)
     if at is None:
         return _folio(line, sectioned=sectioned)
-    last = _LAST_PAPER.search(line, at)
-    if last is not None:
-        # … 校对:左 右 北辰日报: the name of the paper closes the line.
-        line = f"{last['paper']} {line[: last.start()]}"
-        at += len(last["paper"]) + 1
-    found = _folio(line[:at].rstrip(f" \t\u3000{ORNAMENTS}"), sectioned=sectioned)
+    # Beside credits the name of the paper may stand alone: 岭西农村报 责编/麦 收.
+    above = line[:at].strip(f" \t\u3000{ORNAMENTS}")
+    found = _folio(above, sectioned=sectioned) or margin_of(above)
     people = credits_of(line[at:])
     if found is None or people is None:
         return None
     meta = found.metadata
+    if meta == Metadata():
+        return None  # 健康热线：… | 编辑：… are credits
     both = Metadata(
         newspaper=meta.newspaper,
         page=meta.page,
@@ -163,6 +170,15 @@ def _with_credits(line: str, *, sectioned: bool) -> Found | None:
         credits=people.metadata.credits,
     )
     return Found("folio", both, found.suspicions)
+
+
+def _paper_first(line: str) -> str:
+    """A line whose credits the name of the paper closes, with it first: … 校对:左 右 北辰日报."""
+    last = _LAST_PAPER.search(line) if line.endswith("报") else None
+    if last is None or len(last["paper"]) < _SHORTEST_PAPER:
+        return line
+    turned = f"{last['paper']} {line[: last.start()].strip()}"
+    return line if desk_start(turned) is None else turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +248,16 @@ def _told(line: str, parts: _Parts) -> Found:
         if parts.weekday.group(1).replace("天", "日") != right:
             after = f"{date.year}年{date.month}月{date.day}日 星期{right}"
             suspicions += ((after, "the date and the weekday of the folio disagree"),)
+    newspaper = None if parts.paper is None else parts.paper.group()
+    counted = _COUNTED_PAPER.search(line) if date is not None and newspaper is None else None
+    if counted is not None and not is_section(counted["paper"]):
+        newspaper = counted["paper"]
+        reason = "taken for the name of the paper; it may be the section's"
+        suspicions += ((newspaper, reason),)
     return Found(
         "folio",
         Metadata(
-            newspaper=None if parts.paper is None else parts.paper.group(),
+            newspaper=newspaper,
             page=_page(parts.page),
             date=date,
             weekday=weekday,
@@ -297,13 +319,13 @@ def margin_of(text: str) -> Found | None:
         return Found("folio", Metadata(newspaper=paper["paper"]))
     words = [word for word in _SPLIT.split(text.translate(_FULL_DIGITS)) if word]
     lettered = [word for word in words if re.fullmatch(r"[A-Z]\d{1,2}|\d{1,2}", word)]
-    if len(words) == 2 and len(lettered) == 1 and any(map(_SECTION_NAME.fullmatch, words)):
-        return Found("folio", Metadata(page=lettered[0]))
     # 6 目的地 漓山旅游报, in whatever order
     papers = [word for word in words if len(word) >= _SHORTEST_PAPER and _ANY_PAPER.fullmatch(word)]
     named = all(map(_SECTION_NAME.fullmatch, set(words) - {*lettered, *papers}))
     if len(words) <= _MOST_WORDS and len(lettered) == len(papers) == 1 and named:
         return Found("folio", Metadata(newspaper=papers[0], page=lettered[0]))
+    if len(words) == 2 and len(lettered) == 1 and any(map(_SECTION_NAME.fullmatch, words)):
+        return Found("folio", Metadata(page=lettered[0]))
     return None
 
 

@@ -145,7 +145,7 @@ _DISCLAIMER: Final = re.compile(
 # with what the photographer did.
 _LABELS = re.compile("[:：/／]")
 _STARTS = re.compile(
-    f"[\\s{ORNAMENTS}]*(?:{DESK.pattern}|{_IMPRINT.pattern}|{_HOTLINE.pattern})|{_CAPTION.pattern}"
+    f"[\\s{ORNAMENTS}]*(?:\\d[\\d-]{{6,12}}[\\s{ORNAMENTS}]+)?(?:{DESK.pattern}|{_IMPRINT.pattern}|{_HOTLINE.pattern})|{_CAPTION.pattern}"
     f"|[（(【〔\\[来稿绘插漫题配※*]|以上|上述|文中|本[文版栏]|{_RIGHTS.pattern}",
     re.IGNORECASE,
 )

@@ -135,6 +135,10 @@ _CREDIT_ROLE = re.compile(f"{DESK.pattern}|(?:(?<=[\\s、/／])|^)(?:{_BESIDE_DE
 # 编辑|胡晓宜  版式|雷晶: a bar for a colon.
 _BARRED_ROLE = re.compile(f"(?P<role>{DESK.pattern})[|｜│┃](?=[{HAN}])")
 _BAR = frozenset("|｜│┃")
+# 【责编】房 舟 【美编】牧 野, （责编：房舟 美编：牧野）: brackets around a role, or around all.
+_BOXED_ROLE = re.compile(f"[【\\[〔]\\s*(?P<role>[{HAN}]{{2,8}})\\s*[】\\]〕]\\s*[:：]?")
+_BOXED_ITEM = re.compile("[【\\[〔（(](?P<item>[^【】\\[\\]〔〕（）()]{4,60})[】\\]〕）)]")
+_OPENING = frozenset("【[〔（(")
 _ITEM = re.compile(f"^([{HAN}]{{1,8}}?|E-?mail|QQ|TEL)\\s*[:：/／]\\s*(.+)$", re.IGNORECASE)
 # The space before the next label of a line such as 责编：张三 投稿邮箱：….
 _LABELLED = re.compile(f"\\s+(?=(?:[{HAN}]{{2,8}}|E-?mail|QQ|TEL)\\s*[:：])", re.IGNORECASE)
@@ -379,6 +383,8 @@ def parse_credits(text: str) -> tuple[tuple[str, str], ...] | None:
     without may name only those of an editorial desk.
     """
     text = text.replace("丨", "|")  # a hanzi (gǔn) that stands for a bar
+    if text[:1] in _OPENING:
+        text = _unboxed(text)
     # Without any of the marks of credits only a role at the head makes a line one.
     if not _PARTED.search(text) and not DESK.match(text):
         return None
@@ -403,15 +409,33 @@ def parse_credits(text: str) -> tuple[tuple[str, str], ...] | None:
     return tuple(found)
 
 
+def _unboxed(text: str) -> str:
+    """Credits without the brackets around their roles, or around the roles with their names.
+
+    One role alone names a column as well (【策划】城市更新): a surname has to follow it.
+    """
+    roles = [role for role in _BOXED_ROLE.finditer(text) if DESK.fullmatch(role["role"])]
+    if roles:
+        value = re.split("[【\\[〔]", text[roles[0].end() :])[0]
+        sure = len(roles) > 1 or parse_names(value, glued=True)
+        return _BOXED_ROLE.sub(r"|\g<role>:", text) if sure else text
+    if _BOXED_ITEM.sub("", text).strip():
+        return text
+    items = [item["item"] for item in _BOXED_ITEM.finditer(text)]
+    people = [person for item in items for person in _desk_items(item) or ((item, ""),)]
+    sure = all(name for _, name in people)
+    sure = sure and (len(people) > 1 or parse_names(people[0][1], glued=True) is not None)
+    return "|".join(items) if sure else text
+
+
 def desk_start(text: str) -> int | None:
     """Where in a line its credits begin, so that the rest of it are credits; None if nowhere."""
     for role in _CREDIT_ROLE.finditer(text):
-        if (
-            role.start()
-            and not text[role.start() - 1].isalnum()
-            and parse_credits(text[role.start() :])
-        ):
-            return role.start()
+        if not role.start() or text[role.start() - 1].isalnum():
+            continue
+        start = role.start() - (text[role.start() - 1] in _OPENING)
+        if start and parse_credits(text[start:]):
+            return start
     return None
 
 
