@@ -228,31 +228,39 @@ def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of lines that are heads because they run parallel: 现状：… / 原因：… / 建议：….
 
     Each names another thing in as many characters, is short, ends no sentence, and stands over
-    a line of text that names none. Two are enough where the text under each names it again.
+    a line of text that names none. Two are enough where the text under each names it again; one
+    besides two others may stand over heads of its own: 攻坚：三道难关 over 缺人才.
     """
     found: dict[int, dict[str, int]] = {}
     named: dict[str, int] = {}
+    over: dict[int, dict[str, int]] = {}
     for line, below in pairwise(lines):
         label = _label_over(line.text, below.text)
         if label is None:
+            higher = _label_over(line.text, below.text, least=1)
+            if higher is not None and head_like(below.text) and not is_final(below.text):
+                over.setdefault(len(higher), {}).setdefault(higher, line.number)
             continue
         if len(label) <= _LONGEST_LABEL:
             found.setdefault(len(label), {}).setdefault(label, line.number)
         if len(label) > 1 and label in below.text[:_SOON]:
             named.setdefault(label, line.number)
+    for size, run in over.items():
+        if len(found.get(size, ())) > 1:
+            found[size] = {**run, **found[size]}
     runs = [run for run in found.values() if len(run) > 2]
     runs += [named] if len(named) >= _NAMED else []
     return frozenset(number for run in runs for number in run.values())
 
 
-def _label_over(text: str, below: str) -> str | None:
+def _label_over(text: str, below: str, least: int = _SHORTEST_TEXT) -> str | None:
     """What a line names before its colon, if it may be a head over the line below."""
     match = _LABELLED_HEAD.match(text) if len(text) <= _LONGEST_LABELLED else None
     if match is None or _LABELLED.search(match["label"]):
         return None
     if match["label"] in _SPEAKERS or match["label"] in _SPEAKING:
         return None
-    plain = len(below) >= _SHORTEST_TEXT and not _LABELLED_HEAD.match(below)
+    plain = len(below) >= least and not _LABELLED_HEAD.match(below)
     return match["label"] if plain else None
 
 

@@ -194,3 +194,41 @@ def test_what_is_of_the_year_before_a_comma_may_be_a_head_and_is_told():
     heads, doubts = heads_and_doubts("新的一年，我们怎么干", "今年的实惠，看得见摸得着")
     assert heads == ["新的一年，我们怎么干"]
     assert any(doubt.startswith("今年的实惠") for doubt in doubts)
+
+
+def page_of(*stories):
+    page = normalise((TOP + "\n\n".join(stories) + "\n").encode()).to_json()
+    return [(part["heading_lines"], part["paragraphs"]) for part in page["articles"][0]["sections"]]
+
+
+def test_three_heads_of_one_shape_stay_heads_over_a_word_or_a_character_across_the_break():
+    across = "地从哪里来？全市梳理出可利用地块186处，建立了台账，城镇新增就业3.2万人。"
+    green = page_of("见缝插绿", across, "开门议绿", TEXT, "长效护绿", TEXT)
+    assert [head for head, _ in green] == [["见缝插绿"], ["开门议绿"], ["长效护绿"]]
+    assert green[0][1] == [across]
+    rules = "学院规定，专业课教师每五年下企业实践不少于六个月，考核由企业说了算，师傅不签字不上岗。"
+    craft = page_of("课程跟着岗位走", TEXT, "老师跟着师傅学", rules, "就业跟着产业跑", TEXT)
+    assert [head for head, _ in craft] == [
+        ["课程跟着岗位走"],
+        ["老师跟着师傅学"],
+        ["就业跟着产业跑"],
+    ]
+    assert craft[1][1] == [rules]
+
+
+def test_two_of_one_shape_are_not_enough_against_a_word_across_the_break():
+    across = "地从哪里来？全市梳理出可利用地块186处，建立了台账，城镇新增就业3.2万人。"
+    assert ["见缝插绿"] not in [
+        head for head, _ in page_of("见缝插绿", across, "开门议绿", TEXT, "坚持工业强市", TEXT)
+    ]
+
+
+def test_one_of_three_heads_with_a_label_may_stand_over_heads_of_its_own():
+    parts = ("起步：一张白纸上的抉择", TEXT, "攻坚：三道难关", "缺人才", "把课堂搬进车间", TEXT)
+    heads = [head for head, _ in page_of(*parts, "展望：风从海上来", TEXT)]
+    assert heads == [
+        ["起步：一张白纸上的抉择"],
+        ["攻坚：三道难关"],
+        ["缺人才", "把课堂搬进车间"],
+        ["展望：风从海上来"],
+    ]
