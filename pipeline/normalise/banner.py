@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.normalise.heads import Head, head_of, is_column, is_title, is_tournament
+from pipeline.normalise.heads import Head, head_of, is_column, is_notice, is_title, is_tournament
 from pipeline.normalise.tops import Parting, goes_on, parted
 from pipeline.normalise.unit import Unit
 from pipeline.page import Repair
@@ -37,7 +37,9 @@ def banner(units: Sequence[Unit], lead: str, *, subtitled: bool, named: bool = F
     if len(units) == 1 or is_title(texts):
         return Banner(head_of(*units))
     named_here = _names_series(texts[0]) and not _names_series(texts[1])
-    if named_here and not goes_on(texts[1]):
+    # A meeting or a match goes on in the line below (昨举行), 便民信息 over 今晚停水 does not.
+    standing = is_column(texts[0]) and is_notice(texts[0])
+    if named_here and (standing or not goes_on(texts[1])):
         below = banner(units[1:], lead, subtitled=subtitled, named=True)
         series = head_of(units[0])
         if below.kicker is not None:

@@ -66,11 +66,16 @@ _COLUMN = re.compile(
     "视界|观察|聚焦|关注|焦点|调查|追踪|追访|回音|回应|编后|光影|镜头|影像|图说|速递|播报|简讯|快讯|简报|简闻|一线|现场|"
     "话题|讲堂|课堂|提示|提醒|贴士|信箱|茶座|广角|走笔|大家谈|你我他|热点|释法|说法|百科|链接|相关新闻|延伸阅读|新闻背景|论坛|专栏|访谈|对话|人物|故事|札记|手记|热线|服务台|天气|预告|问我答|有问必答|新书架|书架|读书|榜样)"
 )
-_NOTICE = re.compile(
-    f"[{HAN}（）“”·]{{0,30}}(?:公告|讣告|启事|声明|通知|通告|公示|告示|致歉信|感谢信|表扬信|公开信|慰问信|贺信|倡议书|捷报|(?<![^本新图])书讯|[展影]讯|(?:活动|讲座|演出|展览|停电|停水)预告)"
-    "|(?:今日|昨日|明日|今晚|本周|近期|赛事|本版|天气)"
+# What a paper tells every so often under one name, alone or over a headline: 便民信息, 今日看点.
+_STANDING = (
+    "(?:今日|昨日|明日|今晚|本周|近期|赛事|本版|天气)"
     "(?:导读|看点|赛果|赛事|天气|赛程|预告|预报|提示)|(?:今日|昨日|本周|近期|每日|本地)[^，]{0,5}(?:行情|菜价|油价|物价|价格表?|汇率|水位)|(?:温馨|友情|特别|安全|出行)提[示醒]|便民信息|(?:要闻|财经|体育|文化|科技|教育|本市|各地)?(?:简讯|短讯|速览)|(?:乡镇|部门|县区|街道|基层|各地|行业)(?:动态|短波)"
 )
+_NOTICE = re.compile(
+    f"[{HAN}（）“”·]{{0,30}}(?:公告|讣告|启事|声明|通知|通告|公示|告示|致歉信|感谢信|表扬信|公开信|慰问信|贺信|倡议书|捷报|(?<![^本新图])书讯|[展影]讯|(?:活动|讲座|演出|展览|停电|停水)预告)"
+    f"|{_STANDING}"
+)
+_STANDING_NAME = re.compile(_STANDING)
 # The last characters of those names: nearly no line is looked at longer.
 _NOTICE_ENDS = frozenset("告事明知示信书报讯读点果气程情价格表率位醒息览态波")
 # The title of a document, which may take more than one line.
@@ -224,7 +229,9 @@ def _pair(above: Unit, below: Unit, most: int) -> bool:
 def is_column(text: str) -> bool:
     """Whether a line names a column or a series, which stands over headlines (短评, 来信)."""
     bare = _unadorned("".join(text.split())).strip("【】[]〔〕")
-    return _COLUMN.fullmatch(bare) is not None or _SERIES.search(bare) is not None
+    if _COLUMN.fullmatch(bare) or _SERIES.search(bare):
+        return True
+    return bare[-1:] in _NOTICE_ENDS and _STANDING_NAME.fullmatch(bare) is not None
 
 
 def is_outcome(text: str) -> bool:

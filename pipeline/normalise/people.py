@@ -417,7 +417,7 @@ def _unboxed(text: str) -> str:
     roles = [role for role in _BOXED_ROLE.finditer(text) if DESK.fullmatch(role["role"])]
     if roles:
         value = re.split("[【\\[〔]", text[roles[0].end() :])[0]
-        sure = len(roles) > 1 or parse_names(value, glued=True)
+        sure = len(roles) > 1 or parse_names(value, glued=True) is not None
         return _BOXED_ROLE.sub(r"|\g<role>:", text) if sure else text
     if _BOXED_ITEM.sub("", text).strip():
         return text

@@ -10,8 +10,9 @@ from itertools import pairwise
 from pipeline.normalise.heads import is_column, is_notice
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.people import parse_byline, signed_alone
-from pipeline.normalise.shape import numbering
+from pipeline.normalise.shape import is_final, numbering
 from pipeline.normalise.special import is_day, signs_letter
+from pipeline.normalise.tables import is_price_list, names_prices
 from pipeline.normalise.tops import leads_on, opens, parted, said_again
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.normalise.width import HAN
@@ -70,9 +71,13 @@ class _Sofar:
     signed: bool = False
     led_in: bool = False
     sectioned: bool = False
+    ended: bool = False
+    listed: bool = False  # a list of prices, and no text but its rows
 
     def add(self, text: str) -> None:
         self.signed = closes(text)
+        self.ended = is_final(text)
+        self.listed = self.listed and _of_table(text)
         if not self.texts:
             self.led_in = lead_in(text) is not None
         self.texts += 1
@@ -135,10 +140,10 @@ def parted_stories(units: Sequence[Unit]) -> tuple[list[list[Unit]], list[Repair
         if sofar.texts and head is not None:
             if _begins(run, head, units[end : end + _LOOKED_ON], sofar):
                 starts.append(index + head)
-                sofar = _Sofar()
+                sofar = _Sofar(listed=_prices(run[head:], units[end : end + _LOOKED_ON]))
             else:
                 sofar.sectioned = True
-                doubts += _may_begin(run[head:], units[end : end + 1])
+                doubts += _may_begin(run[head:], units[end : end + _LOOKED_ON])
         sofar.signed = False
         index = end
     cuts = [*_with_notes(units, starts), len(units)]
@@ -170,7 +175,23 @@ def _begins(run: Sequence[Unit], head: int, below: Sequence[Unit], sofar: _Sofar
     part = _sectioned(heads, below) or (len(heads) == 1 and is_column(heads[0].text))
     if sofar.brief and numbering(heads[0].text) is None and not part:
         return True
+    if sofar.ended and not sofar.sectioned and _prices(heads, below):
+        return True
+    # What stands under a list of prices is no part of it, but for more of its rows.
+    if sofar.listed and below and not _of_table(below[0].text):
+        return True
     return _kicked(heads, below) or _news(heads, below, _AGAIN)
+
+
+def _prices(heads: Sequence[Unit], below: Sequence[Unit]) -> bool:
+    """Whether head lines and what is under them are a list of prices: 本周主要农产品批发均价."""
+    title = heads[-1].text
+    return numbering(title) is None and is_price_list(title, [unit.text for unit in below])
+
+
+def _of_table(text: str) -> bool:
+    """Whether a paragraph is a row of a table: its fields stand apart, and it ends no sentence."""
+    return len(text.split()) > 1 and not is_final(text)
 
 
 def _sectioned(heads: Sequence[Unit], below: Sequence[Unit]) -> bool:
@@ -225,8 +246,9 @@ def _news(heads: Sequence[Unit], below: Sequence[Unit], again: float) -> bool:
 
 
 def _may_begin(heads: Sequence[Unit], below: Sequence[Unit]) -> list[Repair]:
-    """The doubt whether a section is a story, where its text begins as news does."""
-    return [_doubt(heads)] if _news(heads, below, 0.0) else []
+    """The doubt whether a section is a story: its text begins as news does, or is of prices."""
+    prices = names_prices(heads[-1].text, [unit.text for unit in below])
+    return [_doubt(heads)] if prices or _news(heads, below, 0.0) else []
 
 
 def _doubt(heads: Sequence[Unit]) -> Repair:

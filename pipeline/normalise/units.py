@@ -57,6 +57,7 @@ from pipeline.normalise.special import (
     signs_alone,
     special_of,
 )
+from pipeline.normalise.tables import table_rows
 from pipeline.normalise.tops import dashes_on
 from pipeline.normalise.unit import Kind, Unit, byline_repairs, spaced
 from pipeline.normalise.verse import verse
@@ -98,6 +99,7 @@ class _Gatherer:
     listed: frozenset[int] = frozenset()
     parallel: frozenset[int] = frozenset()
     alike: frozenset[int] = frozenset()
+    rows: frozenset[int] = frozenset()
 
     def run(self) -> None:
         units = self.text.units
@@ -130,6 +132,7 @@ class _Gatherer:
             self._close()
             if (
                 row_like(line.text)
+                or line.number in self.rows
                 or (line.number in self.listed and not self.layout.full(line))
                 or heads_table(line, following)
                 or signs(units, self.lines, index)
@@ -192,7 +195,12 @@ class _Gatherer:
             return True  # the last words of a letter
         above = self.text.units[-1:] if not self.body else []
         notice = bool(above) and above[0].kind is Kind.HEAD and is_notice(above[0].text)
-        return notice and len(line.text) > _LONGEST_NOTICE
+        if not notice or len(line.text) <= _LONGEST_NOTICE:
+            return False
+        # 明日天气 over a headline of two lines: 多云转阵雨 最高气温三十一度.
+        headline = two_parts(line.text) and not any(map(str.isdigit, line.text))
+        headline = headline and is_column(above[0].text)
+        return not (headline and following is not None and len(following.text) > len(line.text))
 
     def _tops(self, line: Line, following: Line | None) -> bool:
         """Whether a line stands at the top of the page, where a headline stands.
@@ -445,6 +453,7 @@ def gather(
         listed=listed_rows(printed),
         parallel=parallel_lines(printed, layout),
         alike=alike_lines(printed, layout),
+        rows=table_rows(printed),
     ).run()
     units, doubts = by_authors(text.units)
     return tuple(units), (*text.repairs, *doubts, *cut_perhaps(units))
