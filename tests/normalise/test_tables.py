@@ -30,6 +30,20 @@ def test_a_row_with_one_figure_is_a_row_beside_others_of_as_many_fields():
     assert texts[1:] == [*ROWS[1:], "大白菜 每公斤1.75元 持平"]
 
 
+def test_rows_of_one_figure_or_of_two_fields_are_rows_where_the_figures_stand_in_one_column():
+    graded = ["品种 等级 收购价", "小麦 一等 1.23", "玉米 二等 1.12", "稻谷 三等 1.31"]
+    assert table_rows(split_lines("\n".join(graded))[0]) == {1, 2, 3, 4}
+    pairs = ["白菜 1.20元", "土豆 1.80元", "鸡蛋 4.60元/斤"]
+    assert table_rows(split_lines("\n".join(pairs))[0]) == {1, 2, 3}
+    for none in (
+        ["一座老厂区的“重生” 3版", "填报怎样避开误区 5版", "“游”出百亿大产业 7版"],
+        ["一人 修路 36年", "修路 36年 一人", "36年 一人 修路"],
+    ):
+        assert not table_rows(split_lines("\n".join(none))[0])
+    assert headlines(*STORY, "11月上旬粮油收购价格", *graded) == [STORY[0], "11月上旬粮油收购价格"]
+    assert headlines(*STORY, "今日菜价", *pairs, *ASKED) == [STORY[0], "今日菜价", ASKED[0]]
+
+
 def test_a_list_of_prices_that_tells_when_they_are_is_a_story_of_its_own():
     assert is_price_list("本周主要农产品批发均价", ROWS)
     assert is_price_list("九月中旬主要水产品价格", ["品种 规格 均价", *ROWS])
