@@ -15,7 +15,7 @@ import textwrap
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-FILES = ("newspaper.tsv", "newspaper-2.tsv", "newspaper-3.tsv")
+FILES = ("newspaper.tsv", "newspaper-2.tsv", "newspaper-3.tsv", "newspaper-4.tsv")
 WIDTH = 100
 SHORTEST = 4  # shorter ones are not looked up
 HEADER = """\

@@ -18,7 +18,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-FILES = ("newspaper.tsv", "newspaper-2.tsv", "newspaper-3.tsv")
+FILES = ("newspaper.tsv", "newspaper-2.tsv", "newspaper-3.tsv", "newspaper-4.tsv")
 FLOOR = 3
 WIDTH = 100
 # As in pipeline/translate/rejoin.py, which cannot be imported where only training is.

@@ -53,7 +53,7 @@ Example = tuple[list[str], bool]
 
 
 def _pairs() -> Iterator[tuple[str, str]]:
-    for name in ("newspaper.tsv", "newspaper-2.tsv"):
+    for name in ("newspaper.tsv", "newspaper-2.tsv", "newspaper-3.tsv", "newspaper-4.tsv"):
         for line in (DATA / name).read_text(encoding="utf-8").splitlines():
             row = line.split("\t")
             if len(row) >= 3:
