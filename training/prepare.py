@@ -24,7 +24,8 @@ from training.subwords import train_subwords
 __all__ = ["HERE", "prepare"]
 
 HERE = Path(__file__).parent / "data"
-# Of the development pairs 150 were drawn from the first corpus, 60 from the third, 100 from the fourth.
+# Of the development pairs 150 were drawn from the first corpus, 60 from the third and 100 from
+# the fourth.
 HELD_OUT, DEV = 300, 310
 STRUNG = 12_000  # sentences strung together from clauses
 # The runs that count as an overlap; the newspaper register repeats set phrases of
