@@ -228,11 +228,13 @@ def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of lines that are heads because they run parallel: 现状：… / 原因：… / 建议：….
 
     Each names another thing in as many characters, is short, ends no sentence, and stands over
-    a line of text that names none. Two are enough where the text under each names it again; one
+    a line of text that names none. Two are enough where the text under each names it again, or one
+    of them is an office that speaks in a head (卖家：… / 法官：…); one
     besides two others may stand over heads of its own: 攻坚：三道难关 over 缺人才.
     """
     found: dict[int, dict[str, int]] = {}
     named: dict[str, int] = {}
+    saying: dict[str, int] = {}
     over: dict[int, dict[str, int]] = {}
     for line, below in pairwise(lines):
         label = _label_over(line.text, below.text)
@@ -245,11 +247,15 @@ def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
             found.setdefault(len(label), {}).setdefault(label, line.number)
         if len(label) > 1 and label in below.text[:_SOON]:
             named.setdefault(label, line.number)
+        elif label in _SAYING:
+            saying.setdefault(label, line.number)
     for size, run in over.items():
         if len(found.get(size, ())) > 1:
             found[size] = {**run, **found[size]}
     runs = [run for run in found.values() if len(run) > 2]
-    runs += [named] if len(named) >= _NAMED else []
+    # An office alone is judged as any line is; beside it another label is one of two.
+    beside = {**saying, **named} if named else {}
+    runs += [beside] if len(beside) >= _NAMED else []
     return frozenset(number for run in runs for number in run.values())
 
 

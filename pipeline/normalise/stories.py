@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.normalise.banner import Banner, banner
-from pipeline.normalise.heads import Head, is_column, parted_alike, section_heads
+from pipeline.normalise.heads import Head, parted_alike, section_heads
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.shape import numbering
 from pipeline.normalise.starts import SIGNED, opening, parted_stories, signature
-from pipeline.normalise.tops import leads_on
 from pipeline.normalise.unit import Kind, Unit
+from pipeline.normalise.unsigned import over_section, section_doubt
 from pipeline.page import Credit, Furniture, Lead, Passage, Repair
 
 __all__ = ["Draft", "Story", "draft", "first_story"]
@@ -63,7 +63,7 @@ def first_story(units: Sequence[Unit]) -> Sequence[Unit]:
 
 def _story(units: list[Unit], keeping: Keeping) -> Story:
     story = Story(keeping=keeping)
-    top, rest = _top(_note_above(story, units))
+    top, rest = _top(story, _note_above(story, units))
     heads = [unit for unit in top if unit.kind is Kind.HEAD]
     story.subtitles = [unit for unit in top if unit.kind is Kind.SUBTITLE]
     for unit in top:
@@ -96,7 +96,7 @@ def _note_above(story: Story, units: list[Unit]) -> list[Unit]:
     return units[end:]
 
 
-def _top(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
+def _top(story: Story, units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
     """The units over a story and the rest."""
     end = 0
     while end < len(units) and units[end].kind not in (Kind.BODY, Kind.LABEL):
@@ -114,23 +114,17 @@ def _top(units: list[Unit]) -> tuple[list[Unit], list[Unit]]:
     if not marks and numbered is not None:
         return top[:numbered], top[numbered:] + rest
     if not marks and len(heads) > 1 and rest and rest[0].kind is Kind.BODY and not led:
-        return _unmarked_top(top, rest)
+        return _unmarked_top(story, top, rest)
     return top, rest
 
 
-def _unmarked_top(top: list[Unit], rest: list[Unit]) -> tuple[list[Unit], list[Unit]]:
+def _unmarked_top(story: Story, top: list[Unit], rest: list[Unit]) -> tuple[list[Unit], list[Unit]]:
     """Head lines with no byline to tell the headline from the first section's head."""
-    later = any(unit.kind is Kind.HEAD for unit in rest)
-    named = int(is_column(top[0].text))
-    lines = top[named : named + 2]
-    first = banner(lines, opening(rest), subtitled=True, named=bool(named))
-    size = named + (2 if first.kicker is None else 1)
-    kicked = leads_on(top[0].text) or "·" in top[0].text  # 开学季·课间十五分钟
-    if not named and kicked and len(top) > 2:
-        # A kicker that is one for sure has its headline below it, of one line or of two.
-        whole = banner(top[:3], opening(rest), subtitled=True)
-        size = 3 if whole.headline.two_line else 2
-    return (top[:size], top[size:] + rest) if later and len(top) > size else (top, rest)
+    size = over_section(top, rest)
+    doubt = section_doubt(top, rest, size)
+    if doubt is not None:
+        story.repairs.append(doubt)
+    return top[:size], top[size:] + rest
 
 
 def _sign(story: Story, credits_: Sequence[Credit], unit: Unit) -> None:

@@ -179,6 +179,8 @@ class _Gatherer:
             return False
         if self._opens(index) or self._over_indent(line, following):
             return True
+        if self._over_heads(index, following):
+            return True
         if self._tops(line, following) or self._leads(line, following):
             return True
         if line.number in self.labelled:
@@ -218,6 +220,26 @@ class _Gatherer:
         if is_outcome(line.text) and (len(units) == 1 or _OFFICE_SAYS.match(line.text)):
             return True
         return len(units) == 1 and is_column(units[0].text) and head_like(line.text)
+
+    def _over_heads(self, index: int, following: Line | None) -> bool:
+        """Whether the first line of the page stands over a head line that has text under it.
+
+        So a long kicker does: 市委、市政府召开产业集群建设推进会 over 用好关键变量 激发最大增量.
+        """
+        line = self.lines[index]
+        if self.text.units or self.body or following is None or not may_be_head(line.text):
+            return False
+        if any(map(self.layout.full, (line, following))) or not head_like(following.text):
+            return False
+        for at in range(index + 2, min(index + _MOST_HEADS, len(self.lines))):
+            if self._special(at) is not None:
+                return False
+            text = self.lines[at].text
+            if len(text) > len(self.lines[at - 1].text):
+                return True
+            if not head_like(text):
+                return False
+        return False
 
     def _leads(self, line: Line, following: Line | None) -> bool:
         """Whether a dash at the line's end leads on to a line that looks like a headline."""

@@ -37,6 +37,7 @@ _FULL_SIGN = re.compile(
 _HALF_SIGN = re.compile(r"\.{3,}|。{3}|--+|－－+|──+|<<|>>|[,;:?!().､｡｢｣･]")
 _PRINTED = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _ALWAYS = {"､": "、", "｡": "。", "｢": "「", "｣": "」", "･": "·"}
+_UNITS = ("%", "℃")
 _BEFORE_STOP = ("%", "℃", '"', ")")
 _FIGURE = re.compile(f"[{HAN}：:][A-Z]{{0,3}}\\d+(?:[:./+-]\\d+){{0,4}}$")
 # A line without any of these is printed as it should be.
@@ -111,7 +112,10 @@ def _printed(text: str, match: re.Match[str], above: str, below: str) -> str | N
     after = text[match.end() : match.end() + 2].lstrip()[:1]
     if match.start() == 0 and sign in ".:,":
         before = above
-    beside = is_cjk(before) or is_cjk(after)
+    # A sign after a unit parts two amounts, it stands in none: 22℃至27℃;8日….
+    beside = (
+        is_cjk(before) or is_cjk(after) or (before in _UNITS and sign in ",;" and after.isdigit())
+    )
     broken = match.end() == len(text) and before.isdigit() and (below.isdigit() or below == sign)
     if sign in _ALWAYS:
         return _ALWAYS[sign]

@@ -232,3 +232,13 @@ def test_one_of_three_heads_with_a_label_may_stand_over_heads_of_its_own():
         ["缺人才", "把课堂搬进车间"],
         ["展望：风从海上来"],
     ]
+
+
+def test_of_two_labelled_heads_an_office_may_be_one():
+    first = story(
+        "法院审理了这起买卖合同纠纷，判决退还货款。\n\n"
+        "商户：卖的是“看货自负”\n\n庭审中，商户辩称，玉器买卖历来讲究眼力，买家应当自担风险。\n\n"
+        "法官：行规大不过法律\n\n“行业的习惯只有在不违反法律的时候才能适用。”承办人说。\n"
+    )
+    heads = [part["heading_lines"] for part in first["sections"]]
+    assert heads == [[], ["商户：卖的是“看货自负”"], ["法官：行规大不过法律"]]
