@@ -103,9 +103,9 @@ _BODY = re.compile(
 )
 # Said on a visit, at a meeting: 到信访局接待来访群众时强调.
 _WHEN_SAID = re.compile("时(?:强调|指出|要求|表示|希望|提出)$")
-# What a rule or a forecast allows, or how far it goes: 每天户外活动不少于2小时.
+# What a rule allows, or how far it goes: 每天户外活动不少于2小时. A temperature is the news itself.
 _BOUND = re.compile(
-    "不少于|不低于|不超过|不得|最[高低大小多少长]|至少|可容纳|首次|首场|等\\d+[家个所项]|"
+    "不少于|不低于|不超过|不得|最[高低大小多少长](?!气温)|至少|可容纳|首次|首场|等\\d+[家个所项]|"
     "[已约][占达]|[占达]到?[一二三四五六七八九\\d]"
 )
 _AMOUNT = re.compile(
@@ -114,7 +114,7 @@ _AMOUNT = re.compile(
 # How a detail begins that goes with the headline: 居全国内河港口第二位, 同比增长9.7%.
 _DETAIL = re.compile(
     "(?:位?居|跻身|迈入|增速|增幅|数量|总[量产]|产量|创|占|较|比[上去]年|[同环]比|预计|提前|届时|明年|"
-    "年底前|涉及|覆盖|涵盖|设|全长|首[批期]|最高|[平人]均|累计|其中|惠及|入户|计划|总投资|双向|共|包括|"
+    "年底前|涉及|覆盖|涵盖|设|全长|首[批期]|最高(?!气温)|[平人]均|累计|其中|惠及|入户|计划|总投资|双向|共|包括|"
     "新规|个人|免费|全省仅|先到先得|即日起|凭|来自|\\d{4}年|力争|到\\d{4}年|吸引|带动|截至|有望|"
     "每[周日天月年人]|建成后|系我|春节期间)"
 )

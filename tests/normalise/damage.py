@@ -35,13 +35,11 @@ WRONG = {
 # The headline is one line with a space in print; on two, the second may as well be a subtitle
 # (中老铁路开行四周年 / 累计发送旅客6250万人次), and the report says that it is not sure.
 # On one line with a space 致敬 平凡岗位上的追光者 is as well one line.
-# Of 33-24 (多云转阵雨 / 最高气温三十一度) the same is true. 禾田 of 29-17 (省农业科学院研究员 禾田), a
-# surname that few have, is a name where it is spread, else as well what is done (市医院医师 坐诊).
+# 禾田 of 29-17 (省农业科学院研究员 禾田), a surname that few have, is a name where it is spread, else
+# as well what is done (市医院医师 坐诊).
 # Of others only the layout tells: 同样的海带，为何两种“命运”？ and 问：… are a paragraph and heads by their
 # indents (28-39, 28-22), the kicker of 28-21 has two lines in print, a byline that of 28-40.
-ONE_LINE = frozenset(
-    {"18-7", "22-40", "23-7", "28-21", "28-22", "28-39", "28-40", "29-17", "33-24"}
-)
+ONE_LINE = frozenset({"18-7", "22-40", "23-7", "28-21", "28-22", "28-39", "28-40", "29-17"})
 HALF = str.maketrans("，。；：？！（）", ",.;:?!()")
 FULL = str.maketrans("0123456789%", "０１２３４５６７８９％")
 _STOPS = "。！？：；”）…』」"

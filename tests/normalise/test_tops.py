@@ -49,6 +49,12 @@ def test_roles_of_the_lines_over_a_story(lines, roles):
     assert parted(lines, "")[0].roles == roles
 
 
+def test_the_temperature_of_a_forecast_is_a_line_of_its_headline():
+    lead = "据市气象台预报，明天阴，午后有雷阵雨，偏北风二到三级，气温12℃至19℃"
+    best, _, _ = parted(["阴转雷阵雨", "最低气温一十二度"], lead, named=True)
+    assert best.roles == "HH"
+
+
 @pytest.mark.parametrize("dash", ["——", "—", "──", "－－", "--"])
 def test_a_line_that_a_dash_leads_on_from_stands_over_the_headline(dash):
     for lines, roles in (
