@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,9 +56,11 @@ def test_a_run_begins_with_the_weights_of_another(data: Path, tmp_path: Path) ->
         train(data, tmp_path / "c", preset=other, minutes=0.05, workers=0, start=tmp_path / "a")
 
 
+@pytest.mark.parametrize("others", [False, True])
 def test_an_interrupted_run_goes_on(
-    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, others: bool
 ) -> None:
+    """With `others` on other development pairs, on which no score before counts."""
     from training import fit
 
     monkeypatch.setattr(fit, "STATE_EVERY", 0.0)
@@ -72,12 +75,21 @@ def test_an_interrupted_run_goes_on(
 
     often = replace(PRESET, look_every=0.0)
     with pytest.raises(KeyboardInterrupt):
-        fit.train(data, run, preset=often, minutes=0.3, workers=0, say=interrupted)
+        fit.train(data, run, preset=often, minutes=0.5, workers=0, say=interrupted)
+    kept = fit._state(run)
+    assert kept is not None
+    kept["best"]["chrf"] = 99.0  # nothing that follows is better
+    fit._keep_state(run, kept)
+    if others:
+        shutil.copytree(data, tmp_path / "data")
+        data = tmp_path / "data"
+        (data / "dev.tsv").write_text("head\t抓落实\tEnsuring implementation\n", encoding="utf-8")
     said: list[str] = []
-    record = fit.train(data, run, preset=PRESET, minutes=0.2, workers=0, say=said.append)
+    record = fit.train(data, run, preset=PRESET, minutes=0.5, workers=0, say=said.append)
     assert any(re.search(r"goes on from step [1-9]", line) for line in said)
-    assert record["steps"] > 10
+    assert record["steps"] > kept["step"]
     assert not (run / fit.STATE).exists()
+    assert (record["best"]["step"] > kept["step"]) is others
     log = (run / "train.log").read_text(encoding="utf-8")
     assert log.count("step 1,") == 1  # both sittings are in it
     assert json.loads((run / "run.json").read_text(encoding="utf-8"))["steps"] == record["steps"]
