@@ -19,7 +19,7 @@ from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 FILES = ("newspaper.tsv", "newspaper-2.tsv", "newspaper-3.tsv", "newspaper-4.tsv")
-FLOOR = 3
+FLOOR = 4
 WIDTH = 100
 # As in pipeline/translate/rejoin.py, which cannot be imported where only training is.
 ENDINGS = ("'s", "s", "es", "ed", "ing", "ly")

@@ -120,7 +120,8 @@ _ANY_HANZI = re.compile(
 )
 _HEDGE = re.compile("[余多来]")
 _PART_AFTER = re.compile(
-    f"(?P<tenths>成半)|(?P<unit>[米块元斤度毛角])(?P<part>[一二三四五六七八九]{{1,2}})(?![{HANZI_DIGITS}个])"
+    f"(?P<tenths>成半)|(?P<unit>[米块元斤度毛角])(?P<part>[一二三四五六七八九]{{1,2}})"
+    f"(?![{HANZI_DIGITS}个](?<!斤[一二三四五六七八九]两))"  # 一斤二两 is 1.2 jin
 )
 
 

@@ -185,6 +185,7 @@ def test_words_that_look_like_numbers_need_not_stay_numbers(source: str) -> None
         ("凌晨0时", "at midnight"),
         ("2024年，2024年", "in 2024"),
         ("一米三以下", "under 1.3 meters"),
+        ("一斤还一斤二两", "return 1.2 jin for every jin"),
         ("新冠疫情", "COVID-19"),
         ("9:00—17:00", "from 9:00 to 17:00"),
         ("第500万名观众", "its 5 millionth visitor"),
