@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import string
 from pathlib import Path
 
 import pytest
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
 
 from pipeline.edition import EditionCode
 from pipeline.errors import ConfigurationError, MissingDependencyError
@@ -508,10 +511,16 @@ def test_word_gives_readings_more_room(check) -> None:
     assert "Word would cut readings off" in told[0].message
 
 
-def test_readings_need_a_font_with_their_marks(check) -> None:
+def test_readings_need_a_font_with_their_marks(check, tmp_path: Path) -> None:
     sans = next(face for face in installed_faces() if face.family == "Noto Sans CJK SC")
-    # Droid Sans Fallback has hanzi, and no letters with tone marks.
-    bare = FaceFile("Bare", *_file("Droid Sans Fallback"))
+    # A face that has hanzi and plain letters, and none with tone marks.
+    font = TTFont(sans.path, fontNumber=sans.index)
+    options = Options(layout_features=[], notdef_outline=True, hinting=False)
+    few = Subsetter(options)
+    few.populate(text="焦作日报" + string.ascii_letters)
+    few.subset(font)
+    font.save(tmp_path / "bare.otf")
+    bare = FaceFile("Bare", str(tmp_path / "bare.otf"), 0, sans.weight, sans.italic)
     found = check(
         'rt { font-family: Bare; }\nbody { font-family: "Noto Sans CJK SC"; }',
         sheet="pinyin.css",
@@ -528,11 +537,6 @@ def test_traditional_needs_its_own_hanzi(check) -> None:
     """A face of GB 2312 alone lacks them: here one of Latin plus a few hanzi stands for it."""
     found = check('body { font-family: "DejaVu Sans"; }', sheet="hant.css", editions=("hant",))
     assert any(f.kind is Kind.FONT and "has hanzi" in f.message and f.line == 1 for f in found)
-
-
-def _file(family: str) -> tuple[str, int, int, bool]:
-    face = next(face for face in installed_faces() if face.family == family)
-    return face.path, face.index, face.weight, face.italic
 
 
 def test_without_fontconfig_the_rest_is_told(check, monkeypatch) -> None:
