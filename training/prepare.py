@@ -131,8 +131,9 @@ def prepare(  # noqa: PLR0913, PLR0915 - the steps of the recipe, in order
         guards.append(Guard(THIRD_PARTY_RUN).protect([text]))
     guards.append(Guard(THIRD_PARTY_RUN).protect(pair.zh for pair in kept_back))
 
-    made = list(strung(clauses(news), STRUNG, seed))
-    counts["strung: clauses"] = len(clauses(news))
+    known_clauses = clauses(news)
+    made = list(strung(known_clauses, STRUNG, seed))
+    counts["strung: clauses"] = len(known_clauses)
     terms = list(read_lexicon(lexicon))
     counter = Counter(c for pair in (*news, *terms) for c in pair.zh)
     characters = frozenset(counter)

@@ -59,7 +59,7 @@ def below_text(
         return Found("notice")
     if _TOGETHER.fullmatch(text):
         return Found("source")
-    return advertised(text, [line.text for line in rest[:-1]][-NEAR:])
+    return advertised(text, [line.text for line in rest[-NEAR - 1 : -1]])
 
 
 def _ended(text: str) -> bool:

@@ -221,22 +221,24 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
     while (below := below_text(rest, furniture, metadata.hotline)) is not None:
         line = rest.pop()
         furniture.append(Furniture(below.kind, line.text, (line.number,)))
-        furniture.sort(key=lambda item: item.source_lines)
         repairs += (
             Repair("suspect", (line.number,), line.text, after, reason, 0.4)
             for after, reason in below.suspicions
         )
+    furniture.sort(key=lambda item: item.source_lines)
     return Sorted(tuple(rest), tuple(furniture), metadata, tuple(repairs))
 
 
 def _over_text(lines: Sequence[Line], index: int, *, named: bool) -> Found | None:
     """What a line above all text is: the masthead, if no paper is `named` yet, an advertisement."""
-    text, page = lines[index].text, [line.text for line in lines[index + 1 :]]
-    if not named and page:
-        found = masthead_of(text, lines[index - 1].text if index else "", page[0], page)
+    text, below = lines[index].text, [line.text for line in lines[index + 1 : index + 1 + NEAR]]
+    if not named and below:
+        # Read only where the line has the form of a masthead: a page may begin with many others.
+        page = (lines[at].text for at in range(index + 1, len(lines)))
+        found = masthead_of(text, lines[index - 1].text if index else "", below[0], page)
         if found is not None:
             return found
-    return advertised(text, page[:NEAR]) if is_called(text) else None
+    return advertised(text, below) if is_called(text) else None
 
 
 def _large_day(lines: Sequence[Line]) -> dict[int, Found]:

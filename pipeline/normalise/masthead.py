@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from pipeline.normalise.desk import Found
@@ -21,7 +21,7 @@ _OF_PLACE: Final = re.compile(
 )
 
 
-def masthead_of(text: str, above: str, below: str, page: Sequence[str]) -> Found | None:
+def masthead_of(text: str, above: str, below: str, page: Iterable[str]) -> Found | None:
     """What a line above all text tells if it is the masthead right over or under a folio.
 
     The folio has the date and names no paper itself. A paper's name is surely one over it where
