@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.normalise.edits import Edit
+from pipeline.normalise.edits import Edit, apply
 
-__all__ = ["HAN", "curled_quotes", "is_cjk", "printed_width", "stray_spaces"]
+__all__ = ["HAN", "closed_up", "curled_quotes", "is_cjk", "printed_width", "stray_spaces"]
 
 # A hanzi, as a regular expression class without its brackets.
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff"
@@ -183,6 +183,11 @@ def stray_spaces(text: str, start: int = 0) -> list[Edit]:
         if match.group() != wanted:
             edits.append(Edit(match.start(), match.end(), wanted))
     return edits
+
+
+def closed_up(text: str) -> str:
+    """The text without its stray spaces."""
+    return apply(text, stray_spaces(text))
 
 
 def curled_quotes(text: str) -> list[Edit]:

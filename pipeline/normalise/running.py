@@ -1,0 +1,132 @@
+"""Whether a line goes on with the open paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.normalise.around import cut_time, unmarked
+from pipeline.normalise.characters import Line
+from pipeline.normalise.galley import Galley
+from pipeline.normalise.people import names_writer
+from pipeline.normalise.seam import straddle
+from pipeline.normalise.shape import (
+    head_like,
+    is_final,
+    may_be_head,
+    numbering,
+    open_marks,
+    row_like,
+    shuts,
+    starts_closed,
+)
+from pipeline.normalise.special import ends_with_contact, is_passed, signs_alone
+from pipeline.normalise.standing import is_cut, stands_as_head
+from pipeline.normalise.unit import Kind
+from pipeline.normalise.width import closed_up
+
+__all__ = ["must_run_on", "runs_on"]
+
+# Log odds below which a line is a head even after a paragraph without its full stop.
+_SURELY_A_HEAD = -2.0
+# A number to call has more figures than are left of one that was wrapped.
+_SHORTEST_NUMBER = 5
+_SPEAKER = re.compile("[^，。：]{1,10}：")
+# 举报电话：0571-88|001234。举报属实的，….
+_REST_OF_NUMBER = re.compile(r"[-—]?\d{0,8}(?:[-—]\d{1,8})?[。，；、）]|[-—]\d")
+
+
+def must_run_on(galley: Galley, index: int) -> bool:
+    """Whether a paragraph is open that the line cannot but continue."""
+    line = galley.lines[index]
+    if not galley.body or starts_closed(line.text):
+        return bool(galley.body)
+    last = galley.body[-1]
+    if line.indent or not galley.layout.full(last) or is_final(last.text):
+        return False
+    special = galley.special(index)  # 笔谈、书画摄 is no byline there
+    if special is not None and special.kind is Kind.SUBTITLE:
+        return "—" in last.text[-1] or bool(
+            open_marks("".join(part.text for part in galley.body[-3:]))
+        )
+    return special is not None and special.kind is Kind.BYLINE and not names_writer(line.text)
+
+
+def runs_on(galley: Galley, index: int, following: Line | None) -> bool:
+    """Whether a line goes on with the open paragraph."""
+    line, last = galley.lines[index], galley.body[-1]
+    figures = line.text.isdigit() and len(line.text) < _SHORTEST_NUMBER
+    figures = figures and last.text[-1].isdigit()
+    if starts_closed(line.text) or shuts(line.text) or figures or cut_time(last, line):
+        return True
+    signed = signs_alone(line.text) and is_final(last.text)
+    if signed or (galley.layout.indents and line.indent):
+        return signed
+    if row_like(line.text) and row_like(last.text):
+        return False
+    text = "".join(part.text for part in galley.body[-3:])
+    if _done(galley, text, line):
+        return False
+    if not is_final(text):
+        whole = galley.layout.full(last) or not may_be_head(line.text)
+        return whole or bool(open_marks(text)) or not _head_follows(galley, index, following)
+    marks = open_marks(text)
+    if marks and marks[-1] in "（《" and not head_like(line.text):
+        return True
+    if not galley.layout.full(last):
+        return _unindented(galley, line)
+    if stands_as_head(galley, index, following) or _ends_nothing(galley, line, following):
+        return False
+    # The last line is full and ends a sentence: only how paragraphs are marked
+    # tells whether the paragraph ends there as well.
+    if galley.layout.indents or galley.layout.gaps:
+        return galley.layout.indents or not line.gap
+    goes_on, doubt = unmarked(galley.layout, last, line)
+    galley.text.repairs.append(doubt)
+    return goes_on
+
+
+def _unindented(galley: Galley, line: Line) -> bool:
+    """Whether a line of text has no indent where paragraphs have one and heads have none.
+
+    Who speaks and what is counted may stand without an indent as well.
+    """
+    afresh = _SPEAKER.match(line.text) is not None or numbering(line.text) is not None
+    text = line.text[-1] in "。”" and not head_like(line.text)
+    return galley.layout.flush and text and not (line.gap or line.indent or afresh)
+
+
+def _ends_nothing(galley: Galley, line: Line, following: Line | None) -> bool:
+    """Whether a line under a full one stands over an indented one and ends no sentence."""
+    return (
+        galley.layout.indents
+        and following is not None
+        and following.indent
+        and not line.indent
+        and not is_final(line.text)
+        and not galley.layout.full(line)
+        and may_be_head(line.text)
+    )
+
+
+def _done(galley: Galley, text: str, line: Line) -> bool:
+    """Whether what is open is complete without a full stop: a telephone number, a note."""
+    if is_passed(text):
+        return True
+    if ends_with_contact(text):
+        full = galley.layout.full(galley.body[-1]) and line.text[0].isascii()
+        return not (full or _REST_OF_NUMBER.match(line.text))
+    return False
+
+
+def _head_follows(galley: Galley, index: int, following: Line | None) -> bool:
+    """Whether a head stands after a paragraph that lacks its full stop."""
+    line, last = galley.lines[index], galley.body[-1]
+    if last.text[-1] in "，、" or line.text[-1] in "！!" or open_marks(last.text):
+        return False
+    if not head_like(line.text):
+        return False
+    if numbering(line.text) is not None:
+        return True
+    if last.text[-1] == line.text[0] or straddle(closed_up(last.text), closed_up(line.text)) > 0:
+        return False
+    return following is not None and not is_cut(galley, line, following, _SURELY_A_HEAD)

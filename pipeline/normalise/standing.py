@@ -1,0 +1,203 @@
+"""Whether a line stands as a head, or is the beginning of a paragraph that was cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.normalise.around import heads_above, like_a_head
+from pipeline.normalise.characters import Line
+from pipeline.normalise.fragments import is_fragment, opens_afresh, two_parts
+from pipeline.normalise.galley import Galley
+from pipeline.normalise.heads import is_column, is_notice, is_outcome
+from pipeline.normalise.leadin import lead_in
+from pipeline.normalise.shape import head_like, is_final, may_be_head, may_name, numbering
+from pipeline.normalise.special import is_issuer, is_passed, may_sign, note_of
+from pipeline.normalise.tops import dashes_on
+from pipeline.normalise.unit import Kind
+from pipeline.normalise.width import closed_up
+from pipeline.page import Repair
+
+__all__ = ["is_cut", "perhaps_a_head", "stands_as_head"]
+
+# Log odds up to which a line that opens a paragraph may yet be a head: the editor is told.
+_HARDLY_A_HEAD = 1.0
+_SHOWN = 12
+# A banner has no more lines than this (three of the kicker, two of the headline, the subtitle).
+_MOST_HEADS = 6
+# No column break leaves so little of a paragraph: 壶, 盏.
+_SHORTEST = 2
+# The text of a notice is longer than another head in so many characters.
+_LONGEST_NOTICE = 12
+# Not a person, whose words would be text: 法院：…, 业内人士：….
+_OFFICE_SAYS = re.compile("[^：]{0,3}[院方警局厅会委部门家主民客商司士府办者构]：")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条\s")
+
+
+def stands_as_head(galley: Galley, index: int, following: Line | None) -> bool:
+    """Whether a line that continues nothing is a head."""
+    line = galley.lines[index]
+    if _text(galley, line, following):
+        return False
+    if _opens(galley, index) or _over_indent(galley, line, following):
+        return True
+    if _over_heads(galley, index, following):
+        return True
+    if _tops(galley, line, following) or _leads(galley, line, following):
+        return True
+    if line.number in galley.labelled:
+        return True
+    return head_like(line.text) and not _fragment(galley, line, following)
+
+
+def perhaps_a_head(galley: Galley, line: Line, following: Line | None) -> Iterator[Repair]:
+    """The doubt about a line that opens a paragraph and may as well be a head."""
+    if following is None or galley.layout.full(line) or _text(galley, line, following):
+        return
+    if may_name(line.text) and may_be_head(line.text):
+        near = not opens_afresh(line.text)
+    else:
+        near = head_like(line.text) and not is_cut(galley, line, following, _HARDLY_A_HEAD)
+    if near:
+        reason = "taken for the beginning of the paragraph under it; it may be a head"
+        shown = following.text[:_SHOWN]
+        before, after = f"{line.text}{shown}…", f"{line.text}\n{shown}…"
+        yield Repair("suspect", (line.number, following.number), before, after, reason, 0.3)
+
+
+def _text(galley: Galley, line: Line, following: Line | None) -> bool:
+    """Whether a line is text however short: a lead-in, an article of a law, a notice's text."""
+    if lead_in(line.text) is not None or _ARTICLE.match(line.text) or is_passed(line.text):
+        return True
+    if galley.layout.flush and line.indent and (is_final(line.text) or is_issuer(line.text)):
+        return True  # 　　谢谢您！ and who signs a notice, where heads have no indent
+    if line.text[-1] in "！!" and following is not None and may_sign(following.text):
+        return True  # the last words of a letter
+    above = galley.units[-1:] if not galley.body else []
+    notice = bool(above) and above[0].kind is Kind.HEAD and is_notice(above[0].text)
+    if not notice or len(line.text) <= _LONGEST_NOTICE:
+        return False
+    # 明日天气 over a headline of two lines: 多云转阵雨 最高气温三十一度.
+    headline = two_parts(line.text) and not any(map(str.isdigit, line.text))
+    headline = headline and is_column(above[0].text)
+    return not (headline and following is not None and len(following.text) > len(line.text))
+
+
+def _tops(galley: Galley, line: Line, following: Line | None) -> bool:
+    """Whether a line stands at the top of the page, where a headline stands.
+
+    The first line is one; the second if the first names a column. Under any head line it is
+    one that tells who says so (法院：退一赔三).
+    """
+    units = galley.units
+    if galley.body or following is None or len(following.text) <= len(line.text):
+        return False
+    if not units:
+        return head_like(line.text) and not galley.layout.full(line)
+    if units[-1].kind is not Kind.HEAD:
+        return False
+    if is_outcome(line.text) and (len(units) == 1 or _OFFICE_SAYS.match(line.text)):
+        return True
+    return len(units) == 1 and is_column(units[0].text) and head_like(line.text)
+
+
+def _over_heads(galley: Galley, index: int, following: Line | None) -> bool:
+    """Whether the first line of the page stands over a head line that has text under it.
+
+    So a long kicker does: 市委、市政府召开产业集群建设推进会 over 用好关键变量 激发最大增量.
+    """
+    line = galley.lines[index]
+    if galley.units or galley.body or following is None or not may_be_head(line.text):
+        return False
+    if any(map(galley.layout.full, (line, following))) or not head_like(following.text):
+        return False
+    for at in range(index + 2, min(index + _MOST_HEADS, len(galley.lines))):
+        if galley.special(at) is not None:
+            return False
+        text = galley.lines[at].text
+        if len(text) > len(galley.lines[at - 1].text):
+            return True
+        if not head_like(text):
+            return False
+    return False
+
+
+def _leads(galley: Galley, line: Line, following: Line | None) -> bool:
+    """Whether a dash at the line's end leads on to a line that looks like a headline."""
+    return (
+        following is not None
+        and dashes_on(line.text)
+        and may_be_head(line.text)
+        and head_like(following.text)
+        and not galley.layout.full(following)
+    )
+
+
+def _over_indent(galley: Galley, line: Line, following: Line | None) -> bool:
+    """Whether a line without an indent stands over one with it, where paragraphs have one."""
+    return (
+        galley.layout.indents
+        and following is not None
+        and following.indent
+        and not line.indent
+        and not galley.body
+        and not galley.layout.full(line)
+        and may_be_head(line.text)
+    )
+
+
+def _opens(galley: Galley, index: int) -> bool:
+    """Whether head lines from here lead to what stands over a story or begins one.
+
+    The beginning of a cut paragraph never does: its continuation ends a sentence.
+    """
+    for at in range(index, min(index + _MOST_HEADS, len(galley.lines))):
+        line = galley.lines[at]
+        if at > index:
+            special = galley.special(at)
+            if special is not None:
+                return True
+            if lead_in(line.text) is not None or note_of(line.text):
+                return True
+        if not may_be_head(line.text):
+            return False
+    return False
+
+
+def _fragment(galley: Galley, line: Line, following: Line | None) -> bool:
+    """Whether a line that looks like a head is a cut paragraph's beginning."""
+    if (
+        following is None
+        or len(line.text) <= _SHORTEST
+        or (numbering(line.text) is not None and numbering(following.text) is not None)
+    ):
+        return False
+    if is_notice(line.text) and "关于" in line.text:
+        return False  # 市自然资源局关于…规划的公示, as wide as its column
+    if galley.layout.full(line):
+        return not (following.indent and galley.layout.indents)
+    return is_cut(galley, line, following, 0.0)
+
+
+def is_cut(galley: Galley, line: Line, following: Line, least: float) -> bool:
+    """Whether more than `least`, in log odds, speaks for a cut paragraph and against a head."""
+    score = 0.0
+    if galley.layout.indents:
+        score += 3 if line.indent else -3 if not galley.body else 0
+        score += -6 if following.indent else 3
+    # A head stands over a paragraph that begins afresh; another head under it
+    # makes a head of two lines.
+    two_lines = head_like(following.text) and not galley.layout.full(following)
+    if two_lines:
+        score -= 4 if abs(len(following.text) - len(line.text)) < 2 else 2
+    # 一、强化创新驱动，打造策源地: a clause that is counted so and ends no sentence.
+    score -= 4 * (numbering(line.text) == 0)
+    # What runs parallel further on is not known to be a head, what does above is.
+    # Three of one shape tell more than a word across the break: 见缝插绿|地从哪里来.
+    score -= max(
+        4 * like_a_head(galley.units, line.text),
+        2 * (line.number in galley.parallel),
+        5 * (line.number in galley.alike),
+    )
+    score += heads_above([] if galley.body else galley.units, line) - 5 * two_parts(line.text)
+    return is_fragment(closed_up(line.text), closed_up(following.text), score, least)
