@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.normalise.desk import Found
 from pipeline.normalise.heads import is_notice
-from pipeline.normalise.people import ORNAMENTS
+from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.width import HAN
 
 __all__ = ["NEAR", "advertised", "is_called"]

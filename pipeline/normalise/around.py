@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.normalise.authors import signed_alone
 from pipeline.normalise.characters import Line
 from pipeline.normalise.eras import tells_span
 from pipeline.normalise.fragments import opens_afresh, two_parts
 from pipeline.normalise.heads import is_column, is_notice
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.leadin import lead_in
-from pipeline.normalise.people import signed_alone
 from pipeline.normalise.shape import head_like, row_like
 from pipeline.normalise.special import alone, is_day, is_issuer, plain_line
 from pipeline.normalise.tops import opens

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from pipeline.normalise.people import ORNAMENTS, parse_credits, parse_names
+from pipeline.normalise.credits import parse_credits
+from pipeline.normalise.names import parse_names
+from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.page import Credit, Metadata
 
 __all__ = ["CALLED", "CONTACT", "HOTLINE", "NUMBER", "Found", "credits_of", "hotline_of"]

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.normalise.beside import BESIDE, only_beside
+from pipeline.normalise.credits import DESK, desk_start
 from pipeline.normalise.desk import CALLED, HOTLINE, Found, credits_of, hotline_of
-from pipeline.normalise.people import DESK, ORNAMENTS, desk_start
+from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.shape import han_number
 from pipeline.normalise.width import HAN
 from pipeline.page import Metadata

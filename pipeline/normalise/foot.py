@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.normalise.advertisement import NEAR, advertised
+from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.characters import Line
 from pipeline.normalise.desk import Found, hotline_of
-from pipeline.normalise.people import parse_byline
 from pipeline.normalise.shape import is_final
 from pipeline.normalise.special import signs_alone
 from pipeline.normalise.width import HAN

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.normalise.edits import apply
 from pipeline.normalise.eras import is_account
-from pipeline.normalise.people import ORNAMENTS
+from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.seam import straddle
 from pipeline.normalise.shape import cells, numbering
 from pipeline.normalise.unit import Unit

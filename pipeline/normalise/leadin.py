@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.normalise.people import parse_byline, parse_names
+from pipeline.normalise.bylines import parse_byline
+from pipeline.normalise.names import parse_names
 from pipeline.normalise.width import HAN
 from pipeline.page import Credit
 

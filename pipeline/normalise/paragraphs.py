@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
+from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.characters import Line
 from pipeline.normalise.edits import Edit, apply, excerpt
 from pipeline.normalise.habit import NO_HABIT, Habit
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
-from pipeline.normalise.people import parse_byline, parse_names
+from pipeline.normalise.names import parse_names
 from pipeline.normalise.seam import judge, straddle
 from pipeline.normalise.shape import starts_closed
 from pipeline.normalise.special import is_passed

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.around import cut_time, unmarked
+from pipeline.normalise.bylines import names_writer
 from pipeline.normalise.characters import Line
 from pipeline.normalise.galley import Galley
-from pipeline.normalise.people import names_writer
 from pipeline.normalise.seam import straddle
 from pipeline.normalise.shape import (
     head_like,

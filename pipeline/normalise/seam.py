@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from pipeline.normalise.people import is_surname
+from pipeline.normalise.names import is_surname
 from pipeline.normalise.width import HAN
 from pipeline.normalise.words import Segmentation, words
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.normalise.characters import Line
-from pipeline.normalise.people import ORNAMENTS, is_surname
+from pipeline.normalise.names import is_surname
+from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.width import HAN
 
 __all__ = [

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.normalise.authors import author_alone, signed_alone
+from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.characters import Line
-from pipeline.normalise.people import author_alone, parse_byline, parse_names, signed_alone
+from pipeline.normalise.names import parse_names
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.normalise.width import HAN
 from pipeline.normalise.words import words

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.normalise.authors import signed_alone
+from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.heads import is_column, is_notice
 from pipeline.normalise.leadin import lead_in
-from pipeline.normalise.people import parse_byline, signed_alone
 from pipeline.normalise.shape import is_final, numbering
 from pipeline.normalise.special import is_day, signs_letter
 from pipeline.normalise.tables import is_price_list, names_prices

@@ -16,6 +16,7 @@ from pipeline.normalise.around import (
     parallel_lines,
     signs,
 )
+from pipeline.normalise.authors import author_below, worked_below
 from pipeline.normalise.characters import Line
 from pipeline.normalise.edits import apply, excerpt
 from pipeline.normalise.galley import Galley
@@ -24,7 +25,6 @@ from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.paragraphs import Paragraphs
-from pipeline.normalise.people import author_below, worked_below
 from pipeline.normalise.running import must_run_on, runs_on
 from pipeline.normalise.shape import colon_heads, labelled_heads, listed_rows, row_like
 from pipeline.normalise.special import author_of, label_of

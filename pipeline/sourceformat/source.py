@@ -56,8 +56,8 @@ from pathlib import Path
 
 from pipeline.errors import SourceError
 from pipeline.incoming import as_text
+from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.decode import decode
-from pipeline.normalise.people import parse_byline
 from pipeline.normalise.report import render_report
 from pipeline.page import (
     Article,

@@ -1,0 +1,78 @@
+"""Captions: what a picture shows, who took or drew it (图为…… 记者 … 摄)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.normalise.bylines import parse_byline
+from pipeline.normalise.characters import Line
+from pipeline.normalise.desk import Found
+from pipeline.normalise.names import parse_names
+from pipeline.normalise.width import HAN
+
+__all__ = ["CAPTION", "DEEDS", "caption_of", "numbered_captions", "only_drawn"]
+
+_STOPS = re.compile("[。！？；]")
+_NUMBERED = re.compile("[①-⑳]")
+CAPTION = re.compile(
+    "^[（(▲▼△↑↓←→]?(?:图\\s*[为①-⑳一二三四五六七八九十\\d]|[上下左右题]图|"
+    "图\\s*[:：]|图片(?!新闻)|组图|资料图|本版图片)"
+)
+_SHOT = re.compile(
+    f"(?:(?:记者|通讯员|作者)\\s*|[\\s（(])[{HAN}]{{1,4}}(?:\\s[{HAN}]{{1,3}})?\\s*(?:摄|供图|"
+    f"摄影报道)[）)]?$|[（(][{HAN}]{{3,16}}供图[）)]$"
+)
+# What kind of picture it is: （资料图片）, （图片由市博物馆提供）; not （图） and （见图）.
+_PICTURE: Final = re.compile(
+    "[（(](?:本报|新华社)?(?:(?:资料|档案|历史)(?:图片?|照片)|(?:视频|监控|网络|影片|剧集)(?:截图|图片)"
+    "|效果图|示意图|合成图|剧照|(?:图片?|照片)(?:均)?由[^（）()。]{2,16}提供|图[据源][^（）()。]{2,12})[）)]$"
+    "|。\\s?(?:资料图片?|资料照片|(?:图片?|照片)由[^（）()。]{2,16}提供|图[/／][^（）()。，]{2,10})$"
+    "|^[▲▼△▽↑↓].*[（(][^（）()。]{2,16}提供[）)]$"
+)
+# Who drew what stands there: 制图/夏 至, （漫画 李 明）; not 图/李明, which a byline may be.
+_DRAWN = re.compile(
+    f"[（(]?(?:本报|新华社)?(?P<role>制图|绘图|绘画|插图|插画|漫画|图表|题图|配图)[\\s:：/／]+(?P<name>[{HAN}\\s、]{{2,20}})[）)]?"
+)
+DEEDS = ("摄", "供图", "摄影报道", "图片", "资料图", "照片", "提供", "）", ")")
+_NEAR_END = 40
+_LONGEST_CAPTION = 60
+
+
+def caption_of(text: str) -> Found | None:
+    """A line that tells what a picture shows or whose it is."""
+    shot = text.endswith(DEEDS) and _SHOT.search(text, max(0, len(text) - _NEAR_END))
+    if only_drawn(text) or _PICTURE.search(text):
+        return Found("caption")
+    if CAPTION.match(text) or (shot and _STOPS.search(text)):
+        return None if parse_byline(text) else Found("caption")
+    return None
+
+
+def only_drawn(text: str) -> bool:
+    """Whether a line names only who drew a picture."""
+    match = _DRAWN.fullmatch(text)
+    return match is not None and parse_names(match["name"]) is not None
+
+
+def numbered_captions(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of captions that are numbered ①②③ and share one photographer."""
+    found: set[int] = set()
+    runs: list[list[Line]] = []
+    for line in lines:
+        if not _NUMBERED.match(line.text):
+            runs.append([])
+        elif runs:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    for part in runs:
+        if part and (_SHOT.search(part[-1].text) or _SHOT.search(part[0].text)):
+            found.update(line.number for line in part)
+    # Those that stand among the stories, each by its picture, count on from one another.
+    all_ = [line for part in runs for line in part]
+    counted = [ord(line.text[0]) - ord("①") for line in all_] == list(range(len(all_)))
+    if found and counted and all(len(line.text) <= _LONGEST_CAPTION for line in all_):
+        found.update(line.number for line in all_)
+    return frozenset(found)
