@@ -17,6 +17,8 @@ HOTLINE = re.compile(
     r"\s*[:：/／]?\s*(?P<number>\d[\d-]{2,}\d)(?:[、/／ ]+\d{5,})*"
 )
 CONTACT = re.compile("热线|电话|报料|爆料|传真|手机")
+# Whom readers do not ring: advertisers' and subscribers' numbers.
+_OTHER_DESK = re.compile("(?:广告|发行|印刷|承印|订阅|投递|招商)[部科处室社厂]?(?:中心|公司)?电话$")
 NUMBER = re.compile(r"\d[\d\-—－() 、/]{2,40}\d")
 # How the desk is reached: 电话 0571-8600123, 信箱 xcsb@126.com.
 _REACHED = re.compile(
@@ -49,6 +51,8 @@ class Found:
 def hotline_of(text: str) -> str | None:
     """The number after the word for a telephone, or None."""
     for match in CONTACT.finditer(text):
+        if _OTHER_DESK.search(text, 0, match.end()):
+            continue
         number = NUMBER.search(text, match.end(), match.end() + 48)
         if number is not None:
             return number.group().strip()
@@ -83,8 +87,10 @@ def _credits_of(text: str) -> Found | None:
         return None
     credits_: list[Credit] = []
     for role, value in items:
-        if CONTACT.search(role) and NUMBER.search(value):
-            hotline = hotline or value
+        contact = CONTACT.search(role)
+        if contact is not None and NUMBER.search(value):
+            if not _OTHER_DESK.search(role, 0, contact.end()):
+                hotline = hotline or value
             continue
         names = parse_names(value)
         if names is None:

@@ -6,6 +6,7 @@ Lines of one head are about equally long (对仗): 清水变资源 / 绿水润�
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from pipeline.page import Passage
 
 __all__ = [
     "Head",
+    "goes_on",
     "head_of",
     "is_column",
     "is_notice",
@@ -33,6 +35,9 @@ __all__ = [
 
 # Two lines of a head differ by at most this many hanzi (控源截污 / 让河水清起来: 2).
 _NEARLY = 4
+# The same where the second line goes on with what the first has begun: 在践行宗旨上实现新突破.
+_MORE = 8
+_GOES_ON = re.compile("在[^，。]{2,8}[上中下里内][^，。]{2}|[让使][^，。]{3}")
 _EQUAL = 1
 # A head's parts that a space sets apart; shorter ones are one head, spaced out.
 _SHORTEST_PART = 4
@@ -257,13 +262,29 @@ def is_notice(text: str) -> bool:
     return text[-1:] in _NOTICE_ENDS and _NOTICE.fullmatch("".join(text.split())) is not None
 
 
-def section_heads(units: Sequence[Unit]) -> list[Head]:
-    """The heads that a run of head lines makes over a section."""
+def goes_on(runs: Sequence[Sequence[Unit]]) -> bool:
+    """Whether the heads of a story are of two lines, so that a long second line is none by itself.
+
+    提高政治站位 / 在践行宗旨上实现新突破 is one head where another run of two is for sure, or
+    where another goes on with the same word.
+    """
+    pairs = [run for run in runs if len(run) == _HALVES]
+    alike = Counter(below.text[0] for _, below in pairs if _GOES_ON.match(below.text))
+    return any(_pairs_up(*pair) for pair in pairs) or max(alike.values(), default=0) > 1
+
+
+def section_heads(units: Sequence[Unit], *, two_lines: bool = False) -> list[Head]:
+    """The heads that a run of head lines makes over a section.
+
+    `two_lines` tells that the story's heads have two lines (`goes_on`).
+    """
     heads: list[Head] = []
     rest = list(units)
     while rest:
         # An odd line first: a head of one line over a head of two lines.
-        if len(rest) >= 2 and len(rest) % 2 == 0 and _pairs_up(rest[0], rest[1]):
+        pair = len(rest) >= 2 and len(rest) % 2 == 0
+        led = two_lines and pair and _GOES_ON.match(rest[1].text) is not None
+        if pair and _pairs_up(rest[0], rest[1], _MORE if led else _NEARLY):
             heads.append(head_of(*rest[:2]))
             del rest[:2]
         else:
@@ -271,10 +292,10 @@ def section_heads(units: Sequence[Unit]) -> list[Head]:
     return heads
 
 
-def _pairs_up(above: Unit, below: Unit) -> bool:
+def _pairs_up(above: Unit, below: Unit, most: int = _NEARLY) -> bool:
     if above.text.endswith("：") and numbering(below.text) is None:
         return True
     if _CASE.fullmatch(above.text) and not _CASE.match(below.text):
         return True
     led = is_account(above.text) or _YEAR.match(above.text) is not None
-    return _pair(above, below, _NEARLY) and numbering(above.text) is None and not led
+    return _pair(above, below, most) and numbering(above.text) is None and not led

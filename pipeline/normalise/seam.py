@@ -195,6 +195,10 @@ def _left_over(char: str, tail: str, head: str, before: str, after: str) -> Verd
     """One of the two characters is no part of the word beside it."""
     if char in _MEASURES and tail[-2:-1] == "一":
         return Verdict(True, f"一{char} is more likely than 一{char}{char} at a break", 0.6)
+    taken = len(before) > 1 and tail[: -len(before)].endswith("抓")
+    if taken and char in _SLOGAN_VERBS and head[1:2] in _RESULTS:
+        # 抓党建|建强村级组织: what is taken in hand, and what is built by it.
+        return Verdict(False, f"{before} is taken in hand, and {head[:2]} follows", 0.6)
     if before == char and _LEVEL.match(char + head):
         return Verdict(False, f"{after} belongs to the {char}", 0.55)
     return Verdict(True, f"{char} is left over beside {after if before == char else before}", 0.9)
@@ -295,6 +299,8 @@ _HALVES = {3: (1, 2), 4: (2, 2)}
 _BEFORE_SLOGAN = frozenset("要须以靠")
 # What a thing has, and no verb of a slogan governs: 党建工作, 综治任务.
 _OF_ANYTHING = frozenset("工作 活动 任务 责任 事业 业务 引领 指导 经验 成效 考核".split())
+# What a verb of a slogan comes to: 建强, 建好.
+_RESULTS = frozenset("强好成牢实稳优")
 _SLOGAN_VERBS = frozenset("抓建促强优增扩兴惠保护谋推治管带帮育引聚提创稳改补")
 
 

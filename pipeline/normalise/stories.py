@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from pipeline.normalise.banner import Banner, banner
-from pipeline.normalise.heads import Head, parted_alike, section_heads
+from pipeline.normalise.heads import Head, goes_on, parted_alike, section_heads
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.shape import numbering
@@ -174,11 +175,17 @@ def _lead(story: Story, units: list[Unit]) -> list[Unit]:
     return rest
 
 
+def _heads_section(unit: Unit) -> bool:
+    return unit.kind in (Kind.HEAD, Kind.SUBTITLE)
+
+
 def _sections(story: Story, units: list[Unit]) -> None:
     run: list[Unit] = []
+    runs = (list(found) for is_head, found in groupby(units, _heads_section) if is_head)
+    two_lines = goes_on(list(runs))
 
     def heads() -> None:
-        story.sections += [Draft(head) for head in section_heads(run)]
+        story.sections += [Draft(head) for head in section_heads(run, two_lines=two_lines)]
         run.clear()
 
     for unit in units:

@@ -161,6 +161,20 @@ def test_two_line_heads_stand_under_heads_of_one_line():
     ]
 
 
+@pytest.mark.parametrize(
+    ("other", "heads"),
+    [
+        ("控源截污\n\n让河水清起来", [(1, "控源截污\n让河水清起来", 1), (1, "提高站位\n在践行宗旨上实现新突破", 1)]),
+        ("聚焦中心\n\n在依法履职上展现新作为", [(1, "聚焦中心\n在依法履职上展现新作为", 1), (1, "提高站位\n在践行宗旨上实现新突破", 1)]),
+        ("今后的打算", [(1, "今后的打算", 1), (1, "提高站位", 0), (1, "在践行宗旨上实现新突破", 1)]),
+    ],
+)  # fmt: skip
+def test_a_long_second_line_belongs_to_the_head_where_heads_have_two_lines(other, heads):
+    head = "提高站位\n\n在践行宗旨上实现新突破"
+    article = page(f"春到太行\n\n本报记者 丁一\n\n{other}\n\n{BODY}{head}\n\n{BODY}").articles[0]
+    assert sections(article) == heads
+
+
 def test_a_head_over_a_head_of_two_lines():
     article = page(
         "春到太行\n\n本报记者 丁一\n\n2024年回眸\n\n控源截污\n\n让水清起来\n\n" + BODY
