@@ -91,9 +91,15 @@ _NAME_ENDS = re.compile(
 _NAMED = re.compile(
     f"[{HAN}]{{2,3}}(?:说|表示|介绍|认为|告诉|坦言|指出|建议|提醒|分析|透露|解释)[，：]"
 )
+# 市教育局基础教育科科长殷实表示，…: an office's officer speaks, as paragraphs begin.
+_OFFICER = re.compile(
+    f"[{HAN}]{{3,16}}(?:教授|主任|局长|院长|校长|书记|经理|负责人|研究员|[队站所处科厂社会]长)[{HAN}]{{0,3}}"
+    "(?:说|表示|介绍|认为|告诉|坦言|指出|建议|提醒|分析|透露|解释)[^，：]{0,4}[，：]"
+)
 _SPEECH = re.compile("[“「][^”」]{2,60}[，。？！]")
 _ASKING = re.compile(
-    f"^(?:谁|为何|为啥|如何|怎么|怎样|哪里|哪些|什么|何时)|(?:吗|呢|为哪般|(?:怎么|怎样|咋)[{HAN}]{{1,2}})$"
+    "^(?:谁|为何|为啥|如何|怎么|怎样|哪里|哪些|什么|何时)"
+    f"|(?:吗|呢|为哪般|(?:怎么|怎样|咋|[在去到]哪[儿里]?)[{HAN}]{{1,2}})$"
 )
 _SAME = 3
 _TWO = 2
@@ -179,7 +185,8 @@ def _meeting(text: str, after: str) -> float:
     score += 4.0 * (_HALF_NAMED.search(text) is not None and _NAME_ENDS.match(after) is not None)
     # What begins a paragraph goes on with none.
     daytime = _DAYTIME.match(after) is not None and text[-1] not in _DAY_ENDS
-    score -= _AFRESH * (daytime or _OPENING.match(after) is not None)
+    speaks = _OFFICER.match(after) is not None
+    score -= _AFRESH * (daytime or speaks or _OPENING.match(after) is not None)
     score -= 6.0 * (numbering(after) is not None)
     # 暑期自驾，这六类车祸最易发生 / 暑期自驾出行进入高峰: a paragraph says its head again.
     score -= 4.0 * (len(text) > _SAME and text[:_SAME] == after[:_SAME])

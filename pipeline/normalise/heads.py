@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.normalise.edits import apply
@@ -21,7 +21,6 @@ from pipeline.page import Passage
 
 __all__ = [
     "Head",
-    "goes_on",
     "head_of",
     "is_column",
     "is_notice",
@@ -31,6 +30,7 @@ __all__ = [
     "parted_alike",
     "section_heads",
     "split_head",
+    "two_line_heads",
 ]
 
 # Two lines of a head differ by at most this many hanzi (控源截污 / 让河水清起来: 2).
@@ -262,29 +262,26 @@ def is_notice(text: str) -> bool:
     return text[-1:] in _NOTICE_ENDS and _NOTICE.fullmatch("".join(text.split())) is not None
 
 
-def goes_on(runs: Sequence[Sequence[Unit]]) -> bool:
-    """Whether the heads of a story are of two lines, so that a long second line is none by itself.
+def two_line_heads(runs: Iterable[Sequence[Unit]]) -> frozenset[int]:
+    """The lengths of the first lines of a story's heads that have two lines for sure.
 
-    提高政治站位 / 在践行宗旨上实现新突破 is one head where another run of two is for sure, or
-    where another goes on with the same word.
+    A head that begins so has two lines though the second is much the longer: 晒权力 /
+    村干部办事有章法 beside 划红线 / 群众心里有杆秤. 0 stands for any length: where heads have two
+    lines, or two go on with one word, 提高政治站位 / 在践行宗旨上实现新突破 is one head.
     """
-    pairs = [run for run in runs if len(run) == _HALVES]
+    pairs = [(run[0], run[1]) for run in runs if len(run) == _HALVES]
+    sure = frozenset(_size(above) for above, below in pairs if _pairs_up(above, below))
     alike = Counter(below.text[0] for _, below in pairs if _GOES_ON.match(below.text))
-    return any(_pairs_up(*pair) for pair in pairs) or max(alike.values(), default=0) > 1
+    return sure | {0} if sure or max(alike.values(), default=0) > 1 else sure
 
 
-def section_heads(units: Sequence[Unit], *, two_lines: bool = False) -> list[Head]:
-    """The heads that a run of head lines makes over a section.
-
-    `two_lines` tells that the story's heads have two lines (`goes_on`).
-    """
+def section_heads(units: Sequence[Unit], two_lines: Collection[int] = frozenset()) -> list[Head]:
+    """The heads that a run of head lines makes over a section, in a story with such `two_lines`."""
     heads: list[Head] = []
     rest = list(units)
     while rest:
         # An odd line first: a head of one line over a head of two lines.
-        pair = len(rest) >= 2 and len(rest) % 2 == 0
-        led = two_lines and pair and _GOES_ON.match(rest[1].text) is not None
-        if pair and _pairs_up(rest[0], rest[1], _MORE if led else _NEARLY):
+        if len(rest) >= 2 and len(rest) % 2 == 0 and _pairs_up(rest[0], rest[1], two_lines):
             heads.append(head_of(*rest[:2]))
             del rest[:2]
         else:
@@ -292,10 +289,12 @@ def section_heads(units: Sequence[Unit], *, two_lines: bool = False) -> list[Hea
     return heads
 
 
-def _pairs_up(above: Unit, below: Unit, most: int = _NEARLY) -> bool:
+def _pairs_up(above: Unit, below: Unit, two_lines: Collection[int] = frozenset()) -> bool:
     if above.text.endswith("：") and numbering(below.text) is None:
         return True
     if _CASE.fullmatch(above.text) and not _CASE.match(below.text):
         return True
     led = is_account(above.text) or _YEAR.match(above.text) is not None
+    goes_on = 0 in two_lines and _GOES_ON.match(below.text) is not None
+    most = _MORE if goes_on or _size(above) in two_lines else _NEARLY
     return _pair(above, below, most) and numbering(above.text) is None and not led

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from pipeline.normalise.banner import Banner, banner
-from pipeline.normalise.heads import Head, goes_on, parted_alike, section_heads
+from pipeline.normalise.heads import Head, parted_alike, section_heads, two_line_heads
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.shape import numbering
@@ -182,10 +182,10 @@ def _heads_section(unit: Unit) -> bool:
 def _sections(story: Story, units: list[Unit]) -> None:
     run: list[Unit] = []
     runs = (list(found) for is_head, found in groupby(units, _heads_section) if is_head)
-    two_lines = goes_on(list(runs))
+    two_lines = two_line_heads(runs)
 
     def heads() -> None:
-        story.sections += [Draft(head) for head in section_heads(run, two_lines=two_lines)]
+        story.sections += [Draft(head) for head in section_heads(run, two_lines)]
         run.clear()
 
     for unit in units:
