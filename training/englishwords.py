@@ -15,7 +15,7 @@ import textwrap
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-FILES = ("newspaper.tsv", "newspaper-2.tsv", "newspaper-3.tsv", "newspaper-4.tsv")
+NEWSPAPERS = "newspaper*.tsv"
 WIDTH = 100
 SHORTEST = 4  # shorter ones are not looked up
 HEADER = """\
@@ -43,7 +43,7 @@ def words(lists: list[str], texts: list[str]) -> list[str]:
 
 def main(lists: list[Path], target: Path) -> None:
     """Write the list."""
-    rows = [line for name in FILES for line in (DATA / name).read_text("utf-8").split("\n")]
+    rows = [line for path in DATA.glob(NEWSPAPERS) for line in path.read_text("utf-8").split("\n")]
     found = words(
         [path.read_text("utf-8") for path in lists], [row.split("\t")[-1] for row in rows]
     )

@@ -18,7 +18,7 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-FILES = ("newspaper.tsv", "newspaper-2.tsv", "newspaper-3.tsv", "newspaper-4.tsv")
+NEWSPAPERS = "newspaper*.tsv"
 FLOOR = 4
 WIDTH = 100
 # As in pipeline/translate/rejoin.py, which cannot be imported where only training is.
@@ -64,7 +64,7 @@ def _is_form(word: str, listed: AbstractSet[str]) -> bool:
 
 def main(target: Path) -> None:
     """Write the list."""
-    lines = [line for name in FILES for line in (DATA / name).read_text("utf-8").split("\n")]
+    lines = [line for path in DATA.glob(NEWSPAPERS) for line in path.read_text("utf-8").split("\n")]
     words = lower_words((line.split("\t")[-1] for line in lines), FLOOR)
     rows = textwrap.wrap(" ".join(words), WIDTH, break_on_hyphens=False, break_long_words=False)
     target.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")

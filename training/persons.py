@@ -53,8 +53,8 @@ Example = tuple[list[str], bool]
 
 
 def _pairs() -> Iterator[tuple[str, str]]:
-    for name in ("newspaper.tsv", "newspaper-2.tsv", "newspaper-3.tsv", "newspaper-4.tsv"):
-        for line in (DATA / name).read_text(encoding="utf-8").splitlines():
+    for path in sorted(DATA.glob("newspaper*.tsv"), key=lambda path: (len(path.name), path.name)):
+        for line in path.read_text(encoding="utf-8").splitlines():
             row = line.split("\t")
             if len(row) >= 3:
                 yield row[1], row[2].replace("\u2019", "'")
