@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 from pipeline.normalise.credits import parse_credits
 from pipeline.normalise.names import parse_names
 from pipeline.normalise.ornaments import ORNAMENTS
+from pipeline.normalise.width import HAN
 from pipeline.page import Credit, Metadata
 
 __all__ = ["CALLED", "CONTACT", "HOTLINE", "NUMBER", "Found", "credits_of", "hotline_of"]
 
 HOTLINE = re.compile(
-    r"(?:(?:本报|新闻|报料|读者|服务|24小时)*热线(?:电话)?|(?:新闻|编辑部|采编|本版|联系)?电话)"
-    r"\s*[:：/／]?\s*(?P<number>\d[\d-]{2,}\d)(?:[、/／ ]+\d{5,})*"
+    f"(?:(?<![{HAN}])[{HAN}]{{2,4}}热线(?:电话)?|(?:本报|新闻|报料|读者|服务|24小时)*热线(?:电话)?"
+    "|(?:新闻|编辑部|采编|本版|联系)?电话)"
+    r"\s*[:：/／|｜丨│]?\s*(?P<number>\d[\d-]{2,}\d)(?:[、/／ ]+\d{5,})*"
 )
 CONTACT = re.compile("热线|电话|报料|爆料|传真|手机")
 # Whom readers do not ring: advertisers' and subscribers' numbers.

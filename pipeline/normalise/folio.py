@@ -38,6 +38,8 @@ _WEEKDAYS = "一二三四五六日"
 _PAGE = re.compile(
     r"第?\s*(?P<a>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}|头)\s*版(?:面)?"
     r"|(?<![\w.])(?P<b>[A-Z]\d{1,2}|\d{1,2})(?![\w.%:])"
+    # A08消费: the section right behind.
+    f"|(?<![\\w.])(?P<c>[A-FT]\\d{{1,2}})(?=[{HAN}]{{2,6}}(?!\\w))"
 )
 _PAPER = re.compile(
     f"(?<![{HAN}])[{HAN}]{{1,8}}(?:日报|晚报|时报|早报|晨报|都市报|商报|导报|周报|青年报|"
@@ -348,7 +350,7 @@ def _date(match: re.Match[str] | None) -> tuple[dt.date | None, tuple[tuple[str,
 def _page(match: re.Match[str] | None) -> str | None:
     if match is None:
         return None
-    page = match["a"] or match["b"]
+    page = match["a"] or match["b"] or match["c"]
     if page == "头":
         return "1"
     number = han_number(page)

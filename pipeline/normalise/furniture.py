@@ -22,7 +22,14 @@ from pipeline.normalise.desk import Found, credits_of
 from pipeline.normalise.folio import bare_date, day_beside_month, folio_of, margin_of, unread_folio
 from pipeline.normalise.foot import below_text
 from pipeline.normalise.heads import is_notice
-from pipeline.normalise.imprint import IMPRINT, NAMED_LINE, OWNER, RIGHTS, imprint_of
+from pipeline.normalise.imprint import (
+    IMPRINT,
+    NAMED_LINE,
+    OWNER,
+    RIGHTS,
+    imprint_of,
+    line_of,
+)
 from pipeline.normalise.keep import NOTHING, Keeping, as_printed
 from pipeline.normalise.masthead import masthead_of
 from pipeline.normalise.ornaments import ORNAMENTS
@@ -135,7 +142,10 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
 
 
 def _over_text(lines: Sequence[Line], index: int, *, named: bool) -> Found | None:
-    """What a line above all text is: the masthead, if no paper is `named` yet, an advertisement."""
+    """What a line above all text is: the masthead, if no paper is `named` yet, an advertisement.
+
+    Or the telephone of the desk, which further down may be what a notice tells.
+    """
     text, below = lines[index].text, [line.text for line in lines[index + 1 : index + 1 + NEAR]]
     if not named and below:
         # Read only where the line has the form of a masthead: a page may begin with many others.
@@ -143,7 +153,7 @@ def _over_text(lines: Sequence[Line], index: int, *, named: bool) -> Found | Non
         found = masthead_of(text, lines[index - 1].text if index else "", below[0], page)
         if found is not None:
             return found
-    return advertised(text, below) if is_called(text) else None
+    return line_of(text) or (advertised(text, below) if is_called(text) else None)
 
 
 def _large_day(lines: Sequence[Line]) -> dict[int, Found]:

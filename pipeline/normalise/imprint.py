@@ -10,7 +10,7 @@ from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.width import HAN
 from pipeline.page import Metadata
 
-__all__ = ["IMPRINT", "NAMED_LINE", "OWNER", "RIGHTS", "imprint_of"]
+__all__ = ["IMPRINT", "NAMED_LINE", "OWNER", "RIGHTS", "imprint_of", "line_of"]
 
 IMPRINT = re.compile(
     "(?:本报|本社|报社|编辑部|本刊)?(?:社址|地址|邮编|邮政编码|广告经营许可证|广告许可证|承印|印刷|零售|定价|发行|订阅|投稿|"
@@ -53,8 +53,18 @@ _ADDRESS = re.compile(
 _PARTS = re.compile(f"[\\s{re.escape(ORNAMENTS)}]+")
 # A telephone with what it is for: 新闻热线.
 NAMED_LINE = re.compile("(?:本报)?(?:新闻|法律|咨询|报料|爆料|读者|服务|维权|订报|24小时)*热线")
+# The same under any name, which stands over all text only: 来信热线：024-86120000.
+_ANY_LINE: Final = re.compile(f"[{HAN}]{{0,6}}热线(?:电话)?\\s*[:：/／|｜]?\\s*{NUMBER.pattern}")
 _AD_LINE: Final = re.compile("广告热线")
 _STOPS = re.compile("[。！？；]")
+
+
+def line_of(text: str) -> Found | None:
+    """A telephone of the desk alone on its line, whatever it is for."""
+    if not _ANY_LINE.fullmatch(text.strip(_BEFORE)):
+        return None
+    advertisers = _AD_LINE.search(text) is not None
+    return Found("imprint", Metadata(hotline=None if advertisers else hotline_of(text)))
 
 
 def imprint_of(text: str) -> Found | None:
