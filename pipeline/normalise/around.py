@@ -50,7 +50,8 @@ _NOTES = frozenset("题记 记者手记 采访手记 写在前面".split())
 _DEEP = 3.0
 _SHOWN = 12
 _HOUR = re.compile(r"\d[:：]$")
-# A headline over its author's name has at least so many characters.
+# A headline over its author's name has at least so many characters, where no other story of the
+# page has its author's name there.
 _HEADLINE = 7
 _SPEECH = re.compile(
     "[“「]|[^，。：]{1,8}：|（[一二三四五六七八九十]+）|[一二三四五六七八九十]、|第[一二三四五六七八九十百]+[条章]"
@@ -201,10 +202,13 @@ def by_authors(units: Sequence[Unit]) -> tuple[list[Unit], list[Repair]]:
     """
     found = list(units)
     doubts: list[Repair] = []
+    usual = any(map(_of_author, units))
     for at in range(1, len(found) - 1):
         above, unit, below = found[at - 1 : at + 2]
         kinds = (above.kind, unit.kind, below.kind)
-        if kinds != (Kind.HEAD, Kind.HEAD, Kind.BODY) or len(above.text) < _HEADLINE:
+        if kinds != (Kind.HEAD, Kind.HEAD, Kind.BODY):
+            continue
+        if len(above.text) < _HEADLINE and not usual:
             continue
         people = signed_alone(unit.text)
         if people is None or lead_in(below.text) is not None:
@@ -213,6 +217,12 @@ def by_authors(units: Sequence[Unit]) -> tuple[list[Unit], list[Repair]]:
         reason = "taken for the author's name; it may be a line of the headline"
         doubts.append(Repair("suspect", unit.lines, unit.text, unit.text, reason, 0.2))
     return found, doubts
+
+
+def _of_author(unit: Unit) -> bool:
+    """Whether a unit is an author's name alone, as a page of essays has it under each headline."""
+    alone = len(unit.credits) == 1 and unit.credits[0].role == "作者"
+    return unit.kind is Kind.BYLINE and alone and "作者" not in unit.text
 
 
 def cut_perhaps(units: Sequence[Unit]) -> Iterator[Repair]:

@@ -57,6 +57,7 @@ _SPREAD_ROLE = re.compile("本 ?报 ?(?:记 ?者|通 ?讯 ?员)|(?<!\\S)(?:记 �
 _DEEDS = frozenset("文图摄译")
 # Roles that may stand without a name.
 _NAMELESS = re.compile("(?:评论员|编辑部|报道组|采访组|调研组)$")
+_ARTICLE = "文章"
 _LONGEST_BYLINE = 100
 # No byline is without one of these, or has a character besides these.
 _HINT = re.compile(
@@ -135,6 +136,8 @@ def _people(line: str, roles: Sequence[re.Match[str]]) -> tuple[Credit, ...] | N
             # 本报记者 文/张三: what he did stands between his role and his name.
             work = following is not None and _is_work(following.group())
             names = () if work or _is_work(label) or _NAMELESS.search(label) else None
+        elif rest == _ARTICLE:
+            names = None  # 本报评论员文章 stands over the headline
         else:
             names = parse_names(value, glued=bool(rest) and rest[0] not in " :：/／")
         if names is None:

@@ -22,7 +22,9 @@ from pipeline.page import Passage
 __all__ = [
     "Head",
     "head_of",
+    "is_briefs",
     "is_column",
+    "is_commentary",
     "is_notice",
     "is_outcome",
     "is_title",
@@ -65,17 +67,22 @@ _TOURNAMENT = re.compile(
 _RESULT = re.compile(
     "幕|收官|打响|开赛|结束|[夺胜负获晋赢]|战罢|[举承主创]?办(?!法)|成立|启动|迎来|举行|组织|走进|点燃|走红|来了"
 )
+# A commentary by the paper's own, over the headline or under it.
+_COMMENTARY = f"(?:本报|本刊|[{HAN}]{{2,4}}报)?(?:特约)?评论员文章"
 # Columns of commentary, letters and pictures, by their names.
 _COLUMN = re.compile(
     f"[{HAN}]{{0,3}}(?:短评|快评|时评|社论|社评|锐评|微评|评论|杂谈|漫谈|随笔|来信|之声|之窗|视点|视线|"
     "视界|观察|聚焦|关注|焦点|调查|追踪|追访|回音|回应|编后|光影|镜头|影像|图说|速递|播报|简讯|快讯|简报|简闻|一线|现场|"
-    "话题|讲堂|课堂|提示|提醒|贴士|信箱|茶座|广角|走笔|大家谈|你我他|热点|释法|说法|百科|链接|相关新闻|延伸阅读|新闻背景|论坛|专栏|访谈|对话|人物|故事|札记|手记|热线|服务台|天气|预告|问我答|有问必答|新书架|书架|读书|榜样)"
+    "话题|讲堂|课堂|提示|提醒|贴士|信箱|茶座|广角|走笔|大家谈|你我他|热点|释法|说法|百科|链接|相关新闻|延伸阅读|新闻背景|论坛|专栏|访谈|对话|人物|故事|札记|手记|热线|服务台|天气|漫笔|帮[你您][问办]|来[信稿函论](?:[照选摘]登|选编|摘编)|预告|问我答|有问必答|新书架|书架|读书|榜样)"
+    f"|[{HAN}]{{2,5}}早知道|{_COMMENTARY}"
 )
 # What a paper tells every so often under one name, alone or over a headline: 便民信息, 今日看点.
 _STANDING = (
     "(?:今日|昨日|明日|今晚|本周|近期|赛事|本版|天气)"
     "(?:导读|看点|赛果|赛事|天气|赛程|预告|预报|提示)|(?:今日|昨日|本周|近期|每日|本地)[^，]{0,5}(?:行情|菜价|油价|物价|价格表?|汇率|水位)|(?:温馨|友情|特别|安全|出行)提[示醒]|便民信息|(?:要闻|财经|体育|文化|科技|教育|本市|各地)?(?:简讯|短讯|速览)|(?:乡镇|部门|县区|街道|基层|各地|行业)(?:动态|短波)"
 )
+# Those of short items, one under the other.
+_BRIEFS = re.compile(f"[{HAN}]{{0,4}}(?:速递|播报|简讯|快讯|短讯|简报|简闻|速览|短波)")
 _NOTICE = re.compile(
     f"[{HAN}（）“”·]{{0,30}}(?:公告|讣告|启事|声明|通知|通告|公示|告示|致歉信|感谢信|表扬信|公开信|慰问信|贺信|倡议书|捷报|(?<![^本新图])书讯|[展影]讯|(?:活动|讲座|演出|展览|停电|停水)预告)"
     f"|{_STANDING}"
@@ -237,6 +244,16 @@ def is_column(text: str) -> bool:
     if _COLUMN.fullmatch(bare) or _SERIES.search(bare):
         return True
     return bare[-1:] in _NOTICE_ENDS and _STANDING_NAME.fullmatch(bare) is not None
+
+
+def is_commentary(text: str) -> bool:
+    """Whether a line says that one of the paper's commentators wrote: 本报评论员文章."""
+    return re.fullmatch(_COMMENTARY, text) is not None
+
+
+def is_briefs(text: str) -> bool:
+    """Whether a line names a column of short items, none of which has sections: 湾区速递."""
+    return _BRIEFS.fullmatch(_unadorned("".join(text.split()))) is not None
 
 
 def is_outcome(text: str) -> bool:

@@ -262,7 +262,7 @@ def _parallel(left: str, right: str, beside: Sequence[str]) -> Verdict | None:
         others += beside
     for other in others:
         alike = other[0] == clause[0] and len(other) == len(clause)
-        if alike and len(before) > 1 and _parts_at(other, len(before)):
+        if alike and len(before) > 1 and _meets_at(other, len(before)):
             return Verdict(False, f"{clause} runs parallel with {other}", 0.9, one_clause=True)
         if other[0] == clause[0] and len(other) == len(clause) - 1 and len(other) > 3:
             return Verdict(True, f"{before}{after[1:]} runs parallel with {other}", 0.9)
@@ -289,9 +289,10 @@ def _halves(before: str, after: str) -> Verdict | None:
     return None
 
 
-def _parts_at(clause: str, size: int) -> bool:
-    """Whether a word ends after so many characters: 抓产业|促增收."""
-    return size in set(accumulate(map(len, _segmented(clause).words)))
+def _meets_at(clause: str, size: int) -> bool:
+    """Whether a word ends there or a character is doubled: 抓产业|促增收, 一道|道垒."""
+    doubled = clause[size - 1] == clause[size]
+    return doubled or size in set(accumulate(map(len, _segmented(clause).words)))
 
 
 # The rhythms of a slogan's half: verb and object of two, or two words of two.

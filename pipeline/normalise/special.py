@@ -20,6 +20,7 @@ __all__ = [
     "is_day",
     "is_issuer",
     "is_passed",
+    "is_salutation",
     "label_of",
     "may_sign",
     "note_of",
@@ -56,6 +57,10 @@ _NOTE = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日")
 # Letters: 此致 / 敬礼 / 城北新村居民　马永福; notices: 某某市自然资源局 / 2025年3月1日.
 _PHRASES = frozenset(
     "此致 敬礼 敬礼！ 特此公告 特此公告。 特此声明 特此声明。 特此通告 特此通告。".split()
+)
+_SALUTATION = re.compile(
+    "(?:尊敬的)?(?:编辑|总编|主编|记者)"
+    "(?:(?:同志|先生|女士|老师|朋友)们?(?:，?[您你]们?好)?|们?，?[您你]们?好)[：:！!]"
 )
 _DAY = re.compile(
     r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
@@ -168,6 +173,11 @@ def ends_with_contact(text: str) -> bool:
 def is_passed(text: str) -> bool:
     """Whether a text is the whole note under the title of a law: when it was passed."""
     return text[:1] in "（(" and _PASSED.fullmatch(text) is not None
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a line speaks to the editor, as letters begin: 编辑同志：."""
+    return _SALUTATION.fullmatch(text) is not None
 
 
 def is_day(text: str) -> bool:

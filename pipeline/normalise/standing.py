@@ -12,7 +12,7 @@ from pipeline.normalise.galley import Galley
 from pipeline.normalise.heads import is_column, is_notice, is_outcome
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.shape import head_like, is_final, may_be_head, may_name, numbering
-from pipeline.normalise.special import is_issuer, is_passed, may_sign, note_of
+from pipeline.normalise.special import is_issuer, is_passed, is_salutation, may_sign, note_of
 from pipeline.normalise.tops import dashes_on
 from pipeline.normalise.unit import Kind
 from pipeline.normalise.width import closed_up
@@ -66,8 +66,10 @@ def perhaps_a_head(galley: Galley, line: Line, following: Line | None) -> Iterat
 
 
 def _text(galley: Galley, line: Line, following: Line | None) -> bool:
-    """Whether a line is text however short: a lead-in, an article of a law, a notice's text."""
+    """Whether a line is text however short: a lead-in, a law's article, a letter's salutation."""
     if lead_in(line.text) is not None or _ARTICLE.match(line.text) or is_passed(line.text):
+        return True
+    if is_salutation(line.text):
         return True
     if galley.layout.flush and line.indent and (is_final(line.text) or is_issuer(line.text)):
         return True  # 　　谢谢您！ and who signs a notice, where heads have no indent

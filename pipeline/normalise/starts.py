@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from pipeline.normalise.authors import signed_alone
 from pipeline.normalise.bylines import parse_byline
-from pipeline.normalise.heads import is_column, is_notice
+from pipeline.normalise.heads import is_briefs, is_column, is_notice
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.shape import is_final, numbering
-from pipeline.normalise.special import is_day, signs_letter
+from pipeline.normalise.special import is_day, is_salutation, signs_letter
 from pipeline.normalise.tables import is_price_list, names_prices
 from pipeline.normalise.tops import leads_on, opens, parted, said_again
 from pipeline.normalise.unit import Kind, Unit
@@ -31,6 +31,10 @@ _ABOVE = frozenset({Kind.BYLINE, Kind.SUBTITLE, Kind.LABEL})
 _CLOSED = re.compile(
     r"[（(【](?:完|全文完|下转[^（）()]{1,14}|作者[^（）()]{2,40}|本文作者[^（）()]{2,40}|据[^（）()。]{2,20}|"
     r"来源[:：][^（）()。]{2,20}|摘自[^（）()。]{2,20}|原载[^（）()。]{2,20}|更多报道[^（）()]{2,20})[）)】]$"
+)
+# Who gave it out and when, which stands for a lead-in: 据县林草局消息，10月8日，….
+_GIVEN_OUT = re.compile(
+    f"据[{HAN}]{{2,12}}(?:消息|通报)，(?:近日|日前|[昨今][日天]|(?:\\d{{1,2}}月)?\\d{{1,2}}日)"
 )
 # How news begins that has no lead-in: 昨日, 近日, 7月8日中午, 记者从市气象台获悉.
 _NEWS = re.compile(
@@ -74,6 +78,7 @@ class _Sofar:
     sectioned: bool = False
     ended: bool = False
     listed: bool = False  # a list of prices, and no text but its rows
+    column: bool = False  # under the name of a column of short items
 
     def add(self, text: str) -> None:
         self.signed = closes(text)
@@ -86,8 +91,8 @@ class _Sofar:
 
     @property
     def brief(self) -> bool:
-        """Whether it is short news (本报讯), which has no sections."""
-        led = self.led_in and not self.sectioned
+        """Whether it is short news (本报讯, 湾区速递), which has no sections."""
+        led = (self.led_in or self.column) and not self.sectioned
         return led and self.texts <= _BRIEF and self.size <= _BRIEF_TEXT
 
 
@@ -138,10 +143,17 @@ def parted_stories(units: Sequence[Unit]) -> tuple[list[list[Unit]], list[Repair
             end += 1
         run = units[index:end]
         head = next((at for at, item in enumerate(run) if item.kind is Kind.HEAD), None)
+        if not sofar.texts and head is not None:
+            sofar.column = is_briefs(run[head].text)
         if sofar.texts and head is not None:
             if _begins(run, head, units[end : end + _LOOKED_ON], sofar):
                 starts.append(index + head)
-                sofar = _Sofar(listed=_prices(run[head:], units[end : end + _LOOKED_ON]))
+                # The next item of a column, unless who signs it parts it from the column.
+                column = sofar.column and not any(item.kind in _ABOVE for item in run)
+                sofar = _Sofar(
+                    listed=_prices(run[head:], units[end : end + _LOOKED_ON]),
+                    column=column or is_briefs(run[head].text),
+                )
             else:
                 sofar.sectioned = True
                 doubts += _may_begin(run[head:], units[end : end + _LOOKED_ON])
@@ -170,7 +182,7 @@ def _begins(run: Sequence[Unit], head: int, below: Sequence[Unit], sofar: _Sofar
         return True
     if any(item.kind is Kind.BYLINE for item in run[:head]):
         return True
-    if below and lead_in(below[0].text) is not None:
+    if below and _opens_story(heads, below[0].text):
         return True
     # 法官说法 is a part of short news as well.
     part = _sectioned(heads, below) or (len(heads) == 1 and is_column(heads[0].text))
@@ -182,6 +194,13 @@ def _begins(run: Sequence[Unit], head: int, below: Sequence[Unit], sofar: _Sofar
     if sofar.listed and below and not _of_table(below[0].text):
         return True
     return _kicked(heads, below) or _news(heads, below, _AGAIN)
+
+
+def _opens_story(heads: Sequence[Unit], text: str) -> bool:
+    """Whether the paragraph under head lines is the first of a story: its lead-in, a salutation."""
+    if lead_in(text) is not None or is_salutation(text):
+        return True
+    return _GIVEN_OUT.match(text) is not None and numbering(heads[0].text) is None
 
 
 def _prices(heads: Sequence[Unit], below: Sequence[Unit]) -> bool:

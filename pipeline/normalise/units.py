@@ -21,19 +21,20 @@ from pipeline.normalise.characters import Line
 from pipeline.normalise.edits import apply, excerpt
 from pipeline.normalise.galley import Galley
 from pipeline.normalise.habit import habit_of
+from pipeline.normalise.heads import is_commentary
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.paragraphs import Paragraphs
 from pipeline.normalise.running import must_run_on, runs_on
-from pipeline.normalise.shape import colon_heads, labelled_heads, listed_rows, row_like
+from pipeline.normalise.shape import colon_heads, head_like, labelled_heads, listed_rows, row_like
 from pipeline.normalise.special import author_of, label_of
 from pipeline.normalise.standing import perhaps_a_head, stands_as_head
 from pipeline.normalise.tables import table_rows
 from pipeline.normalise.unit import Kind, Unit, byline_repairs, spaced
 from pipeline.normalise.verse import verse
 from pipeline.normalise.width import printed_width
-from pipeline.page import Repair
+from pipeline.page import Credit, Repair
 
 __all__ = ["Kind", "Unit", "gather"]
 
@@ -136,6 +137,8 @@ def _author(galley: Galley, index: int) -> Unit | None:
         return None
     people = author_below(line.text) if units[-1].kind is Kind.HEAD else None
     people = people or worked_below(line.text)
+    if people is None and is_commentary(line.text) and not head_like(following.text):
+        people = (Credit(line.text, ()),)
     if people is None and lead_in(following.text) is None:  # 本报讯 names its writer itself
         people = author_of(line.text)
     return None if people is None else Unit(Kind.BYLINE, line.text, (line.number,), people)

@@ -103,6 +103,36 @@ def test_a_letter_that_another_reader_signs_is_a_story_of_its_own():
     assert [article.headline.text for article in found] == ["春到太行", "给好心人点赞"]
 
 
+@pytest.mark.parametrize("salutation", ["编辑同志：", "尊敬的编辑老师，您好！"])
+def test_a_letter_to_the_editor_is_a_story_of_its_own(salutation):
+    text = f"{FIRST}来信照登\n\n请给老戏台留个位置\n\n{salutation}\n\n{TEXT}"
+    first, second = normalise(text.encode()).articles
+    assert (second.kicker.text, second.headline.text) == ("来信照登", "请给老戏台留个位置")
+    assert not any(section.heading for section in first.sections)
+
+
+def test_a_question_of_the_paper_s_is_no_letter():
+    assert headlines(f"{FIRST}为何难\n\n记者：\n\n{TEXT}") == ["春到太行"]
+
+
+@pytest.mark.parametrize(
+    ("begins", "heads"),
+    [
+        ("据县林草局消息，10月8日，", ["春到太行", "首批秋播树种上山"]),
+        ("据县林草局介绍，", ["春到太行"]),
+    ],
+)
+def test_who_gave_it_out_and_when_begins_a_story(begins, heads):
+    assert headlines(f"{FIRST}首批秋播树种上山\n\n{begins}苗木运抵林场。\n") == heads
+
+
+def test_items_under_the_name_of_a_column_are_stories():
+    item = "口岸延长通关\n\n莲塘口岸每天多开两个小时，方便旅客错峰出行。\n\n"
+    last = "春到太行\n\n本报记者 王明\n\n山花开了，游人多了。\n\n山路弯弯\n\n" + TEXT
+    text = f"湾区速递\n\n保险签下首单\n\n本报记者 李 明\n\n{TEXT}{item}{last}"
+    assert headlines(text) == ["保险签下首单", "口岸延长通关", "春到太行"]
+
+
 def test_a_name_alone_signs_what_stands_under_the_last_head():
     text = FIRST + "山路弯弯\n\n" + TEXT.strip() + "（李 亮）\n"
     found = normalise(text.encode()).articles

@@ -27,6 +27,11 @@ def kinds(found):
 BODY = "全市上下认真贯彻落实会议精神，推动各项工作取得新成效。\n\n"
 
 
+def test_an_agency_s_name_is_set_off():
+    (article,) = page("水利部启动应急响应\n\n据新华社电 根据气象预报，江淮有大到暴雨。").articles
+    assert article.sections[0].paragraphs[0].text.startswith("据新华社电 根据")
+
+
 def test_short_news_with_lead_ins_are_stories_of_their_own():
     found = page(
         "春运返程客流平稳\n\n本报讯（记者 张 三 通讯员 李四 王五）2月19日，记者获悉，客流平稳。\n\n"

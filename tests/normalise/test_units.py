@@ -90,6 +90,28 @@ def test_a_spread_name_under_the_headline_is_the_author(line, name):
     )
 
 
+@pytest.mark.parametrize(
+    ("first", "people"), [("顾 白", [("作者", ("邬晓岚",))]), ("本报记者 顾白", [])]
+)
+def test_on_a_page_of_essays_a_name_signs_under_a_short_headline(first, people):
+    essay = "搬家时翻出一只饼干铁盒，里面是母亲的针线、顶针和划粉。\n\n"
+    text = f"菜场里的借伞架\n\n{first}\n\n{essay}灯下漫笔\n\n母亲的针线盒\n\n邬晓岚\n\n{essay}"
+    last = normalise(text.encode()).articles[-1]
+    if people:
+        assert (last.kicker.text, last.headline.text) == ("灯下漫笔", "母亲的针线盒")
+    names = [(credit.role, credit.names) for credit in last.byline if credit.role == "作者"]
+    assert names == people
+
+
+def test_a_commentator_s_text_is_told_over_the_headline_or_under_it():
+    text = "改革不只有大开大合，也在一枝一叶。三十项举措件件对着急难愁盼。\n"
+    over = normalise(f"本报评论员文章\n\n把改革做深做实\n\n{text}".encode()).articles[0]
+    assert (over.kicker.text, over.headline.text) == ("本报评论员文章", "把改革做深做实")
+    under = normalise(f"把改革做深做实\n\n本报评论员文章\n\n{text}".encode()).articles[0]
+    assert under.headline.text == "把改革做深做实"
+    assert [(credit.role, credit.names) for credit in under.byline] == [("本报评论员文章", ())]
+
+
 def test_spread_words_under_the_headline_are_no_author():
     text = "村里的日子\n\n石榴 红了\n\n母亲进城的第三年，在楼顶辟出了一小块菜园。\n"
     assert normalise(text.encode()).to_json()["articles"][0]["byline"] == []
