@@ -77,7 +77,7 @@ NO_LOOSE = (
     "translate/figures/repair.py", "translate/figures/left_out.py",
     "translate/figures/numerals.py", "translate/figures/trend.py", "translate/figures/units.py",
     "translate/grammar/", "translate/loops.py", "translate/naming/landmarks.py",
-    "translate/naming/likely.py", "translate/wording.py",
+    "translate/naming/likely.py", "translate/naming/sounds.py", "translate/wording.py",
     "translate/naming/builders.py", "translate/naming/institution", "translate/naming/names.py",
     "translate/rejoin.py", "translate/task.py", "translate/terms.py", "translate/typography.py",
     "typeset/canvas.py", "typeset/docx/fonts.py", "typeset/docx/styles.py",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["COUNTRIES", "Country"]
+__all__ = ["COUNTRIES", "LANDS", "Country"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +115,18 @@ COUNTRIES: Mapping[str, Country] = {
     name: Country(adjective, tuple(others.split("|")))
     for name, adjective, others in (row.split("\t") for row in _ROWS.strip().split("\n"))
 }
+
+# All lands, those too of which nothing else is known here.
+LANDS: frozenset[str] = frozenset(COUNTRIES) | frozenset(
+    "阿尔巴尼亚 安道尔 安哥拉 安提瓜和巴布达 亚美尼亚 阿塞拜疆 巴哈马 巴林 孟加拉 巴巴多斯 "
+    "伯利兹 贝宁 不丹 玻利维亚 波黑 博茨瓦纳 文莱 布基纳法索 布隆迪 佛得角 喀麦隆 中非 乍得 "
+    "科摩罗 刚果 哥斯达黎加 科特迪瓦 塞浦路斯 吉布提 多米尼克 多米尼加 厄瓜多尔 萨尔瓦多 "
+    "赤道几内亚 厄立特里亚 爱沙尼亚 斯威士兰 斐济 加蓬 冈比亚 格鲁吉亚 加纳 格林纳达 危地马拉 "
+    "几内亚 几内亚比绍 圭亚那 海地 洪都拉斯 牙买加 约旦 基里巴斯 科威特 吉尔吉斯斯坦 拉脱维亚 "
+    "黎巴嫩 莱索托 利比里亚 列支敦士登 立陶宛 马达加斯加 马拉维 马尔代夫 马里 马耳他 "
+    "马绍尔群岛 毛里塔尼亚 毛里求斯 密克罗尼西亚 摩尔多瓦 摩纳哥 黑山 莫桑比克 纳米比亚 瑙鲁 "
+    "尼加拉瓜 尼日尔 北马其顿 阿曼 帕劳 巴拿马 巴布亚新几内亚 巴拉圭 卡塔尔 卢旺达 圣卢西亚 "
+    "萨摩亚 圣马力诺 塞内加尔 塞舌尔 塞拉利昂 斯洛伐克 斯洛文尼亚 所罗门群岛 索马里 南苏丹 "
+    "苏丹 苏里南 塔吉克斯坦 东帝汶 多哥 汤加 特立尼达和多巴哥 突尼斯 土库曼斯坦 图瓦卢 乌干达 "
+    "乌拉圭 瓦努阿图 梵蒂冈 也门 赞比亚 津巴布韦 科索沃 苏格兰 英格兰 威尔士".split()
+)

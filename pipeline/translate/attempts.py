@@ -56,9 +56,10 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     engine that can be kept from saying them. An engine that cannot be
     steered is first asked for alternatives, also where it lost a term that stood in
     its source or that it was told. A figure that is still missing is put where the engine
-    looked at it. An engine that fails on one sentence gives "" for it;
-    `MissingDependencyError` is raised if it fails on all.
+    looked at it, and a name from abroad that it does not say stands in pinyin. An engine that
+    fails on one sentence gives "" for it; `MissingDependencyError` is raised if it fails on all.
     """
+    tasks = list(tasks)
     engine = Asking(translator)
     limit = getattr(translator, "max_chars", LONGEST_PIECE)
     injects = takes_terms(translator)
@@ -98,6 +99,7 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     _improve(tasks, best, lambda again: engine.first_steered(again, clauses))
     if steered:
         _improve(tasks, best, lambda again: engine.others(again, whole))
+    _spell_abroad(tasks, best, engine, whole if injects else None)
     reword(tasks, best, engine.ways)
     unsaid = engine.respell(tasks, best)
     again = [best[number] for number in unsaid]
@@ -172,6 +174,34 @@ def _place_figures(
         task = tasks[number]
         made = (with_figures(task, attempt) for attempt in (best[number], other))
         best[number] = min((best[number], *made), key=_rank)
+
+
+def _spell_abroad(
+    tasks: list[Task],
+    best: list[Attempt],
+    engine: Asking,
+    whole: Callable[[Task], list[Given]] | None,
+) -> None:
+    """Give the engine in pinyin what names from abroad it says nothing like.
+
+    Where that is better, the task is from then on the one that has them in pinyin. `whole` is
+    None for an engine that copies no English from its source.
+    """
+    if whole is None:
+        return
+    spelt = {
+        number: other
+        for number, (task, attempt) in enumerate(zip(tasks, best, strict=True))
+        if task.abroad and attempt.english and (other := task.spelt(attempt.english)) is not task
+    }
+    if not spelt:
+        return
+    again = list(spelt.values())
+    made = engine.first(again, whole)
+    engine.steer(again, made)
+    for number, other, attempt in zip(spelt, again, made, strict=True):
+        if _rank(attempt) < _rank(best[number]):
+            tasks[number], best[number] = other, attempt
 
 
 def _rows(

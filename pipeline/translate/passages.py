@@ -20,7 +20,7 @@ from pipeline.translate.attempts import decode
 from pipeline.translate.engine import Translator
 from pipeline.translate.figures.numerals import hanzi_value, roman
 from pipeline.translate.gates import Flaw, flaws
-from pipeline.translate.naming.page_names import persons_named, places_named
+from pipeline.translate.naming.page_names import persons_named, places_named, strangers_named
 from pipeline.translate.script import without_foreign
 from pipeline.translate.segment import sentences
 from pipeline.translate.task import Task, make_task
@@ -176,7 +176,7 @@ def translate_passages(
     wanted = list(
         dict.fromkeys(slot.asked for group in slots for slot in group if slot.known is None)
     )
-    tasks = _tasks(wanted, lexicon, names)
+    tasks = [_remembered(task, known) for task in _tasks(wanted, lexicon, names)]
     made = dict(zip(wanted, decode(tasks, translator, lexicon), strict=True))
     # What a translator that keeps its answers had to ask its engine for.
     fresh: Container[str] | None = getattr(translator, "fresh", None)
@@ -211,20 +211,34 @@ def _tasks(
     near = places_named(terms)
     persons = [name for name in persons_named(terms) if name not in names]
     known = (*names, *persons)
+    strange = strangers_named(one for task in tasks for one in task.abroad)
     return [
-        make_task(task.source, lexicon, known, head=task.head, time=task.time, near=near)
-        if _names_more(task, (*near, *persons))
+        make_task(
+            task.source,
+            lexicon,
+            known,
+            head=task.head,
+            time=task.time,
+            near=near,
+            strange=strange,
+        )
+        if _names_more(task, (*near, *persons, *strange))
         else task
         for task in tasks
     ]
 
 
+def _remembered(task: Task, memory: TranslationMemory) -> Task:
+    """The task with the names from abroad that a person has put into English before."""
+    entries = {one: memory.lookup(one.source) for one in task.abroad}
+    reviewed = {one: entry.english for one, entry in entries.items() if entry and entry.reviewed}
+    return task.naming(reviewed) if reviewed else task
+
+
 def _names_more(task: Task, names: Sequence[str]) -> bool:
     """Whether one of the names stands in a sentence in which it was not found."""
-    return any(
-        name in task.source and not any(name in term.source for term in task.terms)
-        for name in names
-    )
+    told = [*(term.source for term in task.terms), *(one.source for one in task.abroad)]
+    return any(name in task.source and not any(name in source for source in told) for name in names)
 
 
 def _looked_at(slot: _Slot, lexicon: Lexicon, names: Sequence[str]) -> tuple[Flaw, ...]:

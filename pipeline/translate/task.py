@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from pipeline.translate.figures.rough import misstated
 from pipeline.translate.figures.trend import contradicted
 from pipeline.translate.gates import Known
 from pipeline.translate.grammar.stems import firm
+from pipeline.translate.naming.abroad import Foreigner, foreigners, known_shortly, unsaid
 from pipeline.translate.naming.builders import builders
 from pipeline.translate.naming.counted import Counted, counted_things, uncounted
 from pipeline.translate.naming.institutions import institutions
@@ -90,7 +91,8 @@ class Task:
     """A sentence or head for the engine, with what its English must contain.
 
     `words` are everyday nouns for which the engine is given English; nothing asks for them.
-    `counted` are figures with what they count.
+    `counted` are figures with what they count; `abroad` are names from abroad whose English
+    nobody knows, which the engine is to say by itself.
     """
 
     source: str
@@ -100,6 +102,7 @@ class Task:
     words: tuple[Occurrence, ...] = ()
     time: Time = Time.UNKNOWN
     counted: tuple[Counted, ...] = ()
+    abroad: tuple[Foreigner, ...] = ()
 
     @cached_property
     def firm(self) -> tuple[str, ...]:
@@ -132,6 +135,21 @@ class Task:
             tuple(placed),
             self.counted,
             tuple(twice),
+            self.abroad,
+        )
+
+    def spelt(self, english: str) -> Task:
+        """The task in which the names from abroad that the English lacks are said in pinyin."""
+        lost = unsaid(self.abroad, english)
+        return self.naming(dict.fromkeys(lost, "")) if lost else self
+
+    def naming(self, names: Mapping[Foreigner, str]) -> Task:
+        """The task in which some names from abroad have English; those with "" are in pinyin."""
+        said = [one.said(english) for one, english in names.items()]
+        return replace(
+            self,
+            terms=tuple(sorted((*self.terms, *said), key=lambda term: term.start)),
+            abroad=tuple(one for one in self.abroad if one not in names),
         )
 
     def pieces(self, limit: int, *, injected: bool, counted: bool = False) -> list[Given]:
@@ -283,15 +301,20 @@ def make_task(
     head: bool,
     time: Time = Time.UNKNOWN,
     near: Mapping[str, str] = _NOTHING,
+    strange: Collection[str] = (),
 ) -> Task:
     """The task of translating one sentence; `known` are persons named on the page.
 
-    `time` is when it takes place; `near` are places that the page tells of, in short (平舆).
+    `time` is when it takes place; `near` are places that the page tells of, in short (平舆),
+    `strange` names from abroad that it does.
     """
     tokens = tokens_in(source, lexicon)
-    named = persons(source, tokens, lexicon, known)
+    abroad = foreigners(source, tokens, lexicon, strange)
+    short = known_shortly(lexicon) if abroad else _NOTHING
+    strangers = [(one.start, one.end) for one in abroad]
+    named = persons(source, tokens, lexicon, known, strangers)
     terms = occurrences(source, lexicon, named)
-    spans = [(person.start, person.end) for person in named]
+    spans = [(one.start, one.end) for one in named] + strangers
     places = [
         place
         for place in localities(source, lexicon, spans)
@@ -328,7 +351,9 @@ def make_task(
         terms = occurrences(source, lexicon, together)
     found = figures(source)
     things = tuple(counted_things(source, tokens, found))
-    return Task(source, head, terms, found, tuple(nouns(source, tokens)), time, things)
+    abroad = tuple(one for one in abroad if not _meets(one.start, one.end, terms))
+    task = Task(source, head, terms, found, tuple(nouns(source, tokens)), time, things, abroad)
+    return task.naming({one: short[one.source] for one in abroad if one.source in short})
 
 
 def _covers(term: Occurrence, place: Occurrence) -> bool:

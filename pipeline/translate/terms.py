@@ -57,7 +57,7 @@ _CONSONANT_YS = re.compile(r"\b([a-z]+[bcdfghjklmnpqrstvwxz])ys\b")
 _LETTERS = re.compile("[A-Za-z]+")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}\b")
 # Names whose letters must all be right.
-_SPELT_KINDS = frozenset({"person", "locality"})
+_SPELT_KINDS = frozenset({"person", "locality", "abroad"})
 
 # Classes of words (see `pipeline.editions.words.Word`).
 _NOUNS = frozenset("nNSTZiL")

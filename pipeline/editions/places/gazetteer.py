@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-__all__ = ["Listed", "beginnings", "is_foreign", "listed_places", "sound_share"]
+__all__ = ["Listed", "beginnings", "is_foreign", "listed_places"]
 
 # Characters that names from other languages are written with: such a name is not pinyin.
 _SOUNDS: Final = frozenset(
@@ -48,8 +48,3 @@ def is_foreign(name: str) -> bool:
     """Whether a name is written by sounds: 得克萨斯 is, 克拉玛依 is listed."""
     listed = name in listed_places()
     return not listed and len(name) > 2 and all(char in _SOUNDS for char in name)
-
-
-def sound_share(name: str) -> float:
-    """How many of a name's characters are those that foreign names are written with, 0 to 1."""
-    return sum(char in _SOUNDS for char in name) / max(1, len(name))

@@ -12,10 +12,11 @@ from typing import Final
 
 from pipeline.editions.tokens import Token
 from pipeline.editions.words import load_words
+from pipeline.translate.naming.abroad import Foreigner
 from pipeline.translate.naming.places import LOCALITY
 from pipeline.translate.occurrence import Occurrence
 
-__all__ = ["persons_named", "places_named", "shortly"]
+__all__ = ["persons_named", "places_named", "shortly", "strangers_named"]
 
 _WHOLE_NAME: Final = 3
 # Nats; a word dearer than this is hardly ever met (平舆, a noun of the list).
@@ -35,6 +36,11 @@ def persons_named(terms: Iterable[Occurrence]) -> list[str]:
         if term.kind == "person" and len(term.source) == _WHOLE_NAME and not term.accepted
     )
     return list(dict.fromkeys(names))
+
+
+def strangers_named(found: Iterable[Foreigner]) -> list[str]:
+    """The names from abroad that sentences tell of, those with a dot as their last part too."""
+    return list(dict.fromkeys(name for one in found for name in (one.source, one.parts[-1])))
 
 
 def places_named(terms: Iterable[Occurrence]) -> dict[str, str]:

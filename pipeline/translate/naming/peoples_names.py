@@ -12,12 +12,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pipeline.editions.places.gazetteer import sound_share
 from pipeline.editions.tokens import Token
 from pipeline.translate.naming.names import spell
 from pipeline.translate.occurrence import Occurrence
 
-__all__ = ["lost_foreigners", "peoples_names"]
+__all__ = ["is_of_peoples", "is_within_peoples", "peoples_names"]
 
 _DOTTED: Final = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,6})+")
 # Parts of Uygur, Kazak, Kirgiz, Tajik and Uzbek names as they are written in Chinese.
@@ -50,12 +49,10 @@ _MONGOL: Final = (
 _HOLLOW: Final = frozenset("娜 图 和 巴图 哈达 高娃".split())  # no names alone
 _TIBETAN_NAME: Final = re.compile(f"(?:{'|'.join(sorted(_TIBETAN, key=len, reverse=True))}){{1,2}}")
 _PART: Final = re.compile("|".join(sorted(_TIBETAN, key=len, reverse=True)))
+_YI: Final = re.compile("吉克|吉伍|阿西|曲比|沙马|俄底")
+_TIBETAN_NAMES: Final = re.compile(f"(?:{_TIBETAN_NAME.pattern})+(?:德勒)?")
 _MONGOL_NAME: Final = re.compile(f"(?:{'|'.join(sorted(_MONGOL, key=len, reverse=True))}){{1,3}}")
-_CAPITALS: Final = re.compile(r"[A-Z][\w'’-]+(?: (?:(?:de|van|von|al|bin|da|del) )?[A-Z][\w'’-]+)*")
 _SHORTEST: Final = 2
-_FOREIGN: Final = 0.6
-# What hardly stands in a foreigner's name, but behind it: 安娜·伊万诺娃|嫁到.
-_GOES_ON: Final = re.compile("[嫁在的了着和与为把被说是开学参来去向对从用将也曾今会到表介认]")
 _DOTS: Final = "·•・"
 _DEEDS: Final = frozenset("说是有开来到去给做养笑唱写种走跑站坐住办买卖当带拿教想看听送打")
 _MARKS: Final = frozenset("，。；：、！？“”‘（） \u3000\n")
@@ -83,30 +80,21 @@ def peoples_names(text: str, tokens: Sequence[Token]) -> Iterator[Occurrence]:
                 yield _person(match.start(), name, _PART.findall(name) if parted else [name])
 
 
-def lost_foreigners(text: str, english: str) -> list[str]:
-    """The dotted names of foreigners that the English has too few names for: 安娜·伊万诺娃.
+def is_of_peoples(name: str) -> bool:
+    """Whether a part of a name is one that Uygurs, Kazaks and others have, here and abroad."""
+    return _TELLS.search(name) is not None
 
-    How they are spelt no rule knows; what can be told is that Anna alone is not all of it.
-    """
-    names = []
-    for match in _DOTTED.finditer(text):
-        start, name = _without_role(match)
-        # 铭记·传承 is none; the last part runs into what follows.
-        first, *rest = re.split("[·•・]", name)
-        sounds = sound_share(first + "".join(part[:_SHORTEST] for part in rest)) >= _FOREIGN
-        role = start > 0 and _ends_in_role(text[:start])
-        if (sounds or role) and _TELLS.search(name) is None:
-            names.append(_GOES_ON.split(name, maxsplit=1)[0])
-    runs = [len(run[0].split()) for run in _CAPITALS.finditer(english)]
-    lost = []
-    for name in names:
-        parts = len(re.split("[·•・]", name))
-        fits = next((run for run in sorted(runs) if run >= parts), None)
-        if fits is None:
-            lost.append(name)
-        else:
-            runs.remove(fits)
-    return lost
+
+def is_within_peoples(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of a text is a name that other peoples of China alone have, or in one."""
+    name = text[start:end]
+    if _DOTTED.fullmatch(name):
+        return is_of_peoples(name)
+    whole = _TIBETAN_NAMES.fullmatch(name) or _MONGOL_NAME.fullmatch(name)
+    if whole or _YI.match(name) or text.startswith(("江", "汗"), end):
+        return True
+    behind = (each.match(text, end) for each in (_TIBETAN_NAME, _MONGOL_NAME))
+    return any(match is not None and len(match[0]) >= _SHORTEST for match in behind)
 
 
 def _last(source: str, start: int, tokens: Sequence[Token]) -> int:

@@ -33,9 +33,17 @@ _WATERS: Final = frozenset("河湖寺桥路港岛")
 
 
 def persons(
-    source: str, tokens: Sequence[Token], lexicon: Lexicon, known: Sequence[str] = ()
+    source: str,
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    known: Sequence[str] = (),
+    abroad: Sequence[tuple[int, int]] = (),
 ) -> tuple[Occurrence, ...]:
-    """The persons of a sentence, left to right; `known` are those named on the page."""
+    """The persons of a sentence, left to right.
+
+    `known` are those named on the page; `abroad` are stretches that are names from abroad, of
+    which no part is taken for a Chinese name: 施密特 is not Shi Mite.
+    """
     tokens = recut(tokens)
     certain = people(source, lexicon, known)
     ruled = by_rule(tokens, lexicon, certain)
@@ -52,16 +60,14 @@ def persons(
     rest = [
         one for one in ruled if not _is_bare(one) or (one.start, one.end) in score or one in sure
     ]
-    found = _apart(
-        (
-            *sure,
-            *peoples_names(source, tokens),
-            *called(source, tokens),
-            *nicknames(source, tokens),
-            *names,
-            *rest,
-        )
+    less = (
+        *peoples_names(source, tokens),
+        *called(source, tokens),
+        *nicknames(source, tokens),
+        *names,
+        *rest,
     )
+    found = _apart((*sure, *(one for one in less if not _meets(one, abroad))))
     return tuple(one for one in found if _SHARE.fullmatch(one.source) is None)
 
 
@@ -76,6 +82,10 @@ def _is_place(one: Candidate, source: str, tokens: Sequence[Token]) -> bool:
 def _is_bare(one: Occurrence) -> bool:
     """Whether it is a name alone, nobody's title."""
     return not one.accepted and " " in one.english and len(one.source) > 1
+
+
+def _meets(one: Occurrence, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(start < one.end and one.start < end for start, end in stretches)
 
 
 def _is_listed(name: str, lexicon: Lexicon) -> bool:
