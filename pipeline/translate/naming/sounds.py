@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from pipeline.countries import COUNTRIES
@@ -113,7 +113,7 @@ def distance(name: str, english: str) -> float:
     return _cost(chinese, latin) / heard
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _of_chinese(name: str) -> _Sounds:
     found: list[tuple[str, float]] = []
     for char in name:
@@ -129,7 +129,7 @@ def _of_chinese(name: str) -> _Sounds:
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _of_latin(word: str) -> _Sounds:
     plain = _plain(word)
     found: list[tuple[str, float]] = []
