@@ -105,10 +105,26 @@ _PERCENT = re.compile(
     r"|\b(?:all|every(?! \d)|half|full|fully|twice|doubl\w*|times|fold)\b|-fold",
     re.IGNORECASE,
 )
+_TIMES_A_DAY = re.compile(r" times (?:a|per|each|every) (?:day|week|month|year)\b")
+_CALENDAR_AFTER = re.compile(
+    r"(?:-(?P<one>year|month|week|day)\b| (?P<unit>year|month|week|day)s\b)", re.IGNORECASE
+)
+# What a number of years and so on may be in Chinese, as far as it is seen behind a number.
+_CALENDAR = {
+    "year": re.compile("[年岁载秋春旬纪龄届]"),
+    "month": re.compile("[月年季]"),
+    "week": re.compile("[周天日]|星期|礼拜"),
+    "day": re.compile("[天日夜昼晚周宿时工]"),
+}
+_SIGN_NEAR = 60
+_ENDS_IN_NUMBER = re.compile(r"\d[\d.,]*\s?$")
+_LIST_ALONE = re.compile(
+    r"(?:[\s,;/–—-]|\d[\d.,]*|\b(?:to|and|or|from|between|then|over|nearly|about|more than)\b)*"
+)
 # With no other number between: the 58 of “58 beds, with 42 per 1,000” is no share.
 _OUT_OF = re.compile(r"[^\d]{0,40}\b(?:out of|in|per|of) (?:every )?(?:100|1,000|a hundred)\b")
 _OUT_OF_BEFORE = re.compile(r"\b(?:out of|in|per|of) (?:every )?(?:100|1,000|a hundred)\b[^\d]*$")
-_BARE_YEAR_AFTER = re.compile(r" (?:19|20)\d\d\b")
+_NO_SHARE_AFTER = re.compile(r" (?:(?:19|20)\d\d|of (?:them|those|which|whom))\b")
 _NEVER_NTH = frozenset("天人名元%个家亩吨")
 _QUANTITY_CODE = re.compile(r"\d{4,}[A-Z]")
 _NTH = (MentionKind.ORDINAL, MentionKind.NTH)
@@ -255,17 +271,35 @@ def satisfies(mention: Mention, figure: Figure, english: str) -> bool:
     return comes_to(float(figure.values[0]), measure, float(mention.values[0]), unit)
 
 
+def _of_other_time(figure: Figure, english: str, end: int) -> bool:
+    """Whether the English counts years, days or the like, and the Chinese something else.
+
+    7级 are not seven days, and 1.9倍 is not 1.9 times a day.
+    """
+    if figure.after.startswith("倍"):
+        return _TIMES_A_DAY.match(english, end) is not None
+    said = _CALENDAR_AFTER.match(english, end)
+    if said is None:
+        return False
+    return _CALENDAR[(said["one"] or said["unit"]).lower()].search(figure.after) is None
+
+
 def _near_percent(mention: Mention, english: str) -> bool:
-    """Whether a share is said as one: the sign may stand once for several."""
-    if _PERCENT.search(english[mention.end : mention.end + 60]):
-        return True
-    before = english[max(0, mention.start - 60) : mention.start]
+    """Whether a share is said as one: the sign may stand once for several.
+
+    It is theirs where nothing but a list stands between: 34, 69.5 and 80 percent. The sign of
+    another number says nothing of 31 of them.
+    """
+    sign = _PERCENT.search(english[mention.end : mention.end + _SIGN_NEAR])
+    if sign is not None:
+        between = english[mention.end : mention.end + sign.start()]
+        if not _ENDS_IN_NUMBER.search(between) or _LIST_ALONE.fullmatch(between):
+            return True
+    before = english[max(0, mention.start - _SIGN_NEAR) : mention.start]
     if _OUT_OF.match(english, mention.end) or _OUT_OF_BEFORE.search(before):
         return True
     # Before it alone where it is said otherwise: out of every 100, 6.
-    return _PERCENT.search(before) is not None and (
-        not _BARE_YEAR_AFTER.match(english, mention.end)
-    )
+    return _PERCENT.search(before) is not None and (not _NO_SHARE_AFTER.match(english, mention.end))
 
 
 def _fits_kind(mention: Mention, figure: Figure, english: str) -> bool:
@@ -282,7 +316,11 @@ def _fits_kind(mention: Mention, figure: Figure, english: str) -> bool:
         return False  # 20:00 is not the 20th
     if kind is FigureKind.ORDINAL:
         return nth or _may_be_ordinal(mention, figure, english)
-    return kind is not FigureKind.QUANTITY or not nth or _may_be_nth(mention, figure, english)
+    if kind is not FigureKind.QUANTITY:
+        return True
+    if _of_other_time(figure, english, mention.end):
+        return False
+    return not nth or _may_be_nth(mention, figure, english)
 
 
 def _may_be_ordinal(mention: Mention, figure: Figure, english: str) -> bool:

@@ -44,6 +44,13 @@ _VAGUE = re.compile(
 )
 
 
+_MORE = re.compile(
+    r"\b(?:more than|over|above|exceed\w*|surpass\w*|upwards? of|at least|some)\b"
+    r"|\bor more\b|-odd\b|\+",
+    re.IGNORECASE,
+)
+
+
 def _said(value: Decimal, *, percent: bool = False) -> Callable[[str], bool]:
     """Whether a number of the English has the value, as a percentage if that is asked for."""
 
@@ -148,8 +155,9 @@ def _tenths(match: re.Match[str]) -> Compound | None:
 
 
 def _tenth(match: re.Match[str]) -> Compound | None:
-    """七成 are 70 percent, or seven in ten."""
+    """七成 are 70 percent, or seven in ten; 七成多 more than that."""
     number = amount(match["n"])
+    more = _MORE if match["more"] else None
     percent = _said(10 * number, percent=True)
     ways = re.compile(
         rf"{number_pattern(number)}[ -](?:in|out of|of|to)(?: every)? (?:10|ten)\b"
@@ -161,8 +169,11 @@ def _tenth(match: re.Match[str]) -> Compound | None:
     return Compound(
         *match.span(),
         match[0],
-        f"{10 * number:f} percent",
-        lambda english: percent(english) or ways.search(english) is not None,
+        f"{'more than ' if more else ''}{10 * number:f} percent",
+        lambda english: (
+            (percent(english) or ways.search(english) is not None)
+            and (more is None or more.search(english) is not None)
+        ),
         injected=False,
     )
 
@@ -243,6 +254,27 @@ def _half(match: re.Match[str]) -> Compound | None:
     return by_pattern(match, "half", pattern, injected=False)
 
 
+_HALVES = {
+    "小时": ("half an hour", r"30[ -]minutes?|thirty minutes"),
+    "月": ("half a month", r"two weeks|fortnight|15 days|fifteen days|semi|2 weeks|mid-?month"),
+    "年": ("half a year", r"(?:six|6)[ -]months?|semi|biannual|mid-?year|twice a year"),
+    "世纪": ("half a century", r"(?:50|fifty) years"),
+    "公斤": ("half a kilogram", r"0\.5|500 grams"),
+    "斤": ("half a jin", r"0\.5|0\.25|quarter|250 grams"),
+    "公里": ("half a kilometer", r"0\.5|500 met"),
+    "亩": ("half a mu", r"0\.5"),
+    "吨": ("half a tonne", r"0\.5|500 kilo"),
+    "米": ("half a meter", r"0\.5|50 c"),
+}
+
+
+def _half_of(match: re.Match[str]) -> Compound | None:
+    """半斤 is half a jin, 半年 half a year, or six months."""
+    said, others = _HALVES[match["unit"]]
+    pattern = re.compile(rf"\bhal(?:f|v)|\b(?:{others})", re.IGNORECASE)
+    return by_pattern(match, said, pattern, injected=False)
+
+
 def _top_tier(match: re.Match[str]) -> Compound | None:
     """第一方阵 of a ranking is the top tier."""
     pattern = re.compile(
@@ -306,12 +338,19 @@ AMOUNTS: Kinds = (
     (
         re.compile(
             r"(?<![几数百千\d大小编养组分构])(?P<n>[一二两三四五六七八九])成"
-            r"(?![套成功为员本立熟绩果长分型群半一二两三四五六七八九了交就语品色片堆])"
+            r"(?![套成功为员本立熟绩果长分型群半一二两三四五六七八九了交就语品色片堆])(?P<more>多)?"
         ),
         _tenth,
     ),
     (re.compile(r"(?P<whole>[一两二三四五六七八九])倍半"), _times),
     (re.compile("半数|一半(?![路天])|过半|大半(?!天|辈|夜|个)"), _half),
+    (
+        re.compile(
+            r"(?<![一两二三四五六七八九十个多过大上下\d年天月时斤里])半个?"
+            r"(?P<unit>小时|月(?![形牙子刊谈板])|公斤|斤(?!八)|公里|亩|吨|米(?!粉)|年(?![报度产线前])|世纪)"
+        ),
+        _half_of,
+    ),
     (re.compile("第一(?:方阵|梯队|阵营)"), _top_tier),
     (re.compile("(?<!数)(?<!天下)第一(?=[位名。，、；])(?!、第)"), _foremost),
     (

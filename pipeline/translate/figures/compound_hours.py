@@ -1,4 +1,4 @@
-"""What an engine loses or swaps: 26日22时至27日6时, 上午9点半, 中午12点, 每斤1块3."""
+"""What an engine loses or swaps: 26日22时至27日6时, 上午9点半, 中午12点, 每斤1块3, 1块零5分."""
 
 from __future__ import annotations
 
@@ -114,6 +114,18 @@ def _fen(match: re.Match[str]) -> Compound | None:
     return by_pattern(match, f"0.0{fen} yuan", pattern, whole=True)
 
 
+def _odd_fen(match: re.Match[str]) -> Compound | None:
+    """1块零5分 is 1.05 yuan."""
+    yuan, fen = amount(match["yuan"]), int(amount(match["fen"]))
+    number = f"{yuan:f}.0{fen}"
+    pattern = re.compile(
+        rf"(?<![\d.,]){re.escape(number)} (?:yuan|RMB)|(?:RMB|¥) ?{re.escape(number)}"
+        rf"|\byuan (?:and )?(?:{fen}|{COUNTED[fen]})[ -](?:fen|cents?)\b",
+        re.IGNORECASE,
+    )
+    return by_pattern(match, f"{number} yuan", pattern, whole=True)
+
+
 def _midnight(match: re.Match[str]) -> Compound | None:
     """到零点 is until midnight."""
     pattern = re.compile(r"\bmidnight\b|(?<!\d)0?0:00|\b12(?::00)? ?a\.?m|24:00", re.IGNORECASE)
@@ -167,8 +179,15 @@ HOURS: Kinds = (
         ),
         _jiao,
     ),
+    (
+        re.compile(
+            r"(?<![\d.十百千万几多])(?P<yuan>\d{1,3}|[一二两三四五六七八九十])[元块]零"
+            r"(?P<fen>[1-9一二两三四五六七八九])分钱?"
+        ),
+        _odd_fen,
+    ),
     (re.compile(r"(?<![\d十百千万几多])(?P<fen>[二两三四五六七八九])分钱"), _fen),
     (re.compile(r"(?<=[到至])(?:当晚|晚上|夜里)?零点(?![\d五一二三四几])"), _midnight),
     (re.compile(r"双“?(?P<n>1[12]|十[一二])”?(?![\d.万亿百千个名人])"), _double),
-    (re.compile(r"(?<![\d一二三四五六七八九十至到、])(?P<n>[一二三四五六1-6])年级"), _grade),
+    (re.compile(r"(?<![\d一二三四五六七八九十至到、])(?P<n>[一二三四五六七八九1-9])年级"), _grade),
 )

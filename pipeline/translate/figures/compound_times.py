@@ -95,16 +95,21 @@ def _and_half(match: re.Match[str]) -> Compound | None:
     value = amount(match["n"])
     unit = _UNITS[match["unit"] or match["unit_"]]
     whole = "an?|one|1" if value == 1 else number_pattern(Decimal(value))
+    others = rf"|\b{int(12 * value + 6)} months" if unit == "year" else ""
+    if unit == "minute":
+        others = rf"|\b{value} minutes?,? (?:and )?30 seconds|\b{value}:30\b"
+    if value == 1:
+        others += rf"|\b18 months|\bsix weeks|\b{unit} and a half"
     pattern = re.compile(
         rf"\b(?:{whole})(?: {unit}s?)?[ -]and[ -](?:an?[ -])?half|\b{value}\.5\b|\b{value}½"
-        rf"|\b{int(12 * value + 6)} months"
-        + (rf"|\b18 months|\bsix weeks|\b{unit} and a half" if value == 1 else ""),
+        rf"{others}",
         re.IGNORECASE,
     )
     return by_pattern(match, f"{value}.5 {unit}s", pattern)
 
 
 _UNITS = {"年": "year", "月": "month", "天": "day", "小时": "hour", "周": "week", "学期": "term"}
+_UNITS |= {"分": "minute", "分钟": "minute"}
 
 
 def _rate(match: re.Match[str]) -> Compound | None:
@@ -268,7 +273,7 @@ TIMES: Kinds = (
     (
         re.compile(
             r"(?<![几数多第上好成每十百千万亿\d.点])(?P<n>[一两二三四五六七八九]|\d{1,2})"
-            r"(?:(?P<unit>[年天])半(?!载)|个半(?P<unit_>月|小时|学期))"
+            r"(?:(?P<unit>[年天]|分钟?(?=半(?:钟|[至到降缩以，。、]|$)))半(?!载)|个半(?P<unit_>月|小时|学期))"
         ),
         _and_half,
     ),

@@ -324,7 +324,7 @@ def _other_values(before: str, after: str, value: Decimal) -> Iterator[Decimal]:
         yield from of_discount(value)
     if after.startswith("倍") and value == 1:
         yield Decimal(100)  # 高出1倍 is 100 percent higher
-    if re.match("(?:天|年|个月|小时|个小时)半|个半(?:小时|月)", after):
+    if re.match("(?:天|年|个月|小时|个小时|分钟?)半|个半(?:小时|月)", after):
         yield value + Decimal("0.5")
     yield from of_birth_or_coin(after, value)
     if before.endswith("等"):

@@ -61,6 +61,7 @@ percent %=1 ‰=0.1 个百分点=1 百分点=1 个基点=0.01 基点=0.01
 power   瓦=1 千瓦=1e3 兆瓦=1e6 kW=1e3 MW=1e6 GW=1e9
 energy  瓦时=1 千瓦时=1e3 兆瓦时=1e6 kWh=1e3 MWh=1e6
 sound   分贝=1
+light   勒克斯=1 流明=1
 pressure  百帕=1
 degrees ℃=1 °C=1 摄氏度=1
 yuan    元=1
@@ -95,6 +96,7 @@ energy  watt-hour=1 watt_hour=1 kilowatt-hour=1e3 kilowatt_hour=1e3 kwh=1e3 mega
 energy  megawatt_hour=1e6 mwh=1e6 gigawatt-hour=1e9 terawatt-hour=1e12 twh=1e12
 pressure  hectopascal=1 hpa=1 millibar=1
 sound   decibel=1 db=1
+light   lux=1 lumen=1
 degrees degree=1 ℃=1 °c=1
 yuan    yuan=1 rmb=1 renminbi=1 cny=1
 dollar  us_dollar=1 u.s._dollar=1 dollar=1 usd=1
@@ -166,6 +168,8 @@ def measure_in_english(text: str, start: int, end: int) -> Measure | None:
         said = match[0].lower()
         if said.strip() in _SINGULAR and not single:
             return None
+        if said.strip() == "degree" and text.startswith(" of", match.end()):
+            return None  # a 3.4 degree of difficulty
         return _ENGLISH[match["unit"].lower()]
     money = _MONEY_BEFORE.search(text[max(0, start - 4) : start])
     if money is not None and money.lastindex is not None:
@@ -214,7 +218,8 @@ _NAMES = {
     "毫克": "milligrams", "微克": "micrograms", "小时": "hours", "个小时": "hours",
     "分钟": "minutes", "秒": "seconds", "元": "yuan", "美元": "U.S. dollars", "欧元": "euros",
     "英镑": "pounds", "日元": "yen", "千瓦": "kilowatts", "千瓦时": "kilowatt-hours",
-    "分贝": "decibels", "百帕": "hectopascals", "‰": "per 1,000", "个百分点": "percentage points",
+    "分贝": "decibels", "勒克斯": "lux",
+    "百帕": "hectopascals", "‰": "per 1,000", "个百分点": "percentage points",
     "%": "percent",
 }  # fmt: skip
 
@@ -232,18 +237,24 @@ def english_unit(text: str, end: int) -> tuple[int, int] | None:
 
 
 # What counts things and people, never a measure: 46条 are not 46 kilometers.
-_THINGS = frozenset("个名家户件份项台辆条栋座所例起宗枚张只头株棵本册支位架艘")
+_THINGS = frozenset("个名家户件份项台辆条栋座所例起宗枚张只头株棵本册支位架艘人岁笔天次届期篇")
 _THINGS_BY = re.compile(
-    "个(?:百分点|基点|[多半]?(?:小时|钟头)|月|亿)|名义|[家户]庭?均|份额|项(?:目)?(?:投资|资金)|个(?:千|百|万)|起(?:步|价)|支出|位(?:居|列)"
+    "个(?:百分点|基点|[多半]?(?:小时|钟头)|月|亿)|名义|[家户]庭?均|份额|项(?:目)?(?:投资|资金)|个(?:千|百|万)|人民币|起(?:步|价)|支出|位(?:居|列)"
 )
-_NEVER_THINGS = frozenset(
-    "percent yuan dollar euro pound yen degrees length volume mass time".split()
-)
+_DEGREES_IN_CHINESE = re.compile("[度℃°]|C")
+_NEVER_THINGS = frozenset("percent yuan dollar euro pound yen length volume mass time".split())
 
 
 def is_measure_of_things(after: str, unit: Measure) -> bool:
-    """Whether a unit of the English cannot be that of what the Chinese counts one by one."""
+    """Whether a unit of the English cannot be that of what the Chinese counts one by one.
+
+    Levels are no times (8级 are not eight hours), and degrees are what Chinese calls so.
+    """
     after = after.lstrip("余多 ")
+    if unit.dimension == "degrees":
+        return _DEGREES_IN_CHINESE.search(after) is None
+    if after.startswith("级"):
+        return unit.dimension == "time"
     counts = after[:1] in _THINGS and not _THINGS_BY.match(after)
     return counts and unit.dimension in _NEVER_THINGS
 

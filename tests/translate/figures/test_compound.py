@@ -12,6 +12,12 @@ from tests.translate.conftest import lexicon
 @pytest.mark.parametrize(
     ("source", "english"),
     [
+        ("按每斤1块零5分算", "1.05 yuan"),
+        ("下降了一成多。", "more than 10 percent"),
+        ("增加半斤种子", "half a jin"),
+        ("用了半年时间", "half a year"),
+        ("由14分半缩短", "14.5 minutes"),
+        ("七年级学生", "seventh-grade"),
         ("占比达四分之三", "three-quarters"),
         ("节省三分之二", "two-thirds"),
         ("低于万分之一", "0.01 percent"),

@@ -200,6 +200,10 @@ def test_words_that_look_like_numbers_need_not_stay_numbers(source: str) -> None
         ("从15%提高到20%", "from 15 to 20 percent"),
         ("分别占38%、41%", "38, 41 percent respectively"),
         ("高出1倍", "100 percent higher"),
+        ("分别为34.2%、69.5%和80.1%", "34.2, 69.5 and 80.1 percent"),
+        ("一次省3个工", "saving three days' labor"),
+        ("零工市场24个", "24 day labor markets"),
+        ("难度系数3.4", "a 3.4 degree of difficulty"),
     ],
 )
 def test_what_is_accepted(source: str, english: str) -> None:
@@ -256,6 +260,14 @@ def test_what_is_accepted(source: str, english: str) -> None:
         ("需打两针", "needs a vaccine", ["两"], []),
         ("我家三代人", "my family", ["三"], []),
         ("为期10天的运动会", "the 10th games, for 10 days", [], ["10th"]),
+        # The sign of another share is not theirs.
+        ("女委员占31%，少数民族占6.5%", "31 of them women and 6.5 percent", ["31"], []),
+        ("满意度为85%，65岁以上的", "85 percent, aged 65 percent", ["65"], []),
+        ("风力达到8级时停航", "eight hours", ["8"], []),
+        ("不低于500勒克斯", "no less than 500 degrees", ["500"], []),
+        ("是平日的1.9倍", "1.9 times a day", ["1.9"], []),
+        ("办理4.2万笔", "42,000 yuan", ["4.2"], []),
+        ("新招7个班", "for 7 years", ["7"], []),
     ],
 )
 def test_what_is_found_wrong(

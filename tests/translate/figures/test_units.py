@@ -9,6 +9,7 @@ from pipeline.translate.figures.units import (
     Measure,
     comes_to,
     counted,
+    is_measure_of_things,
     measure_in_chinese,
     measure_in_english,
 )
@@ -99,3 +100,33 @@ def test_a_length_comes_to_itself_in_every_unit(value: float, unit: str) -> None
 )
 def test_degrees(text: str, found: bool) -> None:
     assert bool(DEGREES.match(text)) is found
+
+
+@pytest.mark.parametrize(
+    ("after", "english"),
+    [
+        ("岁以上", "65 percent"),
+        ("笔，", "65 yuan"),
+        ("级时停航", "65 hours"),
+        ("克拉", "65 degrees"),
+        ("人，", "65 percent"),
+    ],
+)
+def test_things_have_no_measure(after: str, english: str) -> None:
+    unit = measure_in_english(english, 0, 2)
+    assert unit is not None
+    assert is_measure_of_things(after, unit)
+
+
+@pytest.mark.parametrize(
+    ("after", "english"),
+    [("人民币", "65 yuan"), ("至8度", "65 degrees"), ("亿级企业", "65 yuan"), ("°C", "65 degrees")],
+)
+def test_what_may_have_that_measure(after: str, english: str) -> None:
+    unit = measure_in_english(english, 0, 2)
+    assert unit is not None
+    assert not is_measure_of_things(after, unit)
+
+
+def test_a_degree_of_difficulty_is_no_temperature() -> None:
+    assert measure_in_english("a 3.4 degree of difficulty", 2, 5) is None
