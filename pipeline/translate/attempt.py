@@ -12,11 +12,14 @@ from pipeline.translate.engine import Demand, Draft
 from pipeline.translate.figures.bounds import righted, without_added
 from pipeline.translate.figures.clock import right_halves
 from pipeline.translate.figures.gaps import apart
-from pipeline.translate.figures.left_out import with_minutes, with_units
+from pipeline.translate.figures.left_out import with_minutes, with_own_units, with_units
 from pipeline.translate.figures.moves import moved_right
 from pipeline.translate.figures.placing import placed
 from pipeline.translate.figures.repair import repair, restyle
+from pipeline.translate.figures.trend import directed
 from pipeline.translate.figures.twice import said_once
+from pipeline.translate.figures.visits import with_visitors
+from pipeline.translate.figures.yearly import redated
 from pipeline.translate.gates import Flaw, flaws, weight
 from pipeline.translate.grammar.retelling import retold
 from pipeline.translate.grammar.stems import firm
@@ -119,7 +122,9 @@ def attempt_of(
     english, _ = repair(task.figures, without_stutter(english))
     english = righted(task.source, task.figures, english)
     english = without_added(task.source, task.figures, english)
-    english = moved_right(task.source, task.figures, english)
+    english = moved_right(task.source, task.figures, directed(task.source, english))
+    english = redated(task.source, task.figures, with_own_units(task.figures, english))
+    english = with_visitors(task.source, task.figures, english)
     english = apart(task.source, said_once(task.figures, english))
     english = right_halves(task.source, restyle(task.figures, english))
     english = settled(task.counted, mended(task.source, english), head=task.head)

@@ -10,7 +10,7 @@ where 21,000 pairs translated by hand (this program's data) pass but for one in 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.gate import Gate
@@ -20,8 +20,9 @@ from pipeline.translate.figures.comparing import check
 from pipeline.translate.figures.figure import Figure
 from pipeline.translate.figures.gaps import misread_gaps
 from pipeline.translate.figures.rough import misstated
-from pipeline.translate.figures.trend import contradicted
+from pipeline.translate.figures.trend import contradicted, unsaid_savings
 from pipeline.translate.figures.twice import said_twice
+from pipeline.translate.figures.yearly import misdated
 from pipeline.translate.loops import looping
 from pipeline.translate.naming.abroad import ABROAD, Foreigner, unsaid
 from pipeline.translate.naming.counted import Counted, uncounted
@@ -206,45 +207,63 @@ def figures(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
         named = ", ".join(mention.text for mention in outcome.unexpected)
         reason = f"figure not in the source: {named}"
         found.append(Flaw(Gate.FIGURES, reason, 20 * len(outcome.unexpected)))
-    halves = wrong_halves(source, english)
-    if halves:
-        reason = f"the other half of the day: {', '.join(halves)}"
-        found.append(Flaw(Gate.FIGURES, reason, 20 * len(halves)))
-    rough = misstated(source, english)
-    if rough:
-        named = ", ".join(f"{one.text} ({one.english})" for one in rough)
-        found.append(Flaw(Gate.FIGURES, f"figure said otherwise: {named}", 15 * len(rough)))
-    turned = contradicted(source, english)
-    if turned:
-        named = ", ".join(
-            f"{trend.text} is a {'fall' if trend.falls else 'rise'}" for trend in turned
-        )
-        found.append(Flaw(Gate.FIGURES, f"the wrong way: {named}", 15 * len(turned)))
-    bounds = overturned(source, known.figures, english)
-    if bounds:
-        named = ", ".join(f"{figure.span} ({said})" for figure, said in bounds)
-        found.append(Flaw(Gate.FIGURES, f"more or less: {named}", 15 * len(bounds)))
-    gaps = misread_gaps(source, english)
-    if gaps:
-        reason = f"a difference, said as a level: {', '.join(gaps)}"
-        found.append(Flaw(Gate.FIGURES, reason, 10 * len(gaps), hard=False))
-    again = said_twice(known.figures, english)
-    if again:
-        reason = f"said twice: {', '.join(again)}"
-        found.append(Flaw(Gate.FIGURES, reason, 3 * len(again), hard=False))
-    if known.placed:
-        reason = f"put in since, see that it stands right: {', '.join(known.placed)}"
-        found.append(Flaw(Gate.FIGURES, reason, 3 * len(known.placed), hard=False))
-    others = tuple(uncounted(known.counted, english))
-    if others:
-        named = ", ".join(f"{one.source} ({one.english})" for one in others)
-        reason = f"counts something else: {named}"
-        found.append(Flaw(Gate.FIGURES, reason, 2 * len(others), hard=False))
+    found += _said_otherwise(source, english, known)
+    found += _to_look_at(source, english, known)
     if outcome.bare:
         named = ", ".join(f"{figure.span} ({figure.english})" for figure in outcome.bare)
         reason = f"said as exact: {named}"
         found.append(Flaw(Gate.FIGURES, reason, len(outcome.bare), hard=False))
     return tuple(found)
+
+
+def _said_otherwise(source: str, english: str, known: Known) -> Iterator[Flaw]:
+    """Numbers that are right, and said to be another half of the day, a rise, a bound."""
+    halves = wrong_halves(source, english)
+    if halves:
+        reason = f"the other half of the day: {', '.join(halves)}"
+        yield Flaw(Gate.FIGURES, reason, 20 * len(halves))
+    rough = misstated(source, english)
+    if rough:
+        named = ", ".join(f"{one.text} ({one.english})" for one in rough)
+        yield Flaw(Gate.FIGURES, f"figure said otherwise: {named}", 15 * len(rough))
+    turned = [
+        *(
+            f"{one.text} is a {'fall' if one.falls else 'rise'}"
+            for one in contradicted(source, english)
+        ),
+        *(f"{one} is less by that" for one in unsaid_savings(source, english)),
+    ]
+    if turned:
+        named = ", ".join(turned)
+        yield Flaw(Gate.FIGURES, f"the wrong way: {named}", 15 * len(turned))
+    bounds = overturned(source, known.figures, english)
+    if bounds:
+        named = ", ".join(f"{figure.span} ({said})" for figure, said in bounds)
+        yield Flaw(Gate.FIGURES, f"more or less: {named}", 15 * len(bounds))
+
+
+def _to_look_at(source: str, english: str, known: Known) -> Iterator[Flaw]:
+    """Numbers that stand in the English, and may stand at the wrong place."""
+    gaps = misread_gaps(source, english)
+    if gaps:
+        reason = f"a difference, said as a level: {', '.join(gaps)}"
+        yield Flaw(Gate.FIGURES, reason, 10 * len(gaps), hard=False)
+    years = misdated(source, known.figures, english)
+    if years:
+        reason = f"of another year: {', '.join(years)}"
+        yield Flaw(Gate.FIGURES, reason, 10 * len(years), hard=False)
+    again = said_twice(known.figures, english)
+    if again:
+        reason = f"said twice: {', '.join(again)}"
+        yield Flaw(Gate.FIGURES, reason, 3 * len(again), hard=False)
+    if known.placed:
+        reason = f"put in since, see that it stands right: {', '.join(known.placed)}"
+        yield Flaw(Gate.FIGURES, reason, 3 * len(known.placed), hard=False)
+    others = tuple(uncounted(known.counted, english))
+    if others:
+        named = ", ".join(f"{one.source} ({one.english})" for one in others)
+        reason = f"counts something else: {named}"
+        yield Flaw(Gate.FIGURES, reason, 2 * len(others), hard=False)
 
 
 def names(source: str, english: str, known: Known) -> tuple[Flaw, ...]:

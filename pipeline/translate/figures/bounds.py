@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from pipeline.translate.figures.comparing import standing
 from pipeline.translate.figures.figure import Figure, FigureKind
-from pipeline.translate.figures.numerals import mentions
+from pipeline.translate.figures.numerals import Mention, mentions
 
 __all__ = ["overturned", "righted", "without_added"]
 
@@ -49,20 +49,47 @@ _AROUND = 8
 # More than 30,000 yuan more, for 多了3万.
 _MORE_TWICE = re.compile(r"(?: [a-z]+)? (?:more|higher)\b")
 _HEDGE_BEHIND = re.compile("[余多]|以上|左右")
-_LOOK_AHEAD = 60
-# 65岁以上, 30毫克以下: here the English must have a bound, too.
-_BEHIND = re.compile(r"[^\d，。；：∶、（）]{0,3}?(?P<bound>以上|以下|以内)(?![来往前]|学历)")
+# 65岁以上, 30毫克以下, 两年多: here the English must have a bound, too, in the same sentence and
+# near the number.
+_LOOK_AHEAD = 40
+_BEHIND = re.compile(
+    r"(?!规模|[轻中]度|1以)[^\d，。；：∶、（）]{0,3}?(?<!规模)(?<![轻中]度)"
+    r"(?P<bound>以上|以下|以内)(?![来往前]|学历)"
+    r"|(?:年|天|周|倍|个?小时|公里|里|米|分钟|公?斤|吨|岁|元|块)(?P<more>多)(?![少数次样种元名])"
+)
 _ABOVE = re.compile(
     r"\b(?:above|over|more|old(?:er)|up|exceed\w*|least|higher|greater|beyond|upwards?|no less|"
-    r"not less|no fewer|surpass\w*|top(?:s|ped|ping)?|longer|larger|past|minimum|better|from|to|"
-    r"between)\b|\+|[-–]",
+    r"not less|no fewer|surpass\w*|top(?:s|ped|ping)?|longer|larger|past|minimum|better|stronger)\b"
+    r"|\+|[-–]",
     re.IGNORECASE,
 )
 _BELOW = re.compile(
     r"\b(?:below|under|less|fewer|within|lower|at most|no more|not more|up to|down|younger|smaller|"
-    r"exceed\w*|shorter|maximum|capped|beneath|short|to|between)\b|sub-",
+    r"exceed\w*|shorter|maximum|capped|beneath|short|no older|not older)\b|sub-",
     re.IGNORECASE,
 )
+# A range is a bound: 200元以上500元以下 may be 200 to 500 yuan.
+_IN_RANGE = re.compile(
+    r"(?:\b(?:from|between)|\d\S*(?: \w+)? (?:to|and)) #|# #?(?:\w+ )?(?:to|and) \d"
+)
+# Over the past two years says nothing of more than two.
+_THE_PAST = re.compile(r"\b(?:over )?(?:the|these) (?:past|last)\b", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[.;]\s")
+
+
+def _is_above(behind: re.Match[str]) -> bool:
+    return behind["bound"] not in ("以下", "以内")
+
+
+def _unbounded(english: str, mention: Mention, *, above: bool) -> bool:
+    """Whether nothing near a number says that it is a bound."""
+    if mention.text.lower() in ("a", "an"):
+        return False  # not the figure, by all likelihood
+    before = _SENTENCE_ENDS.split(english[max(0, mention.start - _LOOK_BACK) : mention.start])[-1]
+    after = _SENTENCE_ENDS.split(english[mention.end : mention.end + _LOOK_AHEAD])[0]
+    near = _THE_PAST.sub("", f"{before}#{after}")
+    ranged = f"{before.rstrip()} # {after.lstrip()}"
+    return not ((_ABOVE if above else _BELOW).search(near) or _IN_RANGE.search(ranged))
 
 
 def overturned(
@@ -75,15 +102,18 @@ def overturned(
         said = english[max(0, mention.start - _LOOK_BACK) : mention.start]
         behind = _BEHIND.match(source, figure.end)
         if behind is not None and figure.kind is FigureKind.QUANTITY:
-            near = said + english[mention.end : mention.end + _LOOK_AHEAD]
-            above = behind["bound"] == "以上"
+            above = _is_above(behind)
+            bound = "more than" if behind["more"] else "at least" if above else "less than"
             turned = (_SAYS_UNDER if above else _SAYS_OVER).search(said)
             once = sum(mention.values == one.values for one in mentions(english)) == 1
-            if turned and once and not _DENIED.search(said) and not _RANGE_BEFORE.search(before):
-                wrong.append((figure, f"{'at least' if above else 'less than'} {figure.english}"))
-                continue
-            if not (_ABOVE if above else _BELOW).search(near):
-                wrong.append((figure, f"{'at least' if above else 'less than'} {figure.english}"))
+            if (
+                turned and once and not _DENIED.search(said) and not _RANGE_BEFORE.search(before)
+            ) or all(
+                _unbounded(english, one, above=above)
+                for one in mentions(english)
+                if one.values == mention.values
+            ):
+                wrong.append((figure, f"{bound} {figure.english}"))
             continue
         if _DENIED.search(said):
             continue
@@ -127,7 +157,7 @@ def righted(source: str, figures: Sequence[Figure], english: str) -> str:
             continue
         if behind is None:
             continue
-        above, under = behind["bound"] == "以上", said[1].lower() in _SAID_UNDER
+        above, under = _is_above(behind), said[1].lower() in _SAID_UNDER
         denied = _DENIED.search(english[max(0, said.start() - 12) : said.start()])
         if above is under and not denied and not _RANGE_BEFORE.search(source[: figure.start]):
             places.append((said.start(1), said.end(1), _OTHER_BOUND[said[1].lower()]))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.translate.figures.comparing import check, standing
-from pipeline.translate.figures.figure import Figure
+from pipeline.translate.figures.figure import Figure, FigureKind
 from pipeline.translate.figures.numerals import Mention, MentionKind, mentions
 from pipeline.translate.figures.units import measure_in_english, unit_in_english
 
-__all__ = ["with_minutes", "with_units"]
+__all__ = ["with_minutes", "with_own_units", "with_units"]
 
 _DIMENSIONS = frozenset("length area volume mass percent yuan".split())
 # Behind the number nothing more is said of it, and no list of numbers goes on.
@@ -36,6 +37,42 @@ def with_minutes(source: str, english: str) -> str:
     return english
 
 
+# Lengths of time, in the order in which they are looked for.
+_TIMES = (
+    (re.compile("个?小时"), "hour"),
+    (re.compile("分钟"), "minute"),
+    (re.compile("秒"), "second"),
+    (re.compile("个月"), "month"),
+    (re.compile("个?(?:星期|周)(?![岁年])"), "week"),
+    (re.compile("天"), "day"),
+    (re.compile("年"), "year"),
+)
+_TO = re.compile(r" to (?:within |about |nearly |only |just |less than |under |more than |over )?$")
+_FROM = re.compile(r"\bfrom (?:about |nearly |over |more than )?$")
+
+
+def with_own_units(source: Sequence[Figure], english: str) -> str:
+    """``From two to 30 minutes``, for 由2天减少到30分钟, with the days named."""
+    said = sorted(standing(source, english).items(), key=lambda pair: pair[1].start)
+    places = []
+    for (first, start), (second, end) in pairwise(said):
+        unit, other = _time(first), _time(second)
+        apart = unit and other and unit != other and second.start > first.end
+        joined = _TO.fullmatch(english[start.end : end.start])
+        if apart and joined and _FROM.search(english[: start.start]):
+            places.append((start.end, f" {unit}" if start.values[0] == 1 else f" {unit}s"))
+    for at, name in reversed(places):
+        english = english[:at] + name + english[at:]
+    return english
+
+
+def _time(figure: Figure) -> str:
+    """The unit of time that a figure counts; "" if it counts none."""
+    if figure.kind is not FigureKind.QUANTITY:
+        return ""
+    return next((name for unit, name in _TIMES if unit.match(figure.after)), "")
+
+
 def with_units(source: Sequence[Figure], english: str) -> str:
     """The English with the units of measures that stand in it bare, at the end of a phrase."""
     bare = [
@@ -50,7 +87,8 @@ def with_units(source: Sequence[Figure], english: str) -> str:
     for mention, figure in sorted(bare, key=lambda pair: pair[0].start, reverse=True):
         if sum(figure.values[0] in other.values for other in source) == 1:
             unit = _unit(figure, mention)
-            english = f"{english[: mention.end]} {unit}{english[mention.end :]}"
+            if unit:
+                english = f"{english[: mention.end]} {unit}{english[mention.end :]}"
     return english
 
 

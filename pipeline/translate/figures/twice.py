@@ -1,8 +1,8 @@
 """Figures that the English has twice and the source once.
 
 “97.3 percent of the city’s 97.3 percent of villages”, “investment of 3.6 billion yuan was 3.6
-billion yuan”: an engine that begins a clause anew says its figure anew. Small and round numbers
-are left alone: they may be of something else.
+billion yuan”: an engine that begins a clause anew says its figure anew. Numbers of one digit and
+round ones are left alone: they may be of something else.
 """
 
 from __future__ import annotations
@@ -14,16 +14,21 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.translate.figures.figure import Figure, FigureKind
-from pipeline.translate.figures.numerals import Mention, MentionKind, in_words, mentions
+from pipeline.translate.figures.numerals import MONTHS, Mention, MentionKind, in_words, mentions
 
 __all__ = ["said_once", "said_twice"]
 
-_FEWEST_DIGITS: Final = 3
+_FEWEST_DIGITS: Final = 2
 _NUMBER: Final = re.compile(r"\d[\d,.]*\d")
 _CLOCK: Final = re.compile(r"(?:[:.]\d| ?[ap]\.m\.)")
 _SIZE: Final = (
     r"\d[\d,.]*(?: (?:million|billion|trillion))?"
     r" (?:percent|percentage points|yuan|mu|tonnes|kilometers|square meters)"
+)
+_DATE: Final = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?P<day>\d{{1,2}})(?!\d|,? \d{{4}})")
+_FRACTION: Final = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine)-"
+    r"(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?\b"
 )
 # 97.3 percent of the city’s 97.3 percent of, of 3.6 billion yuan was 3.6 billion yuan
 _ECHO: Final = re.compile(
@@ -40,6 +45,10 @@ _PART: Final = re.compile(
 )
 
 
+# a total of 5.1 up 5.1 percent
+_TURNED: Final = re.compile(
+    r"\b(?:a total of )?(?P<n>\d[\d,.]*) (?=(?:up|down) (?P=n)(?![\d,.]*\d))"
+)
 # more than 2,000 more than 2,000 more
 _MORE: Final = re.compile(
     r"\b(more|less) than (?P<n>\d[\d,.]*) (?:(?:more|less) than (?P=n) )+(?!\d)"
@@ -55,7 +64,7 @@ def _hour_once(match: re.Match[str]) -> str:
 
 def said_once(figures: Sequence[Figure], english: str) -> str:
     """The English without the echo of a figure, where it is sure which of the two goes."""
-    english = _HOUR.sub(_hour_once, _PART.sub("", english))
+    english = _TURNED.sub("", _HOUR.sub(_hour_once, _PART.sub("", english)))
     english = _MORE.sub(lambda match: f"{match[1]} than {match['n']} ", english)
     if not said_twice(figures, english):
         return english
@@ -65,6 +74,26 @@ def said_once(figures: Sequence[Figure], english: str) -> str:
 
 def said_twice(figures: Sequence[Figure], english: str) -> tuple[str, ...]:
     """The numbers that stand in the English more often than in the source, as they are said."""
+    return (*_numbers(figures, english), *_dates(figures, english), *_fractions(figures, english))
+
+
+def _dates(figures: Sequence[Figure], english: str) -> tuple[str, ...]:
+    """The days that the source names once: on December 26 last year, opened on December 26."""
+    days = Counter(int(one.values[0]) for one in figures if one.kind is FigureKind.DAY)
+    said = Counter(match[0] for match in _DATE.finditer(english))
+    return tuple(
+        date for date, times in said.items() if times > 1 == days[int(date.rpartition(" ")[2])]
+    )
+
+
+def _fractions(figures: Sequence[Figure], english: str) -> tuple[str, ...]:
+    """One-seventh of students from one-seventh."""
+    shares = sum("分之" in one.text for one in figures)
+    said = Counter(_FRACTION.findall(english))
+    return tuple(share for share, times in said.items() if times > 1 == shares)
+
+
+def _numbers(figures: Sequence[Figure], english: str) -> tuple[str, ...]:
     written = _NUMBER.findall(english)
     if len(set(written)) == len(written):
         return ()
@@ -89,8 +118,4 @@ def said_twice(figures: Sequence[Figure], english: str) -> tuple[str, ...]:
 def _is_telling(value: Decimal) -> bool:
     """Whether a number is too odd to be of two things by chance."""
     digits = value.normalize().as_tuple()
-    return (
-        len(digits.digits) >= _FEWEST_DIGITS
-        or (len(digits.digits) > 1 and value % 1 != 0)
-        or (len(digits.digits) > 1 and value > 10**5)
-    )
+    return len(digits.digits) >= _FEWEST_DIGITS

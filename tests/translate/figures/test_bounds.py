@@ -22,6 +22,10 @@ from pipeline.translate.figures.finding import figures
             "at least 60",
         ),
         ("不低于640元", "below more than 640 yuan", "more than 640"),
+        # The “to” of the next figures is no bound of this one.
+        ("45岁以下的由87人增至112人", "those aged 45 rose from 87 to 112", "less than 45"),
+        ("100万元以上的有2个", "Two of them are worth 1 million yuan.", "at least 1 million"),
+        ("两年多来完成5.4万单", "Over the past two years 54,000 orders", "more than two"),
     ],
 )
 def test_turned_round(source: str, english: str, said: str) -> None:
@@ -38,6 +42,12 @@ def test_turned_round(source: str, english: str, said: str) -> None:
         ("不少于30平方米", "at least 30 square meters"),
         ("近12万条", "nearly 120,000 bags"),
         ("65岁以上的", "those aged 65 and above"),
+        ("两年多来", "for more than two years"),
+        ("年龄35周岁以下", "be no older than 35"),
+        ("87家规模以上企业", "87 enterprises above designated size"),
+        ("5天轻度以上污染", "five days of light pollution or worse"),
+        ("200元以上500元以下", "200 to 500 yuan"),
+        ("保持在年度投资的3倍以上", "at three times annual investment or more"),
         ("30毫克以下", "below 30 milligrams"),
         ("500元以上1000元以下", "500 to 1,000 yuan"),
     ],

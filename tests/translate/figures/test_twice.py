@@ -65,3 +65,34 @@ def test_an_echo_that_is_not_sure_is_told() -> None:
 def test_what_may_be_said_twice_is_no_echo(source: str, english: str) -> None:
     assert said_twice(figures(source), english) == ()
     assert said_once(figures(source), english) == english
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "said"),
+    [
+        ("为35岁至64岁妇女筛查", "we 64 screened women aged 35 to 64", "64"),
+        ("12月26日开通", "On December 26 the line opened on December 26.", "December 26"),
+        ("七分之一的学生", "one-seventh of students from one-seventh", "one-seventh"),
+    ],
+)
+def test_small_numbers_days_and_fractions_are_told(source: str, english: str, said: str) -> None:
+    assert said_twice(figures(source), english) == (said,)
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("12月26日开工，次年12月26日开通", "begun on December 26, opened on December 26"),
+        ("三分之一是党员，三分之一是青年", "one-third are members, one-third young"),
+        ("投入20万元", "20 for 20"),  # round
+    ],
+)
+def test_what_may_be_of_two_things_is_not(source: str, english: str) -> None:
+    assert said_twice(figures(source), english) == ()
+
+
+def test_a_number_before_its_direction_goes() -> None:
+    english = "of which 40,815 yuan, a total of 5.1 up 5.1 percent"
+    assert (
+        said_once(figures("40815元，增长5.1%"), english) == "of which 40,815 yuan, up 5.1 percent"
+    )
