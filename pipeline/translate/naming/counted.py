@@ -24,8 +24,10 @@ __all__ = ["Counted", "counted_nouns", "counted_things", "settled", "uncounted"]
 
 # What stands between a figure and what it counts; longer ones first.
 _MEASURE: Final = re.compile(
-    "[名位个台辆家户所座件起条项部艘架头只株棵匹张份套栋间枚盏本册支眼口处块顶床节篇幅宗道串根趟颗棒次]"
+    "[名位个台辆家户所座件起条项部艘架头只株棵匹张份套栋间枚盏本册支眼口处块顶床节篇幅宗道串根趟颗棒次笔对场期人]"
 )
+# What these count stands before them: 教师152人, 培训班54期. 二期工程 is the second phase.
+_ONLY_BEHIND: Final = frozenset("人期")
 # Places are counted by 个 alone: 12件省定实事 are none of provinces.
 _BY_GE: Final = frozenset("省 县 村 国家 城市 县区 乡镇 省份".split())
 # Of these English says other nouns behind a number: 签约项目36个.
@@ -116,8 +118,9 @@ def counted_things(
         measure = _MEASURE.match(source, figure.end)
         if measure is None or figure.start < past or not _counts(figure):
             continue
+        behind = () if measure[0] in _ONLY_BEHIND else _behind(source, tokens, ends, measure.end())
         for start, end, noun in (
-            *_behind(source, tokens, ends, measure.end()),
+            *behind,
             *_before(source, tokens, starts, figure, measure.end()),
         ):
             counted = _households(noun) if measure[0] == "户" else noun
@@ -192,7 +195,8 @@ def _before(
         if noun is None or number is None or said in _NOT_BEFORE:
             continue
         before = tokens[number - 1] if number else None
-        if before is None or not before.kind or before.isa(_MAY_PRECEDE):
+        among = before is not None and before.text == "其中"
+        if before is None or not before.kind or among or before.isa(_MAY_PRECEDE):
             yield start, figure.start, noun
         return
 
