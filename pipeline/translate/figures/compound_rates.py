@@ -1,6 +1,7 @@
-"""Rates out of a thousand and more: 十万分之六点二 is 6.2 per 100,000, 千分之二点七 2.7 per 1,000.
+"""Rates of a thousand and more, and of each: 十万分之六点二 is 6.2 per 100,000, 人均 per capita.
 
-English says them so; as percentages (0.0062 percent) hardly anybody reads them.
+English says the first so; as percentages (0.0062 percent) hardly anybody reads them. A figure of
+each person, household, mu or day is another one without that word.
 """
 
 from __future__ import annotations
@@ -61,6 +62,39 @@ def _in_percent(share: Decimal) -> Callable[[str], bool]:
     return accepts
 
 
+_EACH = r"\b(?:per|each|every|apiece)\b|\baverag"
+_AVERAGES = {
+    "人": (
+        "per capita",
+        r"|\ba (?:person|head|resident|year|month)\b|\bindividual|/person|\bmean\b",
+    ),
+    "户": ("per household", r"|\ba (?:household|family)\b|\bhousehold incomes?\b"),
+    "亩": ("per mu", r"|\ba mu\b|\ban? (?:acre|hectare)\b|\byield"),
+    "日": ("a day", r"|\bdaily\b|\ba day\b|/day"),
+    "月": ("a month", r"|\bmonth"),
+    "年": ("a year", r"|\bannual|\byearly\b|\ba year\b"),
+}
+# What statistics give for each person, and for all of them as well.
+_PER_CAPITA = re.compile(
+    r"\bper[ -]\w+|\beach\b|\bevery\b|\bapiece\b|\ba (?:person|head)\b", re.IGNORECASE
+)
+
+
+def _averaged(match: re.Match[str]) -> Compound | None:
+    """人均生产总值5.8万元 is 58,000 yuan per capita."""
+    said, others = _AVERAGES[match["of"]]
+    pattern = _PER_CAPITA if match["total"] else re.compile(_EACH + others, re.IGNORECASE)
+    start = match.start()
+    return Compound(
+        start,
+        start + 2,
+        match[0][:2],
+        said,
+        lambda english: pattern.search(english) is not None,
+        injected=False,
+    )
+
+
 _DECIMAL = rf"(?:[{HANZI_DIGITS}]+点[{HANZI_DIGITS}]+|\d+\.\d+)"
 _NUMERAL = rf"(?:{_DECIMAL}|[{HANZI_DIGITS}]+|\d+)"
 
@@ -68,4 +102,11 @@ _NUMERAL = rf"(?:{_DECIMAL}|[{HANZI_DIGITS}]+|\d+)"
 RATES: Kinds = (
     (re.compile(rf"(?P<below>一?[十百]万|100?万)分之(?P<above>{_NUMERAL})"), _rate),
     (re.compile(rf"(?P<below>一?[千万])分之(?P<above>{_DECIMAL})"), _rate),
+    (
+        re.compile(
+            r"(?P<of>[人户亩日月年])均(?!衡|预期寿命|寿命)"
+            r"(?=(?P<total>(?:地区|国内)?生产总值|GDP|可支配收入)?[^，。；、\d]{0,12}?\d)"
+        ),
+        _averaged,
+    ),
 )

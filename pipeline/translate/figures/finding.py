@@ -89,6 +89,7 @@ _DATE_UNITS = (
     ("日", FigureKind.DAY, 1, 31),
     ("号", FigureKind.DAY, 1, 31),
 )
+_GROWN = re.compile("(?:增长|增加|提高|高出|上升|上涨)了?$")
 _HOUR_AFTER = re.compile(r"时|点(?!\d)|[:：]\d\d")
 _SPAN_OF_YEARS = re.compile("年(?:历史|的?(?:文明|古)|前[，。的])")
 
@@ -322,8 +323,8 @@ def _other_values(before: str, after: str, value: Decimal) -> Iterator[Decimal]:
         yield value / 2
     if after.startswith("折"):
         yield from of_discount(value)
-    if after.startswith("倍") and value == 1:
-        yield Decimal(100)  # 高出1倍 is 100 percent higher
+    if after.startswith("倍") and (value == 1 or _GROWN.search(before)):
+        yield 100 * value  # 高出1倍 is 100 percent higher, 增长1.6倍 160 percent
     if re.match("(?:天|年|个月|小时|个小时|分钟?)半|个半(?:小时|月)", after):
         yield value + Decimal("0.5")
     yield from of_birth_or_coin(after, value)

@@ -54,3 +54,25 @@ def test_another_rate_does_not(source: str, english: str) -> None:
 
 def test_a_thousandth_stays_a_percentage() -> None:
     assert [one.english for one in compounds("万分之八以内")] == ["0.08 percent"]
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong", "right"),
+    [
+        (
+            "人均地区生产总值58320元",
+            "the annual average GDP was 58,320 yuan",
+            "per capita GDP was 58,320 yuan",
+        ),
+        ("户均增收4500元", "raising incomes by 4,500 yuan", "adding 4,500 yuan per household"),
+        ("人均月收入2800元", "2,800 yuan", "an average of 2,800 yuan a month"),
+        ("日均客流36万人次", "360,000 trips", "360,000 trips a day"),
+    ],
+)
+def test_of_each(source: str, wrong: str, right: str) -> None:
+    assert [one.text for one in absent(source, wrong)]
+    assert not list(absent(source, right))
+
+
+def test_life_expectancy_is_an_average_by_itself() -> None:
+    assert not list(absent("人均预期寿命达79岁", "life expectancy has reached 79"))
