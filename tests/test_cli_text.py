@@ -298,6 +298,22 @@ def test_english_by_a_translator(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked == ["m"]
 
 
+FRONT = '+++\ndate = 2025-06-12\nweekday = "星期四"\n+++\n'
+
+
+def test_the_front_matter_of_a_page_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.translate.engines.argos.find_translator", lambda _="": _Echo())
+    text = f"{FRONT}\n我们明天去。\n"
+    result = CliRunner().invoke(cli, ["english", "--model", "m"], input=text.encode())
+    assert result.exit_code == 0, result.output
+    assert result.stdout == f"{FRONT}\nSentence 1.\n"
+    result = CliRunner().invoke(cli, ["pinyin"], input=text.encode())
+    assert result.stdout == f"{FRONT}\nWǒmen míngtiān qù.\n"
+    # An unclosed block is none.
+    result = CliRunner().invoke(cli, ["pinyin"], input="+++\n我们\n".encode())
+    assert "wǒmen" in result.stdout
+
+
 def test_english_without_a_model(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(here / "none"))
     monkeypatch.setattr("pipeline.translate.engines.argos.embedded_packages", list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -36,6 +37,21 @@ def _read(file: Path) -> str:
     text = decode(data, name).text
     # Broken bytes may have been read as lone surrogates, which no library takes.
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+_FRONT_MATTER = re.compile(r"\+\+\+[ \t]*\n(?:.*\n)*?\+\+\+[ \t]*\n")
+
+
+def _but_front_matter(text: str, put: Callable[[str], str]) -> str:
+    """A text as `put` makes it, but for a page's front matter, which is for the program to read.
+
+    `put` is given blank lines in its place, so that the lines keep their numbers.
+    """
+    front = _FRONT_MATTER.match(text)
+    if front is None:
+        return put(text)
+    blank = "\n" * front[0].count("\n")
+    return front[0] + put(blank + text[front.end() :]).removeprefix(blank)
 
 
 def _surroundings(file: Path) -> tuple[Newspaper, Lexicon]:
@@ -114,15 +130,16 @@ Examples:
 def pinyin(*, file: Path, **options: object) -> None:
     """Put Chinese into pinyin, or into zhuyin.
 
-    FILE is a text file; without it, standard input is read. Words are written
-    together and parted by spaces, as the orthography (GB/T 16159) has it. What an
+    FILE is a text file; without it, standard input is read; a page's front matter stays as it is.
+    Words are written together and parted by spaces, as the orthography (GB/T 16159) has it. What an
     option does not say is as in newspaper.toml; --syllables alone gives citation tones.
     Text in traditional characters keeps them; its zhuyin is Taiwan's (企業 ㄑㄧˋ ㄧㄝˋ).
     """
     text = _read(file)
     paper, lexicon = _surroundings(file)
     style = chosen_style(paper.pinyin, options)
-    write_output(pinyin_text(text, lexicon=lexicon, style=style, options=options))
+    put = partial(pinyin_text, lexicon=lexicon, style=style, options=options)
+    write_output(put(text) if options["as_json"] else _but_front_matter(text, put))
 
 
 @click.command(
@@ -188,9 +205,9 @@ def english(
 ) -> None:
     """Put Chinese into English, by machine, line by line; or have a page's English reviewed.
 
-    FILE is a text file; without it, standard input is read. Terms come from the
-    lexicon, reviewed sentences from the newspaper's memory. What should be looked
-    at is said on standard error. With --export and --import, FILE is a newspaper's page.
+    FILE is a text file; without it, standard input is read; a page's front matter stays as it is.
+    Terms come from the lexicon, reviewed sentences from the newspaper's memory. What should be
+    looked at is said on standard error. With --export and --import, FILE is a newspaper's page.
     """
     if target is not None and returned is not None:
         raise UsageError("--export and --import at once", remedy="do one, then the other")
@@ -213,9 +230,15 @@ def english(
     text = _read(file)
     paper, lexicon = _surroundings(file)
     found = chosen_engine(paper, engine, model)
-    with open_memory(paper.memory) as memory, keeping(found) as translator:
-        made, notes = translate_text(text, lexicon=lexicon, translator=translator, memory=memory)
-    write_output(made)
+    notes: list[str] = []
+
+    def put(body: str) -> str:
+        with open_memory(paper.memory) as memory, keeping(found) as translator:
+            made, told = translate_text(body, lexicon=lexicon, translator=translator, memory=memory)
+        notes.extend(told)
+        return made
+
+    write_output(_but_front_matter(text, put))
     if not session(ctx).quiet:
         for note in notes:
             say(f"note: {note}")
