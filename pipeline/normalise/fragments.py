@@ -96,6 +96,8 @@ _OFFICER = re.compile(
     f"[{HAN}]{{3,16}}(?:教授|主任|局长|院长|校长|书记|经理|负责人|研究员|[队站所处科厂社会]长)[{HAN}]{{0,3}}"
     "(?:说|表示|介绍|认为|告诉|坦言|指出|建议|提醒|分析|透露|解释)[^，：]{0,4}[，：]"
 )
+# 就古城保护、水源地治理|开展专题协商: what it is about, and not 就业, 就医.
+_ABOUT = re.compile(f"就(?![业医学地近读诊餐任座要能会是该像])[{HAN}“”]{{2,12}}、")
 _SPEECH = re.compile("[“「][^”」]{2,60}[，。？！]")
 _ASKING = re.compile(
     "^(?:谁|为何|为啥|如何|怎么|怎样|哪里|哪些|什么|何时)"
@@ -158,6 +160,7 @@ def _shape(text: str) -> float:
     opens = _OPENING.match(text) is not None and _OF_A_YEAR.match(text) is None
     score += 2.3 * ("、" in text) + 1.3 * opens
     score += 2.5 * bool(_SAYS.match(text)) + 2.0 * bool(_COUNTING.search(text))
+    score += 2.0 * bool(_ABOUT.match(text))
     items = text.split("、")
     # 学习宪法法律、联系选民、撰写|建议: the items of a head are of one length.
     score += 1.5 * (len(items) > _TWO and len(items[-1]) < min(map(len, items[:-1])))

@@ -241,7 +241,8 @@ def _pair(above: Unit, below: Unit, most: int) -> bool:
 def is_column(text: str) -> bool:
     """Whether a line names a column or a series, which stands over headlines (短评, 来信)."""
     bare = _unadorned("".join(text.split())).strip("【】[]〔〕")
-    if _COLUMN.fullmatch(bare) or _SERIES.search(bare):
+    # 走基层·在工地: a series with the part of it that is printed today.
+    if any(_COLUMN.fullmatch(part) or _SERIES.search(part) for part in bare.split("·")):
         return True
     return bare[-1:] in _NOTICE_ENDS and _STANDING_NAME.fullmatch(bare) is not None
 

@@ -44,6 +44,12 @@ _NAMED = re.compile(
 )
 # 每天|天一亮: a clause of the sky's begins here.
 _SKY = re.compile("天(?:(?:[一刚还没未不快擦渐将]|刚刚|蒙蒙)+[亮黑明]|[亮黑][前后]|[晴冷热寒凉])")
+# 开设|设备操作、慢病管理等课程: what a school, a paper or an office opens.
+_OPENED = re.compile(f"设[{HAN}、“”]{{1,20}}?(?:课|专业|专栏|栏目|窗口|账户|专区|讲座|门诊|班)")
+# “十五|五”规划, 十五|五时期: a plan of five years.
+_PLAN = re.compile("五(?:”|规划|时期|期间|开局|末|发展)")
+# 又轻|又快, 越走|越宽: what is both, or goes with the other.
+_BOTH = frozenset("又越既边")
 # 男孩陶|陶, 大熊猫圆|圆: a name of one character twice.
 _CHILD = re.compile(
     "(?:[男女]孩儿?|[男女]童|[男女]生|孩子|小朋友|宝宝|宝贝|儿子|女儿|外?孙[子女儿]|弟弟|妹妹|哥哥|姐姐|"
@@ -127,7 +133,7 @@ def judge(left: str, right: str, beside: Sequence[str] = ()) -> Verdict:
         return doubled
     if left[-2:-1] == char or right[1:2] == char:
         return Verdict(True, f"{char} stands three times where a column breaks", 0.85)
-    met = _met(char, left, tail, head)
+    met = _met(left, right, tail, head)
     if met is not None:
         return met
     parallel = None if char in _MODAL else _parallel(left, right, beside)
@@ -154,11 +160,12 @@ def judge(left: str, right: str, beside: Sequence[str] = ()) -> Verdict:
 def _doubles_met(tail: str, head: str) -> Verdict | None:
     """A word that doubles across the cut, or meets a word of its own last character.
 
-    断断续|续 is one word of the form AABB; 一点点|点亮, 天天|天不亮 are two.
+    断断续|续 is one word of the form AABB, and so is 桩桩件|件; 一点点|点亮, 天天|天不亮 are two.
     """
     list_ = words()
     word = tail[-3:] + head[:1]
-    if len(word) == 4 and word[0] == word[1] != word[2] and word in list_:
+    paired = len(word) == 4 and word[0] == word[1] != word[2]
+    if paired and (word in list_ or {word[0], word[2]} <= _MEASURES):
         return Verdict(False, f"{word} is a word", 0.9)
     if tail[-2:-1] != tail[-1:] or head[1:2] == head[:1]:
         return None
@@ -172,8 +179,16 @@ def _doubles_met(tail: str, head: str) -> Verdict | None:
     )
 
 
-def _met(char: str, left: str, tail: str, head: str) -> Verdict | None:
+def _met(left: str, right: str, tail: str, head: str) -> Verdict | None:
     """What is known to meet so: an office and its head, a day and its dawn, a name."""
+    char = right[0]
+    opened = first_word(right)
+    if left.endswith("开设") and len(opened) > 1 and _OPENED.match(right):
+        return Verdict(False, f"开设 and {opened} are two words that meet here", 0.7)
+    if tail.endswith("十五") and _PLAN.match(right):
+        return Verdict(False, "十五五 is the plan of those years", 0.8)
+    if tail[-2:-1] in _BOTH and head[1:2] == tail[-2:-1]:
+        return Verdict(True, f"{tail[-2:]}{head[1:3]} says both with one word each", 0.8)
     if (
         _OFFICE.match(char + head)
         and last_word(left[:-1]) not in _JOINING

@@ -37,7 +37,7 @@ _LATER = (
     "课后服务 老年食堂 助餐 失能 适老化 银发 快递员 外卖员 骑手 新业态 零工 "
     "稳岗 就业帮扶 防返贫 第一书记 河长 河长制 林长 林长制 田长 污水管网 "
     "排污口 黑臭水体 湿地 候鸟 生物多样性 全民健身 马拉松 村超 村晚 国潮 汉服 "
-    "文创 非遗 古树 古建 挤挤挨挨"
+    "文创 非遗 古树 古建 挤挤挨挨 慢病"
 ).split()
 # Natural logarithms: a hanzi outside the list, and what an inserted 不 or 得 costs.
 _UNKNOWN = -13.0
@@ -101,7 +101,8 @@ class Words:
             return known
         if len(word) == 1:
             return _UNKNOWN
-        if len(word) == 3 and word[1] in _INFIXES and word[0] != word[1]:
+        # 取得得 and 绝不不 are none: the 得 or 不 is one of the halves.
+        if len(word) == 3 and word[1] in _INFIXES and word[1] not in (word[0], word[2]):
             halves = self._costs.get(word[0] + word[2])
             if halves is not None:
                 return halves + _INFIX

@@ -17,6 +17,7 @@ from pipeline.normalise.fragments import is_fragment
         ("云溪财经大学金融学院教授", "詹明远建议，按家庭的开支分配。"),
         ("据介绍，展览将于10月18日", "上午，在市美术馆一楼展厅开幕。"),
         ("常委会党组坚持抓党建", "建堡垒，开展集中学习23次。"),
+        ("就老街区保护、停车场建设", "开展专题调研，形成报告六份。"),
     ],
 )
 def test_the_beginning_of_a_cut_paragraph_is_no_head(text, after):

@@ -184,7 +184,7 @@ def test_two_parts_of_a_subtitle_stay_apart():
     assert found["subtitle"] == "沙瑞明讲话 李达明主持"
 
 
-@pytest.mark.parametrize("column", ["新春走市场", "国庆走一线", "记者走乡村"])
+@pytest.mark.parametrize("column", ["新春走市场", "国庆走一线", "记者走乡村", "走基层·在田间"])
 def test_the_column_of_those_who_went_there_is_a_kicker(column):
     text = f"{column}\n\n腊味飘香老街巷\n\n记者 柳 絮\n\n腊肠、腊鸭、腊排骨，一串串挂在竹竿上。\n"
     (found,) = normalise(text.encode()).to_json()["articles"]
@@ -264,3 +264,18 @@ def test_of_two_labelled_heads_an_office_may_be_one():
     )
     heads = [part["heading_lines"] for part in first["sections"]]
     assert heads == [[], ["商户：卖的是“看货自负”"], ["法官：行规大不过法律"]]
+
+
+@pytest.mark.parametrize(
+    ("cut", "rest"),
+    [("法律", "律师进了村，事情有人管。"), ("每天", "天不亮，他就背着药箱出门了。")],
+)
+def test_a_paragraph_cut_after_two_characters_goes_on_with_the_last_of_them(cut, rest):
+    (head, texts) = page_of("见缝插绿", TEXT, cut, rest, "长效护绿", TEXT)[0]
+    assert head == ["见缝插绿"]
+    assert texts == [TEXT, cut + rest]
+
+
+def test_heads_of_two_characters_stay_heads_though_one_meets_its_last():
+    parts = page_of("春耕", "耕牛下了田，一天犁三亩地。", "秋收", TEXT)
+    assert [head for head, _ in parts] == [["春耕"], ["秋收"]]
