@@ -63,9 +63,10 @@ _STARTS = re.compile(
     f"|[（(【〔\\[来稿绘插漫题配※*]|以上|上述|文中|本[文版栏]|{RIGHTS.pattern}",
     re.IGNORECASE,
 )
-# The mark of one, alone or before its words: 公益广告：节约用水，从我做起.
+# The mark of one, alone or before its words: 公益广告：节约用水，从我做起. What brackets mark is
+# short, or has a number to call.
 _ADVERTISEMENT = re.compile(
-    f"^[（(【{ORNAMENTS}]?\\s*(?:公益)?广\\s*告\\s*(?:[）)】](?=[^，。]{{0,30}}$)|[：:\\s]|$)[^。；]{{0,60}}$"
+    f"^[（(【{ORNAMENTS}]?\\s*(?:公益)?广\\s*告\\s*(?:[）)】](?=[^，。]{{0,30}}$)|(?P<called>[）)】])|[：:\\s]|$)[^。；]{{0,60}}$"
 )
 # What parts a story without a head: ***, ◆◆◆.
 _ORNAMENT: Final = re.compile("[*＊※]{1,9}|(?:[*＊※☆★◆◇■□●○◎△▲▽▼～~_=]\\s?){2,80}")
@@ -255,7 +256,10 @@ def _unread(above: Sequence[Line], line: Line, below: Sequence[Line]) -> Found |
 
 
 def _advertisement(text: str) -> Found | None:
-    return Found("advertisement") if "广" in text and _ADVERTISEMENT.match(text) else None
+    found = _ADVERTISEMENT.match(text) if "广" in text else None
+    if found is None or (found["called"] and not is_called(text)):
+        return None
+    return Found("advertisement")
 
 
 def _read(text: str, *, inside: bool) -> Found | None:

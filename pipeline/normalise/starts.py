@@ -64,6 +64,7 @@ _HANZI = re.compile(f"[{HAN}]{{2,}}")
 _UNITS = 12
 _LOOKED = 600
 _TELLING = 30
+_NAME = 3
 _ALIEN = 0.02
 
 
@@ -313,10 +314,11 @@ def _columns(part: list[Unit]) -> list[list[Unit]]:
     return [part[: run[0]], part[run[0] :]]
 
 
-def _pairs(units: Sequence[Unit]) -> set[str]:
-    """The pairs of hanzi of some text, as far as it is looked at."""
+def _pairs(units: Sequence[Unit], size: int = 2) -> set[str]:
+    """The pairs of hanzi of some text, or runs of another `size`, as far as it is looked at."""
     text = "\n".join(unit.text for unit in units[:_UNITS])[:_LOOKED]
-    return {run[at : at + 2] for run in _HANZI.findall(text) for at in range(len(run) - 1)}
+    runs = _HANZI.findall(text)
+    return {run[at : at + size] for run in runs for at in range(len(run) - size + 1)}
 
 
 def _with_notes(units: Sequence[Unit], starts: Sequence[int]) -> list[int]:
@@ -350,19 +352,47 @@ def _letters(part: list[Unit]) -> list[list[Unit]]:
     return [part[start:end] for start, end in pairwise([*cuts, len(part)])]
 
 
+def _signed_below(part: Sequence[Unit]) -> tuple[Credit, ...] | None:
+    """Who signs the last paragraph of some text, at its end or in brackets on a line of his own."""
+    last = part[-1]
+    if last.kind is Kind.BYLINE and SIGNED.fullmatch(last.text):
+        return last.credits
+    body = next((unit for unit in reversed(part) if unit.kind is Kind.BODY), None)
+    return None if body is None else signature(body.text)
+
+
 def _signed_by_two(part: list[Unit]) -> list[list[Unit]]:
-    """A story, parted at its last head if another signs its end than stands above."""
+    """A story, parted where another begins if another signs its end than stands above."""
     first = next((at for at, unit in enumerate(part) if unit.kind is Kind.BODY), len(part))
     above = {name for unit in part[:first] for credit in unit.credits for name in credit.names}
-    last = next((unit for unit in reversed(part) if unit.kind is Kind.BODY), None)
-    below = signature(last.text) if last is not None and above else None
+    below = _signed_below(part) if above else None
     if below is None:
         return [part]
     names = {name for credit in below for name in credit.names}
     # One of those above who signs with his name alone signs what he wrote by himself.
     if names == above or (names < above and below[0].role != "作者"):
         return [part]
-    heads = [at for at in range(first, len(part)) if part[at].kind is Kind.HEAD]
-    while len(heads) > 1 and heads[-1] - 1 == heads[-2]:
+    heads = [
+        at
+        for at in range(first, len(part))
+        if part[at].kind is Kind.HEAD and part[at - 1].kind is not Kind.HEAD
+    ]
+    if not heads:
+        return [part]
+    # The last head is the story's, unless what stands above it is rather of one with it.
+    while len(heads) > 1 and _goes_with_below(part, heads[-2], heads[-1]):
         heads.pop()
-    return [part[: heads[-1]], part[heads[-1] :]] if heads else [part]
+    return [part[: heads[-1]], part[heads[-1] :]]
+
+
+def _goes_with_below(part: Sequence[Unit], start: int, end: int) -> bool:
+    """Whether a section shares more with what is below it than with what is above.
+
+    Names and other runs of three hanzi count that the other of the two lacks. Of 38 pairs of
+    stories of worked pages of which one has sections, 30 are parted rightly so, at the last head
+    19.
+    """
+    above, section, below = (
+        _pairs(units, _NAME) for units in (part[:start], part[start:end], part[end:])
+    )
+    return len((section & below) - above) > len((section & above) - below)

@@ -64,7 +64,8 @@ def test_a_note_at_the_end_closes_a_story(end):
 
 
 def test_who_signs_below_and_not_above_wrote_the_last_part():
-    text = FIRST + "山路弯弯\n\n" + TEXT + "海上归帆\n\n" + TEXT.strip() + "（本报记者 李亮）\n"
+    section = "山路弯弯\n\n山花开到哪里，游人就走到哪里。\n\n"
+    text = FIRST + section + "海上归帆\n\n" + TEXT.strip() + "（本报记者 李亮）\n"
     page = normalise(text.encode())
     assert [article.headline.text for article in page.articles] == ["春到太行", "海上归帆"]
     assert [article.byline[0].names for article in page.articles] == [("王明",), ("李亮",)]
@@ -143,3 +144,25 @@ def test_a_name_alone_signs_what_stands_under_the_last_head():
 def test_a_word_in_brackets_is_no_signature():
     text = FIRST + "山路弯弯\n\n" + TEXT.strip() + "（时评）\n"
     assert headlines(text) == ["春到太行"]
+
+
+def test_who_signs_below_in_brackets_on_a_line_of_his_own_wrote_the_last_part():
+    text = f"{FIRST}我为群众办实事\n\n断桥重新架起来了\n\n{TEXT.strip()}\n\n（本报记者 李 亮）\n"
+    first, second = normalise(text.encode()).articles
+    assert (second.kicker.text, second.headline.text) == ("我为群众办实事", "断桥重新架起来了")
+    assert [first.byline[0].names, second.byline[0].names] == [("王明",), ("李亮",)]
+    # Who signs above and below wrote it all.
+    text = f"{FIRST}断桥重新架起来了\n\n{TEXT.strip()}\n\n（本报记者 王 明）\n"
+    assert headlines(text) == ["春到太行"]
+
+
+def test_a_section_that_tells_of_the_same_belongs_to_who_signs_below():
+    first = FIRST.strip() + "\n\n看花的人\n\n山花开到哪里，看山花的游人就走到哪里。\n\n"
+    second = (
+        "河里有了鱼\n\n护鱼员石大河在岸边走了十年。\n\n一天两趟\n\n石大河每天巡河两趟，风雨无阻。"
+    )
+    text = f"{first}{second}（本报记者 李 亮）\n"
+    found = normalise(text.encode()).articles
+    assert [article.headline.text for article in found] == ["春到太行", "河里有了鱼"]
+    heads = [[part.heading.text for part in article.sections if part.heading] for article in found]
+    assert heads == [["看花的人"], ["一天两趟"]]
