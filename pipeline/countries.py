@@ -1,8 +1,9 @@
 """Countries and their adjectives: 英国政府 is the British government.
 
 The table gives, for a country's Chinese name, its English adjective and other English
-that says the same. Names and adjectives follow the section Nationality of The World
-Factbook (public domain); the short forms are those of the Associated Press Stylebook.
+that says the same; its English name is in the lexicon. Names and adjectives follow the
+section Nationality of The World Factbook (public domain); the short forms are those of the
+Associated Press Stylebook.
 """
 
 from __future__ import annotations
@@ -109,6 +110,99 @@ _ROWS = """
 秘鲁	Peruvian	Peru
 哥伦比亚	Colombian	Colombia
 委内瑞拉	Venezuelan	Venezuela
+阿尔巴尼亚	Albanian	Albania
+安哥拉	Angolan	Angola
+亚美尼亚	Armenian	Armenia
+阿塞拜疆	Azerbaijani	Azerbaijan
+贝宁	Beninese	Benin
+不丹	Bhutanese	Bhutan
+玻利维亚	Bolivian	Bolivia
+波黑	Bosnian	Bosnia and Herzegovina
+博茨瓦纳	Botswanan	Botswana
+文莱	Bruneian	Brunei
+布基纳法索	Burkinabe	Burkina Faso
+布隆迪	Burundian	Burundi
+佛得角	Cape Verdean	Cape Verde
+喀麦隆	Cameroonian	Cameroon
+乍得	Chadian	Chad
+科摩罗	Comoran	Comoros
+哥斯达黎加	Costa Rican	Costa Rica
+科特迪瓦	Ivorian	Cote d'Ivoire
+塞浦路斯	Cypriot	Cyprus
+吉布提	Djiboutian	Djibouti
+多米尼加	Dominican	Dominican Republic
+厄瓜多尔	Ecuadorian	Ecuador
+萨尔瓦多	Salvadoran	El Salvador
+赤道几内亚	Equatorial Guinean	Equatorial Guinea
+厄立特里亚	Eritrean	Eritrea
+爱沙尼亚	Estonian	Estonia
+斐济	Fijian	Fiji
+加蓬	Gabonese	Gabon
+冈比亚	Gambian	Gambia
+格鲁吉亚	Georgian	Georgia
+加纳	Ghanaian	Ghana
+危地马拉	Guatemalan	Guatemala
+几内亚	Guinean	Guinea
+几内亚比绍	Bissau-Guinean	Guinea-Bissau
+圭亚那	Guyanese	Guyana
+海地	Haitian	Haiti
+洪都拉斯	Honduran	Honduras
+牙买加	Jamaican	Jamaica
+约旦	Jordanian	Jordan
+科威特	Kuwaiti	Kuwait
+吉尔吉斯斯坦	Kyrgyz	Kyrgyzstan
+拉脱维亚	Latvian	Latvia
+黎巴嫩	Lebanese	Lebanon
+莱索托	Basotho	Lesotho
+利比里亚	Liberian	Liberia
+立陶宛	Lithuanian	Lithuania
+马达加斯加	Malagasy	Madagascar
+马拉维	Malawian	Malawi
+马尔代夫	Maldivian	Maldives
+马耳他	Maltese	Malta
+毛里塔尼亚	Mauritanian	Mauritania
+毛里求斯	Mauritian	Mauritius
+摩尔多瓦	Moldovan	Moldova
+摩纳哥	Monegasque	Monaco
+莫桑比克	Mozambican	Mozambique
+纳米比亚	Namibian	Namibia
+尼加拉瓜	Nicaraguan	Nicaragua
+尼日尔	Nigerien	Niger
+北马其顿	North Macedonian	North Macedonia
+阿曼	Omani	Oman
+巴拿马	Panamanian	Panama
+巴布亚新几内亚	Papua New Guinean	Papua New Guinea
+巴拉圭	Paraguayan	Paraguay
+卡塔尔	Qatari	Qatar
+卢旺达	Rwandan	Rwanda
+萨摩亚	Samoan	Samoa
+圣马力诺	Sammarinese	San Marino
+塞内加尔	Senegalese	Senegal
+塞舌尔	Seychellois	Seychelles
+塞拉利昂	Sierra Leonean	Sierra Leone
+斯洛伐克	Slovak	Slovakia
+斯洛文尼亚	Slovenian	Slovenia
+所罗门群岛	Solomon Islander	Solomon Islands
+索马里	Somali	Somalia
+南苏丹	South Sudanese	South Sudan
+苏丹	Sudanese	Sudan
+苏里南	Surinamese	Suriname
+塔吉克斯坦	Tajik	Tajikistan
+东帝汶	Timorese	Timor-Leste
+多哥	Togolese	Togo
+汤加	Tongan	Tonga
+突尼斯	Tunisian	Tunisia
+土库曼斯坦	Turkmen	Turkmenistan
+乌干达	Ugandan	Uganda
+乌拉圭	Uruguayan	Uruguay
+瓦努阿图	Ni-Vanuatu	Vanuatu
+也门	Yemeni	Yemen
+赞比亚	Zambian	Zambia
+津巴布韦	Zimbabwean	Zimbabwe
+科索沃	Kosovar	Kosovo
+英格兰	English	England
+苏格兰	Scottish	Scotland
+威尔士	Welsh	Wales
 """
 
 COUNTRIES: Mapping[str, Country] = {
@@ -118,15 +212,7 @@ COUNTRIES: Mapping[str, Country] = {
 
 # All lands, those too of which nothing else is known here.
 LANDS: frozenset[str] = frozenset(COUNTRIES) | frozenset(
-    "阿尔巴尼亚 安道尔 安哥拉 安提瓜和巴布达 亚美尼亚 阿塞拜疆 巴哈马 巴林 孟加拉 巴巴多斯 "
-    "伯利兹 贝宁 不丹 玻利维亚 波黑 博茨瓦纳 文莱 布基纳法索 布隆迪 佛得角 喀麦隆 中非 乍得 "
-    "科摩罗 刚果 哥斯达黎加 科特迪瓦 塞浦路斯 吉布提 多米尼克 多米尼加 厄瓜多尔 萨尔瓦多 "
-    "赤道几内亚 厄立特里亚 爱沙尼亚 斯威士兰 斐济 加蓬 冈比亚 格鲁吉亚 加纳 格林纳达 危地马拉 "
-    "几内亚 几内亚比绍 圭亚那 海地 洪都拉斯 牙买加 约旦 基里巴斯 科威特 吉尔吉斯斯坦 拉脱维亚 "
-    "黎巴嫩 莱索托 利比里亚 列支敦士登 立陶宛 马达加斯加 马拉维 马尔代夫 马里 马耳他 "
-    "马绍尔群岛 毛里塔尼亚 毛里求斯 密克罗尼西亚 摩尔多瓦 摩纳哥 黑山 莫桑比克 纳米比亚 瑙鲁 "
-    "尼加拉瓜 尼日尔 北马其顿 阿曼 帕劳 巴拿马 巴布亚新几内亚 巴拉圭 卡塔尔 卢旺达 圣卢西亚 "
-    "萨摩亚 圣马力诺 塞内加尔 塞舌尔 塞拉利昂 斯洛伐克 斯洛文尼亚 所罗门群岛 索马里 南苏丹 "
-    "苏丹 苏里南 塔吉克斯坦 东帝汶 多哥 汤加 特立尼达和多巴哥 突尼斯 土库曼斯坦 图瓦卢 乌干达 "
-    "乌拉圭 瓦努阿图 梵蒂冈 也门 赞比亚 津巴布韦 科索沃 苏格兰 英格兰 威尔士".split()
+    "安道尔 安提瓜和巴布达 巴哈马 巴林 孟加拉 巴巴多斯 伯利兹 中非 刚果 多米尼克 "
+    "斯威士兰 格林纳达 基里巴斯 列支敦士登 马里 马绍尔群岛 密克罗尼西亚 黑山 瑙鲁 帕劳 "
+    "圣卢西亚 特立尼达和多巴哥 图瓦卢 梵蒂冈".split()
 )

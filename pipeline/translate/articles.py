@@ -7,7 +7,11 @@ was: an 12-year-old, a 8-meter wall, a old station.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
+
+from pipeline.countries import COUNTRIES
+from pipeline.lexicon import base_lexicon
 
 __all__ = ["with_articles"]
 
@@ -26,10 +30,29 @@ _SILENT: Final = re.compile(r"h(?:our|onest|onou?r|eir)", re.IGNORECASE)
 # Eight, eighty, eleven, eighteen, and so many thousands or millions.
 _EIGHT: Final = re.compile(r"8|1[18](?:,\d{3})*$")
 
+# Lands whose names have an article.
+_WITH_ARTICLE: Final = (
+    *("United", "Netherlands", "Philippines", "Czech Republic", "Dominican", "Gambia", "Maldives"),
+    *("Comoros", "Seychelles", "Solomon", "Republic", "Democratic"),
+)
+
 
 def with_articles(english: str) -> str:
-    """The English with the form of the article that the word behind asks for."""
-    return _ARTICLE.sub(_right, english)
+    """The English with the form of the article that the word behind asks for.
+
+    A land that stands alone has none: they visited Egypt; but the Netherlands keeps its own.
+    """
+    return _lands().sub(r"\g<land>", _ARTICLE.sub(_right, english))
+
+
+@cache
+def _lands() -> re.Pattern[str]:
+    names = (term.english for term in base_lexicon() if term.simplified in COUNTRIES)
+    plain = sorted(name for name in set(names) if not name.startswith(_WITH_ARTICLE))
+    return re.compile(
+        rf"\bthe (?P<land>{'|'.join(map(re.escape, plain))})"
+        r"(?=[.,;:!?)”]|$| (?:and|or|to|in|on|at|for|by|with|from|as|is|was|were|has|had|will)\b)"
+    )
 
 
 def _right(match: re.Match[str]) -> str:

@@ -62,6 +62,8 @@ _SPELT_KINDS = frozenset({"person", "locality", "abroad"})
 # Classes of words (see `pipeline.editions.words.Word`).
 _NOUNS = frozenset("nNSTZiL")
 _ADJECTIVE = "a"
+# Lands that models of news know by heart.
+_OFTEN = frozenset("中国 美国 英国 法国 德国 俄罗斯 日本 韩国 朝鲜 印度 巴西".split())
 # English that says the same as a lexicon's: prosecutors are those of other countries.
 _ALSO = {"procurator": ("prosecutor",)}
 
@@ -138,9 +140,11 @@ def _occurrence(term: Term, start: int, edges: WordEdges) -> Occurrence:
     if country is not None:
         accepted += country.forms
         behind = edges.class_behind(end)
-        # 英国政府, 美国著名律师: which form it takes depends on what the engine makes of that.
-        injected = behind not in _NOUNS and behind != _ADJECTIVE
-        if behind in _NOUNS:
+        often = term.simplified in _OFTEN
+        # 英国政府, 美国著名律师: which form it takes depends on what the engine makes of that; of
+        # lands that the news seldom tells of it makes others (Emirati was Australian).
+        injected = not (often and (behind in _NOUNS or behind == _ADJECTIVE))
+        if behind in _NOUNS or (behind == _ADJECTIVE and not often):
             accepted = (english, *accepted)
             english = country.adjective
     return Occurrence(start, end, term.simplified, english, accepted, term.kind, injected)

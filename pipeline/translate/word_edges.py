@@ -27,6 +27,10 @@ def _segmenter(lexicon: Lexicon) -> Segmenter:
     return Segmenter(load_words(), filter(HANZI.fullmatch, lexicon.terms))
 
 
+# Nouns that the word list has for verbs and adverbs.
+_NOUNS = frozenset("选手 首都".split())
+
+
 class WordEdges:
     """The words of one text, cut where they are asked for."""
 
@@ -59,6 +63,8 @@ class WordEdges:
         """The class of the word that follows without a mark between, n for a term, or ""."""
         start, end = self._word(place)
         rest = self._text[max(start, place) : end]
+        if rest in _NOUNS:
+            return "n"
         word = load_words().get(rest)
         if word is not None:
             return word.kind

@@ -40,3 +40,16 @@ def test_the_sound_of_the_next_word_tells(english: str, right: str) -> None:
 )
 def test_what_is_right_or_no_article_stays(english: str) -> None:
     assert with_articles(english) == english
+
+
+@pytest.mark.parametrize(
+    ("english", "right"),
+    [
+        ("They visited the Egypt.", "They visited Egypt."),
+        ("from the Kenya and the Ethiopia", "from Kenya and Ethiopia"),
+        ("the Philippines, the Netherlands", "the Philippines, the Netherlands"),
+        ("the Egypt pavilion, the United States", "the Egypt pavilion, the United States"),
+    ],
+)
+def test_a_land_alone_has_no_article(english: str, right: str) -> None:
+    assert with_articles(english) == right
