@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pipeline.lexicon import base_lexicon
-from pipeline.translate.naming.nouns import everyday_nouns, singled
+from pipeline.translate.naming.nouns import everyday_nouns, singled, singular
 from pipeline.translate.task import make_task
 
 LEXICON = base_lexicon()
@@ -21,6 +21,9 @@ LEXICON = base_lexicon()
         ("种月季3.2万亩", "种 China roses 32,000 亩"),
         ("每月季度奖照发", "每月季度奖照发"),
         ("有3只大熊猫", "有3只 giant pandas"),
+        ("核桃村村民种核桃", "核桃村村民种 walnuts"),  # a village of that name
+        ("全村人参与，全党参与", "全村人参与，全党参与"),  # neither ginseng nor codonopsis
+        ("种人参和党参", "种 ginseng 和 codonopsis"),
     ],
 )
 def test_they_stand_in_its_chinese(source: str, given: str) -> None:
@@ -43,6 +46,33 @@ def test_they_stand_in_its_chinese(source: str, given: str) -> None:
 )
 def test_one_is_singular(source: str, english: str, right: str) -> None:
     assert singled(make_task(source, LEXICON, (), head=False).words, english) == right
+
+
+@pytest.mark.parametrize(
+    ("many", "one"),
+    [
+        ("three-pointers", "three-pointer"),
+        ("wolves", "wolf"),
+        ("gloves", "glove"),
+        ("minibuses", "minibus"),
+        ("teahouses", "teahouse"),
+        ("tomatoes", "tomato"),
+        ("cloth shoes", "cloth shoe"),
+        ("lilies", "lily"),
+        ("magpies", "magpie"),
+        ("headaches", "headache"),
+        ("winches", "winch"),
+        ("sisters-in-law", "sister-in-law"),
+        ("ears of wheat", "ear of wheat"),
+        ("chicken feet", "chicken foot"),
+        ("rabies", "rabies"),
+        ("scissors", "scissors"),
+        ("natural gas", "natural gas"),
+        ("obstetrics", "obstetrics"),
+    ],
+)
+def test_the_singular_is_one(many: str, one: str) -> None:
+    assert singular(many) == one
 
 
 def test_nothing_asks_whether_they_are_said() -> None:
