@@ -21,6 +21,7 @@ from pipeline.translate.engine import Translator
 from pipeline.translate.figures.numerals import hanzi_value, roman
 from pipeline.translate.gates import Flaw, flaws
 from pipeline.translate.naming.page_names import persons_named, places_named, strangers_named
+from pipeline.translate.naming.places import LOCALITY
 from pipeline.translate.script import without_foreign
 from pipeline.translate.segment import sentences
 from pipeline.translate.task import Task, make_task
@@ -222,7 +223,7 @@ def _tasks(
             near=near,
             strange=strange,
         )
-        if _names_more(task, (*near, *persons, *strange))
+        if _names_more(task, (*near, *strange), persons)
         else task
         for task in tasks
     ]
@@ -235,10 +236,17 @@ def _remembered(task: Task, memory: TranslationMemory) -> Task:
     return task.naming(reviewed) if reviewed else task
 
 
-def _names_more(task: Task, names: Sequence[str]) -> bool:
-    """Whether one of the names stands in a sentence in which it was not found."""
+def _names_more(task: Task, names: Sequence[str], people: Sequence[str]) -> bool:
+    """Whether one of the names stands in a sentence in which it was not found.
+
+    Or somebody's was taken for a place there: 吴长河 for the Wuchang River.
+    """
     told = [*(term.source for term in task.terms), *(one.source for one in task.abroad)]
-    return any(name in task.source and not any(name in source for source in told) for name in names)
+    places = {term.source for term in task.terms if term.kind == LOCALITY}
+    return any(
+        name in task.source and not any(name in source for source in told)
+        for name in (*names, *people)
+    ) or not places.isdisjoint(people)
 
 
 def _looked_at(slot: _Slot, lexicon: Lexicon, names: Sequence[str]) -> tuple[Flaw, ...]:

@@ -157,6 +157,12 @@ def test_terms_are_injected_for_an_engine_that_copies_them() -> None:
     )
 
 
+def test_a_person_of_the_page_is_no_place_in_its_other_sentences() -> None:
+    engine = FakeTranslator({}, term_injection=True)
+    run(engine, "村民吴长河说。", "记者在吴长河家看到了玉米。")
+    assert engine.asked[0] == ["村民 Wu Changhe 说。", "记者在 Wu Changhe 家看到了玉米。"]
+
+
 def test_a_long_sentence_is_translated_in_pieces() -> None:
     engine = FakeTranslator(
         {"构建体系；": "It built a system.", "打出组合拳。": "It hit hard."}, max_chars=7
