@@ -13,6 +13,8 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from pipeline.translate.naming.nouns import everyday_nouns, singular
+
 __all__ = ["english_words", "respelt", "strange_words"]
 
 # Not in an abbreviation, an address, a word with an apostrophe (which the list lacks).
@@ -77,10 +79,12 @@ def _spellings(word: str) -> Iterator[str]:
 
 @cache
 def english_words() -> frozenset[str]:
-    """The listed words, of four letters and more."""
+    """The listed words, of four letters and more, and those of everyday nouns: konjac, sashimi."""
     source = resources.files("pipeline") / "data" / "english-words.txt"
     lines = source.read_text(encoding="utf-8").split("\n")
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    listed = (word for line in lines if not line.startswith("#") for word in line.split())
+    forms = (form for noun in everyday_nouns().values() for form in (noun, singular(noun)))
+    return frozenset((*listed, *(word for form in forms for word in _WORD.findall(form))))
 
 
 def _is_word(word: str) -> bool:

@@ -352,7 +352,8 @@ def make_task(
     found = figures(source)
     things = tuple(counted_things(source, tokens, found))
     abroad = tuple(one for one in abroad if not _meets(one.start, one.end, terms))
-    task = Task(source, head, terms, found, tuple(nouns(source, tokens)), time, things, abroad)
+    words = tuple(nouns(source, tokens, spans))
+    task = Task(source, head, terms, found, words, time, things, abroad)
     return task.naming({one: short[one.source] for one in abroad if one.source in short})
 
 

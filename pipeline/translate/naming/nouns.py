@@ -20,6 +20,8 @@ __all__ = ["NOUN", "everyday_nouns", "nouns", "singled", "singular"]
 
 NOUN = "noun"
 
+_AND: Final = ("、", "和", "与", "及")
+
 # Before these a noun is part of a place's name: 核桃树村, 白鹭湖, 石榴社区.
 _OF_PLACES: Final = frozenset("村 镇 乡 巷 湾 沟 岭 坪 庄 屯 湖 山 矶 社区 小区".split())
 
@@ -35,13 +37,15 @@ _IRREGULAR: Final = MappingProxyType(
         "wolves": "wolf", "lenses": "lens", "gases": "gas", "irises": "iris",
         "mantises": "mantis", "taxis": "taxi", "skis": "ski", "tsunamis": "tsunami",
         "attics": "attic", "fabrics": "fabric", "antibiotics": "antibiotic", "clinics": "clinic",
+        "topics": "topic", "relics": "relic", "summonses": "summons",
     }
 )  # fmt: skip
 # Of these there is no one, or it has the same form.
 _NO_PLURALS: Final = frozenset(
-    "binoculars chives clippers clothes diabetes eaves eyeglasses feces gas goggles hives jeans "
-    "lens measles mumps news overalls pajamas pliers rabies rickets scissors series shingles "
-    "shorts species stairs steelworks sunglasses trousers tweezers underpants waterworks".split()
+    "billiards binoculars biogas checkers chives clippers clothes diabetes eaves eyeglasses "
+    "feces gas goggles hives jeans lens measles mumps news overalls pajamas pliers rabies "
+    "rickets scissors series shingles shorts species stairs steelworks sunglasses trousers "
+    "tweezers underpants waterworks".split()
 )
 # magpie, not magpy; tomato, minibus, but headache.
 _IN_IE: Final = frozenset("calories cookies hoodies magpies movies pies talkies ties".split())
@@ -89,6 +93,8 @@ def singular(english: str) -> str:
 
 def _regular(many: str) -> str:
     """A word without the ending of the plural."""
+    if many.endswith("men"):
+        return f"{many[:-3]}man"
     if not many.endswith("s") or many in _NO_PLURALS or many.endswith(("ss", "is", "us", "ics")):
         return many
     if many.endswith("ies") and many not in _IN_IE:
@@ -96,9 +102,16 @@ def _regular(many: str) -> str:
     return many[:-2] if _IN_ES.search(many) and many not in _IN_E else many[:-1]
 
 
-def nouns(source: str, tokens: Sequence[Token]) -> Iterator[Occurrence]:
-    """The nouns of a sentence, the longest that begin and end with a word, left to right."""
+def nouns(
+    source: str, tokens: Sequence[Token], persons: Iterable[tuple[int, int]] = ()
+) -> Iterator[Occurrence]:
+    """The nouns of a sentence, the longest that begin and end with a word, left to right.
+
+    `persons` is where names stand: right before one a noun is what that person is
+    (理发师刘芳, barber Liu Fang).
+    """
     listed, longest = everyday_nouns(), _longest()
+    alone = set(_alone(source, persons))
     named = {token.start for token in tokens if token.text in _OF_PLACES}
     ends = {token.end for token in tokens} - named
     past = 0
@@ -108,6 +121,15 @@ def nouns(source: str, tokens: Sequence[Token]) -> Iterator[Occurrence]:
         for end in range(min(len(source), token.start + longest), token.start + 1, -1):
             english = listed.get(source[token.start : end]) if end in ends else None
             if english:
-                yield Occurrence(token.start, end, source[token.start : end], english, kind=NOUN)
+                said = singular(english) if end in alone else english
+                yield Occurrence(token.start, end, source[token.start : end], said, kind=NOUN)
                 past = end
                 break
+
+
+def _alone(source: str, persons: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Where names begin that no other name follows: not 理发师刘芳、王丽, who are two."""
+    named = dict(persons)
+    for start, end in named.items():
+        if not (source.startswith(_AND, end) and end + 1 in named):
+            yield start

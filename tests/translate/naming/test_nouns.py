@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from pipeline.lexicon import base_lexicon
 from pipeline.translate.naming.nouns import everyday_nouns, singled, singular
+from pipeline.translate.spelling import strange_words
 from pipeline.translate.task import make_task
 
 LEXICON = base_lexicon()
@@ -20,6 +22,7 @@ LEXICON = base_lexicon()
         ("打了宫颈癌疫苗", "打了 HPV vaccine"),  # the longest
         ("种月季3.2万亩", "种 China roses 32,000 亩"),
         ("每月季度奖照发", "每月季度奖照发"),
+        ("快递柜里的二手房合同", "parcel lockers 里的 second-hand homes 合同"),
         ("有3只大熊猫", "有3只 giant pandas"),
         ("核桃村村民种核桃", "核桃村村民种 walnuts"),  # a village of that name
         ("全村人参与，全党参与", "全村人参与，全党参与"),  # neither ginseng nor codonopsis
@@ -65,6 +68,10 @@ def test_one_is_singular(source: str, english: str, right: str) -> None:
         ("sisters-in-law", "sister-in-law"),
         ("ears of wheat", "ear of wheat"),
         ("chicken feet", "chicken foot"),
+        ("ferrymen", "ferryman"),
+        ("Buddhist relics", "Buddhist relic"),
+        ("court summonses", "court summons"),
+        ("biogas", "biogas"),
         ("rabies", "rabies"),
         ("scissors", "scissors"),
         ("natural gas", "natural gas"),
@@ -73,6 +80,21 @@ def test_one_is_singular(source: str, english: str, right: str) -> None:
 )
 def test_the_singular_is_one(many: str, one: str) -> None:
     assert singular(many) == one
+
+
+@pytest.mark.parametrize(
+    ("source", "given"),
+    [
+        ("理发师刘芳义务剪发", "barber Liu Fang 义务剪发"),
+        ("裁缝陈玉兰、理发师刘芳", "tailor Chen Yulan、barber Liu Fang"),
+        ("理发师刘芳、裁缝王丽、陈玉兰", "barber Liu Fang、tailors Wang Li、Chen Yulan"),
+        ("小偷马克·约翰逊被抓", "thief 马克·约翰逊被抓"),
+        ("理发师都来了", "barbers 都来了"),
+    ],
+)
+def test_before_a_name_they_are_singular(source: str, given: str) -> None:
+    (piece,) = make_task(source, LEXICON, (), head=False).pieces(90, injected=True)
+    assert piece.text == given
 
 
 def test_nothing_asks_whether_they_are_said() -> None:
@@ -86,5 +108,16 @@ def test_the_list_is_of_words_that_the_lexicon_lacks() -> None:
     for chinese, english in everyday_nouns().items():
         assert len(chinese) > 1
         assert re.fullmatch("[\u4e00-\u9fff]+", chinese)
-        assert re.fullmatch(r"[A-Za-z’,-]+(?: [A-Za-z’,-]+)*", english), chinese
+        assert re.fullmatch(r"[A-Za-zéü’,-]+(?: [A-Za-zéü’,-]+)*", english), chinese
         assert chinese not in LEXICON.terms
+
+
+def test_their_english_is_of_words_that_the_gates_know() -> None:
+    for english in everyday_nouns().values():
+        assert strange_words(f"{english}; {singular(english)}") == ()
+
+
+def test_the_list_is_sorted_and_has_a_noun_once() -> None:
+    source = Path("pipeline/data/nouns.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t")[0] for line in source.splitlines() if not line.startswith("#")]
+    assert rows == sorted(set(rows))
