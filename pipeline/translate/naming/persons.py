@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pipeline.editions.tokens import Token
+from pipeline.editions.words import load_words
 from pipeline.lexicon import Lexicon
 from pipeline.translate.naming.addressed import by_rule
 from pipeline.translate.naming.called import called
@@ -29,6 +30,12 @@ _UNLIKELY: Final = 0.05
 _LIKELY: Final = 0.38
 # 青年作者占四成 names nobody.
 _SHARE: Final = re.compile("占[近约超过]?[一二三四五六七八九两半]成")
+# What goes on behind a word of everyday and hardly ends a given name.
+_GOES_ON: Final = frozenset("地得的后前边里时中上下着了过们")
+_THREE: Final = 3
+# What names an office: 书记, 市长, 主任, 主席.
+_OFFICES: Final = frozenset("长记任席")
+_NAMES: Final = frozenset("NZ?")
 _WATERS: Final = frozenset("河湖寺桥路港岛")
 
 
@@ -67,7 +74,8 @@ def persons(
         *names,
         *rest,
     )
-    found = _apart((*sure, *(one for one in less if not _meets(one, abroad))))
+    others = (one for one in less if not (_meets(one, abroad) or _is_deed(one, source)))
+    found = _apart((*sure, *others))
     return tuple(one for one in found if _SHARE.fullmatch(one.source) is None)
 
 
@@ -77,6 +85,15 @@ def _is_place(one: Candidate, source: str, tokens: Sequence[Token]) -> bool:
         return False
     before = next((token for token in tokens if token.end == one.start), None)
     return before is None or not before.isa("nLlzj")
+
+
+def _is_deed(one: Occurrence, source: str) -> bool:
+    """Whether it is rather an everyday word with what goes on: 高兴地, 毕业后, 马路边."""
+    name = one.source
+    if source[one.start - 1 : one.start] in _OFFICES:
+        return False  # 书记方向前
+    word = load_words().get(name[:-1]) if len(name) == _THREE and name[-1] in _GOES_ON else None
+    return word is not None and word.kind not in _NAMES
 
 
 def _is_bare(one: Occurrence) -> bool:

@@ -73,6 +73,10 @@ def test_they_are_found_and_spelt(source: str, names: list[str]) -> None:
         "省高院院长到会讲话。",
         "美国专家约翰·史密斯参观了实验室。",
         "贾鲁河治理工程已经完工。",
+        # Everyday words with what goes on behind them.
+        "群众高兴地说，路通了。",
+        "学生毕业后返乡创业。",
+        "市民马路边乱停车。",
     ],
 )
 def test_what_is_no_person(source: str) -> None:
@@ -87,6 +91,10 @@ def test_a_name_is_asked_for_letter_by_letter() -> None:
     ]
     assert not missing([person], "The welder Xing Lei came.")
     assert missing([person], "The welder Xing Lie came.")
+
+
+def test_behind_a_title_it_may_be_a_name() -> None:
+    assert [english for _, english in _persons("县委书记方向前介绍了情况。")] == ["Fang Xiangqian"]
 
 
 def test_a_known_person_wins() -> None:
