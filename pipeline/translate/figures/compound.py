@@ -22,6 +22,7 @@ from pipeline.translate.figures.compound_ranks import RANKS
 from pipeline.translate.figures.compound_rates import RATES
 from pipeline.translate.figures.compound_sizes import SIZES
 from pipeline.translate.figures.compound_times import TIMES
+from pipeline.translate.figures.compound_vague import VAGUE
 
 __all__ = ["Compound", "absent", "compounds"]
 
@@ -30,7 +31,10 @@ __all__ = ["Compound", "absent", "compounds"]
 def compounds(source: str) -> tuple[Compound, ...]:
     """Such figures of a sentence, left to right; none stands in another."""
     found: list[Compound] = []
-    kinds = (*NAMED, *ERAS, *RATES, *HOURS, *CLOCK, *RANKS, *ORDINALS, *SIZES, *AMOUNTS, *TIMES)
+    kinds = (
+        *(*NAMED, *ERAS, *RATES, *HOURS, *CLOCK, *RANKS, *ORDINALS),
+        *(*SIZES, *AMOUNTS, *TIMES, *VAGUE),
+    )
     for pattern, read in kinds:
         for match in pattern.finditer(source):
             made = read(match)

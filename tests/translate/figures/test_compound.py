@@ -154,6 +154,10 @@ from tests.translate.conftest import lexicon
         ("发电1.2万度", "12,000 kilowatt-hours"),
         ("多打60度电", "60 kilowatt-hours"),
         ("三期工程", "the third phase"),
+        ("跑几十里路", "dozens of"),
+        ("来了数百人", "hundreds of"),
+        ("养了十几头牛", "more than ten"),
+        ("几千户", "thousands of"),
         ("第二学期", "second semester"),
         ("南风2级", "force 2"),
         ("7月龄的婴儿", "7 months old"),
@@ -181,6 +185,9 @@ def test_what_they_are(source: str, english: str) -> None:
         "成千上万名",
         "九三学社",
         "第一、第二",
+        "几十万元",
+        "抓好十件实事",
+        "第十几届",
         "三四五年级",
     ],
 )
@@ -202,6 +209,10 @@ def test_what_is_none(source: str) -> None:
         ("Ⅲ级响应", "a third-level response"),
         ("Ⅲ类水体", "Class 3 water"),
         ("三四十人", "dozens of people"),
+        ("种了几十亩", "30 mu"),
+        ("几十年来", "for decades"),
+        ("数十名", "scores of people"),
+        ("十几岁", "in his teens"),
         ("3分35秒", "in 3:35"),
         ("一个半小时", "a one-and-a-half-hour inquiry"),
         ("2分05秒47", "in 2 minutes 5.47 seconds"),
@@ -346,3 +357,16 @@ def test_numbers_in_a_case_number_are_no_figures_of_their_own() -> None:
         figures(source), "(2021) Jing 0105 Xing Chu No. 33, 2 hours 8 minutes 9 seconds"
     )
     assert not [figure for figure in figures(source) if figure.required]
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("看病要跑几十里路", "ran a few hundred kilometers"),
+        ("来了几百人", "thousands came"),
+        ("十几个人", "two people"),
+    ],
+)
+def test_a_number_that_is_left_open_has_its_size(source: str, english: str) -> None:
+    (one,) = absent(source, english)
+    assert one.text in ("几十", "几百", "十几")
