@@ -7,6 +7,7 @@ what the earlier runs knew of official news and has what the last one learned.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -40,3 +41,9 @@ def average(out: Path, runs: Mapping[Path, float]) -> None:
             sums[name] = sums[name] + part if name in sums else part
     shares = {run.name: round(share, 4) for run, _, _, _, share in loaded}
     save(out, network, sums, {**record, "average": shares})
+    # A run that was unpacked names no data folder, and has its subword model beside it.
+    found = next(
+        (run / "subwords.model" for run in runs if (run / "subwords.model").exists()), None
+    )
+    if found is not None:
+        shutil.copyfile(found, out / "subwords.model")

@@ -33,6 +33,13 @@ def test_weights_are_averaged_by_their_shares(tmp_path: Path) -> None:
     assert record["seed"] == 5.0
 
 
+def test_the_subword_model_of_an_unpacked_run_goes_with_it(tmp_path: Path) -> None:
+    first, last = run(tmp_path / "first", 1.0), run(tmp_path / "last", 5.0)
+    (last / "subwords.model").write_bytes(b"pieces")
+    average(tmp_path / "mean", {first: 1, last: 3})
+    assert (tmp_path / "mean" / "subwords.model").read_bytes() == b"pieces"
+
+
 def test_the_command_reads_runs_with_their_shares(tmp_path: Path) -> None:
     first, last = run(tmp_path / "a=b", 2.0), run(tmp_path / "last", 4.0)
     assert main(["average", str(tmp_path / "mean"), f"{first}=0.5", f"{last}=0.5"]) == 0
