@@ -65,7 +65,13 @@ _ADJECTIVE = "a"
 # Lands that models of news know by heart.
 _OFTEN = frozenset("中国 美国 英国 法国 德国 俄罗斯 日本 韩国 朝鲜 印度 巴西".split())
 # English that says the same as a lexicon's: prosecutors are those of other countries.
-_ALSO = {"procurator": ("prosecutor",)}
+_ALSO = {
+    "procurator": ("prosecutor",),
+    "people's congress deputy": (
+        "deputy to the people's congress",
+        "deputy to people's congresses",
+    ),
+}
 
 # The stretches of a source, in order: start and end in the source, then where they, or the
 # English that stands for them, are in the text.

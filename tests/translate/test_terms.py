@@ -146,6 +146,7 @@ COUNTRIES = lexicon(
     ("中国", "China", "place"),
     ("埃塞俄比亚", "Ethiopia", "place"),
     ("检察官", "procurator", "title"),
+    ("人大代表", "people's congress deputy", "title"),
 )
 
 
@@ -160,6 +161,12 @@ COUNTRIES = lexicon(
         ("访问埃塞俄比亚", "访问 Ethiopia", ["visited Ethiopia"], "visited Ethiopa"),
         ("英国宣布", "United Kingdom 宣布", ["Britain announced"], "it announced"),
         ("检察官", "procurator", ["prosecutors"], "judges"),
+        (
+            "人大代表",
+            "people's congress deputy",
+            ["deputies to the people's congress", "a deputy to people's congresses"],
+            "deputies",
+        ),
     ],
 )
 def test_a_country_may_be_said_by_its_adjective(
