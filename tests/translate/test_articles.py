@@ -53,3 +53,36 @@ def test_what_is_right_or_no_article_stays(english: str) -> None:
 )
 def test_a_land_alone_has_no_article(english: str, right: str) -> None:
     assert with_articles(english) == right
+
+
+@pytest.mark.parametrize(
+    ("english", "right"),
+    [
+        ("He lived in Tang Dynasty.", "He lived in the Tang Dynasty."),
+        (
+            "ships in Strait of Hormuz and on Yellow River",
+            "ships in the Strait of Hormuz and on the Yellow River",
+        ),
+        (
+            "from Northern Song Dynasty to World War II",
+            "from the Northern Song Dynasty to World War II",
+        ),
+        ("a section of Great Wall was", "a section of the Great Wall was"),
+    ],
+)
+def test_a_river_or_a_dynasty_has_an_article(english: str, right: str) -> None:
+    assert with_articles(english) == right
+    assert with_articles(right) == right
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        "of Tang Dynasty poems and Yellow River fish",
+        "in Poyang Lake, to Mount Emei, in Beijing",
+        "in China's Great Wall, of two Opium War sites",
+        "in Solomon Islands",
+    ],
+)
+def test_other_names_have_none(english: str) -> None:
+    assert with_articles(english) == english
