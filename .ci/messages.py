@@ -58,6 +58,7 @@ NO_TEXTS = frozenset(
         "pipeline/translate/naming/landmarks.py", "pipeline/translate/naming/likely.py",
         "pipeline/translate/figures/compound_sizes.py", "pipeline/translate/credits.py",
         "pipeline/translate/naming/builders.py", "pipeline/translate/naming/formulas.py",
+        "pipeline/translate/naming/nouns.py",
         "pipeline/translate/naming/institution_names.py",
         "pipeline/translate/naming/institutions.py", "pipeline/translate/engines/openai.py",
         "pipeline/typeset/bilingual/page.py", "pipeline/typeset/docx/sidebyside.py",
