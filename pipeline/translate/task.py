@@ -30,6 +30,7 @@ from pipeline.translate.naming.landmarks import landmarks
 from pipeline.translate.naming.nouns import NOUN, nouns
 from pipeline.translate.naming.page_names import shortly
 from pipeline.translate.naming.persons import persons
+from pipeline.translate.naming.phrases import stock_phrases
 from pipeline.translate.naming.places import localities
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.pieces import pieces
@@ -90,7 +91,8 @@ class Given:
 class Task:
     """A sentence or head for the engine, with what its English must contain.
 
-    `words` are everyday nouns for which the engine is given English; nothing asks for them.
+    `words` are everyday nouns and set phrases for which the engine is given English; nothing asks
+    for them.
     `counted` are figures with what they count; `abroad` are names from abroad whose English
     nobody knows, which the engine is to say by itself.
     """
@@ -352,7 +354,11 @@ def make_task(
     found = figures(source)
     things = tuple(counted_things(source, tokens, found))
     abroad = tuple(one for one in abroad if not _meets(one.start, one.end, terms))
-    words = tuple(nouns(source, tokens, spans))
+    phrases = tuple(stock_phrases(source, tokens))
+    inside = (
+        one for one in nouns(source, tokens, spans) if not _meets(one.start, one.end, phrases)
+    )
+    words = (*phrases, *inside)
     task = Task(source, head, terms, found, words, time, things, abroad)
     return task.naming({one: short[one.source] for one in abroad if one.source in short})
 
