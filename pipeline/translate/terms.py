@@ -145,7 +145,7 @@ def _occurrence(term: Term, start: int, edges: WordEdges) -> Occurrence:
     country = COUNTRIES.get(term.simplified)
     if country is not None:
         accepted += country.forms
-        behind = edges.class_behind(end)
+        behind = "" if edges.counts_behind(end) else edges.class_behind(end)
         often = term.simplified in _OFTEN
         # 英国政府, 美国著名律师: which form it takes depends on what the engine makes of that; of
         # lands that the news seldom tells of it makes others (Emirati was Australian).

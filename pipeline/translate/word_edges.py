@@ -27,6 +27,7 @@ def _segmenter(lexicon: Lexicon) -> Segmenter:
     return Segmenter(load_words(), filter(HANZI.fullmatch, lexicon.terms))
 
 
+_NUMERALS = frozenset("两三四五六七八九十多各")
 # Nouns that the word list has for verbs and adverbs.
 _NOUNS = frozenset("选手 首都".split())
 
@@ -69,6 +70,10 @@ class WordEdges:
         if word is not None:
             return word.kind
         return "n" if rest in self._lexicon else ""
+
+    def counts_behind(self, place: int) -> bool:
+        """Whether what is before is counted: 越南、老挝、柬埔寨三国."""
+        return self._text[place : place + 1] in _NUMERALS and self._text[place + 1 :][:1] == "国"
 
     def _may_have(self, start: int, end: int, single: frozenset[str]) -> bool:
         """Whether what a word has beside the term is a word of its own, or nothing."""

@@ -159,6 +159,7 @@ COUNTRIES = lexicon(
         ("埃塞俄比亚选手", "Ethiopian 选手", ["a runner from Ethiopia"], "a runner"),
         ("埃塞俄比亚知名企业", "Ethiopian 知名企业", ["firms in Ethiopia"], "firms"),
         ("访问埃塞俄比亚", "访问 Ethiopia", ["visited Ethiopia"], "visited Ethiopa"),
+        ("埃塞俄比亚三国", "Ethiopia 三国", ["Ethiopia"], "three countries"),
         ("英国宣布", "United Kingdom 宣布", ["Britain announced"], "it announced"),
         ("检察官", "procurator", ["prosecutors"], "judges"),
         (
