@@ -42,16 +42,19 @@ def _read(file: Path) -> str:
 _FRONT_MATTER = re.compile(r"\+\+\+[ \t]*\n(?:.*\n)*?\+\+\+[ \t]*\n")
 
 
-def _but_front_matter(text: str, put: Callable[[str], str]) -> str:
-    """A text as `put` makes it, but for a page's front matter, which is for the program to read.
+def _parted(text: str) -> tuple[str, str]:
+    """A page's front matter, which is for the program to read, and the text without it.
 
-    `put` is given blank lines in its place, so that the lines keep their numbers.
+    Blank lines stand in its place, so that the lines keep their numbers.
     """
-    front = _FRONT_MATTER.match(text)
-    if front is None:
-        return put(text)
-    blank = "\n" * front[0].count("\n")
-    return front[0] + put(blank + text[front.end() :]).removeprefix(blank)
+    found = _FRONT_MATTER.match(text)
+    front = "" if found is None else found[0]
+    return front, "\n" * front.count("\n") + text.removeprefix(front)
+
+
+def _joined(front: str, made: str) -> str:
+    """What was made of such a text, with its front matter."""
+    return front + made.removeprefix("\n" * front.count("\n"))
 
 
 def _surroundings(file: Path) -> tuple[Newspaper, Lexicon]:
@@ -138,8 +141,9 @@ def pinyin(*, file: Path, **options: object) -> None:
     text = _read(file)
     paper, lexicon = _surroundings(file)
     style = chosen_style(paper.pinyin, options)
-    put = partial(pinyin_text, lexicon=lexicon, style=style, options=options)
-    write_output(put(text) if options["as_json"] else _but_front_matter(text, put))
+    front, body = ("", text) if options["as_json"] else _parted(text)
+    made = pinyin_text(body, lexicon=lexicon, style=style, options=options)
+    write_output(_joined(front, made))
 
 
 @click.command(
@@ -227,18 +231,12 @@ def english(
     from pipeline.memory.kept import keeping
     from pipeline.memory.opening import open_memory
 
-    text = _read(file)
+    front, text = _parted(_read(file))
     paper, lexicon = _surroundings(file)
     found = chosen_engine(paper, engine, model)
-    notes: list[str] = []
-
-    def put(body: str) -> str:
-        with open_memory(paper.memory) as memory, keeping(found) as translator:
-            made, told = translate_text(body, lexicon=lexicon, translator=translator, memory=memory)
-        notes.extend(told)
-        return made
-
-    write_output(_but_front_matter(text, put))
+    with open_memory(paper.memory) as memory, keeping(found) as translator:
+        made, notes = translate_text(text, lexicon=lexicon, translator=translator, memory=memory)
+    write_output(_joined(front, made))
     if not session(ctx).quiet:
         for note in notes:
             say(f"note: {note}")

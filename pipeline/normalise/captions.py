@@ -9,12 +9,12 @@ from typing import Final
 from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.characters import Line
 from pipeline.normalise.desk import Found
+from pipeline.normalise.imprint import STOPS
 from pipeline.normalise.names import parse_names
 from pipeline.normalise.width import HAN
 
 __all__ = ["CAPTION", "DEEDS", "caption_of", "numbered_captions", "only_drawn"]
 
-_STOPS = re.compile("[。！？；]")
 _NUMBERED = re.compile("[①-⑳]")
 CAPTION = re.compile(
     "^[（(▲▼△↑↓←→]?(?:图\\s*[为①-⑳一二三四五六七八九十\\d]|[上下左右题]图|"
@@ -45,7 +45,7 @@ def caption_of(text: str) -> Found | None:
     shot = text.endswith(DEEDS) and _SHOT.search(text, max(0, len(text) - _NEAR_END))
     if only_drawn(text) or _PICTURE.search(text):
         return Found("caption")
-    if CAPTION.match(text) or (shot and _STOPS.search(text)):
+    if CAPTION.match(text) or (shot and STOPS.search(text)):
         return None if parse_byline(text) else Found("caption")
     return None
 

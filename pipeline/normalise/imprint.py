@@ -10,7 +10,7 @@ from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.width import HAN
 from pipeline.page import Metadata
 
-__all__ = ["IMPRINT", "NAMED_LINE", "OWNER", "RIGHTS", "imprint_of", "line_of"]
+__all__ = ["IMPRINT", "NAMED_LINE", "OWNER", "RIGHTS", "STOPS", "imprint_of", "line_of"]
 
 IMPRINT = re.compile(
     "(?:本报|本社|报社|编辑部|本刊)?(?:社址|地址|邮编|邮政编码|广告经营许可证|广告许可证|承印|印刷|零售|定价|发行|订阅|投稿|"
@@ -56,7 +56,7 @@ NAMED_LINE = re.compile("(?:本报)?(?:新闻|法律|咨询|报料|爆料|读者
 # The same under any name, which stands over all text only: 来信热线：024-86120000.
 _ANY_LINE: Final = re.compile(f"[{HAN}]{{0,6}}热线(?:电话)?\\s*[:：/／|｜]?\\s*{NUMBER.pattern}")
 _AD_LINE: Final = re.compile("广告热线")
-_STOPS = re.compile("[。！？；]")
+STOPS = re.compile("[。！？；]")
 
 
 def line_of(text: str) -> Found | None:
@@ -80,7 +80,7 @@ def imprint_of(text: str) -> Found | None:
     published = None if owner else _PUBLISHED.match(start)
     if published is not None:
         start = text = start[published.end() :]
-    if not (IMPRINT.match(start) or NAMED_LINE.match(start)) or _STOPS.search(text):
+    if not (IMPRINT.match(start) or NAMED_LINE.match(start)) or STOPS.search(text):
         return None
     parts = [part for part in _PARTS.split(text) if part]
     if not parts:

@@ -182,8 +182,7 @@ def _doubles_met(tail: str, head: str) -> Verdict | None:
 def _met(left: str, right: str, tail: str, head: str) -> Verdict | None:
     """What is known to meet so: an office and its head, a day and its dawn, a name."""
     char = right[0]
-    opened = first_word(right)
-    if left.endswith("开设") and len(opened) > 1 and _OPENED.match(right):
+    if left.endswith("开设") and _OPENED.match(right) and len(opened := first_word(right)) > 1:
         return Verdict(False, f"开设 and {opened} are two words that meet here", 0.7)
     if tail.endswith("十五") and _PLAN.match(right):
         return Verdict(False, "十五五 is the plan of those years", 0.8)

@@ -27,7 +27,8 @@ from pipeline.translate.naming.builders import builders
 from pipeline.translate.naming.counted import Counted, counted_things, uncounted
 from pipeline.translate.naming.institutions import institutions
 from pipeline.translate.naming.landmarks import landmarks
-from pipeline.translate.naming.nouns import NOUN, nouns
+from pipeline.translate.naming.listed import NOUN
+from pipeline.translate.naming.nouns import nouns
 from pipeline.translate.naming.page_names import shortly
 from pipeline.translate.naming.persons import persons
 from pipeline.translate.naming.phrases import stock_phrases

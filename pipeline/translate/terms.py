@@ -149,8 +149,9 @@ def _occurrence(term: Term, start: int, edges: WordEdges) -> Occurrence:
         often = term.simplified in _OFTEN
         # 英国政府, 美国著名律师: which form it takes depends on what the engine makes of that; of
         # lands that the news seldom tells of it makes others (Emirati was Australian).
-        injected = not (often and (behind in _NOUNS or behind == _ADJECTIVE))
-        if behind in _NOUNS or (behind == _ADJECTIVE and not often):
+        modifies = behind in _NOUNS or behind == _ADJECTIVE
+        injected = not (often and modifies)
+        if behind in _NOUNS or (modifies and not often):
             accepted = (english, *accepted)
             english = country.adjective
     return Occurrence(start, end, term.simplified, english, accepted, term.kind, injected)

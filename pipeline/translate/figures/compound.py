@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from pipeline.translate.figures.compound_amounts import AMOUNTS
 from pipeline.translate.figures.compound_clock import CLOCK
 from pipeline.translate.figures.compound_eras import ERAS
 from pipeline.translate.figures.compound_hours import HOURS
-from pipeline.translate.figures.compound_kind import Compound
+from pipeline.translate.figures.compound_kind import Compound, Kinds
 from pipeline.translate.figures.compound_named import NAMED
 from pipeline.translate.figures.compound_ordinals import ORDINALS
 from pipeline.translate.figures.compound_ranks import RANKS
@@ -26,16 +27,17 @@ from pipeline.translate.figures.compound_vague import VAGUE
 
 __all__ = ["Compound", "absent", "compounds"]
 
+# In the order in which they are looked for.
+_KINDS: Kinds = tuple(
+    chain(NAMED, ERAS, RATES, HOURS, CLOCK, RANKS, ORDINALS, SIZES, AMOUNTS, TIMES, VAGUE)
+)
+
 
 @lru_cache(maxsize=256)
 def compounds(source: str) -> tuple[Compound, ...]:
     """Such figures of a sentence, left to right; none stands in another."""
     found: list[Compound] = []
-    kinds = (
-        *(*NAMED, *ERAS, *RATES, *HOURS, *CLOCK, *RANKS, *ORDINALS),
-        *(*SIZES, *AMOUNTS, *TIMES, *VAGUE),
-    )
-    for pattern, read in kinds:
+    for pattern, read in _KINDS:
         for match in pattern.finditer(source):
             made = read(match)
             inside = any(made.start < one.end and one.start < made.end for one in found if made)

@@ -47,12 +47,15 @@ _TIMES = (
     (re.compile("天"), "day"),
     (re.compile("年"), "year"),
 )
+_TWO = 2
 _TO = re.compile(r" to (?:within |about |nearly |only |just |less than |under |more than |over )?$")
 _FROM = re.compile(r"\bfrom (?:about |nearly |over |more than )?$")
 
 
 def with_own_units(source: Sequence[Figure], english: str) -> str:
     """``From two to 30 minutes``, for 由2天减少到30分钟, with the days named."""
+    if len(set(filter(None, map(_time, source)))) < _TWO:
+        return english
     said = sorted(standing(source, english).items(), key=lambda pair: pair[1].start)
     places = []
     for (first, start), (second, end) in pairwise(said):

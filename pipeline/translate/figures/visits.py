@@ -36,6 +36,8 @@ _CLAUSE: Final = re.compile("[，。；：]")
 
 def with_visitors(source: str, figures: Sequence[Figure], english: str) -> str:
     """The English with people, passenger trips, vehicle trips or flights for such times."""
+    if not any(_COUNTS.match(figure.after) for figure in figures):
+        return english
     places = []
     for figure, mention in standing(figures, english).items():
         counts = _COUNTS.match(figure.after)

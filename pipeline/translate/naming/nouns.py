@@ -14,11 +14,10 @@ from types import MappingProxyType
 from typing import Final
 
 from pipeline.editions.tokens import Token
+from pipeline.translate.naming.listed import listed
 from pipeline.translate.occurrence import Occurrence
 
-__all__ = ["NOUN", "everyday_nouns", "nouns", "singled", "singular"]
-
-NOUN = "noun"
+__all__ = ["everyday_nouns", "nouns", "singled", "singular"]
 
 _AND: Final = ("、", "和", "与", "及")
 
@@ -110,21 +109,15 @@ def nouns(
     `persons` is where names stand: right before one a noun is what that person is
     (理发师刘芳, barber Liu Fang).
     """
-    listed, longest = everyday_nouns(), _longest()
     alone = set(_alone(source, persons))
     named = {token.start for token in tokens if token.text in _OF_PLACES}
     ends = {token.end for token in tokens} - named
-    past = 0
-    for token in tokens:
-        if token.start < past:
-            continue
-        for end in range(min(len(source), token.start + longest), token.start + 1, -1):
-            english = listed.get(source[token.start : end]) if end in ends else None
-            if english:
-                said = singular(english) if end in alone else english
-                yield Occurrence(token.start, end, source[token.start : end], said, kind=NOUN)
-                past = end
-                break
+
+    def said(at: int, end: int) -> str:
+        english = everyday_nouns().get(source[tokens[at].start : end], "")
+        return singular(english) if end in alone else english
+
+    return listed(source, tokens, ends, _longest(), said)
 
 
 def _alone(source: str, persons: Iterable[tuple[int, int]]) -> Iterator[int]:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pipeline.editions.tokens import CLAUSE_ENDS, Token, clause
-from pipeline.translate.naming.nouns import NOUN
+from pipeline.translate.naming.listed import listed
 from pipeline.translate.occurrence import Occurrence
 
 __all__ = ["Phrase", "set_phrases", "stock_phrases"]
@@ -70,19 +70,15 @@ def _longest() -> int:
 
 def stock_phrases(source: str, tokens: Sequence[Token]) -> Iterator[Occurrence]:
     """The phrases of a sentence, the longest that begin and end with a word, left to right."""
-    listed, longest = set_phrases(), _longest()
     ends = {token.end: at for at, token in enumerate(tokens)}
-    past = 0
-    for at, token in enumerate(tokens):
-        if token.start < past or source.endswith(_OPENS, 0, token.start):
-            continue
-        for end in range(min(len(source), token.start + longest), token.start + 1, -1):
-            found = listed.get(source[token.start : end]) if end in ends else None
-            english = _said(found, tokens, at, ends[end]) if found else ""
-            if english:
-                yield Occurrence(token.start, end, source[token.start : end], english, kind=NOUN)
-                past = end
-                break
+
+    def said(at: int, end: int) -> str:
+        start = tokens[at].start
+        found = set_phrases().get(source[start:end])
+        quoted = source.endswith(_OPENS, 0, start)
+        return "" if found is None or quoted else _said(found, tokens, at, ends[end])
+
+    return listed(source, tokens, ends, _longest(), said)
 
 
 def _said(phrase: Phrase, tokens: Sequence[Token], first: int, last: int) -> str:
