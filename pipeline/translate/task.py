@@ -20,6 +20,7 @@ from pipeline.translate.figures.finding import figures, plain_digits
 from pipeline.translate.figures.numerals import ordinal
 from pipeline.translate.figures.rough import misstated
 from pipeline.translate.figures.trend import contradicted
+from pipeline.translate.figures.within_terms import as_named
 from pipeline.translate.gates import Known
 from pipeline.translate.grammar.stems import firm
 from pipeline.translate.naming.abroad import Foreigner, foreigners, known_shortly, unsaid
@@ -360,6 +361,7 @@ def make_task(
         one for one in nouns(source, tokens, spans) if not _meets(one.start, one.end, phrases)
     )
     words = (*phrases, *inside)
+    found = as_named(found, (*terms, *words))
     task = Task(source, head, terms, found, words, time, things, abroad)
     return task.naming({one: short[one.source] for one in abroad if one.source in short})
 

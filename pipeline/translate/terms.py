@@ -59,6 +59,11 @@ _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}\b")
 # Names whose letters must all be right.
 _SPELT_KINDS = frozenset({"person", "locality", "abroad"})
 
+# What has a name of its own is one thing: there are no two July 7 Incidents. Of others there are:
+# Grade A tertiary hospitals, Municipal Party Committees.
+_SOLE_KINDS = frozenset({"", "law", "place", "policy"})
+_SOLE = re.compile(r"[A-Z\d](?:.* )?[A-Z][^ ]*[^s ]$")
+
 # Classes of words (see `pipeline.editions.words.Word`).
 _NOUNS = frozenset("nNSTZiL")
 _ADJECTIVE = "a"
@@ -255,10 +260,11 @@ def in_full(found: Iterable[Occurrence], english: str) -> str:
 def uninflected(found: Iterable[Occurrence], english: str) -> str:
     """The translation without the plural that an engine hangs on a slogan (to excels).
 
-    Of other terms and words only the spelling of the plural is mended (deputys).
+    So it is with what there is one of (September 18 Incidents); of other terms and words only
+    the spelling of the plural is mended (deputys).
     """
     for term in found:
-        if term.kind == "slogan":
+        if term.kind == "slogan" or (term.kind in _SOLE_KINDS and _SOLE.match(term.english)):
             written = re.escape(term.english).replace("'", "['’]")
             english = re.sub(rf"\b({written})e?s\b", r"\1", english, flags=re.IGNORECASE)
     return _CONSONANT_YS.sub(r"\1ies", english)

@@ -273,6 +273,18 @@ def test_slogans_get_no_plural_and_others_a_well_spelt_one() -> None:
     assert uninflected([deputy], "people's congress deputies") == "people's congress deputies"
 
 
+def test_what_has_a_name_of_its_own_is_one_thing() -> None:
+    rows = lexicon(
+        ("七七事变", "July 7 Incident", ""),
+        ("村规民约", "village rules", "policy"),
+        ("三甲医院", "Grade A tertiary hospital", "policy"),
+        ("四史", "Four Histories", ""),
+    )
+    found = occurrences("七七事变、村规民约、三甲医院和四史", rows)
+    said = "July 7 Incidents, village rules, Grade A tertiary hospitals and Four Histories"
+    assert uninflected(found, said) == said.replace("Incidents", "Incident")
+
+
 def test_a_gloss_that_cuts_a_word_hides_no_term() -> None:
     rows = lexicon(
         ("国道", "national highway", "economy"),
