@@ -309,6 +309,9 @@ def test_the_front_matter_of_a_page_stays(monkeypatch: pytest.MonkeyPatch) -> No
     assert result.stdout == f"{FRONT}\nSentence 1.\n"
     result = CliRunner().invoke(cli, ["pinyin"], input=text.encode())
     assert result.stdout == f"{FRONT}\nWǒmen míngtiān qù.\n"
+    # Whatever ends its lines.
+    result = CliRunner().invoke(cli, ["pinyin"], input=text.replace("\n", "\r\n").encode())
+    assert FRONT.replace("\n", "\r\n").encode() in result.stdout_bytes
     # An unclosed block is none.
     result = CliRunner().invoke(cli, ["pinyin"], input="+++\n我们\n".encode())
     assert "ǒmen" in result.stdout

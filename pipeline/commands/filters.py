@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -39,22 +38,27 @@ def _read(file: Path) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-_FRONT_MATTER = re.compile(r"\+\+\+[ \t]*\n(?:.*\n)*?\+\+\+[ \t]*\n")
-
-
 def _parted(text: str) -> tuple[str, str]:
     """A page's front matter, which is for the program to read, and the text without it.
 
     Blank lines stand in its place, so that the lines keep their numbers.
     """
-    found = _FRONT_MATTER.match(text)
-    front = "" if found is None else found[0]
-    return front, "\n" * front.count("\n") + text.removeprefix(front)
+    from pipeline.sourceformat.fences import front_matter_of, lines_of
+
+    front = front_matter_of(text)
+    return front, _blank(len(lines_of(front))) + text.removeprefix(front)
 
 
 def _joined(front: str, made: str) -> str:
     """What was made of such a text, with its front matter."""
-    return front + made.removeprefix("\n" * front.count("\n"))
+    from pipeline.sourceformat.fences import lines_of
+
+    return front + made.removeprefix(_blank(len(lines_of(front))))
+
+
+def _blank(lines: int) -> str:
+    """As many line ends as part so many lines."""
+    return "\n" * (lines - 1)
 
 
 def _surroundings(file: Path) -> tuple[Newspaper, Lexicon]:

@@ -12,12 +12,12 @@ from pipeline.messages.catalogue import ENGLISH, LANGUAGES, catalogue
 from pipeline.normalise.decode import decode
 from pipeline.normalise.sides import render_sides
 from pipeline.page import Keep, Page
+from pipeline.sourceformat.fences import lines_of, where_fenced
 from pipeline.sourceformat.frontmatter import toml_string
 from pipeline.sourceformat.source import parse, render, render_report
 
 __all__ = ["earlier", "raw_of", "replaceable", "reports_of"]
 
-_FENCE = "+++"
 # What is left of keep = [ … ] without its entries.
 _EMPTIED = re.compile(r"^keep\s*=\s*\[[\s,]*\][ \t]*(?:\n|\Z)", re.MULTILINE)
 
@@ -92,11 +92,12 @@ def replaceable(
 
 def _parted(text: str) -> tuple[list[str], str]:
     """The lines of the front matter, and what stands under it."""
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if lines[0] != _FENCE or _FENCE not in lines[1:]:
+    lines = lines_of(text)
+    fenced = where_fenced(lines)
+    if fenced is None or fenced[1] == len(lines):
         return [], "\n".join(lines)
-    end = lines.index(_FENCE, 1)
-    return lines[1:end], "\n".join(lines[end + 1 :])
+    start, end = fenced
+    return lines[start + 1 : end], "\n".join(lines[end + 1 :])
 
 
 def _is_grown(lines: Sequence[str], made: Sequence[str], entries: Sequence[Keep]) -> bool:

@@ -73,6 +73,7 @@ from pipeline.page import (
     Table,
 )
 from pipeline.printed import read_raw, with_script
+from pipeline.sourceformat.fences import FENCE, lines_of, where_fenced
 from pipeline.sourceformat.footnotes import (
     NoteError,
     is_note,
@@ -104,7 +105,6 @@ from pipeline.sourceformat.textmarks import escape
 
 __all__ = ["parse", "read_page", "render", "render_report"]
 
-_FENCE = "+++"
 # Marks that part people in a byline.
 _GROUPS, _NAMES = "；;", "、，,"
 
@@ -142,7 +142,7 @@ def render(page: Page) -> str:
 
     Raises `ValueError` for a section of a level below 1, which no head can show.
     """
-    blocks = [f"{_FENCE}\n{write_front_matter(page)}{_FENCE}"]
+    blocks = [f"{FENCE}\n{write_front_matter(page)}{FENCE}"]
     for article in page.articles:
         blocks += _article_blocks(article)
     return "\n\n".join(blocks) + "\n"
@@ -201,7 +201,7 @@ def _line(plain: str) -> str:
     if label is not None:
         at = label.start(label.re.groups)  # of what stands after the colon
         return f"{plain[: at - 1]}\\{plain[at - 1 :]}"
-    if plain.startswith(("#", ">", FIGURE, ROW, "**", _FENCE)):
+    if plain.startswith(("#", ">", FIGURE, ROW, "**", FENCE)):
         return f"\\{plain}"
     return plain
 
@@ -234,25 +234,19 @@ def parse(text: str, path: Path | str) -> Page:
     `Passage.source_lines` are lines of that text. Raises `SourceError` with file,
     line and what to do where the text is malformed.
     """
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    start = 0
-    while start < len(lines) and not lines[start].strip():
-        start += 1
-    metadata, furniture, keep, waive = read_front_matter([], path, 0)
-    if start < len(lines) and lines[start].strip() == _FENCE:
-        end = start + 1
-        while end < len(lines) and lines[end].strip() != _FENCE:
-            end += 1
-        if end == len(lines):
-            raise SourceError(
-                "the front matter is not closed",
-                path=path,
-                line=start + 1,
-                remedy="write a line +++ after it",
-            )
-        front = lines[start + 1 : end]
-        metadata, furniture, keep, waive = read_front_matter(front, path, start + 2)
-        start = end + 1
+    lines = lines_of(text)
+    fenced = where_fenced(lines)
+    start, end = fenced or (0, -1)
+    if end == len(lines):
+        raise SourceError(
+            "the front matter is not closed",
+            path=path,
+            line=start + 1,
+            remedy="write a line +++ after it",
+        )
+    front = lines[start + 1 : end] if fenced else ()
+    metadata, furniture, keep, waive = read_front_matter(front, path, start + 2)
+    start = end + 1
     articles = _Reader(path).articles(read_blocks(lines, start, path))
     return Page(metadata, articles, furniture, keep=keep, waive=waive)
 
