@@ -15,7 +15,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Pair", "clean", "faults", "read_lexicon", "read_pairs", "read_third_party"]
+__all__ = [
+    "Pair",
+    "clean",
+    "faults",
+    "newspapers",
+    "read_lexicon",
+    "read_pairs",
+    "read_third_party",
+]
 
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]")
@@ -53,6 +61,11 @@ def read_pairs(path: Path, corpus: str) -> Iterator[Pair]:
             zh, en = clean(cells[-2], cells[-1])
             if zh and en:
                 yield Pair(corpus, genre, zh, en)
+
+
+def newspapers(folder: Path) -> list[Path]:
+    """The newspaper corpora of a folder, ``newspaper.tsv`` and those written since, in order."""
+    return sorted(folder.glob("newspaper*.tsv"), key=lambda path: (len(path.name), path.name))
 
 
 def read_third_party(folder: Path) -> Iterator[Pair]:

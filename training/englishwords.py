@@ -3,7 +3,7 @@ r"""Makes `pipeline/data/english-words.txt`, the words that English has.
 Sources: the word lists of SCOWL (Debian's packages wamerican-large and wbritish-large, size 70),
 and the English of training/data (CC0), where it writes a word small. Run it as::
 
-    python training/englishwords.py /usr/share/dict/american-english-large \
+    python -m training.englishwords /usr/share/dict/american-english-large \
         /usr/share/dict/british-english-large pipeline/data/english-words.txt
 """
 
@@ -14,8 +14,9 @@ import sys
 import textwrap
 from pathlib import Path
 
+from training.corpus import newspapers
+
 DATA = Path(__file__).parent / "data"
-NEWSPAPERS = "newspaper*.tsv"
 WIDTH = 100
 SHORTEST = 4  # shorter ones are not looked up
 HEADER = """\
@@ -43,7 +44,7 @@ def words(lists: list[str], texts: list[str]) -> list[str]:
 
 def main(lists: list[Path], target: Path) -> None:
     """Write the list."""
-    rows = [line for path in DATA.glob(NEWSPAPERS) for line in path.read_text("utf-8").split("\n")]
+    rows = [line for path in newspapers(DATA) for line in path.read_text("utf-8").split("\n")]
     found = words(
         [path.read_text("utf-8") for path in lists], [row.split("\t")[-1] for row in rows]
     )

@@ -4,7 +4,7 @@ Source: the English of training/data (CC0). A word is listed that stands inside 
 at least `FLOOR` times in lower case, and oftener so than with a capital; forms that
 `pipeline.translate.rejoin.is_small` knows by a listed word are left out. Run it as::
 
-    python training/lowerwords.py pipeline/data/english-lower.txt
+    python -m training.lowerwords pipeline/data/english-lower.txt
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from training.corpus import newspapers
+
 DATA = Path(__file__).parent / "data"
-NEWSPAPERS = "newspaper*.tsv"
 FLOOR = 4
 WIDTH = 100
 # As in pipeline/translate/rejoin.py, which cannot be imported where only training is.
@@ -64,7 +65,7 @@ def _is_form(word: str, listed: AbstractSet[str]) -> bool:
 
 def main(target: Path) -> None:
     """Write the list."""
-    lines = [line for path in DATA.glob(NEWSPAPERS) for line in path.read_text("utf-8").split("\n")]
+    lines = [line for path in newspapers(DATA) for line in path.read_text("utf-8").split("\n")]
     words = lower_words((line.split("\t")[-1] for line in lines), FLOOR)
     rows = textwrap.wrap(" ".join(words), WIDTH, break_on_hyphens=False, break_long_words=False)
     target.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")

@@ -29,6 +29,7 @@ from pipeline.lexicon import Lexicon, base_lexicon
 from pipeline.translate.naming.addressed import by_rule
 from pipeline.translate.naming.likely import candidates, features, recut
 from pipeline.translate.naming.names import joined_word, people, spell
+from training.corpus import newspapers
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,7 +54,7 @@ Example = tuple[list[str], bool]
 
 
 def _pairs() -> Iterator[tuple[str, str]]:
-    for path in sorted(DATA.glob("newspaper*.tsv"), key=lambda path: (len(path.name), path.name)):
+    for path in newspapers(DATA):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = line.split("\t")
             if len(row) >= 3:

@@ -13,7 +13,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from training.corpus import HAN, Pair, filtered, read_lexicon, read_pairs, read_third_party
+from training.corpus import (
+    HAN,
+    Pair,
+    filtered,
+    newspapers,
+    read_lexicon,
+    read_pairs,
+    read_third_party,
+)
 from training.overlap import Guard, near_duplicates
 from training.presets import Preset
 from training.slots import SURNAMES, Slot, TermTable, find_slots, plain_english
@@ -55,11 +63,7 @@ def _is_news(pair: Pair) -> bool:
 
 
 def _news(folder: Path) -> list[Pair]:
-    pairs = [
-        pair
-        for path in sorted(folder.glob("newspaper*.tsv"))
-        for pair in read_pairs(path, path.stem)
-    ]
+    pairs = [pair for path in newspapers(folder) for pair in read_pairs(path, path.stem)]
     return list({(pair.zh, pair.en): pair for pair in pairs}.values())
 
 

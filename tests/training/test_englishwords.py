@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from training.englishwords import DATA, HEADER, NEWSPAPERS, words
+from training.corpus import newspapers
+from training.englishwords import DATA, HEADER, words
 
 LIST = Path(__file__).parents[2] / "pipeline" / "data" / "english-words.txt"
 
@@ -19,5 +20,5 @@ def test_the_list_has_the_words_of_this_programs_own_texts() -> None:
     text = LIST.read_text("utf-8")
     assert text.startswith(HEADER)
     listed = set(text.removeprefix(HEADER).split())
-    rows = [line for path in DATA.glob(NEWSPAPERS) for line in path.read_text("utf-8").split("\n")]
+    rows = [line for path in newspapers(DATA) for line in path.read_text("utf-8").split("\n")]
     assert set(words([], [row.split("\t")[-1] for row in rows])) <= listed

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from training.lowerwords import DATA, FLOOR, HEADER, NEWSPAPERS, lower_words, main
+from training.corpus import newspapers
+from training.lowerwords import DATA, FLOOR, HEADER, lower_words, main
 
 LIST = Path(__file__).parents[2] / "pipeline" / "data" / "english-lower.txt"
 
@@ -18,7 +19,7 @@ def test_words_are_listed_that_are_mostly_small_inside_sentences() -> None:
 
 
 def test_the_list_is_what_the_script_makes(tmp_path: Path) -> None:
-    assert list(DATA.glob(NEWSPAPERS))
+    assert newspapers(DATA)
     assert FLOOR == 4
     made = tmp_path / "list.txt"
     main(made)
