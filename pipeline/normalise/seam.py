@@ -80,6 +80,11 @@ _ONCE = re.compile(
     "[年月日](?:租金|税收|产[值量能]|收入|营业|营收|均|处理|发电|接待|利润|加工|吞吐|销售|用水|用电|供水)"
     "|[人家户村]的"
 )
+# 再种|种回来: a verb with its direction (趋向补语) at the end of the clause is not doubled, as an
+# adverb may be (早早|起来).
+_DIRECTED = re.compile(
+    "[看想种谈听讲算拍摸翻拉做学查洗换抱挤补写救帮打](?:[上下出进回过起]来|[上下出进回]去)了?"
+)
 # What begins no half of a slogan: 为大局|局出力, 通过短视|视频平台.
 _PREPOSITIONS = (
     "为",
@@ -241,6 +246,8 @@ def _doubled_word(word: str, gain: float, left: str, head: str) -> Verdict:
         return Verdict(True, f"{opened} begins the clause", 0.7)
     if word in _EACH and _opens_clause(left):
         return Verdict(False, f"{word} opens the clause", 0.7)
+    if _DIRECTED.fullmatch(head):
+        return Verdict(True, f"{head[0]} is not doubled before {head[1:3]}", 0.8)
     if word == "等等" and len(head) > 1:
         return Verdict(True, "等等 ends a list and does not go on", 0.8)
     if gain < _DOUBLED_WORD and not _AFTER_NUMBER.search(left[-3:]):

@@ -56,6 +56,17 @@ def test_a_short_part_of_a_head_is_a_line_where_it_is_a_deed(raw, lines):
     assert first.headline.lines == lines
 
 
+@pytest.mark.parametrize(
+    ("above", "kicker"), [("民生直通车", "民生直通车"), ("坐上直通车", None), ("山村通车了", None)]
+)
+def test_a_column_of_direct_answers_is_the_kicker(above, kicker):
+    """民生直通车 is a column's name; where one boards it, the line is the headline's."""
+    text = f"{above}\n\n热热乎乎迎寒冬\n\n——冬季民生保障见闻\n\n本报记者 李 明\n\n{BODY}"
+    (article,) = page(text).articles
+    assert (article.kicker and article.kicker.text) == kicker
+    assert article.headline.lines[-1] == "热热乎乎迎寒冬"
+
+
 def test_names_at_the_end_of_an_item_stay_apart():
     text = (
         "短讯\n\n昨日，县气象局开展作业。（张 弛　李静）\n\n日前，县图书馆举办读书会，读者很多。\n"
