@@ -26,7 +26,10 @@ _OFFER: Final = re.compile(
 _OPENING: Final = re.compile(
     r"(?:时间|日期|展期|档期|营业)\s?[:：]\s?\d{1,2}月\d{1,2}日?\s?[—–~～至-]{1,2}\s?(?:\d{1,2}月)?\d{1,2}日"
 )
-_SENTENCE: Final = re.compile("[。；，？]")
+_SENTENCE: Final = re.compile("[。；？]")
+# Commas part what is on offer only where the number to call ends it:
+# 北街超市转让，接手即可营业，电话13500000021.
+_CALLED_LAST: Final = re.compile(rf"(?:{_TELEPHONE.pattern})\s?(?:[（(]?[{HAN}]{{2,4}}[)）]?)?$")
 _LONGEST_AD = 80
 _A_NAME_AND_MORE = 2
 # So many lines beside it may tell of him who seems to advertise.
@@ -45,8 +48,14 @@ def advertised(text: str, beside: Sequence[str]) -> Found | None:
     Where the lines `beside` it name the advertiser, or a notice stands there, it is the story's
     own information. It is always a doubt.
     """
-    fields = [field for field in _FIELDS.split(text) if field]
-    if len(text) > _LONGEST_AD or len(fields) < _A_NAME_AND_MORE or _SENTENCE.search(text):
+    marked = text.replace("，", " ") if _CALLED_LAST.search(text) else text
+    fields = [field for field in _FIELDS.split(marked) if field]
+    if (
+        "，" in marked
+        or len(text) > _LONGEST_AD
+        or len(fields) < _A_NAME_AND_MORE
+        or _SENTENCE.search(text)
+    ):
         return None
     name, rest = fields[0].strip("“”《》【】"), " ".join(fields[1:])
     if not (_TELEPHONE.search(rest) or _OFFER.search(text) or _OPENING.search(rest)):
