@@ -11,7 +11,16 @@ from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.width import HAN
 from pipeline.page import Credit, Metadata
 
-__all__ = ["CALLED", "CONTACT", "HOTLINE", "NUMBER", "Found", "credits_of", "hotline_of"]
+__all__ = [
+    "CALLED",
+    "CONTACT",
+    "HOTLINE",
+    "NUMBER",
+    "Found",
+    "credits_of",
+    "hotline_of",
+    "readers_number",
+]
 
 HOTLINE = re.compile(
     f"(?:(?<![{HAN}])[{HAN}]{{2,4}}热线(?:电话)?|(?:本报|新闻|报料|读者|服务|24小时)*热线(?:电话)?"
@@ -20,7 +29,10 @@ HOTLINE = re.compile(
 )
 CONTACT = re.compile("热线|电话|报料|爆料|传真|手机")
 # Whom readers do not ring: advertisers' and subscribers' numbers.
-_OTHER_DESK = re.compile("(?:广告|发行|印刷|承印|订阅|投递|招商)[部科处室社厂]?(?:中心|公司)?电话$")
+_OTHER_DESK = re.compile(
+    "(?:广告|发行|印刷|承印|订阅|投递|招商)[部科处室社厂]?(?:中心|公司)?(?:业务|联系|咨询|刊登)?(?:热线|电话|手机|传真)+$"
+)
+_AFTER_LABEL = " \t\u3000:：/／|｜丨│"
 NUMBER = re.compile(r"\d[\d\-—－() 、/]{2,40}\d")
 # How the desk is reached: 电话 0571-8600123, 信箱 xcsb@126.com.
 _REACHED = re.compile(
@@ -61,6 +73,12 @@ def hotline_of(text: str) -> str | None:
     return None
 
 
+def readers_number(found: re.Match[str]) -> str | None:
+    """The number of a match, or None where the words before it say that readers ring another."""
+    label = found.string[: found.start("number")].rstrip(_AFTER_LABEL)
+    return None if _OTHER_DESK.search(label) else found["number"]
+
+
 def credits_of(text: str) -> Found | None:
     """The people of a credits line (责编、校对…) and the hotline beside them."""
     found = _credits_of(text)
@@ -84,7 +102,7 @@ def _credits_of(text: str) -> Found | None:
     if number is not None:
         # 校对 瓯越 新闻热线 88860000, without a colon.
         items = parse_credits(f"{text[: number.start()]} {text[number.end() :]}".strip())
-        hotline = number["number"]
+        hotline = readers_number(number)
     if not items:
         return None
     credits_: list[Credit] = []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.normalise.beside import BESIDE, only_beside
 from pipeline.normalise.credits import DESK, desk_start
-from pipeline.normalise.desk import CALLED, HOTLINE, Found, credits_of, hotline_of
+from pipeline.normalise.desk import CALLED, HOTLINE, Found, credits_of, hotline_of, readers_number
 from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.shape import han_number
 from pipeline.normalise.width import HAN
@@ -142,7 +142,7 @@ def folio_of(text: str) -> Found | None:
         found = _with_credits(bare, sectioned=sectioned) if bare.strip() else None
         if found is None or found.metadata.hotline is not None:
             return found
-        return replace(found, metadata=replace(found.metadata, hotline=hotline["number"]))
+        return replace(found, metadata=replace(found.metadata, hotline=readers_number(hotline)))
     return _with_credits(line, sectioned=sectioned)
 
 

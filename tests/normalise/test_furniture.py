@@ -265,6 +265,30 @@ def test_a_telephone_above_all_text_is_the_desk_s(line, hotline):
     assert below.furniture == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "hotline"),
+    [
+        ("地址:江汉路118号 邮编:611830 广告热线:028-87654123", None),
+        (
+            "地址:江汉路118号 邮编:611830 广告热线:028-87654123 新闻热线:028-87654111",
+            "028-87654111",
+        ),
+        ("社址:书院路8号 邮编:331200 广告部热线:8220777", None),
+        ("广告热线:0551-64220110 责编:鲍 文", None),
+        ("责编 鲍 文 校对 石 榴 广告热线 0551-64220110", None),
+        ("责编 鲍 文 广告部电话 64220110", None),
+        ("责编 鲍 文 电话 64220119 广告热线 64220110", "64220119"),
+        ("责编:鲍 文 | 广告热线:64220110 | 新闻热线:64220111", "64220111"),
+        ("A06 民生 2024年11月9日 星期六 广告热线:0551-64220110", None),
+        ("A06 民生 2024年11月9日 星期六 广告热线 64220110 新闻热线 64220112", "64220112"),
+    ],
+)
+def test_advertisers_ring_another_number_than_readers(line, hotline):
+    found = sort(f"药箱背上肩\n本报记者 戴月\n家庭医生放下听诊器，记下一行数字。\n{line}\n")
+    assert len(found.furniture) == 1
+    assert found.metadata.hotline == hotline
+
+
 def test_a_bare_number_is_a_folio_only_at_the_margin():
     text = "\n".join(["文。"] * 6 + ["12"] + ["文。"] * 6)
     assert sort(text).furniture == ()
