@@ -11,13 +11,13 @@ from pipeline.normalise.heads import is_notice
 from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.width import HAN
 
-__all__ = ["NEAR", "advertised", "is_called"]
+__all__ = ["NEAR", "TELEPHONE", "advertised", "is_called"]
 
 # An advertisement without the word has the advertiser, what he offers and where: 北原种业
 # 玉米新品种火热预订中 电话：024-88660011.
-_TELEPHONE: Final = re.compile(
-    r"(?:电话|热线|手机|专线|咨询|预订|预约|订购|订票|报名|微信)\s?[:：]?\s?(?:0\d{2,3}-?)?\d[\d-]{4,12}\d|[☎✆]"
-    r"|(?<!\d)(?:1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}|0\d{2,3}-\d{7,8})(?!\d)"
+TELEPHONE: Final = re.compile(
+    r"(?:电话(?:号码)?(?:不变)?|热线|手机|专线|咨询|预订|预约|订购|订票|报名|微信|致电|拨打)\s?[:：]?\s?(?:0\d{2,3}-?)?\d[\d-]{4,12}\d|[☎✆]"
+    r"|(?<!\d)(?:1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})|[48]00-?\d{3}-?\d{4}|0\d{2,3}-\d{7,8})(?!\d)"
 )
 _OFFER: Final = re.compile(
     r"满\d+(?:元)?[减送返赠]\d+|(?<![\d.])\d(?:\.\d|\d)?折(?:起|优惠|封顶)?(?!\w)|买[一二三\d][送赠][一二三\d]"
@@ -26,10 +26,7 @@ _OFFER: Final = re.compile(
 _OPENING: Final = re.compile(
     r"(?:时间|日期|展期|档期|营业)\s?[:：]\s?\d{1,2}月\d{1,2}日?\s?[—–~～至-]{1,2}\s?(?:\d{1,2}月)?\d{1,2}日"
 )
-_SENTENCE: Final = re.compile("[。；？]")
-# Commas part what is on offer only where the number to call ends it:
-# 北街超市转让，接手即可营业，电话13500000021.
-_CALLED_LAST: Final = re.compile(rf"(?:{_TELEPHONE.pattern})\s?(?:[（(]?[{HAN}]{{2,4}}[)）]?)?$")
+_SENTENCE: Final = re.compile("[。；，？]")
 _LONGEST_AD = 80
 _A_NAME_AND_MORE = 2
 # So many lines beside it may tell of him who seems to advertise.
@@ -48,17 +45,11 @@ def advertised(text: str, beside: Sequence[str]) -> Found | None:
     Where the lines `beside` it name the advertiser, or a notice stands there, it is the story's
     own information. It is always a doubt.
     """
-    marked = text.replace("，", " ") if _CALLED_LAST.search(text) else text
-    fields = [field for field in _FIELDS.split(marked) if field]
-    if (
-        "，" in marked
-        or len(text) > _LONGEST_AD
-        or len(fields) < _A_NAME_AND_MORE
-        or _SENTENCE.search(text)
-    ):
+    fields = [field for field in _FIELDS.split(text) if field]
+    if len(text) > _LONGEST_AD or len(fields) < _A_NAME_AND_MORE or _SENTENCE.search(text):
         return None
     name, rest = fields[0].strip("“”《》【】"), " ".join(fields[1:])
-    if not (_TELEPHONE.search(rest) or _OFFER.search(text) or _OPENING.search(rest)):
+    if not (TELEPHONE.search(rest) or _OFFER.search(text) or _OPENING.search(rest)):
         return None
     if not (_NAME.fullmatch(name) or _WANTED.fullmatch(name)):
         return None
@@ -70,4 +61,4 @@ def advertised(text: str, beside: Sequence[str]) -> Found | None:
 
 def is_called(text: str) -> bool:
     """Whether a text has a number to call, which no headline has."""
-    return _TELEPHONE.search(text) is not None
+    return TELEPHONE.search(text) is not None

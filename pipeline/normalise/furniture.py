@@ -17,6 +17,7 @@ from typing import Final
 from pipeline.normalise.advertisement import NEAR, advertised, is_called
 from pipeline.normalise.captions import CAPTION, DEEDS, caption_of, numbered_captions, only_drawn
 from pipeline.normalise.characters import Line
+from pipeline.normalise.classified import between, classified
 from pipeline.normalise.credits import DESK
 from pipeline.normalise.desk import Found, credits_of
 from pipeline.normalise.folio import bare_date, day_beside_month, folio_of, margin_of, unread_folio
@@ -86,30 +87,27 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
     """Set the furniture of a page apart and read its metadata."""
     rest: list[Line] = []
     furniture: list[Furniture] = []
-    numbered = numbered_captions(lines)
-    dated = _large_day(lines)
+    known = _large_day(lines) | dict.fromkeys(numbered_captions(lines), Found("caption"))
     repairs: list[Repair] = []
     metadata = Metadata()
     credits_: dict[Credit, None] = {}
     for index, line in enumerate(lines):
-        found = None
+        found = known.get(line.number)
         inside = _inside(rest, line)
-        if line.number in numbered:
-            found = Found("caption")
-        elif line.number in dated:
-            found = dated[line.number]
-        elif len(line.text) <= _LONGEST:
+        if found is None and len(line.text) <= _LONGEST:
             found = _read(line.text, inside=inside)
         if found is not None and found.kind == "credits" and only_drawn(line.text):
             desk = not rest or _beside_credits(rest, furniture, lines[index + 1 : index + 2])
             found = found if desk else Found("caption")
         if found is not None and bare_date(line.text) and (metadata.date or index >= _MARGIN):
             found = None  # the day of a notice or a document
-        near = min(len(rest), len(lines) - 1 - index) < _MARGIN and not _rest_of_number(rest, line)
-        near = near and not (rest and rest[-1].text[-1] in "的与和之")  # 一座小城的 / 体育 / 热
-        near = near and not (rest and is_notice(line.text))  # 公告 over its text
+        near = min(len(rest), len(lines) - 1 - index) < _MARGIN and not _goes_on(rest, line)
         if found is None and not rest:
             found = _over_text(lines, index, named=metadata.newspaper is not None)
+        if found is None and rest and not inside:
+            found, size = between([it.text for it in rest[-NEAR:]], lines[index : index + NEAR])
+            more = (it.number for it in lines[index + 1 : index + size] if found is not None)
+            known |= dict.fromkeys(more, Found("advertisement"))
         if found is None and not inside and near:
             outer = min(index, len(lines) - 1 - index) < _MARGIN and not _told_above(rest)
             found = margin_of(line.text) or (_weather(line.text) if outer else None)
@@ -154,7 +152,8 @@ def _over_text(lines: Sequence[Line], index: int, *, named: bool) -> Found | Non
         found = masthead_of(text, lines[index - 1].text if index else "", below[0], page)
         if found is not None:
             return found
-    return line_of(text) or (advertised(text, below) if is_called(text) else None)
+    found = line_of(text) or (advertised(text, below) if is_called(text) else None)
+    return found or classified(text, below, below[:1])
 
 
 def _large_day(lines: Sequence[Line]) -> dict[int, Found]:
@@ -196,6 +195,15 @@ def _inside(rest: Sequence[Line], line: Line) -> bool:
         and len(rest[-1].text) > _SHORTEST_TEXT
         and not is_final(rest[-1].text)
     )
+
+
+def _goes_on(rest: Sequence[Line], line: Line) -> bool:
+    """Whether a line goes on what stands above, or is the head of a notice: 公告 over its text."""
+    if not rest:
+        return False
+    # 一座小城的 / 体育 / 热
+    cut = rest[-1].text[-1] in "的与和之" or _rest_of_number(rest, line)
+    return cut or is_notice(line.text)
 
 
 def _rest_of_number(rest: Sequence[Line], line: Line) -> bool:

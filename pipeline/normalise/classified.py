@@ -1,0 +1,187 @@
+"""Small advertisements in a sentence or two, which say what they are for: 转让：…, 招聘：….
+
+They stand between stories as well as at the edge of a page, nearly always one line each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.normalise.advertisement import TELEPHONE
+from pipeline.normalise.bylines import parse_byline
+from pipeline.normalise.characters import Line
+from pipeline.normalise.desk import Found
+from pipeline.normalise.heads import is_notice
+from pipeline.normalise.ornaments import ORNAMENTS
+from pipeline.normalise.shape import head_like, is_final
+from pipeline.normalise.special import signs_alone
+from pipeline.normalise.width import HAN
+
+__all__ = ["between", "classified"]
+
+# Behind the last number: whom it reaches and where, or a word to those who call: 中介勿扰。
+_CALLED_LAST: Final = re.compile(f"(?:{TELEPHONE.pattern})[。；，]?[^。；]{{0,30}}[。！!.]?$")
+_WHOM: Final = (
+    f"(?:\\s?(?:[（(][{HAN}]{{1,4}}[）)]|[{HAN}]{{1,3}}"
+    f"|[{HAN}]{{1,2}}(?:先生|女士|小姐|经理|老板|师傅|老师|店长)))?"
+)
+_CALLED_ONLY: Final = re.compile(
+    rf"(?:{TELEPHONE.pattern})(?:\s?[、/／，]\s?[\d-]{{7,13}})*(?:\s?[（(]?(?:微信)?同[号微][）)]?)?"
+    rf"{_WHOM}(?:[，。；\s]*(?:地址|地点|联系人)[:：]?[^。]{{2,24}})?[。！!.]?$"
+)
+# What is wanted or on offer.
+_HANDED: Final = "转让|转租|出租(?!车)|招租|出售|出兑|出让|求购|求租|回收|收购|收售|急[售转租]"
+_TRADE: Final = (
+    f"{_HANDED}|招聘|诚聘|急聘|高薪聘|招工|求职|招商|加盟|代理|征婚|交友|家政|保洁|保姆|月嫂|搬家|疏通|开锁"
+    "|维修|装修|家教|培训|招生|驾校|租车|配送|典当|贷款|拍卖|承接|婚介|婚庆|开业|迁址|乔迁|促销|优惠|福利"
+    "|特价|售房|租房|寻物|寻人|寻狗|寻亲|招领|认领"
+)
+_DECLARED: Final = (
+    "遗失|挂失|作废|注销|减资|清算|解散|合并|分立|债权|拍卖|迁址|更名|开业|寻物|寻人|寻狗|招领|认领"
+)
+# The label: 转让：, 【店铺转让】, ■招聘启事：, 遗失声明：. Behind a space the bare word only.
+_BEFORE: Final = f"[\\s{re.escape(ORNAMENTS)}]*"
+_PAPERS: Final = "(?:启事|信息|公告|声明|广告|通告|登报|大吉|服务|公司)"
+_LABEL: Final = re.compile(
+    f"{_BEFORE}(?:"
+    f"(?P<declared>(?:[{HAN}]{{0,4}}(?:{_DECLARED})(?:{_PAPERS})?|声明|启事)[:：]"
+    f"|[【〔\\[](?:[{HAN}]{{0,4}}(?:{_DECLARED})(?:{_PAPERS})?|声明|启事)[】〕\\]][:：]?)"
+    f"|[{HAN}]{{0,6}}(?:{_TRADE}){_PAPERS}?[:：]"
+    f"|[【〔\\[][{HAN}]{{0,6}}(?:{_TRADE}){_PAPERS}?[】〕\\]][:：]?"
+    f"|(?:{_TRADE}){_PAPERS}?\\s)"
+)
+# What ends a declaration that nobody need call about.
+_VOID: Final = re.compile(
+    "(?:声明作废|作废|特此(?:声明|公告)|登报声明|必有重谢|重金酬谢|当面酬谢|申报债权|清偿债务[^。]{0,20})。?$"
+)
+# A clause that hands something over, asks for it or for a hand: 旺铺两间转让, 诚聘厨师.
+_AT_ONCE: Final = (
+    "(?:本[人店厂户])?(?:因[^，。]{1,6})?"
+    "(?:[现急诚快低高优平整长常专全]|个人|[低高]价|长期|[常长]年|专业|大量|上门)*"
+)
+_NO_OFFER: Final = "(?![价商站点费方人率的后时前给]|[^，。；]{0,10}(?:信息|均可))"
+_HANDS_OVER: Final = re.compile(
+    f"{_BEFORE}(?:"
+    f"{_AT_ONCE}(?:{_HANDED}|征婚|疏通|开锁|搬家|承接){_NO_OFFER}[^，。；]{{0,20}}"
+    f"|[{HAN}\\w“”、（）]{{2,24}}?{_AT_ONCE}(?:{_HANDED})"
+    f"|[{HAN}]{{2,12}}(?:[低高优]价|对外|长期|大量)(?:{_HANDED}){_NO_OFFER}[^，。；]{{0,20}}"
+    f"|[^，。；]{{0,16}}(?:诚聘|急聘|急招|高薪聘请?|高薪招聘)[^，。；]{{2,20}})"
+    r"(?=[，。；！!\s])"
+)
+# A story's own words, the paper's to its readers, and what an office offers for nothing.
+_TOLD: Final = re.compile(
+    "记者|近日|日前|昨[日天]|今年|目前|连日来|(?:^|[，。；：])据|介绍[，：说]|表示|说[，。：“道]|了解到|获悉"
+    "|举[行办]|召开|本[报刊版栏]|编辑部|人社局|举报|投诉"
+    "|公益|免费(?:参加|开放|游览|乘坐|观看|入场|办理)|全免|派出所"
+    "|(?:市民|群众|村民|农户|居民|读者|家长|考生)们?(?:可|如|请)|请(?:广大|市民|居民|村民)"
+)
+# Without its label it speaks to nobody by name.
+_SERVES: Final = re.compile(
+    "农户|群众|市民|村民|居民|客商|读者|家长|考生|可(?:拨打|致电|联系|与|向|到)"
+)
+_STOCK: Final = re.compile(
+    f"[{HAN}]{{1,3}}?[省市县区镇乡]|联系(?:电话|人)|有限(?:责任)?公司|专业合作社|营业执照|居民身份证"
+)
+# So many hanzi in a row that a line has in common with the story above tell that it belongs to it.
+_IN_COMMON: Final = 4
+_HANZI: Final = re.compile(f"[{HAN}]+")
+# Marks of half width, which a page of figures keeps.
+_FULL: Final = str.maketrans(",:;!()", "，：；！（）")
+_LONGEST: Final = 160
+_LONGEST_BARE: Final = 90
+_MOST_LINES: Final = 3
+_ITEM: Final = re.compile(f"{_BEFORE}[【〔]?[{HAN}]{{2,8}}[】〕]?[:：]")
+_FIELD: Final = re.compile(
+    f"{_BEFORE}[{HAN}]{{0,4}}(?:时间|地[点址]|对象|报名|电话|联系人?|费用|学费|方式|要求|人数|年龄|岗位|条件|待遇|名额|专业|内容)[:：]"
+)
+# Nearly no line has one of these words where an advertisement has it.
+_HINT: Final = re.compile(
+    f"{_TRADE}|{_DECLARED}|声明|启事|急招|高薪|分类|小广告|广告|供求",
+)
+_HINT_WITHIN: Final = 48
+_COLUMN: Final = re.compile(
+    f"{_BEFORE}(?:本报)?(?:分类(?:信息|广告|导航)|小广告|广告(?:专栏|专版|之窗|超市|集市)|供求信息|便民广告|生活广告)"
+    f"(?:栏)?{_BEFORE}"
+)
+_REASON: Final = "taken for an advertisement; it may belong to a story"
+
+
+def classified(text: str, story: Sequence[str], beside: Sequence[str]) -> Found | None:
+    """A small advertisement: its label and a number to call, or a clause that hands something over.
+
+    Where a notice stands in the lines of the `story` next to it, these share its words, or the
+    lines right `beside` it are items of a list that no advertisements are, it is the story's own
+    information. It is always a doubt.
+    """
+    if not _is_ad(text) or any(map(is_notice, story)):
+        return None
+    if _shared(text, story) or any(_item(other) and not _is_ad(other) for other in beside):
+        return None
+    return Found("advertisement", suspicions=((text, _REASON),))
+
+
+def between(above: Sequence[str], lines: Sequence[Line]) -> tuple[Found | None, int]:
+    """A small advertisement where a story may have ended, and how many of the `lines` it takes.
+
+    Or the head of a column of them. One under its label may be wrapped at the column's width.
+    """
+    first = lines[0].text
+    if len(first) > _LONGEST or not _HINT.search(first, 0, _HINT_WITHIN):
+        return None, 0
+    first = first.translate(_FULL)
+    if not any(form.match(first) for form in (_LABEL, _HANDS_OVER, _COLUMN)):
+        return None, 0
+    # What stands above and was not taken is an item of the story's own list.
+    if not _ended(above[-1]) or _item(above[-1]) or _is_ad(above[-1]):
+        return None, 0
+    below = [line.text for line in lines[1:]]
+    if _COLUMN.fullmatch(first):
+        return (Found("advertisement"), 1) if below and _is_ad(below[0]) else (None, 0)
+    text, size = lines[0].text, 1
+    for line in lines[1:_MOST_LINES] if _LABEL.match(first) else ():
+        if _is_ad(text) or line.gap or line.indent or is_final(text) or head_like(text):
+            break
+        text, size = text + line.text, size + 1
+    return classified(text, above, below[size - 1 : size]), size
+
+
+def _ended(last: str) -> bool:
+    """Whether a story may end with a line: a sentence and no head that asks, or who wrote it."""
+    if is_final(last):
+        return last[-1] not in ":：" and not head_like(last)
+    return signs_alone(last) or parse_byline(last) is not None
+
+
+def _is_ad(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    text = text.translate(_FULL)
+    label, clause = _LABEL.match(text), _HANDS_OVER.match(text)
+    if not (label or clause) or _TOLD.search(text):
+        return False
+    if label is not None and len(text) > label.end():
+        if _CALLED_LAST.search(text, label.end()):
+            return True
+        if label["declared"] and _VOID.search(text):
+            return True
+    if clause is None or len(text) > _LONGEST_BARE or _SERVES.search(text):
+        return False
+    return _CALLED_ONLY.search(text, clause.end()) is not None
+
+
+def _item(text: str) -> bool:
+    """Whether a line is an item under its label: 时间：…, or 停电：… with a number to call."""
+    return _FIELD.match(text) is not None or (_ITEM.match(text) is not None and "电话" in text)
+
+
+def _shared(text: str, story: Sequence[str]) -> bool:
+    bare = _STOCK.sub(" ", text)
+    runs = {
+        run
+        for at in range(len(bare) - _IN_COMMON + 1)
+        if _HANZI.fullmatch(run := bare[at : at + _IN_COMMON])
+    }
+    # Another advertisement above shares 水电齐全 and tells nothing.
+    return any(run in other for other in story if not _is_ad(other) for run in runs)
