@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.normalise.beside import BESIDE, only_beside
 from pipeline.normalise.credits import DESK, desk_start
 from pipeline.normalise.desk import CALLED, HOTLINE, Found, credits_of, hotline_of, readers_number
+from pipeline.normalise.names import surnamed
 from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.shape import han_number
 from pipeline.normalise.width import HAN
@@ -49,10 +50,13 @@ _PAPER = re.compile(
 )
 # Beside a date any word ending with 报 is a paper, but for these.
 _ANY_PAPER = re.compile(
-    f"(?<![{HAN}])(?!(?:[{HAN}]{{2,}})?海报(?![{HAN}]))(?![{HAN}]*(?:简报|战报|喜报|公报|捷报|警报|预报|播报|半年报|数字报|电子报)(?![{HAN}]))[{HAN}]{{1,9}}报(?![{HAN}])"
+    f"(?<![{HAN}])(?!(?:[{HAN}]{{2,}})?海报(?![{HAN}]))(?![{HAN}]*(?:简报|战报|喜报|公报|捷报|警报|预报|播报|半年报|数字报|电子报|手抄报|黑板报)(?![{HAN}]))[{HAN}]{{1,9}}报(?![{HAN}])"
 )
 # Beside credits as well, where it closes the line.
 _LAST_PAPER = re.compile(f"\\s(?P<paper>{_PAPER.pattern}|{_ANY_PAPER.pattern})$")
+# The name of a weekly or of a section, never a person's: 校对:左 右 理论周刊.
+_WEEKLY = re.compile(f"[{HAN}]{{2,6}}(?:[周月旬导画专副]刊)")
+_LAST_WEEKLY = re.compile(f"\\s(?P<paper>{_WEEKLY.pattern})$")
 # Papers that do not call themselves so (a 周刊 is as often a section of one).
 _OTHER_PAPER = re.compile(f"(?<![{HAN}])[{HAN}]{{2,6}}(?:导刊|时讯|文摘|画刊|参考)(?![{HAN}])")
 # A county's paper may be named 龙山新闻; beside a section (要闻) that is no section itself.
@@ -60,6 +64,8 @@ _COUNTY_PAPER = re.compile(
     f"(?P<paper>(?!本|国|社|综合|特别)[{HAN}]{{2,4}}(?:新闻|今讯|通讯|周刊))\\s+(?P<section>[{HAN}]{{2,4}})"
 )
 _SHORTEST_PAPER = 4
+# Beside credits: 校对:巫 山 临港报, where 张报 would be a person.
+_SHORTEST_BESIDE = 3
 # The same with the number of its issue, on a line of its own: a section is seldom counted so.
 _COUNTED_PAPER = re.compile(
     f"(?<!\\S)(?P<paper>(?!本|国|社|综合|特别)[{HAN}]{{2,4}}(?:新闻|今讯|时讯|快讯|通讯))(?=\\s+(?:总?第)?\\s?\\d{{1,6}}\\s?期)"
@@ -151,18 +157,20 @@ def _without_section(match: re.Match[str]) -> str:
 
 
 def _with_credits(line: str, *, sectioned: bool) -> Found | None:
-    line = _paper_first(line)
+    line, suspicions = _paper_first(line)
     at = desk_start(line)
     if at is None:
         return _folio(line, sectioned=sectioned)
     # Beside credits the name of the paper may stand alone: 岭西农村报 责编/麦 收.
     above = line[:at].strip(f" \t\u3000{ORNAMENTS}")
-    found = _folio(above, sectioned=sectioned) or margin_of(above)
+    weekly = _WEEKLY.fullmatch(above) is not None
+    found = _folio(above, sectioned=sectioned) or margin_of(above, shortest=_SHORTEST_BESIDE)
+    found = found or (Found("folio") if weekly else None)
     people = credits_of(line[at:])
     if found is None or people is None:
         return None
     meta = found.metadata
-    if meta == Metadata():
+    if meta == Metadata() and not weekly:
         return None  # 健康热线：… | 编辑：… are credits
     both = Metadata(
         newspaper=meta.newspaper,
@@ -172,16 +180,23 @@ def _with_credits(line: str, *, sectioned: bool) -> Found | None:
         hotline=meta.hotline or people.metadata.hotline,
         credits=people.metadata.credits,
     )
-    return Found("folio", both, found.suspicions)
+    return Found("folio", both, (*found.suspicions, *suspicions))
 
 
-def _paper_first(line: str) -> str:
-    """A line whose credits the name of the paper closes, with it first: … 校对:左 右 北辰日报."""
-    last = _LAST_PAPER.search(line) if line.endswith("报") else None
-    if last is None or len(last["paper"]) < _SHORTEST_PAPER:
-        return line
-    turned = f"{last['paper']} {line[: last.start()].strip()}"
-    return line if desk_start(turned) is None else turned
+def _paper_first(line: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A line whose credits the name of the paper closes, with it first: … 校对:左 右 北辰日报.
+
+    Of three hanzi that begin with a surname (常熟报) it might be a person's, which is doubtful.
+    """
+    last = _LAST_PAPER.search(line) if line.endswith("报") else _LAST_WEEKLY.search(line)
+    if last is None or len(last["paper"]) < _SHORTEST_BESIDE:
+        return line, ()
+    paper = last["paper"]
+    turned = f"{paper} {line[: last.start()].strip()}"
+    if desk_start(turned) is None:
+        return line, ()
+    reason = "taken for the name of the paper; it may be a person's"
+    return turned, ((paper, reason),) if surnamed(paper) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,10 +316,10 @@ def bare_date(text: str) -> bool:
     return _DATE.fullmatch(text.translate(_FULL_DIGITS)) is not None
 
 
-def margin_of(text: str) -> Found | None:
+def margin_of(text: str, *, shortest: int = _SHORTEST_PAPER) -> Found | None:
     """A folio that is only a page number, a section's name, or the one beside the other.
 
-    Believed only at the head or the foot of a page.
+    Believed only at the head or the foot of a page. A paper's name has at least `shortest` hanzi.
     """
     if len(text) > _LONGEST:
         return None
@@ -315,7 +330,7 @@ def margin_of(text: str) -> Found | None:
         return Found("folio")
     if is_section(text) or _ROMAN.fullmatch(text):
         return Found("folio")
-    if len(text) >= _SHORTEST_PAPER and _ANY_PAPER.fullmatch(text):
+    if len(text) >= shortest and _ANY_PAPER.fullmatch(text):
         return Found("folio", Metadata(newspaper=text))
     paper = _COUNTY_PAPER.fullmatch(text)
     if paper is not None and paper["section"] in _SECTIONS and not _NEWS.fullmatch(paper["paper"]):
@@ -323,7 +338,7 @@ def margin_of(text: str) -> Found | None:
     words = [word for word in _SPLIT.split(text.translate(_FULL_DIGITS)) if word]
     lettered = [word for word in words if re.fullmatch(r"[A-Z]\d{1,2}|\d{1,2}", word)]
     # 6 目的地 漓山旅游报, in whatever order
-    papers = [word for word in words if len(word) >= _SHORTEST_PAPER and _ANY_PAPER.fullmatch(word)]
+    papers = [word for word in words if len(word) >= shortest and _ANY_PAPER.fullmatch(word)]
     named = all(map(_SECTION_NAME.fullmatch, set(words) - {*lettered, *papers}))
     if len(words) <= _MOST_WORDS and len(lettered) == len(papers) == 1 and named:
         return Found("folio", Metadata(newspaper=papers[0], page=lettered[0]))

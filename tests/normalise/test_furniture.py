@@ -46,6 +46,12 @@ def meta(found):
         ),
         ("责编 项 南 版式 齐 悦 校对 牧 云 澜城都市报", "folio", ("澜城都市报",)),
         ("责编:项南、齐悦 校对:牧云 澜城晚报", "folio", ("澜城晚报",)),
+        ("责任编辑:邱 实 校对:巫 山 临港报", "folio", ("临港报",)),
+        ("临港报 责任编辑 邱 实 校对 巫 山", "folio", ("临港报",)),
+        ("3 城事 责任编辑:邱 实 校对:巫 山 临港报", "folio", ("临港报", "3")),
+        ("责任编辑:邱 实 校对:巫 山 理论周刊", "folio", ()),
+        ("责任编辑:邱 实 校对:李国报", "credits", ()),
+        ("责任编辑:邱 实 校对:巫 山 张报", "credits", ()),
         (
             "岭西农村报 责编/麦 收 美编/禾 苗 热线/0851-5829906",
             "folio",
@@ -297,6 +303,16 @@ def test_a_bare_number_is_a_folio_only_at_the_margin():
 def test_a_wrapped_line_of_text_is_no_caption():
     text = "市人大常委会组成人员深入田间地头拍摄了照片和\n图156张，被称为带着麦芒的报告。\n"
     assert sort(text).furniture == ()
+
+
+@pytest.mark.parametrize(("paper", "doubtful"), [("临港报", False), ("常熟报", True)])
+def test_a_paper_behind_the_credits_may_be_called_as_a_person_is(paper, doubtful):
+    found = sort(f"责任编辑:邱 实 校对:巫 山 {paper}")
+    assert found.metadata.newspaper == paper
+    assert [credit.names for credit in found.metadata.credits] == [("邱实",), ("巫山",)]
+    assert [repair.kind for repair in found.repairs if "a person's" in repair.reason] == (
+        ["suspect"] * doubtful
+    )
 
 
 def test_date_and_weekday_are_checked_against_each_other():
