@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.normalise.heads import is_column, is_outcome, is_tournament
-from pipeline.normalise.seam import last_word, straddle
+from pipeline.normalise.seam import first_word, last_word, straddle
 from pipeline.normalise.shape import cells
 from pipeline.normalise.topweights import WEIGHTS
 from pipeline.normalise.width import HAN
@@ -87,8 +87,16 @@ _PURPOSE = re.compile(
 # The name of a campaign or of a series: 学习贯彻…精神, 新春走基层·…, 高质量发展调研行.
 _SERIES = re.compile(
     "·|^(?:学习|学习宣传|深入)贯彻|^纪念|^(?:新春|记者)走基层|^(?:弘扬|奋进|牢记|关注|聚焦|直击|创建|热烈庆祝|庆祝|"
-    "喜迎|我们的节日|奋力谱写|沿着总书记|致敬|我为|寻访)(?=.)|^走进[^，]{2,8}$|^身边的.{0,3}(?:精神|榜样|故事|感动)$|(?:振兴|发展|链上|产业|改革|民生|基层)看.{2,5}$|(?:进行时|篇章|足迹|实事|看发展|调研行|走基层|巡礼|特刊|专版|征文选登|征文|追踪|专访|系列|回头看”?|^.{2,6}答卷|风采|访谈录|在行动)$"
+    "喜迎|我们的节日|奋力谱写|沿着总书记|致敬|我为|寻访)(?=.)|^走进[^，]{2,8}$|^身边的.{0,3}(?:精神|榜样|故事|感动)$|(?:进行时|篇章|足迹|实事|看发展|调研行|走基层|巡礼|特刊|专版|征文选登|征文|追踪|专访|系列|回头看”?|^.{2,6}答卷|风采|访谈录|在行动)$"
     "|（之?[一二三四五六七八九十\\d]+）$|[①-⑳]$"
+)
+# A theme of the paper's and the place it is looked at in, as a series is named: 城市更新看松陵,
+# 产业链上看发展. What it is looked at from is a headline's: 从产业看变化, 一条产业链上看变化.
+_VIEWED = re.compile(
+    f"(?!从|[一二三四五六七八九十两几])[{HAN}]{{0,6}}"
+    "(?:振兴|发展|链上|产业|改革|民生|基层|更新|文明|富裕|环境|经济|文旅|融合|转型|升级|治理|创新|建设|"
+    "生产力|传承|开放|医改|强[国省市县])"
+    f"(?P<view>看(?!什么|怎|如何|谁|哪|啥)[{HAN}]{{2,5}})"
 )
 _SURVEY = re.compile(
     "(?:见闻|纪实|综述|观察|侧记|走笔|掠影|纪事|记事|小记|述评|巡礼|之路|密码|群像|回眸|扫描|(?<!倾销)(?<!补贴)(?<!展开)(?<!开展)调查|故事|身影|[^日笔游传标登]记|有感|实践|思考|探索|启示录?|征求意见稿|这样[说看做])$"
@@ -317,7 +325,7 @@ def _line(text: str, lead: str) -> dict[str, float]:
         "quoted": text[0] in "“「" and text[-1] in "”」" and text.count(text[0]) == 1,
         "occasion": _OCCASION.search(text) is not None,
         "purpose": _PURPOSE.search(text) is not None,
-        "series": _SERIES.search(text) is not None or is_column(text),
+        "series": _series(text) or is_column(text),
         "match": is_tournament(text),
         "slogan": slogan,
         "couplet": _couplet(text),
@@ -338,7 +346,7 @@ def _line(text: str, lead: str) -> dict[str, float]:
         "asks": text[-1] in "？?！!" or _ASKS.search(text) is not None,
         "marked": _MARKED.search(text) is not None,
         "body": _BODY.match(text) is not None,
-        "anniversary": text.endswith("周年") and not _SERIES.search(text),
+        "anniversary": text.endswith("周年") and not _series(text),
         "when-said": _WHEN_SAID.search(text) is not None,
         "bound": _BOUND.search(text) is not None,
         "spaced-figures": len(parts) > 1 and _FIGURE.search(text) is not None and "：" not in text,
@@ -404,7 +412,16 @@ def _couplet(text: str) -> bool:
 
 def _told_of(text: str) -> bool:
     """Whether a line tells of an event or its circumstances, or names a series."""
-    return any(form.search(text) for form in (_EVENT, _OCCASION, _SERIES, _OPEN))
+    return _series(text) or any(form.search(text) for form in (_EVENT, _OCCASION, _OPEN))
+
+
+def _series(text: str) -> bool:
+    """Whether a line is the name of a campaign or of a series."""
+    if _SERIES.search(text):
+        return True
+    viewed = _VIEWED.fullmatch(text)
+    # 看 is a word of its own: not 项目建设看得见, 数字经济看好明年.
+    return viewed is not None and first_word(viewed["view"]) == "看"
 
 
 def opens(text: str) -> bool:
