@@ -69,6 +69,21 @@ _MEASURES = frozenset(
     "件条桩张份个项名位根颗粒片朵座栋家户村镇县代年月天次步层页句笔道处块杯双批辆遍声点丝缕"
     "串排组寸束枚车筐篮捆碗"
 )
+# What is said of each: 起|起有回音, 条|条是大道, 处|处见新绿.
+_SAID_OF_EACH = re.compile(f"[{HAN}](?:有(?![关限些点])|[无都皆见能可]|是(?!否)|通(?!报))")
+# Measure words that are other words too (，起|起了个大早), and so mean "each" before those only.
+_COUNTERS = _MEASURES | frozenset("起宗级季期例类艘架套")
+# Nouns that stand alone as well (，楼|楼有六层, ，店|店是去年开的): less tells that each is meant.
+_COUNTED = frozenset("事人案场关岗科班楼街店园校队站线台款")
+_SAID_OF_ALL = re.compile(
+    f"[{HAN}](?:有(?![关限些点多几半两一二三四五六七八九十百千])(?=[{HAN}])|[都皆])"
+)
+# Where a clause begins in the midst of another: 做到件|件有回音; and what is counted one by one
+# without a number: 群众诉求件|件有着落 (a 信访件 is a word).
+_BEGINS_CLAUSE = re.compile("(?:做到|确保|实现|力争|务求)$")
+_ONE_BY_ONE = re.compile(
+    "(?:诉求|实事|事项|纠纷|矛盾|任务|建议|提案|议案|隐患|政策|措施)[件条桩项起宗份笔个]$"
+)
 # Doubled words that open a clause.
 _EACH = frozenset(
     "人人 天天 年年 月月 日日 家家 户户 村村 处处 事事 时时 步步 层层 件件 条条 项项 句句 字字 "
@@ -147,11 +162,12 @@ def judge(left: str, right: str, beside: Sequence[str] = ()) -> Verdict:
     both, once = _segmented(tail + head), _segmented(tail + head[1:])
     gain = once.score - both.score
     before, after = both.across(len(tail))
+    alone = before == after == char
+    if (before == after and _of_each(left, head)) or (alone and _measures(left, head)):
+        return Verdict(False, f"{char}{char} means “each {char}”", 0.6)
     if before == after and len(before) > 1:
         return _doubled_word(before, gain, left, head)
-    if before == after == char:
-        if _opens_clause(left) and char in _MEASURES and not _ONCE.match(head):
-            return Verdict(False, f"{char}{char} means “each {char}”", 0.6)
+    if alone:
         return Verdict(True, f"no word holds a second {char} here", 0.9)
     if len(before) > 1 and len(after) > 1:
         if gain < _TWO_WORDS:
@@ -255,6 +271,21 @@ def _doubled_word(word: str, gain: float, left: str, head: str) -> Verdict:
     return Verdict(
         True, f"{word} does not fit the words around it", _sure(abs(gain - _DOUBLED_WORD))
     )
+
+
+def _of_each(left: str, head: str) -> bool:
+    """Whether what a text ends with is doubled, as something is said of each: 起|起有回音."""
+    char = head[0]
+    begins = _opens_clause(left) or _BEGINS_CLAUSE.search(left, 0, len(left) - 1) is not None
+    if begins and char in _COUNTED and _SAID_OF_ALL.match(head):
+        return True
+    counted = char in _COUNTERS and (begins or _ONE_BY_ONE.search(left) is not None)
+    return counted and _SAID_OF_EACH.match(head) is not None
+
+
+def _measures(left: str, head: str) -> bool:
+    """Whether a measure word opens the clause, and no amount is told: 件|件着落清楚."""
+    return _opens_clause(left) and head[0] in _MEASURES and not _ONCE.match(head)
 
 
 def _opens_clause(left: str) -> bool:
