@@ -14,6 +14,7 @@ from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.characters import Line
 from pipeline.normalise.desk import Found
 from pipeline.normalise.heads import is_notice
+from pipeline.normalise.imprint import imprint_of
 from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.shape import head_like, is_final
 from pipeline.normalise.special import signs_alone
@@ -62,11 +63,16 @@ _AT_ONCE: Final = (
     "(?:[现急诚快低高优平整长常专全]|个人|[低高]价|长期|[常长]年|专业|大量|上门)*"
 )
 _NO_OFFER: Final = "(?![价商站点费方人率的后时前给]|[^，。；]{0,10}(?:信息|均可))"
+# Who takes on pupils or hands: 顺达驾校招生, 广汇面粉厂招工.
+_TAKES_ON: Final = (
+    "驾校|技校|幼儿园|托管班|辅导班|兴趣班|培训(?:班|学校|中心)|画室|琴行|厂|店|饭庄|酒楼|公司"
+)
 _HANDS_OVER: Final = re.compile(
     f"{_BEFORE}(?:"
     f"{_AT_ONCE}(?:{_HANDED}|征婚|疏通|开锁|搬家|承接){_NO_OFFER}[^，。；]{{0,20}}"
     f"|[{HAN}\\w“”、（）]{{2,24}}?{_AT_ONCE}(?:{_HANDED})"
     f"|[{HAN}]{{2,12}}(?:[低高优]价|对外|长期|大量)(?:{_HANDED}){_NO_OFFER}[^，。；]{{0,20}}"
+    f"|[{HAN}“”]{{2,12}}(?:{_TAKES_ON}){_AT_ONCE}招[生工聘]"
     f"|[^，。；]{{0,16}}(?:诚聘|急聘|急招|高薪聘请?|高薪招聘)[^，。；]{{2,20}})"
     r"(?=[，。；！!\s])"
 )
@@ -172,8 +178,12 @@ def _is_ad(text: str) -> bool:
 
 
 def _item(text: str) -> bool:
-    """Whether a line is an item under its label: 时间：…, or 停电：… with a number to call."""
-    return _FIELD.match(text) is not None or (_ITEM.match(text) is not None and "电话" in text)
+    """Whether a line is an item under its label: 时间：…, or 停电：… with a number to call.
+
+    The imprint has such labels too (地址：… 邮编：…), at the foot of a page.
+    """
+    labelled = _FIELD.match(text) or ("电话" in text and _ITEM.match(text))
+    return bool(labelled) and imprint_of(text) is None
 
 
 def _shared(text: str, story: Sequence[str]) -> bool:

@@ -164,6 +164,8 @@ BARE = """\
 便民搬家公司低价出售旧货车一台，车况好，电话15911110019
 本店诚聘收银员两名，要求熟悉电脑操作，电话15911110028
 收售二手车，价格公道，手续代办，电话15911110029
+柳河县顺达驾校招生，随到随学，电话15911110030
+广汇面粉厂常年招工，男女不限，电话：0431-88660021
 """
 
 # Paragraphs and heads of stories, the paper's word to its readers, what serves them.
@@ -239,6 +241,8 @@ NO_ADVERTISEMENT = """\
 公益培训：县图书馆每周六上午开办书法班，免费参加，电话0431-88660012。
 优惠：8月1日至31日，教师凭教师证可免费游览县内6家景区，咨询电话0431-88660012。
 免费招生：县残联盲人按摩培训班面向全县招收学员20名，食宿全免，报名电话0431-88660012。
+义务教育学校网上招生，8月20日结束，咨询电话0431-88660012
+五十多家企业到场招聘，岗位3000个，电话0431-88660012
 收购点地址：柳河镇粮库、三源浦镇粮库。收购电话：0431-88660012。
 出售前，老人把每一个瓜都敲上三遍，留下电话15911110018，不甜包退。
 求购商的电话一个接一个，合作社的冷库却早已空了。
@@ -322,6 +326,16 @@ STORY = "8月20日，城北社区的服务站开张，价格写在墙上。"
 )
 def test_a_story_s_own_information_is_no_advertisement(text):
     assert advertised(read(f"{FOLIO}{text}\n")) == []
+
+
+def test_an_advertisement_may_stand_over_the_imprint():
+    imprint = "地址:柳河县城东路18号 邮编:135300 新闻热线:4402233"
+    line = "柳河县顺达驾校招生，随到随学，电话15911110030"
+    page = read(f"{FOLIO}{ONE}{line}\n\n{imprint}\n")
+    assert advertised(page) == [line]
+    assert page.metadata.hotline == "4402233"
+    # The address of what the story tells of is its own.
+    assert advertised(read(f"{FOLIO}{ONE}{line}\n\n地址：城东路18号，周一休息\n")) == []
 
 
 def test_a_column_of_small_advertisements_with_its_head():
