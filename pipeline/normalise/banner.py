@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.normalise.heads import Head, head_of, is_column, is_notice, is_title, is_tournament
+from pipeline.normalise.heads import (
+    Head,
+    head_of,
+    headline_of,
+    is_column,
+    is_notice,
+    is_title,
+    is_tournament,
+)
 from pipeline.normalise.tops import Parting, goes_on, parted
 from pipeline.normalise.unit import Unit
 from pipeline.page import Repair
@@ -35,7 +43,7 @@ def banner(units: Sequence[Unit], lead: str, *, subtitled: bool, named: bool = F
     """
     texts = [unit.text for unit in units]
     if len(units) == 1 or is_title(texts):
-        return Banner(head_of(*units))
+        return Banner(headline_of(*units))
     named_here = _names_series(texts[0]) and not _names_series(texts[1])
     # A meeting or a match goes on in the line below (昨举行), 便民信息 over 今晚停水 does not.
     standing = is_column(texts[0]) and is_notice(texts[0])
@@ -56,7 +64,7 @@ def banner(units: Sequence[Unit], lead: str, *, subtitled: bool, named: bool = F
     )
     over, under = best.kickers, best.kickers + best.headlines
     return Banner(
-        head_of(*units[over:under]),
+        headline_of(*units[over:under]),
         kicker=head_of(*units[:over]) if over else None,
         subtitle=head_of(*units[under:]) if units[under:] else None,
         doubt=None if sure >= _SURE else _doubt(units, best, second, sure),

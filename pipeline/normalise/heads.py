@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.normalise.edits import apply
 from pipeline.normalise.eras import is_account
 from pipeline.normalise.ornaments import ORNAMENTS
-from pipeline.normalise.seam import straddle
+from pipeline.normalise.seam import first_word, straddle
 from pipeline.normalise.shape import cells, numbering
 from pipeline.normalise.unit import Unit
 from pipeline.normalise.width import HAN, stray_spaces
@@ -22,6 +22,7 @@ from pipeline.page import Passage
 __all__ = [
     "Head",
     "head_of",
+    "headline_of",
     "is_briefs",
     "is_column",
     "is_commentary",
@@ -47,6 +48,8 @@ _SHORTEST_HALF = 3
 # The same where several heads have their space at the same place.
 _SHORTEST_SPACED = 2
 _HALVES = 2
+# Words that no second line of a headline begins with.
+_GOING_ON = frozenset("的 地 得 了 着 过 们 之 里 中 上 下 等".split())
 # Of three hanzi: what is done besides, 全力拼经济 谋发展.
 _DEED = re.compile(f"[谋促保惠护强稳抓拼拚创兴优扩增提育引聚守助][{HAN}]{{2}}")
 # The name of a series, which stands over the headline as its kicker.
@@ -183,6 +186,22 @@ def head_of(*units: Unit) -> Head:
     parts = tuple(part for unit in units for part in split_head(_unadorned(unit.text)))
     lines = tuple(number for unit in units for number in unit.lines)
     return Head(parts, lines, tuple(unit.text for unit in units))
+
+
+def headline_of(*units: Unit) -> Head:
+    """The headline that some head lines make, of two lines where the only one has a space.
+
+    A section's head may have a stray space beside heads that have none; a headline on one line
+    with a space is two lines: 雁归来 守一泽清波. What is left behind a stray one is short
+    (老厂区变身 文创园), or part of a word, or goes on with what is before it (大山里 的守望者).
+    """
+    head = head_of(*units)
+    parts = head.raw[0].split() if _spaced_at(head) is not None else []
+    if not parts or len(parts[1]) < _SHORTEST_PART or not _two_phrases(head):
+        return head
+    if first_word(parts[1]) in _GOING_ON:
+        return head
+    return Head(tuple(map(_unadorned, parts)), head.lines, head.raw)
 
 
 def parted_alike(heads: Sequence[Head | None], headline: Head | None = None) -> list[Head | None]:

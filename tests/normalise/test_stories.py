@@ -581,3 +581,19 @@ def test_a_head_without_text_at_the_end_of_its_story_is_told():
     (doubt,) = (repair for repair in found.repairs if repair.kind == "suspect")
     assert doubt.before == "下轮客场对阵凉川队"
     assert "no text stands under it" in doubt.reason
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("雁归来 守一泽清波", "雁归来\n守一泽清波"),
+        ("夜经济 点亮一座城", "夜经济\n点亮一座城"),
+        # What a stray space leaves behind it is short, or part of a word.
+        ("老厂区变身 文创园", "老厂区变身文创园"),
+        ("小康路 上一个都不能少", "小康路上一个都不能少"),
+        ("大槐树 下的大学生课堂", "大槐树下的大学生课堂"),
+    ],
+)
+def test_a_headline_on_one_line_with_a_space_is_two_lines(line, printed):
+    found = page(f"{line}\n\n——湿地保护二十年\n\n本报记者 王 明\n\n{BODY}")
+    assert found.articles[0].headline.text == printed
