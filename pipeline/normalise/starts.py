@@ -143,6 +143,11 @@ def parted_stories(units: Sequence[Unit]) -> tuple[list[list[Unit]], list[Repair
         while end < len(units) and units[end].kind is not Kind.BODY:
             end += 1
         run = units[index:end]
+        if sofar.texts <= _LONGEST_EDITORS and _boxed(units[starts[-1] : index]):
+            # Who stands under the lead box and over the first head wrote what follows.
+            while run and run[0].kind is Kind.BYLINE:
+                run = run[1:]
+                index += 1
         head = next((at for at, item in enumerate(run) if item.kind is Kind.HEAD), None)
         if not sofar.texts and head is not None:
             sofar.column = is_briefs(run[head].text)
@@ -171,6 +176,13 @@ def parted_stories(units: Sequence[Unit]) -> tuple[list[list[Unit]], list[Repair
     ]
     told = {number for doubt in doubts for number in doubt.lines}
     return pieces, [*doubts, *(doubt for part in pieces for doubt in _apart(part, told))]
+
+
+def _boxed(units: Sequence[Unit]) -> bool:
+    """Whether a story so far is no more than its headline and its lead box: 编者按 and its text."""
+    kinds = [unit.kind for unit in units]
+    label = kinds.index(Kind.LABEL) if Kind.LABEL in kinds else 0
+    return label > 0 and all(kind in (Kind.HEAD, Kind.SUBTITLE) for kind in kinds[:label])
 
 
 def _begins(run: Sequence[Unit], head: int, below: Sequence[Unit], sofar: _Sofar) -> bool:

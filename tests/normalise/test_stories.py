@@ -597,3 +597,17 @@ def test_a_head_without_text_at_the_end_of_its_story_is_told():
 def test_a_headline_on_one_line_with_a_space_is_two_lines(line, printed):
     found = page(f"{line}\n\n——湿地保护二十年\n\n本报记者 王 明\n\n{BODY}")
     assert found.articles[0].headline.text == printed
+
+
+def test_who_stands_under_the_lead_box_wrote_what_follows():
+    box = "编者按\n\n孩子的事是家里的头等大事。本报记者深入社区、园所进行了调查。\n\n"
+    text = f"本报记者 沙 鸥\n\n实习生 卢 苇\n\n托位增加了\n\n{BODY}"
+    for dash in ("", "——全市托育服务调查\n\n"):
+        (article,) = page(f"托育服务如何从“有”到“优”\n\n{dash}{box}{text}").articles
+        assert [credit.names for credit in article.byline] == [("沙鸥",), ("卢苇",)]
+        assert [section.heading.text for section in article.sections] == ["托位增加了"]
+    # Under the story's first paragraph a byline is its signature.
+    (first, second) = page(
+        f"全市托育服务提质增效\n\n{BODY}本报记者 沙 鸥\n\n托位增加了\n\n{BODY}"
+    ).articles
+    assert (first.byline[0].names, second.headline.text) == (("沙鸥",), "托位增加了")
