@@ -12,7 +12,7 @@ from typing import Final
 from pipeline.normalise.advertisement import TELEPHONE
 from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.characters import Line
-from pipeline.normalise.desk import Found
+from pipeline.normalise.desk import Found, credits_of
 from pipeline.normalise.heads import is_notice
 from pipeline.normalise.imprint import imprint_of
 from pipeline.normalise.ornaments import ORNAMENTS
@@ -183,7 +183,7 @@ def _item(text: str) -> bool:
     The imprint has such labels too (地址：… 邮编：…), at the foot of a page.
     """
     labelled = _FIELD.match(text) or ("电话" in text and _ITEM.match(text))
-    return bool(labelled) and imprint_of(text) is None
+    return bool(labelled) and imprint_of(text) is None and credits_of(text) is None
 
 
 def _shared(text: str, story: Sequence[str]) -> bool:

@@ -353,6 +353,18 @@ def test_a_column_of_small_advertisements_with_its_head():
     assert advertised(read(alone)) == []
 
 
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "地址:沂北县府前街8号 邮编:276400 印刷:沂北日报印刷厂",
+        "责任编辑:薛 平 校对:桂 枝 电话:8221234",
+    ],
+)
+def test_the_foot_of_the_page_under_an_advertisement_is_no_item_of_a_list(foot):
+    line = "转让：城关镇旺铺，面积86平方米，价格面议，电话13900000000 李女士"
+    assert advertised(read(f"{FOLIO}{ONE}{OTHER}{line}\n\n{foot}\n")) == [line]
+
+
 def test_an_advertisement_under_its_label_may_be_wrapped():
     lines = [
         "　　招聘：本市某酒店诚聘客房服务员10名，月薪4500元起，",
