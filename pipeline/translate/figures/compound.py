@@ -13,14 +13,21 @@ from functools import lru_cache
 from itertools import chain
 
 from pipeline.translate.figures.compound_amounts import AMOUNTS
+from pipeline.translate.figures.compound_apart import APART
 from pipeline.translate.figures.compound_clock import CLOCK
+from pipeline.translate.figures.compound_doubled import DOUBLED
 from pipeline.translate.figures.compound_eras import ERAS
+from pipeline.translate.figures.compound_first import ENDS
 from pipeline.translate.figures.compound_hours import HOURS
 from pipeline.translate.figures.compound_kind import Compound, Kinds
+from pipeline.translate.figures.compound_lists import LISTS
 from pipeline.translate.figures.compound_named import NAMED
 from pipeline.translate.figures.compound_ordinals import ORDINALS
+from pipeline.translate.figures.compound_parts import PARTS
+from pipeline.translate.figures.compound_prices import PRICES
 from pipeline.translate.figures.compound_ranks import RANKS
 from pipeline.translate.figures.compound_rates import RATES
+from pipeline.translate.figures.compound_round import ROUND
 from pipeline.translate.figures.compound_sizes import SIZES
 from pipeline.translate.figures.compound_times import TIMES
 from pipeline.translate.figures.compound_vague import VAGUE
@@ -29,7 +36,10 @@ __all__ = ["Compound", "absent", "compounds"]
 
 # In the order in which they are looked for.
 _KINDS: Kinds = tuple(
-    chain(NAMED, ERAS, RATES, HOURS, CLOCK, RANKS, ORDINALS, SIZES, AMOUNTS, TIMES, VAGUE)
+    chain(
+        *(NAMED, ERAS, RATES, HOURS, CLOCK, RANKS, LISTS, ORDINALS, SIZES, PARTS, APART),
+        *(ROUND, AMOUNTS, TIMES, VAGUE, DOUBLED, ENDS, PRICES),
+    )
 )
 
 

@@ -25,7 +25,7 @@ from pipeline.translate.figures.numerals import (
 )
 from pipeline.translate.figures.units import measure_in_english
 
-__all__ = ["AMOUNTS"]
+__all__ = ["AMOUNTS", "FRACTION", "fraction"]
 
 _HANZI = f"[{HANZI_DIGITS}]"
 _NUMERAL = rf"(?:{_HANZI}+|\d+(?:\.\d+)?)"
@@ -35,7 +35,6 @@ _NTHS_OF_TEN = {20: "twentieth", 30: "thirtieth", 40: "fortieth", 50: "fiftieth"
 _ROMAN = {mark: number for number, mark in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", start=1)}
 _LETTERS = "I II III IV V VI VII VIII IX X".split()
 _LEVELS = {"级": "Level", "类": "Class", "期": "Phase", "型": "Type", "度": "Degree"}
-_NAMED_SIZES = {100: "hundred", 1000: "thousand", 10_000: "ten thousand"}
 _OFF = re.compile(
     r"\b(?:off|discounts?|discounted|cheaper|less|lower|reduc\w+|cut)\b", re.IGNORECASE
 )
@@ -71,7 +70,7 @@ def _in_percent(english: str, start: int, end: int) -> bool:
     )
 
 
-def _fraction(match: re.Match[str]) -> Compound | None:
+def fraction(match: re.Match[str]) -> Compound | None:
     """四分之三: three quarters, 75 percent, 3 in 4; 万分之一 is one in 10,000."""
     below, above = amount(match["below"]), amount(match["above"])
     if below < 2 or above <= 0:
@@ -219,22 +218,6 @@ def _pair(match: re.Match[str]) -> Compound | None:
     )
 
 
-def _upwards(match: re.Match[str]) -> Compound | None:
-    """上万名 are more than 10,000, 百余名 more than 100."""
-    value = amount(match["n"] or match["n_"])
-    number = english_number(value)
-    word = {100: "hundreds", 1000: "thousands", 10_000: "tens? of thousands|10,000s"}.get(
-        int(value), "millions"
-    )
-    pattern = re.compile(
-        r"\b(?:more than|over|above|exceed\w*|surpass\w*|upwards? of|at least|some|nearly|about)\s+"
-        rf"(?:an? |one )?(?:{number}|{_NAMED_SIZES.get(int(value), number)})\b|\b(?:{word})\b"
-        rf"|\b(?:{number}|{_NAMED_SIZES.get(int(value), number)})(?:[- ]odd|[- ]plus|\+| or more)",
-        re.IGNORECASE,
-    )
-    return by_pattern(match, f"more than {number}", pattern)
-
-
 def _half(match: re.Match[str]) -> Compound | None:
     """半数, 一半 and 过半 are a half, or most."""
     if match.string.startswith("以上", match.end()):
@@ -292,23 +275,6 @@ def _foremost(match: re.Match[str]) -> Compound | None:
     return by_pattern(match, "first", pattern, injected=False)
 
 
-def _listed(match: re.Match[str]) -> Compound | None:
-    """一、二年级 are grades 1 and 2, 三至六年级 grades 3 to 6."""
-    low, high = amount(match["low"]), amount(match["high"])
-    joint = "and" if match["joint"] == "、" else "to"
-    name = {"年级": "Grades", "类": "Classes", "级": "Levels", "期": "Phases"}[match["what"]]
-    both = [
-        (_said(value), re.compile(rf"(?<![A-Za-z]){_LETTERS[int(value) - 1]}(?![A-Za-z])"))
-        for value in (low, high)
-    ]
-    return Compound(
-        *match.span(),
-        match[0],
-        f"{name} {low:f} {joint} {high:f}",
-        lambda english: all(says(english) or roman.search(english) for says, roman in both),
-    )
-
-
 def _level(match: re.Match[str]) -> Compound | None:
     """Ⅲ级 is Level III, 3 or three, or a third level."""
     number = _ROMAN[match["mark"]]
@@ -320,8 +286,10 @@ def _level(match: re.Match[str]) -> Compound | None:
     return by_pattern(match, f"{_LEVELS[match['what']]} {letters}", pattern)
 
 
+FRACTION = re.compile(rf"(?P<below>(?!百)(?:{_HANZI}+|\d+))分之(?P<above>{_NUMERAL})")
+
 AMOUNTS: Kinds = (
-    (re.compile(rf"(?P<below>(?!百)(?:{_HANZI}+|\d+))分之(?P<above>{_NUMERAL})"), _fraction),
+    (FRACTION, fraction),
     (
         re.compile(
             r"(?<![曲波挫转折对叠周百骨\d.第])(?<!折了)(?P<n>[二三四五六七八九]五?|\d\.?\d?)"
@@ -353,13 +321,6 @@ AMOUNTS: Kinds = (
     ),
     (re.compile("第一(?:方阵|梯队|阵营)"), _top_tier),
     (re.compile("(?<!数)(?<!天下)第一(?=[位名。，、；])(?!、第)"), _foremost),
-    (
-        re.compile(
-            "(?<![一二三四五六七八九十])(?P<low>[一二三四五六七八九])(?P<joint>[、至到])"
-            "(?P<high>[一二三四五六七八九])(?P<what>年级|类|级(?!联动)|期)"
-        ),
-        _listed,
-    ),
     (re.compile(r"(?P<mark>[Ⅰ-Ⅹ])(?P<what>[级类期型度])"), _level),
     (
         re.compile(
@@ -369,13 +330,5 @@ AMOUNTS: Kinds = (
             r"(?:(?<=[十百千万亿])|(?=[个名人岁元块天年里斤亩户家公次步米件位小多来余]))"
         ),
         _pair,
-    ),
-    (
-        re.compile(
-            r"(?<![成几数\d])(?<!成千)上(?P<n>[百千万])(?=[名人家个户件亩吨只棵公份双位辆头次年册张条])"
-            r"|(?<![几数\d一二两三四五六七八九零])(?P<n_>[百千万])[余多]"
-            r"(?=[名人家个户件亩吨只棵公位部座篇张年次])"
-        ),
-        _upwards,
     ),
 )

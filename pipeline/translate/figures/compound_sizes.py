@@ -178,7 +178,12 @@ def _score(match: re.Match[str]) -> Compound | None:
 
 def _electricity(match: re.Match[str]) -> Compound | None:
     """20度 of electricity are 20 kilowatt-hours."""
-    value = Decimal(match["n"].replace(",", "")) * _SCALES[match["scale"] or ""]
+    number = match["n"].replace(",", "")
+    value = (Decimal(number) if number[0].isdigit() else amount(number)) * _SCALES[
+        match["scale"] or ""
+    ]
+    if not value or number == "一":
+        return None  # 没有一度电
     pattern = re.compile(
         r"kilowatt|\bkWh\b|\bMWh\b|\bGWh\b|\bunits? of (?:electric|power)", re.IGNORECASE
     )
@@ -200,7 +205,9 @@ def _phase(match: re.Match[str]) -> Compound | None:
 
 
 _FORCE = r"(?P<low>\d{1,2})(?:[至到~～—–-]+(?P<high>\d{1,2}))?级"
-_KILOWATT_HOURS = r"(?P<n>\d[\d,.]*)(?P<scale>[万亿])?(?P<more>[多余])?度"
+_KILOWATT_HOURS = (
+    rf"(?P<n>\d[\d,.]*|{_HANZI}+(?=[万亿多余]*度))(?P<scale>[万亿])?(?P<more>[多余])?度"
+)
 _GOALS = r"(?P<left>\d{1,3})(?:∶|[:：])(?P<right>\d{1,3})(?![\d:：∶]|\.\d)"
 _BUILT = (
     "工程|项目|将|建设|正在|投资|占地|总投|全长|已|计划|预计|今年|去年|明年|于\\d|主体|完工|竣工|开工|投产|"

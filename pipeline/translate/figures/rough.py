@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.translate.figures.compound import absent
+from pipeline.translate.figures.compound import absent, compounds
 from pipeline.translate.figures.numerals import mentions
 
 __all__ = ["Rough", "misstated"]
@@ -57,6 +57,8 @@ def misstated(source: str, english: str) -> tuple[Rough, ...]:
     )
     for pattern, wanted in looks:
         for match in pattern.finditer(source):
+            if any(one.start <= match.start() < one.end for one in compounds(source)):
+                continue  # 近百万人, with its bound
             meaning = wanted(match, english)
             if meaning:
                 wrong.append(Rough(match[0], meaning, *match.span()))
