@@ -11,6 +11,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
+from pipeline.translate.figures.compound_amounts import FRACTION, fraction
 from pipeline.translate.figures.compound_kind import Compound, Kinds, amount
 from pipeline.translate.figures.compound_near import sentences
 from pipeline.translate.figures.numerals import in_words, mentions
@@ -24,7 +25,7 @@ _MORE_STILL: Final = (
 )
 _LESS: Final = (
     r"less|fewer|down|f[ae]ll\w*|drop\w*|cut\w*|reduc\w*|below|under|lower\w*|declin\w*|decreas\w*|"
-    r"lost|los\w+|short\w*|sav\w*|off|minus|half|halv\w*|shrink\w*|shr[au]nk\w*|slash\w*|shav\w*|"
+    r"lost|los\w+|short\w*|sav\w*|off|minus|shrink\w*|shr[au]nk\w*|slash\w*|shav\w*|"
     r"trim\w*|cheap\w*|discount\w*|small\w*|knock\w*"
 )
 _SOONER: Final = r"earl\w*|ahead|before|sooner|advanc\w*|forward|prior"
@@ -68,9 +69,31 @@ _SAME_TIME: Final = {
 _BOUND: Final = re.compile(
     r"\b(?:(?:more|less|fewer) than|over|under|above|below|up to) (?:about |some )?$", re.IGNORECASE
 )
+_BOUND_OF_HALF: Final = re.compile(
+    r"\b(?:(?:more|less|fewer) than|over|under|above|below|up to) (?=(?:an? )?half)", re.IGNORECASE
+)
+_UP: Final = frozenset("more higher longer heavier taller above dearer costlier".split())
+_UNDER: Final = frozenset("less fewer lower shorter lighter cheaper below".split())
+_AHEAD: Final = frozenset("earlier faster sooner quicker ahead".split())
+_BEHIND_TIME: Final = frozenset("later slower behind".split())
+_CONTRARY: Final = (
+    dict.fromkeys("少 短 低 矮 轻 便宜".split(), _UP)
+    | dict.fromkeys("多 长 高 贵 重".split(), _UNDER)
+    | dict.fromkeys("早 快".split(), _BEHIND_TIME)
+    | dict.fromkeys("晚 迟 慢".split(), _AHEAD)
+)
+# The adjective behind an amount and its unit: two days earlier.
+_COMPARATIVES: Final = "|".join(sorted(_UP | _UNDER | _AHEAD | _BEHIND_TIME))
+_BEHIND: Final = re.compile(
+    rf"[ -](?:percent|yuan|[a-z]+s?) (?P<way>{_COMPARATIVES})\b", re.IGNORECASE
+)
 # 便宜一半 is not half more.
 _HALF_MORE: Final = re.compile(
     r"\bhalf (?:more|again|higher|longer|as \w+ again)\b|\b(?:up|rose|rises?|more) by half",
+    re.IGNORECASE,
+)
+_PART_MORE: Final = re.compile(
+    r"\b(?:thirds?|quarters?|fifths?|sixths?|eighths?|percent) (?:more|again|higher|longer)\b",
     re.IGNORECASE,
 )
 _DOWN: Final = frozenset("少 短 低 快 矮 轻 便宜 早".split())
@@ -100,13 +123,22 @@ def _apart(match: re.Match[str]) -> Compound | None:
         match[0],
         more + said,
         lambda english: any(
-            says(sentence) and direction.search(_without_bound(sentence, value)) is not None
+            says(sentence)
+            and direction.search(_without_bound(sentence, value)) is not None
+            and not _turned(sentence, value, match["way"])
             for sentence in sentences(english)
         ),
         # An engine is asked for it where it leaves it out; what it makes of it otherwise is better
         # without the English.
         injected=False,
     )
+
+
+def _turned(sentence: str, value: Decimal, way: str) -> bool:
+    """Whether the adjective behind the amount is the contrary: 20 percent more for 便宜两成."""
+    behind = [_BEHIND.match(sentence, one.end) for one in mentions(sentence) if value in one.values]
+    said = {one["way"].lower() for one in behind if one is not None}
+    return bool(said) and all(one in _CONTRARY[way] for one in said)
 
 
 def _is_compared(match: re.Match[str]) -> bool:
@@ -118,6 +150,8 @@ def _is_compared(match: re.Match[str]) -> bool:
 
 def _without_bound(sentence: str, value: Decimal) -> str:
     """The sentence without the “more than” of “more than 20 percent”: it compares nothing."""
+    if value == Decimal("0.5"):
+        return _BOUND_OF_HALF.sub("", sentence)
     for one in reversed(mentions(sentence)):
         bound = _BOUND.search(sentence[: one.start])
         if bound is not None and value in one.values:
@@ -205,6 +239,23 @@ def _half(match: re.Match[str]) -> Compound | None:
     return Compound(*match.span(), match[0], said, accepts, injected=False)
 
 
+def _part(match: re.Match[str]) -> Compound | None:
+    """比进口药便宜三分之一 is a third less."""
+    found = FRACTION.match(match.string, match.start("part"))
+    part = fraction(found) if found is not None else None
+    if part is None or not _is_compared(match):
+        return None
+    down = match["way"] in _DOWN
+    return Compound(
+        match.start(),
+        part.end,
+        match.string[match.start() : part.end],
+        f"{'less' if down else 'more'} by {part.english}",
+        lambda english: part.accepts(english) and not (down and _PART_MORE.search(english)),
+        injected=False,
+    )
+
+
 # What is compared with, before the adjective; 比赛, 占比 and 最高 are none.
 _COMPARED: Final = re.compile(
     r"(?:(?<![占百对无])比(?![赛如例重武喻划拼])|(?<![比计])较(?![大小多少高低长短快慢早晚]))"
@@ -225,4 +276,5 @@ _ENDS: Final = r"(?![一二三四五六七八九半多\d%])"
 APART: Final[Kinds] = (
     (re.compile(rf"{_WAY}{_NUMBER}{_UNIT}{_ENDS}"), _apart),
     (re.compile(rf"{_WAY}(?:近|约|将近)?一大?半(?!多)"), _half),
+    (re.compile(rf"{_WAY}(?P<part>(?=[一二两三四五六七八九十]{{1,3}}分之))"), _part),
 )

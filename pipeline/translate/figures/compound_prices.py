@@ -50,22 +50,38 @@ def _moved(match: re.Match[str]) -> Compound | None:
     """降价53% is a fall of prices by 53 percent."""
     said, wanted = _SAID[match["word"]]
     patterns = [re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in wanted]
-    return Compound(
-        *match.span("word"),
-        match["word"],
-        said,
-        lambda english: any(
-            all(pattern.search(sentence) for pattern in patterns) for sentence in sentences(english)
-        ),
-        injected=False,
-    )
+    digits = re.sub("[^1-9]", "", match["n"])
+
+    def accepts(english: str) -> bool:
+        return any(
+            all(pattern.search(one) for pattern in patterns)
+            for sentence in sentences(english)
+            for one in _up_to(sentence, digits)
+        )
+
+    return Compound(*match.span("word"), match["word"], said, accepts, injected=False)
+
+
+def _up_to(sentence: str, digits: str) -> list[str]:
+    """A sentence as far as the clause with the amount goes, if that is found.
+
+    “8,000 yuan on average, with a discount of 20,000 yuan” is no price that was cut by 8,000.
+    """
+    if not digits:
+        return [sentence]
+    ends = [
+        end if (end := sentence.find(", ", one.end())) >= 0 else len(sentence)
+        for one in re.finditer(r"\d[\d.,]*", sentence)
+        if re.sub("[^1-9]", "", one[0]) == digits
+    ]
+    return [sentence[:end] for end in ends] or [sentence]
 
 
 PRICES: Final[Kinds] = (
     (
         re.compile(
             r"(?P<word>降价|[涨提]价|让利|减免|优惠|立减|直降)(?:了|近|约|超过?|逾|达|幅度|金额|最高|人民币)*"
-            r"(?=[\d一二两三四五六七八九十百千][\d.,]*[一二三四五六七八九十百千万亿]*[余多]?(?:%|个百分点|万?亿?元|成(?![为功])|块))"
+            r"(?=(?P<n>[\d一二两三四五六七八九十百千][\d.,]*)[一二三四五六七八九十百千万亿]*[余多]?(?:%|个百分点|万?亿?元|成(?![为功])|块))"
         ),
         _moved,
     ),

@@ -128,6 +128,19 @@ def test_all_ways_to_say_it_pass(source: str, ways: list[str]) -> None:
         ("电价比白天便宜一半", "costs half more than by day", "便宜一半", "less by half"),
         ("产量比去年多一半", "half of last year’s", "多一半", "more by half"),
         ("可以快十五分钟", "is fast in 20 minutes", "快十五分钟", "15 minutes faster"),
+        (
+            "价格比上月便宜两成，酒店下降",
+            "The price is 20 percent more than last month and hotels fell",
+            "便宜两成",
+            "20 percent cheaper",
+        ),
+        ("通勤可以少半个小时", "can be less than half an hour", "少半个小时", "half an hour less"),
+        (
+            "比进口药便宜三分之一",
+            "is one-third more than imported drugs",
+            "便宜三分之一",
+            "less by one-third",
+        ),
     ],
 )
 def test_said_otherwise(source: str, english: str, text: str, said: str) -> None:

@@ -70,6 +70,12 @@ def test_all_ways_to_say_it_pass(source: str, ways: list[str]) -> None:
         ("每升涨价2元", "up 2 per liter", "涨价", "prices were raised by"),
         ("现场让利3000元", "brought 3,000 yuan", "让利", "discounts of"),
         ("减免50元", "gets 50 yuan", "减免", "a reduction of"),
+        (
+            "平均降价8000元，最高优惠两万",
+            "prices were 8,000 yuan on average, with a discount of up to 20,000 yuan",
+            "降价",
+            "prices were cut by",
+        ),
     ],
 )
 def test_said_otherwise(source: str, english: str, text: str, said: str) -> None:
