@@ -109,8 +109,10 @@ def _repeated(found: Sorted, onward: _Note, back: _Note) -> Line | None:
     """The line above or below the second note that repeats a head of the first part."""
     above = {_bare(line.text) for line in found.lines if line.number < onward.number}
     above = {text for text in above if len(text) >= _SHORTEST_TITLE}
-    before = [line for line in found.lines if line.number < back.number][-1:]
-    behind = [line for line in found.lines if line.number > back.number][:1]
+    # By their numbers: what another note moved stands further up than its number tells.
+    lines = sorted(found.lines, key=lambda line: line.number)
+    before = [line for line in lines if line.number < back.number][-1:]
+    behind = [line for line in lines if line.number > back.number][:1]
     for line in before + behind:
         bare = _bare(line.text)
         if line.number > onward.number and (bare in above or _made_of(bare, above)):
@@ -135,10 +137,11 @@ def _moved(
     title = _repeated(found, onward, back)
     start = back.number if back.inline else back.number + 1
     lines = [line for line in found.lines if line is not title]
-    at = next((place for place, line in enumerate(lines) if line.number >= start), len(lines))
     end = max(
         (place for place, line in enumerate(lines) if line.number <= onward.number), default=-1
     )
+    # Of another story a part may have been put further up: what goes on stands below the note.
+    at = next((at for at in range(end + 1, len(lines)) if lines[at].number >= start), len(lines))
     rest = [_stripped(line, back) for line in lines[at:]]
     part = rest[: parting(rest)] if rest else []
     if not part or end < 0:

@@ -93,3 +93,16 @@ def test_a_note_that_names_other_reports_parts_no_story():
     page = normalise(f"{TOP}{FIRST}{REST}\n\n（更多报道见2版、3版）\n\n{OTHER}".encode())
     assert [len(part) for part in texts(page)] == [2, 1]
     assert not any(repair.kind == "jump" for repair in page.repairs)
+
+
+def test_second_parts_that_stand_in_another_order_find_their_stories():
+    more = "全市小麦平均亩产462公斤，比去年增加9公斤，增产主要得益于良种推广和病虫害统防统治"
+    parts = (
+        f"（上接第9版）\n\n全市夏粮喜获丰收\n\n{LAST}\n\n"
+        f"（上接第9版）\n\n清水变资源 绿水润民生\n\n{REST}\n"
+    )
+    raw = f"{TOP}{FIRST}\n\n（下转第3版）\n\n{OTHER}{more}\n\n（下转第2版）\n\n{parts}"
+    page = normalise(raw.encode())
+    water, wheat = texts(page)
+    assert water[1:] == [WHOLE]
+    assert wheat[-1] == more + LAST
