@@ -8,9 +8,12 @@ headline. Every other note stays among the furniture, and the report says where 
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pipeline.normalise.characters import Line
 from pipeline.normalise.furniture import Sorted
@@ -29,6 +32,10 @@ _ONWARD = ("下转", "紧转")
 # What names the page the note itself stands on.
 _HERE = re.compile("本版|[左右上下][方栏侧]")
 _SHORTEST_TITLE = 4
+# The lines of a longer one are not looked for one by one.
+_LONGEST_TITLE = 80
+# Where a second part ends is looked for up to so many notes further.
+_FURTHER = 2
 _SHOWN = 16
 
 
@@ -43,6 +50,15 @@ class _Note:
     inline: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A line beside a note, and which lines of the page it is made of: where each stands first."""
+
+    line: Line
+    bare: str
+    parts: Mapping[str, int]
+
+
 Parting = Callable[[Sequence[Line]], int]
 
 
@@ -55,11 +71,16 @@ def rejoined(found: Sorted, parting: Parting, keeping: Keeping = NOTHING) -> Sor
     if not notes:
         return found
     known: set[_Note] = set()
+    backs = [note for note in notes if not note.onward]
+    titles = _titles(found.lines, backs)
     for onward in (note for note in notes if note.onward):
-        for back in notes:
-            later = not back.onward and back.number > onward.number and back not in known
-            if later and _named(found, onward, back):
-                found = _moved(found, onward, back, parting, keeping) or found
+        for at, back in enumerate(backs):
+            if back.number <= onward.number or back in known:
+                continue
+            title = _repeated(titles[back], onward)
+            if title is not None or _named(found, onward, back):
+                near = partial(_before, parting, backs[at + _FURTHER : at + _FURTHER + 1])
+                found = _moved(found, onward, back, title, near, keeping) or found
                 known |= {onward, back}
                 break
     told = tuple(_told(note) for note in notes if note not in known)
@@ -96,47 +117,74 @@ def _read(text: str, number: int, *, inline: bool) -> _Note:
 
 
 def _named(found: Sorted, onward: _Note, back: _Note) -> bool:
-    """Whether two notes are the two of one story."""
+    """Whether two notes are the two of one story by the pages that they name."""
     if onward.page is None and back.page is None:
         return True
     own = found.metadata.page
-    if own is not None and back.page == own and onward.page not in (None, own):
-        return True
-    return _repeated(found, onward, back) is not None
+    return own is not None and back.page == own and onward.page not in (None, own)
 
 
-def _repeated(found: Sorted, onward: _Note, back: _Note) -> Line | None:
-    """The line above or below the second note that repeats a head of the first part."""
-    above = {_bare(line.text) for line in found.lines if line.number < onward.number}
-    above = {text for text in above if len(text) >= _SHORTEST_TITLE}
-    # By their numbers: what another note moved stands further up than its number tells.
-    lines = sorted(found.lines, key=lambda line: line.number)
-    before = [line for line in lines if line.number < back.number][-1:]
-    behind = [line for line in lines if line.number > back.number][:1]
-    for line in before + behind:
+def _titles(lines: Sequence[Line], backs: Sequence[_Note]) -> dict[_Note, list[_Title]]:
+    """The lines right above and below each note, any of which may repeat a head further up."""
+    first: dict[str, int] = {}
+    for line in lines:
         bare = _bare(line.text)
-        if line.number > onward.number and (bare in above or _made_of(bare, above)):
-            return line
+        if len(bare) >= _SHORTEST_TITLE:
+            first.setdefault(bare, line.number)
+    found: dict[_Note, list[_Title]] = {}
+    for back in backs:
+        end = bisect_left(lines, back.number, key=lambda line: line.number)
+        start = bisect_right(lines, back.number, key=lambda line: line.number)
+        near = [*lines[max(0, end - 1) : end], *lines[start : start + 1]]
+        found[back] = [_title(line, first) for line in near]
+    return found
+
+
+def _title(line: Line, first: Mapping[str, int]) -> _Title:
+    bare = _bare(line.text)
+    texts = {bare}
+    if len(bare) <= _LONGEST_TITLE:
+        texts |= {
+            bare[start:end]
+            for start in range(len(bare))
+            for end in range(start + _SHORTEST_TITLE, len(bare) + 1)
+        }
+    return _Title(line, bare, {text: first[text] for text in texts if text in first})
+
+
+def _repeated(titles: Sequence[_Title], onward: _Note) -> Line | None:
+    """Which line beside a note repeats a head of the first part, or several of its lines."""
+    for title in titles:
+        above = [text for text, number in title.parts.items() if number < onward.number]
+        whole = title.bare in above or sum(map(len, above)) == len(title.bare) > 0
+        if title.line.number > onward.number and whole:
+            return title.line
     return None
-
-
-def _made_of(bare: str, above: set[str]) -> bool:
-    """Whether a text is several of the lines above on one."""
-    parts = [text for text in above if text in bare]
-    return bool(parts) and sum(map(len, parts)) == len(bare)
 
 
 def _bare(text: str) -> str:
     return "".join(text.split())
 
 
+def _before(parting: Parting, notes: Sequence[_Note], lines: Sequence[Line]) -> int:
+    """What `parting` tells of the lines before any of some notes."""
+    until = min((note.number for note in notes), default=math.inf)
+    return parting([line for line in lines if line.number < until])
+
+
 def _moved(
-    found: Sorted, onward: _Note, back: _Note, parting: Parting, keeping: Keeping
+    found: Sorted,
+    onward: _Note,
+    back: _Note,
+    title: Line | None,
+    parting: Parting,
+    keeping: Keeping,
 ) -> Sorted | None:
     """The page with the part behind `back` put behind `onward`; None where that is not wanted."""
-    title = _repeated(found, onward, back)
     start = back.number if back.inline else back.number + 1
     lines = [line for line in found.lines if line is not title]
+    if len(lines) == len(found.lines):
+        title = None  # it is gone already, with another part
     end = max(
         (place for place, line in enumerate(lines) if line.number <= onward.number), default=-1
     )

@@ -159,12 +159,13 @@ def test_one_endless_line_does_not_hang(line):
     assert time.process_time() - start < 15
 
 
-def test_time_is_linear_in_the_number_of_lines():
-    def cost(lines, count):
-        start = time.process_time()
-        normalise(("乡村振兴谱新篇\n\n" + lines * count).encode())
-        return time.process_time() - start
+def cost(lines, count):
+    start = time.process_time()
+    normalise(("乡村振兴谱新篇\n\n" + lines * count).encode())
+    return time.process_time() - start
 
+
+def test_time_is_linear_in_the_number_of_lines():
     for lines in (
         "人民今天银行，银行，今天为人\n\n",
         "今后的打算\n\n",
@@ -173,6 +174,19 @@ def test_time_is_linear_in_the_number_of_lines():
     ):
         cost(lines, 100)
         assert cost(lines, 4500) < 6 * cost(lines, 1500) + 0.3
+
+
+def test_time_is_linear_in_the_number_of_stories_that_go_on_elsewhere():
+    def stories(count):
+        return "".join(
+            f"{number}号村修好山里路\n\n本报记者 范晓\n\n今年，计划再治理河道{number}公里，推动\n\n"
+            "（下转第3版）\n\n（上接第9版）\n\n"
+            f"幸福河湖从“盆景”变为“风景”，让群众{number}享受更多的绿色福祉。\n\n"
+            for number in range(count)
+        )
+
+    cost(stories(100), 1)
+    assert cost(stories(400), 1) < 6 * cost(stories(100), 1) + 0.3
 
 
 PIECES = st.sampled_from(
