@@ -53,6 +53,7 @@ _HOUR = re.compile(r"\d[:：]$")
 # A headline over its author's name has at least so many characters, where no other story of the
 # page has its author's name there.
 _HEADLINE = 7
+_STOP = re.compile("[，：]")
 _SPEECH = re.compile(
     "[“「]|[^，。：]{1,8}：|（[一二三四五六七八九十]+）|[一二三四五六七八九十]、|第[一二三四五六七八九十百]+[条章]"
 )
@@ -129,15 +130,15 @@ def unmarked(layout: Layout, last: Line, line: Line) -> tuple[bool, Repair]:
 
 def like_a_head(units: Sequence[Unit], text: str) -> bool:
     """Whether a head above runs parallel: 球场上，没有“职业”二字 / 球场外，土货成了抢手货."""
-    stop = re.search("[，：]", text)
+    stop = _STOP.search(text)
     if stop is None:
         return False
-    recent = units[-_PARALLEL:]
-    heads = (unit.text for unit in recent if unit.kind is Kind.HEAD)
+    at = stop.start()
     return any(
-        head[stop.start() : stop.end()] == stop.group()
-        and (head[0] == text[0] or len(head) == len(text))
-        for head in heads
+        unit.kind is Kind.HEAD
+        and unit.text[at : at + 1] == text[at]
+        and (unit.text[0] == text[0] or len(unit.text) == len(text))
+        for unit in units[-_PARALLEL:]
     )
 
 

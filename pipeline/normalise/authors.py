@@ -39,8 +39,8 @@ def signed_alone(text: str) -> tuple[Credit, ...] | None:
 
     A word of everyday (方言, 时评) is no name, unless a space spreads it as one.
     """
-    name = re.sub(r"\s", "", text)
-    if not _SPREAD_NAME.fullmatch(text) or not surnamed(name):
+    name = "".join(text.split()) if _SPREAD_NAME.fullmatch(text) else ""
+    if not surnamed(name):
         return None
     return None if name == text and name in words() else (Credit("作者", (name,)),)
 
@@ -70,7 +70,7 @@ def worked_below(text: str) -> tuple[Credit, ...] | None:
 
 def author_below(text: str) -> tuple[Credit, ...] | None:
     """The author of a line under a headline that is a spread name: ``"贺 言"``, ``"沈 从 容"``."""
-    name = re.sub(r"\s", "", text)
-    if not _SPREAD_AUTHOR.fullmatch(text) or not surnamed(name):
+    name = "".join(text.split()) if _SPREAD_AUTHOR.fullmatch(text) else ""
+    if not surnamed(name):
         return None
     return (Credit("作者", (name,)),)

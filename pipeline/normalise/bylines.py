@@ -67,14 +67,13 @@ _HINT = re.compile(
 BYLINE_SIGNS = re.compile(
     f"[{HAN}\\s\\dA-Za-z.'\\-·•、，,/／;；&＆:：|｜－（）()【】\\[\\]〔〕{ORNAMENTS}]*"
 )
+_WRITER_FIRST = re.compile(f"[{ORNAMENTS}（(\\s]*(?:{_PAPER})?\\s?(?:{_QUALITY})*(?:{_WRITER})")
+_WRITES = re.compile(f"(?:{_WRITER})$")
 
 
 def names_writer(text: str) -> bool:
     """Whether a text begins with the role of somebody who writes: 本报记者, 通讯员."""
-    return (
-        re.match(f"[{ORNAMENTS}（(\\s]*(?:{_PAPER})?\\s?(?:{_QUALITY})*(?:{_WRITER})", text)
-        is not None
-    )
+    return _WRITER_FIRST.match(text) is not None
 
 
 def parse_byline(text: str) -> tuple[Credit, ...] | None:
@@ -85,7 +84,7 @@ def parse_byline(text: str) -> tuple[Credit, ...] | None:
     """
     if len(text) <= _LONGEST_BYLINE and " " in text:
         text = _SPREAD_ROLE.sub(lambda match: match.group().replace(" ", ""), text)
-    if len(text) > _LONGEST_BYLINE or not _HINT.search(text) or not BYLINE_SIGNS.fullmatch(text):
+    if len(text) > _LONGEST_BYLINE or not BYLINE_SIGNS.fullmatch(text) or not _HINT.search(text):
         return None
     line = re.sub(r"\s+", " ", text.strip().strip(ORNAMENTS).strip())
     if line[:1] in "（(【[〔" and line[-1:] in "）)】]〕":
@@ -167,4 +166,4 @@ def _sent(line: str) -> tuple[str, str] | None:
 
 
 def _is_work(role: str) -> bool:
-    return re.search(f"(?:{_WRITER})$", role) is None
+    return _WRITES.search(role) is None

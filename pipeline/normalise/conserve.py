@@ -58,7 +58,7 @@ def check_conserved(lines: Sequence[Line], page: Page, path: str) -> None:
     given = Counter(line.text for line in lines) + Counter(made.after for made in changes)
     taken = Counter(texts) + Counter(made.before for made in changes)
     # Texts on both sides cancel out; the characters of the others are counted in one go, as a
-    # Counter takes long over many short texts.
+    # Counter takes long over many short texts, and still longer to subtract one.
     expected = Counter("".join((given - taken).elements()))
     expected.subtract(Counter("".join((taken - given).elements())))
     wrong = {char: count for char, count in expected.items() if count and not char.isspace()}

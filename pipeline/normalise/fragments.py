@@ -108,6 +108,7 @@ _ASKING = re.compile(
     f"(?:(?:为何|为啥|为什么|缘何|如何|怎么|怎样|咋|哪些|谁)[{HAN}]{{1,8}}|(?:哪[里儿]|什么)[{HAN}]{{0,2}}"
     f"|何[时在处]|(?P<do>(?![动时])[{HAN}])不(?P=do)[{HAN}]{{0,8}})$"
 )
+_FIGURE = re.compile(r"\d")
 _SAME = 3
 _TWO = 2
 _TELLING = re.compile("我市|全市|该县|[他她]|们")
@@ -173,7 +174,8 @@ def _shape(text: str) -> float:
     score += 1.2 * bool(_TELLING.search(text))
     score += 0.9 * max(0, len(text) - 13) / 4 + 0.4 * max(0, len(text) - 20) / 4
     score -= 1.5 * (len(text) < _SHORTEST_CUT)
-    score += 0.9 * bool(re.search(r"\d", text[:-1])) + 1.9 * (text[-1].isdigit() or text[-1] == "%")
+    figured = _FIGURE.search(text, 0, len(text) - 1) is not None
+    score += 0.9 * figured + 1.9 * (text[-1].isdigit() or text[-1] == "%")
     return (
         score - 2.9 * (numbering(text) is not None) - 3 * (text[-1] in "？！") - 0.6 * ("“" in text)
     )

@@ -214,8 +214,10 @@ def _rest_of_number(rest: Sequence[Line], line: Line) -> bool:
 def _spaced_names(line: Line, credits_: Sequence[Credit]) -> Iterator[Repair]:
     """The names among the credits that were printed with a space inside."""
     for name in (name for credit in credits_ for name in credit.names):
+        if name in line.text:
+            continue
         printed = re.search(r"\s+".join(map(re.escape, name)), line.text)
-        if name not in line.text and printed is not None:
+        if printed is not None:
             reason = "names are written without the space that filled them out"
             yield Repair("space", (line.number,), printed.group(), name, reason)
 

@@ -72,6 +72,7 @@ _RESULT = re.compile(
 )
 # A commentary by the paper's own, over the headline or under it.
 _COMMENTARY = f"(?:本报|本刊|[{HAN}]{{2,4}}报)?(?:特约)?评论员文章"
+_IS_COMMENTARY = re.compile(_COMMENTARY)
 # Columns of commentary, letters and pictures, by their names.
 _COLUMN = re.compile(
     f"[{HAN}]{{0,3}}(?:短评|快评|时评|社论|社评|锐评|微评|评论|杂谈|漫谈|随笔|来信|之声|之窗|视点|视线|"
@@ -268,7 +269,7 @@ def is_column(text: str) -> bool:
 
 def is_commentary(text: str) -> bool:
     """Whether a line says that one of the paper's commentators wrote: 本报评论员文章."""
-    return re.fullmatch(_COMMENTARY, text) is not None
+    return _IS_COMMENTARY.fullmatch(text) is not None
 
 
 def is_briefs(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.normalise.transcribed import transcribed
 from pipeline.normalise.width import HAN
@@ -29,6 +30,7 @@ COMPOUND_SURNAMES = (
 _SEPARATOR = re.compile(r"[\s、，,/／;；&＆]+")
 _AND = re.compile("(?<=.)和(?=..)")
 _NAME = re.compile(f"[{HAN}]{{1,4}}|[{HAN}]{{1,8}}(?:[·•][{HAN}]{{1,8}})+|[A-Za-z][A-Za-z.'-]*")
+_HANZI = re.compile(f"[{HAN}]+")
 _MOST_NAMES = 12
 # Words that follow 记者 in the name of a column and never in a byline.
 _NO_NAME = frozenset(
@@ -36,6 +38,7 @@ _NO_NAME = frozenset(
 )
 
 
+@lru_cache(maxsize=512)  # a line is read as credits, as a folio and as a byline
 def parse_names(text: str, *, glued: bool = False) -> tuple[str, ...] | None:
     """The names in a text such as ``"余 音 范 可 陈立新"``, or None if it holds anything else.
 
@@ -77,7 +80,7 @@ def _parted(token: str) -> Sequence[str]:
 
 def _unglued(token: str) -> tuple[str, ...]:
     """The names of a token that a line's end has glued together: 范晓陈立新."""
-    if len(token) not in (5, 6) or transcribed(token) or not re.fullmatch(f"[{HAN}]+", token):
+    if len(token) not in (5, 6) or transcribed(token) or not _HANZI.fullmatch(token):
         return (token,)
     cuts = [
         (token[:size], token[size:])

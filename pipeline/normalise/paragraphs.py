@@ -162,7 +162,7 @@ class Paragraphs:
         shown_before = f"…{text[-_SHOWN:]}\n{clean[:_SHOWN]}…"
         if size == 0:
             glue = _glue(text, clean)
-            confidence = 0.95 if straddle(text, clean) > 0 or starts_closed(clean) else 0.9
+            confidence = 0.95 if starts_closed(clean) or straddle(text, clean) > 0 else 0.9
             reason = "the line above does not end a sentence"
             after = f"…{text[-_SHOWN:]}{glue}{clean[:_SHOWN]}…"
             repair = Repair("join", lines, shown_before, after, reason, confidence)

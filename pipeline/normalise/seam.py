@@ -382,8 +382,11 @@ def straddle(left: str, right: str) -> float:
     The unit is the natural log likelihood.
     """
     tail, head = _match(_TAIL, left), _match(_HEAD, right)
-    if not tail or not head:
-        return 0.0
+    return _straddled(tail, head) if tail and head else 0.0
+
+
+@lru_cache(maxsize=512)
+def _straddled(tail: str, head: str) -> float:
     list_ = words()
     if not list_.spans(tail + head, len(tail)):
         return 0.0

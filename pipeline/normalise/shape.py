@@ -320,7 +320,12 @@ def colon_heads(lines: Sequence[Line]) -> frozenset[int]:
 
 def may_be_head(text: str) -> bool:
     """Whether a line could be a head where other evidence says that it is one."""
-    if len(text) > _LONGEST_BANNER or starts_closed(text):
+    return len(text) <= _LONGEST_BANNER and _may_be_head(text)
+
+
+@lru_cache(maxsize=1024)  # a short line is asked about by many rules, about itself and about others
+def _may_be_head(text: str) -> bool:
+    if starts_closed(text):
         return False
     if _stops_inside(text) and not _ASKS_TWICE.fullmatch(text):
         return False
@@ -331,7 +336,12 @@ def may_be_head(text: str) -> bool:
 
 def head_like(text: str) -> bool:
     """Whether a line could be a head, judged by itself."""
-    if len(text) > LONGEST_HEAD or starts_closed(text) or _speaks(text):
+    return len(text) <= LONGEST_HEAD and _head_like(text)
+
+
+@lru_cache(maxsize=1024)
+def _head_like(text: str) -> bool:
+    if starts_closed(text) or _speaks(text):
         return False
     if _stops_inside(text) or open_marks(text) or text[-1] in "，、,：；:;":
         return False

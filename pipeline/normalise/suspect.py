@@ -104,6 +104,8 @@ _RULES: tuple[_Rule, ...] = (
     ),
 )
 
+_HINTS = re.compile("|".join(rule.hint.pattern for rule in _RULES))
+
 _OPENER_OF = {"》": "《", "）": "（", "】": "【", "」": "「", "』": "『"}
 
 
@@ -118,6 +120,8 @@ def suspicions(page: Page) -> tuple[Repair, ...]:
 
 
 def _phrases(passage: Passage) -> Iterator[Repair]:
+    if _HINTS.search(passage.text) is None:
+        return  # nearly every passage
     told: set[int] = set()  # a phrase that two rules mark is told once
     for rule in _RULES:
         if rule.hint.search(passage.text) is None:

@@ -12,8 +12,9 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.normalise.heads import is_column, is_outcome, is_tournament
@@ -158,6 +159,7 @@ _MAY = re.compile("可(?![以能是见爱怕靠观惜贵谓持])")
 _MEANWHILE = re.compile(f"[{HAN}]{{2}}(?:期间|[后时者前中])")
 # One of many, whose story is told: 一颗芯片的千次“体检”, 一座老工业城市的“智变”.
 _ONE = re.compile(f"一[{HAN}][^，：？！]{{1,10}}的[^，：？！]+$")
+_MARK = re.compile(f"[^{HAN}\\d]")
 _MARKED = re.compile("[“”‘’《》「」]")
 # A sentence of its own has one of these: what became of it, what was done.
 _DONE = re.compile(
@@ -230,7 +232,7 @@ class _Looks:
     """What some lines look like, counted once for all the ways to part them."""
 
     def __init__(self, lines: Sequence[str], lead: str, told: str | None = None) -> None:
-        self.lines = [_line(text, lead) for text in lines]
+        self.lines = [_line(text, lead[:_LEAD]) for text in lines]
         self.sizes = [_size(text) for text in lines]
         self.outcome = is_outcome(lines[-1])
         self.told = [
@@ -307,7 +309,8 @@ def _size(text: str) -> float:
     return cells("".join(text.split())) / 2
 
 
-def _line(text: str, lead: str) -> dict[str, float]:
+@lru_cache(maxsize=256)  # heads are parted where a story begins and once more where it is set
+def _line(text: str, lead: str) -> Mapping[str, float]:
     """What a line looks like by itself and beside the first paragraph."""
     parts = text.split()
     size = _size(text)
@@ -356,7 +359,7 @@ def _line(text: str, lead: str) -> dict[str, float]:
         "tiny": size <= 3,
         "long": size > 16,
         "size": min(size, 30) / 10,
-        "lead": said_again(text, lead[:_LEAD]),
+        "lead": said_again(text, lead),
         "opening": said_again(text, lead[: _LEAD // 2]),
     }
     return {name: float(value) for name, value in looks.items() if value}
@@ -364,7 +367,7 @@ def _line(text: str, lead: str) -> dict[str, float]:
 
 def said_again(text: str, lead: str) -> float:
     """Which share of a line the first paragraph says again, in pairs of characters, from 0 to 1."""
-    bare = re.sub(f"[^{HAN}\\d]", "", text)
+    bare = _MARK.sub("", text)
     pairs = {bare[at : at + 2] for at in range(len(bare) - 1)}
     return sum(pair in lead for pair in pairs) / len(pairs) if pairs else 0.0
 
