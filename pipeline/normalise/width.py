@@ -40,6 +40,8 @@ _ALWAYS = {"､": "、", "｡": "。", "｢": "「", "｣": "」", "･": "·"}
 _UNITS = ("%", "℃")
 _BEFORE_STOP = ("%", "℃", '"', ")")
 _FIGURE = re.compile(f"[{HAN}：:][A-Z]{{0,3}}\\d+(?:[:./+-]\\d+){{0,4}}$")
+# What a wrap leaves of a sentence's last figure: …达到10|0%.
+_LAST_FIGURE = re.compile(r"[\d.]{0,8}[%℃][.;]")
 # A line without any of these is printed as it should be.
 _MAY_CHANGE = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－／＠＆＝,;:?!().､｡｢｣･<>─]|--|。。")
 _BETWEEN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ%％][：，][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
@@ -57,7 +59,8 @@ def printed_width(text: str, above: str = "", below: str = "") -> list[Edit]:
 
     `above` and `below` are its neighbours: a number may go on there, a full stop belong there.
     """
-    if not _may_change(text) or not (_CJK.search(text) or (len(text) < 3 and above)):
+    alone = above and (len(text) < 3 or (_LAST_FIGURE.fullmatch(text) and _CJK.search(above)))
+    if not _may_change(text) or not (_CJK.search(text) or alone):
         return []
     edits = [
         Edit(match.start(), match.end(), _half(match.group()))

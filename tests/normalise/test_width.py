@@ -83,6 +83,9 @@ def test_excerpt_shows_each_change_in_its_context():
         ("", "新增造林面积27.", ".4万亩", "新增造林面积27."),
         ("", "增速为5.", "8%", "增速为5."),
         ("", "最高37℃.15日起降温", "", "最高37℃。15日起降温"),
+        ("建制村通客车率达到10", "0%.", "", "0%。"),
+        ("建制村通客车率达到", "93.5%.", "", "93.5%。"),
+        ("The rate rose to 9", "3.5%.", "", "3.5%."),
     ],
 )
 def test_marks_at_the_end_of_a_line_look_at_its_neighbours(above, text, below, printed):
