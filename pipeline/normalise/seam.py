@@ -59,7 +59,14 @@ _PET_NAMES = frozenset(
     "陶圆甜乐丫豆贝妞朵米萌星晶婷莉娜萱涵嘉佳欣悦依壮虎童彤涛洋龙浩航瑞然玲芳兰萍梅静颖雪霞琪琳"
     "倩媛毛果桃糖团糯西思诺妮娟燕丹菲蕾薇茜雯慧楠轩晨阳鹏飞亮磊超强伟峰健康康安笑晓闹苗溪恬"
 )
-_JOINING = frozenset(("", *"和与及在对向的把为由从到是等或并各该本每"))
+# What stands before an organ or an office and is no name of its place: 围绕市|市委确定的目标.
+_JOINING = frozenset(
+    (
+        "",
+        *"和与及在对向的把为由从到是等或并各该本每经受报请",
+        *"围绕 锚定 紧扣 聚焦 贯彻 落实 按照 根据 通过 任 现任 时任 担任".split(),
+    )
+)
 # 市|市场监管局: the level of government before the name of its office.
 _LEVEL = re.compile(
     f"(?:市市[场政容]|区区[域划]|县县域|乡乡村)[{HAN}]{{1,8}}(?:局|委|院|会|办|厅|中心|公司)"
@@ -73,6 +80,8 @@ _MEASURES = frozenset(
 _SAID_OF_EACH = re.compile(f"[{HAN}](?:有(?![关限些点])|[无都皆见能可]|是(?!否)|通(?!报))")
 # Measure words that are other words too (，起|起了个大早), and so mean "each" before those only.
 _COUNTERS = _MEASURES | frozenset("起宗级季期例类艘架套")
+# After 一 all measure words double, and the break may have doubled any: 在这一趟|趟的台阶上.
+_AFTER_ONE = _COUNTERS | frozenset("趟场回口艘只株棵封篇盏匹列阵滴股")
 # Nouns that stand alone as well (，楼|楼有六层, ，店|店是去年开的): less tells that each is meant.
 _COUNTED = frozenset("事人案场关岗科班楼街店园校队站线台款")
 _SAID_OF_ALL = re.compile(
@@ -122,8 +131,8 @@ _PREPOSITIONS = (
     "及",
     "以及",
 )
-# Verbs and prepositions that no rhythm sets side by side: 品种要|要换，….
-_MODAL = frozenset("要会能可应须将被把对向从就也都还才又")
+# Verbs, prepositions and particles that no rhythm sets side by side: 品种要|要换，…, 住得|得近、….
+_MODAL = frozenset("要会能可应须将被把对向从就也都还才又的地得了着")
 _AFTER_NUMBER = re.compile(r"[\d余多几数％%]$|[\d余多几数％%].$")
 
 
@@ -228,7 +237,7 @@ def _met(left: str, right: str, tail: str, head: str) -> Verdict | None:
 
 def _left_over(char: str, tail: str, head: str, before: str, after: str) -> Verdict:
     """One of the two characters is no part of the word beside it."""
-    if char in _MEASURES and tail[-2:-1] == "一":
+    if char in _AFTER_ONE and tail[-2:-1] == "一":
         return Verdict(True, f"一{char} is more likely than 一{char}{char} at a break", 0.6)
     taken = len(before) > 1 and tail[: -len(before)].endswith("抓")
     if taken and char in _SLOGAN_VERBS and head[1:2] in _RESULTS:

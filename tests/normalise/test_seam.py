@@ -56,6 +56,9 @@ REPEATS = """
 标准件|件都入了库
 保证人|人有义务
 确保户|户均增收
+紧紧围绕市|市委确定的目标
+锚定市|市委部署的任务
+如何让老人住得起、住得|得近、住得安心
 """
 KEPT = """
 全过程人民|民主
@@ -99,6 +102,10 @@ KEPT = """
 把每天|天黑前的安全检查做细
 家里家外断断续|续忙了三年
 看太阳从楼缝里一点点|点亮白发
+教室里已是书声琅|琅。走廊两侧
+最后一片箱梁稳|稳落下，横跨祁江
+听见管道里哗|哗的水声才放心
+云岭市|市委书记作报告
 市市|场
 """
 
@@ -120,6 +127,11 @@ def test_a_repeat_goes(left, right):
 def test_two_words_that_meet_keep_both(left, right):
     verdict = judge(left, right)
     assert not verdict.drop, verdict.reason
+
+
+@pytest.mark.parametrize("left", ["就是在这一趟", "村里新开了一口", "打了一场"])
+def test_a_measure_word_behind_one_may_be_doubled_by_the_text(left):
+    assert judge(left, f"{left[-1]}的台阶上").confidence < 0.85
 
 
 def test_neighbouring_paragraphs_show_the_rhythm():
