@@ -39,7 +39,7 @@ _DAY_ENDS = "年月日天周期晚早今昨明后前"
 # Words that no head ends with.
 _UNFINISHED = frozenset(
     "把 被 将 对 从 向 为 与 和 及 或 的 之 于 在 以 由 让 使 给 跟 并 但 而 且 因 则 是 以及 通过 "
-    "能 就能 可以 已 已经 正在 也 都 还 就 才 又 再 最 更 每 各 该 这 那 所 令 称 说 "
+    "能 就能 可以 已 已经 正在 未 也 都 还 就 才 又 再 最 更 每 各 该 这 那 所 令 称 说 "
     "表示 介绍 认为 指出 获悉 了解到 凭着 沿着 随着 有的 这个 那个 一个 一名 一位 自 "
     "关于 根据 按照 围绕 并且 而且 但是 对于 为了 由于 因为 其中 进一步 不断 切实 全面 积极".split()
 )
@@ -109,6 +109,10 @@ _ASKING = re.compile(
     f"|何[时在处]|(?P<do>(?![动时])[{HAN}])不(?P=do)[{HAN}]{{0,8}})$"
 )
 _FIGURE = re.compile(r"\d")
+# 受市政协常委会|委托，…, 把学习理论作为|首要任务: nothing has been done yet.
+_UNDONE = re.compile(
+    "受(?:中共|政协|[省市县区州旗]|第[一二三四五六七八九十])(?!.*(?:委托|邀请|表彰|指派))|把.{2,}作为$"
+)
 _SAME = 3
 _TWO = 2
 _TELLING = re.compile("我市|全市|该县|[他她]|们")
@@ -166,7 +170,7 @@ def _shape(text: str) -> float:
     opens = _OPENING.match(text) is not None and _OF_A_YEAR.match(text) is None
     score += 2.3 * ("、" in text) + 1.3 * opens
     score += 2.5 * bool(_SAYS.match(text)) + 2.0 * bool(_COUNTING.search(text))
-    score += 2.0 * bool(_ABOUT.match(text))
+    score += 2.0 * bool(_ABOUT.match(text)) + 3.0 * bool(_UNDONE.match(text))
     items = text.split("、")
     # 学习宪法法律、联系选民、撰写|建议: the items of a head are of one length.
     score += 1.5 * (len(items) > _TWO and len(items[-1]) < min(map(len, items[:-1])))

@@ -8,7 +8,7 @@ from pipeline.normalise.around import cut_time, unmarked
 from pipeline.normalise.bylines import names_writer
 from pipeline.normalise.characters import Line
 from pipeline.normalise.galley import Galley
-from pipeline.normalise.seam import straddle
+from pipeline.normalise.seam import first_word, straddle
 from pipeline.normalise.shape import (
     head_like,
     is_final,
@@ -31,6 +31,8 @@ _SURELY_A_HEAD = -2.0
 # A number to call has more figures than are left of one that was wrapped.
 _SHORTEST_NUMBER = 5
 _SPEAKER = re.compile("[^，。：]{1,10}：")
+# Words that begin neither a head nor a paragraph: 写满笔记|的成绩，是怎么来的？
+_GOES_ON = frozenset("的们吗呢吧")
 # 举报电话：0571-88|001234。举报属实的，….
 _REST_OF_NUMBER = re.compile(r"[-—]?\d{0,8}(?:[-—]\d{1,8})?[。，；、）]|[-—]\d")
 
@@ -123,7 +125,7 @@ def _head_follows(galley: Galley, index: int, following: Line | None) -> bool:
     line, last = galley.lines[index], galley.body[-1]
     if last.text[-1] in "，、" or line.text[-1] in "！!" or open_marks(last.text):
         return False
-    if not head_like(line.text):
+    if not head_like(line.text) or first_word(line.text) in _GOES_ON:
         return False
     if numbering(line.text) is not None:
         return True

@@ -18,7 +18,7 @@ from pipeline.normalise.unit import Kind
 from pipeline.normalise.width import HAN, closed_up
 from pipeline.page import Repair
 
-__all__ = ["is_cut", "perhaps_a_head", "stands_as_head"]
+__all__ = ["is_cut", "perhaps_a_head", "perhaps_cut", "stands_as_head"]
 
 # Log odds up to which a line that opens a paragraph may yet be a head: the editor is told.
 _HARDLY_A_HEAD = 1.0
@@ -41,15 +41,40 @@ def stands_as_head(galley: Galley, index: int, following: Line | None) -> bool:
     line = galley.lines[index]
     if _text(galley, line, following):
         return False
+    if _led(galley, index, following):
+        return True
+    return head_like(line.text) and not _fragment(galley, line, following)
+
+
+def _led(galley: Galley, index: int, following: Line | None) -> bool:
+    """Whether the lines around tell that a line is a head, whatever its words are."""
+    line = galley.lines[index]
     if _opens(galley, index) or _over_indent(galley, line, following):
         return True
     if _over_heads(galley, index, following):
         return True
     if _tops(galley, line, following) or _leads(galley, line, following):
         return True
-    if line.number in galley.labelled:
-        return True
-    return head_like(line.text) and not _fragment(galley, line, following)
+    return line.number in galley.labelled
+
+
+def perhaps_cut(galley: Galley, index: int, following: Line | None) -> Iterator[Repair]:
+    """The doubt about a head that may as well be the beginning of the paragraph under it.
+
+    Of 8,000 heads of worked pages 18 are told so, of cut paragraphs taken for a head a quarter.
+    """
+    line = galley.lines[index]
+    if following is None or not galley.units or len(line.text) <= _SHORTEST:
+        return
+    # What a break may have doubled is told where the units are known: 学习宪法 | 法律.
+    if line.text[-1] == following.text[0] or numbering(line.text) is not None:
+        return
+    if galley.layout.full(line) or _led(galley, index, following):
+        return
+    if is_cut(galley, line, following, -_HARDLY_A_HEAD):
+        reason = "taken for a head; it may be the beginning of the paragraph under it"
+        shown = line.text + following.text[:_SHOWN]
+        yield Repair("suspect", (line.number, following.number), line.text, shown, reason, 0.3)
 
 
 def perhaps_a_head(galley: Galley, line: Line, following: Line | None) -> Iterator[Repair]:

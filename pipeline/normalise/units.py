@@ -29,7 +29,7 @@ from pipeline.normalise.paragraphs import Paragraphs
 from pipeline.normalise.running import must_run_on, runs_on
 from pipeline.normalise.shape import colon_heads, head_like, labelled_heads, listed_rows, row_like
 from pipeline.normalise.special import author_of, label_of
-from pipeline.normalise.standing import perhaps_a_head, stands_as_head
+from pipeline.normalise.standing import perhaps_a_head, perhaps_cut, stands_as_head
 from pipeline.normalise.tables import table_rows
 from pipeline.normalise.unit import Kind, Unit, byline_repairs, spaced
 from pipeline.normalise.verse import verse
@@ -120,6 +120,7 @@ def _set(galley: Galley) -> None:
         elif issued(units, galley.lines, index):
             units.append(Unit(Kind.SUBTITLE, line.text, (line.number,)))
         elif stands_as_head(galley, index, following):
+            galley.text.repairs += perhaps_cut(galley, index, following)
             text = galley.text.curl(line.text, (line.number,))
             units.append(Unit(Kind.HEAD, text, (line.number,)))
         else:

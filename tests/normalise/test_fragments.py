@@ -23,6 +23,8 @@ from pipeline.normalise.fragments import is_fragment
             "眼下正是春耕备耕的关键时节，化肥、农药够不够",
             "用、种子好不好、农机修没修，都要有人问。",
         ),
+        ("受政协沅州市第九届委员会常务", "委员会委托，市政协主席作工作报告。"),
+        ("把学习贯彻党的创新理论作为", "首要政治任务，组织集体学习16次。"),
         ("他动不动就往地里跑，村民有", "什么难处，他都记在本子上。"),
     ],
 )
@@ -50,3 +52,8 @@ def test_the_beginning_of_a_cut_paragraph_is_no_head(text, after):
 )
 def test_a_head_is_none(text, after):
     assert not is_fragment(text, after)
+
+
+def test_a_line_that_ends_with_an_adverb_is_hardly_a_head():
+    assert is_fragment("消费者自付款之日起七日内未", "兑换商品的，有权要求退款。", least=-1.0)
+    assert not is_fragment("消费者权益不容忽视", "兑换商品的，有权要求退款。", least=-1.0)

@@ -279,3 +279,30 @@ def test_a_paragraph_cut_after_two_characters_goes_on_with_the_last_of_them(cut,
 def test_heads_of_two_characters_stay_heads_though_one_meets_its_last():
     parts = page_of("春耕", "耕牛下了田，一天犁三亩地。", "秋收", TEXT)
     assert [head for head, _ in parts] == [["春耕"], ["秋收"]]
+
+
+def test_what_no_line_begins_with_goes_on_with_the_paragraph_above():
+    asks = "的成绩，是怎么来的？"
+    assert page_of("见缝插绿", f"{TEXT[:-1]}全市第一", asks, "长效护绿", TEXT) == [
+        (["见缝插绿"], [f"{TEXT[:-1]}全市第一{asks}"]),
+        (["长效护绿"], [TEXT]),
+    ]
+
+
+def test_a_headline_of_good_news_is_no_notice():
+    page = normalise(
+        "全省重点工程建设传来捷报\n\n清河口水利枢纽 大坝主体全线浇筑到顶\n\n"
+        f"——工程建成后可新增灌溉面积46万亩\n\n本报记者 王 明\n\n{TEXT}\n".encode()
+    )
+    first = page.to_json()["articles"][0]
+    assert first["kicker"] == "全省重点工程建设传来捷报"
+    assert first["headline_lines"] == ["清河口水利枢纽", "大坝主体全线浇筑到顶"]
+
+
+def test_a_head_that_may_as_well_be_a_cut_paragraph_is_told():
+    cut = ["对因案致贫的67名当事人发放司法救助", "金158万元，其中未成年人21名。"]
+    lines = ["环境好起来了", "本报记者 王 明", TEXT, "用心办好实事", TEXT, *cut]
+    page = normalise(("\n\n".join(lines) + "\n").encode())
+    (doubt,) = (it for it in page.repairs if "beginning of the paragraph" in it.reason)
+    assert (doubt.kind, doubt.before) == ("suspect", cut[0])
+    assert doubt.after.startswith("".join(cut)[:24])
