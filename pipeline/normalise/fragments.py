@@ -13,7 +13,7 @@ from pipeline.normalise.seam import first_word, judge, last_word, straddle
 from pipeline.normalise.shape import numbering, starts_closed
 from pipeline.normalise.width import HAN, is_cjk
 
-__all__ = ["is_fragment", "opens_afresh", "two_parts"]
+__all__ = ["is_fragment", "opens_afresh", "opens_told", "two_parts"]
 
 _PRIOR = -2.6
 # A last word that ends no head, a repeated character that is dropped, and the most that the
@@ -36,6 +36,12 @@ _DAYTIME = re.compile(
     "当[天日晚]|次日|第二天)[^，。！？]{0,10}，"
 )
 _DAY_ENDS = "年月日天周期晚早今昨明后前"
+# When it was or who says so, in the first clause of a paragraph and of few heads: 傍晚六点，…;
+# 四十年前，…; 会议指出，….
+_CIRCUMSTANCE = re.compile(
+    "[^，]{0,8}(?:[\\d一二三四五六七八九十几半多][点时分]钟?半?|[年月周天日]前|时[节分候]|之际|期间|当[天日晚年]"
+    "|指出|表示|介绍|认为|强调|要求|提出|透露|提醒|显示|说)，"
+)
 # Words that no head ends with.
 _UNFINISHED = frozenset(
     "把 被 将 对 从 向 为 与 和 及 或 的 之 于 在 以 由 让 使 给 跟 并 但 而 且 因 则 是 以及 通过 "
@@ -128,6 +134,11 @@ def two_parts(text: str) -> bool:
 def opens_afresh(text: str) -> bool:
     """Whether a line begins as paragraphs do: 近日，… 2025年，… 截至目前，…."""
     return _OPENING.match(text) is not None
+
+
+def opens_told(text: str) -> bool:
+    """Whether a line begins with when it was or with who says so: 四十年前，…; 会议指出，…."""
+    return _CIRCUMSTANCE.match(text) is not None
 
 
 def is_fragment(text: str, after: str, others: float = 0.0, least: float = 0.0) -> bool:

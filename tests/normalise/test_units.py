@@ -245,6 +245,56 @@ def test_two_of_one_shape_are_not_enough_against_a_word_across_the_break():
     ]
 
 
+def test_three_heads_of_one_length_with_one_hanzi_in_common_stay_heads_over_a_word():
+    birds = (
+        "观鸟的人多了，民宿也火了。村里建起了六座观鸟屋，旺季要提前半个月预订，收入达到860万元。"
+    )
+    lake = page_of("放下渔网的人", TEXT, "让出水田的村", TEXT, "慕名而来的客", birds)
+    assert [head for head, _ in lake] == [["放下渔网的人"], ["让出水田的村"], ["慕名而来的客"]]
+    assert lake[2][1] == [birds]
+    # Without a hanzi in common it is cut.
+    cut = page_of("放下渔网上岸", TEXT, "让出村边水田", TEXT, "慕名而来的客", birds)
+    assert [head for head, _ in cut] == [["放下渔网上岸"], ["让出村边水田"]]
+
+
+CLAUSES = [
+    ("修旧如旧，老屋有了新模样", "引人留人，老街有了新街坊", "做强做长，老手艺有了新账本"),
+    ("河道清淤，水边有了散步路", "路灯亮起，夜里有了烟火气", "水井加盖，院里有了安心事"),
+    ("一通电话，护士带着药箱来", "一张床位，老人住进家门口", "一本台账，慢病有人天天管"),
+    ("机器换人，车间少了搬运工", "数据上云，订单多了回头客", "设备更新，厂里省了一半电"),
+    ("退耕还湿，候鸟多了歇脚地", "禁渔十年，江豚重回老码头", "拆坝通河，鲫鱼游回上游来"),
+    ("看得见山，民宿开在半坡上", "留得住人，厨娘当起老板娘", "记得住味，酸汤卖到千里外"),
+    ("凌晨三点，菜市场先醒了", "早上七点，公交车坐满了", "傍晚六点，夜校亮起灯来"),
+]
+
+
+@pytest.mark.parametrize("heads", CLAUSES)
+def test_heads_of_two_clauses_with_their_comma_at_one_place_run_parallel(heads):
+    assert heads_and_doubts(*heads) == (list(heads), [])
+
+
+def test_two_heads_of_two_clauses_run_parallel_if_they_are_nearly_as_long():
+    heads = ["修旧如旧，老屋有了新模样", "引人留人，年轻人住进老街"]
+    assert heads_and_doubts(*heads)[0] == heads
+    found, doubts = heads_and_doubts(heads[0], "引人留人，老街重新热闹了起来")
+    assert found == []
+    assert len(doubts) == len(heads)
+
+
+@pytest.mark.parametrize(
+    ("cut", "rest"),
+    [
+        ("傍晚六点，新会里三巷口", "的路灯准时亮了，下棋的老人还没有散去。"),
+        ("四十年前，镇上的木匠裴兴", "旺挑着担子走村串户，一年里有半年睡在别人家。"),
+        ("会议指出，去年全市粮食总", "产量创下新高，农民收入增长快于城镇居民。"),
+    ],
+)
+def test_a_cut_paragraph_that_tells_when_or_who_says_so_runs_parallel_with_no_heads(cut, rest):
+    first, second, _ = CLAUSES[0]
+    parts = page_of(first, TEXT, cut, rest, second, TEXT)
+    assert parts[0] == ([first], [TEXT, cut + rest])
+
+
 def test_one_of_three_heads_with_a_label_may_stand_over_heads_of_its_own():
     parts = ("起步：一张白纸上的抉择", TEXT, "攻坚：三道难关", "缺人才", "把课堂搬进车间", TEXT)
     heads = [head for head, _ in page_of(*parts, "展望：风从海上来", TEXT)]
