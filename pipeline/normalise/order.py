@@ -5,14 +5,15 @@ A section is moved only on evidence, and the move is on record:
 - A head of an era (2025年主要任务) that stands inside a run of parallel heads
   (更高… 更加… / 更富… 更高…), with the head of the era before (2024年工作回眸) standing over
   the sections that came earlier, belongs before the run. So does one at the very end, after
-  such a run of heads of one line where the sections before have heads of two.
+  such a run of heads of one line where the sections before have heads of two. There heads of one
+  length are parallel too (全力以赴扩大有效需求 / 坚定不移推进产业升级).
 - Numbered heads (一、 三、 二、) belong in the order of their numbers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.normalise.eras import is_era, rules
 from pipeline.normalise.heads import Head
@@ -44,25 +45,17 @@ def _eras(sections: list[Draft], keeping: Keeping) -> tuple[list[Draft], list[Re
         section = sections[at]
         if not _is_era(section.head):
             continue
-        family = _family(sections[at - 1].head)
-        last = at + 1 == len(sections)
-        if family is None or (not last and family != _family(sections[at + 1].head)):
+        found = _by_family(sections, first, at) or _by_length(sections, first, at)
+        if found is None:
             continue
-        start = at
-        while start > 0 and _family(sections[start - 1].head) == family:
-            start -= 1
-        if start == 0:
-            continue
-        if last and not _unlike(sections[first + 1 : start], at - start):
-            continue
-        run = [*sections[start:at], *_following(sections, at, family)]
-        parallel = "、".join(map(_name, run))
+        start, end, sure = found
+        parallel = "、".join(map(_name, [*sections[start:at], *sections[at + 1 : end]]))
         reason = f"{parallel} run in parallel and belong under {_name(section)}"
         opened = section.paragraphs and section.paragraphs[0].text[:4] == _name(section)[:4]
         before = sections[start : at + 1]
         after = [section, *sections[start:at]]
-        sure = 0.7 if last else 0.95 if opened else 0.85
-        move = _move(section, before, after, reason, sure)
+        last = at + 1 == len(sections)
+        move = _move(section, before, after, reason, 0.95 if opened and not last else sure)
         if keeping.names(move):
             continue
         repairs.append(move)
@@ -70,20 +63,46 @@ def _eras(sections: list[Draft], keeping: Keeping) -> tuple[list[Draft], list[Re
     return sections, repairs
 
 
-def _unlike(sections: Sequence[Draft], run: int) -> bool:
-    """Whether heads are of another kind than those of the run below them: all of two lines.
+def _by_family(sections: Sequence[Draft], first: int, at: int) -> tuple[int, int, float] | None:
+    """Where the run of heads with one first hanzi around a head of an era begins and ends.
 
-    So an era without a section of its own under it, at the end, belongs over the run.
+    And how sure it is that the head belongs over it.
     """
+    start, end = _run(sections, at, _family)
+    if start in (0, at):
+        return None
+    if at + 1 == len(sections):
+        several = at - start > 1
+        return (start, end, 0.7) if several and _two_lined(sections[first + 1 : start]) else None
+    return (start, end, 0.85) if end > at + 1 else None
+
+
+def _by_length(sections: Sequence[Draft], first: int, at: int) -> tuple[int, int, float] | None:
+    """The same for heads of one line and one length, where the era before has heads of two."""
+    start, end = _run(sections, at, _one_line)
+    last = at + 1 == len(sections)
+    several = start < at and (at - start > 1 if last else end > at + 1)
+    above = sections[first + 1 : start]
+    return (start, end, 0.7) if several and len(above) > 1 and _two_lined(above) else None
+
+
+def _two_lined(sections: Sequence[Draft]) -> bool:
+    """Whether heads are of another kind than those of one line below them: all of two lines."""
     heads = [section.head for section in sections]
-    return run > 1 and bool(heads) and all(head is not None and head.two_line for head in heads)
+    return bool(heads) and all(head is not None and head.two_line for head in heads)
 
 
-def _following(sections: list[Draft], at: int, family: str) -> list[Draft]:
-    end = at + 1
-    while end < len(sections) and _family(sections[end].head) == family:
+def _run(
+    sections: Sequence[Draft], at: int, kind: Callable[[Head | None], object]
+) -> tuple[int, int]:
+    """Where the heads around one begin and end that are of one kind with the head above it."""
+    wanted = kind(sections[at - 1].head)
+    start, end = at, at + 1
+    while wanted is not None and start > 0 and kind(sections[start - 1].head) == wanted:
+        start -= 1
+    while wanted is not None and end < len(sections) and kind(sections[end].head) == wanted:
         end += 1
-    return sections[at + 1 : end]
+    return start, end
 
 
 def _is_era(head: Head | None) -> bool:
@@ -95,6 +114,11 @@ def _family(head: Head | None) -> str | None:
     if head is None or head.two_line or _is_era(head) or numbering(head.parts[0]) is not None:
         return None
     return head.parts[0][0]
+
+
+def _one_line(head: Head | None) -> int | None:
+    """How long a head of one line is that tells of no era and has no number."""
+    return None if head is None or _family(head) is None else len(head.parts[0])
 
 
 def _name(section: Draft) -> str:

@@ -231,6 +231,38 @@ def test_nothing_moves_without_evidence(old, new):
     assert "move" not in kinds(page(MISPLACED.replace(old, new)))
 
 
+DONE = "坚持项目为王\n\n发展动能持续增强", "深化改革开放\n\n营商环境不断优化"
+PLAN = "全力以赴扩大有效需求", "坚定不移推进产业升级", "用心用情增进民生福祉"
+COMING = "2025年重点任务"
+
+
+def planned(*heads):
+    """The heads of a report, as they come out, where they are printed under 2024年工作回眸."""
+    text = "".join(f"{head}\n\n{BODY}" for head in ("2024年工作回眸", *heads))
+    found = page("勇挑大梁开新局\n\n本报记者 丁一\n\n" + text)
+    return [name for _, name, _ in sections(found.articles[0])][1:], kinds(found).count("move")
+
+
+@pytest.mark.parametrize("at", range(1, 4))
+def test_the_head_of_an_era_moves_before_its_heads_of_one_length(at):
+    done = [head.replace("\n\n", "\n") for head in DONE]
+    assert planned(*DONE, *PLAN[:at], COMING, *PLAN[at:]) == ([*done, COMING, *PLAN], 1)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        (*DONE, COMING, *PLAN),  # in its place
+        (*DONE, PLAN[0], COMING, "推进产业升级", "增进民生福祉"),  # of another length
+        (*DONE, *PLAN[:2], COMING, "办好民生实事\n\n群众福祉稳步提升"),  # of two lines
+        (DONE[0], "狠抓项目建设不松劲", PLAN[0], COMING, *PLAN[1:]),  # one line in the era before
+        (DONE[0], PLAN[0], COMING, *PLAN[1:]),  # one head of two lines tells too little
+    ],
+)
+def test_no_era_moves_where_the_heads_around_it_tell_nothing(heads):
+    assert planned(*heads)[1] == 0
+
+
 def test_heads_of_an_era_stand_over_all_others():
     article = page(
         "要览\n\n本报记者 丁一\n\n2024年工作回眸\n\n" + BODY + "坚持党的领导\n\n" + BODY + "聚焦良法善治\n\n" + BODY
