@@ -87,8 +87,9 @@ _TOLD: Final = re.compile(
 _SERVES: Final = re.compile(
     "农户|群众|市民|村民|居民|客商|读者|家长|考生|可(?:拨打|致电|联系|与|向|到)"
 )
+# What tells of no story: the names of places and streets (北营门街), the words of such notices.
 _STOCK: Final = re.compile(
-    f"[{HAN}]{{1,3}}?[省市县区镇乡]|联系(?:电话|人)|有限(?:责任)?公司|专业合作社|营业执照|居民身份证"
+    f"[{HAN}]{{1,3}}?(?:[省市县区镇乡街路巷]|大道|胡同|小区|广场)|联系(?:电话|人)|有限(?:责任)?公司|专业合作社|营业执照|居民身份证"
 )
 # So many hanzi in a row that a line has in common with the story above tell that it belongs to it.
 _IN_COMMON: Final = 4

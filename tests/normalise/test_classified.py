@@ -328,6 +328,16 @@ def test_a_story_s_own_information_is_no_advertisement(text):
     assert advertised(read(f"{FOLIO}{text}\n")) == []
 
 
+@pytest.mark.parametrize("place", ["北营门街", "柳河西路", "槐荫大道"])
+def test_a_street_that_a_story_names_too_makes_an_advertisement_none_of_its_own(place):
+    line = f"旺铺转让：{place}临街商铺86平方米，水电齐全，电话13300007721"
+    story = ONE.replace("冷链发货", f"{place}的冷库发货")
+    assert place in story
+    page = read(f"{FOLIO}{story}{line}\n\n{OTHER}")
+    assert advertised(page) == [line]
+    assert heads(page) == ["柳河豆丹上了“云端”", "爱心剪刀剪了十六年"]
+
+
 def test_an_advertisement_may_stand_over_the_imprint():
     imprint = "地址:柳河县城东路18号 邮编:135300 新闻热线:4402233"
     line = "柳河县顺达驾校招生，随到随学，电话15911110030"
