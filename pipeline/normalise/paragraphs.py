@@ -173,7 +173,7 @@ class Paragraphs:
         wrapped = self.layout.full(above)
         drop, reason, confidence = True, f"{clean[:size]} is repeated where a column breaks", 0.9
         if size == 1 and is_cjk(clean[0]) and clean[0].isalpha():
-            verdict = judge(text, clean, self._beside(below.number))
+            verdict = judge(text, clean, self._beside(below.number), habit=self.habit.repeats)
             drop, reason, confidence = verdict.drop, verdict.reason, verdict.confidence
             # Few of the breaks of a wrapped page are column breaks: be surer there.
             drop = drop and (not wrapped or confidence >= _SURE)

@@ -49,3 +49,17 @@ def test_the_report_names_the_figure_that_went():
 
 def test_a_point_that_stands_twice_goes():
     assert paragraphs(page([("展，达27.", ".4万户。")]))[0].endswith("达27.4万户。")
+
+
+def test_a_doubled_word_is_a_repeat_where_every_break_repeats_and_is_told():
+    tasted = ("展，老人们叫他“尝", "尝土先生”。")
+    breaks = [*SURE, ("展集体经济", "济。"), tasted]
+    assert paragraphs(page(breaks))[3].endswith("“尝土先生”。")
+    repairs = normalise(page(breaks).encode()).repairs
+    assert any(item.kind == "suspect" and "尝尝土先生" in item.after for item in repairs)
+    assert paragraphs(page([*breaks, ("展集体经", "济。")]))[3].endswith("“尝尝土先生”。")
+
+
+def test_a_word_that_opens_clauses_stays_doubled_where_every_break_repeats():
+    breaks = [*SURE, ("展集体经济", "济。"), ("展，老龙天", "天往课堂上跑。")]
+    assert paragraphs(page(breaks))[3].endswith("老龙天天往课堂上跑。")
