@@ -34,6 +34,7 @@ from pipeline.translate.naming.page_names import shortly
 from pipeline.translate.naming.persons import persons
 from pipeline.translate.naming.phrases import stock_phrases
 from pipeline.translate.naming.places import localities
+from pipeline.translate.naming.verbs import verbs
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.pieces import pieces
 from pipeline.translate.tense import Time
@@ -357,6 +358,8 @@ def make_task(
     things = tuple(counted_things(source, tokens, found))
     abroad = tuple(one for one in abroad if not _meets(one.start, one.end, terms))
     phrases = tuple(stock_phrases(source, tokens))
+    deeds = (one for one in verbs(source, tokens) if not _meets(one.start, one.end, phrases))
+    phrases = (*phrases, *deeds)
     inside = (
         one for one in nouns(source, tokens, spans) if not _meets(one.start, one.end, phrases)
     )

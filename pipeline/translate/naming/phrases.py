@@ -2,7 +2,8 @@
 
 It takes them word by word: of 臭气熏天 it makes a “stinking sky”. What it is given in English it
 copies and inflects. A phrase that is a predicate (早出晚归) is one only where its clause ends with
-it; before 的 it would be an adjective, before a verb an adverb, and is left to the model.
+it; before 的 it would be an adjective, before a verb an adverb, and is left to the model. One that
+opens a sentence (说实话) is given where a comma follows.
 """
 
 from __future__ import annotations
@@ -14,31 +15,18 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
-from pipeline.editions.tokens import CLAUSE_ENDS, Token, clause
+from pipeline.editions.tokens import CLAUSE_ENDS, Token
 from pipeline.translate.naming.listed import listed
+from pipeline.translate.naming.predicates import SIGNS, form
 from pipeline.translate.occurrence import Occurrence
 
 __all__ = ["Phrase", "set_phrases", "stock_phrases"]
 
-# Right behind these no predicate stands: 玩得…, 他的…, 因…, 一边….
-_NO_PREDICATE: Final = frozenset(
-    "得 的 地 之 因 因为 由于 靠 以 对 堪称 可谓 和 与 或 及 边 一边 属 属于".split()
-)
-# Of these a deed is the object: 发生三车追尾, 严禁超速.
-_OF_DEEDS: Final = frozenset(
-    "发生 引发 导致 造成 出现 遭遇 遭到 涉嫌 禁止 严禁 避免 预防 防范 杜绝 拒绝 查处 打击 整治 "
-    "治理 制止 劝阻 减少 担心 害怕 怕".split()
-)
-# What one is made to feel has no subject of its own: 让人心有余悸.
-_CAUSES: Final = frozenset("让 令 使 叫 令人 使人 让人".split())
-# Behind these English has the base form of a verb.
-_BASE_FOLLOWS: Final = frozenset(
-    "会 能 能够 可 可以 可能 要 想 想要 应 应该 应当 必须 须 需 需要 不要 不想 不能 不会 不得 不可 "
-    "不敢 不愿 不肯 别 勿 切勿 请 请勿 将 敢 愿 愿意 肯 希望 打算 准备 难以 只好 只能 没 没有 不 "
-    "不再 不用 不必 无需 从不 从未 未 未曾 不曾 帮 帮助 去 来 不准 防止 为了 为".split()
-)
 _OPENS: Final = ("“", "《", "「", "‘")
-_SIGNS: Final = CLAUSE_ENDS | frozenset("”」’）)")
+# What is said begins so.
+_SPEECH: Final = frozenset("“「")
+_CLOSES: Final = frozenset("”」’）)")
+_PASSIVE: Final = frozenset(("被",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +40,11 @@ class Phrase:
     def is_state(self) -> bool:
         """Whether it tells what something is like: are exhausted."""
         return self.base.startswith("be ")
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens a sentence or clause, with a comma behind: to be honest,."""
+        return self.english.endswith(",")
 
 
 @cache
@@ -75,27 +68,31 @@ def stock_phrases(source: str, tokens: Sequence[Token]) -> Iterator[Occurrence]:
     def said(at: int, end: int) -> str:
         start = tokens[at].start
         found = set_phrases().get(source[start:end])
-        quoted = source.endswith(_OPENS, 0, start)
-        return "" if found is None or quoted else _said(found, tokens, at, ends[end])
+        if found is None or (not found.opens and source.endswith(_OPENS, 0, start)):
+            return ""
+        return _said(found, tokens, at, ends[end])
 
     return listed(source, tokens, ends, _longest(), said)
 
 
 def _said(phrase: Phrase, tokens: Sequence[Token], first: int, last: int) -> str:
     """The form of a phrase in its place; "" where it is left to the engine."""
+    if phrase.opens:
+        return phrase.english.removesuffix(",") if _opens(tokens, first, last) else ""
     if not phrase.base:
         return "" if last + 1 < len(tokens) and tokens[last + 1].text in "的地" else phrase.english
-    behind = tokens[first - 1].text if first else ""
-    if behind in _NO_PREDICATE or behind.endswith("得") or not _ends_clause(tokens, last):
+    if not _ends_clause(tokens, last):
         return ""
     if last - first + 1 == len(tokens):
         return ""  # a head of its own: 见义勇为
-    before = {token.text for token in clause(tokens, first)[0]}
-    if before & _OF_DEEDS or ("被" in before and not phrase.is_state):
-        return ""
-    if before & _CAUSES:
-        return "" if phrase.is_state else phrase.base
-    return phrase.base if before & _BASE_FOLLOWS else phrase.english
+    barred = () if phrase.is_state else _PASSIVE
+    return form(phrase.english, phrase.base, tokens, first, barred=barred)
+
+
+def _opens(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a clause begins with the tokens, and a comma parts them from what they open."""
+    begins = not first or tokens[first - 1].text[-1] in CLAUSE_ENDS | _SPEECH
+    return begins and last + 1 < len(tokens) and tokens[last + 1].text[0] == "，"
 
 
 def _ends_clause(tokens: Sequence[Token], last: int) -> bool:
@@ -103,4 +100,6 @@ def _ends_clause(tokens: Sequence[Token], last: int) -> bool:
     after = [token.text for token in tokens[last + 1 : last + 3]]
     if after and after[0] == "了":
         after = after[1:]
-    return not after or after[0][0] in _SIGNS
+    if len(after) > 1 and after[0][0] in _CLOSES and after[1] == "的":
+        return False  # “打不垮、离不开”的企业
+    return not after or after[0][0] in SIGNS

@@ -30,6 +30,8 @@ def given(source: str) -> str:
         ("孩子吃得津津有味", "孩子吃 with relish"),
         ("两名渔民下落不明了。", "两名渔民 are missing 了。"),
         ("花了血汗钱", "花了 hard-earned money"),
+        ("说实话，我不喜欢", " to be honest，我不喜欢"),
+        ("他说：“没想到，门开了。”", "他说：“ unexpectedly，门开了。”"),
     ],
 )
 def test_they_stand_in_its_chinese(source: str, chinese: str) -> None:
@@ -49,6 +51,11 @@ def test_they_stand_in_its_chinese(source: str, chinese: str) -> None:
         ("他可能昏迷不醒", "be unconscious"),
         ("美景让游客流连忘返", "not want to leave"),
         ("他可能来过，店铺关门歇业", "closed down"),  # the modal is another clause's
+        ("邻居要求他赔不是", "apologize"),
+        ("他不由得打哈欠", "yawn"),  # 得 of a verb, and none of a complement
+        ("他喜欢打麻将", "play mahjong"),
+        ("老人忙不过来", "cannot manage it all"),
+        ("孩子哭着跑出来了", "ran out"),
     ],
 )
 def test_a_predicate_has_the_form_of_its_place(source: str, english: str) -> None:
@@ -73,6 +80,12 @@ def test_a_predicate_has_the_form_of_its_place(source: str, english: str) -> Non
         "他看了《一见钟情》",
         "歌曲“一见钟情”",
         "三三两两的老人",
+        "他没想到门会打开",  # 没想到 opens nothing here
+        "没想到他来了",  # nor with no comma
+        "“打不垮、离不开”的企业",
+        "他喜欢下象棋、打牌",  # the second of a list
+        "他最爱的是打牌",
+        "公交车支持刷脸",
     ],
 )
 def test_where_it_is_no_predicate_it_is_left_to_the_engine(source: str) -> None:
