@@ -176,7 +176,9 @@ def judge(left: str, right: str, beside: Sequence[str] = (), *, habit: bool = Fa
     gain = once.score - both.score
     before, after = both.across(len(tail))
     alone = before == after == char
-    if (before == after and _of_each(left, head)) or (alone and _measures(left, head)):
+    # Of a rare hanzi no words are known, and `head` is empty.
+    same = bool(head) and before == after
+    if (same and _of_each(left, head)) or (alone and _measures(left, head)):
         return Verdict(False, f"{char}{char} means “each {char}”", 0.6)
     if before == after and len(before) > 1:
         return _doubled_word(before, gain, left, head, habit=habit)

@@ -162,3 +162,8 @@ def test_where_no_word_lies_across_the_segmentation_has_none(text, at):
     before, after = list_.segment(text).across(at)
     if 0 < at < len(text) and before == after and len(before) > 1 and before[-1] != after[0]:
         assert list_.spans(text, at)
+
+
+@pytest.mark.parametrize("char", ["カ", "々", "〇", "\u3400", "\U00020000", "가"])
+def test_a_character_of_which_no_words_are_known_is_judged(char):
+    assert judge(f"星期八{char}", f"{char}（下转第三版").confidence > 0
