@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -96,6 +96,10 @@ _LONGEST_FIELD = 12
 _FIELD = re.compile(r"\d")
 _DIGITS = "〇一二三四五六七八九"
 _HAN_NUMBER = re.compile(f"(?=.)(?:([{_DIGITS}]?)(十))?([{_DIGITS}]?)")
+
+# What heads that run parallel share: the size of their labels, how these begin, or the size of
+# what stands behind them with a hanzi at its place.
+_Shape = tuple[int] | tuple[str] | tuple[int, int, str]
 
 _NUMBERINGS = (
     re.compile("^[一二三四五六七八九十]{1,3}、"),
@@ -228,36 +232,51 @@ def _speaks(text: str) -> bool:
 def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of lines that are heads because they run parallel: 现状：… / 原因：… / 建议：….
 
-    Each names another thing in as many characters, is short, ends no sentence, and stands over
-    a line of text that names none. Two are enough where the text under each names it again, or one
-    of them is an office that speaks in a head (卖家：… / 法官：…); one
-    besides two others may stand over heads of its own: 攻坚：三道难关 over 缺人才.
+    Each names another thing in as many characters or beginning with the same one (卖鲜：… /
+    卖加工：…), or says as much of it with a hanzi at its place (抢的是时间 / 比的是花样). It is
+    short, ends no sentence, and stands over a line of text that names none. Two are enough where
+    the text under each names it again, or one of them is an office that speaks in a head (卖家：… /
+    法官：…); one besides two others may stand over heads of its own: 攻坚：三道难关 over 缺人才.
     """
-    found: dict[int, dict[str, int]] = {}
+    found: dict[_Shape, dict[str, int]] = {}
     named: dict[str, int] = {}
     saying: dict[str, int] = {}
-    over: dict[int, dict[str, int]] = {}
+    over: dict[_Shape, dict[str, int]] = {}
     for line, below in pairwise(lines):
         label = _label_over(line.text, below.text)
         if label is None:
             higher = _label_over(line.text, below.text, least=1)
             if higher is not None and head_like(below.text) and not is_final(below.text):
-                over.setdefault(len(higher), {}).setdefault(higher, line.number)
+                for shape in _shapes(line.text, higher):
+                    over.setdefault(shape, {}).setdefault(higher, line.number)
             continue
         if len(label) <= _LONGEST_LABEL:
-            found.setdefault(len(label), {}).setdefault(label, line.number)
+            for shape in _shapes(line.text, label):
+                found.setdefault(shape, {}).setdefault(label, line.number)
         if len(label) > 1 and label in below.text[:_SOON]:
             named.setdefault(label, line.number)
         elif label in _SAYING:
             saying.setdefault(label, line.number)
-    for size, run in over.items():
-        if len(found.get(size, ())) > 1:
-            found[size] = {**run, **found[size]}
+    for shape, run in over.items():
+        if len(found.get(shape, ())) > 1:
+            found[shape] = {**run, **found[shape]}
     runs = [run for run in found.values() if len(run) > 2]
     # An office alone is judged as any line is; beside it another label is one of two.
     beside = {**saying, **named} if named else {}
     runs += [beside] if len(beside) >= _NAMED else []
     return frozenset(number for run in runs for number in run.values())
+
+
+def _shapes(text: str, label: str) -> Iterator[_Shape]:
+    """What a head under its label has in common with those that run parallel.
+
+    People of one family begin alike too: 王大爷：…, 王婶：….
+    """
+    yield (len(label),)
+    if not is_surname(label[0]):
+        yield (label[0],)
+    clause = text[len(label) + 1 :]
+    yield from ((len(clause), at, char) for at, char in enumerate(clause) if char.isalpha())
 
 
 def _label_over(text: str, below: str, least: int = _SHORTEST_TEXT) -> str | None:

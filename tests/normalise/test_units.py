@@ -295,6 +295,23 @@ def test_a_cut_paragraph_that_tells_when_or_who_says_so_runs_parallel_with_no_he
     assert parts[0] == ([first], [TEXT, cut + rest])
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("卖鲜：抢的是时间", "卖加工：比的是花样", "卖风景：靠的是心思"),
+        ("问水：一条河换了颜色", "问收成：谷仓装得下几成", "问去向：米从这里出发"),
+        ("看病：家门口就能看上", "孩子上学：小区里就能走到", "买菜：巷子里就能买齐"),
+    ],
+)
+def test_heads_under_labels_that_begin_alike_or_go_on_alike_run_parallel(heads):
+    assert heads_and_doubts(*heads) == (list(heads), [])
+
+
+def test_people_of_one_family_who_speak_run_parallel_with_nobody():
+    said = ("王婶：水终于通到了灶台", "王大爷：我挑了四十年", "王小梅：城里也不过如此方便")
+    assert heads_and_doubts(*said)[0] == []
+
+
 def test_one_of_three_heads_with_a_label_may_stand_over_heads_of_its_own():
     parts = ("起步：一张白纸上的抉择", TEXT, "攻坚：三道难关", "缺人才", "把课堂搬进车间", TEXT)
     heads = [head for head, _ in page_of(*parts, "展望：风从海上来", TEXT)]
