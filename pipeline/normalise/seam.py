@@ -27,6 +27,9 @@ __all__ = ["Verdict", "first_word", "judge", "last_word", "straddle"]
 
 # Hanzi on each side of the cut that are looked at.
 _REACH = 8
+# And before it, where the clause tells what is done.
+_CLAUSE_REACH = 32
+_LONGEST_VERB = 2
 # Natural log likelihoods; see the module's docstring.
 _TWO_WORDS = 3.0
 _DOUBLED_WORD = 3.0
@@ -62,6 +65,12 @@ _PET_NAMES = frozenset(
     "陶圆甜乐丫豆贝妞朵米萌星晶婷莉娜萱涵嘉佳欣悦依壮虎童彤涛洋龙浩航瑞然玲芳兰萍梅静颖雪霞琪琳"
     "倩媛毛果桃糖团糯西思诺妮娟燕丹菲蕾薇茜雯慧楠轩晨阳鹏飞亮磊超强伟峰健康康安笑晓闹苗溪恬"
 )
+# 把矿坑改造|造成攀岩基地, 把过程拍|拍成短视频: what is taken in hand becomes something by the verb,
+# which has 成 as its result; nothing is taken so in 将因施工改造|造成拥堵 and 把改造|造成的损失.
+_IN_HAND = re.compile(
+    f"(?:把|将(?![{HAN}]?[因由会对在于是为给使可能])|被)[{HAN}\\d“”《》（）、]{{2,24}}[{HAN}]$"
+)
+_BECOMES = re.compile(f"[{HAN}]成(?![的了])")
 # What stands before an organ or an office and is no name of its place: 围绕市|市委确定的目标.
 _JOINING = frozenset(
     (
@@ -222,6 +231,9 @@ def _met(left: str, right: str, tail: str, head: str) -> Verdict | None:
         return Verdict(False, f"开设 and {opened} are two words that meet here", 0.7)
     if tail.endswith("十五") and _PLAN.match(right):
         return Verdict(False, "十五五 is the plan of those years", 0.8)
+    if char not in _MEASURES and _becomes(left, right):
+        verb = last_word(left)
+        return Verdict(True, f"{verb}成 tells what it is made into", 0.8)
     if tail[-2:-1] in _BOTH and head[1:2] == tail[-2:-1]:
         return Verdict(True, f"{tail[-2:]}{head[1:3]} says both with one word each", 0.8)
     if (
@@ -239,6 +251,13 @@ def _met(left: str, right: str, tail: str, head: str) -> Verdict | None:
     if named is not None and not is_surname(named["given"][0]):
         return Verdict(False, f"{char}{named['given']} is the name of the 主任", 0.7)
     return None
+
+
+def _becomes(left: str, right: str) -> bool:
+    """Whether a thing taken in hand is made into another by the verb at the cut: 改造|造成步道."""
+    if _BECOMES.match(right) is None or _IN_HAND.search(left[-_CLAUSE_REACH:]) is None:
+        return False
+    return len(last_word(left)) <= _LONGEST_VERB and first_word(right[1:]) == "成"
 
 
 def _left_over(char: str, tail: str, head: str, before: str, after: str) -> Verdict:
