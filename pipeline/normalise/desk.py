@@ -22,11 +22,14 @@ __all__ = [
     "readers_number",
 ]
 
+# A day is no number, though it may follow the section 热线: A08 热线 2024年10月22日.
+_DAY = r"(?:19|20)\d{2}\s?(?:年|(?P<mark>[-./])\s?\d{1,2}\s?(?P=mark)\s?\d{1,2}(?!\d))"
 HOTLINE = re.compile(
     f"(?:(?<![{HAN}])[{HAN}]{{2,4}}热线(?:电话)?|(?:本报|新闻|报料|读者|服务|24小时)*热线(?:电话)?"
     "|(?:新闻|编辑部|采编|本版|联系)?电话)"
-    r"\s*[:：/／|｜丨│]?\s*(?P<number>\d[\d-]{2,}\d)(?:[、/／ ]+\d{5,})*"
+    rf"\s*[:：/／|｜丨│]?\s*(?!{_DAY})(?P<number>\d[\d-]{{2,}}\d)(?:[、/／ ]+\d{{5,}})*"
 )
+_DATED = re.compile(rf"(?<![\d-]){_DAY}")
 CONTACT = re.compile("热线|电话|报料|爆料|传真|手机")
 # Whom readers do not ring: advertisers' and subscribers' numbers.
 _OTHER_DESK = re.compile(
@@ -64,6 +67,7 @@ class Found:
 
 def hotline_of(text: str) -> str | None:
     """The number after the word for a telephone, or None."""
+    text = _DATED.sub(" ", text)
     for match in CONTACT.finditer(text):
         if _OTHER_DESK.search(text, 0, match.end()):
             continue

@@ -295,6 +295,15 @@ def test_advertisers_ring_another_number_than_readers(line, hotline):
     assert found.metadata.hotline == hotline
 
 
+@pytest.mark.parametrize("day", ["2024年10月22日", "2024-10-22", "2024.10.22"])
+def test_the_day_behind_a_section_named_after_the_telephone_is_no_number(day):
+    found = sort(f"A08 热线 {day} 星期二\n药箱背上肩\n家庭医生放下听诊器，记下一行数字。")
+    assert meta(found) == ("A08", "2024-10-22", "星期二")
+    assert found.repairs == ()
+    called = sort(f"A08 热线 {day} 星期二 新闻热线 2024-1022\n药箱背上肩")
+    assert meta(called) == ("A08", "2024-10-22", "星期二", "2024-1022")
+
+
 def test_a_bare_number_is_a_folio_only_at_the_margin():
     text = "\n".join(["文。"] * 6 + ["12"] + ["文。"] * 6)
     assert sort(text).furniture == ()
