@@ -76,6 +76,20 @@ _HANDS_OVER: Final = re.compile(
     f"|[^，。；]{{0,16}}(?:诚聘|急聘|急招|高薪聘请?|高薪招聘)[^，。；]{{2,20}})"
     r"(?=[，。；！!\s])"
 )
+# Who does something for hire and offers it: 婚车租赁一站式服务. An office has no mobile for that,
+# and what is done for nothing is no trade.
+_FOR_HIRE: Final = (
+    "租赁|租车|家政|保洁|保姆|月嫂|搬家|疏通|开锁|维修|装修|家教|婚庆|婚介|代驾|清洗|安装"
+    "|定制|回收|代账|跟拍|殡葬"
+)
+_OFFERED: Final = "服务|一站式|上门|预约|价格|优惠|从优|低价|随叫随到|专业|诚信|小时"
+_HIRED: Final = re.compile(
+    f"{_BEFORE}(?=[^。；：:]*?(?:{_OFFERED}))(?:[^，。；：:]{{2,16}}，){{0,2}}"
+    f"[{HAN}“”]{{0,8}}?(?:{_FOR_HIRE})(?:[、和]?[{HAN}]{{0,4}}?(?:{_FOR_HIRE})){{0,3}}"
+    "(?:一站式|一条龙|全套|全程|上门|专业|快速|预约){0,3}(?:服务|业务|公司|团队|中心|店)?(?=，)"
+)
+_MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})(?!\d)")
+_FOR_NOTHING: Final = re.compile("免费|义务|志愿|爱心|低保|老人|补贴|合作社")
 # A story's own words, the paper's to its readers, and what an office offers for nothing.
 _TOLD: Final = re.compile(
     "记者|近日|日前|昨[日天]|今年|目前|连日来|(?:^|[，。；：])据|介绍[，：说]|表示|说[，。：“道]|了解到|获悉"
@@ -105,7 +119,7 @@ _FIELD: Final = re.compile(
 )
 # Nearly no line has one of these words where an advertisement has it.
 _HINT: Final = re.compile(
-    f"{_TRADE}|{_DECLARED}|声明|启事|急招|高薪|分类|小广告|广告|供求",
+    f"{_TRADE}|{_FOR_HIRE}|{_DECLARED}|声明|启事|急招|高薪|分类|小广告|广告|供求",
 )
 _HINT_WITHIN: Final = 48
 _COLUMN: Final = re.compile(
@@ -116,7 +130,7 @@ _REASON: Final = "taken for an advertisement; it may belong to a story"
 
 
 def classified(text: str, story: Sequence[str], beside: Sequence[str]) -> Found | None:
-    """A small advertisement: its label and a number to call, or a clause that hands something over.
+    """A small advertisement: a label and a number to call, or a clause that hands over or offers.
 
     Where a notice stands in the lines of the `story` next to it, these share its words, or the
     lines right `beside` it are items of a list that no advertisements are, it is the story's own
@@ -138,7 +152,7 @@ def between(above: Sequence[str], lines: Sequence[Line]) -> tuple[Found | None, 
     if len(first) > _LONGEST or not _HINT.search(first, 0, _HINT_WITHIN):
         return None, 0
     first = first.translate(_FULL)
-    if not any(form.match(first) for form in (_LABEL, _HANDS_OVER, _COLUMN)):
+    if not any(form.match(first) for form in (_LABEL, _HANDS_OVER, _HIRED, _COLUMN)):
         return None, 0
     # What stands above and was not taken is an item of the story's own list.
     if not _ended(above[-1]) or _item(above[-1]) or _is_ad(above[-1]):
@@ -165,17 +179,21 @@ def _is_ad(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     text = text.translate(_FULL)
-    label, clause = _LABEL.match(text), _HANDS_OVER.match(text)
-    if not (label or clause) or _TOLD.search(text):
+    label, clause, hired = (form.match(text) for form in (_LABEL, _HANDS_OVER, _HIRED))
+    if not (label or clause or hired) or _TOLD.search(text):
         return False
     if label is not None and len(text) > label.end():
         if _CALLED_LAST.search(text, label.end()):
             return True
         if label["declared"] and _VOID.search(text):
             return True
-    if clause is None or len(text) > _LONGEST_BARE or _SERVES.search(text):
+    if len(text) > _LONGEST_BARE or _SERVES.search(text):
         return False
-    return _CALLED_ONLY.search(text, clause.end()) is not None
+    if clause is not None and _CALLED_ONLY.search(text, clause.end()):
+        return True
+    called = None if hired is None else _CALLED_ONLY.search(text, hired.end())
+    private = called is not None and _MOBILE.search(called.group()) is not None
+    return private and _FOR_NOTHING.search(text) is None
 
 
 def _item(text: str) -> bool:
