@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
@@ -19,6 +18,7 @@ from pipeline.editions.tokens import Token
 from pipeline.translate.figures.figure import Figure, FigureKind
 from pipeline.translate.figures.numerals import in_words, mentions
 from pipeline.translate.grammar.stems import stems
+from pipeline.translate.naming.listed import rows_of
 
 __all__ = ["Counted", "counted_nouns", "counted_things", "settled", "uncounted"]
 
@@ -88,12 +88,9 @@ class Counted:
 @cache
 def counted_nouns() -> Mapping[str, Noun]:
     """The nouns by their Chinese; of each, its last word or any other listed must be said."""
-    source = resources.files("pipeline") / "data" / "counted.tsv"
     found = {}
-    for line in source.read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        chinese, english, others = [*line.split("\t"), ""][:3]
+    for row in rows_of("counted.tsv"):
+        chinese, english, others = [*row, ""][:3]
         said = [english, english.split()[-1], *filter(None, others.split(","))]
         found[chinese] = Noun(english, tuple(tuple(stems(one)) for one in said))
     return MappingProxyType(found)

@@ -1,16 +1,25 @@
-"""What a list has of a sentence: stretches that begin and end with a word."""
+"""What a list has of a sentence, by whole words; and the rows of the lists that ship."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
+from importlib import resources
 
 from pipeline.editions.tokens import Token
 from pipeline.translate.occurrence import Occurrence
 
-__all__ = ["NOUN", "listed"]
+__all__ = ["NOUN", "listed", "rows_of"]
 
 # The kind of what an engine is given in English, and nothing asks for.
 NOUN = "noun"
+
+
+def rows_of(name: str) -> Iterator[list[str]]:
+    """The cells of each row of a list that ships, without its comments."""
+    source = resources.files("pipeline") / "data" / name
+    for line in source.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
 
 
 def listed(

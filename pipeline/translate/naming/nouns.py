@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
 from pipeline.editions.tokens import Token
-from pipeline.translate.naming.listed import listed
+from pipeline.translate.naming.listed import listed, rows_of
 from pipeline.translate.occurrence import Occurrence
 
 __all__ = ["everyday_nouns", "nouns", "singled", "singular"]
@@ -57,10 +56,7 @@ _IN_E: Final = frozenset(
 @cache
 def everyday_nouns() -> Mapping[str, str]:
     """The English of the nouns, by their Chinese."""
-    source = resources.files("pipeline") / "data" / "nouns.tsv"
-    lines = source.read_text(encoding="utf-8").splitlines()
-    rows = (line.partition("\t") for line in lines if line and not line.startswith("#"))
-    return MappingProxyType({chinese: english for chinese, _, english in rows})
+    return MappingProxyType(dict(rows_of("nouns.tsv")))
 
 
 @cache

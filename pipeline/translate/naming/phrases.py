@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
 from pipeline.editions.tokens import CLAUSE_ENDS, Token
-from pipeline.translate.naming.listed import listed
+from pipeline.translate.naming.listed import listed, rows_of
 from pipeline.translate.naming.predicates import SIGNS, form
 from pipeline.translate.occurrence import Occurrence
 
@@ -50,9 +49,7 @@ class Phrase:
 @cache
 def set_phrases() -> Mapping[str, Phrase]:
     """The phrases by their Chinese."""
-    source = resources.files("pipeline") / "data" / "phrases.tsv"
-    lines = source.read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    rows = rows_of("phrases.tsv")
     return MappingProxyType({chinese: Phrase(*english) for chinese, *english in rows})
 
 
