@@ -105,6 +105,12 @@ _SURVEY = re.compile(
     "|工作法$|^一[位名个].*(?:日记|手记)$|^(?:探访|走近|来自)|.{4,}的报告$|的(?:变迁|新生活|四季|新变化)$"
     "|^记(?!者|忆|录|得|住|账|分).{4,24}$|^看.{2,12}(?:如何|怎样|怎么).+|报告.{0,4}(?:解读|摘要|要览|看点|摘登)$"
 )
+# What the paper went to see, as such a story is named: 项目建设一线探访. Not what somebody does
+# (记者连日探访), nor how (带你实地探访). 走访 and 回访 are as often what officials and doctors do.
+_WENT = re.compile(
+    f"(?!.*(?:[者员警部表师兵]|专家)[{HAN}]{{0,4}}探访).{{2,}}"
+    "(?<!实地|深夜|连夜|凌晨|抢先|提前|独家|千里|再[次度]|多[次方]|带[你您])探访"
+)
 # Who does or says it: 市消协发布…, 省政府调研组莅临….
 _BODY = re.compile(
     "^(?:[我全本]?[国省市县区州]|国务院|中共|中央|全国|最高|国家|商务|公安|教育|人社)[^，“”：]{0,12}?"
@@ -336,7 +342,7 @@ def _line(text: str, lead: str) -> Mapping[str, float]:
         "may": _MAY.search(text) is not None,
         "spaced": len(parts) > 1 and not slogan,
         "detail": _DETAIL.match(text) is not None,
-        "survey": _SURVEY.search(text) is not None,
+        "survey": _SURVEY.search(text) is not None or _WENT.fullmatch(text) is not None,
         "note": text[:1] in "（(",
         "amounts": min(2, len(_AMOUNT.findall(text))),
         "figure": _FIGURE.search(text) is not None,
