@@ -54,13 +54,15 @@ class ArgosTranslator(LocalTranslator):
 
     def __init__(self, package: Package) -> None:
         penalty = package.length_penalty
+        beam = package.beam_size or BEAM
         super().__init__(
             package.label,
             Feed(
                 target=(package.target_prefix,) if package.target_prefix else (),
-                beam=package.beam_size or BEAM,
+                beam=beam,
                 length_penalty=LENGTH_PENALTY if penalty is None else penalty,
                 attention_floor=package.attention_floor,
+                choices=min(beam, package.choices or 1),
             ),
         )
         self.package = package

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.translate.alignment import SPACE, place, token_spans, unread
+from pipeline.translate.counterparts import fullest, table_digest
 from pipeline.translate.engine import Demand, Draft, Refusal
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ class Feed:
 
     `before` and `after` are tokens that stand around the source's own (its language, its
     end), `target` those that the English begins with. `beam` is the width of the search,
-    `length_penalty` its exponent; for `attention_floor` see `alignment.unread`.
+    `length_penalty` its exponent; for `attention_floor` see `alignment.unread`. Of the
+    `choices` likeliest translations (at most `beam`) the one is taken that best says what the
+    Chinese says, see `counterparts`.
     """
 
     before: tuple[str, ...] = ()
@@ -90,6 +93,7 @@ class Feed:
     beam: int = 4
     length_penalty: float = 1.0
     attention_floor: float | None = None
+    choices: int = 1
 
 
 def open_model(path: Path, files: Mapping[str, bytes] | None = None) -> ctranslate2.Translator:
@@ -128,7 +132,8 @@ class LocalTranslator:
         if self.whole is not None:
             return f"{self.whole.identity} -{'-'.join(self.unsaid)}"
         beam = f" beam {self._beam}" if self._beam else ""
-        return f"{self.model_identity()}{beam}"
+        told = f" told {table_digest()}" if self.feed.choices > 1 else ""
+        return f"{self.model_identity()}{beam}{told}"
 
     def model_identity(self) -> str:
         """What tells the model from any other."""
@@ -137,7 +142,8 @@ class LocalTranslator:
     def search(self, beam: int) -> None:
         """Search as wide as `beam` says; before anything is translated."""
         self._beam = beam
-        self.feed = replace(self.feed, beam=beam)
+        choices = min(beam, self.feed.choices)
+        self.feed = replace(self.feed, beam=beam, choices=choices)
 
     def without(self, words: Sequence[str]) -> LocalTranslator:
         """The same model, which says none of these words; see `Restrained`."""
@@ -229,41 +235,61 @@ class LocalTranslator:
         `beam` is the width of the search; 0 takes the model's. What is demanded or tried again
         is decoded greedily: it scores no worse and takes a third less.
         """
-        _, chinese, english = self.parts()
+        _, chinese, _ = self.parts()
         tokens = [chinese.encode(sentence.strip()) for sentence in sentences]
         drafts = [Draft("") for _ in sentences]
+        width = beam or self.feed.beam
         results = self._decode(
             tokens,
             begun,
-            beam_size=beam or self.feed.beam,
+            beam_size=width,
+            num_hypotheses=min(width, self.feed.choices),
             return_attention=True,
             return_scores=True,
             **search,
         )
-        skipped, floor = len(self.feed.before), self.feed.attention_floor
         for number, result in results:
-            own = self._own(result.hypotheses[0])
-            attention = result.attention[0]
-            rows = attention[len(attention) - len(own) :]
-            draft = Draft(
-                english.decode(own).strip(),
-                tuple(own),
-                token_spans(sentences[number], tokens[number]),
-                [row[skipped:] for row in rows] if skipped else rows,
-                score=self._score(result, len(self.feed.target) + len(begun[number])),
-            )
-            left = () if floor is None else unread(sentences[number], draft, floor)
-            drafts[number] = replace(draft, unread=left)
+            spans = token_spans(sentences[number], tokens[number])
+            given = len(self.feed.target) + len(begun[number])
+            made = [
+                self._draft(result, at, sentences[number], spans, given)
+                for at in range(len(result.hypotheses))
+            ]
+            drafts[number] = fullest(sentences[number], made)
         return drafts
 
-    def _score(self, result: ctranslate2.TranslationResult, given: int) -> float:
+    def _draft(
+        self,
+        result: ctranslate2.TranslationResult,
+        at: int,
+        sentence: str,
+        spans: tuple[tuple[int, int], ...],
+        given: int,
+    ) -> Draft:
+        """One of the translations of a sentence, of which `given` tokens were given."""
+        _, _, english = self.parts()
+        own = self._own(result.hypotheses[at])
+        attention = result.attention[at]
+        rows = attention[len(attention) - len(own) :]
+        skipped, floor = len(self.feed.before), self.feed.attention_floor
+        draft = Draft(
+            english.decode(own).strip(),
+            tuple(own),
+            spans,
+            [row[skipped:] for row in rows] if skipped else rows,
+            score=self._score(result, at, given),
+        )
+        left = () if floor is None else unread(sentence, draft, floor)
+        return replace(draft, unread=left)
+
+    def _score(self, result: ctranslate2.TranslationResult, at: int, given: int) -> float:
         """The mean log-probability of the tokens that were not given, the end among them.
 
         CTranslate2 divides their sum by the length of the whole raised to the penalty.
         Of one that was cut off it divides by one token less: there this is not quite the mean.
         """
-        length = len(result.hypotheses[0]) + 1
-        total: float = result.scores[0] * float(length) ** self.feed.length_penalty
+        length = len(result.hypotheses[at]) + 1
+        total: float = result.scores[at] * float(length) ** self.feed.length_penalty
         return total / max(1, length - given)
 
     def parts(self) -> tuple[ctranslate2.Translator, Tokeniser, Tokeniser]:

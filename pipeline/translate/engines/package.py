@@ -13,7 +13,9 @@ Beside the keys of Argos Translate, ``metadata.json`` may say
 ``"term_injection": true`` (the model copies English that stands in its Chinese
 source), ``"max_chars": 150`` (the longest source it takes in one piece), and the
 ``"beam_size"`` and ``"length_penalty"`` that suit it. ``"attention_floor"`` (0 to 1) is the
-attention under which a clause counts as left out (`pipeline.translate.alignment.unread`).
+attention under which a clause counts as left out (`pipeline.translate.alignment.unread`), and
+``"choices"`` how many translations the one is chosen from that says most of the Chinese
+(`pipeline.translate.counterparts`).
 """
 
 from __future__ import annotations
@@ -61,6 +63,7 @@ class Package:
     beam_size: int | None
     length_penalty: float | None
     attention_floor: float | None
+    choices: int | None
     files: Mapping[str, int]
 
     @property
@@ -215,8 +218,9 @@ def _package(path: Path, folder: str, raw: bytes | None, files: Mapping[str, int
         raise _unusable(path, "the vocabulary of the model is missing")
     if not any(name in files for name in _TOKENISERS):
         raise _unusable(path, f"neither {' nor '.join(_TOKENISERS)} is there")
-    limit, beam, penalty, floor = (
-        metadata.get(key) for key in ("max_chars", "beam_size", "length_penalty", "attention_floor")
+    limit, beam, penalty, floor, choices = (
+        metadata.get(key)
+        for key in ("max_chars", "beam_size", "length_penalty", "attention_floor", "choices")
     )
     return Package(
         path=path,
@@ -228,6 +232,7 @@ def _package(path: Path, folder: str, raw: bytes | None, files: Mapping[str, int
         beam_size=beam if isinstance(beam, int) and 0 < beam <= WIDEST_BEAM else None,
         length_penalty=float(penalty) if isinstance(penalty, int | float) else None,
         attention_floor=float(floor) if isinstance(floor, int | float) else None,
+        choices=choices if isinstance(choices, int) and 0 < choices <= WIDEST_BEAM else None,
         files=dict(files),
     )
 

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -157,6 +158,39 @@ def test_a_package_says_how_it_is_searched(tmp_path: Path) -> None:
     package = find_package(str(odd))
     assert package is not None
     assert (package.beam_size, package.length_penalty) == (None, None)
+
+
+def test_a_package_says_of_how_many_translations_one_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+
+    def last(source: str, drafts: Sequence[Draft]) -> Draft:
+        assert source in SENTENCES
+        scores = [draft.score for draft in drafts]
+        assert None not in scores
+        assert len({draft.tokens for draft in drafts}) == len(drafts)
+        seen.append(len(drafts))
+        return drafts[-1]
+
+    one = find_translator(str(write_package(tmp_path / "x.argosmodel", package_files(beam_size=4))))
+    likeliest = one.translate(SENTENCES)
+    monkeypatch.setattr(decoding, "fullest", last)
+    files = package_files(beam_size=4, choices=3)
+    chosen = find_translator(str(write_package(tmp_path / "y.argosmodel", files)))
+    assert chosen.translate(SENTENCES) != likeliest
+    assert seen == [3] * sum(bool(sentence.strip()) for sentence in SENTENCES)
+    # The greedy search of second tries has one; so has a narrower one that is asked for.
+    chosen.redraft(SENTENCES)
+    other = chosen.identity
+    chosen.search(1)
+    chosen.translate(SENTENCES)
+    assert set(seen) == {3, 1}
+    assert chosen.identity != other
+    odd = write_package(tmp_path / "z.argosmodel", package_files(choices=-1))
+    package = find_package(str(odd))
+    assert package is not None
+    assert package.choices is None
 
 
 def test_a_package_says_when_a_clause_counts_as_left_out(tmp_path: Path) -> None:

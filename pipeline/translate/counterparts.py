@@ -1,0 +1,110 @@
+"""How much of its Chinese a translation says, by the words that tell it in newspapers.
+
+`data/counterparts.tsv` has, for some ten thousand Chinese words, the English words by which they
+are told and how likely each is, learned from pairs translated by hand (training/counterparts.py).
+A model that writes several translations likes one best that leaves a word out, now and then;
+of two that it likes about as well the one that says more is the better (a noisy channel: Brown
+et al. 1993).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Final
+
+from pipeline.normalise.words import words
+from pipeline.translate.engine import Draft
+from pipeline.translate.grammar.stems import stems
+from pipeline.translate.naming.listed import rows_of
+from pipeline.translate.repeated import said_again
+
+__all__ = ["SMALL", "chinese_words", "fullest", "table_digest"]
+
+_HANZI: Final = re.compile("[\u4e00-\u9fff]+")
+_LATIN: Final = re.compile("[A-Za-z][A-Za-z’'-]*")
+# What a word counts that none of its counterparts tells: it may be told by another.
+_UNTOLD: Final = math.log(0.03)
+# What the words count beside the model's own log-probability. From 1 to 3 it is as good (chrF of
+# 1,092 sentences of news within 0.1); 0 is half a point worse.
+_WEIGHT: Final = 2.0
+
+# These stand in any sentence, and tell of nothing.
+SMALL: Final = frozenset(
+    stems(
+        "a an the and or of to in on at for from by with as into over up out than "
+        "is are was were be been being has have had will can it its this that which who whom whose "
+        "i we you he she they them their his her our your not no all also more made make"
+    )
+)
+
+
+def chinese_words(text: str) -> Iterator[str]:
+    """The words of the hanzi in a text, in its order."""
+    for run in _HANZI.findall(text):
+        yield from words().segment(run).words
+
+
+@cache
+def _counterparts() -> Mapping[str, Mapping[str, float]]:
+    """The stems that tell a Chinese word, with their probabilities."""
+    return MappingProxyType({word: _likely(cell) for word, cell in rows_of("counterparts.tsv")})
+
+
+def _likely(cell: str) -> Mapping[str, float]:
+    pairs = (each.rpartition(":") for each in cell.split(" "))
+    return {stem: int(percent) / 100 for stem, _, percent in pairs}
+
+
+@cache
+def table_digest() -> str:
+    """8 hex digits over the counterparts: with others another translation is chosen."""
+    table = resources.files("pipeline") / "data" / "counterparts.tsv"
+    return f"{zlib.crc32(table.read_bytes()):08x}"
+
+
+class _Telling:
+    """What a translation of a sentence should tell: the sentence's words that have counterparts.
+
+    So should English that stands in it, for an engine that copies that.
+    """
+
+    def __init__(self, source: str) -> None:
+        known = _counterparts()
+        asked = (known.get(word) for word in dict.fromkeys(chinese_words(source)))
+        copied = stems(" ".join(_LATIN.findall(source)))
+        self._asked = [each for each in asked if each is not None]
+        self._asked += [{stem: 1.0} for stem in dict.fromkeys(copied) if stem not in SMALL]
+
+    def told(self, english: str) -> float:
+        """How much of it a translation tells, in natural logarithms: 0 is all of it, surely."""
+        said = set(stems(english))
+        return sum(
+            max(_UNTOLD, math.log(share)) if share > 0 else _UNTOLD
+            for share in (
+                sum(likely for stem, likely in each.items() if stem in said) for each in self._asked
+            )
+        )
+
+
+def fullest(source: str, drafts: Sequence[Draft]) -> Draft:
+    """Of the drafts of a sentence, the one that tells most for how likely it is.
+
+    A clause left out and a phrase said twice count as a word that is not told. Of equally good
+    ones it is the first; so it is where an engine does not say how likely they are.
+    """
+    if len(drafts) < 2 or any(draft.score is None for draft in drafts):
+        return drafts[0]
+    telling = _Telling(source)
+
+    def worth(draft: Draft) -> float:
+        amiss = len(draft.unread) + len(said_again(draft))
+        told = telling.told(draft.english) + amiss * _UNTOLD
+        return (draft.score or 0.0) + _WEIGHT * told / (len(draft.tokens) + 1)
+
+    return max(drafts, key=worth)
