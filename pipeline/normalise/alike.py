@@ -33,9 +33,9 @@ def alike_lines(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
     found = {
         line.text: line.number
         for line, below in reversed(list(pairwise(lines)))
-        if not (line.indent or layout.full(line))
-        and len(below.text) > len(line.text)
+        if len(below.text) > len(line.text)
         and _may_be_one(line.text)
+        and not (line.indent or layout.full(line))
     }
     alike = {*_of_one_length(found), *_of_two_clauses(found)}
     return frozenset(found[text] for text in alike)
@@ -74,4 +74,4 @@ def _nearly_as_long(run: Sequence[str]) -> set[str]:
 def _may_be_one(text: str) -> bool:
     if not _SHORTEST <= len(text) <= _LONGEST_CLAUSES:
         return False
-    return not (is_final(text) or row_like(text) or opens_afresh(text)) and head_like(text)
+    return head_like(text) and not (is_final(text) or row_like(text) or opens_afresh(text))

@@ -137,11 +137,11 @@ def like_a_head(units: Sequence[Unit], text: str) -> bool:
     if stop is None:
         return False
     at = stop.start()
+    mark = text[at]
+    above = [unit.text for unit in units[-_PARALLEL:] if unit.kind is Kind.HEAD]
     return any(
-        unit.kind is Kind.HEAD
-        and unit.text[at : at + 1] == text[at]
-        and (unit.text[0] == text[0] or len(unit.text) == len(text))
-        for unit in units[-_PARALLEL:]
+        other[at : at + 1] == mark and (other[0] == text[0] or len(other) == len(text))
+        for other in above
     )
 
 

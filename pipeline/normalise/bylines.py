@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.normalise.names import parse_names, surnamed
 from pipeline.normalise.ornaments import ORNAMENTS
+from pipeline.normalise.rule import Rule
 from pipeline.normalise.width import HAN
 from pipeline.normalise.words import words
 from pipeline.page import Credit
@@ -35,8 +36,9 @@ _DID = r"(?<=\s)(?:文|图|摄|译)(?=\s|$)"
 _BYLINE_ROLE = re.compile(f"(?:{_PAPER})?\\s?(?:{_QUALITY})*(?:{_WRITER})|{_WORK}")
 _ROLE_OR_DEED = re.compile(f"{_BYLINE_ROLE.pattern}|{_DID}")
 # 张三/文 李四/图: turned round before reading.
-_NAME_WORK = re.compile(
-    f"(?:(?<=记者)|(?<![{HAN}]))([{HAN}]{{2,4}})[/／](文|图|摄影|摄|供图)(?=\\s|$)"
+_NAME_WORK = Rule(
+    "/／",
+    f"(?:(?<=记者)|(?<![{HAN}]))([{HAN}]{{2,4}})[/／](文|图|摄影|摄|供图)(?=\\s|$)",
 )
 # Where the story was sent from, after the names: 记者李佳蓉／淡水报导, 特派记者王明巴黎专电.
 _SENT = re.compile(
@@ -84,7 +86,7 @@ def parse_byline(text: str) -> tuple[Credit, ...] | None:
     """
     if len(text) <= _LONGEST_BYLINE and " " in text:
         text = _SPREAD_ROLE.sub(lambda match: match.group().replace(" ", ""), text)
-    if len(text) > _LONGEST_BYLINE or not BYLINE_SIGNS.fullmatch(text) or not _HINT.search(text):
+    if len(text) > _LONGEST_BYLINE or not _HINT.search(text) or not BYLINE_SIGNS.fullmatch(text):
         return None
     line = re.sub(r"\s+", " ", text.strip().strip(ORNAMENTS).strip())
     if line[:1] in "（(【[〔" and line[-1:] in "）)】]〕":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 from pipeline.normalise.bylines import parse_byline
@@ -15,7 +16,7 @@ from pipeline.normalise.width import HAN
 
 __all__ = ["CAPTION", "DEEDS", "caption_of", "numbered_captions", "only_drawn"]
 
-_NUMBERED = re.compile("[①-⑳]")
+_NUMBERS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 CAPTION = re.compile(
     "^[（(▲▼△↑↓←→]?(?:图\\s*[为①-⑳一二三四五六七八九十\\d]|[上下左右题]图|"
     "图\\s*[:：]|图片(?!新闻)|组图|资料图|本版图片)"
@@ -59,16 +60,10 @@ def only_drawn(text: str) -> bool:
 def numbered_captions(lines: Sequence[Line]) -> frozenset[int]:
     """The lines of captions that are numbered ①②③ and share one photographer."""
     found: set[int] = set()
-    runs: list[list[Line]] = []
-    for line in lines:
-        if not _NUMBERED.match(line.text):
-            runs.append([])
-        elif runs:
-            runs[-1].append(line)
-        else:
-            runs.append([line])
+    groups = groupby(lines, lambda line: line.text[0] in _NUMBERS)
+    runs = [list(run) for numbered, run in groups if numbered]
     for part in runs:
-        if part and (_SHOT.search(part[-1].text) or _SHOT.search(part[0].text)):
+        if _SHOT.search(part[-1].text) or _SHOT.search(part[0].text):
             found.update(line.number for line in part)
     # Those that stand among the stories, each by its picture, count on from one another.
     all_ = [line for part in runs for line in part]

@@ -79,10 +79,12 @@ def split_lines(
     repairs: list[Repair] = []
     gap = False
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Most pages have neither: to look for them once is quicker than line by line.
+    broken, odd = _BREAKS.search(unified) is not None, _ODD.search(unified) is not None
     for number, raw in enumerate(unified.split("\n"), start=1):
-        for piece in _BREAKS.split(raw) if _BREAKS.search(raw) else (raw,):
+        for piece in _BREAKS.split(raw) if broken else (raw,):
             clean = piece
-            if _ODD.search(piece):
+            if odd and _ODD.search(piece):
                 clean, found = _clean(piece, number, keeping)
                 repairs.extend(found)
             stripped = clean.strip()

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.normalise.advertisement import TELEPHONE
+from pipeline.normalise.advertisement import NEAR, TELEPHONE
 from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.characters import Line
 from pipeline.normalise.desk import Found, credits_of
@@ -143,17 +143,20 @@ def classified(text: str, story: Sequence[str], beside: Sequence[str]) -> Found 
     return Found("advertisement", suspicions=((text, _REASON),))
 
 
-def between(above: Sequence[str], lines: Sequence[Line]) -> tuple[Found | None, int]:
-    """A small advertisement where a story may have ended, and how many of the `lines` it takes.
+def between(rest: Sequence[Line], lines: Sequence[Line], index: int) -> tuple[Found | None, int]:
+    """A small advertisement where a story may have ended, and how many lines it takes.
 
-    Or the head of a column of them. One under its label may be wrapped at the column's width.
+    It begins at an `index` of the `lines`; `rest` are those above it that are no furniture. Or the
+    head of a column of them. One under its label may be wrapped at the column's width.
     """
-    first = lines[0].text
+    first = lines[index].text
     if len(first) > _LONGEST or not _HINT.search(first, 0, _HINT_WITHIN):
         return None, 0
     first = first.translate(_FULL)
     if not any(form.match(first) for form in (_LABEL, _HANDS_OVER, _HIRED, _COLUMN)):
         return None, 0
+    above = [line.text for line in rest[-NEAR:]]
+    lines = lines[index : index + NEAR]
     # What stands above and was not taken is an item of the story's own list.
     if not _ended(above[-1]) or _item(above[-1]) or _is_ad(above[-1]):
         return None, 0

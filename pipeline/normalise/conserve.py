@@ -31,23 +31,24 @@ def page_texts(page: Page) -> Iterator[str]:
 def _unlike(lines: Sequence[Line], page: Page) -> tuple[list[Line], list[str]]:
     """The lines and the texts of a page that are not simply the one made of the other.
 
-    Most paragraphs are their lines put together, which is quicker to see than to count.
+    Most are their lines put together, which is quicker to see than to count.
     """
     by_number: dict[int, list[Line]] = {}
     for line in lines:
         by_number.setdefault(line.number, []).append(line)
-    texts: list[str] = [item.text for item in page.furniture]
+    pieces = [(item.text, item.source_lines) for item in page.furniture]
+    texts: list[str] = []
     for article in page.articles:
         for credit in article.byline:
             texts += (credit.role, *credit.names)
-        for passage in article.passages():
-            numbers = passage.source_lines
-            made = [line.text for number in numbers for line in by_number.get(number, ())]
-            if len(made) > 1 and "".join(made) == passage.text:
-                for number in numbers:
-                    by_number.pop(number, None)
-            else:
-                texts.append(passage.text)
+        pieces += ((passage.text, passage.source_lines) for passage in article.passages())
+    for text, numbers in pieces:
+        made = [line.text for number in numbers for line in by_number.get(number, ())]
+        if made and "".join(made) == text:
+            for number in numbers:
+                by_number.pop(number, None)
+        else:
+            texts.append(text)
     return [line for group in by_number.values() for line in group], texts
 
 

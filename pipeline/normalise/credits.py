@@ -105,8 +105,10 @@ def desk_start(text: str) -> int | None:
 
 
 def _desk_items(item: str) -> list[tuple[str, str]] | None:
+    if _CREDIT_ROLE.match(item) is None:
+        return None
     roles = list(_CREDIT_ROLE.finditer(item))
-    if not roles or roles[0].start() or not any(DESK.fullmatch(role.group()) for role in roles):
+    if not any(DESK.fullmatch(role.group()) for role in roles):
         return None
     found: list[tuple[str, str]] = []
     ends: Sequence[int] = [*(role.start() for role in roles[1:]), len(item)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pipeline.normalise.credits import parse_credits
 from pipeline.normalise.names import parse_names
@@ -56,12 +56,15 @@ _ADDRESS = re.compile(
 )
 
 
+_NOTHING = Metadata()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A line of furniture: its kind, what it tells, and what is doubtful about it."""
 
     kind: str
-    metadata: Metadata = field(default_factory=Metadata)
+    metadata: Metadata = _NOTHING
     suspicions: tuple[tuple[str, str], ...] = ()
 
 

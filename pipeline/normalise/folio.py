@@ -12,6 +12,7 @@ from pipeline.normalise.credits import DESK, desk_start
 from pipeline.normalise.desk import CALLED, HOTLINE, Found, credits_of, hotline_of, readers_number
 from pipeline.normalise.names import surnamed
 from pipeline.normalise.ornaments import ORNAMENTS
+from pipeline.normalise.rule import Rule
 from pipeline.normalise.shape import han_number
 from pipeline.normalise.width import HAN
 from pipeline.page import Metadata
@@ -94,13 +95,19 @@ _SECTION_PAIR = re.compile(f"(?<!\\S)(?P<name>[{HAN}]{{2,4}})·[{HAN}]{{2,4}}(?!
 _MOST_WORDS = 3
 
 # Sentences, and runs of hanzi that no folio has.
-_NO_FOLIO = re.compile(f"[。！？；，、“”《》…]|[{HAN}]{{20}}")
+_SENTENCE = re.compile("[。！？；，、“”《》…]")
+_RUN = 20
+_LONG_RUN = re.compile(f"[{HAN}]{{{_RUN}}}")
 # The beginning of a clause, where no section's name follows: 第一版重得戴不住, 头版头条; or its
 # end: 方案改了12版.
 _GLUED = re.compile(f"版(?:面)?(?P<word>[{HAN}]+)")
 _ENDS_CLAUSE = re.compile(r"[了过到出成至]第?\d{1,3}版")
 # A line without one of these signs is no folio.
-_MAY_BE = re.compile(r"\d|[年版报刊]|[星周礼].?.?[期一二三四五六日天拜]")
+_MAY_BE = Rule("\\d年版报刊星周礼", r"\d|[年版报刊]|[星周礼].?.?[期一二三四五六日天拜]")
+# And one without one of these has neither date nor weekday, paper nor page, but for a bare number
+# beside a section. A 报 before one of those characters ends no paper's name: 本报记者, 本报讯.
+_MAY_TELL = re.compile(r"[年版星周礼]|\d{4}\s?[-./]|报(?![记讯通特见实评道告])")
+_A_SECTION = re.compile("|".join(sorted(_SECTIONS)))
 _LONGEST = 120
 # A name that is spread over its line: 江 岭 日 报.
 _SPREAD = re.compile(f"(?<![{HAN}])(?:[{HAN}]\\s+){{2,8}}报(?![{HAN}])")
@@ -134,7 +141,7 @@ def folio_of(text: str) -> Found | None:
         return None
     if "、" in text and DESK.search(text):
         text = text.replace("、", ",")  # between names
-    if _NO_FOLIO.search(text):
+    if _reads_on(text):
         return None
     line = text.translate(_FULL_DIGITS)
     line = _SPREAD.sub(lambda match: re.sub(r"\s", "", match.group()), line)
@@ -150,6 +157,13 @@ def folio_of(text: str) -> Found | None:
             return found
         return replace(found, metadata=replace(found.metadata, hotline=readers_number(hotline)))
     return _with_credits(line, sectioned=sectioned)
+
+
+def _reads_on(text: str) -> bool:
+    """Whether a text holds a sentence, or more hanzi in a row than anything in a folio has."""
+    if _SENTENCE.search(text) is not None:
+        return True
+    return len(text) >= _RUN and _LONG_RUN.search(text) is not None
 
 
 def _without_section(match: re.Match[str]) -> str:
@@ -238,6 +252,8 @@ def _without(text: str, match: re.Match[str] | None) -> str:
 
 def _folio(line: str, *, sectioned: bool) -> Found | None:
     """What a line without credits tells; `sectioned`: a section's name stood in it."""
+    if not (_MAY_TELL.search(line) or sectioned or _A_SECTION.search("".join(line.split()))):
+        return None
     parts = _parts(line)
     if parts.date is not None and _UNTIL.search(line, 0, parts.date.start()):
         return None
@@ -291,7 +307,7 @@ def unread_folio(text: str, *, several: int) -> Found | None:
     `several` is how many marks make it one. Left among the text, a folio at the head of a page
     would be a story without a headline, and every story below it would move by one.
     """
-    if len(text) > _LONGEST or _NO_FOLIO.search(text.replace("、", "")):
+    if len(text) > _LONGEST or _reads_on(text.replace("、", "")):
         return None
     line = text.translate(_FULL_DIGITS)
     bare, marks = line, 0

@@ -8,7 +8,9 @@ seen it took 1 head in 25 for a paragraph and 1 beginning in 8 for a head.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from pipeline.normalise.rule import Rule
 from pipeline.normalise.seam import first_word, judge, last_word, straddle
 from pipeline.normalise.shape import numbering, starts_closed
 from pipeline.normalise.width import HAN, is_cjk
@@ -22,10 +24,11 @@ _UNFINISHED_WORD = 2.2
 _REPEATED = 4.5
 _AFRESH = 3.0
 _MOST_WORDS = _UNFINISHED_WORD + _AFRESH + 1.7 + 2.3 * 3
-_OPENING = re.compile(
+_OPENING = Rule(
+    "，",
     "^(?:今年|去年|前年|近年来|近日|日前|目前|当前|昨日|昨天|今天|截至|据|同时|此外|其中|随着|"
     "为了|"
-    f"[{HAN}\\d]{{1,4}}年来|\\d{{4}}年|\\d{{1,2}}月|[上下]半年|[一二三四]季度|[上中下]旬)[^，]{{0,12}}，"
+    f"[{HAN}\\d]{{1,4}}年来|\\d{{4}}年|\\d{{1,2}}月|[上下]半年|[一二三四]季度|[上中下]旬)[^，]{{0,12}}，",
 )
 # 今年的实惠，…: what is of the year is a thing, and opens no paragraph more than others.
 _OF_A_YEAR = re.compile("[今去前]年的")
@@ -38,9 +41,10 @@ _DAYTIME = re.compile(
 _DAY_ENDS = "年月日天周期晚早今昨明后前"
 # When it was or who says so, in the first clause of a paragraph and of few heads: 傍晚六点，…;
 # 四十年前，…; 会议指出，….
-_CIRCUMSTANCE = re.compile(
+_CIRCUMSTANCE = Rule(
+    "，",
     "[^，]{0,8}(?:[\\d一二三四五六七八九十几半多][点时分]钟?半?|[年月周天日]前|时[节分候]|之际|期间|当[天日晚年]"
-    "|指出|表示|介绍|认为|强调|要求|提出|透露|提醒|显示|说)，"
+    "|指出|表示|介绍|认为|强调|要求|提出|透露|提醒|显示|说)，",
 )
 # Words that no head ends with.
 _UNFINISHED = frozenset(
@@ -75,11 +79,15 @@ _AFTER_NUMBER = "%亿万元"
 # A column holds more of a paragraph than this before it breaks, nearly always.
 _SHORTEST_CUT = 12
 # 市住建局提醒，市民如遇室温|不达标…; a head has a colon there.
-_SAYS = re.compile(
-    f"[{HAN}“”]{{2,16}}(?:提醒|表示|介绍|指出|认为|透露|强调|要求|坦言|直言|回应|解释)，"
+_SAYS = Rule(
+    "，",
+    f"[{HAN}“”]{{2,16}}(?:提醒|表示|介绍|指出|认为|透露|强调|要求|坦言|直言|回应|解释)，",
 )
 # 在沿线设立了17个|收购点: what is counted follows.
-_COUNTING = re.compile("[了有设建成]\\d+[个家座台所处辆名项条]$")
+_COUNTING = Rule("\\d", "[了有设建成]\\d+[个家座台所处辆名项条]$")
+# Who is named or has an office speaks: all of the patterns below need one of these.
+_SPEAKS = re.compile("说|表示|介绍|认为|告诉|坦言|指出|建议|提醒|分析|透露|解释")
+_SPOKEN_WITHIN = 32
 # 金融学院教授|詹明远建议，…: the name of whom the title is of.
 _TITLED = re.compile(
     "(?:教授|主任|局长|院长|校长|书记|经理|负责人|研究员|[队站所处科厂社会]长|村民|居民|市民|医师|律师|专家)$"
@@ -105,14 +113,15 @@ _OFFICER = re.compile(
 # 就古城保护、水源地治理|开展专题协商: what it is about, and not 就业, 就医.
 _ABOUT = re.compile(f"就(?![业医学地近读诊餐任座要能会是该像])[{HAN}“”]{{2,12}}、")
 _SPEECH = re.compile("[“「][^”」]{2,60}[，。？！]")
-_ASKING = re.compile(
+_ASKING = Rule(
+    "谁何啥怎咋哪什吗呢不",
     "^(?:谁|为何|为啥|如何|怎么|怎样|哪里|哪些|什么|何时)"
     f"|(?:吗|呢|为哪般|(?:怎么|怎样|咋|[在去到]哪[儿里]?)[{HAN}]{{1,2}})$"
     # 托位增加了，空置率为何不低: in the last of two clauses, and nobody speaks. Of heads one in ten
     # asks so, of beginnings of paragraphs one in 1,000.
     "|^(?:[^“「：，、]+，)?[^“「：，、]*"
     f"(?:(?:为何|为啥|为什么|缘何|如何|怎么|怎样|咋|哪些|谁)[{HAN}]{{1,8}}|(?:哪[里儿]|什么)[{HAN}]{{0,2}}"
-    f"|何[时在处]|(?P<do>(?![动时])[{HAN}])不(?P=do)[{HAN}]{{0,8}})$"
+    f"|何[时在处]|(?P<do>(?![动时])[{HAN}])不(?P=do)[{HAN}]{{0,8}})$",
 )
 _FIGURE = re.compile(r"\d")
 # 受市政协常委会|委托，…, 把学习理论作为|首要任务: nothing has been done yet.
@@ -121,7 +130,7 @@ _UNDONE = re.compile(
 )
 _SAME = 3
 _TWO = 2
-_TELLING = re.compile("我市|全市|该县|[他她]|们")
+_TELLING = re.compile("我市|全市|该县|他|她|们")
 
 
 def two_parts(text: str) -> bool:
@@ -170,6 +179,7 @@ def is_fragment(text: str, after: str, others: float = 0.0, least: float = 0.0) 
     return score > least
 
 
+@lru_cache(maxsize=16)  # a line is judged as a head and once more for the doubt about it
 def _shape(text: str) -> float:
     """What the line itself tells."""
     parts = text.split("，")
@@ -178,7 +188,7 @@ def _shape(text: str) -> float:
         score += 2.8 if len(parts) == 2 else 3.5
     elif len(parts) > 1:
         score += 1.2  # halves of equal length: a head may be so, a sentence may as well
-    opens = _OPENING.match(text) is not None and _OF_A_YEAR.match(text) is None
+    opens = opens_afresh(text) and _OF_A_YEAR.match(text) is None
     score += 2.3 * ("、" in text) + 1.3 * opens
     score += 2.5 * bool(_SAYS.match(text)) + 2.0 * bool(_COUNTING.search(text))
     score += 2.0 * bool(_ABOUT.match(text)) + 3.0 * bool(_UNDONE.match(text))
@@ -196,6 +206,7 @@ def _shape(text: str) -> float:
     )
 
 
+@lru_cache(maxsize=16)
 def _meeting(text: str, after: str) -> float:
     """What the line and the next tell together."""
     score = 6.0 * (starts_closed(after) or (text[-1].isdigit() and after[0].isdigit()))
@@ -205,13 +216,15 @@ def _meeting(text: str, after: str) -> float:
     score += 6.0 * (text[-1] == "." and after[0].isdigit()) + 5.0 * after.startswith(_GOING_ON)
     score += 3.0 * (after[0].isdigit() and text[-1] in _BEFORE_AMOUNT)
     score += 3.0 * (text[-1].isdigit() and after[0] in _AFTER_NUMBER)
-    score += 5.0 * (_DATE_BEGUN.search(text) is not None and _DATE_ENDS.match(after) is not None)
-    score += 4.0 * (_TITLED.search(text) is not None and _NAMED.match(after) is not None)
-    score += 4.0 * (_HALF_NAMED.search(text) is not None and _NAME_ENDS.match(after) is not None)
+    score += 5.0 * (_DATE_ENDS.match(after) is not None and _DATE_BEGUN.search(text) is not None)
+    speaks = _SPEAKS.search(after, 0, _SPOKEN_WITHIN) is not None
+    if speaks:
+        score += 4.0 * bool(_NAMED.match(after) and _TITLED.search(text))
+        score += 4.0 * bool(_NAME_ENDS.match(after) and _HALF_NAMED.search(text))
+        speaks = _OFFICER.match(after) is not None
     # What begins a paragraph goes on with none.
     daytime = _DAYTIME.match(after) is not None and text[-1] not in _DAY_ENDS
-    speaks = _OFFICER.match(after) is not None
-    score -= _AFRESH * (daytime or speaks or _OPENING.match(after) is not None)
+    score -= _AFRESH * (daytime or speaks or opens_afresh(after))
     score -= 6.0 * (numbering(after) is not None)
     # 暑期自驾，这六类车祸最易发生 / 暑期自驾出行进入高峰: a paragraph says its head again.
     score -= 4.0 * (len(text) > _SAME and text[:_SAME] == after[:_SAME])

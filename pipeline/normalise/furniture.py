@@ -105,9 +105,10 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
         if found is None and not rest:
             found = _over_text(lines, index, named=metadata.newspaper is not None)
         if found is None and rest and not inside:
-            found, size = between([it.text for it in rest[-NEAR:]], lines[index : index + NEAR])
-            more = (it.number for it in lines[index + 1 : index + size] if found is not None)
-            known |= dict.fromkeys(more, Found("advertisement"))
+            found, size = between(rest, lines, index)
+            if found is not None:
+                more = (it.number for it in lines[index + 1 : index + size])
+                known |= dict.fromkeys(more, Found("advertisement"))
         if found is None and not inside and near:
             outer = min(index, len(lines) - 1 - index) < _MARGIN and not _told_above(rest)
             found = margin_of(line.text) or (_weather(line.text) if outer else None)
@@ -282,7 +283,7 @@ def _read(text: str, *, inside: bool) -> Found | None:
     found = _advertisement(text) or jump_of(text) or folio_of(text)
     if found is not None or inside:
         return found
-    told = _STARTS.match(text) or _LABELS.search(text) or ("报" in text and OWNER.match(text))
-    if not (told or text.endswith(DEEDS)):
+    told = _LABELS.search(text) or text.endswith(DEEDS) or _STARTS.match(text)
+    if not (told or ("报" in text and OWNER.match(text))):
         return None
     return credits_of(text) or imprint_of(text) or caption_of(text) or source_note_of(text)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.normalise.edits import apply
 from pipeline.normalise.eras import is_account
@@ -258,6 +259,7 @@ def _pair(above: Unit, below: Unit, most: int) -> bool:
     return plain and abs(_size(above) - _size(below)) <= most and numbering(below.text) is None
 
 
+@lru_cache(maxsize=256)  # a head is asked about for each line that stands under it
 def is_column(text: str) -> bool:
     """Whether a line names a column or a series, which stands over headlines (短评, 来信)."""
     bare = _unadorned("".join(text.split())).strip("【】[]〔〕")

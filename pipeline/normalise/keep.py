@@ -55,6 +55,8 @@ class Keeping:
 
     def names(self, repair: Repair) -> bool:
         """Whether a repair is one that the editor took back."""
+        if not self.entries:
+            return False  # nearly always
         return any(_fits(entry, repair) for entry in self.entries)
 
 

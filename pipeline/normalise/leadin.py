@@ -43,7 +43,7 @@ _DATELINE = re.compile(
 _LONGEST = 90
 # A lead-in stands in brackets, or says so soon: 本报讯, 新华社北京2月19日电, 本报综合消息.
 _OPENERS = frozenset("【〔（([")
-_SENT = re.compile("[讯电]|消息|报道")
+_SENT = re.compile("讯|电|消息|报道")
 _FIRST = 40
 _PAIRS = {"【": "】", "〔": "〕", "（": "）", "(": ")", "": ""}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import overload
@@ -14,7 +13,7 @@ from pipeline.normalise.heads import Head, split_head
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.order import levels, reordered
 from pipeline.normalise.stories import Draft, Story
-from pipeline.normalise.unit import Unit, byline_repairs
+from pipeline.normalise.unit import Kind, Unit, byline_repairs
 from pipeline.normalise.width import HAN
 from pipeline.page import Article, Metadata, Page, Passage, Repair, Section
 
@@ -30,7 +29,8 @@ def assemble(
     """The page of some stories and the furniture around them."""
     repairs: list[Repair] = []
     for unit in units:
-        repairs += (item for item in byline_repairs(unit) if not keeping.names(item))
+        if unit.kind is Kind.BYLINE:
+            repairs += (item for item in byline_repairs(unit) if not keeping.names(item))
     articles = tuple(_article(story, repairs, keeping) for story in stories)
     lifted = tuple(item for story in stories for item in story.furniture)
     return Page(_named(found, articles), articles, (*found.furniture, *lifted), tuple(repairs))
@@ -145,5 +145,5 @@ def _head_repairs(head: Head) -> Iterator[Repair]:
         yield Repair("space", head.lines, before, after, reason, 0.8)
 
 
-def _bare(text: str) -> Counter[str]:
-    return Counter("".join(text.split()))
+def _bare(text: str) -> list[str]:
+    return sorted("".join(text.split()))

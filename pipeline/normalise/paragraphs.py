@@ -225,9 +225,9 @@ def _glue(text: str, after: str) -> str:
     """A space where English words were wrapped, nothing elsewhere nor in letters such as LNG."""
     if text[-1:].isupper() and after[:1].isupper():
         return ""
-    if _ADDRESS.search(text) and after[:1].isascii():
+    if not after[:1].isascii() or _ADDRESS.search(text):
         return ""
-    latin = text[-1:].isascii() and after[:1].isascii()
+    latin = text[-1:].isascii()
     return " " if latin and text[-1:].isalpha() and after[:1].isalpha() else ""
 
 

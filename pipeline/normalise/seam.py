@@ -425,11 +425,4 @@ def straddle(left: str, right: str) -> float:
 
 @lru_cache(maxsize=512)
 def _straddled(tail: str, head: str) -> float:
-    list_ = words()
-    if not list_.spans(tail + head, len(tail)):
-        return 0.0
-    whole = _segmented(tail + head)
-    before, after = whole.across(len(tail))
-    if before != after:
-        return 0.0
-    return max(0.0, whole.score - _segmented(tail).score - _segmented(head).score)
+    return words().gain(tail, head)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.normalise.characters import Line
 from pipeline.normalise.names import is_surname
 from pipeline.normalise.ornaments import ORNAMENTS
+from pipeline.normalise.rule import Rule
 from pipeline.normalise.width import HAN
 
 __all__ = [
@@ -50,19 +51,21 @@ _NOTE_AFTER_STOP = re.compile("[。！？…”](?:[（(][^（）()。]{2,60}[�
 _LONGEST_NOTE = 64
 _NEVER_FIRST = "，。、；：！？）》”’】〕」』…%％"
 # A space after 吗？ stands for the break between two lines of a head.
-_INNER_STOP = re.compile("[。；]|[！？](?=.)(?![”’）》」』]| [^ ]{4,14}$)")
+_GOES_ON = "(?=.)(?![”’）》」』]| [^ ]{4,14}$)"
+_INNER_STOP = re.compile(f"。|；|！{_GOES_ON}|？{_GOES_ON}")
 # 绝杀！云州队108:107险胜: a head may cry out first.
 _CRY = re.compile("[^，。、；：“”]{2,6}[！!？](?=[^，。；！？：]{4,24}$)")
 # A question and what answers it, or another: 暖气热不热？先看这几项指标.
 _ASKS_TWICE = re.compile("[^。；！？]{4,16}[？！][^。；！？]{4,16}[？！]?")
-_SPEAKER = re.compile(f"^(?:问|答|[{HAN}]{{2,6}})：")
+_SPEAKER = Rule("：", f"^(?:问|答|[{HAN}]{{2,6}})：")
 # 第一步：送鸡蛋, 误区二：…, a head; 联系电话：…, a line of a notice.
 _COUNTED = re.compile(
     f"第[一二三四五六七八九十]{{1,2}}[{HAN}]|[{HAN}]{{2,4}}[一二三四五六七八九十]"
 )
-_LABELLED_HEAD = re.compile(
+_LABELLED_HEAD = Rule(
+    "：",
     f"(?P<label>[{HAN}]{{1,8}})：(?:[^，。；！？：]{{3,14}}(?<!、)|[^，。；！？：]{{2,9}}，[^，。；！？：]{{2,9}}"
-    "|“[^”。！？]{3,24}”)$"
+    "|“[^”。！？]{3,24}”)$",
 )
 _LONGEST_LABELLED = 26
 # 吃：… / 住：… / 购：… run parallel; who speaks has a longer label than these, or one of those.
@@ -73,11 +76,11 @@ _SOON = 24
 _NAMED = 2
 # 餐饮：30家重点企业营业额1.16亿元，增长14.2%: one of at least so many in a list, or of two
 # where both tell when, where and whom to ask.
-_LISTED = re.compile(f"(?P<label>[{HAN}]{{2,8}})：[^。！？；：]+(?<![，、])")
+_LISTED = Rule("：", f"(?P<label>[{HAN}]{{2,8}})：[^。！？；：]+(?<![，、])")
 _LONGEST_LISTED = 40
 _FEWEST_LISTED, _FEWEST_LABELLED = 3, 2
 # 唐国华代表：, 歙县：, over what is said or done there.
-_COLON_HEAD = re.compile(f"(?!问|答|记者|如下)[{HAN}]{{2,8}}：")
+_COLON_HEAD = Rule("：", f"(?!问|答|记者|如下)[{HAN}]{{2,8}}：")
 _SHORTEST_TEXT = 8
 _SPEAKERS = frozenset("记者 主持人 网友 读者".split())
 # Who is not a person speaks in a head as well: 专家：别把鸡蛋放在一个篮子里.
@@ -90,7 +93,7 @@ _LABELLED = re.compile("电话|联系人|地址|时间|地点|热线|邮箱|传�
 _SENTENCE = re.compile("[，；。]")
 _SCHEDULE = re.compile(r"\d{1,2}[:：]\d{2}(?:[-—~～至]+\d{1,2}[:：]\d{2})?\s+\S")
 # 日均带货：8.5吨, a line of a list of figures.
-_FIGURE = re.compile(f"(?P<label>[{HAN}]{{2,10}})[：:][约超近]?\\d[\\d.,]*[{HAN}%℃]{{0,5}}")
+_FIGURE = Rule("：:", f"(?P<label>[{HAN}]{{2,10}})[：:][约超近]?\\d[\\d.,]*[{HAN}%℃]{{0,5}}")
 _BLANK = re.compile(r"\s")
 _LONGEST_FIELD = 12
 _FIELD = re.compile(r"\d")
@@ -101,13 +104,14 @@ _HAN_NUMBER = re.compile(f"(?=.)(?:([{_DIGITS}]?)(十))?([{_DIGITS}]?)")
 # what stands behind them with a hanzi at its place.
 _Shape = tuple[int] | tuple[str] | tuple[int, int, str]
 
-_NUMBERINGS = (
-    re.compile("^[一二三四五六七八九十]{1,3}、"),
-    re.compile("^第[一二三四五六七八九十]{1,3}[章节部分篇步招、：，]"),
-    re.compile("^（[一二三四五六七八九十]{1,3}）"),
-    re.compile(r"^\d{1,2}[.．、](?!\d)"),
-    re.compile(r"^（\d{1,2}）|^[①-⑳]"),
-    re.compile(f"^[{re.escape(ORNAMENTS)}]"),
+# The styles of numbering, a group each.
+_NUMBERING = re.compile(
+    "([一二三四五六七八九十]{1,3}、)"
+    "|(第[一二三四五六七八九十]{1,3}[章节部分篇步招、：，])"
+    "|(（[一二三四五六七八九十]{1,3}）)"
+    r"|(\d{1,2}[.．、](?!\d))"
+    r"|(（\d{1,2}）|[①-⑳])"
+    f"|([{re.escape(ORNAMENTS)}])"
 )
 # What any of them begins with, if not with a figure.
 _NUMBER_OPENS = frozenset(f"一二三四五六七八九十第（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳{ORNAMENTS}")
@@ -178,7 +182,8 @@ def numbering(text: str) -> int | None:
     """Which style of numbering a head begins with (一、 （一） 1. …), or None."""
     if text[:1] not in _NUMBER_OPENS and not text[:1].isdecimal():
         return None  # nearly every line
-    return next((style for style, form in enumerate(_NUMBERINGS) if form.match(text)), None)
+    found = _NUMBERING.match(text)
+    return None if found is None or found.lastindex is None else found.lastindex - 1
 
 
 def han_number(text: str) -> int | None:
@@ -339,31 +344,23 @@ def colon_heads(lines: Sequence[Line]) -> frozenset[int]:
 
 def may_be_head(text: str) -> bool:
     """Whether a line could be a head where other evidence says that it is one."""
-    return len(text) <= _LONGEST_BANNER and _may_be_head(text)
-
-
-@lru_cache(maxsize=1024)  # a short line is asked about by many rules, about itself and about others
-def _may_be_head(text: str) -> bool:
-    if starts_closed(text):
-        return False
-    if _stops_inside(text) and not _ASKS_TWICE.fullmatch(text):
-        return False
-    if row_like(text) or open_marks(text) or text[-1] in "，、,：；:;。":
-        return False
-    return not is_final(text) or text[-1] in "？！?!…"
+    return len(text) <= _LONGEST_BANNER and _as_head(text)[1]
 
 
 def head_like(text: str) -> bool:
     """Whether a line could be a head, judged by itself."""
-    return len(text) <= LONGEST_HEAD and _head_like(text)
+    return len(text) <= LONGEST_HEAD and _as_head(text)[0]
 
 
-@lru_cache(maxsize=1024)
-def _head_like(text: str) -> bool:
-    if starts_closed(text) or _speaks(text):
-        return False
-    if _stops_inside(text) or open_marks(text) or text[-1] in "，、,：；:;":
-        return False
-    if not is_final(text):
-        return True
-    return text[-1] in "？！?!…" and len(text) <= _LONGEST_QUESTION
+@lru_cache(maxsize=8192)  # a short line is asked about by many rules, about itself and about others
+def _as_head(text: str) -> tuple[bool, bool]:
+    """Whether a short line could be a head, by itself and where other evidence says so."""
+    if starts_closed(text) or text[-1] in "，、,：；:;":
+        return False, False
+    final, asks = is_final(text), text[-1] in "？！?!…"
+    if (final and not asks) or open_marks(text):
+        return False, False
+    stops = _stops_inside(text)
+    alone = not (stops or _speaks(text)) and (not final or len(text) <= _LONGEST_QUESTION)
+    led = not (stops and _ASKS_TWICE.fullmatch(text) is None) and not row_like(text)
+    return alone, led

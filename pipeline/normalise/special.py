@@ -8,6 +8,7 @@ from pipeline.normalise.authors import author_alone, signed_alone
 from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.characters import Line
 from pipeline.normalise.names import parse_names
+from pipeline.normalise.rule import Rule
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.normalise.width import HAN
 from pipeline.normalise.words import words
@@ -69,11 +70,14 @@ _BODY_CORPORATE = re.compile(f"[{HAN}（）\\s、]{{4,40}}")
 _OFFICE = re.compile(
     "(?:局|公司|委员会|办公室|办事处|中心|政府|法院|检察院|医院|学校|大队|支队|总队|调查队|管理处|厅|部|会|院|办|妇联|团委|党委|支部|残联|报社|工会|管委会|集团|委)$"
 )
-_REFERENCE = re.compile(f"[{HAN}]{{2,16}}[〔\\[（(]\\d{{4}}[〕\\]）)]\\s*第?\\s*\\d{{1,5}}\\s*号")
+# The last characters of those: nearly no line is looked at longer.
+_OFFICE_ENDS = frozenset("局司会室处心府院校队厅部办联委社团")
+_REFERENCE = Rule("号", f"[{HAN}]{{2,16}}[〔\\[（(]\\d{{4}}[〕\\]）)]\\s*第?\\s*\\d{{1,5}}\\s*号")
 # 表1 …, the title of a table; 一座老厂区的“重生” 3版, what stands on other pages.
-_ROW = re.compile(
+_ROW = Rule(
+    "（(表版A-Z",
     r"[（(](?:作者|作者单位|作者系|本文|整理|未完|完)[^（）]{0,40}[）)]|[（(][^（）。]{2,24}(?:供稿|提供|整理|综合|协办)[）)]|表\s?[\d一二三四五六七八九十]{1,3}[\s:：]\s*\S.{2,40}"
-    r"|[^。]{4,40}\s(?:[（(]?(?:见|详见|导读)?第?\s?(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})版[）)]?|[A-Z]\d{1,2})"
+    r"|[^。]{4,40}\s(?:[（(]?(?:见|详见|导读)?第?\s?(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})版[）)]?|[A-Z]\d{1,2})",
 )
 # Who gave a report: 市长　高远.
 _HOLDER = re.compile(
@@ -157,7 +161,7 @@ def author_of(text: str) -> tuple[Credit, ...] | None:
 
 def note_of(text: str) -> bool:
     """Whether a text begins as the note under the title of a law (题注): （2025年4月28日…通过）."""
-    return _NOTE.match(text) is not None
+    return text[:1] in "（(" and _NOTE.match(text) is not None
 
 
 def alone(text: str) -> bool:
@@ -177,7 +181,7 @@ def is_passed(text: str) -> bool:
 
 def is_salutation(text: str) -> bool:
     """Whether a line speaks to the editor, as letters begin: 编辑同志：."""
-    return _SALUTATION.fullmatch(text) is not None
+    return text[-1:] in "：:！!" and _SALUTATION.fullmatch(text) is not None
 
 
 def is_day(text: str) -> bool:
@@ -187,7 +191,7 @@ def is_day(text: str) -> bool:
 
 def is_issuer(text: str) -> bool:
     """Whether a line may name who issued a document: 北原市统计局."""
-    return _BODY_CORPORATE.fullmatch(text) is not None and _OFFICE.search(text) is not None
+    return _is_office(text) and _BODY_CORPORATE.fullmatch(text) is not None
 
 
 def plain_line(text: str, following: str, *, notice: bool) -> bool:
@@ -197,11 +201,16 @@ def plain_line(text: str, following: str, *, notice: bool) -> bool:
     """
     if text in _PHRASES or _DAY.fullmatch(text):
         return True
-    if _BODY_CORPORATE.fullmatch(text) and (
-        _DAY.fullmatch(following) or (notice and _OFFICE.search(text))
+    if (_DAY.fullmatch(following) or (notice and _is_office(text))) and _BODY_CORPORATE.fullmatch(
+        text
     ):
         return True
     return signs_letter(text)
+
+
+def _is_office(text: str) -> bool:
+    """Whether a text ends as the name of an office or a firm does."""
+    return text[-1:] in _OFFICE_ENDS and _OFFICE.search(text) is not None
 
 
 def signs_letter(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 
 from pipeline.normalise.around import heads_above, like_a_head
 from pipeline.normalise.characters import Line
@@ -18,7 +19,7 @@ from pipeline.normalise.unit import Kind
 from pipeline.normalise.width import HAN, closed_up
 from pipeline.page import Repair
 
-__all__ = ["is_cut", "perhaps_a_head", "perhaps_cut", "stands_as_head"]
+__all__ = ["Standing", "doubts", "is_cut", "standing", "stands_as_head"]
 
 # Log odds up to which a line that opens a paragraph may yet be a head: the editor is told.
 _HARDLY_A_HEAD = 1.0
@@ -36,14 +37,35 @@ _OFFICE_SAYS = re.compile("[^：]{0,3}[院方警局厅会委部门家主民客�
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条\s")
 
 
-def stands_as_head(galley: Galley, index: int, following: Line | None) -> bool:
-    """Whether a line that continues nothing is a head."""
+class Standing(Enum):
+    """What a line is that continues nothing, and what tells so."""
+
+    TEXT = "text"  # by what it says: a lead-in, an article of a law
+    LED = "led"  # a head by the lines around it
+    HEAD = "head"  # a head by its own looks
+    BODY = "body"  # the beginning of a paragraph, as it looks like no head or was cut
+
+    @property
+    def is_head(self) -> bool:
+        """Whether the line is a head."""
+        return self in (Standing.LED, Standing.HEAD)
+
+
+def standing(galley: Galley, index: int, following: Line | None) -> Standing:
+    """What a line is that continues nothing."""
     line = galley.lines[index]
     if _text(galley, line, following):
-        return False
+        return Standing.TEXT
     if _led(galley, index, following):
-        return True
-    return head_like(line.text) and not _fragment(galley, line, following)
+        return Standing.LED
+    if head_like(line.text) and not _fragment(galley, line, following):
+        return Standing.HEAD
+    return Standing.BODY
+
+
+def stands_as_head(galley: Galley, index: int, following: Line | None) -> bool:
+    """Whether a line that continues nothing is a head."""
+    return standing(galley, index, following).is_head
 
 
 def _led(galley: Galley, index: int, following: Line | None) -> bool:
@@ -58,18 +80,25 @@ def _led(galley: Galley, index: int, following: Line | None) -> bool:
     return line.number in galley.labelled
 
 
-def perhaps_cut(galley: Galley, index: int, following: Line | None) -> Iterator[Repair]:
+def doubts(galley: Galley, index: int, following: Line | None, found: Standing) -> Iterator[Repair]:
+    """The doubt about what a line was `found` to be, which may as well be the other."""
+    if found is Standing.HEAD:
+        yield from _perhaps_cut(galley, galley.lines[index], following)
+    elif found is Standing.BODY:
+        yield from _perhaps_a_head(galley, galley.lines[index], following)
+
+
+def _perhaps_cut(galley: Galley, line: Line, following: Line | None) -> Iterator[Repair]:
     """The doubt about a head that may as well be the beginning of the paragraph under it.
 
     Of 8,000 heads of worked pages 18 are told so, of cut paragraphs taken for a head a quarter.
     """
-    line = galley.lines[index]
     if following is None or not galley.units or len(line.text) <= _SHORTEST:
         return
     # What a break may have doubled is told where the units are known: 学习宪法 | 法律.
     if line.text[-1] == following.text[0] or numbering(line.text) is not None:
         return
-    if galley.layout.full(line) or _led(galley, index, following):
+    if galley.layout.full(line):
         return
     if is_cut(galley, line, following, -_HARDLY_A_HEAD):
         reason = "taken for a head; it may be the beginning of the paragraph under it"
@@ -77,9 +106,9 @@ def perhaps_cut(galley: Galley, index: int, following: Line | None) -> Iterator[
         yield Repair("suspect", (line.number, following.number), line.text, shown, reason, 0.3)
 
 
-def perhaps_a_head(galley: Galley, line: Line, following: Line | None) -> Iterator[Repair]:
+def _perhaps_a_head(galley: Galley, line: Line, following: Line | None) -> Iterator[Repair]:
     """The doubt about a line that opens a paragraph and may as well be a head."""
-    if following is None or galley.layout.full(line) or _text(galley, line, following):
+    if following is None or galley.layout.full(line):
         return
     if may_name(line.text) and may_be_head(line.text):
         near = not opens_afresh(line.text)
@@ -94,7 +123,7 @@ def perhaps_a_head(galley: Galley, line: Line, following: Line | None) -> Iterat
 
 def _text(galley: Galley, line: Line, following: Line | None) -> bool:
     """Whether a line is text however short: a lead-in, a law's article, a letter's salutation."""
-    if lead_in(line.text) is not None or _ARTICLE.match(line.text) or is_passed(line.text):
+    if lead_in(line.text) is not None or _article(line.text) or is_passed(line.text):
         return True
     if is_salutation(line.text):
         return True
@@ -110,6 +139,11 @@ def _text(galley: Galley, line: Line, following: Line | None) -> bool:
     headline = two_parts(line.text) and not any(map(str.isdigit, line.text))
     headline = headline and is_column(above[0].text)
     return not (headline and following is not None and len(following.text) > len(line.text))
+
+
+def _article(text: str) -> bool:
+    """Whether a line is an article of a law."""
+    return text[0] == "第" and _ARTICLE.match(text) is not None
 
 
 def _tops(galley: Galley, line: Line, following: Line | None) -> bool:

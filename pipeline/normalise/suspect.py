@@ -174,6 +174,6 @@ def _marks(passage: Passage) -> Iterator[Repair]:
         at = text.rfind(left_open[-1])
         yield _suspect(passage, at, at + 1, left_open[-1], f"{left_open[-1]} is never closed", 0.5)
     for closer, opener in _OPENER_OF.items():
-        if text.count(opener) < text.count(closer):
+        if closer in text and text.count(opener) < text.count(closer):
             at = text.index(closer)
             yield _suspect(passage, at, at + 1, closer, f"{closer} is never opened", 0.5)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -47,8 +46,8 @@ def byline_repairs(unit: Unit) -> Iterator[Repair]:
         yield Repair("byline", unit.lines, unit.text, plain, reason, 0.95)
 
 
-def _bare(text: str) -> Counter[str]:
-    return Counter("".join(text.split()))
+def _bare(text: str) -> list[str]:
+    return sorted("".join(text.split()))
 
 
 def spaced(credits_: Sequence[Credit], text: str) -> tuple[Credit, ...]:

@@ -29,7 +29,7 @@ from pipeline.normalise.paragraphs import Paragraphs
 from pipeline.normalise.running import must_run_on, runs_on
 from pipeline.normalise.shape import colon_heads, head_like, labelled_heads, listed_rows, row_like
 from pipeline.normalise.special import author_of, label_of
-from pipeline.normalise.standing import perhaps_a_head, perhaps_cut, stands_as_head
+from pipeline.normalise.standing import doubts, standing
 from pipeline.normalise.tables import table_rows
 from pipeline.normalise.unit import Kind, Unit, byline_repairs, spaced
 from pipeline.normalise.verse import verse
@@ -119,13 +119,14 @@ def _set(galley: Galley) -> None:
             units.append(Unit(Kind.BODY, line.text, (line.number,)))
         elif issued(units, galley.lines, index):
             units.append(Unit(Kind.SUBTITLE, line.text, (line.number,)))
-        elif stands_as_head(galley, index, following):
-            galley.text.repairs += perhaps_cut(galley, index, following)
-            text = galley.text.curl(line.text, (line.number,))
-            units.append(Unit(Kind.HEAD, text, (line.number,)))
         else:
-            galley.text.repairs += perhaps_a_head(galley, line, following)
-            galley.body.append(line)
+            found = standing(galley, index, following)
+            galley.text.repairs += doubts(galley, index, following, found)
+            if found.is_head:
+                text = galley.text.curl(line.text, (line.number,))
+                units.append(Unit(Kind.HEAD, text, (line.number,)))
+            else:
+                galley.body.append(line)
     galley.close()
 
 
@@ -147,6 +148,8 @@ def _author(galley: Galley, index: int) -> Unit | None:
 
 def _as_it_was(galley: Galley, line: Line, unit: Unit) -> Unit:
     """The unit, but for a byline that the editor wants as its line has it."""
+    if not galley.keeping.entries:
+        return unit
     for repair in filter(galley.keeping.names, byline_repairs(unit)):
         if repair.kind == "space":
             return replace(unit, credits=spaced(unit.credits, unit.text))

@@ -8,6 +8,7 @@ from statistics import median
 
 from pipeline.normalise.characters import Line
 from pipeline.normalise.layout import Layout
+from pipeline.normalise.rule import Rule
 from pipeline.normalise.shape import numbering, open_marks
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.normalise.width import HAN
@@ -21,7 +22,7 @@ _FEWEST = 6
 _SHORTEST_MEDIAN = 4
 # The name of a part of a poem: 稻田, 柿子.
 _LONGEST_PART = 4
-_NO_VERSE = re.compile(r"[：:@%￥]|\d{3}|\s\S+\s|[。！？”]$|^[“—]")
+_NO_VERSE = Rule("：:@%￥\\d\\s。！？”“—", r"[：:@%￥]|\d{3}|\s\S+\s|[。！？”]$|^[“—]")
 # A poet's name, spread to the width of three: 晨 风.
 _SPREAD = re.compile(f"[{HAN}][ \u3000]+[{HAN}]")
 
@@ -58,10 +59,10 @@ def _short(line: Line, layout: Layout) -> bool:
     text = line.text
     return (
         len(text) <= _LONGEST
-        and not layout.full(line)
         and _NO_VERSE.search(text) is None
         and numbering(text) is None
         and not open_marks(text)
+        and not layout.full(line)
     )
 
 

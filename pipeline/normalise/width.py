@@ -59,8 +59,10 @@ def printed_width(text: str, above: str = "", below: str = "") -> list[Edit]:
 
     `above` and `below` are its neighbours: a number may go on there, a full stop belong there.
     """
+    if not _may_change(text):
+        return []
     alone = above and (len(text) < 3 or (_LAST_FIGURE.fullmatch(text) and _CJK.search(above)))
-    if not _may_change(text) or not (_CJK.search(text) or alone):
+    if not (_CJK.search(text) or alone):
         return []
     edits = [
         Edit(match.start(), match.end(), _half(match.group()))
@@ -179,6 +181,8 @@ def stray_spaces(text: str, start: int = 0) -> list[Edit]:
 
     Spaces before offset `start` stay.
     """
+    if _SPACE.search(text, start) is None:
+        return []  # nearly every line
     edits: list[Edit] = []
     for match in _SPACE.finditer(text, start):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
@@ -190,7 +194,8 @@ def stray_spaces(text: str, start: int = 0) -> list[Edit]:
 
 def closed_up(text: str) -> str:
     """The text without its stray spaces."""
-    return apply(text, stray_spaces(text))
+    edits = stray_spaces(text)
+    return apply(text, edits) if edits else text
 
 
 def curled_quotes(text: str) -> list[Edit]:

@@ -122,6 +122,31 @@ class Words:
 
     def segment(self, text: str) -> Segmentation:
         """The best segmentation of a run of hanzi; time is linear in its length."""
+        best, cut = self._ways(text)
+        found: list[str] = []
+        end = len(text)
+        while end:
+            found.append(text[cut[end] : end])
+            end = cut[end]
+        return Segmentation(tuple(reversed(found)), best[-1])
+
+    def gain(self, tail: str, head: str) -> float:
+        """How much better two runs of hanzi read as one, 0 where no word lies across the cut."""
+        at = len(tail)
+        if not self.spans(tail + head, at):
+            return 0.0
+        best, cut = self._ways(tail + head)
+        start = end = len(best) - 1
+        while start > at:
+            start, end = cut[start], start
+        met = start == at and tail[cut[at] :] == head[: end - at]
+        if start == at and not met:
+            return 0.0
+        # What the whole reads like up to the cut is what the tail reads like by itself.
+        return max(0.0, best[-1] - best[at] - self._ways(head)[0][-1])
+
+    def _ways(self, text: str) -> tuple[list[float], list[int]]:
+        """How likely the best reading is up to each place, and where its last word begins."""
         size = len(text)
         best = [0.0] + [-math.inf] * size
         cut = [0] * (size + 1)
@@ -146,12 +171,7 @@ class Words:
                 if cost is not None and here + cost > best[start + 3]:
                     best[start + 3] = here + cost
                     cut[start + 3] = start
-        found: list[str] = []
-        end = size
-        while end:
-            found.append(text[cut[end] : end])
-            end = cut[end]
-        return Segmentation(tuple(reversed(found)), best[size])
+        return best, cut
 
 
 @cache
