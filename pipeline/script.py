@@ -72,8 +72,8 @@ def find_script(text: str) -> ScriptEvidence:
     """The script of a text; simplified where nothing tells."""
     simplified, traditional = _telling()
     counts = Counter(text)
-    hans = {char: count for char, count in counts.items() if char in simplified}
-    hant = {char: count for char, count in counts.items() if char in traditional}
+    hans = {char: counts[char] for char in simplified.intersection(counts)}
+    hant = {char: counts[char] for char in traditional.intersection(counts)}
     for_hans, for_hant = sum(hans.values()), sum(hant.values())
     is_hant = for_hant >= _FEWEST and for_hant >= _SHARE * (for_hans + for_hant)
     found = hant if is_hant else hans

@@ -73,4 +73,7 @@ _FACT = re.compile("|".join(_FACTS))
 
 def only_beside(text: str) -> bool:
     """Whether a line holds nothing but what stands beside the date: 第26318号, 农历九月初二."""
+    start = len(text) - len(text.lstrip(_BLANK))
+    if start < len(text) and _FACT.match(text, start) is None:
+        return False  # nearly every line begins with something else
     return not _FACT.sub(" ", text).strip(_BLANK)

@@ -88,7 +88,7 @@ def parse_byline(text: str) -> tuple[Credit, ...] | None:
         text = _SPREAD_ROLE.sub(lambda match: match.group().replace(" ", ""), text)
     if len(text) > _LONGEST_BYLINE or not _HINT.search(text) or not BYLINE_SIGNS.fullmatch(text):
         return None
-    line = re.sub(r"\s+", " ", text.strip().strip(ORNAMENTS).strip())
+    line = " ".join(text.strip().strip(ORNAMENTS).split())
     if line[:1] in "（(【[〔" and line[-1:] in "）)】]〕":
         line = line[1:-1].strip()
     dateline = _DATELINE.search(line)
@@ -120,7 +120,7 @@ def _people(line: str, roles: Sequence[re.Match[str]]) -> tuple[Credit, ...] | N
     before = line[: roles[0].start()].strip(" /／")
     credits_: list[Credit] = []
     for role, following in zip(roles, [*roles[1:], None], strict=True):
-        label = re.sub(r"\s", "", role.group())
+        label = "".join(role.group().split())
         rest = line[role.end() : following.start() if following else len(line)]
         value = rest.strip(" :：/／|｜、，,;；")
         if before and label == "记者" and rest[:1] == " " and _BRAND.fullmatch(before):

@@ -21,6 +21,7 @@ __all__ = ["bare_date", "day_beside_month", "folio_of", "is_section", "margin_of
 
 # 丨 is a hanzi (gǔn) that stands for a bar.
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９：（）／｜丨", "0123456789:()/||")
+_MAY_BE_FULL = re.compile("[０-９：（）／｜丨]")
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 _DATE = re.compile(
@@ -30,6 +31,7 @@ _DATE = re.compile(
     r"|(?P<y3>[一二][〇○零一二三四五六七八九]{3}|民国[〇○零一二三四五六七八九]{2,3})年"
     r"(?P<m3>[一二三四五六七八九十]{1,2})月(?P<d3>[一二三四五六七八九十]{1,3})日"
 )
+_DIGIT = re.compile(r"\d")
 # The day may be printed large beside its month: 2025年10月 22 星期三; on a line of its own as well.
 _MONTH = re.compile(r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月")
 _DAY = re.compile(r"(?P<d>\d{1,2})\s*日?")
@@ -50,8 +52,9 @@ _PAPER = re.compile(
     f"|(?<![{HAN}])(?:大公报|文汇报|明报|信报|联合报|解放军报|学习时报|南方周末)(?![{HAN}])"
 )
 # Beside a date any word ending with 报 is a paper, but for these.
-_ANY_PAPER = re.compile(
-    f"(?<![{HAN}])(?!(?:[{HAN}]{{2,}})?海报(?![{HAN}]))(?![{HAN}]*(?:简报|战报|喜报|公报|捷报|警报|预报|播报|半年报|数字报|电子报|手抄报|黑板报)(?![{HAN}]))[{HAN}]{{1,9}}报(?![{HAN}])"
+_ANY_PAPER = Rule(
+    "报",
+    f"(?<![{HAN}])(?!(?:[{HAN}]{{2,}})?海报(?![{HAN}]))(?![{HAN}]*(?:简报|战报|喜报|公报|捷报|警报|预报|播报|半年报|数字报|电子报|手抄报|黑板报)(?![{HAN}]))[{HAN}]{{1,9}}报(?![{HAN}])",
 )
 # Beside credits as well, where it closes the line.
 _LAST_PAPER = re.compile(f"\\s(?P<paper>{_PAPER.pattern}|{_ANY_PAPER.pattern})$")
@@ -61,8 +64,9 @@ _LAST_WEEKLY = re.compile(f"\\s(?P<paper>{_WEEKLY.pattern})$")
 # Papers that do not call themselves so (a 周刊 is as often a section of one).
 _OTHER_PAPER = re.compile(f"(?<![{HAN}])[{HAN}]{{2,6}}(?:导刊|时讯|文摘|画刊|参考)(?![{HAN}])")
 # A county's paper may be named 龙山新闻; beside a section (要闻) that is no section itself.
-_COUNTY_PAPER = re.compile(
-    f"(?P<paper>(?!本|国|社|综合|特别)[{HAN}]{{2,4}}(?:新闻|今讯|通讯|周刊))\\s+(?P<section>[{HAN}]{{2,4}})"
+_COUNTY_PAPER = Rule(
+    r"\s",
+    f"(?P<paper>(?!本|国|社|综合|特别)[{HAN}]{{2,4}}(?:新闻|今讯|通讯|周刊))\\s+(?P<section>[{HAN}]{{2,4}})",
 )
 _SHORTEST_PAPER = 4
 # Beside credits: 校对:巫 山 临港报, where 张报 would be a person.
@@ -134,6 +138,9 @@ _MARKS = tuple(
     )
 )
 
+# A line without one of these has none of those marks but that of what stands beside all else.
+_MAY_MARK = re.compile(r"[年版星周礼报]|\d{4}\s?[-./]|[A-Z]\d")
+
 
 def folio_of(text: str) -> Found | None:
     """What a line tells if it is a folio, with or without the credits of the page behind it."""
@@ -143,8 +150,8 @@ def folio_of(text: str) -> Found | None:
         text = text.replace("、", ",")  # between names
     if _reads_on(text):
         return None
-    line = text.translate(_FULL_DIGITS)
-    line = _SPREAD.sub(lambda match: re.sub(r"\s", "", match.group()), line)
+    line = _half_width(text)
+    line = _SPREAD.sub(_close_up, line)
     whole = line
     line = _SECTION_PAIR.sub(_without_section, line)
     sectioned = line != whole
@@ -159,11 +166,20 @@ def folio_of(text: str) -> Found | None:
     return _with_credits(line, sectioned=sectioned)
 
 
+def _half_width(text: str) -> str:
+    """A text with the signs of a folio in half width."""
+    return text.translate(_FULL_DIGITS) if _MAY_BE_FULL.search(text) else text
+
+
 def _reads_on(text: str) -> bool:
     """Whether a text holds a sentence, or more hanzi in a row than anything in a folio has."""
     if _SENTENCE.search(text) is not None:
         return True
     return len(text) >= _RUN and _LONG_RUN.search(text) is not None
+
+
+def _close_up(match: re.Match[str]) -> str:
+    return "".join(match.group().split())
 
 
 def _without_section(match: re.Match[str]) -> str:
@@ -233,7 +249,7 @@ class _Parts:
 def _parts(line: str) -> _Parts:
     date = _DATE.search(line)
     rest = line if date is None else line.replace(date.group(), " ", 1)
-    rest = _SPREAD_WORD.sub(lambda match: re.sub(r"\s", "", match.group()), rest)
+    rest = _SPREAD_WORD.sub(_close_up, rest)
     rest = BESIDE.sub(" ", rest)
     weekday = _WEEKDAY.search(rest)
     rest = _without(rest, weekday)
@@ -276,7 +292,7 @@ def _folio(line: str, *, sectioned: bool) -> Found | None:
 
 def _told(line: str, parts: _Parts) -> Found:
     date, suspicions = _date(parts.date)
-    weekday = None if parts.weekday is None else re.sub(r"\s", "", parts.weekday.group())
+    weekday = None if parts.weekday is None else _close_up(parts.weekday)
     if date is not None and parts.weekday is not None:
         right = _WEEKDAYS[date.weekday()]
         if parts.weekday.group(1).replace("天", "日") != right:
@@ -309,7 +325,9 @@ def unread_folio(text: str, *, several: int) -> Found | None:
     """
     if len(text) > _LONGEST or _reads_on(text.replace("、", "")):
         return None
-    line = text.translate(_FULL_DIGITS)
+    line = _half_width(text)
+    if several > 1 and _MAY_MARK.search(line) is None:
+        return None  # one mark at most: what stands beside all else
     bare, marks = line, 0
     for mark in _MARKS:
         bare, count = mark.subn("\0", bare)
@@ -329,7 +347,7 @@ def is_section(text: str) -> bool:
 
 def bare_date(text: str) -> bool:
     """Whether a line is a date and nothing else: it may sign a notice as well."""
-    return _DATE.fullmatch(text.translate(_FULL_DIGITS)) is not None
+    return _DATE.fullmatch(_half_width(text)) is not None
 
 
 def margin_of(text: str, *, shortest: int = _SHORTEST_PAPER) -> Found | None:
@@ -342,7 +360,8 @@ def margin_of(text: str, *, shortest: int = _SHORTEST_PAPER) -> Found | None:
     page = _PAGE.fullmatch(text)
     if page is not None:
         return Found("folio", Metadata(page=_page(page)))
-    if _MONTH.fullmatch(text) or only_beside(text.translate(_FULL_DIGITS)):
+    line = _half_width(text)
+    if _MONTH.fullmatch(text) or only_beside(line):
         return Found("folio")
     if is_section(text) or _ROMAN.fullmatch(text):
         return Found("folio")
@@ -351,7 +370,9 @@ def margin_of(text: str, *, shortest: int = _SHORTEST_PAPER) -> Found | None:
     paper = _COUNTY_PAPER.fullmatch(text)
     if paper is not None and paper["section"] in _SECTIONS and not _NEWS.fullmatch(paper["paper"]):
         return Found("folio", Metadata(newspaper=paper["paper"]))
-    words = [word for word in _SPLIT.split(text.translate(_FULL_DIGITS)) if word]
+    if _DIGIT.search(text) is None:
+        return None
+    words = [word for word in _SPLIT.split(line) if word]
     lettered = [word for word in words if re.fullmatch(r"[A-Z]\d{1,2}|\d{1,2}", word)]
     # 6 目的地 漓山旅游报, in whatever order
     papers = [word for word in words if len(word) >= shortest and _ANY_PAPER.fullmatch(word)]

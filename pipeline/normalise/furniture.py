@@ -33,6 +33,7 @@ from pipeline.normalise.imprint import (
 )
 from pipeline.normalise.keep import NOTHING, Keeping, as_printed
 from pipeline.normalise.masthead import masthead_of
+from pipeline.normalise.names import spread
 from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.pointers import jump_of, source_note_of
 from pipeline.normalise.shape import head_like, is_final, row_like
@@ -217,14 +218,16 @@ def _spaced_names(line: Line, credits_: Sequence[Credit]) -> Iterator[Repair]:
     for name in (name for credit in credits_ for name in credit.names):
         if name in line.text:
             continue
-        printed = re.search(r"\s+".join(map(re.escape, name)), line.text)
+        printed = spread(name, line.text, every=True)
         if printed is not None:
             reason = "names are written without the space that filled them out"
-            yield Repair("space", (line.number,), printed.group(), name, reason)
+            yield Repair("space", (line.number,), printed, name, reason)
 
 
 def _respaced(metadata: Metadata, kept: Collection[str], text: str) -> Metadata:
     """The metadata with the names in `kept` as the line prints them."""
+    if not kept:
+        return metadata
     return replace(
         metadata,
         credits=tuple(

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import SourceError
+from pipeline.normalise.names import spread
 from pipeline.page import Keep, Repair
 
 __all__ = [
@@ -179,5 +180,5 @@ def taken_back(repairs: Iterable[Repair], keeping: Keeping) -> list[Repair]:
 
 def as_printed(name: str, text: str) -> str:
     """A name with the spaces that a text has inside it."""
-    printed = re.search(r"\s*".join(map(re.escape, name)), text)
-    return name if printed is None else printed.group()
+    printed = spread(name, text)
+    return name if printed is None else printed

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.normalise.transcribed import transcribed
 from pipeline.normalise.width import HAN
 
-__all__ = ["COMPOUND_SURNAMES", "is_surname", "parse_names", "surnamed"]
+__all__ = ["COMPOUND_SURNAMES", "is_surname", "parse_names", "spread", "surnamed"]
 
 # The 300 commonest surnames, after the Ministry of Public Security's count of 2020.
 _SURNAMES = frozenset(
@@ -118,3 +118,27 @@ def surnamed(name: str) -> bool:
     if name[:2] in COMPOUND_SURNAMES:
         return len(name) > len(name[:2])
     return 1 < len(name) <= longest and name[0] in _SURNAMES
+
+
+def spread(name: str, text: str, *, every: bool = False) -> str | None:
+    """A name as a text prints it first, with spaces inside, or None if it does not.
+
+    `every` tells that a space has to stand between any two of its characters.
+    """
+    if any(map(str.isspace, name)):  # of Latin words
+        found = re.search((r"\s+" if every else r"\s*").join(map(re.escape, name)), text)
+        return None if found is None else found.group()
+    start = text.find(name[0])
+    while start >= 0:
+        at = start + 1
+        for char in name[1:]:
+            gap = at
+            while text[at : at + 1].isspace():
+                at += 1
+            if (every and at == gap) or text[at : at + 1] != char:
+                break
+            at += 1
+        else:
+            return text[start:at]
+        start = text.find(name[0], start + 1)
+    return None

@@ -19,25 +19,26 @@ class Rule:
     `needs` is a regular expression class without its brackets: ``"说示"``, ``"\d"``.
     """
 
-    __slots__ = ("_seen", "needs", "pattern")
+    __slots__ = ("_form", "_seen", "needs", "pattern")
 
     def __init__(self, needs: str, pattern: str) -> None:
         self.needs = re.compile(f"[{needs}]")
-        self.pattern = re.compile(pattern)
+        self.pattern = pattern
+        self._form = re.compile(pattern)
         self._seen = self.needs.search
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match anywhere in a text."""
-        return self.pattern.search(text) if self._seen(text) else None
+        return self._form.search(text) if self._seen(text) else None
 
     def match(self, text: str) -> re.Match[str] | None:
         """The match at the beginning of a text."""
-        return self.pattern.match(text) if self._seen(text) else None
+        return self._form.match(text) if self._seen(text) else None
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The match of a whole text."""
-        return self.pattern.fullmatch(text) if self._seen(text) else None
+        return self._form.fullmatch(text) if self._seen(text) else None
 
     def sub(self, by: str, text: str) -> str:
         """A text with every match replaced."""
-        return self.pattern.sub(by, text) if self._seen(text) else text
+        return self._form.sub(by, text) if self._seen(text) else text

@@ -46,6 +46,7 @@ _LAST_FIGURE = re.compile(r"[\d.]{0,8}[%℃][.;]")
 _MAY_CHANGE = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－／＠＆＝,;:?!().､｡｢｣･<>─]|--|。。")
 _BETWEEN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ%％][：，][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 _SPACE = re.compile(r"[^\S\n]+")
+_BLANK = re.compile(r"\s")
 _SHIFT = 0xFEE0  # from a full-width form to its ASCII character
 
 
@@ -181,7 +182,7 @@ def stray_spaces(text: str, start: int = 0) -> list[Edit]:
 
     Spaces before offset `start` stay.
     """
-    if _SPACE.search(text, start) is None:
+    if _BLANK.search(text, start) is None:
         return []  # nearly every line
     edits: list[Edit] = []
     for match in _SPACE.finditer(text, start):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalise.names import parse_names
+from pipeline.normalise.names import parse_names, spread
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,20 @@ from pipeline.normalise.names import parse_names
 )
 def test_names(text, names):
     assert parse_names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found", "every"),
+    [
+        ("郭剑", "责编：郭　剑", "郭　剑", "郭　剑"),
+        ("郭剑", "责编：郭剑", "郭剑", None),
+        ("郑旺发", "郑 校 郑  旺 发", "郑  旺 发", "郑  旺 发"),
+        ("郑旺发", "郑 旺发", "郑 旺发", None),
+        ("郑旺发", "郑 旺", None, None),
+        ("郭剑", "编辑 王明", None, None),
+        ("John Smith", "by John  Smith", "John  Smith", None),
+    ],
+)
+def test_a_name_is_found_as_it_is_spread_in_print(name, text, found, every):
+    assert spread(name, text) == found
+    assert spread(name, text, every=True) == every

@@ -71,16 +71,16 @@ def _needed(needs, parts):
 
 @pytest.mark.parametrize("rule", RULES)
 def test_nothing_matches_without_what_the_rule_needs(rule):
-    assert not rule.pattern.flags & re.IGNORECASE
-    assert _needed(rule.needs, parser.parse(rule.pattern.pattern))
+    assert _needed(rule.needs, parser.parse(rule.pattern))
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_no_line_of_the_worked_pages_matches_a_rule_that_is_not_asked(rule):
+    form = re.compile(rule.pattern)
     for folder in FOLDERS:
         for path in sorted((GOLD / folder).glob("*.raw.txt")):
             for line in path.read_bytes().decode("utf-8", "replace").splitlines():
-                if rule.pattern.search(line):
+                if form.search(line):
                     assert rule.needs.search(line), line
 
 
