@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from pipeline.errors import PipelineError
 from pipeline.normalise.characters import Line
@@ -28,14 +29,17 @@ def page_texts(page: Page) -> Iterator[str]:
             yield passage.text
 
 
-def _unlike(lines: Sequence[Line], page: Page) -> tuple[list[Line], list[str]]:
-    """The lines and the texts of a page that are not simply the one made of the other.
+def _unlike(lines: Sequence[Line], page: Page) -> tuple[list[str], list[str]]:
+    """The texts of the lines and those of a page that are not simply the one made of the other.
 
     Most are their lines put together, which is quicker to see than to count.
     """
-    by_number: dict[int, list[Line]] = {}
-    for line in lines:
-        by_number.setdefault(line.number, []).append(line)
+    left = {line.number: line.text for line in lines}
+    if len(left) < len(lines):  # some raw lines are several
+        left = {
+            number: "".join(line.text for line in group)
+            for number, group in groupby(lines, lambda line: line.number)
+        }
     pieces = [(item.text, item.source_lines) for item in page.furniture]
     texts: list[str] = []
     for article in page.articles:
@@ -43,20 +47,19 @@ def _unlike(lines: Sequence[Line], page: Page) -> tuple[list[Line], list[str]]:
             texts += (credit.role, *credit.names)
         pieces += ((passage.text, passage.source_lines) for passage in article.passages())
     for text, numbers in pieces:
-        made = [line.text for number in numbers for line in by_number.get(number, ())]
-        if made and "".join(made) == text:
+        if text and "".join([left.get(number, "") for number in numbers]) == text:
             for number in numbers:
-                by_number.pop(number, None)
+                left.pop(number, None)
         else:
             texts.append(text)
-    return [line for group in by_number.values() for line in group], texts
+    return list(left.values()), texts
 
 
 def check_conserved(lines: Sequence[Line], page: Page, path: str) -> None:
     """Raise `PipelineError` if characters of the raw lines are lost or made up."""
-    lines, texts = _unlike(lines, page)
+    left, texts = _unlike(lines, page)
     changes = [repair for repair in page.repairs if repair.kind in _CHANGING]
-    given = Counter(line.text for line in lines) + Counter(made.after for made in changes)
+    given = Counter(left) + Counter(made.after for made in changes)
     taken = Counter(texts) + Counter(made.before for made in changes)
     # Texts on both sides cancel out; the characters of the others are counted in one go, as a
     # Counter takes long over many short texts, and still longer to subtract one.

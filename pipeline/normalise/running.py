@@ -125,7 +125,9 @@ def _head_follows(galley: Galley, index: int, following: Line | None) -> bool:
     line, last = galley.lines[index], galley.body[-1]
     if last.text[-1] in "，、" or line.text[-1] in "！!" or open_marks(last.text):
         return False
-    if not head_like(line.text) or first_word(line.text) in _GOES_ON:
+    if not head_like(line.text):
+        return False
+    if line.text[0] in _GOES_ON and first_word(line.text) in _GOES_ON:
         return False
     if numbering(line.text) is not None:
         return True

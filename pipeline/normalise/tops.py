@@ -139,6 +139,7 @@ _WANTING = frozenset(
     "推动 打造 引领 促进 推进 实现 通过 成功实施 实施 加强 构建 建设 擦亮 助力 服务 赋能 护航 发起 "
     "执行 表彰 开展 发挥 成功 展开 致敬 制定 关于 对 与 和 的 在 向 为 将 以 让 把".split()
 )
+_WANTING_ENDS = tuple(sorted(_WANTING))
 # What goes on with the line above: 暨优秀教师表彰大会, 与旅游产业深度融合.
 _GOES_ON = re.compile("^(?:暨|与|和|的|并|及|以及|将于|计划于|获|被|在.*[开举]|昨|今)")
 _ASKS = re.compile("怎么|为何|如何|谁|哪|什么|吗$|何时")
@@ -445,7 +446,7 @@ def goes_on(text: str) -> bool:
 
 def _cut(above: str, below: str) -> bool:
     """Whether one line goes on in the other: 着力打造 / 世界级先进制造业集群."""
-    if last_word(above) in _WANTING or goes_on(below):
+    if (above.endswith(_WANTING_ENDS) and last_word(above) in _WANTING) or goes_on(below):
         return True
     return straddle(above, below) > 1
 

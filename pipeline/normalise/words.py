@@ -112,11 +112,13 @@ class Words:
     def spans(self, text: str, at: int) -> bool:
         """Whether any word of the list lies across a place of a run of hanzi."""
         for start in range(max(0, at - _LONGEST + 1), at):
-            longest = self._reach.get(text[start : start + 2], 0)
-            for end in range(max(at + 1, start + 2), min(start + longest, len(text)) + 1):
-                if text[start:end] in self._costs:
-                    return True
-            if start + 2 >= at and self.frequency(text[start : start + 3]) is not None:
+            last = start + self._reach.get(text[start : start + 2], 0)
+            if last > at:
+                for end in range(at + 1, min(last, len(text)) + 1):
+                    if text[start:end] in self._costs:
+                        return True
+            infixed = start + 2 >= at and text[start + 1 : start + 2] in _INFIXES
+            if infixed and self.frequency(text[start : start + 3]) is not None:
                 return True  # split by its negation: 看|不见
         return False
 
