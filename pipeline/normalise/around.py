@@ -137,12 +137,13 @@ def like_a_head(units: Sequence[Unit], text: str) -> bool:
     if stop is None:
         return False
     at = stop.start()
-    mark = text[at]
-    above = [unit.text for unit in units[-_PARALLEL:] if unit.kind is Kind.HEAD]
-    return any(
-        other[at : at + 1] == mark and (other[0] == text[0] or len(other) == len(text))
-        for other in above
-    )
+    first, mark = text[0], text[at]
+    for unit in units[-_PARALLEL:]:
+        if unit.kind is not Kind.HEAD or unit.text[at : at + 1] != mark:
+            continue
+        if unit.text[0] == first or len(unit.text) == len(text):
+            return True
+    return False
 
 
 def parallel_lines(lines: Sequence[Line], layout: Layout) -> frozenset[int]:

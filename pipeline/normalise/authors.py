@@ -51,9 +51,9 @@ def worked_below(text: str) -> tuple[Credit, ...] | None:
     Where the surname is not known the name stands together and no word is in it (文 庾信芳); a
     title that is spread (文 史 天 地) begins with a word.
     """
-    found = list(_DID_FIRST.finditer(text))
-    if not found or found[0].start() or not BYLINE_SIGNS.fullmatch(text):
+    if not _DID_FIRST.match(text) or not BYLINE_SIGNS.fullmatch(text):
         return None
+    found = list(_DID_FIRST.finditer(text))
     credits_: list[Credit] = []
     for role, end in zip(found, [*(role.start() for role in found[1:]), len(text)], strict=True):
         value = text[role.end() : end].strip()

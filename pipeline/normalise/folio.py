@@ -99,7 +99,7 @@ _SECTION_PAIR = re.compile(f"(?<!\\S)(?P<name>[{HAN}]{{2,4}})·[{HAN}]{{2,4}}(?!
 _MOST_WORDS = 3
 
 # Sentences, and runs of hanzi that no folio has.
-_SENTENCE = re.compile("[。！？；，、“”《》…]")
+_SENTENCE = re.compile("[。！？；，“”《》…]")
 _RUN = 20
 _LONG_RUN = re.compile(f"[{HAN}]{{{_RUN}}}")
 # The beginning of a clause, where no section's name follows: 第一版重得戴不住, 头版头条; or its
@@ -146,10 +146,12 @@ def folio_of(text: str) -> Found | None:
     """What a line tells if it is a folio, with or without the credits of the page behind it."""
     if len(text) > _LONGEST or not _MAY_BE.search(text):
         return None
-    if "、" in text and DESK.search(text):
-        text = text.replace("、", ",")  # between names
     if _reads_on(text):
         return None
+    if "、" in text:
+        if DESK.search(text) is None:
+            return None
+        text = text.replace("、", ",")  # between names
     line = _half_width(text)
     line = _SPREAD.sub(_close_up, line)
     whole = line

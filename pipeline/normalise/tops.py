@@ -299,7 +299,7 @@ def _sized(size: float, sizes: Sequence[float]) -> bool:
 
 def dashes_on(text: str) -> bool:
     """Whether a dash at a line's end leads on to the headline: 专家提醒——."""
-    return _LEADS.search(text) is not None
+    return text[-1:] in "—－─―-" and _LEADS.search(text) is not None
 
 
 def leads_on(text: str) -> bool:

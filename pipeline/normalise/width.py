@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.normalise.edits import Edit, apply
+from pipeline.normalise.rule import Rule
 
 __all__ = ["HAN", "closed_up", "curled_quotes", "is_cjk", "printed_width", "stray_spaces"]
 
@@ -43,8 +44,8 @@ _FIGURE = re.compile(f"[{HAN}：:][A-Z]{{0,3}}\\d+(?:[:./+-]\\d+){{0,4}}$")
 # What a wrap leaves of a sentence's last figure: …达到10|0%.
 _LAST_FIGURE = re.compile(r"[\d.]{0,8}[%℃][.;]")
 # A line without any of these is printed as it should be.
-_MAY_CHANGE = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－／＠＆＝,;:?!().､｡｢｣･<>─]|--|。。")
-_BETWEEN = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ%％][：，][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
+_MAY_CHANGE = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－／＠＆＝,;:?!().､｡｢｣･<>─]")
+_BETWEEN = Rule("：，", "[0-9A-Za-z０-９Ａ-Ｚａ-ｚ%％][：，][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 _SPACE = re.compile(r"[^\S\n]+")
 _BLANK = re.compile(r"\s")
 _SHIFT = 0xFEE0  # from a full-width form to its ASCII character
@@ -81,7 +82,9 @@ def printed_width(text: str, above: str = "", below: str = "") -> list[Edit]:
 
 def _may_change(text: str) -> bool:
     """Whether a text has a sign that may be printed otherwise; most lines have none."""
-    return _MAY_CHANGE.search(text) is not None or _BETWEEN.search(text) is not None
+    if _MAY_CHANGE.search(text) is not None or "--" in text or "。。" in text:
+        return True
+    return _BETWEEN.search(text) is not None
 
 
 def _half(char: str) -> str:
