@@ -112,6 +112,8 @@ _MAY_BE = Rule("\\d年版报刊星周礼", r"\d|[年版报刊]|[星周礼].?.?[�
 # beside a section. A 报 before one of those characters ends no paper's name: 本报记者, 本报讯.
 _MAY_TELL = re.compile(r"[年版星周礼]|\d{4}\s?[-./]|报(?![记讯通特见实评道告])")
 _A_SECTION = re.compile("|".join(sorted(_SECTIONS)))
+# An item of a list and no page: (3)避免长时间, cut at the foot of a page.
+_ITEM = re.compile(f"[（(]?\\d{{1,2}}[)）](?=[{HAN}])")
 _LONGEST = 120
 # A name that is spread over its line: 江 岭 日 报.
 _SPREAD = re.compile(f"(?<![{HAN}])(?:[{HAN}]\\s+){{2,8}}报(?![{HAN}])")
@@ -284,6 +286,8 @@ def _folio(line: str, *, sectioned: bool) -> Found | None:
         sure = parts.page is not None and parts.page["a"]
         section = sectioned or (parts.words and parts.words[0] in _SECTIONS)
         glued = _GLUED.search(line)
+        if _ITEM.match(line):
+            return None
         begins = glued is not None and not (section or _NEWS.fullmatch(glued["word"]))
         if begins or _ENDS_CLAUSE.search(line):
             return None
@@ -357,7 +361,7 @@ def margin_of(text: str, *, shortest: int = _SHORTEST_PAPER) -> Found | None:
 
     Believed only at the head or the foot of a page. A paper's name has at least `shortest` hanzi.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _ITEM.match(text):
         return None
     page = _PAGE.fullmatch(text)
     if page is not None:

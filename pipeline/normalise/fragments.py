@@ -129,6 +129,8 @@ _UNDONE = re.compile(
     "受(?:中共|政协|[省市县区州旗]|第[一二三四五六七八九十])(?!.*(?:委托|邀请|表彰|指派))|把.{2,}作为$"
 )
 _SAME = 3
+# No text of a section has so few characters, and what a break leaves of an item may have.
+_SHORTEST_TEXT, _LEFT_OVER = 3, 4.0
 _TWO = 2
 _TELLING = re.compile("我市|全市|该县|他|她|们")
 
@@ -230,4 +232,6 @@ def _meeting(text: str, after: str) -> float:
     score -= 4.0 * (len(text) > _SAME and text[:_SAME] == after[:_SAME])
     # Speech opens a paragraph, or follows a comma or a colon.
     score -= 4.0 * (after[0] in "“「" and _SPEECH.match(after) is not None)
+    # No paragraph is as short as what a break may leave of one: 高；
+    score += _LEFT_OVER * (len(after) <= _SHORTEST_TEXT and after[-1] in "。；")
     return score + 0.5 * (after[0].isdigit() or after[0] in _AFTER_NUMBER)

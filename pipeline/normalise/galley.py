@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.normalise.characters import Line
@@ -22,7 +22,7 @@ class Galley:
     `text` has the units that are set, `body` the lines of the open paragraph. `labelled`,
     `listed`, `parallel`, `alike` and `rows` are numbers of lines that stand out among the
     others of the page: heads with a label, rows of a list, lines that run parallel, lines
-    of one shape, rows of a table.
+    of one shape, rows of a table. `items` tells what speaks for it that a line is an item.
     """
 
     lines: Sequence[Line]
@@ -36,6 +36,7 @@ class Galley:
     parallel: frozenset[int] = frozenset()
     alike: frozenset[int] = frozenset()
     rows: frozenset[int] = frozenset()
+    items: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def units(self) -> list[Unit]:

@@ -18,6 +18,7 @@ from pipeline.normalise.shape import (
     row_like,
     shuts,
     starts_closed,
+    uncounted,
 )
 from pipeline.normalise.special import ends_with_contact, is_passed, signs_alone
 from pipeline.normalise.standing import is_cut, stands_as_head
@@ -58,7 +59,8 @@ def runs_on(galley: Galley, index: int, following: Line | None) -> bool:
     line, last = galley.lines[index], galley.body[-1]
     figures = line.text.isdigit() and len(line.text) < _SHORTEST_NUMBER
     figures = figures and last.text[-1].isdigit()
-    if starts_closed(line.text) or shuts(line.text) or figures or cut_time(last, line):
+    shut = shuts(line.text) and not _counted(galley, line)
+    if starts_closed(line.text) or shut or figures or cut_time(last, line):
         return True
     signed = signs_alone(line.text) and is_final(last.text)
     if signed or (galley.layout.indents and line.indent):
@@ -85,6 +87,14 @@ def runs_on(galley: Galley, index: int, following: Line | None) -> bool:
     goes_on, doubt = unmarked(galley.layout, last, line)
     galley.text.repairs.append(doubt)
     return goes_on
+
+
+def _counted(galley: Galley, line: Line) -> bool:
+    """Whether a line shuts no bracket but counts an item: 1）洗净双手."""
+    rest = uncounted(line.text)
+    if rest == line.text or shuts(rest):
+        return False
+    return "（" not in open_marks("".join(part.text for part in galley.body[-3:]))
 
 
 def _unindented(galley: Galley, line: Line) -> bool:

@@ -30,6 +30,7 @@ __all__ = [
     "row_like",
     "shuts",
     "starts_closed",
+    "uncounted",
 ]
 
 # A head of one line: the widest banner of a broadsheet holds about 30 hanzi.
@@ -96,6 +97,7 @@ _SCHEDULE = re.compile(r"\d{1,2}[:：]\d{2}(?:[-—~～至]+\d{1,2}[:：]\d{2})?
 _FIGURE = Rule("：:", f"(?P<label>[{HAN}]{{2,10}})[：:][约超近]?\\d[\\d.,]*[{HAN}%℃]{{0,5}}")
 _BLANK = re.compile(r"\s")
 _LONGEST_FIELD = 12
+_HALF_COUNT = re.compile(f"^\\d{{1,2}}[)）](?=[{HAN}“])")
 _FIELD = re.compile(r"\d")
 _DIGITS = "〇一二三四五六七八九"
 _HAN_NUMBER = re.compile(f"(?=.)(?:([{_DIGITS}]?)(十))?([{_DIGITS}]?)")
@@ -176,6 +178,11 @@ def shuts(text: str) -> bool:
         elif not stack or char != _PAIRS[stack.pop()]:
             return True
     return False
+
+
+def uncounted(text: str) -> str:
+    """A text without the number before half a bracket that counts it as an item: 1）洗净双手."""
+    return _HALF_COUNT.sub("", text, count=1)
 
 
 def numbering(text: str) -> int | None:

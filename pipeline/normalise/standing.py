@@ -96,11 +96,12 @@ def _perhaps_cut(galley: Galley, line: Line, following: Line | None) -> Iterator
     if following is None or not galley.units or len(line.text) <= _SHORTEST:
         return
     # What a break may have doubled is told where the units are known: 学习宪法 | 法律.
-    if line.text[-1] == following.text[0] or numbering(line.text) is not None:
+    item = line.number in galley.items
+    if line.text[-1] == following.text[0] or (numbering(line.text) is not None and not item):
         return
     if galley.layout.full(line):
         return
-    if is_cut(galley, line, following, -_HARDLY_A_HEAD):
+    if item or is_cut(galley, line, following, -_HARDLY_A_HEAD):
         reason = "taken for a head; it may be the beginning of the paragraph under it"
         shown = line.text + following.text[:_SHOWN]
         yield Repair("suspect", (line.number, following.number), line.text, shown, reason, 0.3)
@@ -256,7 +257,7 @@ def _met(galley: Galley, line: Line, following: Line) -> bool:
 
 def is_cut(galley: Galley, line: Line, following: Line, least: float) -> bool:
     """Whether more than `least`, in log odds, speaks for a cut paragraph and against a head."""
-    score = 0.0
+    score = galley.items.get(line.number, 0.0)
     if galley.layout.indents:
         score += 3 if line.indent else -3 if not galley.body else 0
         score += -6 if following.indent else 3

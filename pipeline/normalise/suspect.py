@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from pipeline.normalise.shape import open_marks
+from pipeline.normalise.shape import open_marks, uncounted
 from pipeline.normalise.width import HAN
 from pipeline.page import Page, Passage, Repair
 
@@ -173,7 +173,8 @@ def _marks(passage: Passage) -> Iterator[Repair]:
     if left_open and set(left_open) - {"“"}:
         at = text.rfind(left_open[-1])
         yield _suspect(passage, at, at + 1, left_open[-1], f"{left_open[-1]} is never closed", 0.5)
+    bare = uncounted(text)
     for closer, opener in _OPENER_OF.items():
-        if closer in text and text.count(opener) < text.count(closer):
-            at = text.index(closer)
+        if closer in bare and bare.count(opener) < bare.count(closer):
+            at = text.index(closer, len(text) - len(bare))
             yield _suspect(passage, at, at + 1, closer, f"{closer} is never opened", 0.5)

@@ -22,6 +22,7 @@ from pipeline.normalise.edits import apply, excerpt
 from pipeline.normalise.galley import Galley
 from pipeline.normalise.habit import habit_of
 from pipeline.normalise.heads import is_commentary
+from pipeline.normalise.items import item_odds
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.leadin import lead_in
@@ -71,6 +72,7 @@ def gather(
         parallel=parallel_lines(printed, layout),
         alike=alike_lines(printed, layout),
         rows=table_rows(printed),
+        items=item_odds(printed),
     )
     _set(galley)
     units, doubts = by_authors(text.units)

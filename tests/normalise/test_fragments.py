@@ -26,6 +26,9 @@ from pipeline.normalise.fragments import is_fragment
         ("受政协沅州市第九届委员会常务", "委员会委托，市政协主席作工作报告。"),
         ("把学习贯彻党的创新理论作为", "首要政治任务，组织集体学习16次。"),
         ("他动不动就往地里跑，村民有", "什么难处，他都记在本子上。"),
+        # No text of a section is so short.
+        ("2.四小时内不洗澡，洗时水温不要过", "高。"),
+        ("贴前不要空腹，也不要吃得过", "饱；"),
     ],
 )
 def test_the_beginning_of_a_cut_paragraph_is_no_head(text, after):
