@@ -39,10 +39,15 @@ _DAYTIME = re.compile(
     "当[天日晚]|次日|第二天)[^，。！？]{0,10}，"
 )
 _DAY_ENDS = "年月日天周期晚早今昨明后前"
+# How much more or less and not when: 多睡四十分钟, 晚到了十分钟; 晚上八点三十分 is when.
+_MORE = (
+    "[多少早晚快慢][^，\\d点时上一二三四五六七八九十半几]{1,2}[\\d一二三四五六七八九十半几多]+分钟?"
+)
 # When it was or who says so, in the first clause of a paragraph and of few heads: 傍晚六点，…;
 # 四十年前，…; 会议指出，….
 _CIRCUMSTANCE = Rule(
     "，",
+    f"(?!{_MORE}，)"
     "[^，]{0,8}(?:[\\d一二三四五六七八九十几半多][点时分]钟?半?|[年月周天日]前|时[节分候]|之际|期间|当[天日晚年]"
     "|指出|表示|介绍|认为|强调|要求|提出|透露|提醒|显示|说)，",
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalise.fragments import is_fragment
+from pipeline.normalise.fragments import is_fragment, opens_told
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,10 @@ def test_a_head_is_none(text, after):
 def test_a_line_that_ends_with_an_adverb_is_hardly_a_head():
     assert is_fragment("消费者自付款之日起七日内未", "兑换商品的，有权要求退款。", least=-1.0)
     assert not is_fragment("消费者权益不容忽视", "兑换商品的，有权要求退款。", least=-1.0)
+
+
+def test_how_much_more_is_not_when():
+    assert opens_told("晚上八点三十分，最后一班渡船靠岸")
+    assert opens_told("开场仅五分钟，主队就破了门")
+    assert not opens_told("晚到四十分钟，家长怎么办")
+    assert not opens_told("多睡了40分钟，孩子有了精神")
