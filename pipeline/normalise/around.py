@@ -16,7 +16,7 @@ from pipeline.normalise.heads import is_column, is_notice
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.shape import head_like, row_like
-from pipeline.normalise.special import alone, is_day, is_issuer, plain_line
+from pipeline.normalise.special import alone, holder_of, is_day, is_issuer, plain_line
 from pipeline.normalise.tops import opens
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.normalise.width import is_cjk
@@ -216,6 +216,7 @@ def by_authors(units: Sequence[Unit]) -> tuple[list[Unit], list[Repair]]:
     found = list(units)
     doubts: list[Repair] = []
     usual = any(map(_of_author, units))
+    doubts += map(_perhaps_holder, _holders(units))
     for at in range(1, len(found) - 1):
         above, unit, below = found[at - 1 : at + 2]
         kinds = (above.kind, unit.kind, below.kind)
@@ -230,6 +231,19 @@ def by_authors(units: Sequence[Unit]) -> tuple[list[Unit], list[Repair]]:
         reason = "taken for the author's name; it may be a line of the headline"
         doubts.append(Repair("suspect", unit.lines, unit.text, unit.text, reason, 0.2))
     return found, doubts
+
+
+def _holders(units: Sequence[Unit]) -> Iterator[Unit]:
+    """The head lines under a headline or its subtitle that may name who gave a report."""
+    for above, unit in pairwise(units):
+        top = above.kind in (Kind.HEAD, Kind.SUBTITLE)
+        if top and unit.kind is Kind.HEAD and holder_of(unit.text) is not None:
+            yield unit
+
+
+def _perhaps_holder(unit: Unit) -> Repair:
+    reason = "taken for a head or a line of one; it may name who gave the report"
+    return Repair("suspect", unit.lines, unit.text, unit.text, reason, 0.3)
 
 
 def _of_author(unit: Unit) -> bool:

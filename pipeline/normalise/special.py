@@ -18,6 +18,8 @@ __all__ = [
     "alone",
     "author_of",
     "ends_with_contact",
+    "gives_report",
+    "holder_of",
     "is_day",
     "is_issuer",
     "is_passed",
@@ -84,6 +86,12 @@ _HOLDER = re.compile(
     f"(?P<role>[{HAN}]{{0,12}}(?:省长|市长|县长|区长|州长|镇长|乡长|院长|检察长|主任|书记|主席|局长|厅长))\\s+"
     f"(?P<name>[{HAN}](?:\\s?[{HAN}]){{1,3}})"
 )
+# Over the name of who gave it: 政府工作报告（摘要）, 在市第七届人民代表大会第四次会议上的讲话.
+_REPORT = re.compile(
+    "(?:(?:工作|述职)报告|讲话|致辞|贺词|发言)(?:[（(](?:摘要|摘登|节选|全文)[）)])?$|[会议]上[）)]?$"
+)
+# A name of two hanzi that is filled out to the width of three is one whatever its surname: 濮 阳.
+_PADDED = re.compile(f"[{HAN}]\\s+[{HAN}]")
 # Who writes by his office, under a headline: 省农业科学院研究员 禾 田, 市气象台 郑 晴.
 _AUTHOR = re.compile(
     f"(?P<role>[{HAN}·（）()、]{{2,24}})\\s+(?P<names>[{HAN}·]{{1,8}}(?:[\\s、]+[{HAN}·]{{1,8}}){{0,5}})"
@@ -131,13 +139,29 @@ def special_of(line: Line) -> Unit | None:
     if people is not None:
         return Unit(Kind.BYLINE, text, number, people)
     holder = _HOLDER.fullmatch(text)
-    names = None if holder is None else parse_names(holder["name"], glued=True)
+    padded = holder is not None and _PADDED.fullmatch(holder["name"]) is not None
+    names = None if holder is None else parse_names(holder["name"], glued=not padded)
     if holder is not None and names is not None:
         return Unit(Kind.BYLINE, text, number, (Credit(holder["role"], names),))
     alone = author_alone(text)
     if alone is not None:
         return Unit(Kind.BYLINE, text, number, (Credit("作者", (alone,)),))
     return None
+
+
+def holder_of(text: str) -> tuple[Credit, ...] | None:
+    """An office and its holder's name, whatever his surname is: 市长 濮阳.
+
+    Only what stands above tells that it is a name: 书记 领头雁 is a head.
+    """
+    found = _HOLDER.fullmatch(text)
+    names = None if found is None else parse_names(found["name"])
+    return None if found is None or names is None else (Credit(found["role"], names),)
+
+
+def gives_report(text: str) -> bool:
+    """Whether a line of a headline or its subtitle is that of a report or a speech."""
+    return _REPORT.search(text) is not None
 
 
 def author_of(text: str) -> tuple[Credit, ...] | None:

@@ -29,7 +29,7 @@ from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.paragraphs import Paragraphs
 from pipeline.normalise.running import must_run_on, runs_on
 from pipeline.normalise.shape import colon_heads, head_like, labelled_heads, listed_rows, row_like
-from pipeline.normalise.special import author_of, label_of
+from pipeline.normalise.special import author_of, gives_report, holder_of, label_of
 from pipeline.normalise.standing import doubts, standing
 from pipeline.normalise.tables import table_rows
 from pipeline.normalise.unit import Kind, Unit, byline_repairs, spaced
@@ -41,6 +41,8 @@ __all__ = ["Kind", "Unit", "gather"]
 
 # Under an author's name stands text, which is longer than another name.
 _SHORTEST_TEXT = 12
+# A headline and its subtitle.
+_TOP = 2
 
 
 def gather(
@@ -136,7 +138,11 @@ def _author(galley: Galley, index: int) -> Unit | None:
     """The byline of a name alone between a headline and its text, or of one with its office."""
     line, units = galley.lines[index], galley.units
     under = not galley.body and bool(units) and units[-1].kind in (Kind.HEAD, Kind.SUBTITLE)
-    following = galley.following(index) if under else None
+    if under and any(gives_report(unit.text) for unit in units[-_TOP:]):
+        people = holder_of(line.text)
+        if people is not None:
+            return Unit(Kind.BYLINE, line.text, (line.number,), people)
+    following = _text_under(galley, index) if under else None
     if following is None or len(following.text) < _SHORTEST_TEXT:
         return None
     people = author_below(line.text) if units[-1].kind is Kind.HEAD else None
@@ -146,6 +152,13 @@ def _author(galley: Galley, index: int) -> Unit | None:
     if people is None and lead_in(following.text) is None:  # 本报讯 names its writer itself
         people = author_of(line.text)
     return None if people is None else Unit(Kind.BYLINE, line.text, (line.number,), people)
+
+
+def _text_under(galley: Galley, index: int) -> Line | None:
+    """The line under one, or under the label of a lead box, if it tells nothing of itself."""
+    special = galley.special(index + 1) if index + 1 < len(galley.lines) else None
+    label = special is not None and special.kind is Kind.LABEL
+    return galley.following(index + label)
 
 
 def _as_it_was(galley: Galley, line: Line, unit: Unit) -> Unit:

@@ -151,6 +151,35 @@ def test_an_author_may_give_his_office_under_the_headline(line, role, names):
     assert [credit["role"] for credit in story["byline"]] == ["记者"]
 
 
+@pytest.mark.parametrize("line", ["市长 濮 阳", "雁湖市代市长 濮 阳", "检察长 佴 强", "市长 濮阳"])
+@pytest.mark.parametrize("below", ["报告提要", "一、2024年工作回顾", "各位代表："])
+def test_who_gave_a_report_signs_under_its_subtitle_whatever_his_surname_is(line, below):
+    top = "政府工作报告\n\n——2月12日在雁湖市第七届人民代表大会第四次会议上"
+    page = normalise(f"{top}\n\n{line}\n\n{below}\n\n{TEXT}\n".encode()).to_json()
+    (story,) = page["articles"]
+    role, name = line.split(" ", 1)
+    assert story["byline"] == [{"role": role, "names": [name.replace(" ", "")]}]
+    assert (story["lead"] is not None) == (below == "报告提要")
+
+
+def test_an_office_with_a_name_of_an_unknown_surname_that_is_not_spread_is_told():
+    top = "为民办实事的答卷\n\n——雁湖市民生工作一年回眸"
+    page = normalise(f"{top}\n\n市长 濮阳\n\n一、2024年工作回顾\n\n{TEXT}\n".encode())
+    assert page.to_json()["articles"][0]["byline"] == []
+    assert any(it.kind == "suspect" and it.before == "市长 濮阳" for it in page.repairs)
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "name"),
+    [("省农业科学院研究员 禾 田", "省农业科学院研究员", "禾田"), ("贺 言", "作者", "贺言")],
+)
+def test_an_author_signs_over_the_label_of_a_lead_box_as_well(line, role, name):
+    text = f"早稻育秧抓好“五关”\n\n{line}\n\n核心提示\n\n{TEXT}\n\n{TEXT}\n"
+    (story,) = normalise(text.encode()).to_json()["articles"]
+    assert story["byline"] == [{"role": role, "names": [name]}]
+    assert story["lead"] == {"label": "核心提示", "paragraphs": [TEXT]}
+
+
 def test_a_line_of_text_without_an_indent_goes_on_where_paragraphs_have_one():
     text = (
         "\u3000\u3000土楼建于1892年，最多时住过三十多户人家。\n{}\n"
