@@ -125,6 +125,7 @@ def _printed(text: str, match: re.Match[str], above: str, below: str) -> str | N
     beside = (
         is_cjk(before) or is_cjk(after) or (before in _UNITS and sign in ",;" and after.isdigit())
     )
+    beside = beside or (sign in ",:;" and _after_bracket(text, match.start()))
     broken = match.end() == len(text) and before.isdigit() and (below.isdigit() or below == sign)
     if sign in _ALWAYS:
         return _ALWAYS[sign]
@@ -154,6 +155,12 @@ def _ends_with_figure(text: str, match: re.Match[str]) -> bool:
     """Whether a sentence ends with a figure here: …比分变为0:2.下半场."""
     near = text[max(0, match.start() - 24) : match.start()]
     return _FIGURE.search(near) is not None
+
+
+def _after_bracket(text: str, at: int) -> bool:
+    """Whether a half-width bracket that is printed full ends at an offset: 闻人杰(古渡):1小时."""
+    bracket = _HALF_SIGN.match(text, at - 1) if text[at - 1 : at] == ")" else None
+    return bracket is not None and _printed(text, bracket, "", "") is not None
 
 
 def _printed_run(sign: str) -> str | None:
