@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.normalise.names import parse_names
 from pipeline.normalise.ornaments import ORNAMENTS
@@ -39,6 +40,7 @@ _PARTED = re.compile(f"[\\s:：/／{ORNAMENTS}]")
 _BARS = re.compile(f"[{ORNAMENTS}]+")
 
 
+@lru_cache(maxsize=64)  # a line is read as a folio with credits and as credits alone
 def parse_credits(text: str) -> tuple[tuple[str, str], ...] | None:
     """The roles of a credits line with their values as printed: names, numbers, addresses.
 

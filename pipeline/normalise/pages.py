@@ -124,7 +124,9 @@ def _head_kept(head: None, keeping: Keeping) -> None: ...
 def _head_kept(head: Head | None, keeping: Keeping) -> Head | None: ...
 def _head_kept(head: Head | None, keeping: Keeping) -> Head | None:
     """A head with its lines as the raw text has them, if the editor took its repair back."""
-    if head is None or not any(map(keeping.names, _head_repairs(head))):
+    if head is None or not keeping.entries:
+        return head
+    if not any(map(keeping.names, _head_repairs(head))):
         return head
     return Head(head.raw, head.lines, head.raw)
 

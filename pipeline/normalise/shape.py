@@ -19,6 +19,7 @@ __all__ = [
     "cells",
     "colon_heads",
     "han_number",
+    "has_marks",
     "head_like",
     "is_final",
     "labelled_heads",
@@ -143,10 +144,15 @@ def is_final(text: str) -> bool:
     """Whether a text ends as a paragraph may end; a note in brackets may follow (（下转…）)."""
     if text[-1:] in _ENDS or (text[-1:] == "." and _HALF_STOP.search(text[-2:])):
         return True
-    core = text.rstrip(_CLOSING)
-    if core == text:
+    if text[-1:] not in _CLOSING:
         return False
+    core = text.rstrip(_CLOSING)
     return core[-1:] in _STOPS or _NOTE_AFTER_STOP.search(text[-_LONGEST_NOTE:]) is not None
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text has brackets or quotes."""
+    return _MARKS.search(text) is not None
 
 
 def open_marks(text: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from pipeline.normalise.shape import open_marks, uncounted
+from pipeline.normalise.shape import has_marks, open_marks, uncounted
 from pipeline.normalise.width import HAN
 from pipeline.page import Page, Passage, Repair
 
@@ -111,17 +111,18 @@ _OPENER_OF = {"》": "《", "）": "（", "】": "【", "」": "「", "』": "�
 
 def suspicions(page: Page) -> tuple[Repair, ...]:
     """What an editor should look at in the texts of a page."""
-    return tuple(
-        repair
-        for article in page.articles
-        for passage in article.passages()
-        for repair in (*_phrases(passage), *_misspellings(passage), *_marks(passage))
-    )
+    found: list[Repair] = []
+    for article in page.articles:
+        for passage in article.passages():
+            if _HINTS.search(passage.text) is not None:  # hardly any
+                found += _phrases(passage)
+            found += _misspellings(passage)
+            if has_marks(passage.text):
+                found += _marks(passage)
+    return tuple(found)
 
 
 def _phrases(passage: Passage) -> Iterator[Repair]:
-    if _HINTS.search(passage.text) is None:
-        return  # nearly every passage
     told: set[int] = set()  # a phrase that two rules mark is told once
     for rule in _RULES:
         if rule.hint.search(passage.text) is None:

@@ -322,6 +322,7 @@ def _line(text: str, lead: str) -> Mapping[str, float]:
     parts = text.split()
     size = _size(text)
     lengths = [len(part) for part in parts]
+    pairs = _pairs(text)
     slogan = len(parts) == 2 and max(lengths) - min(lengths) <= 1 and 3 < min(lengths) <= 8
     looks = {
         "open": _OPEN.search(text) is not None,
@@ -366,17 +367,25 @@ def _line(text: str, lead: str) -> Mapping[str, float]:
         "tiny": size <= 3,
         "long": size > 16,
         "size": min(size, 30) / 10,
-        "lead": said_again(text, lead),
-        "opening": said_again(text, lead[: _LEAD // 2]),
+        "lead": _share(pairs, lead),
+        "opening": _share(pairs, lead[: _LEAD // 2]),
     }
     return {name: float(value) for name, value in looks.items() if value}
 
 
 def said_again(text: str, lead: str) -> float:
     """Which share of a line the first paragraph says again, in pairs of characters, from 0 to 1."""
+    return _share(_pairs(text), lead)
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of characters of a text without its marks."""
     bare = _MARK.sub("", text)
-    pairs = {bare[at : at + 2] for at in range(len(bare) - 1)}
-    return sum(pair in lead for pair in pairs) / len(pairs) if pairs else 0.0
+    return {bare[at : at + 2] for at in range(len(bare) - 1)}
+
+
+def _share(pairs: set[str], lead: str) -> float:
+    return sum([pair in lead for pair in pairs]) / len(pairs) if pairs else 0.0
 
 
 def _pair(above: str, below: str) -> dict[str, float]:
