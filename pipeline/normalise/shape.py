@@ -261,6 +261,8 @@ def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
     saying: dict[str, int] = {}
     over: dict[_Shape, dict[str, int]] = {}
     for line, below in pairwise(lines):
+        if "：" not in line.text:
+            continue
         label = _label_over(line.text, below.text)
         if label is None:
             higher = _label_over(line.text, below.text, least=1)
@@ -324,10 +326,12 @@ def listed_rows(lines: Sequence[Line]) -> frozenset[int]:
     for line in lines:
         match = _LISTED.fullmatch(line.text) if len(line.text) <= _LONGEST_LISTED else None
         label = None if match is None else match["label"]
-        if label is None or label in run or label in _SPEAKERS:
+        if label is None or label in _SPEAKERS:
             run = {}
-        if label is not None and label not in _SPEAKERS:
-            run[label] = line.number
+            continue
+        if label in run:
+            run = {}
+        run[label] = line.number
         if len(run) >= (_FEWEST_LABELLED if all(map(_LABELLED.search, run)) else _FEWEST_LISTED):
             found.update(run.values())
     return frozenset(found)
