@@ -1,7 +1,9 @@
 """Whether a character that stands on both sides of a cut is a repeat."""
 
+from itertools import accumulate
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.normalise.seam import judge, straddle
@@ -163,11 +165,25 @@ def test_segmentation_covers_any_text():
 
 @settings(max_examples=300, deadline=None)
 @given(st.text("人民天不亮主法律看得见会议抓党建", max_size=14), st.integers(0, 14))
+@example("不不不不主人主人", 6)  # a word that meets itself lies across nothing
 def test_where_no_word_lies_across_the_segmentation_has_none(text, at):
     list_ = words()
-    before, after = list_.segment(text).across(at)
-    if 0 < at < len(text) and before == after and len(before) > 1 and before[-1] != after[0]:
+    if 0 < at < len(text) and at not in accumulate(map(len, list_.segment(text).words)):
         assert list_.spans(text, at)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text("人民天不亮主法律看得见会议抓党建", min_size=1, max_size=8),
+    st.text("人民天不亮主法律看得见会议抓党建", min_size=1, max_size=8),
+)
+def test_what_reads_better_as_one_is_the_difference_of_the_segmentations(tail, head):
+    list_ = words()
+    whole = list_.segment(tail + head)
+    apart = list_.segment(tail).score + list_.segment(head).score
+    across = len(tail) not in accumulate(map(len, whole.words))
+    expected = max(0.0, whole.score - apart) if across else 0.0
+    assert list_.gain(tail, head) == pytest.approx(expected, abs=1e-9)
 
 
 @pytest.mark.parametrize("char", ["カ", "々", "〇", "\u3400", "\U00020000", "가"])
