@@ -46,6 +46,7 @@ BASE_MIX = {
     "newspaper-3": 0.04,
     "newspaper-4": 0.06,
     "newspaper-5": 0.05,
+    "newspaper-6": 0.04,
     "strung": 0.04,
     "lexicon": 0.04,
     "moj_tw_laws": 0.31,
@@ -63,6 +64,7 @@ FINE_MIX = {
     "newspaper-3": 0.10,
     "newspaper-4": 0.16,
     "newspaper-5": 0.13,
+    "newspaper-6": 0.09,
     "strung": 0.08,
     "lexicon": 0.05,
     "moj_tw_laws": 0.10,
@@ -75,11 +77,12 @@ FINE_MIX = {
 }
 # For the pairs written since a model was trained (they count more), and for terms in place.
 MORE_MIX = {
-    "newspaper": 0.13,
-    "newspaper-2": 0.09,
-    "newspaper-3": 0.09,
-    "newspaper-4": 0.18,
-    "newspaper-5": 0.30,
+    "newspaper": 0.12,
+    "newspaper-2": 0.08,
+    "newspaper-3": 0.08,
+    "newspaper-4": 0.14,
+    "newspaper-5": 0.18,
+    "newspaper-6": 0.22,
     "strung": 0.05,
     "lexicon": 0.03,
     "moj_tw_laws": 0.03,
