@@ -76,13 +76,19 @@ _HANDS_OVER: Final = re.compile(
     f"|[^，。；]{{0,16}}(?:诚聘|急聘|急招|高薪聘请?|高薪招聘)[^，。；]{{2,20}})"
     r"(?=[，。；！!\s])"
 )
-# Who does something for hire and offers it: 婚车租赁一站式服务. An office has no mobile for that,
-# and what is done for nothing is no trade.
+# Who does something for hire and offers it: 婚车租赁一站式服务, 月嫂、育儿嫂、钟点工，….
+# An office has no mobile for that, and what is done for nothing is no trade.
 _FOR_HIRE: Final = (
-    "租赁|租车|家政|保洁|保姆|月嫂|搬家|疏通|开锁|维修|装修|家教|婚庆|婚介|代驾|清洗|安装"
+    "租赁|租车|家政|保洁|保姆|月嫂|育儿嫂|钟点工|护工|陪护|搬家|疏通|开锁|维修|装修|家教|婚庆|婚介|代驾|清洗|安装"
     "|定制|回收|代账|跟拍|殡葬"
 )
 _OFFERED: Final = "服务|一站式|上门|预约|价格|优惠|从优|低价|随叫随到|专业|诚信|小时"
+# Who sells by the piece or the lot: 海鲜礼盒批发，一件起批，代发全国.
+_SOLD: Final = "批发|批零|零售|直销|直供|特卖|专卖|团购|订购"
+_TERMS: Final = "[起可]批|起[订发送]|代发|包邮|送货|发货|货源|厂家|量大|现货|自提|冷链到家"
+_SELLS: Final = re.compile(
+    f"{_BEFORE}(?=[^。；：:]*?(?:{_OFFERED}|{_TERMS}))[{HAN}“”、]{{2,12}}(?:{_SOLD})(?=，)"
+)
 _HIRED: Final = re.compile(
     f"{_BEFORE}(?=[^。；：:]*?(?:{_OFFERED}))(?:[^，。；：:]{{2,16}}，){{0,2}}"
     f"[{HAN}“”]{{0,8}}?(?:{_FOR_HIRE})(?:[、和]?[{HAN}]{{0,4}}?(?:{_FOR_HIRE})){{0,3}}"
@@ -119,7 +125,7 @@ _FIELD: Final = re.compile(
 )
 # Nearly no line has one of these words where an advertisement has it.
 _HINT: Final = re.compile(
-    f"{_TRADE}|{_FOR_HIRE}|{_DECLARED}|声明|启事|急招|高薪|分类|小广告|广告|供求",
+    f"{_TRADE}|{_FOR_HIRE}|{_SOLD}|{_DECLARED}|声明|启事|急招|高薪|分类|小广告|广告|供求",
 )
 _HINT_WITHIN: Final = 48
 _COLUMN: Final = re.compile(
@@ -153,7 +159,7 @@ def between(rest: Sequence[Line], lines: Sequence[Line], index: int) -> tuple[Fo
     if len(first) > _LONGEST or not _HINT.search(first, 0, _HINT_WITHIN):
         return None, 0
     first = first.translate(_FULL)
-    if not any(form.match(first) for form in (_LABEL, _HANDS_OVER, _HIRED, _COLUMN)):
+    if not any(form.match(first) for form in (_LABEL, _HANDS_OVER, _HIRED, _SELLS, _COLUMN)):
         return None, 0
     above = [line.text for line in rest[-NEAR:]]
     lines = lines[index : index + NEAR]
@@ -182,7 +188,8 @@ def _is_ad(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     text = text.translate(_FULL)
-    label, clause, hired = (form.match(text) for form in (_LABEL, _HANDS_OVER, _HIRED))
+    label, clause = _LABEL.match(text), _HANDS_OVER.match(text)
+    hired = _HIRED.match(text) or _SELLS.match(text)
     if not (label or clause or hired) or _TOLD.search(text):
         return False
     if label is not None and len(text) > label.end():
