@@ -118,6 +118,14 @@ def test_an_unsure_headline_is_told_with_the_other_reading():
     assert 0.2 <= doubt[0].confidence < 1
 
 
+def test_what_a_place_does_by_its_name_is_the_subtitle():
+    lines = ["办证少跑腿", "企业添底气", "海棠港市推出十条“硬措施”"]
+    assert (
+        parted(lines, "7月8日，海棠港市召开新闻发布会，对日前出台的措施进行解读。")[0].roles
+        == "HHS"
+    )
+
+
 def test_a_sure_headline_is_not_told():
     text = "全市教育工作会议召开\n\n办好人民满意的教育\n\n本报记者 王明\n\n昨日，全市教育工作会议召开。\n"
     page = normalise(text.encode())
