@@ -62,13 +62,14 @@ class Line:
 
     `number` is 1-based; `text` has no spaces at its ends; `indent` tells that
     two or more cells of space stood before it (段首缩进), `gap` that a blank
-    line did.
+    line did. `before` is what stood on the line before the text and is no part of it.
     """
 
     number: int
     text: str
     indent: bool = False
     gap: bool = False
+    before: str = ""
 
 
 def split_lines(

@@ -22,7 +22,9 @@ class Galley:
     `text` has the units that are set, `body` the lines of the open paragraph. `labelled`,
     `listed`, `parallel`, `alike` and `rows` are numbers of lines that stand out among the
     others of the page: heads with a label, rows of a list, lines that run parallel, lines
-    of one shape, rows of a table. `items` tells what speaks for it that a line is an item.
+    of one shape, rows of a table. `items` tells what speaks for it that a line is an item,
+    `run_in` where the text begins on lines that begin with their head; `cut` are the numbers of
+    heads that end on the line below.
     """
 
     lines: Sequence[Line]
@@ -37,6 +39,8 @@ class Galley:
     alike: frozenset[int] = frozenset()
     rows: frozenset[int] = frozenset()
     items: Mapping[int, float] = field(default_factory=dict)
+    run_in: Mapping[int, int] = field(default_factory=dict)
+    cut: frozenset[int] = frozenset()
 
     @property
     def units(self) -> list[Unit]:

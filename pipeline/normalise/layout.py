@@ -103,7 +103,8 @@ def survey(lines: Sequence[Line]) -> Layout:
 
 def _length(line: Line, *, in_cells: bool) -> int:
     indent = 2 if line.indent else 0
-    return cells(line.text) + 2 * indent if in_cells else len(line.text) + indent
+    text = line.before + line.text
+    return cells(text) + 2 * indent if in_cells else len(text) + indent
 
 
 def _measure(lengths: Sequence[int], finals: Sequence[bool], *, in_cells: bool) -> tuple[int, int]:

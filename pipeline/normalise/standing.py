@@ -34,6 +34,8 @@ _TWO_HANZI = re.compile(f"[{HAN}]{{2}}")
 _LONGEST_NOTICE = 12
 # Not a person, whose words would be text: 法院：…, 业内人士：….
 _OFFICE_SAYS = re.compile("[^：]{0,3}[院方警局厅会委部门家主民客商司士府办者构]：")
+# The line above goes on with these; a quote may stand there by mistake.
+_PAUSES = "。、，；："
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条\s")
 
 
@@ -128,6 +130,8 @@ def _text(galley: Galley, line: Line, following: Line | None) -> bool:
         return True
     if is_salutation(line.text):
         return True
+    if following is not None and following.text[0] in _PAUSES:
+        return True  # 三、容缺受理|。主要材料齐全的，…
     if galley.layout.flush and line.indent and (is_final(line.text) or is_issuer(line.text)):
         return True  # 　　谢谢您！ and who signs a notice, where heads have no indent
     if line.text[-1] in "！!" and following is not None and may_sign(following.text):

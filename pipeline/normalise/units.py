@@ -18,6 +18,7 @@ from pipeline.normalise.around import (
 )
 from pipeline.normalise.authors import author_below, worked_below
 from pipeline.normalise.characters import Line
+from pipeline.normalise.cuthead import cut_heads
 from pipeline.normalise.edits import apply, excerpt
 from pipeline.normalise.galley import Galley
 from pipeline.normalise.habit import habit_of
@@ -27,8 +28,16 @@ from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.paragraphs import Paragraphs
+from pipeline.normalise.runin import run_in_heads, run_in_repairs
 from pipeline.normalise.running import must_run_on, runs_on
-from pipeline.normalise.shape import colon_heads, head_like, labelled_heads, listed_rows, row_like
+from pipeline.normalise.shape import (
+    colon_heads,
+    head_like,
+    is_final,
+    labelled_heads,
+    listed_rows,
+    row_like,
+)
 from pipeline.normalise.special import author_of, gives_report, holder_of, label_of
 from pipeline.normalise.standing import doubts, standing
 from pipeline.normalise.tables import table_rows
@@ -75,6 +84,8 @@ def gather(
         alike=alike_lines(printed, layout),
         rows=table_rows(printed),
         items=item_odds(printed),
+        run_in=run_in_heads(printed, layout),
+        cut=cut_heads(printed, layout),
     )
     _set(galley)
     units, doubts = by_authors(text.units)
@@ -85,10 +96,16 @@ def _set(galley: Galley) -> None:
     """Make units of all lines."""
     units = galley.units
     lyric = verse(galley.lines, galley.layout, galley.special)
+    done = 0
     for index, line in enumerate(galley.lines):
+        if index < done:
+            continue  # it is in the head above
         if index in lyric:
             galley.close()
             units.append(lyric[index])
+            continue
+        done = index + _head_apart(galley, index)
+        if index < done:
             continue
         special = None
         if not must_run_on(galley, index):
@@ -97,41 +114,92 @@ def _set(galley: Galley) -> None:
             galley.close()
             units.append(_unmark(galley, line, _as_it_was(galley, line, special)))
             continue
-        label = label_of(line.text)
-        if label is not None and label["rest"] and not galley.body and may_lead(units):
-            galley.close()
-            unit = Unit(Kind.LABEL, label["label"], (line.number,))
-            marked = replace(line, text=line.text[: label.start("rest")].rstrip())
-            units.append(_unmark(galley, marked, unit))
-            galley.body.append(replace(line, text=label["rest"]))
-            continue
-        if not galley.body and notes(units, line.text):
-            units.append(Unit(Kind.LABEL, line.text, (line.number,)))
+        if _labelled(galley, line):
             continue
         following = galley.following(index)
         if galley.body and runs_on(galley, index, following):
             galley.body.append(line)
             continue
         galley.close()
-        if (
-            row_like(line.text)
-            or line.number in galley.rows
-            or (line.number in galley.listed and not galley.layout.full(line))
-            or heads_table(line, following)
-            or signs(units, galley.lines, index)
-        ):
-            units.append(Unit(Kind.BODY, line.text, (line.number,)))
-        elif issued(units, galley.lines, index):
-            units.append(Unit(Kind.SUBTITLE, line.text, (line.number,)))
-        else:
-            found = standing(galley, index, following)
-            galley.text.repairs += doubts(galley, index, following, found)
-            if found.is_head:
-                text = galley.text.curl(line.text, (line.number,))
-                units.append(Unit(Kind.HEAD, text, (line.number,)))
-            else:
-                galley.body.append(line)
+        _place(galley, index, following)
     galley.close()
+
+
+def _place(galley: Galley, index: int, following: Line | None) -> None:
+    """Set a line that continues nothing: alone, as a head, or as the beginning of a paragraph."""
+    line = galley.lines[index]
+    if (
+        row_like(line.text)
+        or line.number in galley.rows
+        or (line.number in galley.listed and not galley.layout.full(line))
+        or heads_table(line, following)
+        or signs(galley.units, galley.lines, index)
+    ):
+        galley.units.append(Unit(Kind.BODY, line.text, (line.number,)))
+    elif issued(galley.units, galley.lines, index):
+        galley.units.append(Unit(Kind.SUBTITLE, line.text, (line.number,)))
+    else:
+        found = standing(galley, index, following)
+        galley.text.repairs += doubts(galley, index, following, found)
+        if found.is_head:
+            text = galley.text.curl(line.text, (line.number,))
+            galley.units.append(Unit(Kind.HEAD, text, (line.number,)))
+        else:
+            galley.body.append(line)
+
+
+def _labelled(galley: Galley, line: Line) -> bool:
+    """Set the label of a lead box, and open the paragraph that stands on its line."""
+    label = label_of(line.text)
+    if label is not None and label["rest"] and not galley.body and may_lead(galley.units):
+        galley.close()
+        unit = Unit(Kind.LABEL, label["label"], (line.number,))
+        marked = replace(line, text=line.text[: label.start("rest")].rstrip())
+        galley.units.append(_unmark(galley, marked, unit))
+        galley.body.append(replace(line, text=label["rest"]))
+        return True
+    if not galley.body and notes(galley.units, line.text):
+        galley.units.append(Unit(Kind.LABEL, line.text, (line.number,)))
+        return True
+    return False
+
+
+def _head_apart(galley: Galley, index: int) -> int:
+    """Set a head that is not just its line, and tell how many lines were taken.
+
+    It stands on the first line of its text, whose paragraph is opened, or ends on the line below.
+    """
+    if galley.body and not is_final(galley.body[-1].text):
+        return 0
+    line = galley.lines[index]
+    start = galley.run_in.get(line.number)
+    if start is not None:
+        return _run_in(galley, line, start)
+    return _cut(galley, line, galley.lines[index + 1]) if line.number in galley.cut else 0
+
+
+def _run_in(galley: Galley, line: Line, start: int) -> int:
+    made = run_in_repairs(line, start, alone=len(galley.run_in) == 1)
+    if galley.keeping.names(made[0]):
+        return 0
+    galley.close()
+    galley.text.repairs += made
+    head = galley.text.curl(line.text[:start].rstrip(), (line.number,))
+    galley.units.append(Unit(Kind.HEAD, head, (line.number,)))
+    galley.body.append(replace(line, text=line.text[start:], before=line.text[:start]))
+    return 1
+
+
+def _cut(galley: Galley, line: Line, below: Line) -> int:
+    numbers, whole = (line.number, below.number), line.text + below.text
+    reason = "the end of a head stands on a line of its own"
+    repair = Repair("join", numbers, f"{line.text}\n{below.text}", whole, reason, 0.85)
+    if galley.keeping.names(repair):
+        return 0
+    galley.close()
+    galley.text.repairs.append(repair)
+    galley.units.append(Unit(Kind.HEAD, galley.text.curl(whole, numbers), numbers))
+    return 2
 
 
 def _author(galley: Galley, index: int) -> Unit | None:
