@@ -43,12 +43,12 @@ _FEWEST = 8
 
 
 def cut_heads(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
-    """The numbers of head lines whose end stands on the line below."""
+    """The places in `lines` of heads whose end stands on the line below."""
     gaps = sum(line.gap for line in lines[1:])
     spaced = len(lines) >= _FEWEST and gaps >= _SPACED * (len(lines) - 1)
     return frozenset(
-        line.number
-        for line, below in pairwise(lines)
+        place
+        for place, (line, below) in enumerate(pairwise(lines))
         if _REST.fullmatch(below.text)
         and _may_be_one(line, below, layout)
         and ((spaced and not below.gap) or _one_phrase(line.text, below.text))

@@ -23,8 +23,8 @@ class Galley:
     `listed`, `parallel`, `alike` and `rows` are numbers of lines that stand out among the
     others of the page: heads with a label, rows of a list, lines that run parallel, lines
     of one shape, rows of a table. `items` tells what speaks for it that a line is an item,
-    `run_in` where the text begins on lines that begin with their head; `cut` are the numbers of
-    heads that end on the line below.
+    `run_in` where the text begins on lines that begin with their head; `cut` are heads that end on
+    the line below. These two are places in `lines`: pieces of one printed line share its number.
     """
 
     lines: Sequence[Line]

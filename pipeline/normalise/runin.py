@@ -61,7 +61,7 @@ _SURE, _ALONE = 0.9, 0.6
 
 
 def run_in_heads(lines: Sequence[Line], layout: Layout) -> Mapping[int, int]:
-    """The numbers of lines that begin with a head, each with the place where the text begins.
+    """Which lines, by their place in `lines`, begin with a head, and where in them the text begins.
 
     There are far more of them than spaces within the text of the page, and none of the pieces is
     there twice: who speaks in turn is.
@@ -70,7 +70,8 @@ def run_in_heads(lines: Sequence[Line], layout: Layout) -> Mapping[int, int]:
     perhaps: dict[int, int] = {}
     pieces: list[str] = []
     clear = False
-    for above, line, below in zip(lines, lines[1:], (*lines[2:], None), strict=False):
+    around = zip(lines, lines[1:], (*lines[2:], None), strict=False)
+    for place, (above, line, below) in enumerate(around, start=1):
         match = _SPACED.match(line.text)
         if match is None or not _begins(above, line, layout):
             continue
@@ -81,14 +82,14 @@ def run_in_heads(lines: Sequence[Line], layout: Layout) -> Mapping[int, int]:
         cut = _cut(head, rest)
         whole = _is_text(line, head, rest, below, layout)
         if whole and cut <= _HEAD:
-            sure[line.number] = match.start("rest")
+            sure[place] = match.start("rest")
             clear = cut <= _SURELY_A_HEAD
         elif cut <= _PERHAPS:
-            perhaps[line.number] = match.start("rest")
+            perhaps[place] = match.start("rest")
     found = {**sure, **perhaps} if sure else {}
     if not found or (len(found) == 1 and not clear) or len(pieces) > len(set(pieces)):
         return {}
-    strays = sum(_strays(line.text[found.get(line.number, 0) :]) for line in lines)
+    strays = sum(_strays(line.text[found.get(at, 0) :]) for at, line in enumerate(lines))
     return found if len(sure) > _TO_ONE * strays else {}
 
 

@@ -172,10 +172,10 @@ def _head_apart(galley: Galley, index: int) -> int:
     if galley.body and not is_final(galley.body[-1].text):
         return 0
     line = galley.lines[index]
-    start = galley.run_in.get(line.number)
+    start = galley.run_in.get(index)
     if start is not None:
         return _run_in(galley, line, start)
-    return _cut(galley, line, galley.lines[index + 1]) if line.number in galley.cut else 0
+    return _cut(galley, line, galley.lines[index + 1]) if index in galley.cut else 0
 
 
 def _run_in(galley: Galley, line: Line, start: int) -> int:

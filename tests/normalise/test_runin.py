@@ -152,3 +152,17 @@ def test_a_few_hanzi_over_a_longer_line_may_be_the_name_of_a_column_and_are_told
     text = "天黑下来以后，榕江口的雾也上来了。六十三岁的灯塔工叶知秋提着马灯，一级一级地往上走。"
     page = read(f"{FOLIO}\n寻常巷陌\n榕江口守塔人\n本报记者 林 鹭\n{text}\n")
     assert [repair.after for repair in repairs(page, "suspect")] == ["榕江口守塔人"]
+
+
+@pytest.mark.parametrize("mark", ["\f", "\v", "\u2028"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一个念头放{mark}他说干就干{mark}不下",
+        f"学堂搬进作坊 {FIRST}\n\n老店触了网 {SECOND}\n\n据新华{{mark}}学堂进作坊 {FIRST}",
+    ],
+)
+def test_pieces_of_a_line_that_a_page_break_parts_are_lines(text: str, mark: str) -> None:
+    page = read(TOP + text.format(mark=mark))
+    said = "".join(unit for unit in (*heads(page), *texts(page)))
+    assert FIRST in said or "他说干就干" in said
