@@ -94,8 +94,39 @@ _HIRED: Final = re.compile(
     f"[{HAN}“”]{{0,8}}?(?:{_FOR_HIRE})(?:[、和]?[{HAN}]{{0,4}}?(?:{_FOR_HIRE})){{0,3}}"
     "(?:一站式|一条龙|全套|全程|上门|专业|快速|预约){0,3}(?:服务|业务|公司|团队|中心|店)?(?=，)"
 )
+# What makes a list of work or goods an offer: a field of its own without a subject, so no
+# 志愿者随叫随到.
+_PRICED: Final = (
+    "(?:质优价廉|价廉物美|物美价廉|[新老]客优惠|修不好不(?:收费|要钱)"
+    "|(?:价格|价钱|收费|费用|工资|待遇|量大)?"
+    "(?:面议|从优|优惠|优厚|公道|合理|实惠|低廉|可议|另议))"
+)
+_READY: Final = (
+    f"随[叫到]随[到学修取]|(?:24|二十四)小时[{HAN}]{{0,4}}|全天候?服务"
+    "|长短途均可|持证上岗|诚信经营|包[吃食]住|年龄不限"
+    f"|(?:专业|预约|随时|快速|城区|市区|全城)*(?:[送接取][货餐]?)?(?:上门|到家)[{HAN}]{{0,4}}"
+)
+_NEXT: Final = r"(?:，\s?|\s)"
+# Who offers it for nothing, or tells of it.
+_AN_OFFICE: Final = "社区|居委|村委|街道办|党员|网格员|协会|医院|学校|书记|主任|干部|队员|民警"
+# An item of the list, without what only a sentence has.
+_ONE: Final = r"[^\W\d_了已被是在]{1,10}"
+# The list first, an offer behind it and the bare number: 家电清洗、空调移机，随叫随到，电话….
+_LISTED: Final = re.compile(
+    f"{_BEFORE}(?![他她我你该各需])(?={_ONE}、)(?![^，\\s]*(?:{_AN_OFFICE}))"
+    f"{_ONE}(?:、{_ONE}){{1,7}}(?={_NEXT})"
+    f"(?=[^。；：:]*?{_NEXT}(?:(?P<priced>{_PRICED})|{_READY}){_NEXT})"
+    f"(?:{_NEXT}[\\w、“”—-]{{2,12}}){{1,4}}?{_NEXT}"
+    f"(?:联系人[:：]?[{HAN}]{{2,4}}{_NEXT})?(?:联系|咨询|预约|服务|订餐)?(?:微信同号[:：]?)?"
+    f"(?={TELEPHONE.pattern})"
+)
+# Who takes on hands, with a mobile's number: 招聘服务员两名，…, 诚招保安、保洁，….
+_HANDS: Final = re.compile(
+    f"{_BEFORE}(?:(?:本[店厂人]|饭店|工地)?[现急]?招聘?[{HAN}、]{{2,16}}?(?:[\\d一二两三四五六七八九十]{{1,3}}|若干|数)[名人位]"
+    f"|[{HAN}]{{0,12}}诚招[{HAN}\\d、]{{2,20}})(?={_NEXT})"
+)
 _MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})(?!\d)")
-_FOR_NOTHING: Final = re.compile("免费|义务|志愿|爱心|低保|老人|补贴|合作社")
+_FOR_NOTHING: Final = re.compile("免费|义务|义诊|志愿|爱心|低保|老人|补贴|合作社")
 # A story's own words, the paper's to its readers, and what an office offers for nothing.
 _TOLD: Final = re.compile(
     "记者|近日|日前|昨[日天]|今年|目前|连日来|(?:^|[，。；：])据|介绍[，：说]|表示|说[，。：“道]|了解到|获悉"
@@ -125,13 +156,16 @@ _FIELD: Final = re.compile(
 )
 # Nearly no line has one of these words where an advertisement has it.
 _HINT: Final = re.compile(
-    f"{_TRADE}|{_FOR_HIRE}|{_SOLD}|{_DECLARED}|声明|启事|急招|高薪|分类|小广告|广告|供求",
+    f"{_TRADE}|{_FOR_HIRE}|{_SOLD}|{_DECLARED}|声明|启事|[急诚]招|高薪|分类|小广告|广告|供求",
 )
 _HINT_WITHIN: Final = 48
+_NUMBER_LAST: Final = re.compile(r"\d{4}")
+_NUMBER_WITHIN: Final = 24
 _COLUMN: Final = re.compile(
     f"{_BEFORE}(?:本报)?(?:分类(?:信息|广告|导航)|小广告|广告(?:专栏|专版|之窗|超市|集市)|供求信息|便民广告|生活广告)"
     f"(?:栏)?{_BEFORE}"
 )
+_FORMS: Final = (_LABEL, _HANDS_OVER, _HIRED, _SELLS, _LISTED, _HANDS, _COLUMN)
 _REASON: Final = "taken for an advertisement; it may belong to a story"
 
 
@@ -156,10 +190,10 @@ def between(rest: Sequence[Line], lines: Sequence[Line], index: int) -> tuple[Fo
     head of a column of them. One under its label may be wrapped at the column's width.
     """
     first = lines[index].text
-    if len(first) > _LONGEST or not _HINT.search(first, 0, _HINT_WITHIN):
+    if len(first) > _LONGEST or not (_HINT.search(first, 0, _HINT_WITHIN) or _may_list(first)):
         return None, 0
     first = first.translate(_FULL)
-    if not any(form.match(first) for form in (_LABEL, _HANDS_OVER, _HIRED, _SELLS, _COLUMN)):
+    if not any(form.match(first) for form in _FORMS):
         return None, 0
     above = [line.text for line in rest[-NEAR:]]
     lines = lines[index : index + NEAR]
@@ -177,6 +211,13 @@ def between(rest: Sequence[Line], lines: Sequence[Line], index: int) -> tuple[Fo
     return classified(text, above, below[size - 1 : size]), size
 
 
+def _may_list(text: str) -> bool:
+    """Whether a line may be a list with a number to call at its end."""
+    return (
+        "、" in text and _NUMBER_LAST.search(text, max(0, len(text) - _NUMBER_WITHIN)) is not None
+    )
+
+
 def _ended(last: str) -> bool:
     """Whether a story may end with a line: a sentence and no head that asks, or who wrote it."""
     if is_final(last):
@@ -189,8 +230,9 @@ def _is_ad(text: str) -> bool:
         return False
     text = text.translate(_FULL)
     label, clause = _LABEL.match(text), _HANDS_OVER.match(text)
-    hired = _HIRED.match(text) or _SELLS.match(text)
-    if not (label or clause or hired) or _TOLD.search(text):
+    listed = _LISTED.match(text)
+    hired = _HIRED.match(text) or _SELLS.match(text) or _HANDS.match(text)
+    if not (label or clause or hired or listed) or _TOLD.search(text):
         return False
     if label is not None and len(text) > label.end():
         if _CALLED_LAST.search(text, label.end()):
@@ -203,6 +245,9 @@ def _is_ad(text: str) -> bool:
         return True
     called = None if hired is None else _CALLED_ONLY.search(text, hired.end())
     private = called is not None and _MOBILE.search(called.group()) is not None
+    if listed is not None and (only := _CALLED_ONLY.match(text, listed.end())):
+        # An office names no price to be agreed upon, so a shop may have a telephone on its desk.
+        private |= listed["priced"] is not None or _MOBILE.search(only.group()) is not None
     return private and _FOR_NOTHING.search(text) is None
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.normalise.advertisement import NEAR, advertised, is_called
+from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.captions import CAPTION, DEEDS, caption_of, numbered_captions, only_drawn
 from pipeline.normalise.characters import Line
 from pipeline.normalise.classified import between, classified
@@ -196,7 +197,13 @@ def _inside(rest: Sequence[Line], line: Line) -> bool:
         and rest[-1].number == line.number - 1
         and len(rest[-1].text) > _SHORTEST_TEXT
         and not is_final(rest[-1].text)
+        and not _signs(rest[-1].text)
     )
+
+
+def _signs(text: str) -> bool:
+    """Whether a line is who wrote the story above, in brackets: （本报记者 杜玲 通讯员 王五）."""
+    return text[0] == "（" and text[-1] == "）" and parse_byline(text) is not None
 
 
 def _goes_on(rest: Sequence[Line], line: Line) -> bool:
