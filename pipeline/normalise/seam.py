@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from pipeline.normalise.each import stands_for_each
 from pipeline.normalise.names import is_surname
 from pipeline.normalise.width import HAN
 from pipeline.normalise.words import Segmentation, words
@@ -187,7 +188,8 @@ def judge(left: str, right: str, beside: Sequence[str] = (), *, habit: bool = Fa
     alone = before == after == char
     # Of a rare hanzi no words are known, and `head` is empty.
     same = bool(head) and before == after
-    if (same and _of_each(left, head)) or (alone and _measures(left, head)):
+    each = (same and _of_each(left, head)) or (alone and _measures(left, head))
+    if each or (head and _every(left, right, habit=habit)):
         return Verdict(False, f"{char}{char} means “each {char}”", 0.6)
     if before == after and len(before) > 1:
         return _doubled_word(before, gain, left, head, habit=habit)
@@ -319,6 +321,14 @@ def _of_each(left: str, head: str) -> bool:
         return True
     counted = char in _COUNTERS and (begins or _ONE_BY_ONE.search(left) is not None)
     return counted and _SAID_OF_EACH.match(head) is not None
+
+
+def _every(left: str, right: str, *, habit: bool) -> bool:
+    """Whether what a text ends with is doubled in the midst of its clause: 徒弟们个|个能."""
+    char = right[0]
+    if last_word(left) != char or first_word(right) != char:
+        return False
+    return stands_for_each(left, right, last_word(left[:-1]), first_word(right[1:]), habit=habit)
 
 
 def _measures(left: str, head: str) -> bool:

@@ -64,6 +64,22 @@ REPEATS = """
 紧紧围绕市|市委确定的目标
 锚定市|市委部署的任务
 如何让老人住得起、住得|得近、住得安心
+每个人|人都有一本账
+有的人|人都不知道
+村里人|人都说好
+那间屋里人|人都走了
+小区的老人|人都能领到
+当事人|人都同意
+这次来的人|人能住下
+三十个|个都是党员
+想找个|个能修车的师傅
+需要个|个能干活的帮手
+他们个|个子高
+他用个|个案例讲道理
+每一根檩条|条都有编号
+铝合金件|件要经过十七道工序
+村民|民都说方便
+全家|家都来了
 """
 KEPT = """
 全过程人民|民主
@@ -114,6 +130,17 @@ KEPT = """
 工程将因施工改造|造成交通拥堵
 把管网改造|造成的损失降下来
 更多的群众把邻居处|处成亲
+嘎查里人|人都是巡护员
+车间里人|人都戴着安全帽
+急救队员人|人会包扎
+徒弟们个|个能独当一面
+孩子们个|个膝盖青紫
+八名员工个|个有绝活
+老战士个|个都是故事大王
+来都是小事，却件|件连着民心
+事情不大，可件|件都在家门口
+几乎家|家院里都有几畦青菜
+如今家|家有了电视
 市市|场
 """
 
@@ -135,6 +162,11 @@ def test_a_repeat_goes(left, right):
 def test_two_words_that_meet_keep_both(left, right):
     verdict = judge(left, right)
     assert not verdict.drop, verdict.reason
+
+
+def test_who_is_meant_by_all_is_not_told_where_every_break_repeats():
+    assert not judge("车间里人", "人都戴着安全帽").drop
+    assert judge("车间里人", "人都戴着安全帽", habit=True).drop
 
 
 @pytest.mark.parametrize("left", ["就是在这一趟", "村里新开了一口", "打了一场"])
