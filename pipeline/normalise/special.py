@@ -20,6 +20,7 @@ __all__ = [
     "ends_with_contact",
     "gives_report",
     "holder_of",
+    "is_answer",
     "is_day",
     "is_issuer",
     "is_passed",
@@ -57,6 +58,10 @@ _PASSED = re.compile(
     r"[（(]\d{4}年[^（）]{6,200}(?:通过|批准|公布|发布|施行|印发|修正|修订)[^（）。]{0,20}[）)]"
 )
 _NOTE = re.compile(r"[（(]\d{4}年\d{1,2}月\d{1,2}日")
+# What stands over the answer to a letter: who answers in a word or two, or how far it has come.
+_ANSWER = re.compile(
+    f"[{HAN}]{{0,4}}(?:答复|回复|回音|回应|答疑|解答|反馈)|(?:处理|办理|调查|核查|整改)(?:结果|情况|进展)"
+)
 # Letters: 此致 / 敬礼 / 城北新村居民　马永福; notices: 某某市自然资源局 / 2025年3月1日.
 _PHRASES = frozenset(
     "此致 敬礼 敬礼！ 特此公告 特此公告。 特此声明 特此声明。 特此通告 特此通告。".split()
@@ -206,6 +211,11 @@ def is_passed(text: str) -> bool:
 def is_salutation(text: str) -> bool:
     """Whether a line speaks to the editor, as letters begin: 编辑同志：."""
     return text[-1:] in "：:！!" and _SALUTATION.fullmatch(text) is not None
+
+
+def is_answer(text: str) -> bool:
+    """Whether a line is over what came of a letter: 部门答复, 处理结果. It names nothing else."""
+    return _ANSWER.fullmatch(text) is not None
 
 
 def is_day(text: str) -> bool:

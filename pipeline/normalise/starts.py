@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 
 from pipeline.normalise.authors import signed_alone
 from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.heads import is_briefs, is_column, is_notice
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.shape import is_final, numbering
-from pipeline.normalise.special import is_day, is_salutation, signs_letter
+from pipeline.normalise.special import is_answer, is_day, is_salutation, signs_letter
 from pipeline.normalise.tables import is_price_list, names_prices
 from pipeline.normalise.tops import leads_on, opens, parted, said_again
 from pipeline.normalise.unit import Kind, Unit
@@ -47,6 +47,8 @@ _SPOKEN = 60
 # under such a beginning.
 _AGAIN = 0.4
 _SHORTEST_NEWS = 8
+# The second lines of two heads that run parallel differ by no more hanzi.
+_OF_A_SIZE = 2
 # So many heads of one line without a lead-in, within so many units under a short item, are its
 # sections.
 _ONE_LINE = 1
@@ -80,6 +82,12 @@ class _Sofar:
     ended: bool = False
     listed: bool = False  # a list of prices, and no text but its rows
     column: bool = False  # under the name of a column of short items
+    heads: list[Sequence[Unit]] = field(default_factory=list)  # of its sections
+
+    def head(self, run: Sequence[Unit]) -> None:
+        """Take the head lines of a section."""
+        self.sectioned = True
+        self.heads.append(run)
 
     def add(self, text: str) -> None:
         self.signed = closes(text)
@@ -161,7 +169,7 @@ def parted_stories(units: Sequence[Unit]) -> tuple[list[list[Unit]], list[Repair
                     column=column or is_briefs(run[head].text),
                 )
             else:
-                sofar.sectioned = True
+                sofar.head(run[head:])
                 doubts += _may_begin(run[head:], units[end : end + _LOOKED_ON])
         sofar.signed = False
         index = end
@@ -188,10 +196,12 @@ def _boxed(units: Sequence[Unit]) -> bool:
 def _begins(run: Sequence[Unit], head: int, below: Sequence[Unit], sofar: _Sofar) -> bool:
     """Whether the head lines of a run begin a story after one that has text."""
     heads = run[head:]
-    if _ABOVE & {item.kind for item in heads} or _named(heads):
+    if _ABOVE & {item.kind for item in heads}:
         return True
-    # 记者追访 under a letter goes on with it.
-    if sofar.signed and not is_column(heads[0].text):
+    if _named(heads) and not _runs_parallel(heads, below, sofar):
+        return True
+    # 记者追访 and 部门答复 under a letter go on with it.
+    if sofar.signed and not (is_column(heads[0].text) or is_answer(heads[0].text)):
         return True
     if any(item.kind is Kind.BYLINE for item in run[:head]):
         return True
@@ -207,6 +217,37 @@ def _begins(run: Sequence[Unit], head: int, below: Sequence[Unit], sofar: _Sofar
     if sofar.listed and below and not _of_table(below[0].text):
         return True
     return _kicked(heads, below) or _news(heads, below, _AGAIN)
+
+
+def _runs_parallel(heads: Sequence[Unit], below: Sequence[Unit], sofar: _Sofar) -> bool:
+    """Whether what looks like a column's name is the first line of one of a story's heads.
+
+    关注民生 / 解开急难愁盼 runs parallel with 护航发展 / 把脉冰雪产业, a section's head above or
+    the next head below.
+    """
+    if len(heads) == 1:
+        return False
+    return any(_alike(heads, run) for run in (*sofar.heads, _next_head(below)))
+
+
+def _next_head(below: Sequence[Unit]) -> Sequence[Unit]:
+    """The next head lines below some text, if they may be over a section."""
+    runs = groupby(below, key=lambda unit: unit.kind)
+    texts = list(next(runs, (Kind.BODY, ()))[1])
+    kind, found = next(runs, (Kind.BODY, iter(())))
+    heads = list(found)
+    if kind is not Kind.HEAD or is_column(heads[0].text):
+        return ()
+    under = below[len(texts) + len(heads) :][:1]
+    if not under or under[0].kind is not Kind.BODY or _opens_story(heads, under[0].text):
+        return ()
+    return heads
+
+
+def _alike(heads: Sequence[Unit], others: Sequence[Unit]) -> bool:
+    """Whether two runs of head lines have lines of one length, the first line to the character."""
+    sizes = [len(unit.text) - len(other.text) for unit, other in zip(heads, others, strict=False)]
+    return len(heads) == len(others) and not sizes[0] and max(map(abs, sizes)) <= _OF_A_SIZE
 
 
 def _opens_story(heads: Sequence[Unit], text: str) -> bool:

@@ -104,6 +104,39 @@ def test_a_letter_that_another_reader_signs_is_a_story_of_its_own():
     assert [article.headline.text for article in found] == ["春到太行", "给好心人点赞"]
 
 
+@pytest.mark.parametrize("answer", ["部门答复", "街道办回复", "处理结果"])
+def test_what_came_of_a_letter_is_a_section_of_it(answer):
+    letter = f"读者来信\n\n{{}}\n\n编辑同志：{TEXT}读者 {{}}\n\n"
+    text = letter.format("公园里的路灯何时能亮", "庞有福") + f"{answer}\n\n{TEXT}"
+    text += letter.format("老教师的荣誉证书补回来了", "尤素梅") + f"编辑回音\n\n{TEXT}"
+    found = normalise(text.encode()).articles
+    assert [article.headline.text for article in found] == [
+        "公园里的路灯何时能亮",
+        "老教师的荣誉证书补回来了",
+    ]
+    heads = [part.heading.text for article in found for part in article.sections if part.heading]
+    assert heads == [answer, "编辑回音"]
+    assert {article.kicker.text for article in found} == {"读者来信"}
+
+
+ICE = "护航发展\n\n把脉冰雪产业\n\n" + TEXT
+CARE = "关注民生\n\n解开急难愁盼\n\n" + TEXT
+
+
+@pytest.mark.parametrize("sections", [ICE + CARE, CARE + ICE])
+def test_a_head_of_two_lines_among_others_of_its_shape_names_no_column(sections):
+    (article,) = normalise((FIRST + sections).encode()).articles
+    heads = {part.heading.text for part in article.sections if part.heading}
+    assert heads == {"护航发展\n把脉冰雪产业", "关注民生\n解开急难愁盼"}
+
+
+@pytest.mark.parametrize(
+    "below", ["民生热线\n\n路灯又亮起来\n\n", "护航发展\n\n把脉冰雪产业\n\n本报讯 "]
+)
+def test_what_begins_a_story_itself_makes_no_section_of_a_column(below):
+    assert headlines(FIRST + CARE + below + TEXT)[:2] == ["春到太行", "解开急难愁盼"]
+
+
 @pytest.mark.parametrize("salutation", ["编辑同志：", "尊敬的编辑老师，您好！"])
 def test_a_letter_to_the_editor_is_a_story_of_its_own(salutation):
     text = f"{FIRST}来信照登\n\n请给老戏台留个位置\n\n{salutation}\n\n{TEXT}"
