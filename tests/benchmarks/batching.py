@@ -82,7 +82,10 @@ def ours(package: Path, beam: int, *, at_once: bool) -> Callable[[Sequence[str]]
     from pipeline.translate.engines.argos import ArgosTranslator
     from pipeline.translate.engines.package import read_package
 
-    read = replace(read_package(package), beam_size=beam, length_penalty=LENGTH_PENALTY)
+    # Argos Translate takes the likeliest translation: so must this one, to say the same.
+    read = replace(
+        read_package(package), beam_size=beam, length_penalty=LENGTH_PENALTY, choices=None
+    )
     translator = ArgosTranslator(read)
     if at_once:
         return translator.translate

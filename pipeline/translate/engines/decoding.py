@@ -164,19 +164,19 @@ class LocalTranslator:
         self.parts()
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
-        """The likeliest English of every sentence, all decoded in one go.
+        """The English of every sentence, all decoded in one go.
 
         Raises `MissingDependencyError` if the model cannot be loaded.
         """
         return [draft.english for draft in self.drafts(sentences)]
 
     def drafts(self, sentences: Sequence[str]) -> list[Draft]:
-        """The likeliest English of every sentence, and where the model looked for it."""
-        return self._likeliest(sentences, [[] for _ in sentences])
+        """The English of every sentence, and where the model looked for it."""
+        return self._drafted(sentences, [[] for _ in sentences])
 
     def redraft(self, sentences: Sequence[str]) -> list[Draft]:
         """Drafts of a greedy search; see `Redrafting`."""
-        return self._likeliest(sentences, [[] for _ in sentences], beam=1)
+        return self._drafted(sentences, [[] for _ in sentences], beam=1)
 
     def insist(
         self, sentences: Sequence[str], drafts: Sequence[Draft], demands: Sequence[Demand]
@@ -187,7 +187,7 @@ class LocalTranslator:
             [*draft.tokens[: place(draft, demand)], *english.encode(demand.english)]
             for draft, demand in zip(drafts, demands, strict=True)
         ]
-        return self._likeliest(sentences, begun, beam=1)
+        return self._drafted(sentences, begun, beam=1)
 
     def avoid(
         self, sentences: Sequence[str], drafts: Sequence[Draft], refusals: Sequence[Refusal]
@@ -200,7 +200,7 @@ class LocalTranslator:
         for sentence, draft, refusal in zip(sentences, drafts, refusals, strict=True):
             begun = draft.tokens[: refusal.kept]
             runs = [list(run) for run in refusal.runs]
-            made += self._likeliest([sentence], [begun], suppress_sequences=runs)
+            made += self._drafted([sentence], [begun], suppress_sequences=runs)
         return made
 
     def alternatives(self, sentences: Sequence[str], count: int) -> list[list[str]]:
@@ -222,7 +222,7 @@ class LocalTranslator:
             ]
         return made
 
-    def _likeliest(
+    def _drafted(
         self,
         sentences: Sequence[str],
         begun: Sequence[Sequence[str]],
