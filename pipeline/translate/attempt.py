@@ -8,6 +8,7 @@ from operator import mul
 
 from pipeline.translate.articles import with_articles
 from pipeline.translate.copies import recopied, renamed
+from pipeline.translate.counterparts import told, worth
 from pipeline.translate.engine import Demand, Draft
 from pipeline.translate.figures.bounds import righted, without_added
 from pipeline.translate.figures.clock import right_halves
@@ -53,6 +54,7 @@ class Attempt:
     placed: tuple[str, ...] = ()  # figures that it did not say, put in since
     amiss: bool = False  # it speaks of what is over as of what will be, or the other way round
     miscounted: bool = False  # a figure that counts something, or what it counts, is not said
+    told: float = 0.0  # how much of the Chinese it tells, see `counterparts.told`
 
     @property
     def badness(self) -> int:
@@ -73,6 +75,12 @@ class Attempt:
         lengths = [max(1, len(draft.tokens)) for draft in self.drafts]
         total: float = sum(map(mul, scores, lengths))
         return total / sum(lengths)
+
+    @property
+    def worth(self) -> float:
+        """How good it is among attempts that are as bad, by how sure and how full it is."""
+        tokens = sum(len(draft.tokens) for draft in self.drafts) or len(self.english.split())
+        return worth(self.score or 0.0, self.told, tokens)
 
 
 def demanded(given: Sequence[Given], lack: tuple[int, int, str]) -> tuple[int, Demand | None]:
@@ -151,4 +159,5 @@ def attempt_of(
         tuple(named),
         amiss=speaks_amiss(english, task.time),
         miscounted=task.miscounts(english),
+        told=told(task.source, english),
     )

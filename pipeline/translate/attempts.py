@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.errors import MissingDependencyError
 from pipeline.gate import Gate
@@ -29,6 +29,12 @@ __all__ = ["decode"]
 # The longest source given to an engine in one piece, in characters, unless the
 # translator has a `max_chars` of its own.
 LONGEST_PIECE = 90
+# What may have left words out is tried in pieces of these lengths: more is said of short ones,
+# long ones hang together better.
+SHORTER_PIECE = 36
+LONGER_PIECE = 120
+# So much is left untold of one or two words (see `counterparts.told`).
+UNTOLD = -5.0
 # The last tries cut a flawed sentence into halves, then into clauses of this length.
 SHORTEST_PIECE = 24
 
@@ -46,13 +52,51 @@ FEWEST_TITLES = 3
 _LOST = frozenset({Gate.TERMS, Gate.NAMES, Gate.DROPPED, Gate.BRACKETS})
 
 
+Way = Callable[[Task], list[Given]]
+"""How a task is given to an engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The ways in which a task is given, to an engine that takes so many characters in one piece.
+
+    `injects` says whether it copies English that stands in its source.
+    """
+
+    limit: int
+    injects: bool
+
+    def whole(self, task: Task) -> list[Given]:
+        return task.pieces(self.limit, injected=self.injects)
+
+    def counted(self, task: Task) -> list[Given]:
+        return task.pieces(self.limit, injected=True, counted=True)
+
+    def plain(self, task: Task) -> list[Given]:
+        return task.pieces(self.limit, injected=False)
+
+    def short(self, task: Task) -> list[Given]:
+        return task.pieces(min(self.limit, SHORTER_PIECE), injected=self.injects)
+
+    def long(self, task: Task) -> list[Given]:
+        return task.pieces(max(self.limit, LONGER_PIECE), injected=self.injects)
+
+    def halves(self, task: Task) -> list[Given]:
+        half = min(len(task.source), self.limit) // 2 + SHORTEST_PIECE // 2
+        return task.pieces(max(SHORTEST_PIECE, half), injected=self.injects)
+
+    def clauses(self, task: Task) -> list[Given]:
+        return task.pieces(SHORTEST_PIECE, injected=self.injects)
+
+
 def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> list[Attempt]:
     """The best translation of every task that the engine can be brought to make.
 
     All tasks go to the engine in one call. Where a term or a figure is missing, an
     engine that can be steered has to say it at its place. Those that still have a
     serious flaw, unless they are most of them, are tried again, all in one call each
-    time: without injected terms, and in shorter pieces. Words that are none are refused to an
+    time: without injected terms, and in shorter pieces. What may have left words out is first tried
+    in longer ones. Words that are none are refused to an
     engine that can be kept from saying them. An engine that cannot be
     steered is first asked for alternatives, also where it lost a term that stood in
     its source or that it was told. A figure that is still missing is put where the engine
@@ -61,53 +105,48 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     """
     tasks = list(tasks)
     engine = Asking(translator)
-    limit = getattr(translator, "max_chars", LONGEST_PIECE)
     injects = takes_terms(translator)
+    ways = _Ways(getattr(translator, "max_chars", LONGEST_PIECE), injects)
 
-    def whole(task: Task) -> list[Given]:
-        return task.pieces(limit, injected=injects)
+    def otherwise(again: Sequence[Task], way: Way) -> list[list[Attempt]]:
+        other = [way(task) != ways.whole(task) for task in again]
+        fresh = [task for task, differs in zip(again, other, strict=True) if differs]
+        made = engine.first(fresh, way)
+        engine.steer(fresh, made)
+        found = iter(made)
+        return [[next(found)] if differs else [] for differs in other]
 
-    def counted(task: Task) -> list[Given]:
-        return task.pieces(limit, injected=True, counted=True)
-
-    def plain(task: Task) -> list[Given]:
-        return task.pieces(limit, injected=False)
-
-    def halves(task: Task) -> list[Given]:
-        half = min(len(task.source), limit) // 2 + SHORTEST_PIECE // 2
-        return task.pieces(max(SHORTEST_PIECE, half), injected=injects)
-
-    def clauses(task: Task) -> list[Given]:
-        return task.pieces(SHORTEST_PIECE, injected=injects)
-
-    best = engine.first(tasks, whole)
+    best = engine.first(tasks, ways.whole)
     if tasks and engine.error is not None and not any(attempt.english for attempt in best):
         raise MissingDependencyError(
             f"the translation engine {translator.name} does not work: {engine.error}",
             remedy="install another model: pipeline model install zh-en",
         ) from engine.error
     if injects:
-        _improve(tasks, best, lambda again: _singly(engine.first(again, counted)), _miscounted)
+        _improve(tasks, best, lambda again: _singly(engine.first(again, ways.counted)), _miscounted)
     steered = engine.steer(tasks, best)
-    if not steered:
-        flawed = _flawed if injects or isinstance(translator, Briefed) else _hard
-        _improve(tasks, best, lambda again: engine.others(again, whole), flawed)
-    if injects:
-        _improve(tasks, best, lambda again: _singly(engine.first(again, plain)), _garbled)
-    lacking = _lacking if steered else _hard
-    _improve(tasks, best, lambda again: engine.first_steered(again, halves), lacking)
-    _improve(tasks, best, lambda again: engine.first_steered(again, clauses))
     if steered:
-        _improve(tasks, best, lambda again: engine.others(again, whole))
-    _spell_abroad(tasks, best, engine, whole if injects else None)
+        _improve(tasks, best, lambda again: otherwise(again, ways.long), _untold)
+        _improve(tasks, best, lambda again: otherwise(again, ways.short), _flawed)
+    else:
+        flawed = _flawed if injects or isinstance(translator, Briefed) else _hard
+        _improve(tasks, best, lambda again: engine.others(again, ways.whole), flawed)
+    if injects:
+        _improve(tasks, best, lambda again: _singly(engine.first(again, ways.plain)), _garbled)
+    lacking = _lacking if steered else _hard
+    _improve(tasks, best, lambda again: engine.first_steered(again, ways.halves), lacking)
+    _improve(tasks, best, lambda again: engine.first_steered(again, ways.clauses))
+    if steered:
+        _improve(tasks, best, lambda again: engine.others(again, ways.whole))
+    _spell_abroad(tasks, best, engine, ways.whole if injects else None)
     reword(tasks, best, engine.ways)
     unsaid = engine.respell(tasks, best)
     again = [best[number] for number in unsaid]
     engine.steer([tasks[number] for number in unsaid], again)
     for number, attempt in zip(unsaid, again, strict=True):
         best[number] = attempt
-    _rows(tasks, best, engine, whole, lexicon)
-    _place_figures(tasks, best, engine, whole)
+    _rows(tasks, best, engine, ways.whole, lexicon)
+    _place_figures(tasks, best, engine, ways.whole)
     _lower_titles(tasks, best)
     return [
         _finished(task, attempt, lexicon, unsaid.get(number, ()))
@@ -243,6 +282,11 @@ def _lacking(attempt: Attempt) -> bool:
     return attempt.hard or (lost and long)
 
 
+def _untold(attempt: Attempt) -> bool:
+    """Whether an engine may tell more in pieces of another length."""
+    return attempt.told < UNTOLD
+
+
 def _miscounted(attempt: Attempt) -> bool:
     """Whether an engine should be given what is counted together with its figure."""
     return attempt.miscounted
@@ -274,8 +318,8 @@ def _improve(
 
 
 def _rank(attempt: Attempt) -> tuple[int, float]:
-    """How bad an attempt is: by its gates, then by how sure the engine was of it."""
-    return attempt.badness, 0.0 if attempt.score is None else -attempt.score
+    """How bad an attempt is: by its gates, then by how sure and how full it is."""
+    return attempt.badness, -attempt.worth
 
 
 def _singly(attempts: Sequence[Attempt]) -> list[list[Attempt]]:

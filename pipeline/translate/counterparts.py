@@ -13,7 +13,7 @@ import math
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Final
@@ -24,7 +24,7 @@ from pipeline.translate.grammar.stems import stems
 from pipeline.translate.naming.listed import rows_of
 from pipeline.translate.repeated import said_again
 
-__all__ = ["SMALL", "chinese_words", "fullest", "table_digest"]
+__all__ = ["SMALL", "chinese_words", "fullest", "table_digest", "told", "worth"]
 
 _HANZI: Final = re.compile("[\u4e00-\u9fff]+")
 _LATIN: Final = re.compile("[A-Za-z][A-Za-z’'-]*")
@@ -92,6 +92,27 @@ class _Telling:
         )
 
 
+@lru_cache(maxsize=1024)  # a sentence is asked about once for each of its translations
+def _telling(source: str) -> _Telling:
+    return _Telling(source)
+
+
+def told(source: str, english: str) -> float:
+    """How much of a sentence its English tells, in natural logarithms: 0 is all of it, surely.
+
+    A word of which nothing is told counts -3.5.
+    """
+    return _telling(source).told(english)
+
+
+def worth(score: float, said: float, tokens: int) -> float:
+    """What a translation of so many tokens is worth, which tells so much: the higher the better.
+
+    `score` is the mean log-probability of its tokens.
+    """
+    return score + _WEIGHT * said / (tokens + 1)
+
+
 def fullest(source: str, drafts: Sequence[Draft]) -> Draft:
     """Of the drafts of a sentence, the one that tells most for how likely it is.
 
@@ -100,11 +121,10 @@ def fullest(source: str, drafts: Sequence[Draft]) -> Draft:
     """
     if len(drafts) < 2 or any(draft.score is None for draft in drafts):
         return drafts[0]
-    telling = _Telling(source)
 
-    def worth(draft: Draft) -> float:
+    def rank(draft: Draft) -> float:
         amiss = len(draft.unread) + len(said_again(draft))
-        told = telling.told(draft.english) + amiss * _UNTOLD
-        return (draft.score or 0.0) + _WEIGHT * told / (len(draft.tokens) + 1)
+        said = told(source, draft.english) + amiss * _UNTOLD
+        return worth(draft.score or 0.0, said, len(draft.tokens))
 
-    return max(drafts, key=worth)
+    return max(drafts, key=rank)

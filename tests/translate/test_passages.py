@@ -250,8 +250,9 @@ def test_what_the_pieces_of_a_sentence_lack_is_demanded_in_one_round() -> None:
         max_chars=24,
     )
     (made,) = run(engine, first + second)
-    assert engine.demanded == ["Municipal Party Committee", "3.5"]
-    assert engine.rounds == [2]
+    # What stays untold is asked for in one piece as well.
+    assert engine.demanded[:2] == ["Municipal Party Committee", "3.5"]
+    assert engine.rounds[0] == 2
     assert notes(made) == ()
 
 
@@ -377,3 +378,20 @@ def test_nothing_in_gives_nothing_out() -> None:
     assert made.text == ""
     assert run(engine) == []
     assert engine.asked == []
+
+
+def test_what_is_left_untold_is_tried_in_one_long_piece() -> None:
+    first, second = "医院为老人免费检查身体，", "学校请来农民讲授养蚕技术。"
+    whole = "The hospital gives the elderly free checkups and the school has farmers teach."
+    engine = Steered({first: "It is free,", second: "and they teach.", first + second: whole})
+    engine.max_chars = 14
+    (made,) = run(engine, first + second)
+    assert made.text == whole
+    full = {
+        first: "The hospital gives the elderly free checkups,",
+        second: "and the school has farmers teach.",
+    }
+    engine = Steered({**full, first + second: "It is free."})
+    engine.max_chars = 14
+    (made,) = run(engine, first + second)
+    assert made.text == f"{full[first]} {full[second]}"

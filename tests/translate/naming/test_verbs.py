@@ -80,7 +80,7 @@ def test_the_list_is_of_words_that_the_lexicon_lacks() -> None:
     for chinese, verb in taking_verbs().items():
         assert re.fullmatch("[\u4e00-\u9fff]{2,}", chinese)
         for english in (verb.english, verb.base):
-            assert re.fullmatch(r"(?:[a-z']+(?: [a-z']+)*)?", english), chinese
+            assert re.fullmatch(r"(?:[a-z'-]+(?: [a-z'-]+)*)?", english), chinese
         assert chinese not in LEXICON.terms
         if chinese in set_phrases():
             assert set_phrases()[chinese].base, chinese
