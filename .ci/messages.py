@@ -51,6 +51,7 @@ NO_TEXTS = frozenset(
         "pipeline/serve/metrics.py", "pipeline/serve/openapi.py", "pipeline/serve/order.py",
         "pipeline/terms/pinyin_form.py",
         "pipeline/countries.py", "pipeline/translate/counterparts.py",
+        "pipeline/translate/denials.py",
         "pipeline/translate/figures/compound_eras.py",
         "pipeline/translate/figures/gaps.py", "pipeline/translate/glosses.py",
         "pipeline/translate/figures/compound_named.py",

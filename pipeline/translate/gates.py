@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.gate import Gate
+from pipeline.translate.denials import denied
 from pipeline.translate.figures.bounds import overturned
 from pipeline.translate.figures.clock import wrong_halves
 from pipeline.translate.figures.comparing import check
@@ -302,20 +303,28 @@ def _pairs(lost: Iterable[Occurrence]) -> str:
 
 def words(source: str, english: str, known: Known) -> tuple[Flaw, ...]:
     """Whether every word is one: engines put words together from pieces."""
-    none = strange(source, english, known)
+    none = _none(source, english, known)
     found = []
     if none:
         reason = f"no English word: {', '.join(none)}"
         found.append(Flaw(Gate.WORDS, reason, 4 * len(none), hard=False))
+    contrary = denied(source, english)
+    if contrary:
+        reason = f"denies what the Chinese does not: {', '.join(contrary)}"
+        found.append(Flaw(Gate.WORDS, reason, 4 * len(contrary), hard=False))
     if known.unsaid:
         # The other word may be as wrong, and does not show it.
-        reason = f"said no English word, and another since: {', '.join(known.unsaid)}"
+        reason = f"said a wrong word, and another since: {', '.join(known.unsaid)}"
         found.append(Flaw(Gate.WORDS, reason, len(known.unsaid), hard=False))
     return tuple(found)
 
 
 def strange(source: str, english: str, known: Known) -> tuple[str, ...]:
-    """The words of a sentence's English that are none."""
+    """The words of a sentence's English that are none, or deny what the Chinese does not."""
+    return (*_none(source, english, known), *denied(source, english))
+
+
+def _none(source: str, english: str, known: Known) -> tuple[str, ...]:
     return strange_words(english, (source, *known.left, *(term.english for term in known.terms)))
 
 

@@ -101,7 +101,7 @@ def test_another_word_is_said_and_the_first_stays_on_record() -> None:
     english, reasons, refused = told(["he does the workken well", "he does the work well"])
     assert english == "He does the work well"
     assert refused == [Refusal(3, ((f"{SPACE}workken",),))]
-    assert reasons == ["said no English word, and another since: workken"]
+    assert reasons == ["said a wrong word, and another since: workken"]
 
 
 def test_what_comes_in_its_place_is_refused_too() -> None:
