@@ -248,7 +248,7 @@ def _by_unit(after: str, value: Decimal) -> Iterator[Decimal]:
         yield value * 15
     if after.startswith(("旬", "秩")):  # decades of age
         yield value * 10
-    if after.startswith("斤"):
+    if after.startswith(("斤", "里地", "里路")):  # kilograms, kilometers
         yield value / 2
     yield from _with_part(after, value)
     yield from of_birth_or_coin(after, value)
