@@ -260,7 +260,8 @@ def test_a_composer_that_parts_figures_from_their_units_is_seen(monkeypatch) -> 
 
 def test_a_composer_without_a_limit_of_hyphens_is_seen(monkeypatch) -> None:
     monkeypatch.setattr(f"{BREAKING}._HYPHENS_IN_A_ROW", 0.0)
-    assert "hyphens" in remeasured(LIFTS, EditionCode.EN).faults
+    # Which page needs so many hangs on its English.
+    assert any("hyphens" in remeasured(trial, EditionCode.EN).faults for trial in TRIALS)
 
 
 def test_a_composer_that_does_not_squeeze_is_seen(monkeypatch) -> None:
