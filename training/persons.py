@@ -3,9 +3,8 @@
     python -m training.persons [--report]
 
 A stretch of the Chinese that has the form of a name is one where its pinyin stands in the
-English as a surname and a given name. Logistic regression over the features, with a penalty on
-the squares; a feature that is met fewer than `FEWEST` times is left out. With `--report` one
-fifth is kept back, and precision and recall on it are told; nothing is written then.
+English as a surname and a given name. Logistic regression (training/logistic.py). With `--report`
+one fifth is kept back, and precision and recall on it are told; nothing is written then.
 """
 
 from __future__ import annotations
@@ -14,12 +13,8 @@ import math
 import random
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import numpy as np
 
 from pipeline.editions.persons.model import load_name_model
 from pipeline.editions.persons.surnames import COMPOUND_SURNAMES, split_name, surname_reading
@@ -30,27 +25,19 @@ from pipeline.translate.naming.addressed import by_rule
 from pipeline.translate.naming.likely import candidates, features, recut
 from pipeline.translate.naming.names import joined_word, people, spell
 from training.corpus import newspapers
+from training.logistic import Example, as_rows, fit
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-__all__ = ["fit", "main"]
+__all__ = ["main"]
 
 DATA = Path(__file__).parent / "data"
 OUT = Path(__file__).parent.parent / "pipeline" / "data" / "chinese" / "persons.tsv"
-FEWEST = 8
-PENALTY = 1.0
 COPIES = 8
 FILLED = 12
 SHORT = 0.35
 DOUBLE = 0.03
-ROUNDS = 500
-RATE = 0.3
 HEAD = "# Weights of features by which a stretch is somebody's name; made by training/persons.py\n"
 
 _NAME = re.compile(r"\b[A-Z][a-z]{1,9} [A-Z][a-z]*(?:'[a-z]+)?\b")
-
-Example = tuple[list[str], bool]
 
 
 def _pairs() -> Iterator[tuple[str, str]]:
@@ -138,31 +125,6 @@ def _drawn(chance: random.Random) -> str:
     return (chance.choice(list(COMPOUND_SURNAMES)) if double else draw(model.surnames)) + given
 
 
-def fit(examples: list[Example]) -> dict[str, float]:
-    """The weights; that of "" is added for every candidate."""
-    counts = Counter(name for said, _ in examples for name in said)
-    names = ["", *sorted(name for name, count in counts.items() if count >= FEWEST)]
-    number = {name: at for at, name in enumerate(names)}
-    rows: list[int] = []
-    columns: list[int] = []
-    for row, (said, _) in enumerate(examples):
-        for column in (0, *(number[name] for name in said if name in number)):
-            rows.append(row)
-            columns.append(column)
-    row_of, column_of = np.array(rows), np.array(columns)
-    wanted: NDArray[np.float64] = np.array([is_name for _, is_name in examples], dtype=float)
-    weights = np.zeros(len(names))
-    squares = np.full(len(names), 1e-8)
-    for _ in range(ROUNDS):
-        total = np.bincount(row_of, weights=weights[column_of], minlength=len(examples))
-        error = 1 / (1 + np.exp(-total)) - wanted
-        slope = np.bincount(column_of, weights=error[row_of], minlength=len(names))
-        slope += PENALTY * weights
-        squares += slope * slope
-        weights -= RATE * slope / np.sqrt(squares)
-    return {name: float(weight) for name, weight in zip(names, weights, strict=True)}
-
-
 def main(arguments: list[str]) -> int:
     """Fit the weights and write them; returns the exit status."""
     lexicon = base_lexicon()
@@ -177,10 +139,7 @@ def main(arguments: list[str]) -> int:
     if kept:
         _report(lexicon, pairs[:kept], weights)
         return 0
-    rows = (
-        f"{weight:.2f}\t{name}\n" for name, weight in sorted(weights.items()) if abs(weight) >= 0.05
-    )
-    write(OUT, (HEAD + "".join(rows)).encode())
+    write(OUT, (HEAD + as_rows(weights)).encode())
     return 0
 
 

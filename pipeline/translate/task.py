@@ -34,6 +34,7 @@ from pipeline.translate.naming.page_names import shortly
 from pipeline.translate.naming.persons import persons
 from pipeline.translate.naming.phrases import stock_phrases
 from pipeline.translate.naming.places import localities
+from pipeline.translate.naming.seats import beside, seated
 from pipeline.translate.naming.verbs import verbs
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.pieces import pieces
@@ -320,16 +321,23 @@ def make_task(
     named = persons(source, tokens, lexicon, known, strangers)
     terms = occurrences(source, lexicon, named)
     spans = [(one.start, one.end) for one in named] + strangers
+    local = localities(source, lexicon, spans)
     places = [
         place
-        for place in localities(source, lexicon, spans)
+        for place in (beside(source, one, terms) or one for one in local)
         if not any(_covers(term, place) for term in terms if term.source != _OFFICE)
+    ]
+    seats = [
+        seat
+        for seat in seated(source, [*local, *(t for t in terms if t.kind == "place")], lexicon)
+        if not any(_covers(term, seat) for term in terms if term.kind in _LISTED)
     ]
     bodies = [
         body
         for body in (*builders(source), *institutions(source, tokens, lexicon, places))
         if not any(_covers(term, body) for term in terms if term.kind in _LISTED)
     ]
+    bodies = [*seats, *(body for body in bodies if not _meets(body.start, body.end, seats))]
     named = tuple(person for person in named if not any(_covers(body, person) for body in bodies))
     places = [place for place in places if not any(_covers(body, place) for body in bodies)]
     whole = (

@@ -2,27 +2,9 @@
 
 from __future__ import annotations
 
-import random
 from importlib import resources
 
-from training.persons import DATA, HEAD, fit
-
-
-def test_weights_tell_examples_apart() -> None:
-    chance = random.Random(3)  # noqa: S311 - a sample, no secret
-    examples = []
-    for _ in range(200):
-        said = [one for one in ("role", "verb", "noise") if chance.random() < 0.5]
-        examples.append((said, "role" in said and "verb" not in said))
-    weights = fit(examples)
-    assert weights["role"] > 1 > -1 > weights["verb"]
-    assert abs(weights["noise"]) < 1
-
-
-def test_what_is_hardly_met_has_no_weight() -> None:
-    weights = fit([(["often"], True)] * 20 + [(["seldom"], False)])
-    assert "often" in weights
-    assert "seldom" not in weights
+from training.persons import DATA, HEAD
 
 
 def test_every_plain_sentence_has_a_gap() -> None:

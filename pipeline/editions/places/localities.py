@@ -15,6 +15,7 @@ from typing import Final
 
 from pipeline.countries import COUNTRIES
 from pipeline.editions.places.gazetteer import Listed, beginnings, is_foreign, listed_places
+from pipeline.editions.places.likely import likeliest, likelihoods
 from pipeline.editions.places.peoples import ANY_PEOPLE
 from pipeline.editions.tokens import Token
 from pipeline.lexicon import Lexicon, Term
@@ -56,7 +57,7 @@ _LONGEST: Final = 4
 _LONGEST_AUTONOMOUS: Final = 12
 # Words for kinds of places: 景区, 全市, 亚太区, none of them the name of one.
 _NO_NAME: Final = re.compile(
-    "城区|.*(?:[小古山乡农渔城集村中][镇村]|重镇|[水家故老之]乡|[城省早夜闹集超县]市|[外百强代大岛]县|民族乡镇"
+    "城区|.*(?:[小古山乡农渔城集村中][镇村]|重镇|[水家故老之城]乡|[城省早夜闹集超县强]市|[外百强代大岛]县|民族乡镇"
     "|[景小园厂校库林灾矿牧市郊山新老特县社片辖赛禁疫港航垦盐库圩岸滩坝地洲元麦展洪开]区|[新老主市县旧心大]城区)"
     "|(?:示范|开发|高新|保税|合作|经济|工业|生态|自贸|亚太|大中华|华[北东南中]|[西东][北南]|所辖|下辖"
     "|附近|周边|邻近|中心|主城|核心|贫困|美丽|试验|服务|功能|保护|旅游|风景)(?:市|县|区|镇|乡|村)"
@@ -67,6 +68,10 @@ _FEATURE: Final = re.compile("[山港河湖江岛峰关寺塔路桥峡湾洋海�
 _TOWN: Final = re.compile("[^小大新老各全本多古中][山城村]镇")
 _COUNTING: Final = frozenset("各每该这此那几多某首头")
 _NO_BEGINNING: Final = frozenset("各全该本某每多几两我此这那县")
+_GOING: Final = frozenset("到在赴去往从由对与")
+# The least likelihood of a name that no word tells, and of one that a rule finds.
+_SURE: Final = 0.7
+_NEVER: Final = 5e-4
 # 从郑州到本市
 _NO_END: Final = frozenset("本我该各")
 _AT_END: Final = re.compile(rf"(?<=[\u4e00-\u9fff])(?:{ANY_PEOPLE})+$")
@@ -136,6 +141,10 @@ class _Finder:
         self._taken = {at for start, end in taken for at in range(start, end)}
         # For each offset, the number of the token that it is in.
         self._at = [number for number, token in enumerate(tokens) for _ in token.text]
+        scored = likelihoods(text, tokens)
+        # The likely names by where they begin, and the stretches that are none.
+        self._likely = {one.start: one for one in likeliest(scored, _SURE)}
+        self._unlikely = {(one.start, one.end) for one, p in scored.items() if p < _NEVER}
 
     def chains(self) -> Iterator[tuple[Locality, ...]]:
         position = 0
@@ -155,14 +164,16 @@ class _Finder:
         if not self._taken.isdisjoint(range(token.start, token.end)):
             return False
         begins = self._text[token.start : token.start + 2] in beginnings()
-        return begins or token.kind in ("S", "L") or self._may_be_town(token)
+        if begins or token.kind in ("S", "L") or token.start in self._likely:
+            return True
+        return self._may_be_town(token)
 
     def _may_be_town(self, token: Token) -> bool:
         return _ANY_TOWNSHIP.match(self._text, token.start) is not None
 
     def _chain(self, token: Token) -> Iterator[Locality]:
         """The place that begins with a token, and those within it that follow."""
-        place = self._whole(self._first(token))
+        place = self._whole(self._first(token) or self._by_its_looks(token))
         while place is not None:
             yield place
             place = self._next(place)
@@ -206,6 +217,19 @@ class _Finder:
         led = before is not None and before.text in _SURE_LEADS  # 在灵山镇
         return self._named(token.text, behind[0], behind.end(), within=led)
 
+    def _by_its_looks(self, token: Token) -> Locality | None:
+        """A place that no word tells, by its hanzi and what is around it (`likely`)."""
+        one = self._likely.get(token.start)
+        if one is None or not self._taken.isdisjoint(range(one.start, one.end)):
+            return None
+        end = one.end + len(one.part)
+        if token.text in _GOING:
+            return None  # 到|曹县
+        term = self._lexicon.match(self._text, token.start)
+        if term is not None and token.start + len(term.simplified) >= end:
+            return None
+        return self._named(self._text[one.start : one.end], one.part, end, within=True)
+
     def _town(self, token: Token) -> Locality | None:
         """A town or township by where it stands: behind 在, before a pause."""
         before = self._token(token.start - 1)
@@ -216,7 +240,8 @@ class _Finder:
         name, part, end = match["name"], match["part"], match.end()
         if name in _KINDS_OF_TOWNS or name[-1] in _NOT_OF_TOWNS:
             return None
-        if not self._ends_word(end) or not self._is_free(token.start, token.start + len(name)):
+        span = (token.start, token.start + len(name))
+        if not self._ends_word(end) or not self._is_free(*span) or span in self._unlikely:
             return None
         return self._named(name, part, end, within=led)  # 灵山镇, but no 山镇 that is any
 
@@ -297,6 +322,8 @@ class _Finder:
                 continue
             if level <= place.level and not level == place.level == _CITY:
                 continue
+            if (start, start + size) in self._unlikely:
+                continue  # 云岭市交通强市
             village = level == _VILLAGE and place.level > _CITY
             if self._ends_word(part.end()) and self._is_free(start, start + size, village=village):
                 return self._named(name, part[0], part.end(), within=True)

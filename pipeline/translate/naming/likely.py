@@ -9,15 +9,14 @@ stands before and behind. Their weights were fitted on the program's own pairs o
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Final
 
 from pipeline.countries import COUNTRIES
+from pipeline.editions.likelihood import fitted, likelihood
 from pipeline.editions.persons.model import NameModel, load_name_model
 from pipeline.editions.persons.surnames import COMPOUND_SURNAMES, split_name
 from pipeline.editions.persons.titles import TITLES
@@ -31,7 +30,6 @@ __all__ = [
     "candidates",
     "features",
     "is_behind_title",
-    "likelihood",
     "likely_persons",
     "recut",
 ]
@@ -254,22 +252,12 @@ def _dear(cost: float) -> int:
 
 @cache
 def _weights() -> Mapping[str, float]:
-    """The fitted weights by feature (persons.tsv: a weight in nats, a tab, a feature)."""
-    data = resources.files("pipeline") / "data" / "chinese" / "persons.tsv"
-    rows = (line.split("\t") for line in data.read_text(encoding="utf-8").splitlines())
-    return {row[1]: float(row[0]) for row in rows if not row[0].startswith("#")}
+    return fitted("persons.tsv")
 
 
 def _is_other(name: str) -> bool:
     """Whether a name is known as something else, or has the sound of one from abroad."""
     return name in _BRANDS or name in COUNTRIES or name in listed_places() or is_foreign(name)
-
-
-def likelihood(said: Iterable[str]) -> float:
-    """How likely a candidate with these features is a name, from 0 to 1."""
-    weights = _weights()
-    total = weights.get("", 0.0) + sum(weights.get(one, 0.0) for one in said)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def _may_stand(one: Candidate, tokens: Sequence[Token], at: Sequence[int]) -> bool:
@@ -332,10 +320,14 @@ def likely_persons(
     if not whole:
         return []
     listed = any(mark in text for mark in _LIST)
+    weights = _weights()
     beside: set[tuple[int, int]] = set()  # what is found tells of its neighbours in a list
     for _ in range(_ROUNDS):
         names = (*found, *beside)
-        scored = [(likelihood(features(text, tokens, at, one, found, names)), one) for one in whole]
+        scored = [
+            (likelihood(weights, features(text, tokens, at, one, found, names)), one)
+            for one in whole
+        ]
         scored = list(_listed(text, scored))
         taken = []
         for score, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].start)):

@@ -24,7 +24,7 @@ LEXICON = base_lexicon()
         ("每月季度奖照发", "每月季度奖照发"),
         ("快递柜里的二手房合同", "parcel lockers 里的 second-hand homes 合同"),
         ("有3只大熊猫", "有3只 giant pandas"),
-        ("核桃村村民种核桃", "核桃村村民种 walnuts"),  # a village of that name
+        ("核桃村村民种核桃", "Hetao Village 村民种 walnuts"),  # a village of that name
         ("全村人参与，全党参与", "全村人参与，全党参与"),  # neither ginseng nor codonopsis
         ("种人参和党参", "种 ginseng 和 codonopsis"),
     ],

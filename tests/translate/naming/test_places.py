@@ -69,6 +69,13 @@ def found(text: str) -> list[tuple[str, str]]:
         ("在万金店镇，村民王铁柱", "万金店镇", "Wanjindian Town"),
         ("有两个孩子在灵山镇上学", "灵山镇", "Lingshan Town"),
         ("走进大召营镇的田间", "大召营镇", "Dazhaoying Town"),
+        # No list has these: by their hanzi and what is around them.
+        ("滁河县“数字乡村”建设调查", "滁河县", "Chuhe County"),
+        ("湄河县油菜花节见闻", "湄河县", "Meihe County"),
+        ("到“多业并举”，栖云县用八年时间", "栖云县", "Qiyun County"),
+        ("钱也挣了。”在碧溪村的车间里", "碧溪村", "Bixi Village"),
+        ("云岭市交通强市建设三年综述", "云岭市", "Yunling"),
+        ("审议《星湖市城乡网格化服务管理条例》", "星湖市", "Xinghu"),
     ],
 )  # fmt: skip
 def test_places(text: str, source: str, english: str) -> None:
@@ -90,6 +97,8 @@ def test_places(text: str, source: str, english: str) -> None:
         "河南省的经济",  # the lexicon's
         "到本市的高铁票价，十里八乡的村民，推动重点镇、中心村联动，在民族乡，送戏下乡，部分驻镇、驻村干部，双方合作市场广阔",
         "两项城市提升工程，着力兴城市、美乡村，示范县、示范区，父子两代县令",
+        "致全市广大农民，记者从市城市管理局获悉，开超市的老王，生态立市、工业强市，邻县的民宿",
+        "让城市更有温度，一边翻县志一边记，往返县城五趟，周周有市集，沿湖三县",
     ],
 )
 def test_no_places(text: str) -> None:
