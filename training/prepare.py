@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import lzma
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -22,11 +23,12 @@ from training.corpus import (
     read_pairs,
     read_third_party,
 )
+from training.given import given_to_all
 from training.overlap import Guard, near_duplicates
 from training.presets import Preset
 from training.slots import SURNAMES, Slot, TermTable, find_slots, plain_english
 from training.split import held_out, write_pairs
-from training.strung import clauses, strung
+from training.strung import CORPUS, clauses, strung
 from training.subwords import train_subwords
 
 __all__ = ["HERE", "prepare"]
@@ -176,10 +178,13 @@ def prepare(  # noqa: PLR0913, PLR0915 - the steps of the recipe, in order
     readings = _readings(pair.zh for pair in news)
     names: Counter[str] = Counter()
     lines = []
+    ours = [pair for pair in pairs if _is_news(pair) or pair.corpus == CORPUS]
+    given = dict(zip(ours, given_to_all(ours, os.cpu_count() or 1), strict=True))
     for number, pair in enumerate(pairs):
         slots: list[Slot] = []
         if _is_news(pair) or (pair.corpus not in {"lexicon", "cedict_gloss"} and number % 3 == 0):
-            slots = find_slots(pair, (lexicon_table, short), readings if _is_news(pair) else {})
+            known_names = readings if _is_news(pair) else {}
+            slots = find_slots(pair, (lexicon_table, short), known_names, given.get(pair, ()))
         for slot in slots:
             counts[f"slots: {slot.kind}"] += 1
             if slot.kind == "name":

@@ -135,7 +135,7 @@ PRESETS = {
     # Goes on from a trained model, on a CPU: no second copy for R-Drop, small steps.
     "more": Preset(
         network=BASE,
-        phases=(Phase(until=1.0, mix=MORE_MIX, inject=0.55, subword=0.15, join=0.05),),
+        phases=(Phase(until=1.0, mix=MORE_MIX, inject=0.7, subword=0.15, join=0.05),),
         pieces=12000,
         rows=16,
         source_length=240,

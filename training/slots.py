@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from training.corpus import HAN, Pair
 from training.figures import english_forms, find_figures
 
-__all__ = ["Slot", "TermTable", "find_slots", "inflections", "plain_english"]
+__all__ = ["Slot", "TermTable", "find_slots", "inflections", "plain_english", "word_at"]
 
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
@@ -107,7 +107,7 @@ def inflections(form: str) -> list[str]:
     return forms
 
 
-def _word_at(text: str, form: str) -> int:
+def word_at(text: str, form: str) -> int:
     """Where `form` stands as whole words in `text`, if it does so once; else -1."""
     at = text.find(form)
     if at < 0 or text.find(form, at + 1) >= 0:
@@ -124,7 +124,7 @@ def _term_slots(pair: Pair, table: TermTable) -> Iterable[Slot]:
         for end, forms in table.at(pair.zh, position):
             for form in forms:
                 for number, inflected in enumerate(inflections(form)):
-                    at = _word_at(lower, inflected.lower())
+                    at = word_at(lower, inflected.lower())
                     if at < 0:
                         continue
                     exact = number == 0
@@ -154,7 +154,7 @@ def _figure_slots(pair: Pair) -> Iterable[Slot]:
         if sum(1 for f in figures if f.value == figure.value) > 1:
             continue
         for form, text in english_forms(figure):
-            at = _word_at(pair.en, text)
+            at = word_at(pair.en, text)
             if (
                 at < 0
                 or pair.en[at - 1 : at] in (".", ",")
@@ -197,12 +197,15 @@ def _name_slots(pair: Pair, readings: Mapping[str, frozenset[str]]) -> Iterable[
 
 
 def find_slots(
-    pair: Pair, tables: Iterable[TermTable], readings: Mapping[str, frozenset[str]]
+    pair: Pair,
+    tables: Iterable[TermTable],
+    readings: Mapping[str, frozenset[str]],
+    given: Iterable[Slot] = (),
 ) -> list[Slot]:
     """The slots of a pair, none overlapping another on the Chinese side, in order.
 
     `tables` are asked in turn (the lexicon before the dictionaries); `readings` give
-    the toneless pinyin of single characters.
+    the toneless pinyin of single characters. Slots that are `given` come before all others.
     """
     taken = [False] * len(pair.zh)
     found: list[Slot] = []
@@ -219,6 +222,7 @@ def find_slots(
             taken[slot.start : slot.end] = [True] * (slot.end - slot.start)
             found.append(slot)
 
+    add(given)
     add(_figure_slots(pair))
     if readings:
         add(_name_slots(pair, readings))
