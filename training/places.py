@@ -2,10 +2,10 @@
 
     python -m training.places [--report]
 
-A stretch before a common part (市, 县, 村) is the name of a place where its pinyin stands in the
-English as one word with a capital. Every pair that has some is taken again with other names in
-their place. Logistic regression (training/logistic.py). With `--report` one fifth is kept
-back, and precision and recall on it are told; nothing is written.
+A stretch before a common part (市, 县, 村, 桥, 中学) is a name where its pinyin stands in the
+English as one word with a capital, with its common part or without. Every pair that has some is
+taken again with other names in their place. Logistic regression (training/logistic.py). With
+`--report` one fifth is kept back, and precision and recall on it are told; nothing is written.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 from pypinyin import Style, pinyin
 
 from pipeline.editions.places.gazetteer import listed_places
-from pipeline.editions.places.likely import PARTS, Candidate, candidates, features
+from pipeline.editions.places.likely import KINDS, PARTS, Candidate, candidates, features
 from pipeline.editions.reader import tokens_in
 from pipeline.editions.words import load_words
 from pipeline.files import write
@@ -89,7 +89,8 @@ def _renamed(
     said = _said(english)
     own = {
         name: spelt
-        for one in candidates(chinese)
+        for parts in KINDS
+        for one in candidates(chinese, parts)
         for name in (chinese[one.start : one.end],)
         for spelt in _spelt(name)
         if spelt in said
@@ -110,7 +111,7 @@ def _said(english: str) -> set[str]:
 
 
 def _examples(lexicon: Lexicon, chinese: str, english: str) -> Iterator[Example]:
-    found = list(candidates(chinese))
+    found = [one for parts in KINDS for one in candidates(chinese, parts)]
     if not found:
         return
     tokens = tokens_in(chinese, lexicon)
@@ -118,7 +119,8 @@ def _examples(lexicon: Lexicon, chinese: str, english: str) -> Iterator[Example]
     said = _said(english)
 
     def is_name(one: Candidate) -> bool:
-        return not said.isdisjoint(_spelt(chinese[one.start : one.end]))
+        name = chinese[one.start : one.end]
+        return not said.isdisjoint((*_spelt(name), *_spelt(name + one.part)))
 
     for one in found:
         yield list(features(chinese, tokens, at, one)), is_name(one)

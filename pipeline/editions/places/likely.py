@@ -18,11 +18,33 @@ from pipeline.editions.likelihood import fitted, likelihood
 from pipeline.editions.tokens import Token
 from pipeline.editions.words import load_words
 
-__all__ = ["PARTS", "Candidate", "candidates", "features", "likeliest", "likelihoods"]
+__all__ = [
+    "BODIES",
+    "KINDS",
+    "LANDMARKS",
+    "PARTS",
+    "Candidate",
+    "candidates",
+    "features",
+    "likeliest",
+    "likelihoods",
+]
 
-# Common parts of names that a name stands before.
+# Common parts that the name of a place stands before, those of what is built and grown there, and
+# those of bodies that are called after it.
 PARTS: Final = ("自治县", "街道", "社区", *"省市县区旗镇乡村")
-_PART: Final = re.compile("|".join(PARTS))
+LANDMARKS: Final = tuple(
+    "湿地公园 森林公园 国际机场 高速公路 高铁站 火车站 水电站 特大桥 风景区 高新区 开发区 "
+    "大道 大街 胡同 大桥 隧道 水库 码头 渡口 公园 广场 景区 古镇 古城 石窟 峡谷 瀑布 油田 煤矿 "
+    "林场 农场 灌区 半岛 高速 铁路 高铁 机场 东站 西站 南站 北站 小区 大厦 新区 "
+    "路 街 巷 桥 河 江 湖 山 沟 岭 湾 港 岛 寺 塔 矿 站".split()
+)
+BODIES: Final = tuple(
+    "职业技术学院 师范学院 师范大学 人民医院 中医院 实验小学 合作社 学院 大学 中学 小学 高中 "
+    "一中 二中 三中 医院 集团 公司".split()
+)
+KINDS: Final = (PARTS, LANDMARKS, BODIES)
+_PART: Final = {kinds: re.compile("|".join(kinds)) for kinds in KINDS}
 _SIZES: Final = (4, 3, 2)
 _HANZI: Final = re.compile("[\u4e00-\u9fff]+")
 # Steps of costs, in nats, by which features tell how dear a word is.
@@ -38,9 +60,9 @@ class Candidate:
     part: str
 
 
-def candidates(text: str) -> Iterator[Candidate]:
+def candidates(text: str, parts: tuple[str, ...] = PARTS) -> Iterator[Candidate]:
     """The stretches that stand where a name would, left to right by their common parts."""
-    for match in _PART.finditer(text):
+    for match in _PART[parts].finditer(text):
         for size in _SIZES:
             start = match.start() - size
             if start >= 0 and _HANZI.fullmatch(text, start, match.start()):
@@ -56,6 +78,7 @@ def features(
     shape = f"{len(name)}{part}"
     yield f"shape {shape}"
     yield f"part {part}"
+    yield f"kind of part {len(name)} {next(at for at, kind in enumerate(KINDS) if part in kind)}"
     yield f"first {name[0]}"
     yield f"last {name[-1]}"
     yield f"last {name[-1]} {part}"
@@ -120,11 +143,14 @@ def _weights() -> Mapping[str, float]:
     return fitted("places.tsv")
 
 
-def likelihoods(text: str, tokens: Sequence[Token]) -> Mapping[Candidate, float]:
+def likelihoods(
+    text: str, tokens: Sequence[Token], parts: tuple[str, ...] = PARTS
+) -> Mapping[Candidate, float]:
     """How likely each candidate of a text is the name of a place, from 0 to 1."""
     at = [number for number, token in enumerate(tokens) for _ in token.text]
     return {
-        one: likelihood(_weights(), features(text, tokens, at, one)) for one in candidates(text)
+        one: likelihood(_weights(), features(text, tokens, at, one))
+        for one in candidates(text, parts)
     }
 
 

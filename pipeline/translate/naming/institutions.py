@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.editions.places.gazetteer import is_foreign, listed_places
+from pipeline.editions.places.likely import BODIES, likelihoods
 from pipeline.editions.tokens import Token
 from pipeline.lexicon import Lexicon
 from pipeline.translate.figures.numerals import nth, ordinal
@@ -45,6 +46,7 @@ _AFFILIATES: Final = {
     "中医院": "Hospital of Chinese Medicine", "口腔医院": "Stomatological Hospital",
     "人民医院": "People's Hospital",
 }  # fmt: skip
+_SURE: Final = 0.8  # the least likelihood of a name that is a word as well (陵水)
 _LAST_IN_WORDS: Final = 10  # the Tenth Affiliated Hospital, the 11th
 # 当地职业技术学院, 多家科技有限公司 are no names.
 _NO_NAMES: Final = frozenset(
@@ -167,6 +169,8 @@ def _named(
 
     Only right `behind` a place, if one is given.
     """
+    scored = likelihoods(text, tokens, BODIES)
+    sure = {(one.start, one.end) for one, score in scored.items() if score >= _SURE}
     for number, token in enumerate(tokens):
         if behind is not None and token.start != behind:
             continue
@@ -202,7 +206,7 @@ def _named(
             plain = not usual and any(
                 len(word.text) > 1 and not word.isa("ZNS?") for word in tokens[number:at]
             )
-            if plain and not _is_company(text, end):
+            if plain and (token.start, end) not in sure and not _is_company(text, end):
                 continue  # a common word is no name of a school
             if SCHOOL_OR_HOSPITAL.match(text, end) or COMPANY.match(text, end):
                 yield token.start, end, _spelt(name, lexicon)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pipeline.editions.places.gazetteer import is_foreign, listed_places
+from pipeline.editions.places.likely import LANDMARKS, Candidate, likeliest, likelihoods
 from pipeline.editions.tokens import Token
 from pipeline.editions.words import load_words
 from pipeline.lexicon import Lexicon
@@ -84,6 +86,19 @@ _NO_SIGHT: Final = re.compile(
     "客运|货运|铁路|公交|中心|县|市|区|"
     "国家级?|世界|国内|国外|江南|江北|千年|历史|特色|水乡|旅游|古)"
 )
+# What else names stand before that are only known by their hanzi and what is around them.
+_OTHERS: Final = {
+    "桥": "Bridge", "特大桥": "Bridge", "隧道": "Tunnel", "水电站": "Hydropower Station",
+    "码头": "Wharf", "渡口": "Ferry", "古城": "Ancient City", "煤矿": "Coal Mine", "矿": "Mine",
+    "林场": "Forest Farm", "农场": "Farm", "灌区": "Irrigation District", "半岛": "Peninsula",
+    "高速": "Expressway", "高速公路": "Expressway", "铁路": "Railway",
+    "高铁": "High-speed Railway", "小区": "Residential Community", "大厦": "Building",
+    "新区": "New Area", "高新区": "High-tech Zone", "开发区": "Development Zone", "江": "River",
+    "港": "Port", "岛": "Island", "塔": "Pagoda", "站": "Station",
+}  # fmt: skip
+# These are written in one word with their names: Guocanggou.
+_ONE_WORD: Final = frozenset("沟岭湾")
+_SURE: Final = 0.8
 _HAN: Final = re.compile("[\u4e00-\u9fff]+")
 _KINDS_OF_STREET: Final = frozenset("文化 青年 科技 民族 商贸".split())
 _HILLS: Final = frozenset("区民村路坡水头")
@@ -96,7 +111,7 @@ _LANDFORMS: Final = frozenset("山湖河岛峡")
 _LAKES: Final = frozenset("边畔水面上里")
 # A road stands in space: what follows or precedes tells it from a way.
 _BEHIND_ROAD: Final = re.compile(
-    "[上与和、，。口号段边东西南北旁沿两改由至到一的（]|交叉|附近|小学|$"
+    r"[上与和、，。口号段边东西南北旁沿两改由至到一的（\d]|交叉|附近|小学|$"
 )
 _SPACE: Final = re.compile("[与和段东西南北交]")
 _BESIDE: Final = frozenset("在到从与和沿由对至是往向经过及、，。；：“（ \u3000")
@@ -137,18 +152,38 @@ def landmarks(
     text: str, tokens: Sequence[Token], lexicon: Lexicon, taken: Iterable[tuple[int, int]] = ()
 ) -> Iterator[Occurrence]:
     """The landmarks of a sentence, left to right; `taken` are stretches that are something else."""
-    if _ANY.search(text) is None:
+    scored = likelihoods(text, tokens, LANDMARKS)
+    likely = {one.start: one for one in likeliest(scored, _SURE)}
+    if _ANY.search(text) is None and not likely:
         return
     busy = tuple(taken)
     last = 0
     for number, token in enumerate(tokens):
-        if token.start < last or not token.kind or not _is_free(tokens, number):
+        if token.start < last or not token.kind:
             continue
-        made = _landmark(text, tokens, number, lexicon)
+        made = _landmark(text, tokens, number, lexicon) if _is_free(tokens, number) else None
+        if made is None and token.start in likely:
+            made = _by_its_looks(text, likely[token.start], lexicon)
         if made is None or any(made.start < end and start < made.end for start, end in busy):
             continue
         yield made
         last = made.end
+
+
+def _by_its_looks(text: str, one: Candidate, lexicon: Lexicon) -> Occurrence | None:
+    """A landmark that no rule finds, by its hanzi and what is around it (`likely`)."""
+    name, part = text[one.start : one.end], one.part
+    end = one.end + len(part)
+    term = lexicon.match(text, one.start)
+    listed = term is not None and one.start + len(term.simplified) >= end
+    if listed or is_foreign(name) or name in _FOREIGN or name[-1] in "之的":
+        return None
+    whole = in_pinyin(name + part, lexicon)
+    if part in _ONE_WORD:
+        return Occurrence(one.start, end, name + part, whole, (), LOCALITY)
+    made = _made(text, one.start, name, part, lexicon)
+    also = (*made.accepted, in_pinyin(name, lexicon), whole)
+    return replace(made, accepted=tuple(dict.fromkeys(also)))
 
 
 def _landmark(
@@ -286,7 +321,7 @@ def _is_free(tokens: Sequence[Token], number: int) -> bool:
 
 def _made(text: str, start: int, name: str, part: str, lexicon: Lexicon) -> Occurrence:
     spelt = in_pinyin(name, lexicon)
-    english = f"{spelt} {_ROADS.get(part) or _SIGHTS[part]}"
+    english = f"{spelt} {(_ROADS | _SIGHTS | _OTHERS)[part]}"
     also = (f"Mount {spelt}", f"{spelt} Mountains") if part == "山" else ()
     end = start + len(name) + len(part)
     return Occurrence(start, end, text[start:end], english, also, LOCALITY)

@@ -145,3 +145,24 @@ def test_the_list_is_sound() -> None:
     assert all(2 <= len(name) <= 7 for name in names)
     assert all(row[1] for row in rows if len(row) > 2 and row[2]), "abroad, and no English"
     assert not [name for name in names if name in LEXICON], "the lexicon has it"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "english"),
+    [
+        ("记者来到文德桥边", "文德桥", "Wende Bridge"),
+        ("临固高速公路施工", "临固高速公路", "Lingu Expressway"),
+        ("通往果仓沟的路", "果仓沟", "Guocanggou"),
+        ("翠屏隧道昨日贯通", "翠屏隧道", "Cuiping Tunnel"),
+        ("家住翠微苑小区的王老汉", "翠微苑小区", "Cuiweiyuan Residential Community"),
+        ("陵水师范学院的学生", "陵水师范学院", "Lingshui Normal College"),
+    ],
+)
+def test_landmarks_by_their_looks(text: str, source: str, english: str) -> None:
+    terms = make_task(text, LEXICON, (), head=False).terms
+    assert (source, english) in [(term.source, term.english) for term in terms]
+
+
+@pytest.mark.parametrize("text", ["走在山路上", "在一所小学", "这座桥", "老街小巷", "三座大桥", "爬山"])
+def test_no_landmarks(text: str) -> None:
+    assert not make_task(text, LEXICON, (), head=False).terms
