@@ -17,7 +17,16 @@ from pipeline.normalise.shape import han_number
 from pipeline.normalise.width import HAN
 from pipeline.page import Metadata
 
-__all__ = ["bare_date", "day_beside_month", "folio_of", "is_section", "margin_of", "unread_folio"]
+__all__ = [
+    "bare_date",
+    "day_beside_month",
+    "folio_of",
+    "is_section",
+    "is_weekly",
+    "margin_of",
+    "names_paper",
+    "unread_folio",
+]
 
 # 丨 is a hanzi (gǔn) that stands for a bar.
 _FULL_DIGITS = str.maketrans("０１２３４５６７８９：（）／｜丨", "0123456789:()/||")
@@ -61,8 +70,11 @@ _LAST_PAPER = re.compile(f"\\s(?P<paper>{_PAPER.pattern}|{_ANY_PAPER.pattern})$"
 # The name of a weekly or of a section, never a person's: 校对:左 右 理论周刊.
 _WEEKLY = re.compile(f"[{HAN}]{{2,6}}(?:[周月旬导画专副]刊)")
 _LAST_WEEKLY = re.compile(f"\\s(?P<paper>{_WEEKLY.pattern})$")
-# Papers that do not call themselves so (a 周刊 is as often a section of one).
-_OTHER_PAPER = re.compile(f"(?<![{HAN}])[{HAN}]{{2,6}}(?:导刊|时讯|文摘|画刊|参考)(?![{HAN}])")
+# Papers that do not call themselves so (a 周刊 is as often a section of one); 仅供参考 and 本期文摘
+# are none.
+_OTHER_PAPER = re.compile(
+    f"(?<![{HAN}])(?!本[期版报刊栏])[{HAN}]{{2,6}}(?:导刊|时讯|文摘|画刊|(?<![供作])参考)(?![{HAN}])"
+)
 # A county's paper may be named 龙山新闻; beside a section (要闻) that is no section itself.
 _COUNTY_PAPER = Rule(
     r"\s",
@@ -349,6 +361,17 @@ def unread_folio(text: str, *, several: int) -> Found | None:
 def is_section(text: str) -> bool:
     """Whether a text is the name of a section as nearly every paper has it: 要闻, 县域新闻."""
     return text in _SECTIONS or _NEWS.fullmatch(text) is not None
+
+
+def is_weekly(text: str) -> bool:
+    """Whether a text is the name of a weekly or of a section that is called so: 理论周刊."""
+    return _WEEKLY.fullmatch(text) is not None
+
+
+def names_paper(text: str) -> bool:
+    """Whether a text has the form of a paper's name and nothing else: 科普报, 科普时讯."""
+    named = _ANY_PAPER.fullmatch(text) or _OTHER_PAPER.fullmatch(text)
+    return named is not None and len(text) >= _SHORTEST_BESIDE
 
 
 def bare_date(text: str) -> bool:

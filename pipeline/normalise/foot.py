@@ -1,6 +1,7 @@
 """What ends a page below the text of its last story.
 
-A picture's caption, a note to the readers, who published the story together, an advertisement.
+A picture's caption, a note to the readers, who published the story together, an advertisement,
+the name of the paper.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from pipeline.normalise.advertisement import NEAR, advertised
 from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.characters import Line
 from pipeline.normalise.desk import Found, hotline_of
+from pipeline.normalise.masthead import masthead_below
 from pipeline.normalise.shape import is_final
 from pipeline.normalise.special import signs_alone
 from pipeline.normalise.width import HAN
-from pipeline.page import Furniture
+from pipeline.page import Furniture, Metadata
 
 __all__ = ["below_text"]
 
@@ -47,18 +49,22 @@ _A_LINE_AND_TEXT = 2
 
 
 def below_text(
-    rest: Sequence[Line], furniture: Sequence[Furniture], hotline: str | None
+    rest: Sequence[Line], furniture: Sequence[Furniture], metadata: Metadata
 ) -> Found | None:
-    """What the last line of a page is where it belongs to no story; `hotline` is the page's own."""
+    """What the last line of a page is where it belongs to no story; `metadata` are the page's."""
     if len(rest) < _A_LINE_AND_TEXT or not _ended(rest[-2].text):
         return None
     text = rest[-1].text
     if _pictured(rest, furniture):
         return Found("caption")
-    if _to_readers(text, hotline):
+    if _to_readers(text, metadata.hotline):
         return Found("notice")
     if _TOGETHER.fullmatch(text):
         return Found("source")
+    page = (line.text for line in rest)
+    paper = masthead_below(text, page, named=metadata.newspaper is not None)
+    if paper is not None:
+        return paper
     return advertised(text, [line.text for line in rest[-NEAR - 1 : -1]])
 
 

@@ -132,8 +132,9 @@ def sort_furniture(lines: Sequence[Line], keeping: Keeping = NOTHING) -> Sorted:
             for after, reason in found.suspicions
         )
     metadata = replace(metadata, credits=tuple(credits_))
-    while (below := below_text(rest, furniture, metadata.hotline)) is not None:
+    while (below := below_text(rest, furniture, metadata)) is not None:
         line = rest.pop()
+        metadata = replace(metadata, newspaper=metadata.newspaper or below.metadata.newspaper)
         furniture.append(Furniture(below.kind, line.text, (line.number,)))
         repairs += (
             Repair("suspect", (line.number,), line.text, after, reason, 0.4)

@@ -1,4 +1,4 @@
-"""The masthead (报头): the name of the paper on a line of its own above all text."""
+"""The masthead (报头): the name of the paper on a line of its own above all text, or below it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from pipeline.normalise.desk import Found
-from pipeline.normalise.folio import folio_of, is_section
+from pipeline.normalise.folio import folio_of, is_section, is_weekly, names_paper
+from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.width import HAN
 from pipeline.page import Metadata
 
-__all__ = ["masthead_of"]
+__all__ = ["masthead_below", "masthead_of"]
 
 # A name that is spread over its line: 石 河 新 闻.
 _SPREAD: Final = re.compile(f"[{HAN}](?:\\s+[{HAN}]){{2,7}}")
@@ -19,6 +20,7 @@ _SPREAD: Final = re.compile(f"[{HAN}](?:\\s+[{HAN}]){{2,7}}")
 _OF_PLACE: Final = re.compile(
     f"(?P<place>[{HAN}]{{2,4}})(?:新闻|今讯|时讯|快讯|通讯|资讯|信息|周刊|报)|今日(?P<today>[{HAN}]{{2,3}})"
 )
+_DOUBT: Final = "taken for the name of the paper; it may be the section's"
 
 
 def masthead_of(text: str, above: str, below: str, page: Iterable[str]) -> Found | None:
@@ -26,8 +28,8 @@ def masthead_of(text: str, above: str, below: str, page: Iterable[str]) -> Found
 
     The folio has the date and names no paper itself. A paper's name is surely one over it where
     the place that it is named after (石河县) stands among the lines of its `page`. Where it does
-    not, or under the folio, a name that is spread over its line may be the section's, which the
-    report tells.
+    not, or under the folio, a name that is spread over its line may be the section's, as one over
+    it may that has a paper's form (科普时讯), which the report tells.
     """
     over, under = _dated(below), _dated(above)
     if not (over or under):
@@ -35,15 +37,41 @@ def masthead_of(text: str, above: str, below: str, page: Iterable[str]) -> Found
     name = re.sub(r"\s", "", text)
     if is_section(name):
         return Found("folio")
-    named = _OF_PLACE.fullmatch(name)
-    place = named and (named["place"] or named["today"])
-    placed = bool(place) and any(re.search(f"{place}[县市区镇乡旗州盟]", other) for other in page)
+    placed = _placed(name, page)
     if over and placed:
         return Found("folio", Metadata(newspaper=name))
-    if _SPREAD.fullmatch(text) is None or not (over or placed):
+    alone = over and names_paper(name)
+    if not alone and (_SPREAD.fullmatch(text) is None or not (over or placed)):
         return None
-    reason = "taken for the name of the paper; it may be the section's"
-    return Found("folio", Metadata(newspaper=name), ((name, reason),))
+    return Found("folio", Metadata(newspaper=name), _doubts(name))
+
+
+def masthead_below(text: str, page: Iterable[str], *, named: bool) -> Found | None:
+    """What the line below all text tells if it is a paper's name, which no text follows: 科普时讯.
+
+    It is this paper's where none is `named` yet. A section may be called so as well, which the
+    report tells where the paper's place does not stand among the lines of its `page`; a 周刊 is as
+    often one.
+    """
+    name = re.sub(r"\s", "", text.strip(ORNAMENTS))
+    placed = _placed(name, page)
+    if not (placed or names_paper(name) or is_weekly(name)):
+        return None
+    if named or not (placed or names_paper(name)):
+        return Found("folio")
+    return Found("folio", Metadata(newspaper=name), () if placed else _doubts(name))
+
+
+def _doubts(name: str) -> tuple[tuple[str, str], ...]:
+    """The doubt about a name, which a section may have, but for one that ends with 报."""
+    return () if names_paper(name) and name.endswith("报") else ((name, _DOUBT),)
+
+
+def _placed(name: str, page: Iterable[str]) -> bool:
+    """Whether a name is a county paper's whose place the page tells of: 石河新闻, and 石河县."""
+    found = _OF_PLACE.fullmatch(name)
+    place = found and (found["place"] or found["today"])
+    return bool(place) and any(re.search(f"{place}[县市区镇乡旗州盟]", other) for other in page)
 
 
 def _dated(text: str) -> bool:

@@ -489,6 +489,8 @@ def test_a_column_in_brackets_names_nobody(line):
         (f"要 闻\n\n{DATE}", None, 0),
         (f"县 域 新 闻\n\n{DATE}", None, 0),
         (f"石 河 新 闻\n\n江岭日报 {DATE}", "江岭日报", 0),
+        (f"科普时讯\n\n{DATE}", "科普时讯", 1),
+        (f"江南纺织报\n\n{DATE}", "江南纺织报", 0),
     ],
 )
 def test_the_masthead_on_a_line_of_its_own_is_the_name_of_the_paper(head, name, doubts):
@@ -505,6 +507,45 @@ def test_the_masthead_on_a_line_of_its_own_is_the_name_of_the_paper(head, name, 
 def test_a_headline_or_a_section_is_no_masthead(head):
     found = sort(f"{head}\n健康生活从早餐开始\n健康专家在石河县说，早餐要吃好。\n")
     assert found.metadata.newspaper is None
+
+
+FOOT = f"{DATE}\n\n全县秋冬种任务超额完成\n\n石河县完成秋冬种面积31.8万亩，占计划的104%。\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "name", "doubts"),
+    [
+        ("科普时讯", "科普时讯", 1),
+        ("科 普 时 讯", "科普时讯", 1),
+        ("■科普时讯■", "科普时讯", 1),
+        ("城乡文摘", "城乡文摘", 1),
+        ("经济参考\n地址:石河县科技路8号 邮编:650200", "经济参考", 1),
+        ("科普报", "科普报", 0),
+        ("石河快讯", "石河快讯", 0),  # as the page tells of 石河县
+        ("今日石河", "今日石河", 0),
+        ("文学周刊", None, 0),
+    ],
+)
+def test_the_name_of_a_paper_below_all_text_is_no_head(last, name, doubts):
+    found = sort(f"{FOOT}\n{last}\n")
+    assert found.metadata.newspaper == name
+    assert found.lines[-1].text.endswith("104%。")
+    assert len(found.repairs) == doubts
+
+
+@pytest.mark.parametrize("last", ["仅供参考", "内容仅供参考", "本期文摘", "健康快讯", "待续"])
+def test_what_is_no_name_stays_below_the_text(last):
+    found = sort(f"{FOOT}\n{last}\n")
+    assert found.metadata.newspaper is None
+    assert found.lines[-1].text == last
+
+
+def test_the_name_of_a_section_below_all_text_is_not_the_paper_s():
+    found = sort(f"江岭日报 {FOOT}\n科普时讯\n")
+    assert (found.metadata.newspaper, len(found.repairs)) == ("江岭日报", 0)
+    assert found.furniture[-1].text == "科普时讯"
+    over = sort(f"{FOOT}\n国际时讯\n\n石河县的商队昨日到了口岸，这是今年的第十七批。\n")
+    assert over.lines[-2].text == "国际时讯"
 
 
 @pytest.mark.parametrize(
