@@ -157,11 +157,14 @@ def opens_told(text: str) -> bool:
     return _CIRCUMSTANCE.match(text) is not None
 
 
-def is_fragment(text: str, after: str, others: float = 0.0, least: float = 0.0) -> bool:
+def is_fragment(
+    text: str, after: str, others: float = 0.0, least: float = 0.0, *, repeats: bool = True
+) -> bool:
     """Whether `text` is rather the beginning of a paragraph that `after` continues than a head.
 
     Both are lines without stray spaces. `others` are the log odds that the lines around add,
-    and `least` what all of them together have to exceed.
+    and `least` what all of them together have to exceed. `repeats` tells that a column break of
+    the page may repeat a character.
     """
     score = _PRIOR + others + _shape(text) + _meeting(text, after)
     repeated = text[-1] == after[0] and is_cjk(text[-1]) and text[-1].isalpha()
@@ -182,7 +185,8 @@ def is_fragment(text: str, after: str, others: float = 0.0, least: float = 0.0) 
     if repeated:
         # By chance a head ends with what its paragraph begins with once in 300 times.
         verdict = judge(text, after)
-        score += _REPEATED if verdict.drop or verdict.one_clause else 1.0
+        cut = (repeats and verdict.drop) or verdict.one_clause
+        score += _REPEATED if cut else 1.0
     return score > least
 
 

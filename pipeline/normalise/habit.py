@@ -37,6 +37,11 @@ class Habit:
         several = self.repeated + self.figures >= _FEW
         return self.repeated > 0 and several and self.plain == 0
 
+    @property
+    def never_repeats(self) -> bool:
+        """Whether no column break of the page repeats a character, and there are several."""
+        return self.repeated + self.figures == 0 and self.plain >= _FEW
+
 
 NO_HABIT: Final = Habit()
 

@@ -116,7 +116,10 @@ def _perhaps_a_head(galley: Galley, line: Line, following: Line | None) -> Itera
     if may_name(line.text) and may_be_head(line.text):
         near = not opens_afresh(line.text)
     else:
-        near = head_like(line.text) and not is_cut(galley, line, following, _HARDLY_A_HEAD)
+        near = head_like(line.text) and not (
+            is_cut(galley, line, following, _HARDLY_A_HEAD)
+            and is_cut(galley, line, following, 0.0, repeats=False)
+        )
     if near:
         reason = "taken for the beginning of the paragraph under it; it may be a head"
         shown = following.text[:_SHOWN]
@@ -255,12 +258,19 @@ def _met(galley: Galley, line: Line, following: Line) -> bool:
     """
     if not _TWO_HANZI.fullmatch(line.text) or line.text[-1] != following.text[0]:
         return False
+    if galley.text.habit.never_repeats:
+        return False
     short = (other for other in galley.lines if len(other.text) <= _SHORTEST)
     return all(other is line or other.text.isdigit() for other in short)
 
 
-def is_cut(galley: Galley, line: Line, following: Line, least: float) -> bool:
-    """Whether more than `least`, in log odds, speaks for a cut paragraph and against a head."""
+def is_cut(
+    galley: Galley, line: Line, following: Line, least: float, *, repeats: bool = True
+) -> bool:
+    """Whether more than `least`, in log odds, speaks for a cut paragraph and against a head.
+
+    `repeats` tells that a character on both sides may be one that the break repeats.
+    """
     score = galley.items.get(line.number, 0.0)
     if galley.layout.indents:
         score += 3 if line.indent else -3 if not galley.body else 0
@@ -280,4 +290,7 @@ def is_cut(galley: Galley, line: Line, following: Line, least: float) -> bool:
         5 * (line.number in galley.alike),
     )
     score += heads_above([] if galley.body else galley.units, line) - 5 * two_parts(line.text)
-    return is_fragment(closed_up(line.text), closed_up(following.text), score, least)
+    text, after = closed_up(line.text), closed_up(following.text)
+    # 把时间还给花|花农…: by chance, where no break of the page repeats a character.
+    repeats = repeats and not galley.text.habit.never_repeats
+    return is_fragment(text, after, score, least, repeats=repeats)

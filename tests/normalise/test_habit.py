@@ -1,5 +1,7 @@
 """Whether the column breaks of a page repeat a character, figures as well."""
 
+import pytest
+
 from pipeline.normalise import normalise
 from pipeline.normalise.characters import split_lines
 from pipeline.normalise.habit import habit_of
@@ -63,3 +65,55 @@ def test_a_doubled_word_is_a_repeat_where_every_break_repeats_and_is_told():
 def test_a_word_that_opens_clauses_stays_doubled_where_every_break_repeats():
     breaks = [*SURE, ("展集体经济", "济。"), ("展，老龙天", "天往课堂上跑。")]
     assert paragraphs(page(breaks))[3].endswith("老龙天天往课堂上跑。")
+
+
+PLAIN = [
+    ("展特色产", "业，户户增收。"),
+    ("展乡村旅", "游，人人欢喜。"),
+    ("展集体经", "济，村村有账。"),
+]
+MEETS = [
+    ("把时间还给花", "花农汤秀兰在电话里算账：鲜花每晚到一小时，损耗就增加一成。"),
+    ("守好一座山", "山上的护林员老秦今年五十八岁，巡山已经二十六年。"),
+    ("小站停快车", "车站只有两股道，每天停靠的列车从四趟增加到了九趟。"),
+    ("最后一公里怎么走", "走的路并不长，可是要翻过一道两百米高的山梁。"),
+    ("传承", "承办法官卓玉成解释，饲养动物造成的损害并不都由主人承担。"),
+]
+
+
+def with_head(breaks, head, text):
+    """A page with a line that ends with the first hanzi of the paragraph below it."""
+    return f"{page(breaks)}\n\n{head}\n\n{text}\n"
+
+
+def heads(raw):
+    parts = normalise(raw.encode()).to_json()["articles"][0]["sections"]
+    return [part["heading_lines"] for part in parts[1:]]
+
+
+def test_several_breaks_that_repeat_nothing_are_a_habit_too():
+    assert habit(page(PLAIN)).never_repeats
+    assert not habit(page(PLAIN[:2])).never_repeats
+    assert not habit(page([*PLAIN, SURE[0]])).never_repeats
+    assert not habit(page(SURE)).never_repeats
+
+
+@pytest.mark.parametrize(("head", "text"), MEETS)
+def test_a_head_meets_its_last_character_by_chance_where_no_break_repeats_one(head, text):
+    raw = with_head(PLAIN, head, text)
+    assert heads(raw) == [[head]]
+    assert any(head in item.before for item in normalise(raw.encode()).repairs)
+
+
+@pytest.mark.parametrize(("head", "text"), MEETS[:4])
+def test_where_breaks_repeat_characters_such_a_line_was_cut_and_is_told(head, text):
+    raw = with_head([*PLAIN, SURE[0]], head, text)
+    assert heads(raw) == []
+    assert any(
+        item.kind == "suspect" and head in item.before for item in normalise(raw.encode()).repairs
+    )
+
+
+def test_a_line_that_goes_on_by_its_words_was_cut_where_no_break_repeats():
+    raw = with_head(PLAIN, "市民小赵通过微信借给朋友2", "万元，对方仅回复“收到”。")
+    assert heads(raw) == []
