@@ -23,6 +23,7 @@ from pipeline.normalise.width import is_cjk
 from pipeline.page import Repair
 
 __all__ = [
+    "apart",
     "by_authors",
     "cut_perhaps",
     "cut_time",
@@ -129,6 +130,14 @@ def unmarked(layout: Layout, last: Line, line: Line) -> tuple[bool, Repair]:
     joined, parted = "".join(shown), "\n".join(shown)
     before, after = (joined, parted) if goes_on else (parted, joined)
     return goes_on, Repair("suspect", numbers, before, after, reason, 0.3)
+
+
+def apart(last: Line, line: Line) -> Repair:
+    """The doubt about a line of text that begins a paragraph without an indent as others have."""
+    shown = f"…{last.text[-_SHOWN:]}", f"{line.text[:_SHOWN]}…"
+    reason = "taken for a paragraph, though it has no indent; it may go on with the one above"
+    numbers = (last.number, line.number)
+    return Repair("suspect", numbers, "\n".join(shown), "".join(shown), reason, 0.3)
 
 
 def like_a_head(units: Sequence[Unit], text: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.around import cut_time, unmarked
+from pipeline.normalise.around import apart, cut_time, unmarked
 from pipeline.normalise.bylines import names_writer
 from pipeline.normalise.characters import Line
 from pipeline.normalise.galley import Galley
+from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.seam import first_word, straddle
 from pipeline.normalise.shape import (
     head_like,
@@ -77,7 +78,10 @@ def runs_on(galley: Galley, index: int, following: Line | None) -> bool:
     if marks and marks[-1] in "（《" and not head_like(line.text):
         return True
     if not galley.layout.full(last):
-        return _unindented(galley, line)
+        goes_on = _unindented(galley, index)
+        if not goes_on and _perhaps_unindented(galley, index, following):
+            galley.text.repairs.append(apart(last, line))
+        return goes_on
     if stands_as_head(galley, index, following) or _ends_nothing(galley, line, following):
         return False
     # The last line is full and ends a sentence: only how paragraphs are marked
@@ -97,14 +101,63 @@ def _counted(galley: Galley, line: Line) -> bool:
     return "（" not in open_marks("".join(part.text for part in galley.body[-3:]))
 
 
-def _unindented(galley: Galley, line: Line) -> bool:
-    """Whether a line of text has no indent where paragraphs have one and heads have none.
+def _unindented(galley: Galley, index: int) -> bool:
+    """Whether a line of text goes on as it has no indent where paragraphs have one.
 
-    Who speaks and what is counted may stand without an indent as well.
+    Heads have none either; who speaks and what is counted may stand without an indent as well.
     """
-    afresh = _SPEAKER.match(line.text) is not None or numbering(line.text) is not None
-    text = line.text[-1] in "。”" and not head_like(line.text)
-    return galley.layout.flush and text and not (line.gap or line.indent or afresh)
+    line = galley.lines[index]
+    parted = line.indent or (line.gap and galley.layout.gaps)
+    if not galley.layout.flush or parted or _afresh(line):
+        return False
+    return _is_text(line) or _full_text(galley, index)
+
+
+def _perhaps_unindented(galley: Galley, index: int, following: Line | None) -> bool:
+    """Whether a full line without an indent that begins a paragraph may go on with one above."""
+    line = galley.lines[index]
+    if not galley.layout.flush or line.indent or not galley.layout.full(line):
+        return False
+    alone = _afresh(line) or lead_in(line.text) is not None
+    return not (alone or stands_as_head(galley, index, following))
+
+
+def _afresh(line: Line) -> bool:
+    """Whether a line begins with who speaks or is counted, and so a paragraph."""
+    return _SPEAKER.match(line.text) is not None or numbering(line.text) is not None
+
+
+def _full_text(galley: Galley, index: int) -> bool:
+    """Whether lines without an indent, full but for the last, end a sentence under one with it.
+
+    What follows a colon or begins as a story does is a paragraph, a headline may fill its line as
+    well, and where two paragraphs have no indent, one begins without it.
+    """
+    lines, end = galley.lines, index
+    led = galley.body[-1].text[-1] in "：；" or lead_in(lines[index].text) is not None
+    if led or not galley.body[0].indent:
+        return False
+    while galley.layout.full(lines[end]) and _goes_down(galley, end + 1):
+        end += 1
+    if end == index or not _is_text(lines[end]):
+        return False
+    if not _goes_down(galley, end + 1):
+        return True
+    below = lines[end + 1]
+    return head_like(below.text) and not galley.layout.full(below)
+
+
+def _is_text(line: Line) -> bool:
+    """Whether a line ends as text does and heads do not."""
+    return line.text[-1] in "。”" and not head_like(line.text)
+
+
+def _goes_down(galley: Galley, index: int) -> bool:
+    """Whether a line may be the next of a paragraph: nothing parts it from the one above."""
+    if index >= len(galley.lines) or galley.special(index) is not None:
+        return False
+    line = galley.lines[index]
+    return not (line.indent or (line.gap and galley.layout.gaps))
 
 
 def _ends_nothing(galley: Galley, line: Line, following: Line | None) -> bool:

@@ -196,6 +196,70 @@ def test_a_line_of_text_without_an_indent_goes_on_where_paragraphs_have_one():
     assert len(asked["articles"][0]["sections"][0]["paragraphs"]) == 3
 
 
+WRAPPED = (
+    "流星雨来了，怎样看才不白熬夜\n本报记者 夏 夜\n{}\n"
+    "\u3000\u3000市天文学会理事宫长庚建议，观测时不必使用望远镜，\n"
+    "找一块视野开阔的空地，铺上凉席，面朝东北方向，让眼睛\n适应黑暗至少二十分钟，别看手机。\n"
+    "正确的放法\n"
+    "\u3000\u3000鲍云帆建议，鸡蛋买回来不要清洗，大头朝上放进冰箱\n"
+    "的蛋格，吃多少拿多少，出了汗的鸡蛋最好当天煮熟吃掉，\n不要再放回去。\n"
+    "怎样挑选新鲜的\n"
+    "\u3000\u3000把鸡蛋放进清水里，沉底横躺的最新鲜，竖着站的要尽\n快吃，浮起来的就不要吃了。\n"
+)
+DAYS = "\u3000\u30008月12日至13日夜间，英仙座流星雨将迎来极大。"
+MIST = "\u3000\u3000入夜后山里起了薄雾。"
+
+
+def first_texts(text, blank="\n"):
+    page = normalise(WRAPPED.format(text).replace("\n", blank).encode()).to_json()
+    return page["articles"][0]["sections"][0]["paragraphs"][:-1]
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("above", "rest"),
+    [
+        (DAYS, "今年的月光稍微有些碍事，不过在郊外仍然能看到每小时三\n四十颗流星。"),
+        (MIST, "同行的人都裹紧了外套，坐在石头上等着，谁也不说话，生\n怕错过了第一颗流星。"),
+        (MIST, "同行的人都裹紧了外套，坐在石头上等着，领队小声说：“\n再等等，后半夜才好。”"),
+    ],
+)
+def test_wrapped_text_without_an_indent_goes_on_where_paragraphs_have_one(above, rest, blank):
+    whole = f"{above}{rest}".replace("\n", "").strip()
+    assert first_texts(f"{above}\n{rest}", blank) == [whole]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Two without an indent: one of the paragraphs begins so.
+        (
+            f"{MIST}\n市自然资源局答复，该山口属于林区防火通道，夜间不得通\n行，已安排人值守。\n"
+            "市林业局答复，将在山口增设警示牌和反光桩，十月底以前\n全部完工并通过验收。"
+        ),
+        (
+            "\u3000\u3000他在信里写道：\n"
+            "亲爱的孩子，今夜的流星很多，爸爸在山上替你数着，每一\n颗都替你许了愿。"
+        ),
+        f"{MIST}\n答：观测流星雨不必带望远镜，孩子吵着要买的话，先借一\n架看看，再作打算。",
+    ],
+)
+def test_wrapped_text_without_an_indent_may_be_a_paragraph(text):
+    assert len(first_texts(text)) == text.count("。\n") + text.count("：\n") + 1
+    told = [
+        it for it in normalise(WRAPPED.format(text).encode()).repairs if "no indent" in it.reason
+    ]
+    assert bool(told) == ("答：" not in text)
+
+
+def test_news_with_a_lead_in_and_a_headline_as_wide_as_the_column_go_on_with_nothing():
+    news = "据新华社北京8月8日电 国家天文台昨日发布消息，未来三\n天全国大部分地区适合观星。"
+    assert first_texts(f"{MIST}\n{news}")[0].endswith("薄雾。")
+    top = "市民登山观星切莫贪近路这些山口夜里没有灯也没有信号\n本报记者 夏 夜\n" + DAYS
+    page = normalise(WRAPPED.format(f"{MIST}\n{top}").encode()).to_json()
+    assert [item["headline_lines"] for item in page["articles"]][1] == [top.split("\n")[0]]
+
+
 def test_who_wrote_may_stand_under_the_headline_after_the_word_for_it():
     text = "拓片里的江南\n\n——读沈 砚《石上春秋》\n\n文 庾信芳\n\n一方石碑，被风雨剥蚀了上千年，字迹早已模糊。\n"
     page = normalise(text.encode())
