@@ -59,6 +59,7 @@ NO_TEXTS = frozenset(
         "pipeline/translate/figures/compound_ranks.py", "pipeline/translate/wording.py",
         "pipeline/translate/figures/compound_apart.py",
         "pipeline/translate/figures/compound_round.py",
+        "pipeline/editions/places/likely.py", "pipeline/translate/naming/seats.py",
         "pipeline/translate/naming/landmarks.py", "pipeline/translate/naming/likely.py",
         "pipeline/translate/figures/compound_sizes.py", "pipeline/translate/credits.py",
         "pipeline/translate/naming/builders.py", "pipeline/translate/naming/formulas.py",
