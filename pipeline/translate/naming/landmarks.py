@@ -99,6 +99,7 @@ _OTHERS: Final = {
 # These are written in one word with their names: Guocanggou.
 _ONE_WORD: Final = frozenset("沟岭湾")
 _SURE: Final = 0.8
+_SPEAKS: Final = re.compile("[说道称笑问答叹]|告诉|介绍|表示|坦言|回忆|感慨|认为|解释")
 _HAN: Final = re.compile("[\u4e00-\u9fff]+")
 _KINDS_OF_STREET: Final = frozenset("文化 青年 科技 民族 商贸".split())
 _HILLS: Final = frozenset("区民村路坡水头")
@@ -176,6 +177,8 @@ def _by_its_looks(text: str, one: Candidate, lexicon: Lexicon) -> Occurrence | N
     end = one.end + len(part)
     term = lexicon.match(text, one.start)
     listed = term is not None and one.start + len(term.simplified) >= end
+    if _SPEAKS.match(text, end) or text.startswith("沟深", end - 1):
+        return None  # 山大沟深
     if listed or is_foreign(name) or name in _FOREIGN or name[-1] in "之的":
         return None
     whole = in_pinyin(name + part, lexicon)
@@ -203,6 +206,8 @@ def _landmark(
                 continue
             if is_foreign(name) or text.startswith(_AREA, end):
                 continue
+            if len(part) == 1 and _SPEAKS.match(text, end):
+                continue  # 封长河说
             stands = _is_road if part in _ROADS else _is_sight
             if stands(text, tokens, number, name, part, lexicon):
                 return _made(text, start, name, part, lexicon)

@@ -163,6 +163,18 @@ def test_landmarks_by_their_looks(text: str, source: str, english: str) -> None:
     assert (source, english) in [(term.source, term.english) for term in terms]
 
 
-@pytest.mark.parametrize("text", ["走在山路上", "在一所小学", "这座桥", "老街小巷", "三座大桥", "爬山"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "封长河说",
+        "这里山大沟深",
+        "走在山路上",
+        "在一所小学",
+        "这座桥",
+        "老街小巷",
+        "三座大桥",
+        "爬山",
+    ],
+)
 def test_no_landmarks(text: str) -> None:
     assert not make_task(text, LEXICON, (), head=False).terms
