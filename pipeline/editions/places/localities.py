@@ -69,6 +69,7 @@ _TOWN: Final = re.compile("[^小大新老各全本多古中][山城村]镇")
 _COUNTING: Final = frozenset("各每该这此那几多某首头")
 _NO_BEGINNING: Final = frozenset("各全该本某每多几两我此这那县")
 _GOING: Final = frozenset("到在赴去往从由对与")
+_RAISES: Final = frozenset("兴富强美")  # a county is raised by industry, or is called so
 # The least likelihood of a name that no word tells, and of one that a rule finds.
 _SURE: Final = 0.7
 _NEVER: Final = 5e-4
@@ -206,6 +207,8 @@ class _Finder:
         if inside is not None:
             name, part = inside["name"], inside["part"]
             # 滑县 is one, 上村 may be any.
+            if name in _RAISES and self._continues(token):
+                return None  # 文旅兴县
             if len(name) == 1:
                 name = self._before(token) + name
             sure = len(name) > 1 or part == "县"
@@ -251,6 +254,11 @@ class _Finder:
         if before is None or len(token.text) > 1:
             return False
         return before.isa("m") or before.text in _COUNTING
+
+    def _continues(self, token: Token) -> bool:
+        """Whether a word stands right before a token that says what it is about."""
+        before = self._token(token.start - 1)
+        return before is not None and before.isa("nNjLzVa")
 
     def _before(self, token: Token) -> str:
         """A hanzi right before a place of one that is rather its first: 东|陵县."""

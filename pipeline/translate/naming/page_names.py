@@ -13,6 +13,7 @@ from typing import Final
 from pipeline.editions.tokens import Token
 from pipeline.editions.words import load_words
 from pipeline.translate.naming.abroad import Foreigner
+from pipeline.translate.naming.names import spell
 from pipeline.translate.naming.places import LOCALITY
 from pipeline.translate.occurrence import Occurrence
 
@@ -25,6 +26,9 @@ _PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{2,}?(?:省|自治区|自治州|自治[县旗]|[市县区旗州盟镇乡村])"
 )
 _SHORT: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})(?:县|市|旗)$")
+# A body that is called after its place: 安屏市第三中学.
+_BODIES: Final = frozenset({"institution", "meeting", "title"})
+_SEAT: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3}?)[县市旗](?=.)")
 _COMMON: Final = re.compile(r" (?:County|Banner|City)$")
 
 
@@ -47,6 +51,11 @@ def places_named(terms: Iterable[Occurrence]) -> dict[str, str]:
     """What counties and cities are called without their common part, with their English."""
     found: dict[str, str] = {}
     for term in terms:
+        body = _SEAT.match(term.source) if term.kind in _BODIES else None
+        if body is not None and _is_place(body["name"]):
+            english = spell(body["name"])
+            if english in term.english.split():
+                found.setdefault(body["name"], english)
         chain = _PLACE.findall(term.source) if term.kind == LOCALITY else []
         parts = [part for one in term.english.split(" in ") for part in one.split(", ")]
         if "".join(chain) != term.source or len(chain) != len(parts):

@@ -29,6 +29,11 @@ def test_places_are_known_without_their_common_part() -> None:
     assert found == {"睢宁": "Suining", "宕昌": "Tanchang", "平舆": "Pingyu", "隆昌": "Longchang"}
 
 
+def test_a_body_tells_of_its_place() -> None:
+    found = places_named(_terms("安屏市第三中学迎来百年华诞", "东湾市人大常委会", "县人大常委会"))
+    assert found == {"安屏": "Anping", "东湾": "Dongwan"}
+
+
 def test_a_word_of_the_language_is_no_place() -> None:
     assert "和平" not in places_named(_terms("广东省和平县种梨"))
 
