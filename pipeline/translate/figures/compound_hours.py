@@ -82,8 +82,8 @@ def _noon(match: re.Match[str]) -> Compound | None:
 def _and_jiao(match: re.Match[str]) -> Compound | None:
     """1块3 is 1.3 yuan."""
     number = f"{match['yuan']}.{match['jiao']}"
-    pattern = re.compile(
-        rf"(?<![\d.,]){re.escape(number)}0? (?:yuan|RMB)|(?:RMB|¥) ?{re.escape(number)}0?"
+    pattern = re.compile(  # yuan may be said once for several
+        rf"(?<![\d.,]){re.escape(number)}0?(?!\d|\.\d|%| percent)"
         rf"|\b{match['yuan']} yuan (?:and )?{match['jiao']} jiao",
         re.IGNORECASE,
     )
@@ -97,7 +97,7 @@ def _jiao(match: re.Match[str]) -> Compound | None:
         return None
     number = f"{yuan + jiao / 10 + fen / 100:f}".rstrip("0").rstrip(".")
     pattern = re.compile(
-        rf"(?<![\d.,]){re.escape(number)}0? (?:yuan|RMB)"
+        rf"(?<![\d.,]){re.escape(number)}0?(?!\d|\.\d|%| percent)"
         rf"|\b(?:{int(jiao)}|{COUNTED[int(jiao)]}) (?:mao|jiao)\b|\w[ -](?:cents?|fen)\b",
         re.IGNORECASE,
     )
@@ -174,7 +174,7 @@ HOURS: Kinds = (
     (re.compile(r"(?<![\d.])(?P<yuan>\d{1,3})块(?P<jiao>[1-9])(?![\d个多几毛])(?:钱)?"), _and_jiao),
     (
         re.compile(
-            r"(?<![\d.])(?:(?P<yuan>\d{1,3}|[一二两三四五六七八九十])块)?(?P<jiao>[1-9一二两三四五六七八九])毛"
+            r"(?<![\d.一二两三四五六七八九十百千万几多])(?:(?P<yuan>\d{1,3}|[一二两三四五六七八九十百]{1,5})块)?(?P<jiao>[1-9一二两三四五六七八九])毛"
             r"(?:(?P<fen>[1-9一二三四五六七八九])(?:分钱?)?(?![\d个分块]))?(?:钱)?(?![不利衣巾发呢皮线笔病驴豆])"
         ),
         _jiao,

@@ -117,6 +117,7 @@ from tests.translate.conftest import lexicon
         ("一斤两毛五，", "0.25 yuan"),
         ("从1毛5涨起", "0.15 yuan"),
         ("3块6毛钱一斤", "3.6 yuan"),
+        ("只凑出十七块六毛钱", "17.6 yuan"),
         ("一直跑到零点", "midnight"),
         ("双11那几天", "Double 11"),
         ("给五年级的学生", "fifth-grade"),

@@ -58,10 +58,10 @@ def test_every_lost_figure_is_put_in_and_named() -> None:
     attempt = attempt_of(task, [given], [DRAFT])
     assert len(task.lost_figures(attempt.english)) == 2
     made = with_figures(task, attempt)
-    assert made.english == "We renovated 29 bridges and helped 210,000 people."
+    assert made.english == "We renovated 29 dangerous bridges and helped 210,000 people."
     assert not task.lost_figures(made.english)
     (flaw,) = [flaw for flaw in made.flaws if flaw.gate is Gate.FIGURES]
-    assert "29 (29)" in flaw.reason
+    assert "29 (29 dangerous bridges)" in flaw.reason
     assert "21万 (210,000)" in flaw.reason
     assert not flaw.hard
     assert with_figures(task, made) == made
@@ -74,5 +74,5 @@ class Looking(FakeTranslator):
 
 def test_a_page_never_loses_a_figure_that_can_be_placed() -> None:
     (attempt,) = decode([make_task(SOURCE, lexicon(), (), head=False)], Looking(), lexicon())
-    assert attempt.english == "We renovated 29 bridges and helped 210,000 people."
+    assert attempt.english == "We renovated 29 dangerous bridges and helped 210,000 people."
     assert any("put in since" in flaw.reason for flaw in attempt.flaws)
