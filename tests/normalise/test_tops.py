@@ -45,6 +45,12 @@ LINE = st.text(
         (["一条产业链上看变化", "一根叶片的远征"], "HH"),
         (["从产业看变化", "老厂房里开出“夜经济”"], "HH"),
         (["项目建设看得见", "老厂房里开出“夜经济”"], "HH"),
+        # Those whom readers are asked to name; not what became of it, nor a slogan over another.
+        (["寻找最美乡村医生", "他的药箱走遍十三道梁"], "KH"),
+        (["寻找“最美基层民警”", "一辆旧警车的二十万公里"], "KH"),
+        (["寻找身边的好人", "井边那盏灯亮了三十年"], "KH"),
+        (["寻找失散的战友", "他走了八个省"], "HH"),
+        (["寻找最美声音", "点亮乡村夜晚"], "HH"),
         # What the paper went to see; not what somebody does, nor how.
         (["项目建设一线探访", "旧厂房里长出“设计街”"], "KH"),
         (["老窑火重燃", "新瓷韵远播", "古窑活态传承探访"], "HHS"),
