@@ -83,10 +83,12 @@ def shortly(
     """Where the places `known` stand in a sentence as words, beside what is `taken`."""
     busy = list(taken)
     starts, ends = {token.start for token in tokens}, {token.end for token in tokens}
+    # What was cut as a person is cut anew: 安屏|至.
+    persons = {token.start: token.end for token in tokens if token.kind == "N"}
     for name, english in known.items():
         for match in re.finditer(name, text):
             start, end = match.span()
-            if start not in starts or end not in ends:
+            if start not in starts or not (end in ends or end < persons.get(start, 0)):
                 continue
             if not any(one.start < end and start < one.end for one in busy):
                 busy.append(Occurrence(start, end, name, english, kind=LOCALITY))

@@ -49,6 +49,12 @@ def test_they_are_found_beside_what_is_there(text: str, count: int) -> None:
     assert len(list(shortly(text, tokens, {"睢宁": "Suining"}, terms))) == count
 
 
+def test_what_was_cut_as_a_person_is_the_place() -> None:
+    text = "安屏至榆关高铁开通"
+    (found,) = shortly(text, tokens_in(text, base_lexicon()), {"安屏": "Anping"}, ())
+    assert found.source == "安屏"
+
+
 class _Copying:
     """A translator that gives back what it is given."""
 
