@@ -46,9 +46,7 @@ def lower_words(texts: Iterable[str], floor: int) -> list[str]:
             if before and before[-1] not in _STARTS_AFTER:
                 (capital if word[0][0].isupper() else small)[word[0].lower()] += 1
     # Twice as often: yellow and united are names about as often as they are words.
-    listed = {
-        word for word, count in small.items() if count >= floor and count > 2 * capital[word]
-    }
+    listed = {word for word, count in small.items() if count >= floor and count > 2 * capital[word]}
     return sorted(
         filter(lambda word: not _is_form(word, listed), listed),
         key=lambda word: (-small[word], word),
