@@ -19,6 +19,7 @@ __all__ = [
     "Pair",
     "clean",
     "faults",
+    "news_texts",
     "newspapers",
     "read_lexicon",
     "read_pairs",
@@ -66,6 +67,15 @@ def read_pairs(path: Path, corpus: str) -> Iterator[Pair]:
 def newspapers(folder: Path) -> list[Path]:
     """The newspaper corpora of a folder, ``newspaper.tsv`` and those written since, in order."""
     return sorted(folder.glob("newspaper*.tsv"), key=lambda path: (len(path.name), path.name))
+
+
+def news_texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """The Chinese and the English of the newspaper pairs, as they stand, apostrophes straight."""
+    for path in newspapers(folder):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = line.split("\t")
+            if len(row) >= 3:
+                yield row[1], row[2].replace("\u2019", "'")
 
 
 def read_third_party(folder: Path) -> Iterator[Pair]:

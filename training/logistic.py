@@ -7,7 +7,7 @@ than `FEWEST` times is left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,13 +15,14 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Example", "as_rows", "fit"]
+__all__ = ["Example", "as_rows", "fit", "report"]
 
 FEWEST = 8
 PENALTY = 1.0
 ROUNDS = 500
 RATE = 0.3
 SMALLEST = 0.05
+LEVELS = (-2.0, -1.0, -0.5, 0.0, 0.5, 0.85, 1.4, 2.0, 3.0)
 
 Example = tuple[list[str], bool]
 """What there is to say of a candidate, and whether it is one."""
@@ -59,3 +60,16 @@ def as_rows(weights: dict[str, float]) -> str:
         for name, weight in sorted(weights.items())
         if abs(weight) >= SMALLEST
     )
+
+
+def report(held: Sequence[Example], weights: dict[str, float], what: str) -> Iterator[str]:
+    """For several thresholds, in nats, how many examples kept back are taken, and rightly."""
+    scored = [
+        (weights[""] + sum(weights.get(name, 0.0) for name in said), is_one)
+        for said, is_one in held
+    ]
+    wanted = sum(is_one for _, is_one in scored)
+    for least in LEVELS:
+        right = sum(is_one for total, is_one in scored if total > least)
+        taken = sum(total > least for total, _ in scored)
+        yield f"{least}: {right} of {taken} taken are {what}, of {wanted}"

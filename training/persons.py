@@ -24,8 +24,8 @@ from pipeline.lexicon import Lexicon, base_lexicon
 from pipeline.translate.naming.addressed import by_rule
 from pipeline.translate.naming.likely import candidates, features, recut
 from pipeline.translate.naming.names import joined_word, people, spell
-from training.corpus import newspapers
-from training.logistic import Example, as_rows, fit
+from training.corpus import news_texts
+from training.logistic import Example, as_rows, fit, report
 
 __all__ = ["main"]
 
@@ -38,14 +38,6 @@ DOUBLE = 0.03
 HEAD = "# Weights of features by which a stretch is somebody's name; made by training/persons.py\n"
 
 _NAME = re.compile(r"\b[A-Z][a-z]{1,9} [A-Z][a-z]*(?:'[a-z]+)?\b")
-
-
-def _pairs() -> Iterator[tuple[str, str]]:
-    for path in newspapers(DATA):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = line.split("\t")
-            if len(row) >= 3:
-                yield row[1], row[2].replace("\u2019", "'")
 
 
 def _examples(lexicon: Lexicon, chinese: str, english: str) -> Iterator[Example]:
@@ -128,7 +120,7 @@ def _drawn(chance: random.Random) -> str:
 def main(arguments: list[str]) -> int:
     """Fit the weights and write them; returns the exit status."""
     lexicon = base_lexicon()
-    pairs = list(_pairs())
+    pairs = list(news_texts(DATA))
     random.Random(5).shuffle(pairs)  # noqa: S311 - a sample, no secret
     kept = len(pairs) // 5 if "--report" in arguments else 0
     chance = random.Random(7)  # noqa: S311 - a sample, no secret
@@ -137,23 +129,11 @@ def main(arguments: list[str]) -> int:
     examples = [each for pair in (*pairs[kept:], *others) for each in _examples(lexicon, *pair)]
     weights = fit(examples)
     if kept:
-        _report(lexicon, pairs[:kept], weights)
+        held = [each for pair in pairs[:kept] for each in _examples(lexicon, *pair)]
+        print(*report(held, weights, "names"), sep="\n")
         return 0
     write(OUT, (HEAD + as_rows(weights)).encode())
     return 0
-
-
-def _report(lexicon: Lexicon, pairs: list[tuple[str, str]], weights: dict[str, float]) -> None:
-    scored = []
-    for pair in pairs:
-        for said, is_name in _examples(lexicon, *pair):
-            total = weights[""] + sum(weights.get(name, 0.0) for name in said)
-            scored.append((total, is_name))
-    for least in (-2.0, -1.5, -1.0, -0.5, 0.0, 0.85, 1.4):
-        right = sum(is_name for total, is_name in scored if total > least)
-        taken = sum(total > least for total, _ in scored)
-        names = sum(is_name for _, is_name in scored)
-        print(f"{least}: {right} of {taken} taken are names, of {names}")
 
 
 if __name__ == "__main__":

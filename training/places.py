@@ -25,8 +25,8 @@ from pipeline.editions.reader import tokens_in
 from pipeline.editions.words import load_words
 from pipeline.files import write
 from pipeline.lexicon import Lexicon, base_lexicon
-from training.corpus import newspapers
-from training.logistic import Example, as_rows, fit
+from training.corpus import news_texts
+from training.logistic import Example, as_rows, fit, report
 
 __all__ = ["main"]
 
@@ -40,14 +40,6 @@ MIXED = 0.6  # of the drawn names, those put together from two
 
 _CAPITAL = re.compile(r"[A-Z][A-Za-z']+")
 _MOST_READINGS = 256
-
-
-def _pairs() -> Iterator[tuple[str, str]]:
-    for path in newspapers(DATA):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = line.split("\t")
-            if len(row) >= 3:
-                yield row[1], row[2].replace("\u2019", "'")
 
 
 def _spelt(name: str) -> Iterator[str]:
@@ -129,7 +121,7 @@ def _examples(lexicon: Lexicon, chinese: str, english: str) -> Iterator[Example]
 def main(arguments: list[str]) -> int:
     """Fit the weights and write them; returns the exit status."""
     lexicon = base_lexicon()
-    pairs = list(_pairs())
+    pairs = list(news_texts(DATA))
     random.Random(5).shuffle(pairs)  # noqa: S311 - a sample, no secret
     kept = len(pairs) // 5 if "--report" in arguments else 0
     chance, names = random.Random(7), _known_names()  # noqa: S311 - a sample, no secret
@@ -138,22 +130,10 @@ def main(arguments: list[str]) -> int:
     weights = fit(examples)
     if kept:
         held = [each for pair in pairs[:kept] for each in _examples(lexicon, *pair)]
-        _report(held, weights)
+        print(*report(held, weights, "places"), sep="\n")
         return 0
     write(OUT, (HEAD + as_rows(weights)).encode())
     return 0
-
-
-def _report(held: list[Example], weights: dict[str, float]) -> None:
-    scored = [
-        (weights[""] + sum(weights.get(name, 0.0) for name in said), is_name)
-        for said, is_name in held
-    ]
-    for least in (-2.0, -1.0, 0.0, 0.5, 1.0, 2.0, 3.0):
-        right = sum(is_name for total, is_name in scored if total > least)
-        taken = sum(total > least for total, _ in scored)
-        names = sum(is_name for _, is_name in scored)
-        print(f"{least}: {right} of {taken} taken are places, of {names}")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from training.logistic import as_rows, fit
+from training.logistic import as_rows, fit, report
 
 
 def test_weights_tell_examples_apart() -> None:
@@ -26,3 +26,10 @@ def test_what_is_hardly_met_has_no_weight() -> None:
 
 def test_rows_leave_out_what_weighs_nothing() -> None:
     assert as_rows({"b": -1.234, "a": 0.5, "c": 0.01}) == "0.50\ta\n-1.23\tb\n"
+
+
+def test_the_report_counts_what_is_taken_and_rightly() -> None:
+    held = [(["yes"], True), (["yes"], False), ([], True)]
+    lines = list(report(held, {"": -1.0, "yes": 2.0}, "names"))
+    assert "0.5: 1 of 2 taken are names, of 2" in lines
+    assert "-2.0: 2 of 3 taken are names, of 2" in lines
