@@ -46,7 +46,9 @@ COMPOUND_SURNAMES: Mapping[str, tuple[str, str]] = {
             "慕容=mù=róng 长孙=zhǎng=sūn 宇文=yǔ=wén 令狐=líng=hú 澹台=tán=tái 万俟=mò=qí "
             "端木=duān=mù 轩辕=xuān=yuán 西门=xī=mén 申屠=shēn=tú 太史=tài=shǐ 呼延=hū=yán "
             "淳于=chún=yú 赫连=hè=lián 钟离=zhōng=lí 单于=chán=yú 闻人=wén=rén 濮阳=pú=yáng "
-            "拓跋=tuò=bá 鲜于=xiān=yú 完颜=wán=yán 叶赫=yè=hè 相里=xiàng=lǐ"
+            "拓跋=tuò=bá 鲜于=xiān=yú 完颜=wán=yán 叶赫=yè=hè 相里=xiàng=lǐ "
+            "司空=sī=kōng 司寇=sī=kòu 左丘=zuǒ=qiū 梁丘=liáng=qiū 东郭=dōng=guō 公冶=gōng=yě "
+            "仲孙=zhòng=sūn 羊舌=yáng=shé 谷梁=gǔ=liáng 亓官=qí=guān 纳兰=nà=lán"
         ).split()
     )
 }

@@ -86,7 +86,10 @@ def candidates(text: str, model: NameModel) -> Iterator[Candidate]:
             counts = name[-1] in _NUMERALS and text[start + len(name) :][:1] in _COUNTED
             dotted = text[start - 1 : start] in _DOTS or text[start + len(name) :][:1] in _DOTS
             joined = name[0] == "和" and start > 0 and text[start - 1].isalnum()
-            none = counts or dotted or joined or name[-1] in _PLACE_ENDS
+            place = name[-1] in _PLACE_ENDS and not (
+                name[-1] == "旗" and is_behind_title(text, start)  # 主任倪红旗, not 杭锦旗
+            )
+            none = counts or dotted or joined or place
             if cost is not None and cost < _DEAREST and not none:
                 yield Candidate(start, start + len(name), name, cost)
 

@@ -25,11 +25,14 @@ _SELDOM: Final = 14.0
 _PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{2,}?(?:省|自治区|自治州|自治[县旗]|[市县区旗州盟镇乡村])"
 )
-_SHORT: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4})(?:县|市|旗)$")
+# Of villages and towns those with three hanzi and more, which are no word: 柳树屯村.
+_SHORT: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,4}(?=[县市旗])|[\u4e00-\u9fff]{3,4}(?=[村镇乡]))[县市旗村镇乡]$"
+)
 # A body that is called after its place: 安屏市第三中学.
 _BODIES: Final = frozenset({"institution", "meeting", "title"})
 _SEAT: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3}?)[县市旗](?=.)")
-_COMMON: Final = re.compile(r" (?:County|Banner|City)$")
+_COMMON: Final = re.compile(r" (?:County|Banner|City|Village|Town|Township)$")
 
 
 def persons_named(terms: Iterable[Occurrence]) -> list[str]:

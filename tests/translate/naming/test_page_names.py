@@ -26,7 +26,15 @@ def test_places_are_known_without_their_common_part() -> None:
     found = places_named(
         _terms("江苏省睢宁县与甘肃省宕昌县结对", "平舆县万金店镇", "贵州省隆昌市派出")
     )
-    assert found == {"睢宁": "Suining", "宕昌": "Tanchang", "平舆": "Pingyu", "隆昌": "Longchang"}
+    assert found == {
+        "睢宁": "Suining", "宕昌": "Tanchang", "平舆": "Pingyu", "万金店": "Wanjindian",
+        "隆昌": "Longchang",
+    }  # fmt: skip
+
+
+def test_a_village_of_three_hanzi_is_known() -> None:
+    found = places_named(_terms("走进松陵县河湾镇柳树屯村", "官庄镇"))
+    assert found == {"松陵": "Songling", "柳树屯": "Liushutun"}
 
 
 def test_a_body_tells_of_its_place() -> None:

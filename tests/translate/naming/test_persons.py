@@ -26,6 +26,8 @@ def _persons(source: str) -> list[tuple[str, str]]:
         ("35岁的焊工邢磊焊了4.1万条焊缝。", ["Xing Lei"]),
         ("导演陆川河正在拍一部电影。", ["Lu Chuanhe"]),
         ("诸葛明是这个村的第一位大学生。", ["Zhuge Ming"]),
+        ("狗被快递员司空磊找到了。", ["Sikong Lei"]),
+        ("市扫黑办主任倪红旗强调，要除恶务尽。", ["Ni Hongqi"]),  # 旗 ends banners as well
         ("阳振东对麦颖一行的到来表示欢迎。", ["Yang Zhendong", "Mai Ying"]),
         ("评比结果公布，董丽、韩冰、贺强入选。", ["Dong Li", "Han Bing", "He Qiang"]),
         ("刘强、王芳、陈晨三名同学获得一等奖。", ["Liu Qiang", "Wang Fang", "Chen Chen"]),
