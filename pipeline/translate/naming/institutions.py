@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final
 
@@ -105,6 +106,8 @@ def _beginnings(
     """Where a body may begin, where its own words do, and what it is called after."""
     chains = {place.start: place for place in places}
     named = _MAY_BE.search(text) is not None
+    scored = likelihoods(text, tokens, BODIES) if named else {}
+    sure = {(one.start, one.end) for one, score in scored.items() if score >= _SURE}
     for number, token in enumerate(tokens):
         places_here = [
             (end, *_with_area(text, end, _said(text[token.start : end], lexicon)))
@@ -116,12 +119,12 @@ def _beginnings(
         for _, end, called in places_here:
             yield token.start, end, called
             if named:  # 洛阳|北方|玻璃技术股份有限公司
-                for _, stop, name in _named(text, tokens, lexicon, end):
+                for _, stop, name in _named(text, tokens, lexicon, sure, end):
                     yield token.start, stop, f"{called.split(',', 1)[0]} {name}"
         if token.text[0] in _AREAS and _is_bare(tokens, number):
             yield token.start, token.start + 1, _AREAS[token.text[0]]
     if named:
-        yield from _named(text, tokens, lexicon)
+        yield from _named(text, tokens, lexicon, sure)
 
 
 def _is_bare(tokens: Sequence[Token], number: int) -> bool:
@@ -163,14 +166,17 @@ def _with_area(text: str, end: int, name: str) -> tuple[int, str]:
 
 
 def _named(
-    text: str, tokens: Sequence[Token], lexicon: Lexicon, behind: int | None = None
+    text: str,
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    sure: AbstractSet[tuple[int, int]],
+    behind: int | None = None,
 ) -> Iterator[tuple[int, int, str]]:
     """Names of two to four hanzi that stand between a word's end and what a body is.
 
-    Only right `behind` a place, if one is given.
+    Only right `behind` a place, if one is given. `sure` are stretches that are names, though they
+    are words as well.
     """
-    scored = likelihoods(text, tokens, BODIES)
-    sure = {(one.start, one.end) for one, score in scored.items() if score >= _SURE}
     for number, token in enumerate(tokens):
         if behind is not None and token.start != behind:
             continue

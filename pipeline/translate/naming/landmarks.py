@@ -96,6 +96,7 @@ _OTHERS: Final = {
     "新区": "New Area", "高新区": "High-tech Zone", "开发区": "Development Zone", "江": "River",
     "港": "Port", "岛": "Island", "塔": "Pagoda", "站": "Station",
 }  # fmt: skip
+_ENGLISH: Final = _ROADS | _SIGHTS | _OTHERS
 # These are written in one word with their names: Guocanggou.
 _ONE_WORD: Final = frozenset("沟岭湾")
 _SURE: Final = 0.8
@@ -326,7 +327,7 @@ def _is_free(tokens: Sequence[Token], number: int) -> bool:
 
 def _made(text: str, start: int, name: str, part: str, lexicon: Lexicon) -> Occurrence:
     spelt = in_pinyin(name, lexicon)
-    english = f"{spelt} {(_ROADS | _SIGHTS | _OTHERS)[part]}"
+    english = f"{spelt} {_ENGLISH[part]}"
     also = (f"Mount {spelt}", f"{spelt} Mountains") if part == "山" else ()
     end = start + len(name) + len(part)
     return Occurrence(start, end, text[start:end], english, also, LOCALITY)
