@@ -14,7 +14,7 @@ from pipeline.editions.tokens import Token
 from pipeline.editions.words import load_words
 from pipeline.translate.naming.abroad import Foreigner
 from pipeline.translate.naming.names import spell
-from pipeline.translate.naming.places import LOCALITY
+from pipeline.translate.naming.places import LOCALITY, without_part
 from pipeline.translate.occurrence import Occurrence
 
 __all__ = ["persons_named", "places_named", "shortly", "strangers_named"]
@@ -32,7 +32,6 @@ _SHORT: Final = re.compile(
 # A body that is called after its place: 安屏市第三中学.
 _BODIES: Final = frozenset({"institution", "meeting", "title"})
 _SEAT: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,3}?)[县市旗](?=.)")
-_COMMON: Final = re.compile(r" (?:County|Banner|City|Village|Town|Township)$")
 
 
 def persons_named(terms: Iterable[Occurrence]) -> list[str]:
@@ -67,7 +66,7 @@ def places_named(terms: Iterable[Occurrence]) -> dict[str, str]:
         for chinese, english in zip(chain, (*reversed(parts[1:]), parts[0]), strict=True):
             match = _SHORT.fullmatch(chinese)
             if match is not None and _is_place(match["name"]):
-                found.setdefault(match["name"], _COMMON.sub("", english))
+                found.setdefault(match["name"], without_part(english))
     return found
 
 

@@ -8,6 +8,7 @@ another way (哈尔滨 Harbin) are listed. How places are found: `pipeline.editi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -19,10 +20,11 @@ from pipeline.lexicon import Lexicon
 from pipeline.translate.naming.names import joined_word
 from pipeline.translate.occurrence import Occurrence
 
-__all__ = ["LOCALITY", "in_pinyin", "localities"]
+__all__ = ["LOCALITY", "in_pinyin", "localities", "without_part"]
 
 LOCALITY: Final = "locality"
 
+_COMMON: Final = re.compile(r" (?:City|Province|County|District|Banner|Town|Township|Village)$")
 _PARTS: Final[Mapping[str, str]] = {
     "省": "Province",
     "自治州": "Autonomous Prefecture",
@@ -41,6 +43,11 @@ _PARTS: Final[Mapping[str, str]] = {
     "社区": "Community",
     "村": "Village",
 }
+
+
+def without_part(english: str) -> str:
+    """The English of a place without its common part: Songling for Songling County."""
+    return _COMMON.sub("", english)
 
 
 def localities(

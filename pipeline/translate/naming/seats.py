@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.lexicon import Lexicon
+from pipeline.translate.naming.places import without_part
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.terms import occurrences
 
@@ -35,7 +36,6 @@ _WORD: Final = re.compile(
     "市民(?![营政航办用警])|市[区郊]|县[城域]|村民|镇区|乡亲"
     "|[省市县区镇乡村]长(?![期远久足达征成大江街])"
 )
-_COMMON: Final = re.compile(r" (?:City|Province|County|District|Banner|Town|Township|Village)$")
 _WITHIN: Final = re.compile(",| in ")
 _KINDS: Final = frozenset({"institution", "meeting", "title"})
 _SHORTEST: Final = 3  # 滑县 keeps its 县
@@ -56,7 +56,7 @@ def seated(text: str, places: Iterable[Occurrence], lexicon: Lexicon) -> Iterato
         body = next(iter(occurrences(text[part : part + _LONGEST], lexicon)), None)
         if body is None or body.start or body.end == 1 or body.kind not in _KINDS:
             continue
-        name = _name(place)
+        name = without_part(place.english)
         told = re.compile(rf"\b{adjective}\b(?!-)", re.IGNORECASE)
         said = [
             told.sub(f"{name} {adjective}", english, count=1)
@@ -88,9 +88,5 @@ def beside(text: str, place: Occurrence, others: Iterable[Occurrence]) -> Occurr
         return None
     if not shared and _WORD.match(text, part) is None:
         return None
-    name = _name(place)
+    name = without_part(place.english)
     return replace(place, end=part, source=place.source[:-1], english=name, accepted=(), given="")
-
-
-def _name(place: Occurrence) -> str:
-    return _COMMON.sub("", place.english)
