@@ -41,6 +41,8 @@ _ALWAYS = {"､": "、", "｡": "。", "｢": "「", "｣": "」", "･": "·"}
 _UNITS = ("%", "℃")
 _BEFORE_STOP = ("%", "℃", '"', ")")
 _FIGURE = re.compile(f"[{HAN}：:][A-Z]{{0,3}}\\d+(?:[:./+-]\\d+){{0,4}}$")
+# The number of the first item behind the colon that announces a list: 500米：1.白沙渔家队，…；2.….
+_FIRST_ITEM = re.compile(r"(?<!\d)[：:]\s?[1１]$")
 # What a wrap leaves of a sentence's last figure: …达到10|0%.
 _LAST_FIGURE = re.compile(r"[\d.]{0,8}[%℃][.;]")
 # A line without any of these is printed as it should be.
@@ -119,13 +121,15 @@ def _printed(text: str, match: re.Match[str], above: str, below: str) -> str | N
     sign = match.group()
     before = text[max(0, match.start() - 2) : match.start()].rstrip()[-1:]
     after = text[match.end() : match.end() + 2].lstrip()[:1]
-    if match.start() == 0 and sign in ".:,":
+    if match.start() == 0 and sign in ".:,;":
         before = above
     # A sign after a unit parts two amounts, it stands in none: 22℃至27℃;8日….
     beside = (
         is_cjk(before) or is_cjk(after) or (before in _UNITS and sign in ",;" and after.isdigit())
     )
     beside = beside or (sign in ",:;" and _after_bracket(text, match.start()))
+    # Nor does a semicolon: …2分21秒38;2.师范学院队.
+    beside = beside or (sign == ";" and before.isdigit() and after.isdigit())
     broken = match.end() == len(text) and before.isdigit() and (below.isdigit() or below == sign)
     if sign in _ALWAYS:
         return _ALWAYS[sign]
@@ -136,7 +140,7 @@ def _printed(text: str, match: re.Match[str], above: str, below: str) -> str | N
         # are decimals, abbreviations and numbered items.
         ends = is_cjk(before) or before in _BEFORE_STOP
         last = is_cjk(after) or (not after and not broken)
-        ends = ends or (last and _ends_with_figure(text, match))
+        ends = ends or (last and _ends_with_figure(text, match, after or below))
         goes_on = is_cjk(after) or after.isdigit() or after in ('"', "(")
         return "。" if ends and (not after or goes_on) else None
     if sign in ",:" and (broken or (before.isdigit() and after.isdigit())):
@@ -151,9 +155,14 @@ def _printed(text: str, match: re.Match[str], above: str, below: str) -> str | N
     return _PRINTED[sign] if beside or (not after and bool(before)) else None
 
 
-def _ends_with_figure(text: str, match: re.Match[str]) -> bool:
-    """Whether a sentence ends with a figure here: …比分变为0:2.下半场."""
+def _ends_with_figure(text: str, match: re.Match[str], following: str) -> bool:
+    """Whether a sentence ends with a figure here: …比分变为0:2.下半场.
+
+    `following` is what follows, on this line or the next.
+    """
     near = text[max(0, match.start() - 24) : match.start()]
+    if following and _FIRST_ITEM.search(near) is not None:
+        return False
     return _FIGURE.search(near) is not None
 
 
