@@ -66,6 +66,11 @@ _PET_NAMES = frozenset(
     "陶圆甜乐丫豆贝妞朵米萌星晶婷莉娜萱涵嘉佳欣悦依壮虎童彤涛洋龙浩航瑞然玲芳兰萍梅静颖雪霞琪琳"
     "倩媛毛果桃糖团糯西思诺妮娟燕丹菲蕾薇茜雯慧楠轩晨阳鹏飞亮磊超强伟峰健康康安笑晓闹苗溪恬"
 )
+_STOPS = frozenset("，。、；：！？”’）》")
+# 四年级学生康|康满头是汗, 同学苗|苗。: behind a pupil's calling a name stands, and one character
+# alone is none; but a pupil may go by his surname (学生毛|毛同学), or have a word for given name.
+_PUPIL = re.compile("(?:学生|同学|队员|学员)$")
+_ADDRESSED = frozenset("同学 老师 先生 女士 小姐 师傅 教练 队长 班长".split())
 # 把矿坑改造|造成攀岩基地, 把过程拍|拍成短视频: what is taken in hand becomes something by the verb,
 # which has 成 as its result; nothing is taken so in 将因施工改造|造成拥堵 and 把改造|造成的损失.
 _IN_HAND = re.compile(
@@ -249,10 +254,27 @@ def _met(left: str, right: str, tail: str, head: str) -> Verdict | None:
         return Verdict(False, f"{before} and {after} are two words that meet here", 0.8)
     if _CHILD.search(tail[:-1]) and char in _PET_NAMES:
         return Verdict(False, f"{char}{char} is a name", 0.7)
+    pupil = _pupil(left, right) if char in _PET_NAMES else None
+    if pupil is not None:
+        return pupil
     named = _NAMED.match(char + head[1:]) if tail.endswith("主任") else None
     if named is not None and not is_surname(named["given"][0]):
         return Verdict(False, f"{char}{named['given']} is the name of the 主任", 0.7)
     return None
+
+
+def _pupil(left: str, right: str) -> Verdict | None:
+    """Whether a pupil's name is the character at the cut twice: 同学甜|甜手里."""
+    char, following = right[0], right[1:]
+    if _PUPIL.search(left[-_REACH:-1]) is None or first_word(right) != char:
+        return None
+    word = first_word(following)
+    if following[:1] not in _STOPS and (len(word) <= 1 or word in _ADDRESSED):
+        return None
+    # 学生康|康文明: as likely the repeat of a surname, but where a break seldom repeats.
+    if is_surname(char) and following[:1] not in _STOPS:
+        return Verdict(True, f"{char} may be the surname, or {char}{char} a pupil's name", 0.6)
+    return Verdict(False, f"{char}{char} may be a pupil's name, {char} alone is none", 0.6)
 
 
 def _becomes(left: str, right: str) -> bool:

@@ -175,6 +175,27 @@ def test_who_is_meant_by_all_is_not_told_where_every_break_repeats():
     assert judge("车间里人", "人都戴着安全帽", habit=True).drop
 
 
+@pytest.mark.parametrize("right", ["苗。", "苗，今年九岁", "圆手里", "甜满头是汗"])
+def test_a_pupil_s_name_may_be_one_character_twice(right):
+    verdict = judge(f"捐给了生病的同学{right[0]}", right)
+    assert not verdict.drop
+    assert verdict.confidence < 0.65  # told
+
+
+@pytest.mark.parametrize("right", ["康满头是汗", "康文明说，今天真好玩"])
+def test_a_pupil_s_surname_is_dropped_where_breaks_repeat_but_not_on_a_wrapped_line(right):
+    verdict = judge("四年级学生康", right)
+    assert verdict.drop
+    assert verdict.confidence < 0.65  # told; a wrapped line keeps both below 0.85
+
+
+@pytest.mark.parametrize("right", ["毛同学笑了", "毛子昂说", "超过一万名", "笑着说"])
+def test_what_stands_behind_a_pupil_s_calling_may_be_no_name(right):
+    verdict = judge(f"大学生{right[0]}", right)
+    assert verdict.drop
+    assert "pupil" not in verdict.reason
+
+
 @pytest.mark.parametrize("left", ["就是在这一趟", "村里新开了一口", "打了一场"])
 def test_a_measure_word_behind_one_may_be_doubled_by_the_text(left):
     assert judge(left, f"{left[-1]}的台阶上").confidence < 0.85
