@@ -24,6 +24,7 @@ __all__ = [
     "Head",
     "head_of",
     "headline_of",
+    "is_aside",
     "is_briefs",
     "is_column",
     "is_commentary",
@@ -93,6 +94,8 @@ _NOTICE = re.compile(
     f"|{_STANDING}"
 )
 _STANDING_NAME = re.compile(_STANDING)
+# What of that a story may hold as well: today's match, and what its readers should mind.
+_ASIDE = re.compile("(?:看点|提[示醒])$")
 # The last characters of those names: nearly no line is looked at longer.
 _NOTICE_ENDS = frozenset("告事明知示信书报讯读点果气程情价格表率位醒息览态波")
 # The title of a document, which may take more than one line.
@@ -267,6 +270,12 @@ def is_column(text: str) -> bool:
     if any(_COLUMN.fullmatch(part) or _SERIES.search(part) for part in bare.split("·")):
         return True
     return bare[-1:] in _NOTICE_ENDS and _STANDING_NAME.fullmatch(bare) is not None
+
+
+def is_aside(text: str) -> bool:
+    """Whether a line names what stands by itself or in a story alike: 今日看点, 温馨提示."""
+    bare = "".join(text.split())
+    return _ASIDE.search(bare) is not None and _STANDING_NAME.fullmatch(bare) is not None
 
 
 def is_commentary(text: str) -> bool:

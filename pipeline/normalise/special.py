@@ -17,6 +17,7 @@ from pipeline.page import Credit
 __all__ = [
     "alone",
     "author_of",
+    "begins_letter",
     "ends_with_contact",
     "gives_report",
     "holder_of",
@@ -29,6 +30,7 @@ __all__ = [
     "may_sign",
     "note_of",
     "plain_line",
+    "reader_of",
     "signs_alone",
     "signs_letter",
     "special_of",
@@ -188,6 +190,23 @@ def author_of(text: str) -> tuple[Credit, ...] | None:
     return None if names is None else (Credit(found["role"], names),)
 
 
+def reader_of(text: str, *, letter: bool) -> tuple[Credit, ...] | None:
+    """The reader of a line under a headline whose letter stands below: 读者 欧阳素.
+
+    `letter` tells that what is below speaks to the editor; else only a name that is spread out
+    is believed (读者 羊 春). A word is no name: 读者 时评.
+    """
+    signed = _SIGNER.fullmatch(text)
+    if signed is None:
+        return None
+    role, name = text[: signed.start(1)].rstrip(), signed.group(1)
+    padded = _SPREAD.match(name) is not None
+    names = parse_names(name, glued=True) if padded or letter else None
+    if names is None or (not padded and names[0] in words()):
+        return None
+    return (Credit(role, names),)
+
+
 def note_of(text: str) -> bool:
     """Whether a text begins as the note under the title of a law (题注): （2025年4月28日…通过）."""
     return text[:1] in "（(" and _NOTE.match(text) is not None
@@ -211,6 +230,11 @@ def is_passed(text: str) -> bool:
 def is_salutation(text: str) -> bool:
     """Whether a line speaks to the editor, as letters begin: 编辑同志：."""
     return text[-1:] in "：:！!" and _SALUTATION.fullmatch(text) is not None
+
+
+def begins_letter(text: str) -> bool:
+    """Whether a paragraph begins as letters to the editor do: 编辑同志：我是…."""
+    return _SALUTATION.match(text) is not None
 
 
 def is_answer(text: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from pipeline.normalise.authors import signed_alone
 from pipeline.normalise.bylines import parse_byline
-from pipeline.normalise.heads import is_briefs, is_column, is_notice
+from pipeline.normalise.heads import is_aside, is_briefs, is_column, is_notice
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.shape import is_final, numbering
-from pipeline.normalise.special import is_answer, is_day, is_salutation, signs_letter
+from pipeline.normalise.special import begins_letter, is_answer, is_day, signs_letter
 from pipeline.normalise.tables import is_price_list, names_prices
 from pipeline.normalise.tops import leads_on, opens, parted, said_again
 from pipeline.normalise.unit import Kind, Unit
@@ -68,6 +68,9 @@ _LOOKED = 600
 _TELLING = 30
 _NAME = 3
 _ALIEN = 0.02
+# Of 2,274 sections of worked pages 23 in 100 share so many pairs of hanzi with what stands above
+# them, of 560 stories with the one above 3.
+_OF_ONE_STORY = 0.1
 
 
 @dataclass(slots=True)
@@ -160,17 +163,19 @@ def parted_stories(units: Sequence[Unit]) -> tuple[list[list[Unit]], list[Repair
         if not sofar.texts and head is not None:
             sofar.column = is_briefs(run[head].text)
         if sofar.texts and head is not None:
-            if _begins(run, head, units[end : end + _LOOKED_ON], sofar):
+            above = units[starts[-1] : min(starts[-1] + _UNITS, index + head)]
+            below = units[end : end + _LOOKED_ON]
+            if _begins(run, head, above, below, sofar):
                 starts.append(index + head)
                 # The next item of a column, unless who signs it parts it from the column.
                 column = sofar.column and not any(item.kind in _ABOVE for item in run)
                 sofar = _Sofar(
-                    listed=_prices(run[head:], units[end : end + _LOOKED_ON]),
+                    listed=_prices(run[head:], below),
                     column=column or is_briefs(run[head].text),
                 )
             else:
                 sofar.head(run[head:])
-                doubts += _may_begin(run[head:], units[end : end + _LOOKED_ON])
+                doubts += _may_begin(run[head:], below)
         sofar.signed = False
         index = end
     cuts = [*_with_notes(units, starts), len(units)]
@@ -193,12 +198,18 @@ def _boxed(units: Sequence[Unit]) -> bool:
     return label > 0 and all(kind in (Kind.HEAD, Kind.SUBTITLE) for kind in kinds[:label])
 
 
-def _begins(run: Sequence[Unit], head: int, below: Sequence[Unit], sofar: _Sofar) -> bool:
-    """Whether the head lines of a run begin a story after one that has text."""
+def _begins(
+    run: Sequence[Unit], head: int, above: Sequence[Unit], below: Sequence[Unit], sofar: _Sofar
+) -> bool:
+    """Whether the head lines of a run begin a story after one that has text.
+
+    `above` are the units of that story, `below` those from the text under the head lines on.
+    """
     heads = run[head:]
     if _ABOVE & {item.kind for item in heads}:
         return True
-    if _named(heads) and not _runs_parallel(heads, below, sofar):
+    within = not sofar.signed and _stands_within(above, heads, below)
+    if _named(heads) and not within and not _runs_parallel(heads, below, sofar):
         return True
     # 记者追访 and 部门答复 under a letter go on with it.
     if sofar.signed and not (is_column(heads[0].text) or is_answer(heads[0].text)):
@@ -217,6 +228,21 @@ def _begins(run: Sequence[Unit], head: int, below: Sequence[Unit], sofar: _Sofar
     if sofar.listed and below and not _of_table(below[0].text):
         return True
     return _kicked(heads, below) or _news(heads, below, _AGAIN)
+
+
+def _stands_within(above: Sequence[Unit], heads: Sequence[Unit], below: Sequence[Unit]) -> bool:
+    """Whether what the paper tells every so often is a section of the story above: 今日看点.
+
+    Its text is whole sentences, which tell of what the story is about; a list of matches is of
+    more than one story.
+    """
+    if len(heads) > 1 or not is_aside(heads[0].text):
+        return False
+    texts = list(takewhile(lambda unit: unit.kind is Kind.BODY, below))
+    if not all(is_final(unit.text) for unit in texts):
+        return False
+    told = _pairs(texts)
+    return len(told) >= _TELLING and len(told & _pairs(above)) >= _OF_ONE_STORY * len(told)
 
 
 def _runs_parallel(heads: Sequence[Unit], below: Sequence[Unit], sofar: _Sofar) -> bool:
@@ -252,7 +278,7 @@ def _alike(heads: Sequence[Unit], others: Sequence[Unit]) -> bool:
 
 def _opens_story(heads: Sequence[Unit], text: str) -> bool:
     """Whether the paragraph under head lines is the first of a story: its lead-in, a salutation."""
-    if lead_in(text) is not None or is_salutation(text):
+    if lead_in(text) is not None or begins_letter(text):
         return True
     return _GIVEN_OUT.match(text) is not None and numbering(heads[0].text) is None
 
@@ -320,9 +346,13 @@ def _news(heads: Sequence[Unit], below: Sequence[Unit], again: float) -> bool:
 
 
 def _may_begin(heads: Sequence[Unit], below: Sequence[Unit]) -> list[Repair]:
-    """The doubt whether a section is a story: its text begins as news does, or is of prices."""
+    """The doubt whether a section is a story.
+
+    Its text begins as news does, or is of prices, or its name is one that stands over stories.
+    """
     prices = names_prices(heads[-1].text, [unit.text for unit in below])
-    return [_doubt(heads)] if prices or _news(heads, below, 0.0) else []
+    named = prices or is_aside(heads[0].text)
+    return [_doubt(heads)] if named or _news(heads, below, 0.0) else []
 
 
 def _doubt(heads: Sequence[Unit]) -> Repair:

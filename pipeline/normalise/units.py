@@ -38,7 +38,14 @@ from pipeline.normalise.shape import (
     listed_rows,
     row_like,
 )
-from pipeline.normalise.special import author_of, gives_report, holder_of, label_of
+from pipeline.normalise.special import (
+    author_of,
+    begins_letter,
+    gives_report,
+    holder_of,
+    label_of,
+    reader_of,
+)
 from pipeline.normalise.standing import doubts, standing
 from pipeline.normalise.tables import table_rows
 from pipeline.normalise.unit import Kind, Unit, byline_repairs, spaced
@@ -211,6 +218,10 @@ def _author(galley: Galley, index: int) -> Unit | None:
         if people is not None:
             return Unit(Kind.BYLINE, line.text, (line.number,), people)
     following = _text_under(galley, index) if under else None
+    if following is not None and begins_letter(following.text):
+        people = reader_of(line.text, letter=True)
+        if people is not None:
+            return Unit(Kind.BYLINE, line.text, (line.number,), people)
     if following is None or len(following.text) < _SHORTEST_TEXT:
         return None
     people = author_below(line.text) if units[-1].kind is Kind.HEAD else None
@@ -218,7 +229,7 @@ def _author(galley: Galley, index: int) -> Unit | None:
     if people is None and is_commentary(line.text) and not head_like(following.text):
         people = (Credit(line.text, ()),)
     if people is None and lead_in(following.text) is None:  # 本报讯 names its writer itself
-        people = author_of(line.text)
+        people = author_of(line.text) or reader_of(line.text, letter=False)
     return None if people is None else Unit(Kind.BYLINE, line.text, (line.number,), people)
 
 

@@ -145,6 +145,33 @@ def test_a_letter_to_the_editor_is_a_story_of_its_own(salutation):
     assert not any(section.heading for section in first.sections)
 
 
+def test_a_letter_to_the_editor_may_speak_to_him_in_its_first_paragraph():
+    text = f"{FIRST}请给老戏台留个位置\n\n编辑同志：{TEXT}"
+    assert headlines(text) == ["春到太行", "请给老戏台留个位置"]
+
+
+FINAL = "篮球联赛今晚打响\n\n本报记者 王明\n\n卫冕冠军钢铁队今晚在体育馆迎战大学城队，两队中锋谭海和罗小军的对决最受关注。\n\n"
+ASIDE = "今晚看点\n\n谭海场均抢下十二个篮板，罗小军命中率过半，钢铁队和大学城队谁能控制篮下，谁就先赢一半。\n"
+
+
+def test_what_the_paper_tells_every_so_often_may_be_a_section():
+    (article,) = normalise((FINAL + ASIDE).encode()).articles
+    assert [part.heading.text for part in article.sections if part.heading] == ["今晚看点"]
+    assert len(doubts(FINAL + ASIDE)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIRST + ASIDE,  # of something else
+        FINAL.strip() + "（本报记者 王明）\n\n" + ASIDE,  # under a story that is over
+        FINAL + "今晚看点\n\n19:35 男篮：钢铁队—大学城队（体育馆）\n\n21:00 女篮：渔家队—港务队\n",
+    ],
+)
+def test_what_the_paper_tells_every_so_often_is_a_story_elsewhere(text):
+    assert headlines(text)[1:] == ["今晚看点"]
+
+
 def test_a_question_of_the_paper_s_is_no_letter():
     assert headlines(f"{FIRST}为何难\n\n记者：\n\n{TEXT}") == ["春到太行"]
 

@@ -151,6 +151,30 @@ def test_an_author_may_give_his_office_under_the_headline(line, role, names):
     assert [credit["role"] for credit in story["byline"]] == ["记者"]
 
 
+LETTER = "小区东门的路灯坏了半年，晚上出门很不方便，打了几次电话都没有人来修。"
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "role", "name"),
+    [
+        ("读者 欧阳素", "编辑同志：", "读者", "欧阳素"),
+        ("读者 欧阳素", "编辑同志：\n\n", "读者", "欧阳素"),
+        ("城北新村居民　马永福", "编辑老师，您好！", "城北新村居民", "马永福"),
+        ("市民 羊 春", "", "市民", "羊春"),
+        ("村民 乐开花", "", None, None),
+        ("读者 有话说", "编辑同志：", None, None),
+        ("读者 时评", "编辑同志：", None, None),
+    ],
+)
+def test_a_reader_may_sign_his_letter_under_the_headline(line, below, role, name):
+    page = normalise(f"路灯何时能亮\n\n{line}\n\n{below}{LETTER}\n".encode()).to_json()
+    (story,) = page["articles"]
+    assert story["byline"] == ([{"role": role, "names": [name]}] if role else [])
+    if role:
+        assert story["headline_lines"] == ["路灯何时能亮"]
+        assert story["sections"][0]["paragraphs"][0].startswith(below.strip() or LETTER)
+
+
 @pytest.mark.parametrize("line", ["市长 濮 阳", "雁湖市代市长 濮 阳", "检察长 佴 强", "市长 濮阳"])
 @pytest.mark.parametrize("below", ["报告提要", "一、2024年工作回顾", "各位代表："])
 def test_who_gave_a_report_signs_under_its_subtitle_whatever_his_surname_is(line, below):
