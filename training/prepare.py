@@ -23,6 +23,8 @@ from training.corpus import (
     read_pairs,
     read_third_party,
 )
+from training.cut import CORPUS as CUT
+from training.cut import cut_pairs
 from training.given import given_to_all
 from training.overlap import Guard, near_duplicates
 from training.presets import Preset
@@ -140,15 +142,17 @@ def prepare(  # noqa: PLR0913, PLR0915 - the steps of the recipe, in order
     known_clauses = clauses(news)
     made = list(strung(known_clauses, STRUNG, seed))
     counts["strung: clauses"] = len(known_clauses)
+    cut = list(cut_pairs(news, os.cpu_count() or 1))
+    say(f"cut at their pauses: {len(cut)} pieces")
     terms = list(read_lexicon(lexicon))
     counter = Counter(c for pair in (*news, *terms) for c in pair.zh)
     characters = frozenset(counter)
     other = _third_party(third_party, evaluation, guards, characters, counts)
     # Runs of characters do not catch short text: nothing equal to a kept-back text stays.
     exact = {pair.zh for pair in kept_back}
-    pairs = [pair for pair in (*news, *made, *terms, *other) if pair.zh not in exact]
+    pairs = [pair for pair in (*news, *made, *cut, *terms, *other) if pair.zh not in exact]
     counts["lexicon and third-party: equal to a held-out text"] = (
-        len(news) + len(made) + len(terms) + len(other) - len(pairs)
+        len(news) + len(made) + len(cut) + len(terms) + len(other) - len(pairs)
     )
     for corpus, number in Counter(pair.corpus for pair in pairs).items():
         counts[f"{corpus}: kept"] = number
@@ -178,7 +182,7 @@ def prepare(  # noqa: PLR0913, PLR0915 - the steps of the recipe, in order
     readings = _readings(pair.zh for pair in news)
     names: Counter[str] = Counter()
     lines = []
-    ours = [pair for pair in pairs if _is_news(pair) or pair.corpus == CORPUS]
+    ours = [pair for pair in pairs if _is_news(pair) or pair.corpus in (CORPUS, CUT)]
     given = dict(zip(ours, given_to_all(ours, os.cpu_count() or 1), strict=True))
     for number, pair in enumerate(pairs):
         slots: list[Slot] = []

@@ -77,24 +77,27 @@ FINE_MIX = {
     "xquad": 0.03,
     "cedict_gloss": 0.04,
 }
-# For the pairs written since a model was trained (they count more), and for terms in place.
+# For the pairs written since a model was trained (they count more), for terms in place, and for
+# sentences given in pieces.
 MORE_MIX = {
-    "newspaper": 0.11,
-    "newspaper-2": 0.06,
-    "newspaper-3": 0.06,
-    "newspaper-4": 0.12,
-    "newspaper-5": 0.14,
-    "newspaper-6": 0.12,
-    "newspaper-7": 0.25,
-    "strung": 0.04,
-    "lexicon": 0.02,
-    "moj_tw_laws": 0.01,
+    "newspaper": 0.08,
+    "newspaper-2": 0.04,
+    "newspaper-3": 0.04,
+    "newspaper-4": 0.08,
+    "newspaper-5": 0.08,
+    "newspaper-6": 0.07,
+    "newspaper-7": 0.12,
+    "newspaper-8": 0.16,
+    "cut": 0.20,
+    "strung": 0.01,
+    "lexicon": 0.01,
+    "moj_tw_laws": 0.02,
     "python_docs": 0.005,
-    "tatoeba_cmn_eng": 0.03,
+    "tatoeba_cmn_eng": 0.04,
     "tico19": 0.02,
     "ud_pud": 0.02,
     "xquad": 0.02,
-    "cedict_gloss": 0.02,
+    "cedict_gloss": 0.015,
 }
 
 

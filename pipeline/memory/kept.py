@@ -62,7 +62,7 @@ class KeptTranslator:
         self.name = translator.name
         self.identity = identity_of(translator)
         self.fresh: set[str] = set()
-        for name in ("term_injection", "max_chars", "probe"):
+        for name in ("term_injection", "statements", "max_chars", "probe"):
             if hasattr(translator, name):
                 setattr(self, name, getattr(translator, name))
         # Set on the object: what it can is found out by looking for the methods.

@@ -126,7 +126,8 @@ def attempt_of(
     """What the engine made of a task, cleaned, with its figures put right, and judged."""
     made = [retold(clean(draft.english), task.time, task.firm) for draft in drafts]
     texts = [piece.text for piece in given]
-    english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals)
+    going_on = [piece.goes_on for piece in given]
+    english = made[0] if len(made) == 1 else rejoin(texts, made, task.capitals, going_on)
     english, _ = repair(task.figures, without_stutter(english))
     english = righted(task.source, task.figures, english)
     english = without_added(task.source, task.figures, english)

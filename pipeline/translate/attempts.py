@@ -11,7 +11,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.translate.articles import with_articles
 from pipeline.translate.asking import Asking
 from pipeline.translate.attempt import Attempt, with_figures
-from pipeline.translate.engine import Briefed, Translator, takes_terms
+from pipeline.translate.engine import Briefed, Translator, takes_statements, takes_terms
 from pipeline.translate.gates import flaws
 from pipeline.translate.grammar.mending import in_good_grammar
 from pipeline.translate.loops import looping, unlooped
@@ -60,26 +60,30 @@ Way = Callable[[Task], list[Given]]
 class _Ways:
     """The ways in which a task is given, to an engine that takes so many characters in one piece.
 
-    `injects` says whether it copies English that stands in its source.
+    `injects` says whether it copies English that stands in its source, `states` whether it is
+    given the statements of a sentence of many figures one by one.
     """
 
     limit: int
     injects: bool
+    states: bool
 
     def whole(self, task: Task) -> list[Given]:
-        return task.pieces(self.limit, injected=self.injects)
+        return task.pieces(self.limit, injected=self.injects, stated=self.states)
 
     def counted(self, task: Task) -> list[Given]:
-        return task.pieces(self.limit, injected=True, counted=True)
+        return task.pieces(self.limit, injected=True, counted=True, stated=self.states)
 
     def plain(self, task: Task) -> list[Given]:
-        return task.pieces(self.limit, injected=False)
+        return task.pieces(self.limit, injected=False, stated=self.states)
 
     def short(self, task: Task) -> list[Given]:
-        return task.pieces(min(self.limit, SHORTER_PIECE), injected=self.injects)
+        shorter = min(self.limit, SHORTER_PIECE)
+        return task.pieces(shorter, injected=self.injects, stated=self.states)
 
     def long(self, task: Task) -> list[Given]:
-        return task.pieces(max(self.limit, LONGER_PIECE), injected=self.injects)
+        longer = max(self.limit, LONGER_PIECE)
+        return task.pieces(longer, injected=self.injects, stated=self.states)
 
     def halves(self, task: Task) -> list[Given]:
         half = min(len(task.source), self.limit) // 2 + SHORTEST_PIECE // 2
@@ -106,7 +110,8 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     tasks = list(tasks)
     engine = Asking(translator)
     injects = takes_terms(translator)
-    ways = _Ways(getattr(translator, "max_chars", LONGEST_PIECE), injects)
+    limit = getattr(translator, "max_chars", LONGEST_PIECE)
+    ways = _Ways(limit, injects, takes_statements(translator))
 
     def otherwise(again: Sequence[Task], way: Way) -> list[list[Attempt]]:
         other = [way(task) != ways.whole(task) for task in again]

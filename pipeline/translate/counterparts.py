@@ -24,7 +24,7 @@ from pipeline.translate.grammar.stems import stems
 from pipeline.translate.naming.listed import rows_of
 from pipeline.translate.repeated import said_again
 
-__all__ = ["SMALL", "chinese_words", "fullest", "table_digest", "told", "worth"]
+__all__ = ["SMALL", "asked_of", "chinese_words", "fullest", "table_digest", "told", "worth"]
 
 _HANZI: Final = re.compile("[\u4e00-\u9fff]+")
 _LATIN: Final = re.compile("[A-Za-z][A-Za-z’'-]*")
@@ -70,7 +70,7 @@ def table_digest() -> str:
 
 
 @lru_cache(maxsize=1024)  # a sentence is asked about once for each of its translations
-def _asked(source: str) -> Sequence[Mapping[str, float]]:
+def asked_of(source: str) -> Sequence[Mapping[str, float]]:
     """The stems that tell each word of a sentence that has counterparts, with their probabilities.
 
     English that stands in it is to be told as well, for an engine that copies that.
@@ -91,7 +91,7 @@ def told(source: str, english: str) -> float:
     """
     said = set(stems(english))
     shares = (
-        sum(likely for stem, likely in each.items() if stem in said) for each in _asked(source)
+        sum(likely for stem, likely in each.items() if stem in said) for each in asked_of(source)
     )
     return sum(math.log(max(share, _LEAST)) for share in shares)
 

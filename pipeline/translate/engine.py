@@ -19,6 +19,7 @@ __all__ = [
     "Steerable",
     "Translator",
     "identity_of",
+    "takes_statements",
     "takes_terms",
 ]
 
@@ -30,9 +31,10 @@ class Translator(Protocol):
     `translate` returns one English string for each Chinese one, in order, and
     "" where the engine has nothing; the same input gives the same output. A
     translator may also have an ``identity: str`` (see `identity_of`),
-    ``term_injection: bool`` (see `takes_terms`), ``max_chars: int``, the longest source
-    that it takes in one piece, and the methods of `Drafting`, `Redrafting`, `Alternatives`,
-    `Steerable`, `Avoiding`, `Restrained` and `Briefed`.
+    ``term_injection: bool`` (see `takes_terms`), ``statements: bool`` (see
+    `takes_statements`), ``max_chars: int``, the longest source that it takes in one piece,
+    and the methods of `Drafting`, `Redrafting`, `Alternatives`, `Steerable`, `Avoiding`,
+    `Restrained` and `Briefed`.
     """
 
     name: str
@@ -175,3 +177,8 @@ def identity_of(translator: Translator) -> str:
 def takes_terms(translator: Translator) -> bool:
     """Whether the engine copies English terms that stand in its Chinese source."""
     return bool(getattr(translator, "term_injection", False))
+
+
+def takes_statements(translator: Translator) -> bool:
+    """Whether the engine translates the statements of a sentence one by one, as parts of it."""
+    return bool(getattr(translator, "statements", False))

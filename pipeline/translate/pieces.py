@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.translate.segment import STRONG_PAUSE, cut, depths
 
-__all__ = ["pieces"]
+__all__ = ["pieces", "uncuttable"]
 
 _WEAK_PAUSE = frozenset("，,：:")
 _LIST_PAUSE = frozenset("、")
@@ -41,7 +41,7 @@ def pieces(sentence: str, limit: int) -> list[str]:
     if len(sentence) <= limit:
         return [sentence] if sentence else []
     deep = depths(sentence)
-    unbroken = _inside(_UNBROKEN.finditer(sentence))
+    unbroken = uncuttable(sentence)
     for pauses, quoted in (
         (STRONG_PAUSE, False),
         (STRONG_PAUSE | _WEAK_PAUSE, False),
@@ -58,11 +58,11 @@ def pieces(sentence: str, limit: int) -> list[str]:
     return [piece for part in found for piece in _without_pauses(part, limit)]
 
 
-def _inside(tokens: Iterator[re.Match[str]]) -> set[int]:
-    """The places at which a cut would fall inside a token."""
+def uncuttable(text: str) -> set[int]:
+    """The places of a text at which a cut would fall inside a number, a word or an address."""
     return {
         place
-        for token in tokens
+        for token in _UNBROKEN.finditer(text)
         if token.end() - token.start() <= _LONGEST_WHOLE
         for place in range(token.start() + 1, token.end())
     }
@@ -74,7 +74,7 @@ def _without_pauses(text: str, limit: int) -> Iterator[str]:
         if text:
             yield text
         return
-    unbroken = _inside(_UNBROKEN.finditer(text))
+    unbroken = uncuttable(text)
     free = [at for at in range(1, len(text) + 1) if at not in unbroken]
     blanks = [at.start() for at in _BLANK.finditer(text) if at.start() not in unbroken]
     words = [at for at in _word_ends(text) if at not in unbroken]

@@ -24,6 +24,8 @@ _FUNCTION_WORDS = frozenset(
     "also including especially not only more most many much several is are was were has have had "
     "said".split()
 )
+# A statement that begins with one of these has no verb of its own.
+_ONLY_ON = frozenset({"up", "down", "and", "but", "or", "including", "which", "with", "while"})
 _SUBJECT = re.compile(r"(?:We|It|They|He|She) [a-z]")
 _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _PAUSES = frozenset("，,、：:。！？!?…”’」』）)")
@@ -33,8 +35,17 @@ _HANGING = re.compile(r",? (?:and|or|so as to|in order to)$")
 _SPELT = 9
 
 
-def rejoin(source_pieces: Sequence[str], translated: Sequence[str], keep: frozenset[str]) -> str:
+def rejoin(
+    source_pieces: Sequence[str],
+    translated: Sequence[str],
+    keep: frozenset[str],
+    going_on: Sequence[bool] = (),
+) -> str:
     """The English of a sentence from the English of its pieces.
+
+    `going_on` says which are translated as what goes on with the one before (`statements`): such
+    a piece begins a sentence of its own where it begins with a capital, and with no word that
+    only goes on (Up 6.1 percent). Of other pieces nothing can be told by that.
 
     After a piece that ends in ；, and before one that begins with a subject of its
     own (We will …), a new sentence begins, as English news style prefers short
@@ -44,19 +55,36 @@ def rejoin(source_pieces: Sequence[str], translated: Sequence[str], keep: frozen
     began with it is put in digits there.
     """
     whole = ""
-    for source, english in zip(source_pieces, translated, strict=True):
+    stopped = False
+    for number, (source, english) in enumerate(zip(source_pieces, translated, strict=True)):
         text = english.strip()
         if not text:
             continue
         if whole:
-            if _SUBJECT.match(text):
+            follows = number < len(going_on) and going_on[number]
+            if _begins(text, keep, stopped=stopped) if follows else _SUBJECT.match(text):
                 whole = whole.rstrip(",") + ("" if whole[-1] in ".!?" else ".")
+            elif follows and whole[-1] == "." and text[0].islower():
+                whole = whole[:-1] + ","
             text = _going_on(text, keep) if whole[-1] not in ".!?" else text
             whole += " "
+        stopped = text.endswith((".", "!", "?"))
         if source is not source_pieces[-1]:
             text = _HANGING.sub("", text.rstrip(".,;:。，；：")) + _mark(source.rstrip()[-1:])
         whole += text
     return whole
+
+
+def _begins(text: str, keep: frozenset[str], *, stopped: bool) -> bool:
+    """Whether a piece that goes on is a sentence of its own.
+
+    The engine writes it as such, with a capital; where its first word has one anyway, that says
+    nothing, and it counts whether the piece before has `stopped`.
+    """
+    word = _FIRST_WORD.match(text)
+    if word is None or word[0] in keep or not is_small(word[0].lower()):
+        return stopped
+    return word[0][0].isupper() and word[0].lower() not in _ONLY_ON
 
 
 def _mark(pause: str) -> str:

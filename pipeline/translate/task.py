@@ -11,6 +11,7 @@ from typing import Final
 
 from pipeline.editions.reader import tokens_in
 from pipeline.lexicon import Lexicon
+from pipeline.translate.clauses import marked, statements
 from pipeline.translate.engine import Demand
 from pipeline.translate.figures.bounds import overturned
 from pipeline.translate.figures.comparing import check
@@ -56,13 +57,15 @@ _LISTED = frozenset({"institution", "meeting", "title"})
 class Given:
     """What the engine is given for ``source[start:end]`` of a task.
 
-    `placed` says where in the text each stretch of the source is.
+    `placed` says where in the text each stretch of the source is; `goes_on` that it is a
+    statement which goes on with the one before it, whose last pause it has in front.
     """
 
     text: str
     start: int
     end: int
     placed: Placed
+    goes_on: bool = False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``source[start:end]`` stands in the text, with all of a term that it cuts."""
@@ -158,8 +161,12 @@ class Task:
             abroad=tuple(one for one in self.abroad if one not in names),
         )
 
-    def pieces(self, limit: int, *, injected: bool, counted: bool = False) -> list[Given]:
+    def pieces(
+        self, limit: int, *, injected: bool, counted: bool = False, stated: bool = False
+    ) -> list[Given]:
         """What the engine is given: pieces of at most `limit` characters of the source.
+
+        With `stated`, each statement of a sentence of many figures is a piece of its own.
 
         With `injected`, the terms of each piece stand in it in English, and so do
         the figures that English writes otherwise (4.5万 as 45,000); with `counted` figures
@@ -168,7 +175,9 @@ class Task:
         fixed = self._fixed(counted=counted) if injected else ()
         given: list[Given] = []
         start = 0
-        for piece in pieces(self.source, limit):
+        own = statements(self.source, limit) if stated else []
+        before = ""
+        for piece in own or pieces(self.source, limit):
             end = start + len(piece)
             inside = [
                 replace(term, start=term.start - start, end=term.end - start)
@@ -176,9 +185,10 @@ class Task:
                 if start <= term.start and term.end <= end
             ]
             text, placed = inject(piece, inside)
-            moved = tuple((a + start, b + start, c, d) for a, b, c, d in placed)
-            given.append(Given(plain_digits(text), start, end, moved))
-            start = end
+            text, ahead = (marked(before, text), len(marked(before, ""))) if own else (text, 0)
+            moved = tuple((a + start, b + start, c + ahead, d + ahead) for a, b, c, d in placed)
+            given.append(Given(plain_digits(text), start, end, moved, goes_on=ahead > 0))
+            start, before = end, piece
         return given
 
     def glossary(self, given: Given) -> tuple[tuple[str, str], ...]:

@@ -13,8 +13,8 @@ from pipeline.translate.segment import sentences
 
 CHINESE = st.text(alphabet="天地人和万家A1。！？；…，、：“”‘’《》（）「」 \n", max_size=200)
 # What may be longer than the limit: letters and digits, with an apostrophe among them (A’1) and
-# the unit of a number.
-WHOLE = re.compile(r"[A1]+(?:’[A1]+)*(?:[ \n]*[天地人和万家])?[ \n]*")
+# the scale and the unit of a number.
+WHOLE = re.compile(r"[A1]+(?:’[A1]+)*(?:[ \n]*万+)?(?:[ \n]*[天地人和万家])?[ \n]*")
 
 
 @given(CHINESE)
@@ -26,6 +26,7 @@ def test_sentences_lose_nothing(text: str) -> None:
 
 @given(CHINESE, st.integers(1, 50))
 @example("1’1", 1)
+@example("1万万", 1)
 def test_pieces_lose_nothing_and_keep_to_the_limit(text: str, limit: int) -> None:
     found = pieces(text, limit)
     assert "".join(found) == text

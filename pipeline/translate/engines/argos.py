@@ -49,7 +49,7 @@ LENGTH_PENALTY = 0.2
 class ArgosTranslator(LocalTranslator):
     """A Chinese-to-English package as a `Translator`; the model is loaded on first use.
 
-    `term_injection` and `max_chars` are what the package's metadata says.
+    `term_injection`, `statements` and `max_chars` are what the package's metadata says.
     """
 
     def __init__(self, package: Package) -> None:
@@ -67,6 +67,7 @@ class ArgosTranslator(LocalTranslator):
         )
         self.package = package
         self.term_injection = package.term_injection
+        self.statements = package.statements
         if package.max_chars is not None:
             self.max_chars = package.max_chars
 

@@ -11,11 +11,12 @@ A package (``.argosmodel``) is a zip of one folder, or that folder unpacked::
 
 Beside the keys of Argos Translate, ``metadata.json`` may say
 ``"term_injection": true`` (the model copies English that stands in its Chinese
-source), ``"max_chars": 150`` (the longest source it takes in one piece), and the
-``"beam_size"`` and ``"length_penalty"`` that suit it. ``"attention_floor"`` (0 to 1) is the
-attention under which a clause counts as left out (`pipeline.translate.alignment.unread`), and
-``"choices"`` how many translations the one is chosen from that says most of the Chinese
-(`pipeline.translate.counterparts`).
+source), ``"statements": true`` (it takes the statements of a sentence one by one, each behind
+the pause that it follows: `pipeline.translate.clauses`), ``"max_chars": 150`` (the longest
+source it takes in one piece), and the ``"beam_size"`` and ``"length_penalty"`` that suit it.
+``"attention_floor"`` (0 to 1) is the attention under which a clause counts as left out
+(`pipeline.translate.alignment.unread`), and ``"choices"`` how many translations the one is
+chosen from that says most of the Chinese (`pipeline.translate.counterparts`).
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ class Package:
     name: str
     target_prefix: str
     term_injection: bool
+    statements: bool
     max_chars: int | None
     beam_size: int | None
     length_penalty: float | None
@@ -228,6 +230,7 @@ def _package(path: Path, folder: str, raw: bytes | None, files: Mapping[str, int
         name=_name(folder),
         target_prefix=str(metadata.get("target_prefix") or ""),
         term_injection=metadata.get("term_injection") is True,
+        statements=metadata.get("statements") is True,
         max_chars=limit if isinstance(limit, int) and limit > 0 else None,
         beam_size=beam if isinstance(beam, int) and 0 < beam <= WIDEST_BEAM else None,
         length_penalty=float(penalty) if isinstance(penalty, int | float) else None,
