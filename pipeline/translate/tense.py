@@ -78,6 +78,11 @@ _FUTURE = re.compile(
     "|力争|争取|下一步|下一阶段|接下来|明年|今后|届时|预计|有望|下半年|未来"
     "|应当?(?=[该坚加把以继进])|必须|务必|需要"
 )
+# A sentence that calls for something: 要把…, 必须…; its later clauses have no 要 of their own.
+_CALL = re.compile(
+    "(?:要|必须|务必|力争|应当?(?=[该坚加把以继进建推]))"
+    "(?![求点素闻领员案件么害道览职塞旨务义目价约强不是说])"
+)
 _BY_YEAR = re.compile(r"(?<!截)[到至](?P<year>(?:19|20)\d\d)年")
 # English has the same word for these.
 _WILL = re.compile("意志|遗嘱|遗愿")
@@ -136,11 +141,15 @@ def time_of_head(text: str, year: int | None = None) -> Time | None:
 def time_of_sentence(text: str, section: Time, year: int | None = None) -> Time:
     """The time of a sentence in a section: the section's, unless its own words say another.
 
-    Speech has its own time, and so has what must or should be.
+    Speech has its own time, and so has what must or should be. Of a section whose time is unknown
+    what a sentence calls for in its first word is still to come.
     """
-    if section is Time.UNKNOWN or _SAID.search(text) or _WILL.search(text):
+    if _SAID.search(text) or _WILL.search(text):
         return Time.UNKNOWN
     plain = _OBJECT.sub("", text)
+    if section is Time.UNKNOWN:
+        calls = _CALL.match(plain) is not None and _PAST.search(plain) is None
+        return Time.FUTURE if calls else Time.UNKNOWN
     begins = _STARTING_YEAR.match(plain)
     if section is Time.PAST:
         until = [int(found["year"]) for found in (begins, *_BY_YEAR.finditer(plain)) if found]

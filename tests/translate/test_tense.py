@@ -99,6 +99,35 @@ def test_its_own_words_win_over_a_plan(sentence: str) -> None:
     assert time_of_sentence("建成学校12所。", Time.FUTURE, 2025) is Time.FUTURE
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "要把扩大内需摆在首位，争取国债资金4.5亿元。",
+        "必须守住底线，建成学校12所。",
+        "应该坚持改革，推出措施3项。",
+    ],
+)
+def test_what_a_sentence_calls_for_is_still_to_come(sentence: str) -> None:
+    assert time_of_sentence(sentence, Time.UNKNOWN, 2025) is Time.FUTURE
+    assert time_of_sentence(sentence, Time.PAST, 2025) is Time.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "要求各地建成学校12所。",
+        "要不是他来了，路还没修。",
+        "要说人情味，当数这里。",
+        "要点共有3条。",
+        "要把去年没有做完的事做完，建成了学校12所。",
+        "“要把路修好。”他说。",
+        "他要建成学校12所。",
+    ],
+)
+def test_what_only_looks_like_a_call_leaves_the_time_unknown(sentence: str) -> None:
+    assert time_of_sentence(sentence, Time.UNKNOWN, 2025) is Time.UNKNOWN
+
+
 def test_english_of_another_time() -> None:
     assert speaks_amiss("We will study this.", Time.PAST)
     assert not speaks_amiss("We studied this, willing to learn.", Time.PAST)
@@ -123,6 +152,9 @@ def test_what_to_say_instead(english: str, wanted: str | None) -> None:
 
 
 @given(st.text("将要了已年2024回顾任务打算“”：说的工作，。\n "), st.sampled_from(Time))
-def test_no_text_breaks_it_and_an_unknown_section_stays_so(text: str, section: Time) -> None:
-    assert time_of_sentence(text, section, 2025) in (section, Time.UNKNOWN)
+def test_no_text_breaks_it_and_none_is_past_that_its_section_is_not(
+    text: str, section: Time
+) -> None:
+    called = Time.FUTURE if section is Time.UNKNOWN else section
+    assert time_of_sentence(text, section, 2025) in (section, Time.UNKNOWN, called)
     assert time_of_head(text, 2025) in (None, *Time)
