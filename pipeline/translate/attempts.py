@@ -35,6 +35,8 @@ SHORTER_PIECE = 36
 LONGER_PIECE = 120
 # So much is left untold of one or two words (see `counterparts.told`).
 UNTOLD = -5.0
+# A whole sentence that tells so much more than its statements is taken for them.
+MORE_TOLD = 2.0
 # The last tries cut a flawed sentence into halves, then into clauses of this length.
 SHORTEST_PIECE = 24
 
@@ -80,6 +82,9 @@ class _Ways:
     def short(self, task: Task) -> list[Given]:
         shorter = min(self.limit, SHORTER_PIECE)
         return task.pieces(shorter, injected=self.injects, stated=self.states)
+
+    def unstated(self, task: Task) -> list[Given]:
+        return task.pieces(self.limit, injected=self.injects)
 
     def long(self, task: Task) -> list[Given]:
         longer = max(self.limit, LONGER_PIECE)
@@ -130,6 +135,7 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     if injects:
         _improve(tasks, best, lambda again: _singly(engine.first(again, ways.counted)), _miscounted)
     steered = engine.steer(tasks, best)
+    _hang_together(tasks, best, lambda again: otherwise(again, ways.unstated))
     if steered:
         _improve(tasks, best, lambda again: otherwise(again, ways.long), _untold)
         _improve(tasks, best, lambda again: otherwise(again, ways.short), _flawed)
@@ -270,6 +276,25 @@ def _rows(
         given = tuple(piece for part in parts for piece in part.given)
         found = flaws(task.source, english, task.known())
         best[number] = min((best[number], Attempt(english, found, given)), key=_rank)
+
+
+def _hang_together(
+    tasks: Sequence[Task],
+    best: list[Attempt],
+    attempts: Callable[[Sequence[Task]], list[list[Attempt]]],
+) -> None:
+    """Put translations from whole sentences in the place of those from their statements.
+
+    Only where they have fewer flaws, or tell more by `MORE_TOLD`: they hang together better, but
+    figures stand with other nouns in them.
+    """
+    again = [number for number, attempt in enumerate(best) if _untold(attempt) or attempt.flaws]
+    for number, made in zip(again, attempts([tasks[at] for at in again]), strict=True):
+        for attempt in made:
+            old = best[number]
+            more = attempt.told - old.told > MORE_TOLD and attempt.badness == old.badness
+            if attempt.badness < old.badness or more:
+                best[number] = attempt
 
 
 def _hard(attempt: Attempt) -> bool:

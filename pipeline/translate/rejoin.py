@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from pipeline.translate.figures.numerals import MentionKind, english_number, mentions
+from pipeline.translate.grammar.clause import is_finite, stands_alone
 from pipeline.translate.segment import STRONG_PAUSE
 
 __all__ = ["is_small", "lower_words", "rejoin"]
@@ -26,6 +28,14 @@ _FUNCTION_WORDS = frozenset(
 )
 # A statement that begins with one of these has no verb of its own.
 _ONLY_ON = frozenset({"up", "down", "and", "but", "or", "including", "which", "with", "while"})
+_AND = re.compile(r"and (?!also\b|so\b)", re.IGNORECASE)
+# Who says what comes: 市教育局明确，.
+_SAYING = re.compile(
+    "(?:说|表示|介绍|坦言|认为|通报|公告|获悉|指出|透露|明确|提醒|强调|称|显示|宣布|要求|发现|提出|判断|预测|决定)[，,：:]$"
+)
+_STOPS = (".", "!", "?")
+# The marks at the end of a piece, inside its last quote too.
+_ENDING = re.compile(r"[.,;:。，；：]+([\"”’)]*)$")
 _SUBJECT = re.compile(r"(?:We|It|They|He|She) [a-z]")
 _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _PAUSES = frozenset("，,、：:。！？!?…”’」』）)")
@@ -43,9 +53,8 @@ def rejoin(
 ) -> str:
     """The English of a sentence from the English of its pieces.
 
-    `going_on` says which are translated as what goes on with the one before (`statements`): such
-    a piece begins a sentence of its own where it begins with a capital, and with no word that
-    only goes on (Up 6.1 percent). Of other pieces nothing can be told by that.
+    `going_on` says which are translated as what goes on with the one before (`statements`); see
+    `_begins` for how those are joined. Of other pieces a capital tells nothing.
 
     After a piece that ends in ；, and before one that begins with a subject of its
     own (We will …), a new sentence begins, as English news style prefers short
@@ -54,32 +63,79 @@ def rejoin(
     that are written with a capital). A number that was spelt out because its piece
     began with it is put in digits there.
     """
+    pieces = [
+        (source, english.strip(), number < len(going_on) and going_on[number])
+        for number, (source, english) in enumerate(zip(source_pieces, translated, strict=True))
+        if english.strip()
+    ]
     whole = ""
-    stopped = False
-    for number, (source, english) in enumerate(zip(source_pieces, translated, strict=True)):
-        text = english.strip()
-        if not text:
-            continue
-        if whole:
-            follows = number < len(going_on) and going_on[number]
-            if _begins(text, keep, stopped=stopped) if follows else _SUBJECT.match(text):
-                whole = whole.rstrip(",") + ("" if whole[-1] in ".!?" else ".")
-            elif follows and whole[-1] == "." and text[0].islower():
-                whole = whole[:-1] + ","
-            text = _going_on(text, keep) if whole[-1] not in ".!?" else text
+    current = _Sentence()
+    for number, (source, english, follows) in enumerate(pieces):
+        last = number == len(pieces) - 1
+        if whole and follows:
+            pause = pieces[number - 1][0].rstrip()
+            whole, text = _followed(whole, english, current, keep, pause=pause, last=last)
+        elif whole:
+            whole = _stopped(whole) if _SUBJECT.match(english) else whole
+            text = _going_on(english, keep) if whole[-1] not in ".!?" else english
             whole += " "
-        stopped = text.endswith((".", "!", "?"))
-        if source is not source_pieces[-1]:
-            text = _HANGING.sub("", text.rstrip(".,;:。，；：")) + _mark(source.rstrip()[-1:])
+        else:
+            text = english
+        current.take(text, anew=not whole or whole[-2:-1] in _STOPS)
+        if not last:
+            text = _HANGING.sub("", _ENDING.sub(r"\1", text)) + _mark(source.rstrip()[-1:])
         whole += text
     return whole
 
 
-def _begins(text: str, keep: frozenset[str], *, stopped: bool) -> bool:
-    """Whether a piece that goes on is a sentence of its own.
+@dataclass
+class _Sentence:
+    """What stands in the English sentence that is being written."""
 
-    The engine writes it as such, with a capital; where its first word has one anyway, that says
-    nothing, and it counts whether the piece before has `stopped`.
+    finite: bool = False  # it has a verb
+    joined: bool = False  # another, behind an ``and``
+    stopped: bool = False  # the engine ended its last piece with a full stop
+
+    def take(self, text: str, *, anew: bool) -> None:
+        """Add a piece, which begins a sentence `anew` or goes on with this one."""
+        ands = _AND.match(text) is not None
+        self.joined = not anew and (self.joined or ands)
+        self.finite = is_finite(text) or (not anew and self.finite)
+        self.stopped = _ENDING.search(text) is not None and text.rstrip('"”’)')[-1:] in ".!?"
+
+
+def _followed(
+    whole: str, text: str, current: _Sentence, keep: frozenset[str], *, pause: str, last: bool
+) -> tuple[str, str]:
+    """What is written so far, up to where a piece that goes on begins, and that piece.
+
+    The piece begins a sentence if it stands alone behind a sentence that is whole, and no ``and``
+    joins just these two; or if the engine writes it so, with a capital. Behind what has no verb
+    (Of the main products) it never does, nor behind who says it; nor does it with a figure, which
+    begins no sentence.
+    """
+    strong = pause[-1:] in STRONG_PAUSE
+    ands = _AND.match(text)
+    body = text[ands.end() :] if ands else text
+    begins = _begins(text, keep, stopped=current.stopped)
+    paired = ands is not None and last and not current.joined and not strong and not begins
+    anew = (stands_alone(body) and not paired) or _begins(text, keep, stopped=False)
+    if anew and current.finite and not _SAYING.search(pause) and (strong or not body[0].isdigit()):
+        return _stopped(whole) + " ", body[:1].upper() + body[1:]
+    if whole[-1] in ".!?":
+        whole = whole[:-1] + ","
+    return whole + " ", _going_on(text, keep)
+
+
+def _stopped(whole: str) -> str:
+    return whole.rstrip(",") + ("" if whole[-1] in ".!?" else ".")
+
+
+def _begins(text: str, keep: frozenset[str], *, stopped: bool) -> bool:
+    """Whether the engine writes a piece that goes on as a sentence, with a capital.
+
+    Where its first word has one anyway, that says nothing, and it counts whether the piece before
+    has `stopped`.
     """
     word = _FIRST_WORD.match(text)
     if word is None or word[0] in keep or not is_small(word[0].lower()):

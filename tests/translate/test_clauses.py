@@ -128,9 +128,48 @@ def test_a_sentence_that_goes_on_is_joined_as_the_engine_wrote_it() -> None:
     assert rejoin(pieces, ["It grew.", "Up 6 percent."], keep, on) == "It grew, up 6 percent."
     assert rejoin(pieces, ["It grew,", "The rate fell."], keep, on) == "It grew. The rate fell."
     assert rejoin(pieces, ["It grew,", "It fell."], keep, on) == "It grew. It fell."
-    # Of a name and of a number it counts how the piece before ends.
+    # What stands alone is a sentence, behind another that does.
+    assert rejoin(pieces, ["It grew,", "the rate fell."], keep, on) == "It grew. The rate fell."
     assert rejoin(pieces, ["It grew.", "Jiaozuo fell."], keep, on) == "It grew. Jiaozuo fell."
-    assert rejoin(pieces, ["It grew,", "Jiaozuo fell."], keep, on) == "It grew, Jiaozuo fell."
-    assert rejoin(pieces, ["It grew.", "38 fell."], keep, on) == "It grew. 38 fell."
-    assert rejoin(pieces, ["It grew,", "38 fell."], keep, on) == "It grew, 38 fell."
+    assert rejoin(pieces, ["It grew.", "38 places added."], keep, on) == "It grew, 38 places added."
+    assert rejoin(pieces, ["It grew", "turned a profit."], keep, on) == "It grew, turned a profit."
+    # Behind what has no verb nothing does.
+    assert rejoin(pieces, ["Of these.", "The rate fell."], keep, on) == "Of these, the rate fell."
+    # The mark inside a quote is no second one.
+    said = ["They built “a new city.”", "up to 3 storeys."]
+    assert rejoin(pieces, said, keep, on) == "They built “a new city”, up to 3 storeys."
     assert rejoin(pieces, ["", "The rate fell."], keep, on) == "The rate fell."
+
+
+def test_who_says_it_and_a_figure_begin_no_sentence() -> None:
+    on = [False, True]
+    said = ["The bureau said,", "the rate fell."]
+    assert (
+        rejoin(["局长说，", "，乙。"], said, frozenset(), on) == "The bureau said, the rate fell."
+    )
+    some = ["It grew,", "59 roads were opened."]
+    assert rejoin(["甲，", "，乙。"], some, frozenset(), on) == "It grew, 59 roads were opened."
+    assert rejoin(["甲；", "；乙。"], some, frozenset(), on) == "It grew. 59 roads were opened."
+    led = ["During the year, it grew,", "it fell."]
+    assert rejoin(["甲，", "，乙。"], led, frozenset(), on) == "During the year, it grew. It fell."
+    listed = ["It grew,", "and wages and prices fell."]
+    assert rejoin(["甲；", "；乙。"], listed, frozenset(), on) == "It grew. Wages and prices fell."
+
+
+def test_one_and_joins_the_last_of_a_sentence() -> None:
+    pieces = ["甲，", "，乙，", "，丙。"]
+    on = [False, True, True]
+    two = ["It grew,", "and it fell,", "and the rate was 3 percent."]
+    assert rejoin(pieces, two, frozenset(), on) == "It grew. It fell, and the rate was 3 percent."
+    some = ["It grew,", "up 3 percent,", "and the rate was 3 percent."]
+    assert (
+        rejoin(pieces, some, frozenset(), on)
+        == "It grew, up 3 percent, and the rate was 3 percent."
+    )
+    short = ["It grew,", "and 38 places,", "and 3 shops."]
+    assert rejoin(pieces, short, frozenset(), on) == "It grew, and 38 places, and 3 shops."
+    # ；parts more than ，.
+    strong = ["甲；", "；乙。"]
+    assert rejoin(strong, ["It grew,", "and it fell."], frozenset(), [False, True]) == (
+        "It grew. It fell."
+    )
