@@ -25,6 +25,7 @@ class Galley:
     of one shape, rows of a table. `items` tells what speaks for it that a line is an item,
     `run_in` where the text begins on lines that begin with their head; `cut` are heads that end on
     the line below. These two are places in `lines`: pieces of one printed line share its number.
+    `turns` are the labels of those who speak in turn: 记者, 商周.
     """
 
     lines: Sequence[Line]
@@ -41,6 +42,7 @@ class Galley:
     items: Mapping[int, float] = field(default_factory=dict)
     run_in: Mapping[int, int] = field(default_factory=dict)
     cut: frozenset[int] = frozenset()
+    turns: frozenset[str] = frozenset()
 
     @property
     def units(self) -> list[Unit]:

@@ -108,6 +108,8 @@ _OUTCOME = re.compile(
     "(?:获刑|被[罚抓拘判诉查捕刑]|落网|受审|获救|受伤|脱险|遇难|归案)"
 )
 _LONGEST_OUTCOME = 16
+# Who asks in an interview says nothing of what came of it: 记者：小馆最难的是什么？
+_ASKING = ("记者：", "主持人：")
 # Whose calling is to tell may say more: 急诊医生：有人一口藿香正气水就倒下了.
 _SAID = re.compile(f"[{HAN}]{{0,4}}(?:医生|专家|律师|法官|警方|检察官|教授|院方|校方|官方)：")
 _LONGEST_SAID = 22
@@ -290,6 +292,8 @@ def is_briefs(text: str) -> bool:
 
 def is_outcome(text: str) -> bool:
     """Whether a line ends a headline with who says so or what came of it: 车主：比开车还累."""
+    if text.startswith(_ASKING):
+        return False
     longest = _LONGEST_SAID if _SAID.match(text) else _LONGEST_OUTCOME
     return len(text) <= longest and _OUTCOME.match(text) is not None and text[-1] not in "。，"
 

@@ -15,6 +15,7 @@ from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.shape import head_like, is_final, may_be_head, may_name, numbering
 from pipeline.normalise.special import is_issuer, is_passed, is_salutation, may_sign, note_of
 from pipeline.normalise.tops import dashes_on
+from pipeline.normalise.turns import speaker
 from pipeline.normalise.unit import Kind
 from pipeline.normalise.width import HAN, closed_up
 from pipeline.page import Repair
@@ -158,14 +159,14 @@ def _tops(galley: Galley, line: Line, following: Line | None) -> bool:
     """Whether a line stands at the top of the page, where a headline stands.
 
     The first line is one; the second if the first names a column. Under any head line it is
-    one that tells who says so (法院：退一赔三).
+    one that tells who says so (法院：退一赔三), unless he speaks in turn with another.
     """
     units = galley.units
     if galley.body or following is None or len(following.text) <= len(line.text):
         return False
     if not units:
         return head_like(line.text) and not galley.layout.full(line)
-    if units[-1].kind is not Kind.HEAD:
+    if units[-1].kind is not Kind.HEAD or speaker(line.text) in galley.turns:
         return False
     if is_outcome(line.text) and (len(units) == 1 or _OFFICE_SAYS.match(line.text)):
         return True

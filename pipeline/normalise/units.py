@@ -48,6 +48,7 @@ from pipeline.normalise.special import (
 )
 from pipeline.normalise.standing import doubts, standing
 from pipeline.normalise.tables import table_rows
+from pipeline.normalise.turns import in_turn
 from pipeline.normalise.unit import Kind, Unit, byline_repairs, spaced
 from pipeline.normalise.verse import verse
 from pipeline.normalise.width import printed_width
@@ -93,6 +94,7 @@ def gather(
         items=item_odds(printed),
         run_in=run_in_heads(printed, layout),
         cut=cut_heads(printed, layout),
+        turns=in_turn(printed),
     )
     _set(galley)
     units, doubts = by_authors(text.units)
