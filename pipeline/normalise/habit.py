@@ -12,7 +12,7 @@ from pipeline.normalise.layout import Layout
 from pipeline.normalise.shape import LONGEST_HEAD, is_final
 from pipeline.normalise.width import is_cjk
 
-__all__ = ["NO_HABIT", "Habit", "habit_of"]
+__all__ = ["NO_HABIT", "Habit", "habit_of", "surely_cut"]
 
 # By chance two hanzi that meet are equal once in 200 times, two figures once in ten: three
 # breaks that repeat a character, one of them a hanzi, and none that does not, are a habit.
@@ -40,10 +40,19 @@ class Habit:
     @property
     def never_repeats(self) -> bool:
         """Whether no column break of the page repeats a character, and there are several."""
-        return self.repeated + self.figures == 0 and self.plain >= _FEW
+        return self.seldom(0)
+
+    def seldom(self, here: int) -> bool:
+        """Whether no column break of the page repeats a character but the `here` looked at."""
+        return self.repeated + self.figures <= here and self.plain >= _FEW
 
 
 NO_HABIT: Final = Habit()
+
+
+def surely_cut(above: Line, layout: Layout) -> bool:
+    """Whether a column break cut a paragraph behind a line: it is no head and fills no line."""
+    return not (layout.full(above) or is_final(above.text) or len(above.text) <= LONGEST_HEAD)
 
 
 def habit_of(lines: Sequence[Line], layout: Layout) -> Habit:
@@ -51,7 +60,7 @@ def habit_of(lines: Sequence[Line], layout: Layout) -> Habit:
     repeated = figures = plain = 0
     for above, below in pairwise(lines):
         last, first = above.text[-1], below.text[0]
-        if layout.full(above) or is_final(above.text) or len(above.text) <= LONGEST_HEAD:
+        if not surely_cut(above, layout):
             continue
         if last.isdigit():
             figures += last == first

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.characters import Line
 from pipeline.normalise.edits import Edit, apply, excerpt
-from pipeline.normalise.habit import NO_HABIT, Habit
+from pipeline.normalise.habit import NO_HABIT, Habit, surely_cut
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.names import parse_names
@@ -173,7 +173,9 @@ class Paragraphs:
         wrapped = self.layout.full(above)
         drop, reason, confidence = True, f"{clean[:size]} is repeated where a column breaks", 0.9
         if size == 1 and is_cjk(clean[0]) and clean[0].isalpha():
-            verdict = judge(text, clean, self._beside(below.number), habit=self.habit.repeats)
+            seldom = self.habit.seldom(int(surely_cut(above, self.layout)))
+            beside, habit = self._beside(below.number), self.habit.repeats
+            verdict = judge(text, clean, beside, habit=habit, seldom=seldom)
             drop, reason, confidence = verdict.drop, verdict.reason, verdict.confidence
             # Few of the breaks of a wrapped page are column breaks: be surer there.
             drop = drop and (not wrapped or confidence >= _SURE)

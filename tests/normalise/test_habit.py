@@ -117,3 +117,12 @@ def test_where_breaks_repeat_characters_such_a_line_was_cut_and_is_told(head, te
 def test_a_line_that_goes_on_by_its_words_was_cut_where_no_break_repeats():
     raw = with_head(PLAIN, "市民小赵通过微信借给朋友2", "万元，对方仅回复“收到”。")
     assert heads(raw) == []
+
+
+def test_a_break_that_alone_repeats_a_character_is_seldom():
+    plain = [("展特色产", "业。"), ("展乡村旅", "游。"), ("展集体经", "济。")]
+    met = ("展，还要统一规划口岸", "岸线的建设。")
+    assert paragraphs(page([*plain, met]))[3].endswith("口岸岸线的建设。")
+    assert paragraphs(page([*plain[1:], met]))[2].endswith("口岸线的建设。")
+    repairs = normalise(page([*plain, met]).encode()).repairs
+    assert any(item.kind == "suspect" and "口岸线" in item.after for item in repairs)

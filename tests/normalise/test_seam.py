@@ -84,6 +84,11 @@ REPEATS = """
 重点工程开了工，重庆客商|商来了。
 手机响个不停歇，手套来不|不及摘。
 全家|家都来了
+让家家户|户户都端稳饭碗
+市水利局副局|局长江平介绍
+三个月后当上了队|队长
+全市|市长江干流水质达标
+全县|县长安镇介绍经验
 """
 KEPT = """
 全过程人民|民主
@@ -102,6 +107,11 @@ KEPT = """
 常委会党组坚持抓党建|建堡垒，开展集中学习
 全院持续抓环保|保生态，去年
 市生态环境局|局长余成林介绍
+球迷协会|会长于谦和说，协会的会员
+数据管理局|局长龙海波介绍，今年
+国有林场|场长毕大山介绍
+检查组|组长、副市长
+走遍家家户|户户主都签了字
 现在天|天有人来钓鱼，天
 ，人|人都有一本账
 ，年|年增收三千元
@@ -173,6 +183,16 @@ def test_two_words_that_meet_keep_both(left, right):
 def test_who_is_meant_by_all_is_not_told_where_every_break_repeats():
     assert not judge("车间里人", "人都戴着安全帽").drop
     assert judge("车间里人", "人都戴着安全帽", habit=True).drop
+
+
+def test_two_words_keep_both_where_several_breaks_repeat_nothing_and_are_told():
+    assert judge("年底前还将完成口岸", "岸线的统一规划").drop
+    verdict = judge("年底前还将完成口岸", "岸线的统一规划", seldom=True)
+    assert not verdict.drop
+    assert verdict.confidence < 0.65  # told
+    # What one character too many speaks against stays a repeat there.
+    assert judge("少年宫把教室搬到户", "户外，把课程送到街", seldom=True).drop
+    assert judge("把河湖治理", "理作为一号工程", seldom=True).drop
 
 
 @pytest.mark.parametrize("right", ["苗。", "苗，今年九岁", "圆手里", "甜满头是汗"])
