@@ -32,6 +32,7 @@ _AND = re.compile("(?<=.)和(?=..)")
 _NAME = re.compile(f"[{HAN}]{{1,4}}|[{HAN}]{{1,8}}(?:[·•][{HAN}]{{1,8}})+|[A-Za-z][A-Za-z.'-]*")
 _HANZI = re.compile(f"[{HAN}]+")
 _MOST_NAMES = 12
+_LONGEST_GIVEN = 2
 # Words that follow 记者 in the name of a column and never in a byline.
 _NO_NAME = frozenset(
     "手记 观察 调查 札记 在线 视点 视线 感言 笔记 见闻 述评 日记 走基层 眼 说 帮办".split()
@@ -95,7 +96,7 @@ def _joined_halves(tokens: Sequence[str]) -> Iterator[str]:
     at = 0
     while at < len(tokens):
         end = at + 1
-        if len(tokens[at]) == 1 or tokens[at] in COMPOUND_SURNAMES:
+        if len(tokens[at]) == 1 or _surname_alone(tokens[at : at + 2]):
             singles = at
             while singles < len(tokens) and len(tokens[singles]) == 1:
                 singles += 1
@@ -105,6 +106,16 @@ def _joined_halves(tokens: Sequence[str]) -> Iterator[str]:
             end = min(at + spaced, len(tokens))
         yield "".join(tokens[at:end])
         at = end
+
+
+def _surname_alone(tokens: Sequence[str]) -> bool:
+    """Whether the first of two tokens is a compound surname that goes on with the second.
+
+    No given name has more than two hanzi: 慕容 in 慕容 池小鱼 is a name by itself.
+    """
+    return tokens[0] in COMPOUND_SURNAMES and all(
+        len(token) <= _LONGEST_GIVEN for token in tokens[1:]
+    )
 
 
 def is_surname(char: str) -> bool:
