@@ -27,6 +27,7 @@ from pipeline.translate.figures.compound_parts import PARTS
 from pipeline.translate.figures.compound_prices import PRICES
 from pipeline.translate.figures.compound_ranks import RANKS
 from pipeline.translate.figures.compound_rates import RATES
+from pipeline.translate.figures.compound_records import RECORDS
 from pipeline.translate.figures.compound_round import ROUND
 from pipeline.translate.figures.compound_sizes import SIZES
 from pipeline.translate.figures.compound_times import TIMES
@@ -37,8 +38,8 @@ __all__ = ["Compound", "absent", "compounds"]
 # In the order in which they are looked for.
 _KINDS: Kinds = tuple(
     chain(
-        *(NAMED, ERAS, RATES, HOURS, CLOCK, RANKS, LISTS, ORDINALS, SIZES, PARTS, APART),
-        *(ROUND, AMOUNTS, TIMES, VAGUE, DOUBLED, ENDS, PRICES),
+        *(RECORDS, NAMED, ERAS, RATES, HOURS, CLOCK, RANKS, LISTS, ORDINALS, SIZES, PARTS),
+        *(APART, ROUND, AMOUNTS, TIMES, VAGUE, DOUBLED, ENDS, PRICES),
     )
 )
 
