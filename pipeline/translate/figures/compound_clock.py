@@ -28,7 +28,7 @@ _PART = "上午|早上|早晨|清晨|凌晨|下午|晚上|傍晚|昨晚|今晚|�
 _IN_THE_MORNING = MORNING | {"今早", "明早", "今晨", "昨晨"}
 _EVENING = re.compile("晚上|[昨今当明]晚")
 # Any other word of a time of day near an hour: it is not of 24, and its half is not sure.
-_OTHER_PART = re.compile("[中正]午|午[前后间夜]|夜|晚|早|晨|凌|黄昏")
+_OTHER_PART = re.compile("[中正]午|午[前后间夜]|夜|(?:晚|早)(?!于)|晨|凌|黄昏")
 # Twos of numbers that are no hours: scores, ratios, scales.
 _NO_HOURS = re.compile(
     "比分|胜|击败|败给|惜败|淘汰|逆转|负于|落后|领先|[战打扳]平|不敌|横扫|比例|比值|之比"
@@ -167,7 +167,9 @@ CLOCK: Kinds = (
         re.compile(
             rf"(?P<part>{_PART})?(?<![\d.:：小])(?P<hour>\d{{1,2}})"
             r"(?:[时点](?P<minutes>[0-5]?\d)分(?!钟|\d{1,2}秒)|[:：](?P<minutes_>[0-5]\d)(?![\d:：.])"
-            r"|时(?:整|许)?(?=[，。；、）]|$|[至起前后止]))"
+            r"|时(?:整|许)?(?=[，。；、）]|$|[至起前后止])"
+            # Behind a day anything may follow: 今日14时中心位于.
+            r"|时(?:(?<=[日于]\d时)|(?<=[日于]\d\d时))(?![\d间段代差效限半]))"
         ),
         _at,
     ),
