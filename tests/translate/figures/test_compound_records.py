@@ -65,6 +65,24 @@ def test_what_an_engine_makes_of_them_is_none(source: str, english: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("上课时间不得早于8时20分。", "8:20 a.m."),
+        ("不晚于9时上班。", "9 a.m."),
+        ("今日14时中心位于海上。", "2 p.m."),
+    ],
+)
+def test_an_hour_behind_a_day_or_a_bound_is_one_of_24(source: str, english: str) -> None:
+    (found,) = compounds(source)
+    assert found.english == english
+
+
+@pytest.mark.parametrize("source", ["于8时间隔", "今日14时段"])
+def test_no_hour_is_made_of_what_only_looks_like_one(source: str) -> None:
+    assert not compounds(source)
+
+
+@pytest.mark.parametrize(
     "source", ["积极分子28人", "5号楼", "不分胜负", "2小时35分之一", "第5号文件台风"]
 )
 def test_others_are_none_of_them(source: str) -> None:
