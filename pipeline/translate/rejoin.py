@@ -33,6 +33,12 @@ _AND = re.compile(r"and (?!also\b|so\b)", re.IGNORECASE)
 _SAYING = re.compile(
     "(?:说|表示|介绍|坦言|认为|通报|公告|获悉|指出|透露|明确|提醒|强调|称|显示|宣布|要求|发现|提出|判断|预测|决定)[，,：:]$"
 )
+# The English of that, which "that" follows; not "announced on the same day".
+_SAID = re.compile(
+    r"\b(?:said|says|reported|reports|announced|announces|noted|notes|added|adds|explained|explains"
+    r"|warned|warns|admitted|stressed|stresses|showed|shows|found|finds|revealed|reveals|learned"
+    r"|clear|pointed out|points out|predicted|predicts|believed|believes|held|holds|frankly),$"
+)
 _STOPS = (".", "!", "?")
 # The marks at the end of a piece, inside its last quote too.
 _ENDING = re.compile(r"[.,;:。，；：]+([\"”’)]*)$")
@@ -124,6 +130,8 @@ def _followed(
         return _stopped(whole) + " ", body[:1].upper() + body[1:]
     if whole[-1] in ".!?":
         whole = whole[:-1] + ","
+    if _SAYING.search(pause) and _SAID.search(whole) and text[0] not in "“‘\"'":
+        whole = whole.rstrip(",") + " that"
     return whole + " ", _going_on(text, keep)
 
 

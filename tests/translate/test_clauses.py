@@ -144,9 +144,14 @@ def test_a_sentence_that_goes_on_is_joined_as_the_engine_wrote_it() -> None:
 def test_who_says_it_and_a_figure_begin_no_sentence() -> None:
     on = [False, True]
     said = ["The bureau said,", "the rate fell."]
-    assert (
-        rejoin(["局长说，", "，乙。"], said, frozenset(), on) == "The bureau said, the rate fell."
-    )
+    both = "The bureau said that the rate fell."
+    assert rejoin(["局长说，", "，乙。"], said, frozenset(), on) == both
+    same = ["The bank announced the same day,", "The rate fell."]
+    both = "The bank announced the same day, the rate fell."
+    assert rejoin(["银行同日公告，", "，乙。"], same, frozenset(), on) == both
+    quoted = ["The bureau said,", "“The rate fell.”"]
+    both = "The bureau said, “The rate fell.”"
+    assert rejoin(["局长说：", "：“乙。”"], quoted, frozenset(), on) == both
     some = ["It grew,", "59 roads were opened."]
     assert rejoin(["甲，", "，乙。"], some, frozenset(), on) == "It grew, 59 roads were opened."
     assert rejoin(["甲；", "；乙。"], some, frozenset(), on) == "It grew. 59 roads were opened."
