@@ -100,7 +100,7 @@ _MORE_AFTER = re.compile(
     r"\+|[\s-]*(?:plus|odd)\b|(?:\s[\w-]+){0,3} (?:or|and) (?:more|so|above)\b"
 )
 _PERCENT = re.compile(
-    r"per ?cent|%|‰|pct|basis points?|per mille"
+    r"per ?cent|%|‰|pct|basis points?|per (?:mille|thousand)"
     # But 42 for every 1,000 says nothing of a share before it.
     r"|\b(?:all|every(?! \d)|half|full|fully|twice|doubl\w*|times|fold)\b|-fold",
     re.IGNORECASE,

@@ -29,7 +29,7 @@ _UNLIKELY: Final = 0.05
 # Of the names of sentences kept back three in four are this likely, and of what is, seven in eight.
 _LIKELY: Final = 0.38
 # 青年作者占四成 names nobody.
-_SHARE: Final = re.compile("占[近约超过]?[一二三四五六七八九两半]成")
+_SHARE: Final = re.compile("占[近约超过]?(?:[一二三四五六七八九两半]成|[二三四五六七八九十百]分)")
 # What goes on behind a word of everyday and hardly ends a given name.
 _GOES_ON: Final = frozenset("地得的后前边里时中上下着了过们")
 _THREE: Final = 3

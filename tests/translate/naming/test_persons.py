@@ -106,6 +106,6 @@ def test_a_known_person_wins() -> None:
     assert known.source == "和平里"
 
 
-def test_a_share_is_nobody() -> None:
-    source = "其中青年作者占四成。"
+@pytest.mark.parametrize("source", ["其中青年作者占四成。", "76名专家中博士占四分之三。"])
+def test_a_share_is_nobody(source: str) -> None:
     assert persons(source, tokens_in(source, base_lexicon()), base_lexicon()) == ()
