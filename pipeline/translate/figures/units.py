@@ -90,7 +90,7 @@ mass    ton=1e3 tonne=1e3 metric_ton=1e3 kilogram=1 kilo=1 kg=1 jin=0.5 gram=1e-
 mass    mg=1e-6 microgram=1e-9
 time    hour=3600 hr=3600 minute=60 min=60 second=1 sec=1
 percent percent=1 per_cent=1 pct=1 %=1 percentage_point=1 basis_point=0.01 bp=0.01 ‰=0.1
-percent per_mille=0.1 per_thousand=0.1
+percent per_mille=0.1
 power   watt=1 kilowatt=1e3 kw=1e3 megawatt=1e6 mw=1e6 gigawatt=1e9 gw=1e9
 energy  watt-hour=1 watt_hour=1 kilowatt-hour=1e3 kilowatt_hour=1e3 kwh=1e3 megawatt-hour=1e6
 energy  megawatt_hour=1e6 mwh=1e6 gigawatt-hour=1e9 terawatt-hour=1e12 twh=1e12
