@@ -114,11 +114,12 @@ def _last(match: re.Match[str]) -> Compound | None:
 def _score(match: re.Match[str]) -> Compound | None:
     """25比21 of a game is 25-21, a ratio of 3比1 3:1."""
     left, right = match["left"], match["right"]
+    mark = ":" if _RATIO.search(match.string) else "-"
+    marks = ":∶" if mark == ":" else ":∶–—-"
     pattern = re.compile(
-        rf"(?<![\d:.,–-]){left}(?:\s?[:∶–—-]\s?| to | \(?vs\.? ){right}(?![\d∶]|[:.,]\d)"
+        rf"(?<![\d:.,–-]){left}(?:\s?[{marks}]\s?| to | \(?vs\.? ){right}(?![\d∶]|[:.,]\d)"
         rf"|\b{number_pattern(Decimal(left))} points? to {number_pattern(Decimal(right))}\b"
     )
-    mark = ":" if _RATIO.search(match.string) else "-"
     return by_pattern(match, f"{left}{mark}{right}", pattern, whole=True)
 
 

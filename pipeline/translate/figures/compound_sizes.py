@@ -18,7 +18,9 @@ from pipeline.translate.figures.numerals import HANZI_DIGITS, english_number, nt
 __all__ = ["SIZES"]
 
 _HANZI = f"[{HANZI_DIGITS}]"
-_GAMES = re.compile("比分|战胜|击败|获胜|取胜|胜出|逆转|负于|落后|领先|[战打扳]平|决赛|不敌|横扫")
+_GAMES = re.compile(
+    r"比分|战胜|击败|获胜|取胜|胜出|逆转|负于|落后|领先|[战打扳]平|决赛|不敌|横扫|\d胜|险胜|点球|加时|力克|轻取"
+)
 _SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 
 
@@ -169,8 +171,9 @@ def _score(match: re.Match[str]) -> Compound | None:
     mark = "-" if _GAMES.search(match.string) else ":"
     if mark == ":" and len(right) == 2:
         return None  # 8∶30 of the clock
+    marks = ":∶–-" if mark == "-" else ":∶"
     pattern = re.compile(
-        rf"(?<![\d:.,–-]){left}(?:\s?[:∶–-]\s?| to | \(?vs\.? ){right}(?![\d:∶]|[.,]\d)"
+        rf"(?<![\d:.,–-]){left}(?:\s?[{marks}]\s?| to | \(?vs\.? ){right}(?![\d:∶]|[.,]\d)"
         rf"|\b{left} points? to {right}\b"
     )
     return by_pattern(match, f"{left}{mark}{right}", pattern)

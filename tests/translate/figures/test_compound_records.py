@@ -90,3 +90,13 @@ def test_others_are_none_of_them(source: str) -> None:
         one.english.startswith(("Typhoon", "28 points", "2 hours 35")) or "wins" in one.english
         for one in compounds(source)
     )
+
+
+def test_a_ratio_is_no_score() -> None:
+    (ratio,) = compounds("已低于6∶1的预警线。")
+    assert ratio.accepts("below the line of 6:1")
+    assert ratio.accepts("below the line of 6 to 1")
+    assert not ratio.accepts("below the line of 6-1")
+    (score,) = compounds("红星中学3∶1胜县一中。")
+    assert score.english == "3-1"
+    assert score.accepts("won 3:1")
