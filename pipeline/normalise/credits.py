@@ -6,28 +6,24 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.normalise.names import parse_names
+from pipeline.normalise.names import parse_names, surnamed
 from pipeline.normalise.ornaments import ORNAMENTS
+from pipeline.normalise.roles import BESIDE_DESK, DESK, close_roles, role_starts
 from pipeline.normalise.width import HAN
 
-__all__ = ["DESK", "desk_start", "parse_credits"]
+__all__ = ["desk_start", "parse_credits"]
 
 _LONGEST_ITEM = 100
-DESK = re.compile(
-    "(?:本版|今日|本期|本报|值班|见习|实习|执行|首席|责任|文字|图片|视觉|美术|版面|新媒体|副|总|主|"
-    "[一二三四五六七八]版)*"
-    "(?:编辑|责编|美编|版式设计|版面设计|版式|版面|设计|校对|检校|审校|校审|质检|组版|排版|"
-    "拼版|制版|核稿|组稿|画版|照排|读校|终校|[一二三]读|[初二三]审|"
-    "主编|总编|主任|编委|编审|审读|审核|终审|签审|签发|监制|统筹|策划|制图|图编|出品|视觉|美术)"
+# 采写墨菲 is a role glued to a name, and no name of four hanzi.
+_CREDIT_ROLE = re.compile(
+    f"{DESK.pattern}|(?:(?<=[\\s、，,;；/／])|^)(?:{BESIDE_DESK})"
+    f"(?=[\\s:：/／]|[{HAN}]{{2,3}}(?![{HAN}])|[{HAN}]\\s+[{HAN}](?![{HAN}]))"
+    f"|(?:{BESIDE_DESK})(?=[:：])"
 )
-# Roles beside those of a desk only: 策划 年 华 执行 季 节.
-_BESIDE_DESK = (
-    "执行|文字|文案|撰文|撰稿|采写|采访|摄影|摄像|拍摄|航拍|视频|剪辑|绘图|绘画|插图|插画|漫画|图表|图片|"
-    "题图|配图|海报|协调|协助|配音|翻译"
-)
-_CREDIT_ROLE = re.compile(f"{DESK.pattern}|(?:(?<=[\\s、/／])|^)(?:{_BESIDE_DESK})(?=[\\s:：/／])")
-# 编辑|胡晓宜  版式|雷晶: a bar for a colon.
-_BARRED_ROLE = re.compile(f"(?P<role>{DESK.pattern})[|｜│┃](?=[{HAN}])")
+_ANY_ROLE = re.compile(f"{DESK.pattern}|(?<![{HAN}])(?:{BESIDE_DESK})")
+# 编辑|胡晓宜  版式|雷晶: a bar for a colon. So is a dot, where it stands behind several roles.
+_BARRED_ROLE = re.compile(f"(?P<role>{_ANY_ROLE.pattern})[|｜│┃](?=[{HAN}])")
+_DOTTED_ROLE = re.compile(f"(?P<role>{_ANY_ROLE.pattern})[·•](?=[{HAN}])")
 _BAR = frozenset("|｜│┃")
 # 【责编】房 舟 【美编】牧 野, （责编：房舟 美编：牧野）: brackets around a role, or around all.
 _BOXED_ROLE = re.compile(f"[【\\[〔]\\s*(?P<role>[{HAN}]{{2,8}})\\s*[】\\]〕]\\s*[:：]?")
@@ -35,7 +31,13 @@ _BOXED_ITEM = re.compile("[【\\[〔（(](?P<item>[^【】\\[\\]〔〕（）()]{
 _OPENING = frozenset("【[〔（(")
 _ITEM = re.compile(f"^([{HAN}]{{1,8}}?|E-?mail|QQ|TEL)\\s*[:：/／]\\s*(.+)$", re.IGNORECASE)
 # The space before the next label of a line such as 责编：张三 投稿邮箱：….
-_LABELLED = re.compile(f"\\s+(?=(?:[{HAN}]{{2,8}}|E-?mail|QQ|TEL)\\s*[:：])", re.IGNORECASE)
+# None is in 责编：房 舟美编：…, where the second half of a name is glued to the role.
+_LABELLED = re.compile(
+    f"\\s+(?=(?:{DESK.pattern})\\s*[:：]|(?![{HAN}](?:{DESK.pattern}|{BESIDE_DESK})\\s*[:：])"
+    f"(?:[{HAN}]{{2,8}}|E-?mail|QQ|TEL)\\s*[:：])",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(f"(?:{DESK.pattern})\\s*[:：/／|】]")
 _PARTED = re.compile(f"[\\s:：/／{ORNAMENTS}]")
 _BARS = re.compile(f"[{ORNAMENTS}]+")
 
@@ -50,6 +52,23 @@ def parse_credits(text: str) -> tuple[tuple[str, str], ...] | None:
     without may name only those of an editorial desk.
     """
     text = text.replace("丨", "|")  # a hanzi (gǔn) that stands for a bar
+    closed = close_roles(text)
+    found = _parsed(closed)
+    if closed == text or (found is not None and not _column(closed, found)):
+        return found
+    return _parsed(text)
+
+
+def _column(text: str, found: Sequence[tuple[str, str]]) -> bool:
+    """Whether one role alone may be the name of a column: 策 划 城 市 更 新, without a surname."""
+    if len(found) > 1 or _LABEL.search(text):
+        return False
+    names = parse_names(found[0][1])
+    return names is None or not surnamed(names[0])
+
+
+def _parsed(text: str) -> tuple[tuple[str, str], ...] | None:
+    """The roles of a line whose roles have no spaces inside."""
     if text[:1] in _OPENING:
         text = _unboxed(text)
     # Without any of the marks of credits only a role at the head makes a line one.
@@ -57,15 +76,19 @@ def parse_credits(text: str) -> tuple[tuple[str, str], ...] | None:
         return None
     if not _BAR.isdisjoint(text):
         text = _BARRED_ROLE.sub(r"\g<role> ", text)
+    if len(_DOTTED_ROLE.findall(text)) > 1:
+        text = _DOTTED_ROLE.sub(r"\g<role> ", text)
     items = [
         item.strip() for part in _BARS.split(text) for item in _LABELLED.split(part) if item.strip()
     ]
     barred = len(items) > 1 or text[:1] in ORNAMENTS
-    if barred and _BARS.search(text) is None and not any(map(_desk_items, items)):
+    of_desk = any(map(_desk_items, items))
+    if barred and _BARS.search(text) is None and not of_desk:
         return None
     found: list[tuple[str, str]] = []
     for item in items:
-        desk = _desk_items(item)
+        # 编辑 张三 | 摄影 李四: beside a desk's, an item may have another role alone.
+        desk = _desk_items(item, alone=barred and of_desk)
         if desk is not None:
             found += desk
             continue
@@ -81,8 +104,8 @@ def _unboxed(text: str) -> str:
 
     One role alone names a column as well (【策划】城市更新): a surname has to follow it.
     """
-    roles = [role for role in _BOXED_ROLE.finditer(text) if DESK.fullmatch(role["role"])]
-    if roles:
+    roles = [role for role in _BOXED_ROLE.finditer(text) if _ANY_ROLE.fullmatch(role["role"])]
+    if any(DESK.fullmatch(role["role"]) for role in roles):
         value = re.split("[【\\[〔]", text[roles[0].end() :])[0]
         sure = len(roles) > 1 or parse_names(value, glued=True) is not None
         return _BOXED_ROLE.sub(r"|\g<role>:", text) if sure else text
@@ -97,20 +120,22 @@ def _unboxed(text: str) -> str:
 
 def desk_start(text: str) -> int | None:
     """Where in a line its credits begin, so that the rest of it are credits; None if nowhere."""
-    for role in _CREDIT_ROLE.finditer(text):
-        if not role.start() or text[role.start() - 1].isalnum():
+    places = {role.start() for role in _CREDIT_ROLE.finditer(text)} | set(role_starts(text))
+    for place in sorted(places):
+        if not place or text[place - 1].isalnum():
             continue
-        start = role.start() - (text[role.start() - 1] in _OPENING)
+        start = place - (text[place - 1] in _OPENING)
         if start and parse_credits(text[start:]):
             return start
     return None
 
 
-def _desk_items(item: str) -> list[tuple[str, str]] | None:
+def _desk_items(item: str, *, alone: bool = False) -> list[tuple[str, str]] | None:
+    """The roles of an item with their names; `alone` tells that none has to be a desk's."""
     if _CREDIT_ROLE.match(item) is None:
         return None
     roles = list(_CREDIT_ROLE.finditer(item))
-    if not any(DESK.fullmatch(role.group()) for role in roles):
+    if not alone and not any(DESK.fullmatch(role.group()) for role in roles):
         return None
     found: list[tuple[str, str]] = []
     ends: Sequence[int] = [*(role.start() for role in roles[1:]), len(item)]

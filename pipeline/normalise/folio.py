@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.normalise.beside import BESIDE, only_beside
-from pipeline.normalise.credits import DESK, desk_start
+from pipeline.normalise.credits import desk_start
 from pipeline.normalise.desk import CALLED, HOTLINE, Found, credits_of, hotline_of, readers_number
 from pipeline.normalise.names import surnamed
 from pipeline.normalise.ornaments import ORNAMENTS
+from pipeline.normalise.roles import DESK, close_roles
 from pipeline.normalise.rule import Rule
 from pipeline.normalise.shape import han_number
 from pipeline.normalise.width import HAN
@@ -163,7 +164,7 @@ def folio_of(text: str) -> Found | None:
     if _reads_on(text):
         return None
     if "、" in text:
-        if DESK.search(text) is None:
+        if DESK.search(close_roles(text)) is None:
             return None
         text = text.replace("、", ",")  # between names
     line = _half_width(text)

@@ -19,7 +19,6 @@ from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.captions import CAPTION, DEEDS, caption_of, numbered_captions, only_drawn
 from pipeline.normalise.characters import Line
 from pipeline.normalise.classified import between, classified
-from pipeline.normalise.credits import DESK
 from pipeline.normalise.desk import Found, credits_of
 from pipeline.normalise.folio import bare_date, day_beside_month, folio_of, margin_of, unread_folio
 from pipeline.normalise.foot import below_text
@@ -36,6 +35,7 @@ from pipeline.normalise.keep import NOTHING, Keeping, as_printed
 from pipeline.normalise.masthead import masthead_of
 from pipeline.normalise.names import spread
 from pipeline.normalise.ornaments import ORNAMENTS
+from pipeline.normalise.roles import DESK, close_roles
 from pipeline.normalise.pointers import jump_of, source_note_of
 from pipeline.normalise.shape import head_like, is_final, row_like
 from pipeline.page import Credit, Furniture, Metadata, Repair
@@ -294,7 +294,7 @@ def _read(text: str, *, inside: bool) -> Found | None:
     found = _advertisement(text) or jump_of(text) or folio_of(text)
     if found is not None or inside:
         return found
-    told = _LABELS.search(text) or text.endswith(DEEDS) or _STARTS.match(text)
+    told = _LABELS.search(text) or text.endswith(DEEDS) or _STARTS.match(close_roles(text))
     if not (told or ("报" in text and OWNER.match(text))):
         return None
     return credits_of(text) or imprint_of(text) or caption_of(text) or source_note_of(text)
