@@ -35,8 +35,8 @@ from pipeline.normalise.keep import NOTHING, Keeping, as_printed
 from pipeline.normalise.masthead import masthead_of
 from pipeline.normalise.names import spread
 from pipeline.normalise.ornaments import ORNAMENTS
-from pipeline.normalise.roles import DESK, close_roles
 from pipeline.normalise.pointers import jump_of, source_note_of
+from pipeline.normalise.roles import DESK, close_roles
 from pipeline.normalise.shape import head_like, is_final, row_like
 from pipeline.page import Credit, Furniture, Metadata, Repair
 

@@ -202,6 +202,8 @@ def judge(
     met = _met(left, right, tail, head)
     if met is not None:
         return met
+    if seldom and _twice_over(tail, head):
+        return Verdict(False, f"{tail[-3:]}{char} is a word", _TOLD)
     parallel = None if char in _MODAL else _parallel(left, right, beside)
     if parallel is not None:
         return parallel
@@ -260,6 +262,23 @@ def _doubles_met(tail: str, head: str) -> Verdict | None:
     return Verdict(
         False, f"{before} and {after} are two words that meet here", _sure(_TWO_WORDS - gain)
     )
+
+
+def _twice_over(tail: str, head: str) -> bool:
+    """Whether a word, 清爽, may be doubled to one of the form AABB that the list lacks: 清清爽|爽.
+
+    散散步|步 has that form as well, so that only a page whose breaks repeat nothing tells. What
+    is a word once doubled stands before another (天天|都), and an office has its head: 局|局长.
+    """
+    if len(tail) < len("清清爽") or tail[-3] != tail[-2] or tail[-2] == tail[-1]:
+        return False
+    list_ = words()
+    if tail[-2:] not in list_ or tail[-3:-1] in list_:
+        return False
+    if last_word(tail[:-2]) != tail[-3]:
+        return False  # 常委会|会议
+    office = _OFFICE.match(tail[-3:]) or _LEVEL.match(tail[-3:] + head[1:])
+    return office is None and first_word(head) == head[0]
 
 
 def _met(left: str, right: str, tail: str, head: str) -> Verdict | None:

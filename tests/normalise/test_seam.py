@@ -195,6 +195,32 @@ def test_two_words_keep_both_where_several_breaks_repeat_nothing_and_are_told():
     assert judge("把河湖治理", "理作为一号工程", seldom=True).drop
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("能让老人家清清爽", "爽过个年"), ("机械臂起起落", "落，平均"), ("染得红红绿", "绿。")],
+)
+def test_a_doubled_word_that_the_list_lacks_keeps_both_where_breaks_repeat_nothing(left, right):
+    assert judge(left, right).drop
+    verdict = judge(left, right, seldom=True)
+    assert not verdict.drop
+    assert verdict.confidence < 0.65  # told
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("市人大常委会会议", "议听取了报告"),
+        ("市数据局局长", "长应该一介绍"),
+        ("记者从市市场", "场监管局获悉"),
+        ("紧张，现在天天都", "都能回家"),
+        ("如今寨子里家家用", "用上电炒锅"),
+        ("他却摆摆手", "手，走了"),
+    ],
+)
+def test_no_other_word_before_a_repeat_is_doubled(left, right):
+    assert judge(left, right, seldom=True).drop
+
+
 @pytest.mark.parametrize("right", ["苗。", "苗，今年九岁", "圆手里", "甜满头是汗"])
 def test_a_pupil_s_name_may_be_one_character_twice(right):
     verdict = judge(f"捐给了生病的同学{right[0]}", right)
