@@ -40,14 +40,14 @@ WRONG = {
 # The headline is one line with a space in print; on two, the second may as well be a subtitle
 # (中老铁路开行四周年 / 累计发送旅客6250万人次), and the report says that it is not sure.
 # So is that of 34-4 (全市组织部长会议召开 陶思远作出批示).
-# On one line with a space 致敬 平凡岗位上的追光者 is as well one line.
+# On one line with a space 致敬 平凡岗位上的追光者 is as well one line, and so is 本周末有雪 最低气温零下9摄氏度 (59-11).
 # 禾田 of 29-17 (省农业科学院研究员 禾田), a surname that few have, is a name where it is spread, else
 # as well what is done (市医院医师 坐诊). So is 纪念 of 58-6 (读者 纪 念), over a letter without a salutation.
 # Of others only the layout tells: 同样的海带，为何两种“命运”？ and 问：… are a paragraph and heads by their
 # indents (28-39, 28-22), the kicker of 28-21 has two lines in print, a byline that of 28-40.
 # 把时间还给花 of 54-18, over 花农…, is a head where several breaks of the page repeat no character, and
 # else as well a paragraph that was cut, which the report tells.
-ONE_LINE = frozenset("18-7 34-4 22-40 23-7 28-21 28-22 28-39 28-40 29-17 54-18 58-6".split())
+ONE_LINE = frozenset("18-7 34-4 22-40 23-7 28-21 28-22 28-39 28-40 29-17 54-18 58-6 59-11".split())
 HALF = str.maketrans("，。；：？！（）", ",.;:?!()")
 FULL = str.maketrans("0123456789%", "０１２３４５６７８９％")
 _STOPS = "。！？：；”）…』」"
