@@ -203,7 +203,8 @@ def judge(
     if met is not None:
         return met
     if seldom and _twice_over(tail, head):
-        return Verdict(False, f"{tail[-3:]}{char} is a word", _TOLD)
+        word = tail[-3:] + char
+        return Verdict(False, f"{word} is a word", _TOLD)
     parallel = None if char in _MODAL else _parallel(left, right, beside)
     if parallel is not None:
         return parallel
