@@ -130,7 +130,7 @@ def _followed(
         return _stopped(whole) + " ", body[:1].upper() + body[1:]
     if whole[-1] in ".!?":
         whole = whole[:-1] + ","
-    if _SAYING.search(pause) and _SAID.search(whole) and text[0] not in "“‘\"'":
+    if _SAYING.search(pause) and _SAID.search(whole[-40:]) and text[0] not in "“‘\"'":
         whole = whole.rstrip(",") + " that"
     return whole + " ", _going_on(text, keep)
 

@@ -53,6 +53,7 @@ class FakeTranslator:
     others: Mapping[str, list[str]] = field(default_factory=dict)
     fails: frozenset[str] = frozenset()
     term_injection: bool = False
+    statements: bool = False
     max_chars: int = 120
     name: str = "fake 1.0"
     asked: list[list[str]] = field(default_factory=list)

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from pipeline.lexicon import base_lexicon
 from pipeline.translate.clauses import clauses, joined, marked, statements
+from pipeline.translate.passages import Passage, translate_passages
 from pipeline.translate.rejoin import rejoin
 from pipeline.translate.task import make_task
+from tests.translate.conftest import FakeTranslator, lexicon
 
 LEXICON = base_lexicon()
 
@@ -178,3 +180,37 @@ def test_one_and_joins_the_last_of_a_sentence() -> None:
     assert rejoin(strong, ["It grew,", "and it fell."], frozenset(), [False, True]) == (
         "It grew. It fell."
     )
+
+
+REPORT = "全县新建学校12所，改造医院3家，修路88公里。"
+STATED = {
+    "全县新建学校12所，": "The county built 12 schools,",
+    "，改造医院3家，": "renovated 3 hospitals,",
+    "，修路88公里。": "and repaired 88 kilometers of roads.",
+}
+WHOLE = "The county built 12 schools, renovated 3 hospitals and 88 kilometers of roads."
+
+
+def _english(engine: FakeTranslator) -> str:
+    (made,) = translate_passages([Passage("p", REPORT)], translator=engine, lexicon=lexicon())
+    return made.text
+
+
+def test_an_engine_that_takes_statements_is_given_them_one_by_one() -> None:
+    engine = FakeTranslator({**STATED, REPORT: WHOLE}, statements=True)
+    assert _english(engine) == (
+        "The county built 12 schools, renovated 3 hospitals, and repaired 88 kilometers of roads."
+    )
+    assert engine.asked[0] == list(STATED)
+
+
+def test_another_engine_is_given_the_whole() -> None:
+    engine = FakeTranslator({**STATED, REPORT: WHOLE})
+    assert _english(engine) == WHOLE
+    assert engine.asked[0] == [REPORT]
+
+
+def test_the_whole_is_taken_where_statements_have_more_flaws() -> None:
+    lost = {**STATED, "，改造医院3家，": "renovated hospitals,"}
+    engine = FakeTranslator({**lost, REPORT: WHOLE}, statements=True)
+    assert _english(engine) == WHOLE

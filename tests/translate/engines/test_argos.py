@@ -24,6 +24,7 @@ from pipeline.translate.engine import (
     Refusal,
     Restrained,
     Steerable,
+    takes_statements,
     takes_terms,
 )
 from pipeline.translate.engines import decoding
@@ -248,15 +249,17 @@ def test_a_target_prefix_is_given_and_taken_away(tmp_path: Path) -> None:
     assert text != plain.translate(SENTENCES[:1])[0]
 
 
-def test_metadata_says_whether_terms_are_copied_and_how_long_a_source_may_be(
+def test_metadata_says_what_the_model_is_given(
     tmp_path: Path,
 ) -> None:
-    files = package_files(term_injection=True, max_chars=60)
+    files = package_files(term_injection=True, statements=True, max_chars=60)
     own = find_translator(str(write_package(tmp_path / "x.argosmodel", files)))
     stock = find_translator(str(write_package(tmp_path / "y.argosmodel", package_files())))
     assert takes_terms(own)
+    assert takes_statements(own)
     assert own.max_chars == 60
     assert not takes_terms(stock)
+    assert not takes_statements(stock)
     assert not hasattr(stock, "max_chars")
 
 
