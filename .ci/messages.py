@@ -56,6 +56,7 @@ NO_TEXTS = frozenset(
         "pipeline/translate/figures/gaps.py", "pipeline/translate/glosses.py",
         "pipeline/translate/figures/compound_named.py",
         "pipeline/translate/figures/compound_ordinals.py",
+        "pipeline/translate/figures/compound_records.py",
         "pipeline/translate/figures/compound_ranks.py", "pipeline/translate/wording.py",
         "pipeline/translate/figures/compound_apart.py",
         "pipeline/translate/figures/compound_round.py",
