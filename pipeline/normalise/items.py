@@ -8,7 +8,9 @@ from typing import Final
 
 from pipeline.normalise.characters import Line
 from pipeline.normalise.ornaments import ORNAMENTS
-from pipeline.normalise.shape import han_number, is_final
+from pipeline.normalise.rule import Rule
+from pipeline.normalise.shape import han_number, is_final, may_be_head
+from pipeline.normalise.width import HAN
 
 __all__ = ["item_odds"]
 
@@ -36,6 +38,9 @@ _FORMS: Final = tuple(
 )
 _OPENS: Final = frozenset(f"一二三四五六七八九十第（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳{ORNAMENTS}")
 
+# 一、停水范围：…, 二、临时供水：…: items that name what they are of first.
+_NAMED: Final = Rule("：", f"[^：，。；]{{0,6}}?[{HAN}]{{2,8}}：.")
+
 # The form of what counts an item, and its number, or the code point of its ornament.
 _Count = tuple[int, int]
 
@@ -53,6 +58,8 @@ def item_odds(lines: Sequence[Line]) -> dict[int, float]:
         if own is None or counts[at + 1] is not None or is_final(lines[at].text):
             continue
         odds = _above(lines, counts, at, found) + _below(lines, counts, at)
+        if _named_beside(lines, counts, at):
+            odds = max(odds, _SURE)
         if odds:
             found[lines[at].number] = odds
     return found
@@ -77,6 +84,29 @@ def _below(lines: Sequence[Line], counts: Sequence[_Count | None], at: int) -> f
     if _ending(lines[at + 1].text) == _SURE:
         return _SURE
     return _ending(lines[at + 2].text) if _ending(lines[at + 1].text) else 0.0
+
+
+def _named_beside(lines: Sequence[Line], counts: Sequence[_Count | None], at: int) -> bool:
+    """Whether an item names what it is of, as the one before or after does, which is text.
+
+    一、停水范围：东至|青年路，…; / 二、临时供水：停水期间，…. Where one head names it so, all do.
+    """
+    if not _names(lines[at].text):
+        return False
+    before = at - 1 if at and counts[at - 1] is not None else at - 2
+    if before >= 0 and _follows(counts[before], counts[at]) and _told(lines[before].text):
+        return True
+    after = at + 2
+    return after < len(lines) and _follows(counts[at], counts[after]) and _told(lines[after].text)
+
+
+def _names(text: str) -> bool:
+    return _NAMED.match(text) is not None
+
+
+def _told(text: str) -> bool:
+    """Whether an item names what it is of and goes on as no head does."""
+    return _names(text) and not may_be_head(text)
 
 
 def _ending(text: str) -> float:

@@ -78,7 +78,10 @@ _SOON = 24
 _NAMED = 2
 # 餐饮：30家重点企业营业额1.16亿元，增长14.2%: one of at least so many in a list, or of two
 # where both tell when, where and whom to ask.
-_LISTED = Rule("：", f"(?P<label>[{HAN}]{{2,8}})：[^。！？；：]+(?<![，、])")
+# What an amount is of may have a longer name: 社会消费品零售总额：703.1亿元.
+_LISTED = Rule(
+    "：", f"(?P<label>[{HAN}]{{2,8}}|[{HAN}]{{9,16}}(?=：\\d))：[^。！？；：]+(?<![，、])"
+)
 _LONGEST_LISTED = 40
 _FEWEST_LISTED, _FEWEST_LABELLED = 3, 2
 # 唐国华代表：, 歙县：, over what is said or done there.

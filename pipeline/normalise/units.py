@@ -140,7 +140,7 @@ def _place(galley: Galley, index: int, following: Line | None) -> None:
     if (
         row_like(line.text)
         or line.number in galley.rows
-        or (line.number in galley.listed and not galley.layout.full(line))
+        or _row_of_list(galley, index)
         or heads_table(line, following)
         or signs(galley.units, galley.lines, index)
     ):
@@ -155,6 +155,23 @@ def _place(galley: Galley, index: int, following: Line | None) -> None:
             galley.units.append(Unit(Kind.HEAD, text, (line.number,)))
         else:
             galley.body.append(line)
+
+
+def _row_of_list(galley: Galley, index: int) -> bool:
+    """Whether a line is a row of a list, and whole where it is as wide as the column.
+
+    It is where another row is below, or where it ends as the one above: …，增长6.1% / …，增长4.4%.
+    """
+    line, listed = galley.lines[index], galley.listed
+    if line.number not in listed or not galley.layout.full(line):
+        return line.number in listed
+    above, below = galley.lines[max(0, index - 1) : index], galley.lines[index + 1 : index + 2]
+    if any(other.number in listed for other in below):
+        return True
+    end = line.text[-1]
+    return not end.isalnum() and any(
+        other.number in listed and other.text[-1] == end for other in above
+    )
 
 
 def _labelled(galley: Galley, line: Line) -> bool:

@@ -92,3 +92,27 @@ def test_what_half_a_bracket_counts_begins_a_paragraph_and_what_is_left_of_brack
 def test_an_item_that_is_cut_at_the_foot_of_the_page_is_no_folio(cut):
     shown = read(cut, "吹空调。")[0]
     assert "避免长时间" in str(shown)
+
+
+NAMED = (
+    "一、停水范围：东至青年路，西至护城河，涉及居民约3.2万户。",
+    "二、临时供水：停水期间，供水企业将在铁路小学、第三人民医院门口设置送水车，居民可凭水桶就近取水。",
+    "三、恢复供水：管网初期可能出现短时浑浊，请放水三至五分钟后再使用。",
+)
+
+
+@pytest.mark.parametrize("size", [9, 11])
+@pytest.mark.parametrize("at", range(3))
+@pytest.mark.parametrize("wrap", [0, 46])
+def test_an_item_that_names_what_it_is_of_is_cut_as_those_beside_it_are_text(size, at, wrap):
+    lines = []
+    for number, text in enumerate(NAMED):
+        cut = size if number == at else wrap if number == 1 else 0
+        lines += [text[:cut], text[cut:]] if cut else [text]
+    assert read(*lines) == ([([], [TEXT, *NAMED])], [])
+
+
+def test_heads_that_name_what_they_are_of_stay_heads():
+    heads = ["一、供水：老管换新颜", "二、供热：暖气早半月", "三、供电：线路入了地"]
+    found, _ = read(*(line for head in heads for line in (head, TEXT)))
+    assert [head for head, _ in found] == [[], *([head] for head in heads)]

@@ -80,6 +80,37 @@ def test_figures_under_one_another_are_no_heads():
     assert found["sections"][0]["paragraphs"][1:4] == rows
 
 
+def test_what_an_amount_is_of_may_have_a_long_name():
+    rows = [
+        "第三产业增加值：868.9亿元，增长5.2%",
+        "社会消费品零售总额：703.1亿元，增长6.1%",
+        "一般公共预算收入：96.47亿元，增长4.4%",
+        "农村居民人均可支配收入：23417元，增长7.1%",
+    ]
+    found = story("主要指标如下：\n\n" + "\n\n".join(rows) + "\n\n经济运行稳中有进，结构更优。")
+    assert found["sections"][0]["paragraphs"][1:5] == rows
+    spoken = story("市统计局发布的数据显示：全市\n\n经济运行总体平稳、稳中有进，结构持续优化。\n")
+    assert len(spoken["sections"][0]["paragraphs"]) == 1
+
+
+def test_a_row_of_a_list_may_be_as_wide_as_the_column():
+    rows = [
+        "工业总投资额：123.6亿元，增长5.2%",
+        "第三产业增加值：86.9亿元，增长5%",
+        "社会消费品零售总额：703亿元，增6%",
+        "一般公共预算收入：964亿元，增4.4%",
+    ]
+    text = "全市上下认真贯彻落实会议精神，推动各项工作取得新成效。" * 3
+    width = max(map(len, rows))
+    wrapped = "\n".join(text[at : at + width] for at in range(0, len(text), width))
+    page = f"全市经济运行情况发布\n本报记者 高 远\n　　{wrapped}\n" + "\n".join(
+        f"　　{row}" for row in rows
+    )
+    found = normalise(f"{page}\n工业怎么看\n　　{wrapped}\n".encode()).articles[0]
+    assert [part.text for part in found.sections[0].paragraphs] == [text, *rows]
+    assert [part.heading.text for part in found.sections[1:]] == ["工业怎么看"]
+
+
 @pytest.mark.parametrize(("line", "name"), [("沈 从 容", "沈从容"), ("欧阳 明", "欧阳明")])
 def test_a_spread_name_under_the_headline_is_the_author(line, name):
     text = f"母亲的菜园\n\n{line}\n\n母亲进城的第三年，在楼顶辟出了一小块菜园。\n"
