@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.normalise.authors import signed_alone
 from pipeline.normalise.characters import Line
@@ -15,12 +15,20 @@ from pipeline.normalise.fragments import opens_afresh, opens_told, two_parts
 from pipeline.normalise.heads import is_column, is_notice
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.leadin import lead_in
+from pipeline.normalise.names import NO_NAME
 from pipeline.normalise.shape import head_like, row_like
-from pipeline.normalise.special import alone, holder_of, is_day, is_issuer, plain_line
+from pipeline.normalise.special import (
+    alone,
+    begins_letter,
+    holder_of,
+    is_day,
+    is_issuer,
+    plain_line,
+)
 from pipeline.normalise.tops import opens
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.normalise.width import is_cjk
-from pipeline.page import Repair
+from pipeline.page import Credit, Repair
 
 __all__ = [
     "apart",
@@ -81,7 +89,9 @@ def signs(units: Sequence[Unit], lines: Sequence[Line], index: int) -> bool:
     following = next((other for other in below if not is_issuer(other)), "")
     recent = reversed(units[-_REACH:])
     head = next((unit.text for unit in recent if unit.kind is Kind.HEAD), "")
-    return plain_line(text, following, notice=is_notice(head))
+    texts = takewhile(lambda unit: unit.kind is Kind.BODY, reversed(units[-_REACH:]))
+    letter = any(begins_letter(unit.text) for unit in texts)
+    return plain_line(text, following, notice=is_notice(head), letter=letter)
 
 
 def issued(units: Sequence[Unit], lines: Sequence[Line], index: int) -> bool:
@@ -220,26 +230,40 @@ def by_authors(units: Sequence[Unit]) -> tuple[list[Unit], list[Repair]]:
     """The units with an author's name alone under his headline as the byline, each a doubt.
 
     以新质生产力引领海洋强市建设 / 杨明清: a surname and no word, over the text, where nobody else
-    signs.
+    signs. Under a short headline (老城的桥 / 欧阳石) it is one where another story of the page has
+    its author's name there as well.
     """
     found = list(units)
     doubts: list[Repair] = []
     usual = any(map(_of_author, units))
     doubts += map(_perhaps_holder, _holders(units))
-    for at in range(1, len(found) - 1):
-        above, unit, below = found[at - 1 : at + 2]
-        kinds = (above.kind, unit.kind, below.kind)
-        if kinds != (Kind.HEAD, Kind.HEAD, Kind.BODY):
-            continue
-        if len(above.text) < _HEADLINE and not usual:
-            continue
-        people = signed_alone(unit.text)
-        if people is None or lead_in(below.text) is not None:
+    named = dict(_names_below(units))
+    several = [at for at in named if _longer(units[at - 1], units[at])]
+    for at, people in named.items():
+        unit = units[at]
+        short = len(units[at - 1].text) < _HEADLINE
+        if short and not usual and not (at in several and len(several) > 1):
             continue
         found[at] = replace(unit, kind=Kind.BYLINE, credits=people)
         reason = "taken for the author's name; it may be a line of the headline"
         doubts.append(Repair("suspect", unit.lines, unit.text, unit.text, reason, 0.2))
     return found, doubts
+
+
+def _names_below(units: Sequence[Unit]) -> Iterator[tuple[int, tuple[Credit, ...]]]:
+    """Where a head line between another and text may be a name alone, with the name."""
+    for at in range(1, len(units) - 1):
+        above, unit, below = units[at - 1 : at + 2]
+        if (above.kind, unit.kind, below.kind) != (Kind.HEAD, Kind.HEAD, Kind.BODY):
+            continue
+        people = signed_alone(unit.text)
+        if people is not None and lead_in(below.text) is None:
+            yield at, people
+
+
+def _longer(above: Unit, unit: Unit) -> bool:
+    """Whether a head is longer than what may be a name under it, as 定标准 is not over 强筋骨."""
+    return len(above.text) > len(unit.text) and NO_NAME.isdisjoint(unit.text)
 
 
 def _holders(units: Sequence[Unit]) -> Iterator[Unit]:

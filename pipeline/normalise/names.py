@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.normalise.transcribed import transcribed
 from pipeline.normalise.width import HAN
 
-__all__ = ["COMPOUND_SURNAMES", "is_surname", "parse_names", "spread", "surnamed"]
+__all__ = ["COMPOUND_SURNAMES", "NO_NAME", "is_surname", "parse_names", "spread", "surnamed"]
 
 # The 300 commonest surnames, after the Ministry of Public Security's count of 2020.
 _SURNAMES = frozenset(
@@ -33,6 +33,8 @@ _NAME = re.compile(f"[{HAN}]{{1,4}}|[{HAN}]{{1,8}}(?:[·•][{HAN}]{{1,8}})+|[A-
 _HANZI = re.compile(f"[{HAN}]+")
 _MOST_NAMES = 12
 _LONGEST_GIVEN = 2
+# What no name has, and what is said in as few characters may have: 路通了.
+NO_NAME = frozenset("的了着过不")
 # Words that follow 记者 in the name of a column and never in a byline.
 _NO_NAME = frozenset(
     "手记 观察 调查 札记 在线 视点 视线 感言 笔记 见闻 述评 日记 走基层 眼 说 帮办".split()

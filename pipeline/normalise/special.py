@@ -7,7 +7,7 @@ import re
 from pipeline.normalise.authors import author_alone, signed_alone
 from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.characters import Line
-from pipeline.normalise.names import parse_names
+from pipeline.normalise.names import COMPOUND_SURNAMES, NO_NAME, parse_names, surnamed
 from pipeline.normalise.rule import Rule
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.normalise.width import HAN
@@ -113,8 +113,8 @@ _PLACE = re.compile("[省市县区州镇乡村院局校站所馆社厅会]|大�
 _SPREAD = re.compile(f"[{HAN}]\\s+[{HAN}](?![{HAN}])")
 _SHORTEST_OFFICE = 5
 _SIGNER = re.compile(
-    f"[{HAN}]{{0,14}}(?:居民|读者|市民|村民|学生|教师|职工|业主|家长|网友|乘客|农民|退休工人)\\s+"
-    f"([{HAN}](?:\\s?[{HAN}]){{1,3}})"
+    f"(?P<role>[{HAN}]{{0,14}}(?:居民|读者|市民|村民|学生|教师|职工|业主|家长|网友|乘客|农民|退休工人))"
+    f"(?:\\s+|(?P<colon>：)\\s*)(?P<name>[{HAN}](?:\\s?[{HAN}]){{1,3}})"
 )
 
 
@@ -199,7 +199,9 @@ def reader_of(text: str, *, letter: bool) -> tuple[Credit, ...] | None:
     signed = _SIGNER.fullmatch(text)
     if signed is None:
         return None
-    role, name = text[: signed.start(1)].rstrip(), signed.group(1)
+    role, name = signed["role"], signed["name"]
+    if signed["colon"] and not (letter and _is_name(name)):
+        return None
     padded = _SPREAD.match(name) is not None
     names = parse_names(name, glued=True) if padded or letter else None
     if names is None or (not padded and names[0] in words()):
@@ -252,10 +254,10 @@ def is_issuer(text: str) -> bool:
     return _is_office(text) and _BODY_CORPORATE.fullmatch(text) is not None
 
 
-def plain_line(text: str, following: str, *, notice: bool) -> bool:
+def plain_line(text: str, following: str, *, notice: bool, letter: bool) -> bool:
     """Whether a short line after a paragraph signs a letter or a notice, or is its set phrase.
 
-    `notice` tells that the story is one.
+    `notice` tells that the story is one, `letter` that it speaks to the editor.
     """
     if text in _PHRASES or _DAY.fullmatch(text):
         return True
@@ -263,7 +265,7 @@ def plain_line(text: str, following: str, *, notice: bool) -> bool:
         text
     ):
         return True
-    return signs_letter(text)
+    return signs_letter(text, letter=letter)
 
 
 def _is_office(text: str) -> bool:
@@ -271,15 +273,32 @@ def _is_office(text: str) -> bool:
     return text[-1:] in _OFFICE_ENDS and _OFFICE.search(text) is not None
 
 
-def signs_letter(text: str) -> bool:
-    """Whether a line signs a letter: 城北新村居民　马永福."""
+def signs_letter(text: str, *, letter: bool) -> bool:
+    """Whether a line signs a letter: 城北新村居民　马永福, 读者：胥梦兰.
+
+    `letter` tells that what is above speaks to the editor; elsewhere 学生：王小明 may be a head.
+    """
     signed = _SIGNER.fullmatch(text)
-    return signed is not None and parse_names(signed.group(1)) is not None
+    if signed is None or (signed["colon"] and not (letter and _is_name(signed["name"]))):
+        return False
+    return parse_names(signed["name"]) is not None
+
+
+def _is_name(text: str) -> bool:
+    """Whether hanzi behind a colon are a name and not what is said: 市民：方便了.
+
+    A space spreads a name that is a word as well: 高 远.
+    """
+    name = "".join(text.split())
+    if not surnamed(name) or not NO_NAME.isdisjoint(name):
+        return False
+    alone = len(words().segment(name).words[0]) == 1
+    return name != text or alone or name[:2] in COMPOUND_SURNAMES
 
 
 def may_sign(text: str) -> bool:
     """Whether a line may sign a letter: a reader, an office, a day."""
-    return signs_letter(text) or is_issuer(text) or is_day(text)
+    return signs_letter(text, letter=True) or is_issuer(text) or is_day(text)
 
 
 def signs_alone(text: str) -> bool:

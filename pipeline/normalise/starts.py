@@ -85,6 +85,7 @@ class _Sofar:
     ended: bool = False
     listed: bool = False  # a list of prices, and no text but its rows
     column: bool = False  # under the name of a column of short items
+    letter: bool = False  # it speaks to the editor
     heads: list[Sequence[Unit]] = field(default_factory=list)  # of its sections
 
     def head(self, run: Sequence[Unit]) -> None:
@@ -93,7 +94,8 @@ class _Sofar:
         self.heads.append(run)
 
     def add(self, text: str) -> None:
-        self.signed = closes(text)
+        self.letter = self.letter or begins_letter(text)
+        self.signed = closes(text, letter=self.letter)
         self.ended = is_final(text)
         self.listed = self.listed and _of_table(text)
         if not self.texts:
@@ -108,9 +110,9 @@ class _Sofar:
         return led and self.texts <= _BRIEF and self.size <= _BRIEF_TEXT
 
 
-def closes(text: str) -> bool:
+def closes(text: str, *, letter: bool) -> bool:
     """Whether a paragraph is the last of its story: signed, dated, or with a note of its source."""
-    if signature(text) is not None or signs_letter(text) or is_day(text):
+    if signature(text) is not None or signs_letter(text, letter=letter) or is_day(text):
         return True
     if text[-1] not in "）)】":
         return False
@@ -422,9 +424,9 @@ def _with_notes(units: Sequence[Unit], starts: Sequence[int]) -> list[int]:
 
 def _letters(part: list[Unit]) -> list[list[Unit]]:
     """A story, parted over each letter but the first that a reader signs."""
-    signed = [
-        at for at, unit in enumerate(part) if unit.kind is Kind.BODY and signs_letter(unit.text)
-    ]
+    texts = [at for at, unit in enumerate(part) if unit.kind is Kind.BODY]
+    letter = any(begins_letter(part[at].text) for at in texts)
+    signed = [at for at in texts if signs_letter(part[at].text, letter=letter)]
     cuts = [0]
     for first, second in pairwise(signed):
         heads = [at for at in range(first, second) if part[at].kind is Kind.HEAD]

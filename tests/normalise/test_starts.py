@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.normalise import normalise
+from pipeline.normalise.special import signs_letter
 
 FIRST = "春到太行\n\n本报记者 王明\n\n山花开了，游人一天比一天多。\n\n"
 TEXT = "全市上下认真贯彻落实会议精神，推动各项工作取得新成效。\n\n"
@@ -102,6 +103,34 @@ def test_a_letter_that_another_reader_signs_is_a_story_of_its_own():
         ("春到太行\n\n" + letter + "记者追访\n\n" + TEXT + "\n" + other).encode()
     ).articles
     assert [article.headline.text for article in found] == ["春到太行", "给好心人点赞"]
+
+
+@pytest.mark.parametrize("name", ["胥梦兰", "欧阳石", "高 远", "车如水"])
+def test_a_letter_to_the_editor_may_be_signed_behind_a_colon(name):
+    closed = "".join(name.split())
+    letter = f"充电桩成了摆设\n\n编辑同志：\n\n{TEXT}盼望早日修好，谢谢！\n\n读者：{name}\n\n"
+    text = f"{letter}部门回应：一周内恢复使用\n\n本报记者 柴思远\n\n{TEXT}"
+    found = normalise(text.encode()).articles
+    assert [article.headline.text for article in found] == [
+        "充电桩成了摆设",
+        "部门回应：一周内恢复使用",
+    ]
+    last = found[0].sections[-1].paragraphs[-1].text
+    assert "".join(last.split()) == f"读者：{closed}"
+
+
+@pytest.mark.parametrize("said", ["方便了", "路通了", "高兴", "安心多"])
+def test_what_is_said_behind_a_colon_signs_no_letter(said):
+    assert not signs_letter(f"市民：{said}", letter=True)
+    assert signs_letter("市民：车如水", letter=True)
+    assert not signs_letter("市民：车如水", letter=False)
+
+
+def test_a_reader_s_name_behind_a_colon_may_stand_over_his_letter():
+    text = f"充电桩成了摆设\n\n读者：胥梦兰\n\n编辑同志：\n\n{TEXT}"
+    (article,) = normalise(text.encode()).articles
+    assert article.headline.text == "充电桩成了摆设"
+    assert [(credit.role, credit.names) for credit in article.byline] == [("读者", ("胥梦兰",))]
 
 
 @pytest.mark.parametrize("answer", ["部门答复", "街道办回复", "处理结果"])

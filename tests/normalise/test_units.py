@@ -134,6 +134,34 @@ def test_on_a_page_of_essays_a_name_signs_under_a_short_headline(first, people):
     assert names == people
 
 
+def test_where_two_names_alone_stand_under_short_headlines_each_is_the_author():
+    essay = "搬家时翻出一只饼干铁盒，里面是母亲的针线、顶针和划粉。\n\n"
+    page = normalise(f"谷雨的一碗茶\n\n许知秋\n\n{essay}老城的桥\n\n欧阳石\n\n{essay}".encode())
+    assert [
+        (article.headline.text, [(credit.role, credit.names) for credit in article.byline])
+        for article in page.articles
+    ] == [
+        ("谷雨的一碗茶", [("作者", ("许知秋",))]),
+        ("老城的桥", [("作者", ("欧阳石",))]),
+    ]
+    told = [repair.before for repair in page.repairs if repair.kind == "suspect"]
+    assert told == ["许知秋", "欧阳石"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("谷雨的一碗茶\n\n许知秋", "老城的桥\n\n写满故事"),  # one name alone
+        ("定标准\n\n强筋骨", "建机制\n\n明责任"),  # no longer than the name would be
+        ("家门口的山\n\n路通了", "老屋前的树\n\n成了景"),  # what no name has
+    ],
+)
+def test_second_lines_of_short_heads_are_no_authors(first, second):
+    essay = "搬家时翻出一只饼干铁盒，里面是母亲的针线、顶针和划粉。\n\n"
+    page = normalise(f"{first}\n\n{essay}{second}\n\n{essay}".encode())
+    assert not any(article.byline for article in page.articles)
+
+
 def test_a_commentator_s_text_is_told_over_the_headline_or_under_it():
     text = "改革不只有大开大合，也在一枝一叶。三十项举措件件对着急难愁盼。\n"
     over = normalise(f"本报评论员文章\n\n把改革做深做实\n\n{text}".encode()).articles[0]
