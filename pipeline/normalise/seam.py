@@ -202,8 +202,7 @@ def judge(
     met = _met(left, right, tail, head)
     if met is not None:
         return met
-    if seldom and _twice_over(tail, head):
-        word = tail[-3:] + char
+    if word := _unlisted(tail, head, right, seldom=seldom):
         return Verdict(False, f"{word} is a word", _TOLD)
     parallel = None if char in _MODAL else _parallel(left, right, beside)
     if parallel is not None:
@@ -265,6 +264,13 @@ def _doubles_met(tail: str, head: str) -> Verdict | None:
     )
 
 
+def _unlisted(tail: str, head: str, right: str, *, seldom: bool) -> str:
+    """The word of the form AABB at the cut that the list may lack, or ""."""
+    if seldom and _twice_over(tail, head):
+        return tail[-3:] + head[0]
+    return tail[-1] + right[:3] if _twice_ahead(tail, right) else ""
+
+
 def _twice_over(tail: str, head: str) -> bool:
     """Whether a word, 清爽, may be doubled to one of the form AABB that the list lacks: 清清爽|爽.
 
@@ -280,6 +286,23 @@ def _twice_over(tail: str, head: str) -> bool:
         return False  # 常委会|会议
     office = _OFFICE.match(tail[-3:]) or _LEVEL.match(tail[-3:] + head[1:])
     return office is None and first_word(head) == head[0]
+
+
+def _twice_ahead(tail: str, right: str) -> bool:
+    """Whether a word, 捎带, may be doubled to one that the list lacks: 捎|捎带带的事.
+
+    A repeat would leave 捎带带, which is nothing where the list has neither that (热乎乎) nor
+    带带 (件件), and where a mark or 的 or 地 alone stands behind it: 现|现在在地上.
+    """
+    word, after = right[:2], right[3:4]
+    if right[2:3] != word[1:] or word[0] in (word[1:], "一") or last_word(tail) != word[0]:
+        return False
+    list_ = words()
+    if word not in list_ or any(
+        other in list_ for other in (right[:3], right[1:3], tail[-1:] + right[:3])
+    ):
+        return False
+    return after in _STOPS or (after in ("的", "地") and first_word(right[3:]) == after)
 
 
 def _met(left: str, right: str, tail: str, head: str) -> Verdict | None:

@@ -221,6 +221,30 @@ def test_no_other_word_before_a_repeat_is_doubled(left, right):
     assert judge(left, right, seldom=True).drop
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("交电费、寄土产，捎", "捎带带的事"), ("把书涂", "涂抹抹地还了"), ("他真", "真实实，")],
+)
+def test_a_word_doubled_from_the_cut_on_keeps_both_and_is_told(left, right):
+    verdict = judge(left, right)
+    assert not verdict.drop
+    assert verdict.confidence < 0.65
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("包子热", "热乎乎的"),
+        ("过去挖黑金，现", "现在在地上数钱"),
+        ("抓投", "投递递得快，"),
+        ("就在这一", "一趟趟的台阶上"),
+        ("他如今年", "年年的收成"),
+    ],
+)
+def test_a_repeat_before_another_doubled_word_goes(left, right):
+    assert judge(left, right).drop
+
+
 @pytest.mark.parametrize("right", ["苗。", "苗，今年九岁", "圆手里", "甜满头是汗"])
 def test_a_pupil_s_name_may_be_one_character_twice(right):
     verdict = judge(f"捐给了生病的同学{right[0]}", right)
