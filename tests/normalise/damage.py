@@ -46,8 +46,10 @@ WRONG = {
 # Of others only the layout tells: 同样的海带，为何两种“命运”？ and 问：… are a paragraph and heads by their
 # indents (28-39, 28-22), the kicker of 28-21 has two lines in print, a byline that of 28-40.
 # 把时间还给花 of 54-18, over 花农…, is a head where several breaks of the page repeat no character, and
-# else as well a paragraph that was cut, which the report tells.
-ONE_LINE = frozenset("18-7 34-4 22-40 23-7 28-21 28-22 28-39 28-40 29-17 54-18 58-6 59-11".split())
+# else as well a paragraph that was cut, which the report tells; so is 喷药护花 of 60-21, over 花前喷一次….
+ONE_LINE = frozenset(
+    "18-7 34-4 22-40 23-7 28-21 28-22 28-39 28-40 29-17 54-18 58-6 59-11 60-21".split()
+)
 HALF = str.maketrans("，。；：？！（）", ",.;:?!()")
 FULL = str.maketrans("0123456789%", "０１２３４５６７８９％")
 _STOPS = "。！？：；”）…』」"
