@@ -13,20 +13,24 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from pipeline.translate.naming.names import spell
 from pipeline.translate.naming.nouns import everyday_nouns, singular
 
 __all__ = ["english_words", "respelt", "strange_words"]
 
 # Not in an abbreviation, an address, a word with an apostrophe (which the list lacks).
 _WORD: Final = re.compile(r"(?<![\w’'.@/])[a-z]{4,}(?![\w’'@/])")
+_HANZI: Final = re.compile("[\u4e00-\u9fff]+")
+# Two or three syllables of pinyin.
+_PINYIN: Final = re.compile("(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiou]{1,3}(?:ng?|r)?){2,3}")
 _LATIN: Final = re.compile(r"[A-Za-z]{2,}")
 _LONGEST_PIECE: Final = 5
 # A consonant after one vowel is doubled before -ing and -ed.
 _SHORT_VOWEL: Final = re.compile(r"[^aeiou][aeiou][bdfgklmnprtvz]$")
 _PREFIXES: Final = (
-    "anti", "auto", "bio", "counter", "geo", "hydro", "inter", "macro", "mega", "micro", "mid",
-    "mini", "mis", "multi", "nano", "non", "out", "over", "photo", "post", "pre", "self", "semi",
-    "sub", "super", "tele", "trans", "ultra", "un", "under",
+    "anti", "auto", "bio", "counter", "geo", "hexa", "hydro", "hyper", "hypo", "inter", "macro",
+    "mega", "micro", "mid", "mini", "mis", "multi", "nano", "non", "out", "over", "penta", "photo",
+    "post", "pre", "self", "semi", "sub", "super", "tele", "tetra", "trans", "ultra", "un", "under",
 )  # fmt: skip
 _SHORTEST_PART: Final = 4
 
@@ -39,8 +43,25 @@ def strange_words(english: str, allowed: Iterable[str] = ()) -> tuple[str, ...]:
     found = dict.fromkeys(word for word in _WORD.findall(english) if not _is_word(word))
     if not found:
         return ()
+    allowed = tuple(allowed)
     given = {word.lower() for text in allowed for word in _LATIN.findall(text)}
-    return tuple(word for word in found if word not in given)
+    return tuple(
+        word
+        for word in found
+        if word not in given and not any(_is_pinyin(word, text) for text in allowed)
+    )
+
+
+def _is_pinyin(word: str, source: str) -> bool:
+    """Whether a word is the pinyin of some hanzi of the source: guokui of 锅盔."""
+    if _PINYIN.fullmatch(word) is None:
+        return False
+    return any(
+        spell(run[at : at + size]).lower() == word
+        for run in _HANZI.findall(source)
+        for size in (2, 3)
+        for at in range(len(run) - size + 1)
+    )
 
 
 def respelt(english: str) -> str:

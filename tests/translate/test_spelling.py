@@ -122,3 +122,9 @@ def test_no_worse_translation_is_taken_for_a_word() -> None:
     english, reasons, _ = told(["he does the workken well", ""])
     assert english == "He does the workken well"
     assert reasons == ["no English word: workken"]
+
+
+def test_pinyin_of_the_source_and_names_of_compounds_are_no_strange_words() -> None:
+    assert strange_words("a guokui flatbread", ["锅盔要打得响。"]) == ()
+    assert strange_words("a guokui flatbread", ["烧饼要打得响。"]) == ("guokui",)
+    assert strange_words("sulfur hexafluoride, an exercision") == ("exercision",)

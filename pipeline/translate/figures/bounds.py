@@ -59,7 +59,8 @@ _BEHIND = re.compile(
 )
 _ABOVE = re.compile(
     r"\b(?:above|over|more|old(?:er)|up|exceed\w*|least|higher|greater|beyond|upwards?|no less|"
-    r"not less|no fewer|surpass\w*|top(?:s|ped|ping)?|longer|larger|past|minimum|better|stronger)\b"
+    r"not less|no fewer|surpass\w*|top(?:s|ped|ping)?|longer|larger|pas(?:t|sed)|minimum|better"
+    r"|stronger)\b"
     r"|\+|[-–]",
     re.IGNORECASE,
 )

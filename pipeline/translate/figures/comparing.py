@@ -53,6 +53,7 @@ class Check:
 # Ways to say a number without naming it, by the number.
 _PHRASES = {
     Decimal(0): re.compile(r"\b(?:midnight|zero|no)\b", re.IGNORECASE),
+    Decimal(1): re.compile(r"\b(?:each|every) (?:yuan|dollar)\b", re.IGNORECASE),
     Decimal(24): re.compile(
         r"\b(?:(?:a?round|across) the clock|day and night|midnight)\b", re.IGNORECASE
     ),

@@ -125,6 +125,9 @@ _PART_AFTER = re.compile(
 )
 
 
+_TENTHS = {digit: number for number, digit in enumerate("一二三四五六七八九", start=1)}
+
+
 def is_ordinal_by(after: str) -> bool:
     """Whether what follows a number makes it an ordinal: 14届, 3次会议."""
     return _ORDINAL_AFTER.match(after) is not None
@@ -196,6 +199,11 @@ def _readings(text: str, after: str) -> Iterator[Decimal]:
     """What a hanzi numeral may be in English digits."""
     if text == "半":
         yield from (Decimal("0.5"), Decimal("1.5"), Decimal(30))
+        if after.startswith("斤"):
+            yield Decimal(250)  # grams
+        return
+    if after.startswith("开") and len(text) == 2 and text[0] in _TENTHS and text[1] in _TENTHS:
+        yield from (Decimal(10 * _TENTHS[digit]) for digit in text)  # 六四开 is 60 to 40
         return
     whole, _, part = _HEDGE.sub("", text).partition("点")
     value = hanzi_value(whole) if whole else Decimal(1)  # 亿 alone, as in 千亿级

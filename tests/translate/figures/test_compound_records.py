@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.translate.figures.comparing import check
 from pipeline.translate.figures.compound import absent, compounds
+from pipeline.translate.figures.finding import figures
 
 CASES = [
     (
@@ -100,3 +102,15 @@ def test_a_ratio_is_no_score() -> None:
     (score,) = compounds("红星中学3∶1胜县一中。")
     assert score.english == "3-1"
     assert score.accepts("won 3:1")
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("责任为六四开。", "The liability is 60 to 40."),
+        ("半斤豆腐含钙多。", "There is much in 250 grams of tofu."),
+        ("票房1元拉动周边4.8元。", "Each yuan of tickets brought 4.8 yuan."),
+    ],
+)
+def test_what_a_translator_says_for_it_passes(source: str, english: str) -> None:
+    assert not check(figures(source), english)
