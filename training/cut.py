@@ -10,25 +10,25 @@ its Chinese, figures least of all.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.translate.clauses import clauses, joined, marked
-from pipeline.translate.counterparts import SMALL, asked_of
+from pipeline.translate.counterparts import LEAST, SMALL, asked_of
 from pipeline.translate.figures.comparing import check, standing
 from pipeline.translate.figures.figure import Figure
 from pipeline.translate.figures.finding import figures
 from pipeline.translate.grammar.stems import stems
 from pipeline.translate.segment import sentences
 from training.corpus import Pair
+from training.presets import MAX_CHARS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,9 +43,6 @@ __all__ = ["CORPUS", "cut_pairs"]
 CORPUS = "cut"
 CHUNK = 200
 
-_LIMIT = 68  # characters of a piece, as the model's package has it
-_LEAST = 0.03  # what a word counts that is not told (`counterparts.told`)
-_UNTOLD = math.log(_LEAST)
 _FIGURE_COUNTS = 2  # a figure anchors its statement more surely than a word
 # A part may lack this much of what the whole English tells: less than half a word.
 _LOST = 1.6
@@ -96,16 +93,14 @@ def _pieces(pair: Pair) -> Iterator[tuple[str, str]]:
     """The Chinese and the English of the pieces that the program would give of a pair."""
     told = [list(clauses(sentence)) for sentence in sentences(pair.zh)]
     found = [clause for each in told for clause in each]
-    given = [piece for each in told for piece in joined(each, _LIMIT)]
+    given = [piece for each in told for piece in joined(each, MAX_CHARS)]
     if len(given) < 2:
         return
     parts = _parts(pair, found)
     starts = {part.first: part for part in parts}
     ends = {part.last: part for part in parts}
     words = _WORD.findall(pair.en)
-    offsets = [0]
-    for clause in found:
-        offsets.append(offsets[-1] + len(clause))
+    offsets = _offsets(found)
     at = 0
     for before, piece in pairwise(["", *given]):
         start, at = at, at + len(piece)
@@ -130,10 +125,9 @@ def _parts(pair: Pair, found: Sequence[str]) -> list[_Part]:
     unmarked = [0.0 if _MARK.search(words[at - 1]) else _UNMARKED for at in cuts[:-1]] + [0.0]
     told = [_told(clause, words) for clause in found]
     spoken = figures(pair.zh)
-    offsets = np.cumsum([0, *map(len, found)])
     own: list[tuple[Figure, ...]] = [
         tuple(one for one in spoken if start <= one.start < end)
-        for start, end in pairwise(offsets.tolist())
+        for start, end in pairwise(_offsets(found))
     ]
     _anchor(told, own, standing(spoken, pair.en), pair.en)
     whole = [_score(rows, 0, len(words)) for rows in told]
@@ -172,6 +166,11 @@ def _parts(pair: Pair, found: Sequence[str]) -> list[_Part]:
         )
         at = before
     return parts[::-1]
+
+
+def _offsets(found: Sequence[str]) -> list[int]:
+    """Where each clause begins in the text that they make, and where the last ends."""
+    return list(accumulate(map(len, found), initial=0))
 
 
 def _miss(own: Sequence[Figure], english: str) -> bool:
@@ -224,4 +223,4 @@ def _anchor(
 
 def _score(rows: Table, start: int, end: int) -> float:
     shares = rows[:, end] - rows[:, start]
-    return float(np.log(np.clip(shares, _LEAST, 1.0)).sum())
+    return float(np.log(np.clip(shares, LEAST, 1.0)).sum())

@@ -17,6 +17,7 @@ import zipfile
 from pathlib import Path
 
 from training.convert import convert, english_pieces
+from training.presets import MAX_CHARS
 from training.splitter import write_splitter
 from training.weights import load
 
@@ -51,8 +52,7 @@ def pack(run: Path, out: Path, *, version: str = "1.0", quantization: str = "int
         "links": [],
         "term_injection": True,
         "statements": True,
-        # Longer sentences lose clauses; cut at a comma they score better (development pairs).
-        "max_chars": 68,
+        "max_chars": MAX_CHARS,
         # Of the eight likeliest the fullest scores a point of chrF more on the development pairs
         # than the likeliest of two, and a third fewer have something to be doubted; a page
         # takes two thirds more time.

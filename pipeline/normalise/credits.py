@@ -82,13 +82,13 @@ def _parsed(text: str) -> tuple[tuple[str, str], ...] | None:
         item.strip() for part in _BARS.split(text) for item in _LABELLED.split(part) if item.strip()
     ]
     barred = len(items) > 1 or text[:1] in ORNAMENTS
-    of_desk = any(map(_desk_items, items))
+    of_desk = barred and any(map(_desk_items, items))
     if barred and _BARS.search(text) is None and not of_desk:
         return None
     found: list[tuple[str, str]] = []
     for item in items:
         # 编辑 张三 | 摄影 李四: beside a desk's, an item may have another role alone.
-        desk = _desk_items(item, alone=barred and of_desk)
+        desk = _desk_items(item, alone=of_desk)
         if desk is not None:
             found += desk
             continue

@@ -135,7 +135,8 @@ def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> l
     if injects:
         _improve(tasks, best, lambda again: _singly(engine.first(again, ways.counted)), _miscounted)
     steered = engine.steer(tasks, best)
-    _hang_together(tasks, best, lambda again: otherwise(again, ways.unstated))
+    if ways.states:
+        _hang_together(tasks, best, lambda again: otherwise(again, ways.unstated))
     if steered:
         _improve(tasks, best, lambda again: otherwise(again, ways.long), _untold)
         _improve(tasks, best, lambda again: otherwise(again, ways.short), _flawed)

@@ -24,13 +24,22 @@ from pipeline.translate.grammar.stems import stems
 from pipeline.translate.naming.listed import rows_of
 from pipeline.translate.repeated import said_again
 
-__all__ = ["SMALL", "asked_of", "chinese_words", "fullest", "table_digest", "told", "worth"]
+__all__ = [
+    "LEAST",
+    "SMALL",
+    "asked_of",
+    "chinese_words",
+    "fullest",
+    "table_digest",
+    "told",
+    "worth",
+]
 
 _HANZI: Final = re.compile("[\u4e00-\u9fff]+")
 _LATIN: Final = re.compile("[A-Za-z][A-Za-z’'-]*")
 # What a word counts that none of its counterparts tells: it may be told by another.
-_LEAST: Final = 0.03
-_UNTOLD: Final = math.log(_LEAST)
+LEAST: Final = 0.03
+_UNTOLD: Final = math.log(LEAST)
 # What the words count beside the model's own log-probability. From 1 to 3 it is as good (chrF of
 # 1,092 sentences of news within 0.1); 0 is half a point worse.
 _WEIGHT: Final = 2.0
@@ -93,7 +102,7 @@ def told(source: str, english: str) -> float:
     shares = (
         sum(likely for stem, likely in each.items() if stem in said) for each in asked_of(source)
     )
-    return sum(math.log(max(share, _LEAST)) for share in shares)
+    return sum(math.log(max(share, LEAST)) for share in shares)
 
 
 def worth(score: float, said: float, tokens: int) -> float:

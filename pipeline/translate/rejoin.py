@@ -60,7 +60,7 @@ def rejoin(
     """The English of a sentence from the English of its pieces.
 
     `going_on` says which are translated as what goes on with the one before (`statements`); see
-    `_begins` for how those are joined. Of other pieces a capital tells nothing.
+    `_followed` for how those are joined. Of other pieces a capital tells nothing.
 
     After a piece that ends in ；, and before one that begins with a subject of its
     own (We will …), a new sentence begins, as English news style prefers short
@@ -100,14 +100,12 @@ class _Sentence:
 
     finite: bool = False  # it has a verb
     joined: bool = False  # another, behind an ``and``
-    stopped: bool = False  # the engine ended its last piece with a full stop
 
     def take(self, text: str, *, anew: bool) -> None:
         """Add a piece, which begins a sentence `anew` or goes on with this one."""
         ands = _AND.match(text) is not None
         self.joined = not anew and (self.joined or ands)
         self.finite = is_finite(text) or (not anew and self.finite)
-        self.stopped = _ENDING.search(text) is not None and text.rstrip('"”’)')[-1:] in ".!?"
 
 
 def _followed(
@@ -123,9 +121,8 @@ def _followed(
     strong = pause[-1:] in STRONG_PAUSE
     ands = _AND.match(text)
     body = text[ands.end() :] if ands else text
-    begins = _begins(text, keep, stopped=current.stopped)
-    paired = ands is not None and last and not current.joined and not strong and not begins
-    anew = (stands_alone(body) and not paired) or _begins(text, keep, stopped=False)
+    paired = ands is not None and last and not current.joined and not strong
+    anew = (stands_alone(body) and not paired) or _begins(text, keep)
     if anew and current.finite and not _SAYING.search(pause) and (strong or not body[0].isdigit()):
         return _stopped(whole) + " ", body[:1].upper() + body[1:]
     if whole[-1] in ".!?":
@@ -139,15 +136,14 @@ def _stopped(whole: str) -> str:
     return whole.rstrip(",") + ("" if whole[-1] in ".!?" else ".")
 
 
-def _begins(text: str, keep: frozenset[str], *, stopped: bool) -> bool:
+def _begins(text: str, keep: frozenset[str]) -> bool:
     """Whether the engine writes a piece that goes on as a sentence, with a capital.
 
-    Where its first word has one anyway, that says nothing, and it counts whether the piece before
-    has `stopped`.
+    Where its first word has one anyway, that says nothing.
     """
     word = _FIRST_WORD.match(text)
     if word is None or word[0] in keep or not is_small(word[0].lower()):
-        return stopped
+        return False
     return word[0][0].isupper() and word[0].lower() not in _ONLY_ON
 
 

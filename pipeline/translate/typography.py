@@ -7,10 +7,11 @@ stray spaces behind; a newspaper page has none of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-__all__ = ["clean", "curled", "finish", "is_title", "quoted", "sentence_case"]
+__all__ = ["clean", "curled", "finish", "is_title", "quoted", "sentence_case", "series"]
 
 # Marks of engines and tokenisers that are no text.
 _ARTEFACTS = re.compile(
@@ -217,3 +218,8 @@ def sentence_case(text: str, keep: AbstractSet[str]) -> str:
         position = match.end()
     out.append(text[position:])
     return "".join(out)
+
+
+def series(words: Sequence[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``: no comma before "and" (AP Stylebook)."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -10,6 +10,7 @@ import re
 
 from pipeline.translate.figures.compound_kind import Compound, Kinds, amount, by_pattern
 from pipeline.translate.figures.numerals import HANZI_DIGITS, ordinal
+from pipeline.translate.typography import series
 
 __all__ = ["NAMED"]
 
@@ -35,7 +36,7 @@ def _bus(match: re.Match[str]) -> Compound | None:
     """18路公交车 is Bus No. 18; 3路、18路公交车 are Buses No. 3 and 18."""
     numbers = re.findall(r"\d+", match["routes"])
     first, *others = numbers
-    said = f"Bus No. {first}" if not others else f"Buses No. {_listed(numbers)}"
+    said = f"Bus No. {first}" if not others else f"Buses No. {series(numbers)}"
     named = re.compile(
         rf"\b(?:bus(?:es)?|routes?|lines?|nos?\.)(?: (?:routes?|lines?|nos?\.))?"
         rf" (?:\d+,? (?:and |or )?)*{first}\b"
@@ -53,10 +54,6 @@ def _bus(match: re.Match[str]) -> Compound | None:
             bool(named.search(english)) and all(one.search(english) for one in all_said)
         ),
     )
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _line(match: re.Match[str]) -> Compound | None:
@@ -138,7 +135,7 @@ def _article(match: re.Match[str]) -> Compound | None:
     return Compound(
         *match.span(),
         match[0],
-        _listed(said),
+        series(said),
         lambda english: all(pattern.search(english) for pattern in patterns),
         whole=True,
     )

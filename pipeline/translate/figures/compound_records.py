@@ -8,30 +8,30 @@ engine that does not know them makes minutes, hours or streets of them.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from pipeline.translate.figures.compound_kind import (
     COUNTED,
     Compound,
     Kinds,
+    amount,
     by_pattern,
     number_pattern,
 )
-from pipeline.translate.figures.compound_kind import amount as value_of
+from pipeline.translate.figures.numerals import nth
+from pipeline.translate.typography import series
 
 __all__ = ["RECORDS"]
 
 _RESULTS = {
-    "胜": ("win", "wins?|won|victor"),
-    "平": ("draw", "draw|drew|ties?|tied"),
-    "负": ("loss", "los"),
+    "胜": ("win", "wins", "wins?|won|victor"),
+    "平": ("draw", "draws", "draw|drew|ties?|tied"),
+    "负": ("loss", "losses", "los"),
 }
 _RESULT = re.compile(r"(?P<n>\d{1,2})场?(?P<what>[胜平负])")
-_NTH = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-).split()
+_LAST_SPELT = 12  # of the ordinals of typhoons
 _SIDES = {"北纬": "north", "南纬": "south", "东经": "east", "西经": "west"}
-_SIDE = re.compile(r"(?P<side>[北南]纬|[东西]经)(?P<n>\d{1,3}(?:\.\d+)?)度")
-_ONE_SIDE = r"(?:[北南]纬|[东西]经)\d{1,3}(?:\.\d+)?度"
+_SIDE = re.compile(r"([北南]纬|[东西]经)(\d{1,3}(?:\.\d+)?)度")
 
 
 def _spelt(number: int) -> str:
@@ -44,10 +44,9 @@ def _record(match: re.Match[str]) -> Compound | None:
     said = []
     patterns = []
     for number, what in parts:
-        name, words = _RESULTS[what]
-        plural = {"loss": "losses"}.get(name, f"{name}s")
-        said.append(f"{_spelt(number)} {name if number == 1 else plural}")
-        counted = number_pattern(value_of(str(number)))
+        one, several, words = _RESULTS[what]
+        said.append(f"{_spelt(number)} {one if number == 1 else several}")
+        counted = number_pattern(Decimal(number))
         patterns.append(
             re.compile(rf"\b(?:{words})\w* {counted}|{counted} (?:{words})", re.IGNORECASE)
         )
@@ -55,7 +54,7 @@ def _record(match: re.Match[str]) -> Compound | None:
     return Compound(
         *match.span(),
         match[0],
-        " and ".join(filter(None, (", ".join(said[:-1]), said[-1]))),
+        series(said),
         lambda english: bool(short.search(english)) or all(one.search(english) for one in patterns),
     )
 
@@ -63,23 +62,19 @@ def _record(match: re.Match[str]) -> Compound | None:
 def _points(match: re.Match[str]) -> Compound | None:
     """积28分 is with 28 points: no minutes, no cents."""
     number = int(match["n"])
-    counted = number_pattern(value_of(match["n"]))
-    said = f"{_spelt(number)} point{'s' * (number != 1)}"
-    behind = len("积") + len(match["is"])
-    made = by_pattern(
-        match,
-        said,
-        re.compile(rf"{counted}(?!-?[ap]\.m| ?(?:minutes?|cents?|seconds?|yuan))", re.IGNORECASE),
+    counted = number_pattern(Decimal(number))
+    pattern = re.compile(
+        rf"{counted}(?!-?[ap]\.m| ?(?:minutes?|cents?|seconds?|yuan))", re.IGNORECASE
     )
-    return Compound(made.start + behind, made.end, match[0][behind:], said, made.accepts)
+    return by_pattern(match, f"{_spelt(number)} point{'s' * (number != 1)}", pattern)
 
 
 def _typhoon(match: re.Match[str]) -> Compound | None:
     """第5号台风 is Typhoon No. 5."""
-    number = int(value_of(match["n"]))
-    nth = rf"|\b{_NTH[number]}\b" if number < len(_NTH) else ""
+    number = int(amount(match["n"]))
+    spelt = rf"|\b{nth(number)}\b" if 0 < number <= _LAST_SPELT else ""
     pattern = re.compile(
-        rf"\bno\. ?{number}\b|\bnumber {number}\b|\b{number}(?:st|nd|rd|th)\b{nth}", re.IGNORECASE
+        rf"\bno\. ?{number}\b|\bnumber {number}\b|\b{number}(?:st|nd|rd|th)\b{spelt}", re.IGNORECASE
     )
     return by_pattern(match, f"Typhoon No. {number}", pattern)
 
@@ -88,8 +83,8 @@ def _position(match: re.Match[str]) -> Compound | None:
     """北纬19.4度、东经131.2度 are 19.4 degrees north latitude and 131.2 degrees east longitude."""
     said = []
     patterns = []
-    for one in _SIDE.finditer(match[0]):
-        side, number = _SIDES[one["side"]], one["n"]
+    for name, number in _SIDE.findall(match[0]):
+        side = _SIDES[name]
         circle = "latitude" if side in ("north", "south") else "longitude"
         said.append(f"{number} degrees {side} {circle}")
         patterns.append(
@@ -132,9 +127,9 @@ def _dividend(match: re.Match[str]) -> Compound | None:
 
 RECORDS: Kinds = (
     (re.compile(r"(?<![\d.])\d{1,2}场?胜(?:\d{1,2}场?平)?\d{1,2}场?负"), _record),
-    (re.compile(r"积(?P<is>|[了得到有])(?P<n>\d{1,3})分(?![钟秒之])"), _points),
+    (re.compile(r"(?:(?<=积)|(?<=积[了得到有]))(?P<n>\d{1,3})分(?![钟秒之])"), _points),
     (re.compile(r"第(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})号(?:强|超强)?台风"), _typhoon),
-    (re.compile(rf"{_ONE_SIDE}(?:[、，和]?{_ONE_SIDE})?"), _position),
+    (re.compile(rf"{_SIDE.pattern}(?:[、，和]?{_SIDE.pattern})?"), _position),
     (re.compile(r"(?<![\d.])(?P<n>\d{1,2})号(?:车用)?(?P<what>[汽柴])油"), _fuel),
     (
         re.compile(

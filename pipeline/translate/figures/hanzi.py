@@ -119,13 +119,11 @@ _ANY_HANZI = re.compile(
     rf"{_HANZI}(?<![十百万]千(?=[克瓦伏帕卡焦赫]))(?:点{_HANZI}|[余多来][万亿]+)?|半"
 )
 _HEDGE = re.compile("[余多来]")
+_SHARES = re.compile("[一二三四五六七八九]{2}")  # 六四开 is 60 to 40
 _PART_AFTER = re.compile(
     f"(?P<tenths>成半)|(?P<unit>[米块元斤度毛角])(?P<part>[一二三四五六七八九]{{1,2}})"
     f"(?![{HANZI_DIGITS}个](?<!斤[一二三四五六七八九]两))"  # 一斤二两 is 1.2 jin
 )
-
-
-_TENTHS = {digit: number for number, digit in enumerate("一二三四五六七八九", start=1)}
 
 
 def is_ordinal_by(after: str) -> bool:
@@ -202,8 +200,8 @@ def _readings(text: str, after: str) -> Iterator[Decimal]:
         if after.startswith("斤"):
             yield Decimal(250)  # grams
         return
-    if after.startswith("开") and len(text) == 2 and text[0] in _TENTHS and text[1] in _TENTHS:
-        yield from (Decimal(10 * _TENTHS[digit]) for digit in text)  # 六四开 is 60 to 40
+    if after.startswith("开") and _SHARES.fullmatch(text):
+        yield from ((hanzi_value(digit) or Decimal(0)) * 10 for digit in text)
         return
     whole, _, part = _HEDGE.sub("", text).partition("点")
     value = hanzi_value(whole) if whole else Decimal(1)  # 亿 alone, as in 千亿级

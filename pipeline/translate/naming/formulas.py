@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.translate.figures.numerals import hanzi_value, nth, ordinal
 from pipeline.translate.occurrence import Occurrence
+from pipeline.translate.typography import series
 
 __all__ = ["formulas"]
 
@@ -144,8 +145,7 @@ def _plenary(match: re.Match[str]) -> str:
     if not term or not all(sessions):
         return ""
     plural = "s" if len(sessions) > 1 else ""
-    named = " and ".join([", ".join(sessions[:-1]), sessions[-1]]) if plural else sessions[0]
-    return f"{named} plenary session{plural} of the {term} CPC Central Committee"
+    return f"{series(sessions)} plenary session{plural} of the {term} CPC Central Committee"
 
 
 def _committee(match: re.Match[str]) -> str:

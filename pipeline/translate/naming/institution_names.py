@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from pipeline.translate.figures.numerals import hanzi_value
+from pipeline.translate.typography import series
 
 __all__ = [
     "BUREAU",
@@ -310,8 +311,7 @@ def short_name(match: re.Match[str]) -> str:
 def bureau(match: re.Match[str]) -> str:
     """``Bureau of Education and Sports``; for `BUREAU`."""
     fields = [_OFFICES[field] for field in _OFFICE.findall(match["fields"])]
-    listed = " and ".join(filter(None, (", ".join(fields[:-1]), fields[-1])))
-    return f"Bureau of {listed}"
+    return f"Bureau of {series(fields)}"
 
 
 def company(match: re.Match[str]) -> str:

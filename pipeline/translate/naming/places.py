@@ -19,6 +19,7 @@ from pipeline.editions.reader import tokens_in
 from pipeline.lexicon import Lexicon
 from pipeline.translate.naming.names import joined_word
 from pipeline.translate.occurrence import Occurrence
+from pipeline.translate.typography import series
 
 __all__ = ["LOCALITY", "in_pinyin", "localities", "without_part"]
 
@@ -98,7 +99,7 @@ def in_pinyin(name: str, lexicon: Lexicon) -> str:
 def _of_peoples(text: str) -> str:
     """Peoples in English: 苗族侗族 is Miao and Dong."""
     names = [PEOPLES[one.removesuffix("族")] for one in peoples(text)]
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return series(names)
 
 
 def _in_english(parts: Sequence[str]) -> str:
