@@ -25,14 +25,14 @@ const query = (path, values) => `${path}?${new URLSearchParams(values)}`;
 // --- The panel --------------------------------------------------------------------------
 
 async function open_spot(spot, from = null) {
-  const kind = spot.kind ?? spots?.kind;
+  const { kind } = spot;
   const { page } = view;
   const told = kind === "sentence"
     ? await ask(query("sentence", { page, id: spot.id }))
     : await ask(query("word", { page, block: spot.block, start: spot.start, end: spot.end }));
   if (page !== view.page) return;
   if (from) saying = "";
-  opened = { kind, page, spot: { ...spot, kind }, told };
+  opened = { kind, page, spot, told };
   if ($("panel").hidden) messages(true);
   $("edit").hidden = false;
   $("panel").scrollTo(0, 0);
@@ -147,7 +147,7 @@ function near(match, english) {
 }
 
 function step_sentence(way) {
-  const list = spots?.list.filter((spot) => (spot.kind ?? spots.kind) === "sentence") ?? [];
+  const list = spots?.list.filter((spot) => spot.kind === "sentence") ?? [];
   const at = list.findIndex((spot) => key_of(spot) === key_of(opened.spot));
   const next = list[at + way];
   if (at < 0 || !next) return;

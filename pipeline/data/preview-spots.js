@@ -8,7 +8,9 @@ async function fetch_spots() {
   const told = await ask(`spots/${proof.number}`);
   fetching = 0;
   if (shown !== proof) { fetch_spots(); return; }
-  spots = { number: proof.number, kind: told.kind ?? "", list: told.spots ?? [] };
+  // Each spot has its kind: the text of the proof before can be clicked until the new one is there.
+  const kind = told.kind ?? "";
+  spots = { number: proof.number, kind, list: (told.spots ?? []).map((spot) => ({ kind, ...spot })) };
   for (const sheet of sheets) lay(sheet);
   if (view.as === "text") await show_text();
   mark_chosen();

@@ -46,6 +46,8 @@ def browser(served: Served) -> Iterator[Window]:
 def choose(browser: Window, edition: str) -> None:
     browser.page.locator(f"#tab-{edition}").click()
     browser.wait(f"document.title.endsWith('{edition}') && {CURRENT}")
+    if browser.page.locator("#as-text").get_attribute("aria-pressed") == "true":
+        browser.wait("Number(document.body.dataset.text) === shown.number")
 
 
 def spot(browser: Window, text: str) -> None:
@@ -227,6 +229,17 @@ def test_the_text_is_cut_into_the_same_words(browser: Window):
             ".join('') !== s.label).map(s => s.label)"
         )
         assert wrong == []
+
+
+def test_the_text_of_the_edition_before_opens_what_it_shows(browser: Window):
+    choose(browser, "en")
+    browser.page.locator("#as-text").click()
+    browser.wait("document.body.dataset.text")
+    browser.page.route("**/html/*", lambda _: None)  # the text of the next never comes
+    browser.page.locator("#tab-hans").click()
+    browser.wait("spots?.kind === 'word' && spots.number === shown.number")
+    browser.page.locator("#reading .spot").first.click()
+    browser.page.wait_for_selector("#edit-english", timeout=10_000)
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core: make setup-test")
