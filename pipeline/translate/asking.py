@@ -32,6 +32,13 @@ __all__ = ["Asking"]
 # Rounds of demanding what a sentence lacks; a round takes one thing of each piece.
 MOST_DEMANDS = 5
 
+# Rounds of demanding the everyday words that it was given and did not copy.
+MOST_COPIES = 2
+
+# What an attempt has to tell more, in natural logarithms, where it was made to copy one: about
+# half of a word. It costs what the engine would rather have said there.
+_COPIED_MORE = 1.0
+
 # Rounds of having it say others for words that are none: of three in four it says a word in
 # the first, and of hardly any in a later one.
 MOST_REFUSALS = 3
@@ -123,7 +130,23 @@ class Asking:
                     now[number] = attempt
                 if attempt.badness < best[number].badness:
                     best[number] = attempt
+        self._copy(tasks, best, translator)
         return True
+
+    def _copy(self, tasks: Sequence[Task], best: list[Attempt], translator: Steerable) -> None:
+        """Make the engine say the everyday words that it was given in English and did not copy.
+
+        What it says then is taken where that is no worse and tells more; no gate asks for them.
+        """
+        tried: set[tuple[int, int, int]] = set()
+        for _ in range(MOST_COPIES):
+            wanted = list(_uncopied(tasks, best, tried))
+            if not wanted:
+                break
+            for number, attempt in self._anew(tasks, best, wanted, translator.insist):
+                more = attempt.told - best[number].told
+                if attempt.badness <= best[number].badness and more > _COPIED_MORE:
+                    best[number] = attempt
 
     def respell(self, tasks: Sequence[Task], best: list[Attempt]) -> dict[int, tuple[str, ...]]:
         """Make the engine say other words where its translations have some that are none.
@@ -306,14 +329,39 @@ def _wanted(
                     tried.add((number, -1 - at, asked.at or 0))
                     asking.add(at)
                     yield number, at, asked
-        for lack in task.lacks(attempt.english):
-            key = (number, lack[0], len(attempt.given))
-            at, asked = demanded(attempt.given, lack)
-            if asked is None or key in tried or at in asking or not attempt.drafts[at].attention:
-                continue
-            tried.add(key)
-            asking.add(at)
-            yield number, at, asked
+        lacks = task.lacks(attempt.english)
+        yield from _demands(number, attempt, lacks, tried, asking)
+
+
+def _uncopied(
+    tasks: Sequence[Task], best: Sequence[Attempt], tried: set[tuple[int, int, int]]
+) -> Iterator[tuple[int, int, Demand]]:
+    """Of each piece, the first everyday word that it was given and lacks; as `_wanted`."""
+    for number, (task, attempt) in enumerate(zip(tasks, best, strict=True)):
+        if attempt.english and any(draft.attention for draft in attempt.drafts):
+            lacks = task.uncopied(attempt.english)
+            yield from _demands(number, attempt, lacks, tried, set())
+
+
+def _demands(
+    number: int,
+    attempt: Attempt,
+    lacks: Iterable[tuple[int, int, str]],
+    tried: set[tuple[int, int, int]],
+    asking: set[int],
+) -> Iterator[tuple[int, int, Demand]]:
+    """The demands for what an attempt lacks, one a piece; `tried` and `asking` grow.
+
+    `asking` are the pieces of which something is demanded already.
+    """
+    for lack in lacks:
+        key = (number, lack[0], len(attempt.given))
+        at, asked = demanded(attempt.given, lack)
+        if asked is None or key in tried or at in asking or not attempt.drafts[at].attention:
+            continue
+        tried.add(key)
+        asking.add(at)
+        yield number, at, asked
 
 
 def _tense(draft: Draft) -> Demand | None:

@@ -54,7 +54,7 @@ class Attempt:
     placed: tuple[str, ...] = ()  # figures that it did not say, put in since
     amiss: bool = False  # it speaks of what is over as of what will be, or the other way round
     miscounted: bool = False  # a figure that counts something, or what it counts, is not said
-    told: float = 0.0  # how much of the Chinese it tells, see `counterparts.told`
+    told: float = 0.0  # how much of the Chinese it tells, see `told` and `Task.copies`
 
     @property
     def badness(self) -> int:
@@ -160,5 +160,5 @@ def attempt_of(
         tuple(named),
         amiss=speaks_amiss(english, task.time),
         miscounted=task.miscounts(english),
-        told=told(task.source, english),
+        told=told(task.source, english) + task.copies(english),
     )

@@ -29,6 +29,7 @@ __all__ = [
     "SMALL",
     "asked_of",
     "chinese_words",
+    "copied",
     "fullest",
     "table_digest",
     "told",
@@ -103,6 +104,17 @@ def told(source: str, english: str) -> float:
         sum(likely for stem, likely in each.items() if stem in said) for each in asked_of(source)
     )
     return sum(math.log(max(share, LEAST)) for share in shares)
+
+
+def copied(given: str, english: str) -> float:
+    """How much of the English that an engine was given to copy stands in what it said.
+
+    In natural logarithms, as in `told`.
+    """
+    asked = [stem for stem in stems(given) if stem not in SMALL]
+    said = set(stems(english))
+    share = sum(stem in said for stem in asked) / len(asked) if asked else 1.0
+    return math.log(max(share, LEAST))
 
 
 def worth(score: float, said: float, tokens: int) -> float:

@@ -12,6 +12,7 @@ from typing import Final
 from pipeline.editions.reader import tokens_in
 from pipeline.lexicon import Lexicon
 from pipeline.translate.clauses import marked, statements
+from pipeline.translate.counterparts import copied
 from pipeline.translate.engine import Demand
 from pipeline.translate.figures.bounds import overturned
 from pipeline.translate.figures.comparing import check
@@ -241,6 +242,23 @@ class Task:
                 *((one.start, one.end, one.english) for one in uncounted(self.counted, english)),
             )
         )
+
+    def copies(self, english: str) -> float:
+        """How much of the everyday words it was given the English has; see `copied`."""
+        return sum(copied(word.copied, english) for word in self._copied_words)
+
+    def uncopied(self, english: str) -> list[tuple[int, int, str]]:
+        """The everyday words that the engine was given and the English lacks; as `lacks`."""
+        return [
+            (word.start, word.end, word.copied)
+            for word in self._copied_words
+            if copied(word.copied, english) < 0
+        ]
+
+    @cached_property
+    def _copied_words(self) -> tuple[Occurrence, ...]:
+        fixed = set(self._fixed())
+        return tuple(word for word in self.words if word in fixed)
 
     def _said(self, lack: Figure | Occurrence) -> str:
         """The English to ask for: a day without its month is the 20th."""

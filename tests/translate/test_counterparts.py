@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.translate.counterparts import SMALL, chinese_words, fullest, table_digest
+from pipeline.translate.counterparts import SMALL, chinese_words, copied, fullest, table_digest
 from pipeline.translate.engine import Draft
 from pipeline.translate.grammar.stems import stems
 from pipeline.translate.naming.listed import rows_of
@@ -65,3 +65,10 @@ def test_the_table_that_ships() -> None:
         assert 50 <= sum(int(share) for _, _, share in pairs) <= 105
     assert len(table_digest()) == 8
     assert SMALL.issuperset(stems("of the and"))
+
+
+def test_how_much_of_what_was_given_in_english_is_copied() -> None:
+    assert copied("storm drains", "The drains of the storm were cleared.") == 0
+    assert copied("the", "Nothing.") == 0  # it tells of nothing
+    half = copied("storm drains", "The roses in the storm.")
+    assert copied("storm drains", "The roses.") < half < 0

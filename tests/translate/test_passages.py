@@ -240,6 +240,20 @@ def test_a_steerable_engine_has_to_say_what_it_lacks_at_its_place() -> None:
     assert notes(made) == ()
 
 
+def test_an_everyday_word_that_was_given_and_not_copied_is_demanded() -> None:
+    engine = Steered({"院里种着 poinsettias。": "The yard is full."})
+    (made,) = run(engine, "院里种着一品红。")
+    assert engine.demanded == ["poinsettias"]
+    assert made.text == "The yard is full poinsettias."
+    assert notes(made) == ()  # no gate asks for it
+
+
+def test_what_is_copied_at_the_price_of_a_flaw_is_not_taken() -> None:
+    engine = Steered({"院里种着 poinsettias。": "The yard is full."}, spoils=True)
+    (made,) = run(engine, "院里种着一品红。")
+    assert made.text == "The yard is full."
+
+
 def test_what_the_pieces_of_a_sentence_lack_is_demanded_in_one_round() -> None:
     first, second = "各级各部门在市委坚强领导下攻坚克难，", "全市新增3.5公顷绿地。"
     engine = Steered(
