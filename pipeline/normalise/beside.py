@@ -31,6 +31,8 @@ _PUBLISHER = (
     "(?:机关报|主管主办|主办|主管|编辑出版|出版)"
 )
 
+_ADDRESS = r"[A-Za-z0-9_.-]{1,40}@(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:com|cn|net|org)"
+
 _FACTS = (
     f"农历(?:{_YEAR})?\\s*(?:{_LUNAR_DAY})?(?=[\\s◎●■|]|星期|$)",
     f"农历(?:(?!星期)[{HAN}]){{2,12}}",
@@ -64,6 +66,8 @@ _NAMES = (
     r"[东南西北]{1,2}风\s*\d(?:\s*[-~～—至到]\s*\d)?级",
     # the day in English, the name of the paper in Latin letters
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b\.?|\b(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*\b\.?",
+    # where the desk is written to; alone on its line that is the imprint's
+    rf"(?:(?:投稿|新闻|电子){{0,2}}(?:邮箱|信箱|邮件)|E-?mail)?\s*[:：]?\s*{_ADDRESS}",
     r"\b[A-Z][A-Za-z]{2,}\b",
     r"中华(?=\s)",
 )

@@ -23,6 +23,7 @@ from pipeline.normalise.credits import parse_credits
             "统筹 李 明 文字 王 五 摄影 赵 六 设计 孙 七",
             (("统筹", "李 明"), ("文字", "王 五"), ("摄影", "赵 六"), ("设计", "孙 七")),
         ),
+        ("责编 宋 词 学生编辑 林 晚", (("责编", "宋 词"), ("学生编辑", "林 晚"))),
         ("文字 李 明 摄影 王 五", None),
         # A role with spaces inside, as wide as the one beside it, ends the names before it.
         ("责任编辑 寿 山 校 对 海 阔", (("责任编辑", "寿 山"), ("校对", "海 阔"))),
