@@ -31,7 +31,8 @@ _PUBLISHER = (
     "(?:机关报|主管主办|主办|主管|编辑出版|出版)"
 )
 
-_ADDRESS = r"[A-Za-z0-9_.-]{1,40}@(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:com|cn|net|org)"
+_DOMAIN = r"(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:com|cn|net|org)"
+_MAIL = f"[A-Za-z0-9_.-]{{1,40}}@{_DOMAIN}"
 
 _FACTS = (
     f"农历(?:{_YEAR})?\\s*(?:{_LUNAR_DAY})?(?=[\\s◎●■|]|星期|$)",
@@ -53,7 +54,7 @@ _FACTS = (
     # who publishes it, what it costs, where it stands in the net
     f"{_BEGINS}{_PUBLISHER}{_ENDS}",
     r"(?:零售|定)价\s*[:：]?\s*(?:每份\s*)?\d+(?:\.\d+)?\s*元(?:/份)?|每份\s*\d+(?:\.\d+)?\s*元",
-    rf"{_BEGINS}(?:网址\s*[:：]?\s*)?(?:https?://)?(?:[A-Za-z0-9-]{{1,40}}\.){{1,4}}(?:com|cn|net|org)(?:/\S*)?",
+    rf"{_BEGINS}(?:网址\s*[:：]?\s*)?(?:https?://)?{_DOMAIN}(?:/\S*)?",
 )
 # What may as well be a headline where it stands alone.
 _NAMES = (
@@ -67,7 +68,7 @@ _NAMES = (
     # the day in English, the name of the paper in Latin letters
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b\.?|\b(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*\b\.?",
     # where the desk is written to; alone on its line that is the imprint's
-    rf"(?:(?:投稿|新闻|电子){{0,2}}(?:邮箱|信箱|邮件)|E-?mail)?\s*[:：]?\s*{_ADDRESS}",
+    rf"(?:(?:投稿|新闻|电子){{0,2}}(?:邮箱|信箱|邮件)|E-?mail)?\s*[:：]?\s*{_MAIL}",
     r"\b[A-Z][A-Za-z]{2,}\b",
     r"中华(?=\s)",
 )
