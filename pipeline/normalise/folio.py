@@ -55,16 +55,18 @@ _PAGE = re.compile(
     # A08消费: the section right behind.
     f"|(?<![\\w.])(?P<c>[A-FT]\\d{{1,2}})(?=[{HAN}]{{2,6}}(?!\\w))"
 )
+# A paper may have an edition of its own elsewhere: 人民日报海外版.
+_EDITION = "(?:(?:海外|国内|国际|农村|城市|周末|校园)版)?"
 _PAPER = re.compile(
-    f"(?<![{HAN}])[{HAN}]{{1,8}}(?:日报|晚报|时报|早报|晨报|都市报|商报|导报|周报|青年报|"
+    f"(?<![{HAN}])[{HAN}]{{1,8}}(?:(?:日报|晚报|时报|早报|晨报|都市报|商报|导报|周报|青年报|"
     f"工人报|农民报|法治报"
-    f"|法制报|教育报|晚刊|新报|快报|特区报|广播电视报)(?![{HAN}])"
+    f"|法制报|教育报|新报|快报|特区报|广播电视报){_EDITION}|晚刊)(?![{HAN}])"
     f"|(?<![{HAN}])(?:大公报|文汇报|明报|信报|联合报|解放军报|学习时报|南方周末)(?![{HAN}])"
 )
 # Beside a date any word ending with 报 is a paper, but for these.
 _ANY_PAPER = Rule(
     "报",
-    f"(?<![{HAN}])(?!(?:[{HAN}]{{2,}})?海报(?![{HAN}]))(?![{HAN}]*(?:简报|战报|喜报|公报|捷报|警报|预报|播报|半年报|数字报|电子报|手抄报|黑板报)(?![{HAN}]))[{HAN}]{{1,9}}报(?![{HAN}])",
+    f"(?<![{HAN}])(?!(?:[{HAN}]{{2,}})?海报(?![{HAN}]))(?![{HAN}]*(?:简报|战报|喜报|公报|捷报|警报|预报|播报|半年报|数字报|电子报|手抄报|黑板报)(?![{HAN}]))[{HAN}]{{1,9}}报{_EDITION}(?![{HAN}])",
 )
 # Beside credits as well, where it closes the line.
 _LAST_PAPER = re.compile(f"\\s(?P<paper>{_PAPER.pattern}|{_ANY_PAPER.pattern})$")
@@ -87,6 +89,12 @@ _SHORTEST_BESIDE = 3
 # The same with the number of its issue, on a line of its own: a section is seldom counted so.
 _COUNTED_PAPER = re.compile(
     f"(?<!\\S)(?P<paper>(?!本|国|社|综合|特别)[{HAN}]{{2,4}}(?:新闻|今讯|时讯|快讯|通讯))(?=\\s+(?:总?第)?\\s?\\d{{1,6}}\\s?期)"
+)
+# A county's paper may be named 今日石河; what else is of today is a section: 今日关注.
+_TODAY_PAPER = re.compile(
+    f"(?<!\\S)今日(?!要闻|新闻|关注|视点|看点|观点|热点|焦点|聚焦|头条|导读|天气|提示|快评|时评|评论|话题|论坛|人物|特稿"
+    f"|本地|本市|国内|国际|社会|民生|生活|体育|财经|经济|文化|教育|健康|法治|视界|影像|图片|副刊|推荐|活动|说法|之星|[{HAN}]+版)"
+    f"[{HAN}]{{2,3}}(?!\\S)"
 )
 # Sections that may stand in a folio with the page number alone (要闻·02).
 _SECTIONS = frozenset(
@@ -321,6 +329,9 @@ def _told(line: str, parts: _Parts) -> Found:
     counted = _COUNTED_PAPER.search(line) if date is not None and newspaper is None else None
     if counted is not None and not is_section(counted["paper"]):
         newspaper = counted["paper"]
+    elif date is not None and newspaper is None and (today := _TODAY_PAPER.search(line)):
+        newspaper = today.group()
+    if newspaper is not None and parts.paper is None:
         reason = "taken for the name of the paper; it may be the section's"
         suspicions += ((newspaper, reason),)
     return Found(

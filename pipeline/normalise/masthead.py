@@ -12,14 +12,16 @@ from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.width import HAN
 from pipeline.page import Metadata
 
-__all__ = ["masthead_below", "masthead_of"]
+__all__ = ["masthead_below", "masthead_of", "of_place"]
 
 # A name that is spread over its line: 石 河 新 闻.
 _SPREAD: Final = re.compile(f"[{HAN}](?:\\s+[{HAN}]){{2,7}}")
 # The paper of a county, named after its place: 石河新闻, 今日石河.
 _OF_PLACE: Final = re.compile(
-    f"(?P<place>[{HAN}]{{2,4}})(?:新闻|今讯|时讯|快讯|通讯|资讯|信息|周刊|报)|今日(?P<today>[{HAN}]{{2,3}})"
+    f"(?P<place>[{HAN}]{{2,6}})(?:新闻|今讯|时讯|快讯|通讯|资讯|信息|周刊|报)|今日(?P<today>[{HAN}]{{2,3}})"
 )
+# What a county's paper may say of itself behind its place: 石河法制周刊.
+_FIELD: Final = re.compile("(?:法制|法治|健康|教育|经济|文化|旅游|农业|农村|科技|青年)$")
 _DOUBT: Final = "taken for the name of the paper; it may be the section's"
 
 
@@ -37,7 +39,7 @@ def masthead_of(text: str, above: str, below: str, page: Iterable[str]) -> Found
     name = re.sub(r"\s", "", text)
     if is_section(name):
         return Found("folio")
-    placed = _placed(name, page)
+    placed = of_place(name, page)
     if over and placed:
         return Found("folio", Metadata(newspaper=name))
     alone = over and names_paper(name)
@@ -54,7 +56,7 @@ def masthead_below(text: str, page: Iterable[str], *, named: bool) -> Found | No
     often one.
     """
     name = re.sub(r"\s", "", text.strip(ORNAMENTS))
-    placed = _placed(name, page)
+    placed = of_place(name, page)
     if not (placed or names_paper(name) or is_weekly(name)):
         return None
     if named or not (placed or names_paper(name)):
@@ -67,10 +69,10 @@ def _doubts(name: str) -> tuple[tuple[str, str], ...]:
     return () if names_paper(name) and name.endswith("报") else ((name, _DOUBT),)
 
 
-def _placed(name: str, page: Iterable[str]) -> bool:
+def of_place(name: str, page: Iterable[str]) -> bool:
     """Whether a name is a county paper's whose place the page tells of: 石河新闻, and 石河县."""
     found = _OF_PLACE.fullmatch(name)
-    place = found and (found["place"] or found["today"])
+    place = found and (_FIELD.sub("", found["place"] or "") or found["today"])
     return bool(place) and any(re.search(f"{place}[县市区镇乡旗州盟]", other) for other in page)
 
 

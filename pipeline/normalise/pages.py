@@ -11,6 +11,7 @@ from pipeline.normalise.banner import Banner
 from pipeline.normalise.furniture import Sorted
 from pipeline.normalise.heads import Head, split_head
 from pipeline.normalise.keep import NOTHING, Keeping
+from pipeline.normalise.masthead import of_place
 from pipeline.normalise.order import levels, reordered
 from pipeline.normalise.stories import Draft, Story
 from pipeline.normalise.unit import Kind, Unit, byline_repairs
@@ -39,15 +40,20 @@ def assemble(
 def _named(found: Sorted, articles: Sequence[Article]) -> Metadata:
     """The metadata, with a weekly's name where its writers call it so (本刊记者).
 
-    粮农周刊 in a folio may as well be a section of a daily.
+    粮农周刊 in a folio may as well be a section of a daily, and 石河周刊 is one's name where the
+    page tells of 石河县.
     """
     metadata = found.metadata
-    own = any(credit.role.startswith("本刊") for item in articles for credit in item.byline)
-    if metadata.newspaper is not None or not own:
+    if metadata.newspaper is not None:
         return metadata
     folios = (item.text for item in found.furniture if item.kind == "folio")
-    names = (match.group() for match in map(_WEEKLY.search, folios) if match is not None)
-    return replace(metadata, newspaper=next(names, None))
+    names = [match.group() for match in map(_WEEKLY.search, folios) if match is not None]
+    own = any(credit.role.startswith("本刊") for item in articles for credit in item.byline)
+    read = articles if names and not own else ()
+    texts = [passage.text for item in read for passage in item.passages()]
+    return replace(
+        metadata, newspaper=next((name for name in names if own or of_place(name, texts)), None)
+    )
 
 
 def _article(story: Story, repairs: list[Repair], keeping: Keeping) -> Article:

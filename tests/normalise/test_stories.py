@@ -509,6 +509,12 @@ def test_a_weekly_is_the_paper_where_its_writers_say_so():
     assert page(text.format("本报记者")).metadata.newspaper is None
 
 
+def test_a_weekly_is_the_paper_where_the_page_tells_of_its_place():
+    text = "石河法制周刊 2025年4月25日 星期五 05\n\n大豆北移之后\n\n本报记者 侯雅洁\n\n" + BODY
+    assert page(text).metadata.newspaper is None
+    assert page(text + "石河县的大豆今年增产两成。\n").metadata.newspaper == "石河法制周刊"
+
+
 def test_who_said_it_goes_on_with_the_quotation_where_nothing_marks_paragraphs():
     lines = [
         "陈先生花钱办了一张健身卡，只去了三次健身房",
