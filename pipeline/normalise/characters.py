@@ -6,7 +6,8 @@
   be read; □ (虚缺号, the sign for a character that is missing) stands for each.
 - Compatibility ideographs (U+F900…), Kangxi and CJK radicals (U+2E80, U+2F00…),
   vertical presentation forms and Latin ligatures, which PDF extraction leaves
-  behind, become the ordinary characters they stand for.
+  behind, become the ordinary characters they stand for; so do the bar and the
+  long dash (U+2015, U+2E3A) that some fonts and encodings have for 破折号.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _INVISIBLE_EXTRA = re.compile(
 )
 # The blocks of unified ideographs' doubles.
 _DOUBLES = re.compile(
-    "[\u2e80-\u2fd5\uf900-\ufaff\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe48\U0002f800-\U0002fa1f]"
+    "[\u2015\u2e3a\u2e80-\u2fd5\uf900-\ufaff\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe48\U0002f800-\U0002fa1f]"
 )
 # CJK radicals that have no compatibility decomposition; Unicode's
 # EquivalentUnifiedIdeograph.txt, the forms met in simplified Chinese type.
@@ -44,12 +45,14 @@ _RADICALS = dict(
 )
 # Vertical forms whose compatibility decomposition is half-width: Chinese prints full width.
 _VERTICAL = dict(zip("︐︑︒︓︔︕︖︵︶︷︸︹︺", "，、。：；！？（）｛｝〔〕", strict=True))
+# GB 2312's dash is U+2015 to some decoders, and U+2E3A is two dashes in one.
+_DASHES = {"\u2015": "—", "\u2e3a": "——"}
 # What ends a line besides "\n"; an editor that counts lines counts only "\n".
 _BREAKS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Anything that the stage may have to touch; a line without it is left as it is.
 _ODD = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u2e80-\u2fd5\u3164\ud800-\uf8ff\uf900-\ufaff\ufb00-\ufb06\ufdd0-\ufdef\ufe00-\ufe19"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2015\u202a-\u202e"
+    "\u2060-\u206f\u2e3a\u2e80-\u2fd5\u3164\ud800-\uf8ff\uf900-\ufaff\ufb00-\ufb06\ufdd0-\ufdef\ufe00-\ufe19"
     "\ufe30-\ufe48\ufeff\ufff0-\uffff\U00010000-\U0010ffff]"
 )
 # How many different characters a repair names; a broken file may hold thousands.
@@ -149,7 +152,7 @@ def _cleaned(text: str, number: int, kept: frozenset[str]) -> tuple[str, Sequenc
 
 
 def _plain(char: str) -> str:
-    special = _RADICALS.get(char) or _VERTICAL.get(char)
+    special = _RADICALS.get(char) or _VERTICAL.get(char) or _DASHES.get(char)
     if special is not None:
         return special
     plain = unicodedata.normalize("NFKC", char)

@@ -20,7 +20,7 @@ from pipeline.page import Article, Metadata, Page, Passage, Repair, Section
 
 __all__ = ["assemble"]
 
-_DASH = re.compile("^[—─－-]{1,4}\\s*")
+_DASH = re.compile("^[—–─－-]{1,4}\\s*")
 _WEEKLY = re.compile(f"(?<![{HAN}])[{HAN}]{{2,6}}(?:周刊|月刊|旬刊)(?![{HAN}])")
 
 

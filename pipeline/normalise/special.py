@@ -46,7 +46,7 @@ _LABEL = re.compile(
 # What the labels begin with, and the marks before them.
 _LABEL_OPENS = frozenset("【[（(〔■◆●▲□核阅内报本全文论新编开主人专嘉提摘导按")
 # Labels that are everyday words, so that they need a mark or a line of their own.
-_DASH = re.compile("^(?:——|—|－－|──)\\s*(?=\\S)")
+_DASH = re.compile(f"^(?:—{{1,2}}|[–－─]{{2}}|[–－─](?=\\s?[{HAN}“‘《「]))\\s*(?=\\S)")
 _LONGEST_SUBTITLE = 60
 
 
@@ -136,7 +136,7 @@ def special_of(line: Line) -> Unit | None:
     if label is not None and not label["rest"]:
         return Unit(Kind.LABEL, label["label"], number)
     if (
-        text[0] in "—－─"
+        text[0] in "—–－─"
         and _DASH.match(text)
         and len(text) <= _LONGEST_SUBTITLE
         and not text.endswith("。")

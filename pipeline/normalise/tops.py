@@ -55,7 +55,7 @@ _OPEN = re.compile(
     f"|^[{HAN}]{{2,8}}：$"  # 歙县：
 )
 # A line that a dash leads on from stands over the headline: 市应急管理局发布提示——.
-_LEADS = re.compile("(?:[—－─―]+|--+)$")
+_LEADS = re.compile("(?:[—–－─]+|--+)$")
 # An event that the headline sums up: a meeting, a visit.
 _EVENT = re.compile(
     "召开|举行|闭会|会见|出席|考察|调研|座谈|视察|会议|大会|全会|动员会|部署会|推进会|发布会|"
@@ -305,7 +305,7 @@ def _sized(size: float, sizes: Sequence[float]) -> bool:
 
 def dashes_on(text: str) -> bool:
     """Whether a dash at a line's end leads on to the headline: 专家提醒——."""
-    return text[-1:] in "—－─―-" and _LEADS.search(text) is not None
+    return text[-1:] in "—–－─-" and _LEADS.search(text) is not None
 
 
 def leads_on(text: str) -> bool:

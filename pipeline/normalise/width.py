@@ -35,7 +35,7 @@ _FULL_ALNUM = re.compile("[０-９Ａ-Ｚａ-ｚ％]")
 _FULL_SIGN = re.compile(
     "(?<=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ%％])[．＋－／＠＆＝：，](?=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ])"
 )
-_HALF_SIGN = re.compile(r"\.{3,}|。{3}|--+|－－+|──+|<<|>>|[,;:?!().､｡｢｣･]")
+_HALF_SIGN = re.compile(r"\.{3,}|。{3}|--+|––+|－－+|──+|<<|>>|[,;:?!().､｡｢｣･]")
 _PRINTED = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _ALWAYS = {"､": "、", "｡": "。", "｢": "「", "｣": "」", "･": "·"}
 _UNITS = ("%", "℃")
@@ -46,7 +46,7 @@ _FIRST_ITEM = re.compile(r"(?<!\d)[：:]\s?[1１]$")
 # What a wrap leaves of a sentence's last figure: …达到10|0%.
 _LAST_FIGURE = re.compile(r"[\d.]{0,8}[%℃][.;]")
 # A line without any of these is printed as it should be.
-_MAY_CHANGE = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－／＠＆＝,;:?!().､｡｢｣･<>─]")
+_MAY_CHANGE = re.compile("[０-９Ａ-Ｚａ-ｚ％．＋－／＠＆＝,;:?!().､｡｢｣･<>─–]")
 _BETWEEN = Rule("：，", "[0-9A-Za-z０-９Ａ-Ｚａ-ｚ%％][：，][0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 _SPACE = re.compile(r"[^\S\n]+")
 _BLANK = re.compile(r"\s")
@@ -175,7 +175,7 @@ def _after_bracket(text: str, at: int) -> bool:
 def _printed_run(sign: str) -> str | None:
     if sign[0] in ".。":
         return "……"
-    if sign[0] in "-－─":
+    if sign[0] in "-–－─":
         return "——"
     return {"<<": "《", ">>": "》"}[sign]
 

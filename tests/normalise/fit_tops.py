@@ -136,7 +136,7 @@ def told_apart(story: Story) -> tuple[str, ...]:
 
 
 def undashed(text: str) -> str:
-    return text.lstrip("—－-─ ")
+    return text.lstrip("—―–－-─ ")
 
 
 def told_by_rule(lines: Sequence[str]) -> bool:
@@ -175,7 +175,7 @@ def printed() -> Iterator[Story]:
                 [*map(_double, as_rows(subtitle.split("\n"), rows))],
                 lead,
                 lead,
-                bool(bare) and before[-1] in "—－-─",
+                bool(bare) and before[-1] in "—―–－-─",
                 WHOLE,
             )
 

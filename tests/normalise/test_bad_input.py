@@ -129,6 +129,14 @@ def test_look_alikes_become_ordinary_characters_on_record():
     ]
 
 
+def test_the_dashes_of_other_fonts_and_encodings_are_dashes():
+    story = STORY.replace("本报记者", "――写在立春之际\n\n本报记者").replace("，推动", "⸺推动")
+    page = normalise(story.encode())
+    assert page.articles[0].subtitle.text == "写在立春之际"
+    assert "会议精神——推动" in page.articles[0].sections[0].paragraphs[0].text
+    assert ("―", "—") in [(r.before, r.after) for r in page.repairs if r.kind == "look-alike"]
+
+
 def test_markup_is_text():
     page = normalise(STORY.replace("会议", "<script>alert(1)</script>&amp;").encode())
     assert "<script>alert(1)</script>&amp;" in page.articles[0].sections[0].paragraphs[0].text

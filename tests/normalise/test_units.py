@@ -65,6 +65,24 @@ def test_a_verb_over_its_object_is_no_kicker():
     assert (found["kicker"], found["headline_lines"]) == (None, ["致敬", "平凡岗位上的追光者"])
 
 
+@pytest.mark.parametrize(
+    "dash", ["——", "—", "――", "―", "──", "─", "--", "－－", "－", "––", "–", "—— "]
+)
+def test_a_dash_of_any_form_sets_the_subtitle_off(dash):
+    text = f"老照片“回家”记\n\n{dash}旅日侨胞捐赠家书影像\n\n本报记者 安 宁\n\n劳动创造幸福，实干成就伟业。"
+    found = normalise(text.encode()).to_json()["articles"][0]
+    assert (found["headline_lines"], found["subtitle"]) == (
+        ["老照片“回家”记"],
+        "旅日侨胞捐赠家书影像",
+    )
+
+
+@pytest.mark.parametrize("row", ["–5℃", "－5℃至3℃", "－12.5%"])
+def test_a_minus_begins_no_subtitle(row):
+    text = f"今冬最冷的一天\n\n{row}\n\n本报记者 安 宁\n\n劳动创造幸福，实干成就伟业。"
+    assert normalise(text.encode()).to_json()["articles"][0]["subtitle"] is None
+
+
 def test_a_dash_that_a_wrap_parts_begins_no_subtitle():
     line = "展览在市博物馆一楼展厅开幕，“古蜀回响—"
     text = f"{line}\n—青铜文明特展”分为三个单元，展出文物一百\n八十七件，其中一级文物有二十三件，展期为\n一百天，观众可以在网上预约，每日限额五千\n人，周一闭馆。"
