@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.normalise.names import parse_names, surnamed
 from pipeline.normalise.ornaments import ORNAMENTS
@@ -37,6 +38,9 @@ _LABELLED = re.compile(
     f"(?:[{HAN}]{{2,8}}|E-?mail|QQ|TEL)\\s*[:：])",
     re.IGNORECASE,
 )
+# 编辑/石 磊 签读/孟 颖: where a slash stands behind the first role it stands behind every one.
+_SLASHED = re.compile(f"\\s+(?=(?P<role>[{HAN}]{{2,6}}|[文图摄译绘])[/／])")
+_SLASHED_ROLE = re.compile(f"(?:{_ANY_ROLE.pattern})[/／]")
 _LABEL = re.compile(f"(?:{DESK.pattern})\\s*[:：/／|】]")
 _PARTED = re.compile(f"[\\s:：/／{ORNAMENTS}]")
 _BARS = re.compile(f"[{ORNAMENTS}]+")
@@ -78,8 +82,13 @@ def _parsed(text: str) -> tuple[tuple[str, str], ...] | None:
         text = _BARRED_ROLE.sub(r"\g<role> ", text)
     if len(_DOTTED_ROLE.findall(text)) > 1:
         text = _DOTTED_ROLE.sub(r"\g<role> ", text)
+    slashed = _SLASHED_ROLE.match(text) is not None
     items = [
-        item.strip() for part in _BARS.split(text) for item in _LABELLED.split(part) if item.strip()
+        item.strip()
+        for part in _BARS.split(text)
+        for field in _LABELLED.split(part)
+        for item in (_by_slashes(field) if slashed else (field,))
+        if item.strip()
     ]
     barred = len(items) > 1 or text[:1] in ORNAMENTS
     of_desk = barred and any(map(_desk_items, items))
@@ -97,6 +106,13 @@ def _parsed(text: str) -> tuple[tuple[str, str], ...] | None:
             return None
         found.append((match.group(1), match.group(2).strip()))
     return tuple(found)
+
+
+def _by_slashes(text: str) -> Sequence[str]:
+    """A part of a credits line, parted before each word with a slash that is nobody's name."""
+    roles = [role for role in _SLASHED.finditer(text) if not surnamed(role["role"])]
+    cuts = [0, *(role.start() for role in roles), len(text)]
+    return [text[start:end] for start, end in pairwise(cuts)]
 
 
 def _unboxed(text: str) -> str:
