@@ -43,11 +43,19 @@ _PICTURE: Final = re.compile(
     "|。\\s?(?:资料图片?|资料照片|(?:图片?|照片)由[^（）()。]{2,16}提供|图[/／][^（）()。，]{2,10})$"
     "|^[▲▼△▽↑↓].*[（(][^（）()。]{2,16}提供[）)]$"
 )
+# What is seen of a play, a film or a book, with or without whose picture it is: 《…》剧照 剧组供图.
+_OF_A_WORK: Final = re.compile(
+    f"[（(]?(?:[{HAN}]{{0,6}}(?:[剧戏片]|电影|动画|小说|诗集|文集|绘本|新书))?《[^《》]{{1,30}}》(?:电影|演出|宣传|概念|人物)?(?:剧照|海报|定妆照|宣传照|截图|书影|封面)"
+    f"(?:[\\s（(。]+(?:图[/／])?[{HAN}]{{2,12}}\\s?(?:供图|提供|摄))?[）)]{{0,2}}。?"
+)
 # Who drew what stands there: 制图/夏 至, （漫画 李 明）; not 图/李明, which a byline may be.
 _DRAWN = re.compile(
     f"[（(]?(?:本报|新华社)?(?P<role>制图|绘图|绘画|插图|插画|漫画|图表|题图|配图)[\\s:：/／]+(?P<name>[{HAN}\\s、]{{2,20}})[）)]?"
 )
-DEEDS = ("摄", "供图", "摄影报道", "图片", "资料图", "照片", "提供", "）", ")")
+DEEDS = (
+    *("摄", "供图", "摄影报道", "图片", "资料图", "照片", "提供", "）", ")"),
+    *("剧照", "海报", "定妆照", "宣传照", "截图", "书影", "封面"),
+)
 _NEAR_END = 40
 _LONGEST_CAPTION = 60
 
@@ -55,7 +63,7 @@ _LONGEST_CAPTION = 60
 def caption_of(text: str) -> Found | None:
     """A line that tells what a picture shows or whose it is."""
     shot = text.endswith(DEEDS) and _SHOT.search(text, max(0, len(text) - _NEAR_END))
-    if only_drawn(text) or _PICTURE.search(text):
+    if only_drawn(text) or _PICTURE.search(text) or _OF_A_WORK.fullmatch(text):
         return Found("caption")
     if CAPTION.match(text) or (shot and STOPS.search(text)):
         return None if parse_byline(text) else Found("caption")

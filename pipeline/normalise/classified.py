@@ -125,6 +125,13 @@ _HANDS: Final = re.compile(
     f"{_BEFORE}(?:(?:本[店厂人]|饭店|工地)?[现急]?招聘?[{HAN}、]{{2,16}}?(?:[\\d一二两三四五六七八九十]{{1,3}}|若干|数)[名人位]"
     f"|[{HAN}]{{0,12}}诚招[{HAN}\\d、]{{2,20}})(?={_NEXT})"
 )
+# What is for hire first, an offer beside it and the number, a field each: 假日租车 上门取送
+# 预订电话：400-600-1820. A number without its word is the last field.
+_FIELDED: Final = re.compile(
+    f"{_BEFORE}(?!.*[。；，])(?![{HAN}]*(?:{_AN_OFFICE}))[{HAN}“”]{{0,8}}?(?:{_FOR_HIRE})[{HAN}]{{0,6}}"
+    f"(?=\\s.*(?:{_OFFERED}|{_TERMS}|{_READY}))(?:\\s+[^\\s：:]{{2,14}}){{1,4}}?\\s+"
+    f"(?:(?:联系|咨询|预约|预订|服务)*(?:热线|电话)?\\s?[:：]?\\s?)(?={TELEPHONE.pattern}|[2-9]\\d{{6,7}}$)"
+)
 _MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d(?:\d{8}|[- ]\d{4}[- ]\d{4})(?!\d)")
 _FOR_NOTHING: Final = re.compile("免费|义务|义诊|志愿|爱心|低保|老人|补贴|合作社")
 # A story's own words, the paper's to its readers, and what an office offers for nothing.
@@ -165,7 +172,7 @@ _COLUMN: Final = re.compile(
     f"{_BEFORE}(?:本报)?(?:分类(?:信息|广告|导航)|小广告|广告(?:专栏|专版|之窗|超市|集市)|供求信息|便民广告|生活广告)"
     f"(?:栏)?{_BEFORE}"
 )
-_FORMS: Final = (_LABEL, _HANDS_OVER, _HIRED, _SELLS, _LISTED, _HANDS, _COLUMN)
+_FORMS: Final = (_LABEL, _HANDS_OVER, _HIRED, _SELLS, _LISTED, _HANDS, _FIELDED, _COLUMN)
 _REASON: Final = "taken for an advertisement; it may belong to a story"
 
 
@@ -232,7 +239,8 @@ def _is_ad(text: str) -> bool:
     label, clause = _LABEL.match(text), _HANDS_OVER.match(text)
     listed = _LISTED.match(text)
     hired = _HIRED.match(text) or _SELLS.match(text) or _HANDS.match(text)
-    if not (label or clause or hired or listed) or _TOLD.search(text):
+    fielded = _FIELDED.match(text)
+    if not (label or clause or hired or listed or fielded) or _TOLD.search(text):
         return False
     if label is not None and len(text) > label.end():
         if _CALLED_LAST.search(text, label.end()):
@@ -241,6 +249,8 @@ def _is_ad(text: str) -> bool:
             return True
     if len(text) > _LONGEST_BARE or _SERVES.search(text):
         return False
+    if fielded is not None and _FOR_NOTHING.search(text) is None:
+        return True
     if clause is not None and _CALLED_ONLY.search(text, clause.end()):
         return True
     called = None if hired is None else _CALLED_ONLY.search(text, hired.end())

@@ -71,7 +71,7 @@ _ANY_PAPER = Rule(
 # Beside credits as well, where it closes the line.
 _LAST_PAPER = re.compile(f"\\s(?P<paper>{_PAPER.pattern}|{_ANY_PAPER.pattern})$")
 # The name of a weekly or of a section, never a person's: 校对:左 右 理论周刊.
-_WEEKLY = re.compile(f"[{HAN}]{{2,6}}(?:[周月旬导画专副]刊)")
+_WEEKLY = re.compile(f"[{HAN}]{{2,6}}(?:[周月旬导画专副]刊|周末)")
 _LAST_WEEKLY = re.compile(f"\\s(?P<paper>{_WEEKLY.pattern})$")
 # Papers that do not call themselves so (a 周刊 is as often a section of one); 仅供参考 and 本期文摘
 # are none.
@@ -96,6 +96,10 @@ _TODAY_PAPER = re.compile(
     f"|本地|本市|国内|国际|社会|民生|生活|体育|财经|经济|文化|教育|健康|法治|视界|影像|图片|副刊|推荐|活动|说法|之星|[{HAN}]+版)"
     f"[{HAN}]{{2,3}}(?!\\S)"
 )
+# A paper that comes out for the weekend, 长河青年周末: it has a longer name than a section for it
+# (快乐周末), or stands beside a section (观点).
+_WEEKEND_PAPER = Rule("周末", f"(?<!\\S)(?P<named>[{HAN}]{{2,6}})周末(?!\\S)")
+_SHORTEST_WEEKEND = 4
 # Sections that may stand in a folio with the page number alone (要闻·02).
 _SECTIONS = frozenset(
     "要闻 综合 综合新闻 本地 本地新闻 本市新闻 本埠 时政 时政要闻 民生 民生新闻 社会 社会新闻 "
@@ -128,7 +132,7 @@ _LONG_RUN = re.compile(f"[{HAN}]{{{_RUN}}}")
 _GLUED = re.compile(f"版(?:面)?(?P<word>[{HAN}]+)")
 _ENDS_CLAUSE = re.compile(r"[了过到出成至]第?\d{1,3}版")
 # A line without one of these signs is no folio.
-_MAY_BE = Rule("\\d年版报刊星周礼", r"\d|[年版报刊]|[星周礼].?.?[期一二三四五六日天拜]")
+_MAY_BE = Rule("\\d年版报刊星周礼", r"\d|[年版报刊]|[星周礼].?.?[期一二三四五六日天拜]|周末")
 # And one without one of these has neither date nor weekday, paper nor page, but for a bare number
 # beside a section. A 报 before one of those characters ends no paper's name: 本报记者, 本报讯.
 _MAY_TELL = re.compile(r"[年版星周礼]|\d{4}\s?[-./]|报(?![记讯通特见实评道告])")
@@ -280,11 +284,19 @@ def _parts(line: str) -> _Parts:
     rest = _without(rest, weekday)
     paper = _PAPER.search(rest)
     if paper is None and date is not None:
-        paper = _ANY_PAPER.search(rest) or _OTHER_PAPER.search(rest)
+        paper = _ANY_PAPER.search(rest) or _OTHER_PAPER.search(rest) or _weekend_paper(rest)
     rest = _without(rest, paper)
     page = _PAGE.search(rest)
     words = (word for word in _SPLIT.split(_without(rest, page)) if word)
     return _Parts(date, weekday, paper, page, tuple(words))
+
+
+def _weekend_paper(text: str) -> re.Match[str] | None:
+    found = _WEEKEND_PAPER.search(text)
+    if found is None:
+        return None
+    named = len(found["named"]) >= _SHORTEST_WEEKEND or any(map(is_section, text.split()))
+    return found if named else None
 
 
 def _without(text: str, match: re.Match[str] | None) -> str:
@@ -331,7 +343,8 @@ def _told(line: str, parts: _Parts) -> Found:
         newspaper = counted["paper"]
     elif date is not None and newspaper is None and (today := _TODAY_PAPER.search(line)):
         newspaper = today.group()
-    if newspaper is not None and parts.paper is None:
+    weekend = newspaper is not None and _WEEKEND_PAPER.fullmatch(newspaper) is not None
+    if newspaper is not None and (parts.paper is None or (weekend and not _PAPER.search(line))):
         reason = "taken for the name of the paper; it may be the section's"
         suspicions += ((newspaper, reason),)
     return Found(

@@ -12,16 +12,21 @@ from pipeline.page import Metadata
 
 __all__ = ["IMPRINT", "NAMED_LINE", "OWNER", "RIGHTS", "STOPS", "imprint_of", "line_of"]
 
+# The telephone that advertisers ring: 广告投放：020-83615566, 广告部电话 8220110.
+_ADVERTISERS: Final = (
+    "广告(?:部|中心|业务|投放|刊登|咨询|合作|代理|联系|招商){0,3}"
+    r"(?:(?:热线|电话|专线)(?=\s?[:：/／]?\s?\d{3})|(?=\s?[:：/／]\s?\d{3}))|广告热线"
+)
 IMPRINT = re.compile(
-    "(?:本报|本社|报社|编辑部|本刊)?(?:社址|地址|邮编|邮政编码|广告经营许可证|广告许可证|承印|印刷|零售|定价|发行|订阅|投稿|"
+    "(?:本报|本社|报社|编辑部|本[刊版])?(?:社址|地址|邮编|邮政编码|广告经营许可证|广告许可证|承印|印刷|零售|定价|发行|订阅|投稿|"
     "电子邮箱|电子邮件|"
     "电子信箱|邮箱|信箱|E-?mail|网址|网站|国内统一|邮发代号|法律顾问|传真|电话|热线|新闻热线|"
-    "广告热线|"
+    f"{_ADVERTISERS}|"
     "主管|主办|出版|开印|印完|印数|准印证?号?|发送对象|公众号|微信|微博|客户端)",
     re.IGNORECASE,
 )
 _STRONG_IMPRINT = re.compile(
-    "邮编|邮政编码|许可证|承印|零售|国内统一|邮发代号|法律顾问|社址|开印|印完|印数|准印|广告热线"
+    "邮编|邮政编码|许可证|承印|零售|国内统一|邮发代号|法律顾问|社址|开印|印完|印数|准印"
 )
 # The press alone on its line: 印刷：青峪日报社印务中心.
 _PRESS: Final = re.compile(
@@ -55,7 +60,7 @@ _PARTS = re.compile(f"[\\s{re.escape(ORNAMENTS)}]+")
 NAMED_LINE = re.compile("(?:本报)?(?:新闻|法律|咨询|报料|爆料|读者|服务|维权|订报|24小时)*热线")
 # The same under any name, which stands over all text only: 来信热线：024-86120000.
 _ANY_LINE: Final = re.compile(f"[{HAN}]{{0,6}}热线(?:电话)?\\s*[:：/／|｜]?\\s*{NUMBER.pattern}")
-_AD_LINE: Final = re.compile("广告热线")
+_AD_LINE: Final = re.compile(f"(?:本[报刊版])?(?:{_ADVERTISERS})")
 STOPS = re.compile("[。！？；]")
 
 
@@ -85,12 +90,12 @@ def imprint_of(text: str) -> Found | None:
     parts = [part for part in _PARTS.split(text) if part]
     if not parts:
         return None
+    if _AD_LINE.match(start):
+        return Found("imprint")  # advertisers ring another number than readers
     if not (IMPRINT.match(parts[0]) or NAMED_LINE.match(parts[0])):
         return None
     labelled = sum(IMPRINT.match(part) is not None for part in parts)
     several = 2
-    if _AD_LINE.match(parts[0]):
-        return Found("imprint")  # advertisers ring another number than readers
     hotline = NAMED_LINE.match(parts[0]) and NUMBER.search(text)
     labelled += published is not None
     if not (labelled >= several or _STRONG_IMPRINT.match(parts[0]) or hotline):

@@ -27,7 +27,19 @@ _SEE = re.compile(
 )
 _SOURCE_NOTE = re.compile(
     f"^[〔\\[（(【](?:本版)?(?:来源|据|稿件来源|本报综合|"
-    f"综合)[^〕\\]）)】]{{0,30}}[〕\\]）)】]$|^(?:稿件)?来源[:：]\\s*[{HAN}\\w]{{2,16}}$"
+    f"综合)[^〕\\]）)】]{{0,30}}[〕\\]）)】]$|^(?:稿件)?来源[:：]\\s*[{HAN}\\w、《》]{{2,20}}$"
+)
+# The same with what was taken from there, in brackets or without: （资料来源：省疾控中心）,
+# 本版数据来源：省统计局、省发改委.
+_TAKEN: Final = "资料|数据|稿件|文稿|素材|内容|信息|消息|文字|图文|图表"
+_TAKEN_FROM: Final = re.compile(
+    f"[〔\\[（(【※*]?\\s*(?:(?:本[文版栏表]|以上|上述|文中|部分|相关|主要)+的?)?(?:(?:{_TAKEN})(?:和|及|、)?)*(?:{_TAKEN}|综合|本[文版栏])"
+    "来源\\s*[:：]\\s*[^〕\\]）)】。，；！？：:]{2,40}[〕\\]）)】]?"
+)
+# What the whole page was put together from: 本版稿件均据新华社电.
+_PAGE_FROM: Final = re.compile(
+    f"[（(【]?本版(?:(?:{_TAKEN})(?:和|及|、)?)*(?:除署名外)?(?:[，,\\s])?(?:均|皆|由本报)?(?:据|综合)自?"
+    "[^〕\\]）)】。，；！？：:]{2,30}?(?:电|报道|消息|稿|整理|提供|[社网报端])[）)】]?"
 )
 # What a text is not meant for: （本文仅供参考，不作为诊疗依据）.
 _DISCLAIMER: Final = re.compile(
@@ -47,4 +59,6 @@ def jump_of(text: str) -> Found | None:
 
 def source_note_of(text: str) -> Found | None:
     """A line that tells where a text comes from, or what it is not meant for."""
-    return Found("source") if _SOURCE_NOTE.match(text) or _DISCLAIMER.match(text) else None
+    told = _SOURCE_NOTE.match(text) or _DISCLAIMER.match(text)
+    told = told or _TAKEN_FROM.fullmatch(text) or _PAGE_FROM.fullmatch(text)
+    return Found("source") if told else None

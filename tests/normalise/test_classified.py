@@ -119,6 +119,10 @@ LABELLED = """\
 """
 
 BARE = """\
+假日租车 上门取送 预订电话:400-600-1820
+开锁换锁 24小时上门 85550110
+喜乐婚庆 一站式服务 咨询热线：8830110
+安顺家政 保洁护工月嫂 价格优惠 电话8830110
 城关镇旺铺两间转让，水电齐全。电话13812340057
 转让城关镇临街旺铺两间，水电齐全，接手可营业。电话：13812340057
 盈利中饭店转让，因无人打理，价格面议，13900001234
@@ -345,6 +349,19 @@ def test_a_small_advertisement_is_furniture_wherever_it_stands(line):
 def test_what_a_story_says_is_no_advertisement(line):
     for text in (*places(line), *places(line.rstrip("。"))):
         assert advertised(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "社区家政 上门照护 咨询电话：8830110",
+        "管道维修 随叫随到 免费服务 电话8830110",
+        "家政培训 周一开班 咨询电话：8830110",
+        "回收旧衣 上门服务",
+    ],
+)
+def test_what_an_office_does_or_nobody_offers_is_none_between_two_stories(line):
+    assert advertised(read(f"{FOLIO}{ONE}{line}\n\n{OTHER}")) == []
 
 
 STORY = "8月20日，城北社区的服务站开张，价格写在墙上。"
