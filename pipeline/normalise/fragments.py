@@ -136,6 +136,12 @@ _UNDONE = re.compile(
 _SAME = 3
 # No text of a section has so few characters, and what a break leaves of an item may have.
 _SHORTEST_TEXT, _LEFT_OVER = 3, 4.0
+# The rest of a sentence, after which another begins: 搭好|台阶。档案能不能…. Of 2,626 paragraphs
+# under heads two begin with so few hanzi and a full stop (不会。能。), of pieces that a cut leaves
+# one in eighteen; in a feature the hour or the season may be told so: 清晨。 立春。
+_REST_OF_SENTENCE = re.compile(
+    f"(?![不没未能会可是有要对错行难好值应当])[{HAN}]{{1,3}}(?<![春夏秋冬晨午晚夜月日天时季年雨雪至暑分寒露霜前后])[。；](?=.)"
+)
 _TWO = 2
 _TELLING = re.compile("我市|全市|该县|他|她|们")
 
@@ -241,6 +247,7 @@ def _meeting(text: str, after: str) -> float:
     score -= 4.0 * (len(text) > _SAME and text[:_SAME] == after[:_SAME])
     # Speech opens a paragraph, or follows a comma or a colon.
     score -= 4.0 * (after[0] in "“「" and _SPEECH.match(after) is not None)
+    score += 3.0 * bool(_REST_OF_SENTENCE.match(after))
     # No paragraph is as short as what a break may leave of one: 高；
     score += _LEFT_OVER * (len(after) <= _SHORTEST_TEXT and after[-1] in "。；")
     return score + 0.5 * (after[0].isdigit() or after[0] in _AFTER_NUMBER)

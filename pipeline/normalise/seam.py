@@ -81,6 +81,21 @@ _STOPS = frozenset("，。、；：！？”’）》")
 # alone is none; but a pupil may go by his surname (学生毛|毛同学), or have a word for given name.
 _PUPIL = re.compile("(?:学生|同学|队员|学员)$")
 _ADDRESSED = frozenset("同学 老师 先生 女士 小姐 师傅 教练 队长 班长".split())
+# 焊工熊|熊大力当场演示, 居民谢|谢丽华告诉记者: behind a calling stands a name, though 熊熊 and 谢谢
+# are words. 村民连|连称赞 and 村民常|常说起 tell how it is done, and may be no name. Of 3,400
+# repeats put into worked pages that stay 11 are such, of 1,390 true doubles none is taken for one.
+_CALLING = re.compile(
+    "(?:[村居市农渔牧网]民|[焊电木瓦钳车铆矿农漆泥水修瓷石铁锻技职员民女男]工|工人|师傅|司机|老板|[店业户]主|[农商]户"
+    "|教师|老师|医生|医师|护士|[民辅交]警|法官|律师|[计程厨技]师|教练|选手|学生|同学|教授|院士|博士|专家|代表|干部"
+    "|[队班组厂站校院所社馆园村镇乡县市区局处科会]长|书记|主任|经理|员|记者|志愿者|读者|患者|观众|[游旅乘]客|家长|老人"
+    "|[传继]承人|负责人|创始人|妻子|丈夫|儿子|女儿|母亲|父亲|大[爷妈娘]|阿姨|女士|先生|小伙|姑娘)$"
+)
+# What doubled tells how it is done by whom the calling names.
+_DONE_SO = frozenset("连常明步谈迟")
+_NAME_BEHIND = re.compile(
+    f".(?P<given>(?![你您他她它我咱各]|大家|[{HAN}]?[了着过不没未地得])[{HAN}]{{1,2}}?)(?:[，、。（“]|告诉|表示|介绍|坦言|认为|回忆|感慨|透露|解释|指出|建议|提醒"
+    "|说|笑着|当场|当时|当天|正在?|从|在|把|将|用|和|与|向|是|有|每|也|就|都|已|又|今年|家|的)"
+)
 # 把矿坑改造|造成攀岩基地, 把过程拍|拍成短视频: what is taken in hand becomes something by the verb,
 # which has 成 as its result; nothing is taken so in 将因施工改造|造成拥堵 and 把改造|造成的损失.
 _IN_HAND = re.compile(
@@ -331,16 +346,36 @@ def _met(left: str, right: str, tail: str, head: str) -> Verdict | None:
     pupil = _pupil(left, right) if char in _PET_NAMES else None
     if pupil is not None:
         return pupil
-    named = _NAMED.match(char + head[1:]) if tail.endswith("主任") else None
-    if named is not None and not is_surname(named["given"][0]):
-        return Verdict(False, f"{char}{named['given']} is the name of the 主任", 0.7)
-    return None
+    if _takes_name(left, right):
+        return Verdict(True, f"{char} is the surname of whom the calling names", _TOLD)
+    return _chairs(tail, head)
+
+
+def _chairs(tail: str, head: str) -> Verdict | None:
+    """Whether what a text goes on with is the name of its 主任: 主任|任俊杰."""
+    named = _NAMED.match(head) if tail.endswith("主任") else None
+    if named is None or is_surname(named["given"][0]):
+        return None
+    return Verdict(False, f"{head[0]}{named['given']} is the name of the 主任", 0.7)
 
 
 def _officer_says(text: str) -> bool:
     """Whether the rest of an office (长) is followed by a name and by what its holder says."""
     named = _OFFICER_SAYS.match(text)
     return named is not None and surnamed(named["name"])
+
+
+def _takes_name(left: str, right: str) -> bool:
+    """Whether what the cut parts is a surname behind a calling: 焊工熊|熊大力当场演示."""
+    char = right[0]
+    if not is_surname(char) or char in _DONE_SO or _CALLING.search(left[-_REACH:-1]) is None:
+        return False
+    named = _NAME_BEHIND.match(right)
+    if named is None or char + char not in words():
+        return False
+    given = named["given"]
+    doubled = given[:1] == given[1:]  # 老师文|文静静的
+    return _CALLING.search(given) is None and not (doubled and char + given[0] in words())
 
 
 def _pupil(left: str, right: str) -> Verdict | None:

@@ -26,6 +26,8 @@ from pipeline.normalise.fragments import is_fragment, opens_told
         ("受政协沅州市第九届委员会常务", "委员会委托，市政协主席作工作报告。"),
         ("把学习贯彻党的创新理论作为", "首要政治任务，组织集体学习16次。"),
         ("他动不动就往地里跑，村民有", "什么难处，他都记在本子上。"),
+        # What is left of a sentence has another behind it.
+        ("社会需要做的，是为他们搭好", "台阶。档案能不能多存两年，比一句“别挑了”更有用。"),
         # No text of a section is so short.
         ("2.四小时内不洗澡，洗时水温不要过", "高。"),
         ("贴前不要空腹，也不要吃得过", "饱；"),
@@ -45,6 +47,9 @@ def test_the_beginning_of_a_cut_paragraph_is_no_head(text, after):
         ("灯亮着，三代人都没有睡意", "晚上九点，老屋的灯还亮着。"),
         ("新房没交付，孩子在哪儿上学", "市教育局基础教育科科长殷实表示，可在原居住地登记。"),
         ("过去一年，我们干得怎么样", "地区生产总值达到968.4亿元，同比增长5.9%。"),
+        # An answer, the hour or the season may be a sentence by itself.
+        ("他守着水站，守了三十年", "清晨。老杨推开木门，江面上还罩着雾。"),
+        ("年年洗牙，牙缝变大了", "不会。洗牙去除的是牙结石，牙缝本来就有。"),
         # It asks in its last clause.
         ("托位增加了，空置率为何不低", "全市现有托育机构146家，提供托位9800个。"),
         ("电价降了，成本如何再降一截", "走进开发区，一家家企业正在算账。"),
