@@ -16,7 +16,7 @@ from pipeline.normalise.heads import (
     is_title,
     is_tournament,
 )
-from pipeline.normalise.tops import Parting, goes_on, parted
+from pipeline.normalise.tops import Parting, goes_on, opens, parted
 from pipeline.normalise.unit import Unit
 from pipeline.page import Repair
 
@@ -96,6 +96,8 @@ def asked(lines: Sequence[str], way: Parting) -> float:
         return _NEVER
     if way.roles == "HH":
         above, below = lines
+        if opens(below):
+            return _NEVER  # …要看清三件事 / 市消费者协会发布提示
         either |= len(above) <= _FEW and len(below) - len(above) >= _LONGER
         either |= _COUNTED.search(below) is not None and _COUNTED.search(above) is None
     return _SURE_WHERE_EITHER if either else _SURE

@@ -72,6 +72,8 @@ _LABELLED_HEAD = Rule(
 _LONGEST_LABELLED = 26
 # 吃：… / 住：… / 购：… run parallel; who speaks has a longer label than these, or one of those.
 _LONGEST_LABEL = 4
+# What ends the name of a person, who speaks beside another: 王师傅：… / 李师傅：….
+_PERSON = frozenset("人者员师傅长士生工民户友爷奶叔伯婶姨妈爸哥姐弟妹总授记任官警家主客童教迷队")
 _SPEAKING = frozenset("问答记注甲乙丙丁男女合")
 # So soon the text under a head names what the head names: 锦绣苑：… over 晚上九点，锦绣苑的….
 _SOON = 24
@@ -107,8 +109,10 @@ _DIGITS = "〇一二三四五六七八九"
 _HAN_NUMBER = re.compile(f"(?=.)(?:([{_DIGITS}]?)(十))?([{_DIGITS}]?)")
 
 # What heads that run parallel share: the size of their labels, how these begin, or the size of
-# what stands behind them with a hanzi at its place.
-_Shape = tuple[int] | tuple[str] | tuple[int, int, str]
+# what stands behind them with a hanzi at its place; or the kind of thing their labels name, with
+# the size of these and of the whole.
+_Shape = tuple[int] | tuple[str] | tuple[int, int, str] | tuple[str, int, int, str]
+_LOOSE = 3  # of a longer shape two are enough
 
 # The styles of numbering, a group each.
 _NUMBERING = re.compile(
@@ -257,7 +261,8 @@ def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
     卖加工：…), or says as much of it with a hanzi at its place (抢的是时间 / 比的是花样). It is
     short, ends no sentence, and stands over a line of text that names none. Two are enough where
     the text under each names it again, or one of them is an office that speaks in a head (卖家：… /
-    法官：…); one besides two others may stand over heads of its own: 攻坚：三道难关 over 缺人才.
+    法官：…), or both name one kind of thing and tell as much of it (温燥：生梨最宜 / 凉燥：…); one
+    besides two others may stand over heads of its own: 攻坚：三道难关 over 缺人才.
     """
     found: dict[_Shape, dict[str, int]] = {}
     named: dict[str, int] = {}
@@ -283,7 +288,7 @@ def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
     for shape, run in over.items():
         if len(found.get(shape, ())) > 1:
             found[shape] = {**run, **found[shape]}
-    runs = [run for run in found.values() if len(run) > 2]
+    runs = [run for shape, run in found.items() if len(run) > (1 if len(shape) > _LOOSE else 2)]
     # An office alone is judged as any line is; beside it another label is one of two.
     beside = {**saying, **named} if named else {}
     runs += [beside] if len(beside) >= _NAMED else []
@@ -298,6 +303,8 @@ def _shapes(text: str, label: str) -> Iterator[_Shape]:
     yield (len(label),)
     if not is_surname(label[0]):
         yield (label[0],)
+    if len(label) > 1 and label[-1] not in _PERSON:
+        yield ("kind", len(label), len(text), label[-1])
     clause = text[len(label) + 1 :]
     yield from ((len(clause), at, char) for at, char in enumerate(clause) if char.isalpha())
 

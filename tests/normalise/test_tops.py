@@ -56,6 +56,8 @@ LINE = st.text(
         (["老窑火重燃", "新瓷韵远播", "古窑活态传承探访"], "HHS"),
         (["大桥合龙在望", "记者连日探访"], "HH"),
         (["老厂房换新颜", "带你实地探访"], "HH"),
+        # With whom the paper spoke.
+        (["把论文写在盐碱地上", "对话农学院教授樊光耀"], "HS"),
         # What it can do, and how it is meanwhile.
         (["市博物馆推出夜场", "市民凭身份证可免费入场"], "HS"),
         (["南湖隧道今晚封闭养护", "养护期间车辆走环湖路"], "HS"),
@@ -166,6 +168,20 @@ def test_every_line_has_a_role_and_one_is_the_headline(lines, subtitled, named, 
     assert best.headlines >= 1
     assert 0 < sure <= 1
     assert second.roles != best.roles or len(lines) > 6 or sure == 1
+
+
+def test_a_quoted_title_over_a_line_is_told():
+    lines = ["老照片“回家”记", "旅日侨胞捐赠抗战时期家书影像"]
+    best, _, share = parted(lines, "")
+    assert share < asked(lines, best)
+
+
+def test_who_says_so_below_a_headline_is_always_told():
+    lead = "春节将至，市消费者协会提醒市民，网购年夜饭要看清三件事。"
+    lines = ["网购年夜饭要看清三件事", "市消费者协会发布提示"]
+    best, _, share = parted(lines, lead)
+    assert (best.roles, share < asked(lines, best)) == ("HH", True)
+    assert asked(lines, best) > 1
 
 
 @pytest.mark.parametrize("count", range(1, 7))

@@ -508,6 +508,17 @@ def test_people_of_one_family_who_speak_run_parallel_with_nobody():
     assert heads_and_doubts(*said)[0] == []
 
 
+def test_two_things_of_one_kind_under_labels_run_parallel_where_as_much_is_told_of_each():
+    heads = ("温燥：生梨最宜", "凉燥：加姜同煮")
+    assert heads_and_doubts(*heads) == (list(heads), [])
+    assert heads_and_doubts("温燥：生梨", "凉燥：加姜同煮")[0] == []
+
+
+def test_two_people_of_one_calling_who_speak_run_parallel_with_nobody():
+    said = ("王师傅：水通到了灶台", "李师傅：路修到了门口")
+    assert heads_and_doubts(*said)[0] == []
+
+
 def test_one_of_three_heads_with_a_label_may_stand_over_heads_of_its_own():
     parts = ("起步：一张白纸上的抉择", TEXT, "攻坚：三道难关", "缺人才", "把课堂搬进车间", TEXT)
     heads = [head for head, _ in page_of(*parts, "展望：风从海上来", TEXT)]
