@@ -1,4 +1,7 @@
-"""Heads of one shape: of one length with a hanzi in common, or with their comma at one place."""
+"""Heads of one shape: of one length with a hanzi in common, or with their comma at one place.
+
+So are two that name things that are alike: 上半场：… / 下半场：….
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,17 @@ from itertools import pairwise
 from pipeline.normalise.characters import Line
 from pipeline.normalise.fragments import opens_afresh, opens_told
 from pipeline.normalise.layout import Layout
-from pipeline.normalise.shape import head_like, is_final, numbering, row_like
+from pipeline.normalise.shape import (
+    LONGEST_LABEL,
+    head_like,
+    is_final,
+    is_thing,
+    label_over,
+    numbering,
+    row_like,
+)
 
-__all__ = ["alike_lines"]
+__all__ = ["alike_lines", "labels_alike"]
 
 _SHORTEST, _LONGEST = 3, 12
 # Those of two clauses, of one length but for so many hanzi.
@@ -39,6 +50,25 @@ def alike_lines(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
     }
     alike = {*_of_one_length(found), *_of_two_clauses(found)}
     return frozenset(found[text] for text in alike)
+
+
+def labels_alike(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines whose labels differ in some hanzi only: 上半场：… / 下半场：….
+
+    They are nearly as long, each stands over text, and no label is a person's, who speaks in text.
+    """
+    kinds: dict[tuple[int, int, str], dict[str, Line]] = {}
+    for line, below in pairwise(lines):
+        label = label_over(line.text, below.text) if "：" in line.text else None
+        if label is not None and len(label) <= LONGEST_LABEL and is_thing(label):
+            for at, char in enumerate(label):
+                kinds.setdefault((len(label), at, char), {}).setdefault(label, line)
+    found: set[int] = set()
+    for run in kinds.values():
+        for one, other in pairwise(sorted(run.values(), key=lambda line: len(line.text))):
+            if len(other.text) - len(one.text) <= _NEARLY:
+                found.update((one.number, other.number))
+    return frozenset(found)
 
 
 def _of_one_length(texts: Iterable[str]) -> set[str]:

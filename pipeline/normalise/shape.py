@@ -12,16 +12,20 @@ from pipeline.normalise.characters import Line
 from pipeline.normalise.names import is_surname
 from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.rule import Rule
+from pipeline.normalise.seam import first_word
 from pipeline.normalise.width import HAN
 
 __all__ = [
     "LONGEST_HEAD",
+    "LONGEST_LABEL",
     "cells",
     "colon_heads",
     "han_number",
     "has_marks",
     "head_like",
     "is_final",
+    "is_thing",
+    "label_over",
     "labelled_heads",
     "listed_rows",
     "may_be_head",
@@ -71,9 +75,7 @@ _LABELLED_HEAD = Rule(
 )
 _LONGEST_LABELLED = 26
 # 吃：… / 住：… / 购：… run parallel; who speaks has a longer label than these, or one of those.
-_LONGEST_LABEL = 4
-# What ends the name of a person, who speaks beside another: 王师傅：… / 李师傅：….
-_PERSON = frozenset("人者员师傅长士生工民户友爷奶叔伯婶姨妈爸哥姐弟妹总授记任官警家主客童教迷队")
+LONGEST_LABEL = 4
 _SPEAKING = frozenset("问答记注甲乙丙丁男女合")
 # So soon the text under a head names what the head names: 锦绣苑：… over 晚上九点，锦绣苑的….
 _SOON = 24
@@ -109,10 +111,8 @@ _DIGITS = "〇一二三四五六七八九"
 _HAN_NUMBER = re.compile(f"(?=.)(?:([{_DIGITS}]?)(十))?([{_DIGITS}]?)")
 
 # What heads that run parallel share: the size of their labels, how these begin, or the size of
-# what stands behind them with a hanzi at its place; or the kind of thing their labels name, with
-# the size of these and of the whole.
-_Shape = tuple[int] | tuple[str] | tuple[int, int, str] | tuple[str, int, int, str]
-_LOOSE = 3  # of a longer shape two are enough
+# what stands behind them, alone or with a hanzi at its place.
+_Shape = tuple[int] | tuple[str] | tuple[int, str] | tuple[int, int, str]
 
 # The styles of numbering, a group each.
 _NUMBERING = re.compile(
@@ -258,11 +258,11 @@ def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of lines that are heads because they run parallel: 现状：… / 原因：… / 建议：….
 
     Each names another thing in as many characters or beginning with the same one (卖鲜：… /
-    卖加工：…), or says as much of it with a hanzi at its place (抢的是时间 / 比的是花样). It is
-    short, ends no sentence, and stands over a line of text that names none. Two are enough where
-    the text under each names it again, or one of them is an office that speaks in a head (卖家：… /
-    法官：…), or both name one kind of thing and tell as much of it (温燥：生梨最宜 / 凉燥：…); one
-    besides two others may stand over heads of its own: 攻坚：三道难关 over 缺人才.
+    卖加工：…), or says as much of it (羊肉小幅上涨 / 八成品种走低), a person only with a hanzi at
+    its place (抢的是时间 / 比的是花样). It is short, ends no sentence, and stands over a line of
+    text that names none. Two are enough where the text under each names it again, or one of them
+    is an office that speaks in a head (卖家：… / 法官：…); one besides two others may stand over
+    heads of its own: 攻坚：三道难关 over 缺人才.
     """
     found: dict[_Shape, dict[str, int]] = {}
     named: dict[str, int] = {}
@@ -271,14 +271,14 @@ def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
     for line, below in pairwise(lines):
         if "：" not in line.text:
             continue
-        label = _label_over(line.text, below.text)
+        label = label_over(line.text, below.text)
         if label is None:
-            higher = _label_over(line.text, below.text, least=1)
+            higher = label_over(line.text, below.text, least=1)
             if higher is not None and head_like(below.text) and not is_final(below.text):
                 for shape in _shapes(line.text, higher):
                     over.setdefault(shape, {}).setdefault(higher, line.number)
             continue
-        if len(label) <= _LONGEST_LABEL:
+        if len(label) <= LONGEST_LABEL:
             for shape in _shapes(line.text, label):
                 found.setdefault(shape, {}).setdefault(label, line.number)
         if len(label) > 1 and label in below.text[:_SOON]:
@@ -288,7 +288,7 @@ def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
     for shape, run in over.items():
         if len(found.get(shape, ())) > 1:
             found[shape] = {**run, **found[shape]}
-    runs = [run for shape, run in found.items() if len(run) > (1 if len(shape) > _LOOSE else 2)]
+    runs = [run for run in found.values() if len(run) > 2]
     # An office alone is judged as any line is; beside it another label is one of two.
     beside = {**saying, **named} if named else {}
     runs += [beside] if len(beside) >= _NAMED else []
@@ -301,15 +301,23 @@ def _shapes(text: str, label: str) -> Iterator[_Shape]:
     People of one family begin alike too: 王大爷：…, 王婶：….
     """
     yield (len(label),)
+    clause = text[len(label) + 1 :]
     if not is_surname(label[0]):
         yield (label[0],)
-    if len(label) > 1 and label[-1] not in _PERSON:
-        yield ("kind", len(label), len(text), label[-1])
-    clause = text[len(label) + 1 :]
+    if is_thing(label):
+        yield (len(clause), "")
     yield from ((len(clause), at, char) for at, char in enumerate(clause) if char.isalpha())
 
 
-def _label_over(text: str, below: str, least: int = _SHORTEST_TEXT) -> str | None:
+def is_thing(label: str) -> bool:
+    """Whether a label is hardly a person's: it begins with no surname, or with a word of more.
+
+    门诊 does, 张医生 does not.
+    """
+    return not is_surname(label[0]) or len(first_word(label)) > 1
+
+
+def label_over(text: str, below: str, least: int = _SHORTEST_TEXT) -> str | None:
     """What a line names before its colon, if it may be a head over the line below."""
     match = _LABELLED_HEAD.match(text) if len(text) <= _LONGEST_LABELLED else None
     if match is None or _LABELLED.search(match["label"]):
@@ -322,7 +330,7 @@ def _label_over(text: str, below: str, least: int = _SHORTEST_TEXT) -> str | Non
 
 def may_name(text: str) -> bool:
     """Whether a line may be a head that names a thing, a place or a person first: 梧桐里：…."""
-    return _label_over(text, "□" * _SHORTEST_TEXT) is not None
+    return label_over(text, "□" * _SHORTEST_TEXT) is not None
 
 
 def listed_rows(lines: Sequence[Line]) -> frozenset[int]:

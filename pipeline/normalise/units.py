@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.normalise.alike import alike_lines
+from pipeline.normalise.alike import alike_lines, labels_alike
 from pipeline.normalise.around import (
     by_authors,
     cut_perhaps,
@@ -86,7 +86,7 @@ def gather(
         layout,
         text,
         keeping,
-        labelled=labelled_heads(printed) | colon_heads(printed),
+        labelled=labelled_heads(printed) | labels_alike(printed) | colon_heads(printed),
         listed=listed_rows(printed),
         parallel=parallel_lines(printed, layout),
         alike=alike_lines(printed, layout),

@@ -497,10 +497,29 @@ def test_a_cut_paragraph_that_tells_when_or_who_says_so_runs_parallel_with_no_he
         ("卖鲜：抢的是时间", "卖加工：比的是花样", "卖风景：靠的是心思"),
         ("问水：一条河换了颜色", "问收成：谷仓装得下几成", "问去向：米从这里出发"),
         ("看病：家门口就能看上", "孩子上学：小区里就能走到", "买菜：巷子里就能买齐"),
+        # They say as much.
+        ("水产品：带鱼略有回落", "水果：九成货源充足", "米面油：库存保持平稳"),
+        ("门诊：排队少一半", "住院部：押金不用交", "药房：夜里有人值"),
+        # Their labels are alike.
+        ("上半场：领先来得太早", "下半场：体能成了难题"),
+        ("线上：一张网管到户", "线下：网格员天天敲门"),
+        ("老办法：人盯着天看", "新办法：屏幕连着大棚"),
     ],
 )
 def test_heads_under_labels_that_begin_alike_or_go_on_alike_run_parallel(heads):
     assert heads_and_doubts(*heads) == (list(heads), [])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("张医生：药要按时吃", "李医生：饭后走一走"),  # people, and cut at one place
+        ("水产品：带鱼略有回落", "水果：今天上午到货了"),  # two, whose labels differ
+        ("上半场：领先来得太早", "下半场：客队换上两名前锋后局"),  # one says more
+    ],
+)
+def test_two_labels_that_are_not_alike_or_are_peoples_run_parallel_with_nobody(said):
+    assert heads_and_doubts(*said)[0] == []
 
 
 def test_people_of_one_family_who_speak_run_parallel_with_nobody():
