@@ -134,6 +134,12 @@ _UNDONE = re.compile(
     "受(?:中共|政协|[省市县区州旗]|第[一二三四五六七八九十])(?!.*(?:委托|邀请|表彰|指派))|把.{2,}作为$"
 )
 _SAME = 3
+# So much for each pair of hanzi that a text says again of its head, beyond two and beyond a quarter
+# of them: 三十一年，磨坏九辆摩托车 over …他买了摩托车，三十一年间骑坏了九辆. Judged alone, 56 of
+# 3,902 heads of worked pages are taken for beginnings so, 77 otherwise, and of 6,000 beginnings
+# cut behind 6 to 25 characters one more for a head.
+_AGAIN, _FEW_PAIRS, _SHARE, _MOST_PAIRS, _SAID_WITHIN = 0.8, 2, 0.25, 4, 80
+_HANZI = re.compile(f"[{HAN}]{{2,}}")
 # No text of a section has so few characters, and what a break leaves of an item may have.
 _SHORTEST_TEXT, _LEFT_OVER = 3, 4.0
 # The rest of a sentence, after which another begins: 搭好|台阶。档案能不能…. Of 2,626 paragraphs
@@ -164,16 +170,24 @@ def opens_told(text: str) -> bool:
 
 
 def is_fragment(
-    text: str, after: str, others: float = 0.0, least: float = 0.0, *, repeats: bool = True
+    text: str,
+    after: str,
+    others: float = 0.0,
+    least: float = 0.0,
+    *,
+    repeats: bool = True,
+    below: str = "",
 ) -> bool:
     """Whether `text` is rather the beginning of a paragraph that `after` continues than a head.
 
     Both are lines without stray spaces. `others` are the log odds that the lines around add,
     and `least` what all of them together have to exceed. `repeats` tells that a column break of
-    the page may repeat a character.
+    the page may repeat a character. `below` is the text that may say the head again, if known.
     """
     score = _PRIOR + others + _shape(text) + _meeting(text, after)
     repeated = text[-1] == after[0] and is_cjk(text[-1]) and text[-1].isalpha()
+    if not (repeated or text[-1].isdigit()):
+        score -= _said_again(text, below)
     # What the words tell speaks for a cut or not at all; they are looked up only if they decide.
     most = _MOST_WORDS + (_REPEATED if repeated else 0)
     if score > least or score + most <= least:
@@ -251,3 +265,15 @@ def _meeting(text: str, after: str) -> float:
     # No paragraph is as short as what a break may leave of one: 高；
     score += _LEFT_OVER * (len(after) <= _SHORTEST_TEXT and after[-1] in "。；")
     return score + 0.5 * (after[0].isdigit() or after[0] in _AFTER_NUMBER)
+
+
+@lru_cache(maxsize=16)
+def _said_again(text: str, below: str) -> float:
+    """What it tells for a head that the text under it says it again."""
+    runs = _HANZI.findall(text)
+    pairs = {run[at : at + 2] for run in runs for at in range(len(run) - 1)}
+    few = max(_FEW_PAIRS, _SHARE * len(pairs))
+    if len(pairs) <= few:
+        return 0.0
+    again = sum(pair in below[1 : _SAID_WITHIN + 1] for pair in pairs)
+    return _AGAIN * max(0.0, min(again - few, _MOST_PAIRS))

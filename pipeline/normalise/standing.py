@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from enum import Enum
 
@@ -17,7 +18,7 @@ from pipeline.normalise.special import is_issuer, is_passed, is_salutation, may_
 from pipeline.normalise.tops import dashes_on
 from pipeline.normalise.turns import speaker
 from pipeline.normalise.unit import Kind
-from pipeline.normalise.width import HAN, closed_up
+from pipeline.normalise.width import HAN, closed_up, is_cjk
 from pipeline.page import Repair
 
 __all__ = ["Standing", "doubts", "is_cut", "standing", "stands_as_head"]
@@ -30,6 +31,12 @@ _MOST_HEADS = 6
 # No column break leaves so little of a paragraph (壶, 盏), but where its last character begins
 # the next line: 每天|天不亮.
 _SHORTEST = 2
+# Of 150 short beginnings of paragraphs on the 186 worked pages of which every other break repeats
+# a character five were cut without one, and 855 of 856 heads stand so. A word that begins no line
+# (老宅|的二楼) tells more: where breaks repeat it most of the time, all others may by chance.
+_UNCUT = 2.0
+# What stands behind a label and is longer is no name, and text under a head has so many characters.
+_NAME, _SHORTEST_UNDER = 3, 12
 _TWO_HANZI = re.compile(f"[{HAN}]{{2}}")
 # The text of a notice is longer than another head in so many characters.
 _LONGEST_NOTICE = 12
@@ -61,7 +68,8 @@ def standing(galley: Galley, index: int, following: Line | None) -> Standing:
         return Standing.TEXT
     if _led(galley, index, following):
         return Standing.LED
-    if head_like(line.text) and not _fragment(galley, line, following):
+    looks = head_like(line.text) or _names(galley, line, following)
+    if looks and not _fragment(galley, line, following):
         return Standing.HEAD
     return Standing.BODY
 
@@ -104,7 +112,8 @@ def _perhaps_cut(galley: Galley, line: Line, following: Line | None) -> Iterator
         return
     if galley.layout.full(line):
         return
-    if item or is_cut(galley, line, following, -_HARDLY_A_HEAD):
+    named = not head_like(line.text)
+    if item or named or is_cut(galley, line, following, -_HARDLY_A_HEAD):
         reason = "taken for a head; it may be the beginning of the paragraph under it"
         shown = line.text + following.text[:_SHOWN]
         yield Repair("suspect", (line.number, following.number), line.text, shown, reason, 0.3)
@@ -126,6 +135,26 @@ def _perhaps_a_head(galley: Galley, line: Line, following: Line | None) -> Itera
         shown = following.text[:_SHOWN]
         before, after = f"{line.text}{shown}…", f"{line.text}\n{shown}…"
         yield Repair("suspect", (line.number, following.number), before, after, reason, 0.3)
+
+
+def _names(galley: Galley, line: Line, following: Line | None) -> bool:
+    """Whether a line between two paragraphs is a head that names a thing: 上半场：开局失球不慌张.
+
+    Who speaks does so as well, but his words would be cut here, and the page shows each cut.
+    """
+    if galley.body or following is None or not (may_name(line.text) and may_be_head(line.text)):
+        return False
+    above = galley.units[-1:]
+    between = bool(above) and above[0].kind is Kind.BODY and is_final(above[0].text)
+    clause = line.text.partition("：")[2]
+    text = len(following.text) >= _SHORTEST_UNDER and not may_name(following.text)
+    return between and text and len(clause) > _NAME and _uncut(galley, line.text, following.text)
+
+
+def _uncut(galley: Galley, text: str, after: str) -> bool:
+    """Whether a break repeats no character where every break that cuts a paragraph does."""
+    last = text[-1]
+    return galley.text.habit.repeats and last != after[0] and is_cjk(last) and last.isalpha()
 
 
 def _text(galley: Galley, line: Line, following: Line | None) -> bool:
@@ -292,6 +321,16 @@ def is_cut(
     )
     score += heads_above([] if galley.body else galley.units, line) - 5 * two_parts(line.text)
     text, after = closed_up(line.text), closed_up(following.text)
+    score -= _UNCUT * _uncut(galley, text, after)
     # 把时间还给花|花农…: by chance, where no break of the page repeats a character.
     repeats = repeats and not galley.text.habit.never_repeats
-    return is_fragment(text, after, score, least, repeats=repeats)
+    below = after + _beyond(galley, following)
+    return is_fragment(text, after, score, least, repeats=repeats, below=below)
+
+
+def _beyond(galley: Galley, line: Line) -> str:
+    """What the next line says, if a line goes on there."""
+    if is_final(line.text):
+        return ""
+    at = bisect_right(galley.lines, line.number, key=lambda other: other.number)
+    return closed_up(galley.lines[at].text) if at < len(galley.lines) else ""

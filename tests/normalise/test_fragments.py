@@ -62,6 +62,16 @@ def test_a_head_is_none(text, after):
     assert not is_fragment(text, after)
 
 
+def test_a_head_that_is_said_again_below_is_hardly_a_beginning():
+    text, after = "三年苦干，修通了六十里山路", "没有路的时候，出山要走一天。"
+    again = "村里人说，三年里修通的这条山路有六十里长。"
+    assert is_fragment(text, after)
+    assert not is_fragment(text, after, below=after + again)
+    # A character that stands twice tells of a break, whatever is said again.
+    met = "路灯也装上了。"
+    assert is_fragment(text, met, below=met + again)
+
+
 def test_a_line_that_ends_with_an_adverb_is_hardly_a_head():
     assert is_fragment("消费者自付款之日起七日内未", "兑换商品的，有权要求退款。", least=-1.0)
     assert not is_fragment("消费者权益不容忽视", "兑换商品的，有权要求退款。", least=-1.0)

@@ -126,3 +126,30 @@ def test_a_break_that_alone_repeats_a_character_is_seldom():
     assert paragraphs(page([*plain[1:], met]))[2].endswith("口岸线的建设。")
     repairs = normalise(page([*plain, met]).encode()).repairs
     assert any(item.kind == "suspect" and "口岸线" in item.after for item in repairs)
+
+
+CUTS = [*SURE, ("展集体经", "经济。")]
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        ("护林员：一座山守了半辈子", "大山深处没有信号，老秦每天要爬上山梁才能报平安。"),
+        ("冬闲时节，家家户户忙着修渠补路", "水来了，六个村的旱地都能浇上，今年多收了两成。"),
+    ],
+)
+def test_a_line_whose_last_character_is_not_repeated_was_not_cut_where_every_break_repeats(
+    head, text
+):
+    assert heads(with_head(CUTS, head, text)) == [[head]]
+    assert heads(with_head([*SURE, PLAIN[2]], head, text)) == []
+    assert heads(with_head(CUTS, head, head[-1] + text)) == []
+
+
+def test_a_label_that_only_the_habit_of_the_page_makes_a_head_is_told():
+    head, text = "护林员：一座山守了半辈子", "大山深处没有信号，老秦每天要爬上山梁才能报平安。"
+    repairs = normalise(with_head(CUTS, head, text).encode()).repairs
+    assert any(item.kind == "suspect" and item.before == head for item in repairs)
+    # A name behind its role is none, nor is what stands over another such line.
+    assert heads(with_head(CUTS, "主讲：秦大山", text)) == []
+    assert heads(with_head(CUTS, head, f"村会计：账本一笔一笔贴出来\n\n{text}")) != [[head]]

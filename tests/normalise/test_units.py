@@ -432,6 +432,17 @@ def test_three_heads_of_one_shape_stay_heads_over_a_word_or_a_character_across_t
     assert craft[1][1] == [rules]
 
 
+def test_a_head_that_its_text_says_again_behind_a_break_stays_a_head():
+    head = "四十二年，一片石头坡变成林子"
+    text = (
+        "二十岁那年，许大山背着铺盖上了山，山上只有石头和风，没有水，也没有树。后来他在山",
+        "腰挖了窖，四十二年里栽活了三十万棵，石头坡上有了一片林子，鸟也回来了。",
+    )
+    other = "腰挖了窖，接着又栽了三十万棵，石头坡渐渐绿了，鸟也回来了。"
+    assert page_of(TEXT, head, *text)[1] == ([head], ["".join(text)])
+    assert len(page_of(TEXT, head, text[0], other)) == 1
+
+
 def test_two_of_one_shape_are_not_enough_against_a_word_across_the_break():
     across = "地从哪里来？全市梳理出可利用地块186处，建立了台账，城镇新增就业3.2万人。"
     assert ["见缝插绿"] not in [
