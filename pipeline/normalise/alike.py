@@ -28,6 +28,8 @@ _SHORTEST, _LONGEST = 3, 12
 _LONGEST_CLAUSES = 20
 _NEARLY = 2
 _FEWEST = 3
+# What ends the name of a person, who speaks beside another: 王师傅：… / 李师傅：….
+_PERSON = frozenset("人者员师傅长士生工民户友爷奶叔伯婶姨妈爸哥姐弟妹总授记任官警家主客童教迷队")
 
 
 def alike_lines(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
@@ -60,8 +62,12 @@ def labels_alike(lines: Sequence[Line]) -> frozenset[int]:
     kinds: dict[tuple[int, int, str], dict[str, Line]] = {}
     for line, below in pairwise(lines):
         label = label_over(line.text, below.text) if "：" in line.text else None
-        if label is not None and len(label) <= LONGEST_LABEL and is_thing(label):
-            for at, char in enumerate(label):
+        if label is None or len(label) > LONGEST_LABEL:
+            continue
+        thing, last = is_thing(label), len(label) - 1
+        for at, char in enumerate(label):
+            # 温燥：… / 凉燥：…, though 温 is a surname: what both end with is no person's.
+            if thing or (at == last and char not in _PERSON):
                 kinds.setdefault((len(label), at, char), {}).setdefault(label, line)
     found: set[int] = set()
     for run in kinds.values():
