@@ -10,7 +10,7 @@ import hashlib
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -23,7 +23,9 @@ from pipeline.gate import finding_id
 from pipeline.lexicon import Lexicon
 from pipeline.memory.entry import TranslationMemory, key
 from pipeline.page import Page
+from pipeline.translate.counterparts import untold
 from pipeline.translate.engine import Translator
+from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.passages import UNTRANSLATED, Origin, Sentence
 from pipeline.translate.task import make_task
 from pipeline.translate.typography import quoted
@@ -89,7 +91,8 @@ class Segment:
     what of the page the block is. `target` is "" where there is no English. `score` is
     how well the memory fits, or how sure the engine is (the geometric mean of its tokens'
     probabilities), in percent, None where nobody says. `notes` are the quality
-    gates that it does not pass, and why. `lines` are those of the page's file.
+    gates that it does not pass, and why; `untold` are words of the source that a machine's
+    English perhaps does not tell. `lines` are those of the page's file.
     """
 
     id: str
@@ -101,6 +104,7 @@ class Segment:
     score: int | None = None
     terms: tuple[TermUse, ...] = ()
     notes: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
     matches: tuple[Match, ...] = ()
     lines: tuple[int, ...] = ()
 
@@ -186,15 +190,18 @@ def _of_block(
         if not re.search(r"\w", sentence.source):
             continue
         origin = _origin(sentence)
+        target = "" if origin is SegmentOrigin.FAILED else sentence.bare
+        terms = make_task(sentence.source, lexicon, (), head=False).terms
         yield Segment(
             finding_id(block.id, number),
             block.id,
             where,
             sentence.source,
-            "" if origin is SegmentOrigin.FAILED else sentence.bare,
+            target,
             origin,
             _score(sentence),
-            _terms(sentence.source, lexicon),
+            tuple(dict.fromkeys(TermUse(term.source, term.english) for term in terms)),
+            untold=_untold(sentence.source, target, terms) if origin in _MACHINES else (),
             matches=() if sentence.origin is Origin.MEMORY else _matches(sentence.source, memory),
             lines=block.source_lines,
         )
@@ -214,9 +221,14 @@ def _score(sentence: Sentence) -> int | None:
     return None if sentence.score is None else round(100 * math.exp(min(sentence.score, 0.0)))
 
 
-def _terms(source: str, lexicon: Lexicon) -> tuple[TermUse, ...]:
-    task = make_task(source, lexicon, (), head=False)
-    return tuple(dict.fromkeys(TermUse(term.source, term.english) for term in task.terms))
+def _untold(source: str, target: str, terms: Iterable[Occurrence]) -> tuple[str, ...]:
+    """Words that the English perhaps does not tell; terms are looked for by their own gate."""
+    if not target:
+        return ()
+    rest = list(source)
+    for term in terms:
+        rest[term.start : term.end] = "、" * (term.end - term.start)
+    return untold("".join(rest), target)
 
 
 def _matches(source: str, memory: TranslationMemory | None) -> tuple[Match, ...]:

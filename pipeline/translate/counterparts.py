@@ -33,6 +33,7 @@ __all__ = [
     "fullest",
     "table_digest",
     "told",
+    "untold",
     "worth",
 ]
 
@@ -44,6 +45,11 @@ _UNTOLD: Final = math.log(LEAST)
 # What the words count beside the model's own log-probability. From 1 to 3 it is as good (chrF of
 # 1,092 sentences of news within 0.1); 0 is half a point worse.
 _WEIGHT: Final = 2.0
+
+# Counterparts as likely as this together tell a word for the most part: of words that none of
+# them tells in a machine's English, two in three are wrong or left out there (of 421 in 1,089
+# sentences kept back, the English by hand told 274).
+_SURE: Final = 0.7
 
 # These stand in any sentence, and tell of nothing.
 SMALL: Final = frozenset(
@@ -104,6 +110,23 @@ def told(source: str, english: str) -> float:
         sum(likely for stem, likely in each.items() if stem in said) for each in asked_of(source)
     )
     return sum(math.log(max(share, LEAST)) for share in shares)
+
+
+def untold(source: str, english: str) -> tuple[str, ...]:
+    """The words of a sentence that its English perhaps does not tell, or tells wrongly.
+
+    Those of more than one hanzi that are told in few ways, of which none stands there. English
+    by hand has other words as well: this tells where to look, not what is wrong.
+    """
+    known, said = _counterparts(), set(stems(english))
+    return tuple(
+        word
+        for word in dict.fromkeys(chinese_words(source))
+        if len(word) > 1
+        and (likely := known.get(word))
+        and sum(likely.values()) >= _SURE
+        and said.isdisjoint(likely)
+    )
 
 
 def copied(given: str, english: str) -> float:

@@ -123,6 +123,7 @@ SAMPLE = PageSegments(
             score=63,
             matches=(Match("己句像另一句。", "The sixth, as a person said it.", 88, True),),
             notes=("figure missing: 6 (6)", "short"),
+            untold=("另", "句"),
         ),
     ),
 )  # fmt: skip

@@ -106,6 +106,8 @@ def test_xliff_2_says_state_candidates_terms_and_remarks(sample) -> None:
     assert {match["ref"] for match in matches} == {f"#{id_}" for id_ in ids}
     remarks = [note.text for note in sixth.iter("{*}note") if note.get("category") == "quality"]
     assert remarks == ["figure missing: 6 (6)", "short"]
+    words = [note.text for note in sixth.iter("{*}note") if note.get("category") == "words"]
+    assert words == ["perhaps not said: 另、句"]
     entry = units["a1.p4-1"].find(".//{*}glossEntry")
     assert [child.text for child in entry] == ["词库", "lexicon"]
     assert units["a1.p5-1"].find(".//{*}target") is None

@@ -129,6 +129,21 @@ def test_the_terms_that_a_sentence_must_have_are_told(page: Page, tmp_path: Path
     ]
 
 
+def test_words_that_a_machine_perhaps_did_not_say_are_named(page: Page, tmp_path: Path) -> None:
+    paper, lexicon = Newspaper(tmp_path), Lexicon({})
+    made = {one.id: one for one in segments_of(page, paper, lexicon).segments}
+    second = made["a1.s1.p1-2"]
+    assert second.target.startswith("This is")
+    assert second.untold == ("农民",)
+    # A term is looked for by its own gate, and what a person wrote is hers.
+    known = Lexicon({"农民收入": Term("农民收入", english="farm income", kind="policy")})
+    made = {one.id: one for one in segments_of(page, paper, known).segments}
+    assert made["a1.s1.p1-2"].untold == ()
+    memory = Memory.of([Entry(second.source, "They earned more.")])
+    made = {one.id: one for one in segments_of(page, paper, lexicon, memory).segments}
+    assert made["a1.s1.p1-2"].untold == ()
+
+
 def test_how_sure_the_engine_is(page: Page, tmp_path: Path, monkeypatch) -> None:
     from dataclasses import replace
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.translate.counterparts import SMALL, chinese_words, copied, fullest, table_digest
+from pipeline.translate.counterparts import (
+    SMALL,
+    chinese_words,
+    copied,
+    fullest,
+    table_digest,
+    untold,
+)
 from pipeline.translate.engine import Draft
 from pipeline.translate.grammar.stems import stems
 from pipeline.translate.naming.listed import rows_of
@@ -41,6 +48,13 @@ def test_english_in_the_source_is_to_be_said() -> None:
         draft("He walked into Zhongshan Park.", -0.6),
     )
     assert fullest(source, [likely, full]) is full
+
+
+def test_words_that_none_of_their_english_tells_are_named() -> None:
+    assert untold(SOURCE, FULL) == ()
+    assert untold(SOURCE, "The library gave the elderly free tickets.") == ("医院", "检查")
+    # Words without counterparts, or with many, are told who knows how.
+    assert untold("滹沱的人们把它", "The river.") == ()
 
 
 @pytest.mark.parametrize("score", [None, -0.1])
