@@ -1,7 +1,4 @@
-"""Heads of one shape: of one length with a hanzi in common, or with their comma at one place.
-
-So are two that name things that are alike: 上半场：… / 下半场：….
-"""
+"""Heads of one shape: of one length with a hanzi in common, or with their comma at one place."""
 
 from __future__ import annotations
 
@@ -11,25 +8,15 @@ from itertools import pairwise
 from pipeline.normalise.characters import Line
 from pipeline.normalise.fragments import opens_afresh, opens_told
 from pipeline.normalise.layout import Layout
-from pipeline.normalise.shape import (
-    LONGEST_LABEL,
-    head_like,
-    is_final,
-    is_thing,
-    label_over,
-    numbering,
-    row_like,
-)
+from pipeline.normalise.shape import head_like, is_final, numbering, row_like
 
-__all__ = ["alike_lines", "labels_alike"]
+__all__ = ["alike_lines"]
 
 _SHORTEST, _LONGEST = 3, 12
 # Those of two clauses, of one length but for so many hanzi.
 _LONGEST_CLAUSES = 20
 _NEARLY = 2
 _FEWEST = 3
-# What ends the name of a person, who speaks beside another: 王师傅：… / 李师傅：….
-_PERSON = frozenset("人者员师傅长士生工民户友爷奶叔伯婶姨妈爸哥姐弟妹总授记任官警家主客童教迷队")
 
 
 def alike_lines(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
@@ -52,29 +39,6 @@ def alike_lines(lines: Sequence[Line], layout: Layout) -> frozenset[int]:
     }
     alike = {*_of_one_length(found), *_of_two_clauses(found)}
     return frozenset(found[text] for text in alike)
-
-
-def labels_alike(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of lines whose labels differ in some hanzi only: 上半场：… / 下半场：….
-
-    They are nearly as long, each stands over text, and no label is a person's, who speaks in text.
-    """
-    kinds: dict[tuple[int, int, str], dict[str, Line]] = {}
-    for line, below in pairwise(lines):
-        label = label_over(line.text, below.text) if "：" in line.text else None
-        if label is None or len(label) > LONGEST_LABEL:
-            continue
-        thing, last = is_thing(label), len(label) - 1
-        for at, char in enumerate(label):
-            # 温燥：… / 凉燥：…, though 温 is a surname: what both end with is no person's.
-            if thing or (at == last and char not in _PERSON):
-                kinds.setdefault((len(label), at, char), {}).setdefault(label, line)
-    found: set[int] = set()
-    for run in kinds.values():
-        for one, other in pairwise(sorted(run.values(), key=lambda line: len(line.text))):
-            if len(other.text) - len(one.text) <= _NEARLY:
-                found.update((one.number, other.number))
-    return frozenset(found)
 
 
 def _of_one_length(texts: Iterable[str]) -> set[str]:

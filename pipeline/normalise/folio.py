@@ -12,6 +12,20 @@ from pipeline.normalise.credits import desk_start
 from pipeline.normalise.desk import CALLED, HOTLINE, Found, credits_of, hotline_of, readers_number
 from pipeline.normalise.names import surnamed
 from pipeline.normalise.ornaments import ORNAMENTS
+from pipeline.normalise.papers import (
+    ANY_PAPER,
+    SECTIONS,
+    SHORTEST_BESIDE,
+    Paper,
+    county_paper,
+    has_section,
+    is_news,
+    is_section,
+    is_weekly,
+    last_name,
+    paper_beside_date,
+    paper_in,
+)
 from pipeline.normalise.roles import DESK, close_roles
 from pipeline.normalise.rule import Rule
 from pipeline.normalise.shape import han_number
@@ -22,10 +36,7 @@ __all__ = [
     "bare_date",
     "day_beside_month",
     "folio_of",
-    "is_section",
-    "is_weekly",
     "margin_of",
-    "names_paper",
     "unread_folio",
 ]
 
@@ -55,71 +66,12 @@ _PAGE = re.compile(
     # A08消费: the section right behind.
     f"|(?<![\\w.])(?P<c>[A-FT]\\d{{1,2}})(?=[{HAN}]{{2,6}}(?!\\w))"
 )
-# A paper may have an edition of its own elsewhere: 人民日报海外版.
-_EDITION = "(?:(?:海外|国内|国际|农村|城市|周末|校园)版)?"
-_PAPER = re.compile(
-    f"(?<![{HAN}])[{HAN}]{{1,8}}(?:(?:日报|晚报|时报|早报|晨报|都市报|商报|导报|周报|青年报|"
-    f"工人报|农民报|法治报"
-    f"|法制报|教育报|新报|快报|特区报|广播电视报){_EDITION}|晚刊)(?![{HAN}])"
-    f"|(?<![{HAN}])(?:大公报|文汇报|明报|信报|联合报|解放军报|学习时报|南方周末)(?![{HAN}])"
-)
-# Beside a date any word ending with 报 is a paper, but for these.
-_ANY_PAPER = Rule(
-    "报",
-    f"(?<![{HAN}])(?!(?:[{HAN}]{{2,}})?海报(?![{HAN}]))(?![{HAN}]*(?:简报|战报|喜报|公报|捷报|警报|预报|播报|半年报|数字报|电子报|手抄报|黑板报)(?![{HAN}]))[{HAN}]{{1,9}}报{_EDITION}(?![{HAN}])",
-)
-# Beside credits as well, where it closes the line.
-_LAST_PAPER = re.compile(f"\\s(?P<paper>{_PAPER.pattern}|{_ANY_PAPER.pattern})$")
-# The name of a weekly or of a section, never a person's: 校对:左 右 理论周刊.
-_WEEKLY = re.compile(f"[{HAN}]{{2,6}}(?:[周月旬导画专副]刊|周末)")
-_LAST_WEEKLY = re.compile(f"\\s(?P<paper>{_WEEKLY.pattern})$")
-# Papers that do not call themselves so (a 周刊 is as often a section of one); 仅供参考 and 本期文摘
-# are none.
-_OTHER_PAPER = re.compile(
-    f"(?<![{HAN}])(?!本[期版报刊栏])[{HAN}]{{2,6}}(?:导刊|时讯|文摘|画刊|(?<![供作])参考)(?![{HAN}])"
-)
-# A county's paper may be named 龙山新闻; beside a section (要闻) that is no section itself.
-_COUNTY_PAPER = Rule(
-    r"\s",
-    f"(?P<paper>(?!本|国|社|综合|特别)[{HAN}]{{2,4}}(?:新闻|今讯|通讯|周刊))\\s+(?P<section>[{HAN}]{{2,4}})",
-)
-_SHORTEST_PAPER = 4
-# Beside credits: 校对:巫 山 临港报, where 张报 would be a person.
-_SHORTEST_BESIDE = 3
-# The same with the number of its issue, on a line of its own: a section is seldom counted so.
-_COUNTED_PAPER = re.compile(
-    f"(?<!\\S)(?P<paper>(?!本|国|社|综合|特别)[{HAN}]{{2,4}}(?:新闻|今讯|时讯|快讯|通讯))(?=\\s+(?:总?第)?\\s?\\d{{1,6}}\\s?期)"
-)
-# A county's paper may be named 今日石河; what else is of today is a section: 今日关注.
-_TODAY_PAPER = re.compile(
-    f"(?<!\\S)今日(?!要闻|新闻|关注|视点|看点|观点|热点|焦点|聚焦|头条|导读|天气|提示|快评|时评|评论|话题|论坛|人物|特稿"
-    f"|本地|本市|国内|国际|社会|民生|生活|体育|财经|经济|文化|教育|健康|法治|视界|影像|图片|副刊|推荐|活动|说法|之星|[{HAN}]+版)"
-    f"[{HAN}]{{2,3}}(?!\\S)"
-)
-# A paper that comes out for the weekend, 长河青年周末: it has a longer name than a section for it
-# (快乐周末), or stands beside a section (观点).
-_WEEKEND_PAPER = Rule("周末", f"(?<!\\S)(?P<named>[{HAN}]{{2,6}})周末(?!\\S)")
-_SHORTEST_WEEKEND = 4
-# Sections that may stand in a folio with the page number alone (要闻·02).
-_SECTIONS = frozenset(
-    "要闻 综合 综合新闻 本地 本地新闻 本市新闻 本埠 时政 时政要闻 民生 民生新闻 社会 社会新闻 "
-    "经济 财经 产经 "
-    "文化 文旅 文体 体育 教育 健康 卫生 科技 法治 法制 国内 国际 国内新闻 国际新闻 天下 时事 "
-    "评论 理论 观点 "
-    "副刊 文艺 专题 专版 专刊 特刊 特别报道 聚焦 焦点 深度 调查 县区 县域 城事 乡村 农业 三农 "
-    "人大 政协 "
-    "党建 公告 广告 生活 视觉 影像 图片新闻 读者 人物 区域 地方新闻 乡村振兴 民生服务 都市 "
-    "两岸 港闻 地方 生活新闻 焦点新闻 言论 论坛 服务 消费 房产 汽车 旅游".split()
-)
-_NEWS = re.compile(
-    "(?:县域|县区|县市|区县|市域|省内|地市|法治|法制|文化|教育|科技|体育|娱乐|健康|农村|农业|经济|时政|生活|城市|都市|社区"
-    "|校园|企业|政法|热点|重点)新闻"
-)
 _SECTION_NAME = re.compile(f"[{HAN}·]{{2,6}}")
 # Beside all else: 防灾减灾日特别报道.
 _LONG_NAME = re.compile(f"[{HAN}·]{{2,6}}|[{HAN}·“”]{{3,10}}(?:报道|特刊|专刊|专版|专题|副刊|周刊)")
 # A section with its part (副刊·花地), which may stand anywhere in a folio.
 _SECTION_PAIR = re.compile(f"(?<!\\S)(?P<name>[{HAN}]{{2,4}})·[{HAN}]{{2,4}}(?!\\S)")
+_SHORTEST_PAPER = 4
 # Beside a full date and a paper or a page, so many short words may stand.
 _MOST_WORDS = 3
 
@@ -136,7 +88,6 @@ _MAY_BE = Rule("\\d年版报刊星周礼", r"\d|[年版报刊]|[星周礼].?.?[�
 # And one without one of these has neither date nor weekday, paper nor page, but for a bare number
 # beside a section. A 报 before one of those characters ends no paper's name: 本报记者, 本报讯.
 _MAY_TELL = re.compile(r"[年版星周礼]|\d{4}\s?[-./]|报(?![记讯通特见实评道告])")
-_A_SECTION = re.compile("|".join(sorted(_SECTIONS)))
 # An item of a list and no page: (3)避免长时间, cut at the foot of a page.
 _ITEM = re.compile(f"[（(]?\\d{{1,2}}[)）](?=[{HAN}])")
 _LONGEST = 120
@@ -160,7 +111,7 @@ _MARKS = tuple(
         _DATE.pattern,
         f"(?!\\b[A-Z][A-Za-z]+\\b)(?:{BESIDE.pattern})",
         _WEEKDAY.pattern,
-        _ANY_PAPER.pattern,
+        ANY_PAPER.pattern,
         "第?\\s*(?:[A-Z]?\\d{1,3}|[一二三四五六七八九十]{1,3}|头)\\s*版|[A-Z]\\d{2}",
     )
 )
@@ -212,7 +163,7 @@ def _close_up(match: re.Match[str]) -> str:
 
 
 def _without_section(match: re.Match[str]) -> str:
-    return " " if match["name"] in _SECTIONS else match.group()
+    return " " if match["name"] in SECTIONS else match.group()
 
 
 def _with_credits(line: str, *, sectioned: bool) -> Found | None:
@@ -222,8 +173,8 @@ def _with_credits(line: str, *, sectioned: bool) -> Found | None:
         return _folio(line, sectioned=sectioned)
     # Beside credits the name of the paper may stand alone: 岭西农村报 责编/麦 收.
     above = line[:at].strip(f" \t\u3000{ORNAMENTS}")
-    weekly = _WEEKLY.fullmatch(above) is not None
-    found = _folio(above, sectioned=sectioned) or margin_of(above, shortest=_SHORTEST_BESIDE)
+    weekly = is_weekly(above)
+    found = _folio(above, sectioned=sectioned) or margin_of(above, shortest=SHORTEST_BESIDE)
     found = found or (Found("folio") if weekly else None)
     people = credits_of(line[at:])
     if found is None or people is None:
@@ -247,8 +198,8 @@ def _paper_first(line: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
     Of three hanzi that begin with a surname (常熟报) it might be a person's, which is doubtful.
     """
-    last = _LAST_PAPER.search(line) if line.endswith("报") else _LAST_WEEKLY.search(line)
-    if last is None or len(last["paper"]) < _SHORTEST_BESIDE:
+    last = last_name(line)
+    if last is None or len(last["paper"]) < SHORTEST_BESIDE:
         return line, ()
     paper = last["paper"]
     turned = f"{paper} {line[: last.start()].strip()}"
@@ -264,7 +215,7 @@ class _Parts:
 
     date: re.Match[str] | None
     weekday: re.Match[str] | None
-    paper: re.Match[str] | None
+    paper: Paper | None
     page: re.Match[str] | None
     words: tuple[str, ...]
 
@@ -272,7 +223,7 @@ class _Parts:
     def known(self) -> int:
         """How many of the four are there."""
         four = (self.date, self.weekday, self.paper, self.page)
-        return sum(match is not None for match in four)
+        return sum(one is not None for one in four)
 
 
 def _parts(line: str) -> _Parts:
@@ -282,21 +233,11 @@ def _parts(line: str) -> _Parts:
     rest = BESIDE.sub(" ", rest)
     weekday = _WEEKDAY.search(rest)
     rest = _without(rest, weekday)
-    paper = _PAPER.search(rest)
-    if paper is None and date is not None:
-        paper = _ANY_PAPER.search(rest) or _OTHER_PAPER.search(rest) or _weekend_paper(rest)
-    rest = _without(rest, paper)
+    paper = paper_in(rest, dated=date is not None)
+    rest = rest if paper is None else rest.replace(paper.name, " ", 1)
     page = _PAGE.search(rest)
     words = (word for word in _SPLIT.split(_without(rest, page)) if word)
     return _Parts(date, weekday, paper, page, tuple(words))
-
-
-def _weekend_paper(text: str) -> re.Match[str] | None:
-    found = _WEEKEND_PAPER.search(text)
-    if found is None:
-        return None
-    named = len(found["named"]) >= _SHORTEST_WEEKEND or any(map(is_section, text.split()))
-    return found if named else None
 
 
 def _without(text: str, match: re.Match[str] | None) -> str:
@@ -305,7 +246,7 @@ def _without(text: str, match: re.Match[str] | None) -> str:
 
 def _folio(line: str, *, sectioned: bool) -> Found | None:
     """What a line without credits tells; `sectioned`: a section's name stood in it."""
-    if not (_MAY_TELL.search(line) or sectioned or _A_SECTION.search("".join(line.split()))):
+    if not (_MAY_TELL.search(line) or sectioned or has_section("".join(line.split()))):
         return None
     parts = _parts(line)
     if parts.date is not None and _UNTIL.search(line, 0, parts.date.start()):
@@ -317,11 +258,11 @@ def _folio(line: str, *, sectioned: bool) -> Found | None:
         return None
     if parts.date is None and parts.weekday is None and parts.paper is None:
         sure = parts.page is not None and parts.page["a"]
-        section = sectioned or (parts.words and parts.words[0] in _SECTIONS)
+        section = sectioned or (parts.words and parts.words[0] in SECTIONS)
         glued = _GLUED.search(line)
         if _ITEM.match(line):
             return None
-        begins = glued is not None and not (section or _NEWS.fullmatch(glued["word"]))
+        begins = glued is not None and not (section or is_news(glued["word"]))
         if begins or _ENDS_CLAUSE.search(line):
             return None
         if not (sure or (parts.page is not None and section)):
@@ -337,20 +278,16 @@ def _told(line: str, parts: _Parts) -> Found:
         if parts.weekday.group(1).replace("天", "日") != right:
             after = f"{date.year}年{date.month}月{date.day}日 星期{right}"
             suspicions += ((after, "the date and the weekday of the folio disagree"),)
-    newspaper = None if parts.paper is None else parts.paper.group()
-    counted = _COUNTED_PAPER.search(line) if date is not None and newspaper is None else None
-    if counted is not None and not is_section(counted["paper"]):
-        newspaper = counted["paper"]
-    elif date is not None and newspaper is None and (today := _TODAY_PAPER.search(line)):
-        newspaper = today.group()
-    weekend = newspaper is not None and _WEEKEND_PAPER.fullmatch(newspaper) is not None
-    if newspaper is not None and (parts.paper is None or (weekend and not _PAPER.search(line))):
+    paper = parts.paper
+    if paper is None and date is not None:
+        paper = paper_beside_date(line)
+    if paper is not None and not paper.sure:
         reason = "taken for the name of the paper; it may be the section's"
-        suspicions += ((newspaper, reason),)
+        suspicions += ((paper.name, reason),)
     return Found(
         "folio",
         Metadata(
-            newspaper=newspaper,
+            newspaper=None if paper is None else paper.name,
             page=_page(parts.page),
             date=date,
             weekday=weekday,
@@ -383,22 +320,6 @@ def unread_folio(text: str, *, several: int) -> Found | None:
     return replace(found, suspicions=(*found.suspicions, (text, reason)))
 
 
-def is_section(text: str) -> bool:
-    """Whether a text is the name of a section as nearly every paper has it: 要闻, 县域新闻."""
-    return text in _SECTIONS or _NEWS.fullmatch(text) is not None
-
-
-def is_weekly(text: str) -> bool:
-    """Whether a text is the name of a weekly or of a section that is called so: 理论周刊."""
-    return _WEEKLY.fullmatch(text) is not None
-
-
-def names_paper(text: str) -> bool:
-    """Whether a text has the form of a paper's name and nothing else: 科普报, 科普时讯."""
-    named = _ANY_PAPER.fullmatch(text) or _OTHER_PAPER.fullmatch(text)
-    return named is not None and len(text) >= _SHORTEST_BESIDE
-
-
 def bare_date(text: str) -> bool:
     """Whether a line is a date and nothing else: it may sign a notice as well."""
     return _DATE.fullmatch(_half_width(text)) is not None
@@ -419,17 +340,17 @@ def margin_of(text: str, *, shortest: int = _SHORTEST_PAPER) -> Found | None:
         return Found("folio")
     if is_section(text) or _ROMAN.fullmatch(text):
         return Found("folio")
-    if len(text) >= shortest and _ANY_PAPER.fullmatch(text):
+    if len(text) >= shortest and ANY_PAPER.fullmatch(text):
         return Found("folio", Metadata(newspaper=text))
-    paper = _COUNTY_PAPER.fullmatch(text)
-    if paper is not None and paper["section"] in _SECTIONS and not _NEWS.fullmatch(paper["paper"]):
-        return Found("folio", Metadata(newspaper=paper["paper"]))
+    paper = county_paper(text)
+    if paper is not None:
+        return Found("folio", Metadata(newspaper=paper))
     if _DIGIT.search(text) is None:
         return None
     words = [word for word in _SPLIT.split(line) if word]
     lettered = [word for word in words if re.fullmatch(r"[A-Z]\d{1,2}|\d{1,2}", word)]
     # 6 目的地 漓山旅游报, in whatever order
-    papers = [word for word in words if len(word) >= shortest and _ANY_PAPER.fullmatch(word)]
+    papers = [word for word in words if len(word) >= shortest and ANY_PAPER.fullmatch(word)]
     named = all(map(_SECTION_NAME.fullmatch, set(words) - {*lettered, *papers}))
     if len(words) <= _MOST_WORDS and len(lettered) == len(papers) == 1 and named:
         return Found("folio", Metadata(newspaper=papers[0], page=lettered[0]))

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from pipeline.normalise.desk import Found
-from pipeline.normalise.folio import folio_of, is_section, is_weekly, names_paper
+from pipeline.normalise.folio import folio_of
 from pipeline.normalise.ornaments import ORNAMENTS
+from pipeline.normalise.papers import is_section, is_weekly, names_paper
 from pipeline.normalise.width import HAN
 from pipeline.page import Metadata
 

@@ -13,6 +13,7 @@ from pipeline.normalise.heads import Head, split_head
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.masthead import of_place
 from pipeline.normalise.order import levels, reordered
+from pipeline.normalise.ornaments import DASHES
 from pipeline.normalise.stories import Draft, Story
 from pipeline.normalise.unit import Kind, Unit, byline_repairs
 from pipeline.normalise.width import HAN
@@ -20,7 +21,7 @@ from pipeline.page import Article, Metadata, Page, Passage, Repair, Section
 
 __all__ = ["assemble"]
 
-_DASH = re.compile("^[—–─－-]{1,4}\\s*")
+_DASH = re.compile(f"^[{DASHES}-]{{1,4}}\\s*")
 _WEEKLY = re.compile(f"(?<![{HAN}])[{HAN}]{{2,6}}(?:周刊|月刊|旬刊)(?![{HAN}])")
 
 

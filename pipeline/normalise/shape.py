@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
-from pipeline.normalise.characters import Line
 from pipeline.normalise.names import is_surname
 from pipeline.normalise.ornaments import ORNAMENTS
 from pipeline.normalise.rule import Rule
-from pipeline.normalise.seam import first_word
 from pipeline.normalise.width import HAN
 
 __all__ = [
+    "DETAIL",
     "LONGEST_HEAD",
-    "LONGEST_LABEL",
+    "SAYING",
     "cells",
-    "colon_heads",
     "han_number",
     "has_marks",
     "head_like",
     "is_final",
-    "is_thing",
-    "label_over",
-    "labelled_heads",
-    "listed_rows",
     "may_be_head",
-    "may_name",
     "numbering",
     "open_marks",
     "row_like",
@@ -68,37 +59,14 @@ _SPEAKER = Rule("：", f"^(?:问|答|[{HAN}]{{2,6}})：")
 _COUNTED = re.compile(
     f"第[一二三四五六七八九十]{{1,2}}[{HAN}]|[{HAN}]{{2,4}}[一二三四五六七八九十]"
 )
-_LABELLED_HEAD = Rule(
-    "：",
-    f"(?P<label>[{HAN}]{{1,8}})：(?:[^，。；！？：]{{3,14}}(?<!、)|[^，。；！？：]{{2,9}}，[^，。；！？：]{{2,9}}"
-    "|“[^”。！？]{3,24}”)$",
-)
-_LONGEST_LABELLED = 26
-# 吃：… / 住：… / 购：… run parallel; who speaks has a longer label than these, or one of those.
-LONGEST_LABEL = 4
-_SPEAKING = frozenset("问答记注甲乙丙丁男女合")
-# So soon the text under a head names what the head names: 锦绣苑：… over 晚上九点，锦绣苑的….
-_SOON = 24
-_NAMED = 2
-# 餐饮：30家重点企业营业额1.16亿元，增长14.2%: one of at least so many in a list, or of two
-# where both tell when, where and whom to ask.
-# What an amount is of may have a longer name: 社会消费品零售总额：703.1亿元.
-_LISTED = Rule(
-    "：", f"(?P<label>[{HAN}]{{2,8}}|[{HAN}]{{9,16}}(?=：\\d))：[^。！？；：]+(?<![，、])"
-)
-_LONGEST_LISTED = 40
-_FEWEST_LISTED, _FEWEST_LABELLED = 3, 2
-# 唐国华代表：, 歙县：, over what is said or done there.
-_COLON_HEAD = Rule("：", f"(?!问|答|记者|如下)[{HAN}]{{2,8}}：")
-_SHORTEST_TEXT = 8
-_SPEAKERS = frozenset("记者 主持人 网友 读者".split())
 # Who is not a person speaks in a head as well: 专家：别把鸡蛋放在一个篮子里.
-_SAYING = frozenset("专家 律师 医生 法官 警方 法院 交警 校方 物业 商家 平台 官方 业内 部门".split())
+SAYING = frozenset("专家 律师 医生 法官 警方 法院 交警 校方 物业 商家 平台 官方 业内 部门".split())
 # What became of it, and what kind of story it is: 回音：11盏路灯已全部修复, 国际观察：….
 _FOLLOWS = re.compile(
     "(?:回音|回应|追踪|后续|进展|最新|快讯|揭秘|聚焦|关注|观察|时评|快评|短评|评论|调查|视点|综述|连线|特写)$"
 )
-_LABELLED = re.compile("电话|联系人|地址|时间|地点|热线|邮箱|传真|网址|微信|邮编|日期|报名")
+# What a line of a notice tells, not a head: 联系电话：….
+DETAIL = re.compile("电话|联系人|地址|时间|地点|热线|邮箱|传真|网址|微信|邮编|日期|报名")
 _SENTENCE = re.compile("[，；。]")
 _SCHEDULE = re.compile(r"\d{1,2}[:：]\d{2}(?:[-—~～至]+\d{1,2}[:：]\d{2})?\s+\S")
 # 日均带货：8.5吨, a line of a list of figures.
@@ -109,10 +77,6 @@ _HALF_COUNT = re.compile(f"^\\d{{1,2}}[)）](?=[{HAN}“])")
 _FIELD = re.compile(r"\d")
 _DIGITS = "〇一二三四五六七八九"
 _HAN_NUMBER = re.compile(f"(?=.)(?:([{_DIGITS}]?)(十))?([{_DIGITS}]?)")
-
-# What heads that run parallel share: the size of their labels, how these begin, or the size of
-# what stands behind them, alone or with a hanzi at its place.
-_Shape = tuple[int] | tuple[str] | tuple[int, str] | tuple[int, int, str]
 
 # The styles of numbering, a group each.
 _NUMBERING = re.compile(
@@ -224,7 +188,7 @@ def row_like(text: str) -> bool:
     """
     figure = _FIGURE.fullmatch(text)
     if figure is not None:
-        return _LABELLED.search(figure["label"]) is None
+        return DETAIL.search(figure["label"]) is None
     if not _BLANK.search(text):
         return False
     if _SCHEDULE.match(text):
@@ -247,134 +211,16 @@ def _speaks(text: str) -> bool:
     name = match.group()[:-1]
     if _COUNTED.fullmatch(name):
         return False
-    if _LABELLED.search(name):
+    if DETAIL.search(name):
         return True
-    if (name in _SAYING or _FOLLOWS.search(name)) and not is_final(text):
+    if (name in SAYING or _FOLLOWS.search(name)) and not is_final(text):
         return False
     return len(name) < 4 or is_surname(name[0]) or is_final(text)
-
-
-def labelled_heads(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of lines that are heads because they run parallel: 现状：… / 原因：… / 建议：….
-
-    Each names another thing in as many characters or beginning with the same one (卖鲜：… /
-    卖加工：…), or says as much of it (羊肉小幅上涨 / 八成品种走低), a person only with a hanzi at
-    its place (抢的是时间 / 比的是花样). It is short, ends no sentence, and stands over a line of
-    text that names none. Two are enough where the text under each names it again, or one of them
-    is an office that speaks in a head (卖家：… / 法官：…); one besides two others may stand over
-    heads of its own: 攻坚：三道难关 over 缺人才.
-    """
-    found: dict[_Shape, dict[str, int]] = {}
-    named: dict[str, int] = {}
-    saying: dict[str, int] = {}
-    over: dict[_Shape, dict[str, int]] = {}
-    for line, below in pairwise(lines):
-        if "：" not in line.text:
-            continue
-        label = label_over(line.text, below.text)
-        if label is None:
-            higher = label_over(line.text, below.text, least=1)
-            if higher is not None and head_like(below.text) and not is_final(below.text):
-                for shape in _shapes(line.text, higher):
-                    over.setdefault(shape, {}).setdefault(higher, line.number)
-            continue
-        if len(label) <= LONGEST_LABEL:
-            for shape in _shapes(line.text, label):
-                found.setdefault(shape, {}).setdefault(label, line.number)
-        if len(label) > 1 and label in below.text[:_SOON]:
-            named.setdefault(label, line.number)
-        elif label in _SAYING:
-            saying.setdefault(label, line.number)
-    for shape, run in over.items():
-        if len(found.get(shape, ())) > 1:
-            found[shape] = {**run, **found[shape]}
-    runs = [run for run in found.values() if len(run) > 2]
-    # An office alone is judged as any line is; beside it another label is one of two.
-    beside = {**saying, **named} if named else {}
-    runs += [beside] if len(beside) >= _NAMED else []
-    return frozenset(number for run in runs for number in run.values())
-
-
-def _shapes(text: str, label: str) -> Iterator[_Shape]:
-    """What a head under its label has in common with those that run parallel.
-
-    People of one family begin alike too: 王大爷：…, 王婶：….
-    """
-    yield (len(label),)
-    clause = text[len(label) + 1 :]
-    if not is_surname(label[0]):
-        yield (label[0],)
-    if is_thing(label):
-        yield (len(clause), "")
-    yield from ((len(clause), at, char) for at, char in enumerate(clause) if char.isalpha())
-
-
-def is_thing(label: str) -> bool:
-    """Whether a label is hardly a person's: it begins with no surname, or with a word of more.
-
-    门诊 does, 张医生 does not.
-    """
-    return not is_surname(label[0]) or len(first_word(label)) > 1
-
-
-def label_over(text: str, below: str, least: int = _SHORTEST_TEXT) -> str | None:
-    """What a line names before its colon, if it may be a head over the line below."""
-    match = _LABELLED_HEAD.match(text) if len(text) <= _LONGEST_LABELLED else None
-    if match is None or _LABELLED.search(match["label"]):
-        return None
-    if match["label"] in _SPEAKERS or match["label"] in _SPEAKING:
-        return None
-    plain = len(below) >= least and not _LABELLED_HEAD.match(below)
-    return match["label"] if plain else None
-
-
-def may_name(text: str) -> bool:
-    """Whether a line may be a head that names a thing, a place or a person first: 梧桐里：…."""
-    return label_over(text, "□" * _SHORTEST_TEXT) is not None
-
-
-def listed_rows(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of lines that are a list, each with what it tells of before a colon.
-
-    Several stand one under the other, each names another thing, and none ends a sentence:
-    餐饮：… / 住宿：… / 家电：…, 时间：… / 地点：….
-    """
-    found: set[int] = set()
-    run: dict[str, int] = {}
-    for line in lines:
-        match = _LISTED.fullmatch(line.text) if len(line.text) <= _LONGEST_LISTED else None
-        label = None if match is None else match["label"]
-        if label is None or label in _SPEAKERS:
-            run = {}
-            continue
-        if label in run:
-            run = {}
-        run[label] = line.number
-        if len(run) >= (_FEWEST_LABELLED if all(map(_LABELLED.search, run)) else _FEWEST_LISTED):
-            found.update(run.values())
-    return frozenset(found)
 
 
 def _stops_inside(text: str) -> bool:
     """Whether a sentence ends within a text, but for a cry before a head."""
     return _INNER_STOP.search(text) is not None and _CRY.match(text) is None
-
-
-def colon_heads(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of lines that end with a colon and are the first of a head of two lines.
-
-    Several such stand on one page, each over another head line with text below: 歙县： over
-    “一站一案”守护千年古民居, 唐国华代表： over 让“智造”插上AI翅膀.
-    """
-    found = [
-        line.number
-        for line, below, text in zip(lines, lines[1:], lines[2:], strict=False)
-        if _COLON_HEAD.fullmatch(line.text)
-        and len(below.text) > len(line.text)
-        and head_like(below.text)
-        and (text.indent or not head_like(text.text) or " " in text.text)
-    ]
-    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def may_be_head(text: str) -> bool:

@@ -8,6 +8,7 @@ from pipeline.normalise.authors import author_alone, signed_alone
 from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.characters import Line
 from pipeline.normalise.names import COMPOUND_SURNAMES, NO_NAME, parse_names, surnamed
+from pipeline.normalise.ornaments import DASHES
 from pipeline.normalise.rule import Rule
 from pipeline.normalise.unit import Kind, Unit
 from pipeline.normalise.width import HAN
@@ -45,8 +46,11 @@ _LABEL = re.compile(
 )
 # What the labels begin with, and the marks before them.
 _LABEL_OPENS = frozenset("【[（(〔■◆●▲□核阅内报本全文论新编开主人专嘉提摘导按")
-# Labels that are everyday words, so that they need a mark or a line of their own.
-_DASH = re.compile(f"^(?:—{{1,2}}|[–－─]{{2}}|[–－─](?=\\s?[{HAN}“‘《「]))\\s*(?=\\S)")
+# A subtitle opens with a dash; half of one may stand for it before a hanzi.
+_HALF_DASH = DASHES.replace("—", "")
+_DASH = re.compile(
+    f"^(?:—{{1,2}}|[{_HALF_DASH}]{{2}}|[{_HALF_DASH}](?=\\s?[{HAN}“‘《「]))\\s*(?=\\S)"
+)
 _LONGEST_SUBTITLE = 60
 
 
@@ -136,7 +140,7 @@ def special_of(line: Line) -> Unit | None:
     if label is not None and not label["rest"]:
         return Unit(Kind.LABEL, label["label"], number)
     if (
-        text[0] in "—–－─"
+        text[0] in DASHES
         and _DASH.match(text)
         and len(text) <= _LONGEST_SUBTITLE
         and not text.endswith("。")

@@ -12,8 +12,9 @@ from pipeline.normalise.characters import Line
 from pipeline.normalise.fragments import is_fragment, opens_afresh, two_parts
 from pipeline.normalise.galley import Galley
 from pipeline.normalise.heads import is_column, is_notice, is_outcome
+from pipeline.normalise.labelled import may_name
 from pipeline.normalise.leadin import lead_in
-from pipeline.normalise.shape import head_like, is_final, may_be_head, may_name, numbering
+from pipeline.normalise.shape import head_like, is_final, may_be_head, numbering
 from pipeline.normalise.special import is_issuer, is_passed, is_salutation, may_sign, note_of
 from pipeline.normalise.tops import dashes_on
 from pipeline.normalise.turns import speaker

@@ -18,6 +18,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.normalise.heads import is_column, is_outcome, is_tournament
+from pipeline.normalise.ornaments import DASHES
 from pipeline.normalise.seam import first_word, last_word, straddle
 from pipeline.normalise.shape import cells
 from pipeline.normalise.topweights import WEIGHTS
@@ -55,7 +56,7 @@ _OPEN = re.compile(
     f"|^[{HAN}]{{2,8}}：$"  # 歙县：
 )
 # A line that a dash leads on from stands over the headline: 市应急管理局发布提示——.
-_LEADS = re.compile("(?:[—–－─]+|--+)$")
+_LEADS = re.compile(f"(?:[{DASHES}]+|--+)$")
 # An event that the headline sums up: a meeting, a visit.
 _EVENT = re.compile(
     "召开|举行|闭会|会见|出席|考察|调研|座谈|视察|会议|大会|全会|动员会|部署会|推进会|发布会|"
@@ -305,7 +306,7 @@ def _sized(size: float, sizes: Sequence[float]) -> bool:
 
 def dashes_on(text: str) -> bool:
     """Whether a dash at a line's end leads on to the headline: 专家提醒——."""
-    return text[-1:] in "—–－─-" and _LEADS.search(text) is not None
+    return text[-1:] in f"{DASHES}-" and _LEADS.search(text) is not None
 
 
 def leads_on(text: str) -> bool:

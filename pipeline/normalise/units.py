@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.normalise.alike import alike_lines, labels_alike
+from pipeline.normalise.alike import alike_lines
 from pipeline.normalise.around import (
     by_authors,
     cut_perhaps,
@@ -25,19 +25,13 @@ from pipeline.normalise.habit import habit_of
 from pipeline.normalise.heads import is_commentary
 from pipeline.normalise.items import item_odds
 from pipeline.normalise.keep import NOTHING, Keeping
+from pipeline.normalise.labelled import labelled_heads, listed_rows
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.paragraphs import Paragraphs
 from pipeline.normalise.runin import run_in_heads, run_in_repairs
 from pipeline.normalise.running import must_run_on, runs_on
-from pipeline.normalise.shape import (
-    colon_heads,
-    head_like,
-    is_final,
-    labelled_heads,
-    listed_rows,
-    row_like,
-)
+from pipeline.normalise.shape import head_like, is_final, row_like
 from pipeline.normalise.special import (
     author_of,
     begins_letter,
@@ -86,7 +80,7 @@ def gather(
         layout,
         text,
         keeping,
-        labelled=labelled_heads(printed) | labels_alike(printed) | colon_heads(printed),
+        labelled=labelled_heads(printed),
         listed=listed_rows(printed),
         parallel=parallel_lines(printed, layout),
         alike=alike_lines(printed, layout),

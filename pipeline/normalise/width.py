@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.normalise.edits import Edit, apply
+from pipeline.normalise.ornaments import DASHES
 from pipeline.normalise.rule import Rule
 
 __all__ = ["HAN", "closed_up", "curled_quotes", "is_cjk", "printed_width", "stray_spaces"]
@@ -175,7 +176,7 @@ def _after_bracket(text: str, at: int) -> bool:
 def _printed_run(sign: str) -> str | None:
     if sign[0] in ".。":
         return "……"
-    if sign[0] in "-–－─":
+    if sign[0] in f"{DASHES}-":
         return "——"
     return {"<<": "《", ">>": "》"}[sign]
 

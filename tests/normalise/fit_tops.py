@@ -28,6 +28,7 @@ from pipeline.normalise.banner import asked
 from pipeline.normalise.decode import decode
 from pipeline.normalise.heads import is_column, is_title, is_tournament
 from pipeline.normalise.leadin import lead_in
+from pipeline.normalise.ornaments import DASHES
 from pipeline.normalise.tops import Parting, features, parted, partings
 from pipeline.printed import _double
 
@@ -136,7 +137,7 @@ def told_apart(story: Story) -> tuple[str, ...]:
 
 
 def undashed(text: str) -> str:
-    return text.lstrip("—―–－-─ ")
+    return text.lstrip(f"{DASHES}- ")
 
 
 def told_by_rule(lines: Sequence[str]) -> bool:
@@ -175,7 +176,7 @@ def printed() -> Iterator[Story]:
                 [*map(_double, as_rows(subtitle.split("\n"), rows))],
                 lead,
                 lead,
-                bool(bare) and before[-1] in "—―–－-─",
+                bool(bare) and before[-1] in f"{DASHES}-",
                 WHOLE,
             )
 
