@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.characters import Line
+from pipeline.normalise.edges import last_word, straddle
 from pipeline.normalise.layout import Layout
-from pipeline.normalise.seam import last_word, straddle
 from pipeline.normalise.shape import LONGEST_HEAD, is_final, may_be_head, open_marks, starts_closed
 from pipeline.normalise.special import special_of
 from pipeline.normalise.width import HAN

@@ -12,11 +12,20 @@ import re
 
 from pipeline.normalise.width import HAN
 
-__all__ = ["stands_for_each"]
+__all__ = ["AFTER_ONE", "COUNTERS", "MEASURES", "stands_for_each"]
 
+# 一份|份, and 件|件有着落: measure words double to mean "each".
+MEASURES = frozenset(
+    "件条桩张份个项名位根颗粒片朵座栋家户村镇县代年月天次步层页句笔道处块杯双批辆遍声点丝缕"
+    "串排组寸束枚车筐篮捆碗"
+)
+# Measure words that are other words too (，起|起了个大早), and so mean "each" before those only.
+COUNTERS = MEASURES | frozenset("起宗级季期例类艘架套")
+# After 一 all measure words double, and the break may have doubled any: 在这一趟|趟的台阶上.
+AFTER_ONE = COUNTERS | frozenset("趟场回口艘只株棵封篇盏匹列阵滴股")
 # Measure words that are neither nouns nor verbs, and those that end nouns as well (合金件|件要,
 # 檩条|条都) and so are doubled for sure only behind what begins its clause anew: 却件|件连着民心.
-_MEASURES = frozenset("个颗栋辆艘棵")
+_PURE = frozenset("个颗栋辆艘棵")
 _OF_NOUNS = frozenset("件条桩项份张座样句")
 _ANEW = frozenset("却可但")
 # What counts or points, so that one measure word is enough: 每个|个都, 几条|条都.
@@ -54,7 +63,7 @@ def stands_for_each(left: str, right: str, before: str, after: str, *, habit: bo
         return True
     if char in _OF_NOUNS and before in _ANEW:
         return said or before == "却"
-    if char in _MEASURES:
+    if char in _PURE:
         return _measured(char, above, right, before, after)
     if char != "人" or not said or habit:
         return False

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.normalise.edges import first_word, last_word, straddle
 from pipeline.normalise.rule import Rule
-from pipeline.normalise.seam import first_word, judge, last_word, straddle
+from pipeline.normalise.seam import judge
 from pipeline.normalise.shape import numbering, starts_closed
 from pipeline.normalise.width import HAN, is_cjk
 

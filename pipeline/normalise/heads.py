@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.normalise.edges import first_word, straddle
 from pipeline.normalise.edits import apply
 from pipeline.normalise.eras import is_account
 from pipeline.normalise.ornaments import ORNAMENTS
-from pipeline.normalise.seam import first_word, straddle
 from pipeline.normalise.shape import cells, numbering
 from pipeline.normalise.unit import Unit
 from pipeline.normalise.width import HAN, stray_spaces

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.normalise.characters import Line
+from pipeline.normalise.edges import first_word
 from pipeline.normalise.names import is_surname
 from pipeline.normalise.rule import Rule
-from pipeline.normalise.seam import first_word
 from pipeline.normalise.shape import DETAIL, SAYING, head_like, is_final
 from pipeline.normalise.width import HAN
 

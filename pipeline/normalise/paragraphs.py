@@ -10,12 +10,13 @@ from itertools import accumulate, pairwise
 
 from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.characters import Line
+from pipeline.normalise.edges import straddle
 from pipeline.normalise.edits import Edit, apply, excerpt
 from pipeline.normalise.habit import NO_HABIT, Habit, surely_cut
 from pipeline.normalise.keep import NOTHING, Keeping
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.names import parse_names
-from pipeline.normalise.seam import judge, straddle
+from pipeline.normalise.seam import judge
 from pipeline.normalise.shape import starts_closed
 from pipeline.normalise.special import is_passed
 from pipeline.normalise.unit import Kind, Unit

@@ -14,12 +14,12 @@ from collections.abc import Mapping, Sequence
 from pipeline.normalise.advertisement import is_called
 from pipeline.normalise.bylines import parse_byline
 from pipeline.normalise.characters import Line
+from pipeline.normalise.edges import first_word, last_word
 from pipeline.normalise.fragments import is_fragment
 from pipeline.normalise.heads import is_notice
 from pipeline.normalise.layout import Layout
 from pipeline.normalise.leadin import lead_in
 from pipeline.normalise.names import COMPOUND_SURNAMES, is_surname
-from pipeline.normalise.seam import first_word, last_word
 from pipeline.normalise.shape import LONGEST_HEAD, head_like, is_final, numbering, row_like
 from pipeline.normalise.special import is_issuer, label_of
 from pipeline.normalise.width import HAN, closed_up

@@ -7,9 +7,9 @@ import re
 from pipeline.normalise.around import apart, cut_time, unmarked
 from pipeline.normalise.bylines import names_writer
 from pipeline.normalise.characters import Line
+from pipeline.normalise.edges import first_word, straddle
 from pipeline.normalise.galley import Galley
 from pipeline.normalise.leadin import lead_in
-from pipeline.normalise.seam import first_word, straddle
 from pipeline.normalise.shape import (
     head_like,
     is_final,

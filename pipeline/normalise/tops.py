@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.normalise.edges import first_word, last_word, straddle
 from pipeline.normalise.heads import is_column, is_outcome, is_tournament
 from pipeline.normalise.ornaments import DASHES
-from pipeline.normalise.seam import first_word, last_word, straddle
 from pipeline.normalise.shape import cells
 from pipeline.normalise.topweights import WEIGHTS
 from pipeline.normalise.width import HAN

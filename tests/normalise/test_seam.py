@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.normalise.seam import judge, straddle
+from pipeline.normalise.edges import straddle
+from pipeline.normalise.seam import judge
 from pipeline.normalise.words import words
 
 REPEATS = """
