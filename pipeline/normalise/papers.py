@@ -32,10 +32,14 @@ _PAPER = re.compile(
     f"|法制报|教育报|新报|快报|特区报|广播电视报){_EDITION}|晚刊)(?![{HAN}])"
     f"|(?<![{HAN}])(?:大公报|文汇报|明报|信报|联合报|解放军报|学习时报|南方周末)(?![{HAN}])"
 )
-# Beside a date any word ending with 报 is a paper, but for these.
+# Beside a date any word ending with 报 is a paper, but for these, and for the verb: 费用怎么报.
+_NO_PAPER = (
+    "简报|战报|喜报|公报|捷报|警报|预报|播报|半年报|数字报|电子报|手抄报|黑板报"
+    "|(?<!交)通报|[汇申举上填回瞒谎虚漏呈速直零]报|(?:怎么|怎样|如何|[不可要再先别多少没])报"
+)
 ANY_PAPER = Rule(
     "报",
-    f"(?<![{HAN}])(?!(?:[{HAN}]{{2,}})?海报(?![{HAN}]))(?![{HAN}]*(?:简报|战报|喜报|公报|捷报|警报|预报|播报|半年报|数字报|电子报|手抄报|黑板报)(?![{HAN}]))[{HAN}]{{1,9}}报{_EDITION}(?![{HAN}])",
+    f"(?<![{HAN}])(?!(?:[{HAN}]{{2,}})?海报(?![{HAN}]))(?![{HAN}]*(?:{_NO_PAPER})(?![{HAN}]))[{HAN}]{{1,9}}报{_EDITION}(?![{HAN}])",
 )
 # Beside credits as well, where it closes the line.
 _LAST_PAPER = re.compile(f"\\s(?P<paper>{_PAPER.pattern}|{ANY_PAPER.pattern})$")

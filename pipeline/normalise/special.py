@@ -116,6 +116,7 @@ _INSTITUTE = re.compile("(?:大学|[中小]学|[台所站馆社])$")
 _PLACE = re.compile("[省市县区州镇乡村院局校站所馆社厅会]|大学|中学|小学|公司|中心|医院|银行|集团")
 _SPREAD = re.compile(f"[{HAN}]\\s+[{HAN}](?![{HAN}])")
 _SHORTEST_OFFICE = 5
+_READER = "读者"
 _SIGNER = re.compile(
     f"(?P<role>[{HAN}]{{0,14}}(?:居民|读者|市民|村民|学生|教师|职工|业主|家长|网友|乘客|农民|退休工人))"
     f"(?:\\s+|(?P<colon>：)\\s*)(?P<name>[{HAN}](?:\\s?[{HAN}]){{1,3}})"
@@ -198,7 +199,7 @@ def reader_of(text: str, *, letter: bool) -> tuple[Credit, ...] | None:
     """The reader of a line under a headline whose letter stands below: 读者 欧阳素.
 
     `letter` tells that what is below speaks to the editor; else only a name that is spread out
-    is believed (读者 羊 春). A word is no name: 读者 时评.
+    is believed (读者 羊 春), or one with a surname behind 读者. A word is no name: 读者 时评.
     """
     signed = _SIGNER.fullmatch(text)
     if signed is None:
@@ -207,7 +208,8 @@ def reader_of(text: str, *, letter: bool) -> tuple[Credit, ...] | None:
     if signed["colon"] and not (letter and _is_name(name)):
         return None
     padded = _SPREAD.match(name) is not None
-    names = parse_names(name, glued=True) if padded or letter else None
+    named = role == _READER and surnamed(name)
+    names = parse_names(name, glued=True) if padded or letter or named else None
     if names is None or (not padded and names[0] in words()):
         return None
     return (Credit(role, names),)

@@ -20,6 +20,7 @@ from pipeline.countries import COUNTRIES
 from pipeline.lexicon import Lexicon, Term
 from pipeline.translate.glosses import glossed, telling_words
 from pipeline.translate.grammar.stems import stems
+from pipeline.translate.naming.departments import head_of_department
 from pipeline.translate.naming.formulas import formulas
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.word_edges import WordEdges
@@ -78,6 +79,9 @@ _ALSO = {
     ),
 }
 
+# Who heads a department may be called so as well.
+_LEADERS = ("head", "director", "chief")
+
 # The stretches of a source, in order: start and end in the source, then where they, or the
 # English that stands for them, are in the text.
 Placed = tuple[tuple[int, int, int, int], ...]
@@ -127,7 +131,7 @@ def occurrences(
         elif formula_ and (term is None or len(term.simplified) < len(formula_.source)):
             found.append(formula_)
         elif term is not None and binding(term):
-            found.append(_occurrence(term, position, edges))
+            found.append(_occurrence(term, position, edges, text, lexicon))
         elif term is not None and glossed(term) and edges.stands(term, position):
             end = position + len(term.simplified)
             english, said = plain_english(term.english), telling_words(term)
@@ -144,8 +148,13 @@ def occurrences(
     return tuple(found)
 
 
-def _occurrence(term: Term, start: int, edges: WordEdges) -> Occurrence:
+def _occurrence(
+    term: Term, start: int, edges: WordEdges, text: str, lexicon: Lexicon
+) -> Occurrence:
     end = start + len(term.simplified)
+    head = head_of_department(term.simplified, text[:start], lexicon)
+    if head:
+        return Occurrence(start, end, term.simplified, head, _LEADERS, term.kind)
     english, accepted, injected = plain_english(term.english), _accepted(term), True
     country = COUNTRIES.get(term.simplified)
     if country is not None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.normalise.fragments import is_fragment, opens_told
+from pipeline.normalise.fragments import is_fragment, opens_told, two_parts
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,9 @@ def test_how_much_more_is_not_when():
     assert opens_told("开场仅五分钟，主队就破了门")
     assert not opens_told("晚到四十分钟，家长怎么办")
     assert not opens_told("多睡了40分钟，孩子有了精神")
+
+
+def test_a_space_within_a_word_makes_no_two_lines_of_a_head():
+    assert two_parts("产业转型步伐加快 项目建设成效明显")
+    assert two_parts("一条板凳龙 舞活一座村")
+    assert not two_parts("今年经济社会发展的主要预 期目标是：地区生产")

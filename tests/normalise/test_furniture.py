@@ -579,6 +579,13 @@ def test_a_headline_or_a_section_is_no_masthead(head):
     assert found.metadata.newspaper is None
 
 
+@pytest.mark.parametrize("head", ["门诊费用怎么报", "隐患随手可报", "小家电火灾岂能瞒报"])
+def test_what_ends_with_to_report_or_to_claim_is_no_paper(head):
+    found = sort(f"{DATE}\n\n{head}\n\n异地就医怎么办\n\n新年伊始，政策有了新调整。\n")
+    assert found.metadata.newspaper is None
+    assert found.lines[0].text == head
+
+
 FOOT = f"{DATE}\n\n全县秋冬种任务超额完成\n\n石河县完成秋冬种面积31.8万亩，占计划的104%。\n"
 
 

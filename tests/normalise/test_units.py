@@ -241,6 +241,8 @@ LETTER = "小区东门的路灯坏了半年，晚上出门很不方便，打了�
         ("村民 乐开花", "", None, None),
         ("读者 有话说", "编辑同志：", None, None),
         ("读者 时评", "编辑同志：", None, None),
+        ("读者 余家明", "", "读者", "余家明"),
+        ("读者 来信", "", None, None),
     ],
 )
 def test_a_reader_may_sign_his_letter_under_the_headline(line, below, role, name):
