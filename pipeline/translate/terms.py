@@ -20,8 +20,8 @@ from pipeline.countries import COUNTRIES
 from pipeline.lexicon import Lexicon, Term
 from pipeline.translate.glosses import glossed, telling_words
 from pipeline.translate.grammar.stems import stems
-from pipeline.translate.naming.departments import head_of_department
 from pipeline.translate.naming.formulas import formulas
+from pipeline.translate.naming.officers import officer, staffed
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.word_edges import WordEdges
 from pipeline.translate.wording import WORDING
@@ -78,9 +78,6 @@ _ALSO = {
         "deputy to people's congresses",
     ),
 }
-
-# Who heads a department may be called so as well.
-_LEADERS = ("head", "director", "chief")
 
 # The stretches of a source, in order: start and end in the source, then where they, or the
 # English that stands for them, are in the text.
@@ -152,9 +149,9 @@ def _occurrence(
     term: Term, start: int, edges: WordEdges, text: str, lexicon: Lexicon
 ) -> Occurrence:
     end = start + len(term.simplified)
-    head = head_of_department(term.simplified, text[:start], lexicon)
-    if head:
-        return Occurrence(start, end, term.simplified, head, _LEADERS, term.kind)
+    held = officer(term.simplified, text[:start], lexicon)
+    if held is not None:
+        return Occurrence(start, end, term.simplified, held.english, held.accepted, term.kind)
     english, accepted, injected = plain_english(term.english), _accepted(term), True
     country = COUNTRIES.get(term.simplified)
     if country is not None:
@@ -180,7 +177,14 @@ def _match(
     """
     limit = min((begin for begin, _ in taken if begin > start), default=len(text))
     term = lexicon.match(text[:limit], start)
-    while term is not None and binding(term) and not edges.stands(term, start):
+    while (
+        term is not None
+        and binding(term)
+        and not (
+            edges.stands(term, start)
+            and not staffed(term.english, text[start + len(term.simplified) :])
+        )
+    ):
         term = lexicon.match(text[: start + len(term.simplified) - 1], start)
     return term
 

@@ -93,6 +93,26 @@ def test_the_shipped_lexicon_names_departments_as_such() -> None:
         assert [place.source for place in occurrences(text, base)] == [text]
 
 
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("随着最后一台风机并网，我市", []),
+        ("进场费、分成都往上抬", []),
+        ("各部门现场会商，当天解决", []),
+        ("从鄱湖南岸的草洲起", []),
+        ("中小学120所，其中小学80所", ["中小学"]),
+        ("台风登陆后，成都和湖南", ["台风", "成都", "湖南"]),
+        ("召开现场会", ["现场会"]),
+        ("立法听证会上", ["听证会"]),
+        ("到上海洋山港", ["上海"]),
+        ("郑州市人大代表", ["郑州市", "人大代表"]),
+    ],
+)
+def test_a_short_term_of_two_words_beside_each_other_is_none(text: str, terms: list[str]) -> None:
+    base = base_lexicon()
+    assert [one.source for one in occurrences(text, base)] == terms
+
+
 @given(st.text(alphabet="财政部门党组织法律英国政府市委员会，。A1 ", max_size=30))
 def test_any_text_can_be_asked(text: str) -> None:
     edges = WordEdges(text, TERMS)
