@@ -41,8 +41,12 @@ __all__ = [
 ]
 
 # 丨 is a hanzi (gǔn) that stands for a bar.
-_FULL_DIGITS = str.maketrans("０１２３４５６７８９：（）／｜丨", "0123456789:()/||")
-_MAY_BE_FULL = re.compile("[０-９：（）／｜丨]")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_FULL_LETTERS = "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+_FULL_SIGNS = str.maketrans(
+    f"０１２３４５６７８９：（）／｜丨{_FULL_LETTERS}", f"0123456789:()/||{_LETTERS}"
+)
+_MAY_BE_FULL = re.compile("[０-９：（）／｜丨Ａ-Ｚ]")
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 _DATE = re.compile(
@@ -148,7 +152,7 @@ def folio_of(text: str) -> Found | None:
 
 def _half_width(text: str) -> str:
     """A text with the signs of a folio in half width."""
-    return text.translate(_FULL_DIGITS) if _MAY_BE_FULL.search(text) else text
+    return text.translate(_FULL_SIGNS) if _MAY_BE_FULL.search(text) else text
 
 
 def _reads_on(text: str) -> bool:

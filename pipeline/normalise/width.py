@@ -42,6 +42,8 @@ _ALWAYS = {"､": "、", "｡": "。", "｢": "「", "｣": "」", "･": "·"}
 _UNITS = ("%", "℃")
 _BEFORE_STOP = ("%", "℃", '"', ")")
 _FIGURE = re.compile(f"[{HAN}：:][A-Z]{{0,3}}\\d+(?:[:./+-]\\d+){{0,4}}$")
+# What no decimal goes on with: 比分定格在78比76.10月26日晚，….
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日|(?:19|20)\d{2}年")
 # The number of the first item behind the colon that announces a list: 500米：1.白沙渔家队，…；2.….
 _FIRST_ITEM = re.compile(r"(?<!\d)[：:]\s?[1１]$")
 # What a wrap leaves of a sentence's last figure: …达到10|0%.
@@ -141,7 +143,8 @@ def _printed(text: str, match: re.Match[str], above: str, below: str) -> str | N
         # are decimals, abbreviations and numbered items.
         ends = is_cjk(before) or before in _BEFORE_STOP
         last = is_cjk(after) or (not after and not broken)
-        ends = ends or (last and _ends_with_figure(text, match, after or below))
+        dated = before.isdigit() and _DAY.match(text, match.end()) is not None
+        ends = ends or ((last or dated) and _ends_with_figure(text, match, after or below))
         goes_on = is_cjk(after) or after.isdigit() or after in ('"', "(")
         return "。" if ends and (not after or goes_on) else None
     if sign in ",:" and (broken or (before.isdigit() and after.isdigit())):
