@@ -8,13 +8,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from training.corpus import LEXICON, PAGE
 from training.presets import PRESETS
 
 __all__ = ["main"]
-
-ROOT = Path(__file__).parent.parent
-LEXICON = ROOT / "pipeline" / "data" / "lexicon.tsv"
-PAGE = ROOT / "source" / "2025-02-20" / "01.txt"
 
 
 def _say(message: str) -> None:
@@ -82,7 +79,7 @@ def _check(options: argparse.Namespace) -> int:
     from pipeline.lexicon import read_lexicon
     from training.proofread import proofread
 
-    corpus = sorted((ROOT / "training" / "data").glob("*.tsv"))
+    corpus = sorted((Path(__file__).parent / "data").glob("*.tsv"))
     lexicon = read_lexicon(options.lexicon)
     faults = 0
     for path in options.files:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 __all__ = [
+    "LEXICON",
+    "PAGE",
     "Pair",
     "clean",
     "faults",
@@ -26,6 +28,10 @@ __all__ = [
     "read_third_party",
 ]
 
+_ROOT = Path(__file__).parent.parent
+LEXICON = _ROOT / "pipeline" / "data" / "lexicon.tsv"
+# The sample page: no text of it is learned.
+PAGE = _ROOT / "source" / "2025-02-20" / "01.txt"
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

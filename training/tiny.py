@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from training.cli import LEXICON, PAGE
+from training.corpus import LEXICON, PAGE
 from training.fit import train
 from training.package import pack
 from training.prepare import HERE, prepare

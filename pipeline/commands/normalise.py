@@ -94,7 +94,7 @@ def normalise(
     stays in them. No file that anybody altered is ever overwritten.
     """
     from pipeline.incoming import as_text
-    from pipeline.sourceformat.keepfile import entries_beside
+    from pipeline.sourceformat.entries import entries_beside
     from pipeline.sourceformat.proposal import replaceable, reports_of
     from pipeline.sourceformat.source import parse, render
 

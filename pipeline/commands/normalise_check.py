@@ -104,8 +104,8 @@ def _differences(
 ) -> Sequence[Difference]:
     from pipeline.incoming import as_text
     from pipeline.printed import read_raw
+    from pipeline.sourceformat.entries import entries_beside
     from pipeline.sourceformat.follows import compare
-    from pipeline.sourceformat.keepfile import entries_beside
     from pipeline.sourceformat.source import read_page
 
     edited = read_page(page)

@@ -19,6 +19,7 @@ from pipeline.editions.english_gates import gate_report
 from pipeline.editions.english_notes import in_english
 from pipeline.editions.english_times import block_times
 from pipeline.editions.matching import matched
+from pipeline.editions.rendering import Rendering
 from pipeline.editions.reviewstate import review_state
 from pipeline.editions.words import HANZI
 from pipeline.lexicon import Lexicon
@@ -32,7 +33,7 @@ from pipeline.translate.passages import Origin, Passage, Translation, translate_
 from pipeline.translate.tense import Time
 from pipeline.translate.typography import quoted
 
-__all__ = ["LANGUAGE", "Rendering", "english", "people_of", "renderings", "translate_text"]
+__all__ = ["LANGUAGE", "english", "people_of", "renderings", "translate_text"]
 
 LANGUAGE = "en"
 
@@ -83,15 +84,6 @@ class _Context:
     page: Page
     paper: Newspaper
     lexicon: Lexicon
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """A block put into English: by rule, or a translation with a rule's tail (a photo credit)."""
-
-    block: Block
-    ruled: str
-    translation: Translation | None = None
 
 
 def english(

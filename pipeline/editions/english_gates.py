@@ -9,7 +9,7 @@ from pipeline.gate import Finding, Gate, GateReport, Waiver, finding_id, judged
 from pipeline.translate.gates import GATES, Known
 
 if TYPE_CHECKING:
-    from pipeline.editions.english import Rendering
+    from pipeline.editions.rendering import Rendering
 
 __all__ = ["gate_report"]
 

@@ -16,8 +16,9 @@ from enum import StrEnum
 
 from pipeline.config import Newspaper
 from pipeline.edition import Edition, Role
-from pipeline.editions.english import Rendering, renderings
+from pipeline.editions.english import renderings
 from pipeline.editions.english_gates import gate_report
+from pipeline.editions.rendering import Rendering
 from pipeline.editions.words import HANZI
 from pipeline.gate import finding_id
 from pipeline.lexicon import Lexicon

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.gate import Waiver
     from pipeline.page import Keep
 
-__all__ = ["entries_beside", "keep_path", "read_keep_file", "read_waive_file"]
+__all__ = ["keep_path", "read_keep_file", "read_waive_file"]
 
 
 def keep_path(raw: Path) -> Path:
@@ -55,18 +55,3 @@ def _lines(path: Path) -> list[str]:
             remedy='write keep = ["…"] into it, in UTF-8, with entries from the repair report',
         ) from error
     return text.splitlines()
-
-
-def entries_beside(raw: Path, edited: Path | None = None) -> tuple[Keep, ...]:
-    """The entries for a raw text, of its file of entries and of its edited page.
-
-    `edited` is that page, by default the ``.md`` beside the raw text; one that is not
-    there has none. Raises `SourceError` for either that cannot be read.
-    """
-    from pipeline.sourceformat.source import read_page
-
-    page = raw.with_suffix(".md") if edited is None else edited
-    # A page without the word need not be one: what it is, is not asked here.
-    named = page.is_file() and b"keep" in page.read_bytes()
-    written = (*read_keep_file(raw), *(read_page(page).keep if named else ()))
-    return tuple({entry.entry: entry for entry in reversed(written)}.values())[::-1]

@@ -5,7 +5,8 @@ from click.testing import CliRunner
 
 from pipeline.cli import cli
 from pipeline.errors import SourceError
-from pipeline.sourceformat.keepfile import entries_beside, read_keep_file
+from pipeline.sourceformat.entries import entries_beside
+from pipeline.sourceformat.keepfile import read_keep_file
 from pipeline.sourceformat.source import parse, read_page, render
 
 RAW = "乡村振兴谱新篇\n\n全市上下在市委的坚强领导下\n\n下，推动工作取得新成效,再上台阶。\n"

@@ -24,8 +24,7 @@ PRESET: Preset = replace(
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from training.cli import LEXICON
-    from training.corpus import Pair
+    from training.corpus import LEXICON, Pair
     from training.prepare import prepare
     from training.split import write_pairs
 

@@ -20,8 +20,9 @@ from pipeline.incoming import as_text
 from pipeline.normalise.keep import keep_entry, read_entry
 from pipeline.preview.editing.journal import ConflictError, Correction, restored
 from pipeline.printed import read_raw
+from pipeline.sourceformat.entries import entries_beside
 from pipeline.sourceformat.keepentry import with_entry, without_entry
-from pipeline.sourceformat.keepfile import entries_beside, keep_path, read_keep_file
+from pipeline.sourceformat.keepfile import keep_path, read_keep_file
 from pipeline.sourceformat.proposal import raw_of, replaceable, reports_of
 from pipeline.sourceformat.source import render
 
