@@ -29,7 +29,8 @@ _UNITS: Final = {
     "名": "", "位": "", "个": "", "强": "", "家": "", "批": "batches", "天": "days",
     "年": "years", "节": "quarters", "场": "games", "轮": "rounds", "局": "games",
     "分钟": "minutes", "秒": "seconds", "小时": "hours", "公里": "kilometers", "米": "meters",
-    "周": "weeks", "个月": "months", "个小时": "hours", "个星期": "weeks", "次": "", "站": "",
+    "周": "weeks", "个月": "months", "月": "months", "个小时": "hours", "个星期": "weeks",
+    "次": "", "站": "",
 }  # fmt: skip
 
 
@@ -47,7 +48,8 @@ def _end(match: re.Match[str]) -> Compound | None:
 
 
 _NUMBER: Final = r"(?P<n>[二两三四五六七八九十]{1,3}|\d{1,4})"
-_TIMED: Final = "天|年(?![级代])|个?小时|分钟|秒|个月(?!份)|周|个星期"
+# 前11月 in heads is 前11个月.
+_TIMED: Final = "天|年(?![级代])|个?小时|分钟|秒|个月(?!份)|月(?![份\\d底初末上中下])|周|个星期"
 _RUN: Final = "节|场|轮|局|批|公里|米|站"
 # At the head of a clause: behind a verb or a noun 前 is before, 后 after.
 _HEAD: Final = r"(?<![^，。；：、“（的在].)"

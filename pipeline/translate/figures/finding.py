@@ -89,6 +89,8 @@ _DATE_UNITS = (
     ("日", FigureKind.DAY, 1, 31),
     ("号", FigureKind.DAY, 1, 31),
 )
+# 今年前7月 are so many months, as heads say it.
+_SO_MANY = re.compile("(?:^|[，。；：、“（年的在 ])前$")
 _GROWN = re.compile("(?:增长|增加|提高|高出|上升|上涨)了?$")
 _HOUR_AFTER = re.compile(r"时|点(?!\d)|[:：]\d\d")
 _SPAN_OF_YEARS = re.compile("年(?:历史|的?(?:文明|古)|前[，。的])")
@@ -309,6 +311,8 @@ def _kind(
         fits = (after.startswith(unit) and not after.startswith("月龄")) or (
             not after and kind is FigureKind.YEAR
         )
+        if kind is FigureKind.MONTH and _SO_MANY.search(before):
+            continue
         if whole and "." not in match["number"] and fits and least <= value <= most:
             return kind, ()
     return FigureKind.QUANTITY, tuple(_other_values(before, after, value))

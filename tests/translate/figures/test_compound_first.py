@@ -84,6 +84,7 @@ def test_all_ways_to_say_it_pass(source: str, ways: list[str]) -> None:
         ("前三名将获奖", "The three runners will win prizes", "前三名", "the top three"),
         ("后两节反超", "overtook in two games", "后两节", "the last two quarters"),
         ("头两年没有赚钱", "earned nothing for two years", "头两年", "the first two years"),
+        ("前11月出口额增长", "exports rose in November", "前11月", "the first 11 months"),
         ("最后10公里领先", "He led for 10 kilometers", "最后10公里", "the last ten kilometers"),
     ],
 )
