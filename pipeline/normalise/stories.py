@@ -23,6 +23,11 @@ _JUMP = re.compile(r"[（(【](?:下转|紧转|上接|紧接)[^（(【）)】。
 _LAST_JUMP = re.compile(f"{_JUMP.pattern}$")
 # A lead box holds no more paragraphs than this before the byline.
 _LONGEST_LEAD = 2
+# Who speaks in an editor's note; a story begins otherwise on the 45 worked pages that have one.
+_EDITOR = re.compile("编[者前]|开[栏篇]|主编")
+_PAPER_SPEAKS = re.compile(
+    "(?:为此，|近日，|日前，|连日来，)?(?:本报|本期|本版|本刊|我们)|(?:即日|今[天日])起，"
+)
 
 
 @dataclass(slots=True)
@@ -149,6 +154,14 @@ def _sign(story: Story, credits_: Sequence[Credit], unit: Unit) -> None:
     known.update((credit.role, name) for credit in fresh for name in credit.names or ("",))
 
 
+def _speaks_on(box: list[Unit]) -> bool:
+    """Whether an editor's note goes on: 编者按 / … / 本报记者用一周时间走进六个乡镇，…."""
+    last = box[-1].text
+    return _EDITOR.match(box[0].text) is not None and (
+        _PAPER_SPEAKS.match(last) is not None and lead_in(last) is None
+    )
+
+
 def _lead(story: Story, units: list[Unit]) -> list[Unit]:
     if not units or units[0].kind is not Kind.LABEL:
         return units
@@ -159,7 +172,7 @@ def _lead(story: Story, units: list[Unit]) -> list[Unit]:
     # the story.
     signed = end < len(units) and units[end].kind in (Kind.BYLINE, Kind.SUBTITLE)
     size = end - 1
-    if size > _LONGEST_LEAD or not signed:
+    if size > _LONGEST_LEAD or not (signed or _speaks_on(units[:end])):
         size = min(1, size)
     label = Passage(units[0].text, units[0].lines)
     paragraphs = tuple(Passage(unit.text, unit.lines) for unit in units[1 : 1 + size])

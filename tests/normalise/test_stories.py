@@ -649,3 +649,21 @@ def test_who_stands_under_the_lead_box_wrote_what_follows():
         f"全市托育服务提质增效\n\n{BODY}本报记者 沙 鸥\n\n托位增加了\n\n{BODY}"
     ).articles
     assert (first.byline[0].names, second.headline.text) == (("沙鸥",), "托位增加了")
+
+
+@pytest.mark.parametrize(
+    ("label", "second", "size"),
+    [
+        ("编者按", "本报记者用一周时间走进六个乡镇，记下了居民们的真实感受。", 2),
+        ("编者按", "即日起，本报推出系列报道，讲述他们的故事。", 2),
+        ("编者按", "清晨六点，石坑村小学的铜钟准时敲响，操场上站满了孩子。", 1),
+        ("核心提示", "本报记者用一周时间走进六个乡镇，记下了居民们的真实感受。", 1),
+    ],
+)
+def test_an_editor_s_note_goes_on_where_the_paper_speaks(label, second, size):
+    first = "家庭医生签约服务推行多年，群众究竟能得到哪些实惠，还有哪些不满意？"
+    text = "家住仓前社区的高血压患者简大妈签约三年了，以前每月都要坐车去县医院开药。"
+    page = f"小病不出村\n\n记者 孔 雀\n\n{label}\n\n{first}\n\n{second}\n\n签了约有啥用\n\n{text}\n"
+    (story,) = normalise(page.encode()).to_json()["articles"]
+    assert story["lead"]["label"] == label
+    assert story["lead"]["paragraphs"] == [first, second][:size]
