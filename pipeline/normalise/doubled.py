@@ -148,9 +148,10 @@ def means_each(left: str, right: str, head: str, before: str, after: str, *, hab
     """
     if not head:
         return False
-    same = before == after
-    each = (same and _of_each(left, head)) or (same and after == head[0] and _measures(left, head))
-    return each or _every(left, right, habit=habit)
+    alone = after == head[0]
+    if before == after and (_of_each(left, head) or (alone and _measures(left, head))):
+        return True
+    return _every(left, right, habit=habit)
 
 
 def _of_each(left: str, head: str) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from string import ascii_uppercase
 
 from pipeline.normalise.beside import BESIDE, only_beside
 from pipeline.normalise.credits import desk_start
@@ -41,10 +42,9 @@ __all__ = [
 ]
 
 # 丨 is a hanzi (gǔn) that stands for a bar.
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FULL_LETTERS = "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
 _FULL_SIGNS = str.maketrans(
-    f"０１２３４５６７８９：（）／｜丨{_FULL_LETTERS}", f"0123456789:()/||{_LETTERS}"
+    f"０１２３４５６７８９：（）／｜丨{_FULL_LETTERS}", f"0123456789:()/||{ascii_uppercase}"
 )
 _MAY_BE_FULL = re.compile("[０-９：（）／｜丨Ａ-Ｚ]")
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")

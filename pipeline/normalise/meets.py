@@ -13,7 +13,7 @@ from pipeline.normalise.words import words
 
 __all__ = ["LEVEL", "OFFICE", "known_to_meet"]
 
-# And before it, where the clause tells what is done.
+# Hanzi before the cut, where the clause tells what is done.
 _CLAUSE_REACH = 32
 _LONGEST_VERB = 2
 # 局|局长, 团|团长, 会|会员: the body's last character and its officer's first.

@@ -64,10 +64,6 @@ _COUNTED_PAPER = re.compile(
 )
 # A county's paper may be named 今日石河; what else is of today is a section: 今日关注.
 _TODAY_PAPER = re.compile(f"(?<!\\S)今日(?P<what>[{HAN}]{{2,3}})(?!\\S)")
-_OF_TODAY = frozenset(
-    "新闻 关注 视点 看点 热点 头条 导读 天气 提示 快评 时评 话题 特稿 本市 视界 图片 推荐 活动 "
-    "说法 之星".split()
-)
 # A paper that comes out for the weekend, 长河青年周末: it has a longer name than a section for it
 # (快乐周末), or stands beside a section (观点).
 _WEEKEND_PAPER = Rule("周末", f"(?<!\\S)(?P<named>[{HAN}]{{2,6}})周末(?!\\S)")
@@ -86,6 +82,11 @@ SECTIONS = frozenset(
 _NEWS = re.compile(
     "(?:县域|县区|县市|区县|市域|省内|地市|法治|法制|文化|教育|科技|体育|娱乐|健康|农村|农业|经济|时政|生活|城市|都市|社区"
     "|校园|企业|政法|热点|重点)新闻"
+)
+# What is no paper behind 今日.
+_OF_TODAY = SECTIONS | frozenset(
+    "新闻 关注 视点 看点 热点 头条 导读 天气 提示 快评 时评 话题 特稿 本市 视界 图片 推荐 活动 "
+    "说法 之星".split()
 )
 _A_SECTION = re.compile("|".join(sorted(SECTIONS)))
 
@@ -123,7 +124,7 @@ def paper_beside_date(line: str) -> Paper | None:
     if counted is not None and not is_section(counted["paper"]):
         return Paper(counted["paper"], sure=False)
     today = _TODAY_PAPER.search(line)
-    if today is None or today["what"][:2] in SECTIONS | _OF_TODAY or "版" in today["what"][1:]:
+    if today is None or today["what"][:2] in _OF_TODAY or "版" in today["what"][1:]:
         return None
     return Paper(today.group(), sure=False)
 
@@ -142,10 +143,10 @@ def last_name(line: str) -> re.Match[str] | None:
     return _LAST_PAPER.search(line) if line.endswith("报") else _LAST_WEEKLY.search(line)
 
 
-def names_paper(text: str, shortest: int = SHORTEST_BESIDE) -> bool:
+def names_paper(text: str) -> bool:
     """Whether a text has the form of a paper's name and nothing else: 科普报, 科普时讯."""
     named = ANY_PAPER.fullmatch(text) or _OTHER_PAPER.fullmatch(text)
-    return named is not None and len(text) >= shortest
+    return named is not None and len(text) >= SHORTEST_BESIDE
 
 
 def is_weekly(text: str) -> bool:

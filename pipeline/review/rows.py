@@ -48,8 +48,8 @@ def column_of(name: str) -> str:
 def cells_of(segment: Segment) -> dict[str, str]:
     """A segment's cells by column."""
     notes = [f"! {remark}" for remark in segment.notes]
-    if segment.untold:
-        notes.append(f"? perhaps not said: {'、'.join(segment.untold)}")
+    if segment.doubt:
+        notes.append(f"? {segment.doubt}")
     if segment.terms:
         notes.append("; ".join(f"{term.source} = {term.english}" for term in segment.terms))
     notes += [

@@ -115,6 +115,11 @@ class Segment:
         return self.origin is SegmentOrigin.REVIEWED
 
     @property
+    def doubt(self) -> str:
+        """What the reviewer is told of words that are perhaps not said; "" where there are none."""
+        return f"perhaps not said: {'、'.join(self.untold)}" if self.untold else ""
+
+    @property
     def machine(self) -> bool:
         """Whether the English, or the lack of it, is a machine's."""
         return self.origin in _MACHINES

@@ -102,9 +102,8 @@ def _unit(group: _Element, segment: Segment, engine: str) -> None:
         under(unit, "note", f"Terms: {terms}", from_=_TOOL, annotates="source", priority="5")
     for remark in segment.notes:
         under(unit, "note", remark, from_=_TOOL, annotates="target", priority="1")
-    if segment.untold:
-        remark = f"perhaps not said: {'、'.join(segment.untold)}"
-        under(unit, "note", remark, from_=_TOOL, annotates="source", priority="3")
+    if segment.doubt:
+        under(unit, "note", segment.doubt, from_=_TOOL, annotates="source", priority="3")
     if segment.origin is SegmentOrigin.MACHINE:
         sure = {} if segment.score is None else {"match_quality": f"{segment.score}%"}
         _alternative(unit, engine, segment.source, segment.target, tool_id=_TOOL, **sure)

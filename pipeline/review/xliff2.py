@@ -96,9 +96,8 @@ def _unit(group: _Element, segment: Segment, engine: str) -> None:
     under(notes, "note", segment.origin.value, category="origin", priority="8")
     for remark in segment.notes:
         under(notes, "note", remark, category="quality", appliesTo="target", priority="1")
-    if segment.untold:
-        remark = f"perhaps not said: {'、'.join(segment.untold)}"
-        under(notes, "note", remark, category="words", appliesTo="source", priority="3")
+    if segment.doubt:
+        under(notes, "note", segment.doubt, category="words", appliesTo="source", priority="3")
     element = under(unit, "segment", id=_SEGMENT, state=_STATES.get(segment.origin, "initial"))
     under(element, "source", segment.source)
     if segment.target:

@@ -180,9 +180,9 @@ def _match(
     while (
         term is not None
         and binding(term)
-        and not (
-            edges.stands(term, start)
-            and not staffed(term.english, text[start + len(term.simplified) :])
+        and (
+            staffed(term.english, text, start + len(term.simplified))
+            or not edges.stands(term, start)
         )
     ):
         term = lexicon.match(text[: start + len(term.simplified) - 1], start)

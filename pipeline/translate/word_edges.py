@@ -6,6 +6,7 @@ compete with the words of the list.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pipeline.editions.segment import Segmenter
@@ -105,17 +106,16 @@ class WordEdges:
 
     def _cuts(self, start: int, end: int) -> bool:
         """Whether the words of the list part the term and take some of it to what is beside it."""
-        run = next(m for m in HANZI.finditer(self._text) if m.start() <= start < m.end())
+        run = self._run(start)
+        if run is None:
+            return False
         left, right = max(run.start(), start - _AROUND), min(run.end(), end + _AROUND)
         best = words().segment(self._text[left:right])
         at, crossed = left, False
         for word in best.words:
             behind = at + len(word)
-            within = at <= start and end <= behind
-            for edge in (start, end):
-                single = min(edge - at, behind - edge) == 1  # two words else: 党|支部书记
-                level = self._text[at:edge] in _LEVELS  # 郑州市|人大常委会
-                crossed |= at < edge < behind and single and not (within or level)
+            if not (at <= start and end <= behind):
+                crossed |= any(self._torn(at, edge, behind) for edge in (start, end))
             at = behind
         if not crossed:
             return False
@@ -123,16 +123,29 @@ class WordEdges:
         gain = best.score - sum(words().segment(part).score for part in parts if part)
         return _LIKELIER < gain < _ODD
 
+    def _torn(self, start: int, edge: int, end: int) -> bool:
+        """Whether a word lies across an edge with one hanzi on a side.
+
+        Two make a word (党|支部书记), and the level of a place belongs to both: 郑州市|人大常委会.
+        """
+        single = min(edge - start, end - edge) == 1
+        return start < edge < end and single and self._text[start:edge] not in _LEVELS
+
     def _is_word(self, text: str) -> bool:
         return text in self._lexicon or load_words().get(text) is not None
 
     def _word(self, place: int) -> tuple[int, int]:
         """Start and end of the word that a place is in."""
         if place not in self._words:
-            for run in HANZI.finditer(self._text):
-                if run.start() <= place < run.end():
-                    self._cut(run.start(), run[0])
+            run = self._run(place)
+            if run is not None:
+                self._cut(run.start(), run[0])
         return self._words.get(place, (place, place + 1))
+
+    def _run(self, place: int) -> re.Match[str] | None:
+        """The run of hanzi that a place is in."""
+        runs = HANZI.finditer(self._text)
+        return next((run for run in runs if run.start() <= place < run.end()), None)
 
     def _cut(self, start: int, run: str) -> None:
         for word in _segmenter(self._lexicon).cut(run):

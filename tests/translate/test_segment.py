@@ -208,6 +208,13 @@ def test_the_list_of_small_words_has_no_names() -> None:
     assert not any(map(is_small, ("china", "jiaozuo", "beijing", "committee", "party", "sunday")))
 
 
+def test_a_name_that_begins_with_a_small_word_keeps_its_capital() -> None:
+    english = ("With more rain.", "Yellow River water rose.")
+    assert (
+        rejoin(("甲，", "乙。"), english, frozenset()) == "With more rain, Yellow River water rose."
+    )
+
+
 def test_a_piece_with_a_subject_of_its_own_is_a_sentence() -> None:
     made = rejoin(("甲，", "乙。"), ("The city met the goal.", "We will go on."), frozenset())
     assert made == "The city met the goal. We will go on."

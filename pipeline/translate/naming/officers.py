@@ -9,14 +9,16 @@ stands before tells: 教育部副部长 is a vice minister, 运营部副部长 a
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from pipeline.lexicon import Lexicon
 
 __all__ = ["Officer", "officer", "staffed"]
 
 
-class Officer(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Officer:
     """The English of a title in its place, and other English that says the same."""
 
     english: str
@@ -65,6 +67,6 @@ def _department(before: str, lexicon: Lexicon) -> bool:
     return before.endswith(_BODY) and "\u4e00" <= own <= "\u9fff" and own not in _NO_BODY
 
 
-def staffed(english: str, behind: str) -> bool:
-    """Whether a body called a ministry has staff that no ministry has: 教育部|主任."""
-    return _MINISTRY in english and behind.startswith(_STAFF)
+def staffed(english: str, text: str, end: int) -> bool:
+    """Whether a body called a ministry, up to `end`, has staff that none has: 教育部|主任."""
+    return _MINISTRY in english and text.startswith(_STAFF, end)
