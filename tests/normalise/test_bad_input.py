@@ -142,12 +142,32 @@ def test_markup_is_text():
     assert "<script>alert(1)</script>&amp;" in page.articles[0].sections[0].paragraphs[0].text
 
 
-def test_a_page_of_200_000_characters_takes_less_than_five_seconds():
+def cpu_seconds(text):
+    """Without the rounds of the garbage collector over what other tests have left."""
+    gc.collect()
+    gc.disable()
+    try:
+        start = time.process_time()
+        normalise(text.encode())
+        return time.process_time() - start
+    finally:
+        gc.enable()
+
+
+def growth(text):
+    """How much more CPU time a text takes than its first quarter: 4 where time is linear.
+
+    16 where it grows with the square. The quarter is taken at its best of three, after one
+    more that reads the models.
+    """
+    quarter = text[: len(text) // 4]
+    cpu_seconds(quarter)
+    return cpu_seconds(text) / min(cpu_seconds(quarter) for _ in range(3))
+
+
+def test_time_grows_with_a_page_no_faster_than_its_length():
     text = SAMPLE.read_text(encoding="utf-8")
-    raw = (text * (200_000 // len(text) + 1)).encode()
-    start = time.process_time()
-    normalise(raw)
-    assert time.process_time() - start < 5
+    assert growth(text * (200_000 // len(text) + 1)) < 10
 
 
 def long_lines():
@@ -156,28 +176,18 @@ def long_lines():
     )
     yield pytest.param((body * (2_000_000 // len(body) + 1))[:2_000_000], id="text")
     yield pytest.param("中" * 2_000_000, id="no mark at all")
-    size = 200_000
+    size = 400_000
     for unit in ("中", "“", "（", "(x", "中 ", "a", "，,", "１", "a.", "■", "下转", "<a", "a@"):
         yield pytest.param(unit * (size // len(unit)), id=ascii(unit))
 
 
 @pytest.mark.parametrize("line", list(long_lines()))
-def test_one_endless_line_does_not_hang(line):
-    start = time.process_time()
-    normalise(line.encode())
-    assert time.process_time() - start < 15
+def test_time_grows_with_one_endless_line_no_faster_than_its_length(line):
+    assert growth(line) < 10
 
 
 def cost(lines, count):
-    """CPU s; without the rounds of the garbage collector over what other tests have left."""
-    gc.collect()
-    gc.disable()
-    try:
-        start = time.process_time()
-        normalise(("乡村振兴谱新篇\n\n" + lines * count).encode())
-        return time.process_time() - start
-    finally:
-        gc.enable()
+    return cpu_seconds("乡村振兴谱新篇\n\n" + lines * count)
 
 
 def test_time_is_linear_in_the_number_of_lines():
