@@ -128,8 +128,6 @@ def has_marks(text: str) -> bool:
 
 def open_marks(text: str) -> str:
     """The brackets and quotes that are opened and not closed, innermost last."""
-    if not _MARKS.search(text):
-        return ""
     stack: list[str] = []
     for char in _MARKS.findall(text):
         if char in _PAIRS:
@@ -146,8 +144,6 @@ def starts_closed(text: str) -> bool:
 
 def shuts(text: str) -> bool:
     """Whether a text shuts a bracket or a quote that it does not open: 高远）."""
-    if not _MARKS.search(text):
-        return False
     stack: list[str] = []
     for char in _MARKS.findall(text):
         if char in _PAIRS:
