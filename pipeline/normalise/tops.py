@@ -59,7 +59,7 @@ _OPEN = re.compile(
 _LEADS = re.compile(f"(?:[{DASHES}]+|--+)$")
 # An event that the headline sums up: a meeting, a visit.
 _EVENT = re.compile(
-    "召开|举行|闭会|会见|出席|考察|调研|座谈|视察|会议|大会|全会|动员会|部署会|推进会|发布会|"
+    "召开|举行|闭会|落幕|会见|出席|考察|调研|座谈|视察|会议|大会|全会|动员会|部署会|推进会|发布会|"
     "现场会|主持"
 )
 # Who was there: 陈立平主持 冯子健讲话.
