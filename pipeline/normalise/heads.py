@@ -75,11 +75,11 @@ _RESULT = re.compile(
 # A commentary by the paper's own, over the headline or under it.
 _COMMENTARY = f"(?:本报|本刊|[{HAN}]{{2,4}}报)?(?:特约)?评论员文章"
 _IS_COMMENTARY = re.compile(_COMMENTARY)
-# Columns of commentary, letters and pictures, by their names.
+# Columns of commentary, letters and pictures, by their names: no line that says 件件有回音.
 _COLUMN = re.compile(
-    f"[{HAN}]{{0,3}}(?:短评|快评|时评|社论|社评|锐评|微评|评论|杂谈|漫谈|随笔|来信|之声|之窗|视点|视线|"
+    f"[{HAN}]{{0,3}}(?<![有是])(?:短评|快评|时评|社论|社评|锐评|微评|评论|杂谈|漫谈|随笔|来信|之声|之窗|视点|视线|"
     "视界|观察|聚焦|关注|焦点|调查|追踪|追访|回音|回应|编后|光影|镜头|影像|图说|速递|播报|简讯|快讯|简报|简闻|一线|现场|"
-    "话题|讲堂|课堂|提示|提醒|贴士|信箱|茶座|广角|走笔|大家谈|你我他|热点|释法|说法|百科|链接|相关新闻|延伸阅读|新闻背景|论坛|专栏|访谈|对话|人物|故事|札记|手记|热线|服务台|天气|漫笔|帮[你您][问办]|(?<![上下开通进出起达建架])直通车|来[信稿函论](?:[照选摘]登|选编|摘编)|预告|问我答|有问必答|新书架|书架|读书|榜样)"
+    "话题|讲堂|课堂|提示|提醒|贴士|信箱|茶座|广角|走笔|大家谈|你我他|热点|释法|说法|百科|链接|相关新闻|延伸阅读|新闻背景|论坛|专栏|访谈|对话|人物|故事|札记|手记|热线|服务台|天气|漫笔|帮[你您][问办]|(?<![上下开通进出起达建架])直通车|来[信稿函论](?:[照选摘]登|选编|摘编)|预告|有?问我答|有问必答|新书架|书架|读书|榜样)"
     f"|[{HAN}]{{2,5}}早知道|{_COMMENTARY}"
 )
 # What a paper tells every so often under one name, alone or over a headline: 便民信息, 今日看点.

@@ -57,7 +57,13 @@ def test_a_short_part_of_a_head_is_a_line_where_it_is_a_deed(raw, lines):
 
 
 @pytest.mark.parametrize(
-    ("above", "kicker"), [("民生直通车", "民生直通车"), ("坐上直通车", None), ("山村通车了", None)]
+    ("above", "kicker"),
+    [
+        ("民生直通车", "民生直通车"),
+        ("坐上直通车", None),
+        ("山村通车了", None),
+        ("件件有回音", None),
+    ],
 )
 def test_a_column_of_direct_answers_is_the_kicker(above, kicker):
     """民生直通车 is a column's name; where one boards it, the line is the headline's."""
