@@ -65,6 +65,8 @@ class Standing(Enum):
 def standing(galley: Galley, index: int, following: Line | None) -> Standing:
     """What a line is that continues nothing."""
     line = galley.lines[index]
+    if not _might_stand(galley, line):
+        return Standing.BODY
     if _text(galley, line, following):
         return Standing.TEXT
     if _led(galley, index, following):
@@ -73,6 +75,14 @@ def standing(galley: Galley, index: int, following: Line | None) -> Standing:
     if looks and not _fragment(galley, line, following):
         return Standing.HEAD
     return Standing.BODY
+
+
+def _might_stand(galley: Galley, line: Line) -> bool:
+    """Whether anything could make a line a head: of most lines of text nothing can."""
+    text = line.text
+    return (
+        may_be_head(text) or head_like(text) or is_outcome(text) or line.number in galley.labelled
+    )
 
 
 def stands_as_head(galley: Galley, index: int, following: Line | None) -> bool:
