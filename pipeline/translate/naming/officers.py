@@ -25,8 +25,10 @@ class Officer:
     accepted: tuple[str, ...]
 
 
-_HEADS: Final = {"部长": "head", "副部长": "deputy head"}
-_LEADERS = ("head", "director", "chief")
+_LEADERS: Final = {
+    "部长": ("head", "director", "chief"),
+    "副部长": ("deputy head", "deputy director", "deputy chief", "vice head"),
+}
 _BODY = "部"
 _MINISTRY = "Ministr"
 _LONGEST = 16
@@ -34,7 +36,14 @@ _LONGEST = 16
 _NO_BODY = frozenset("全各内大中省多两几")
 
 _DEPUTY = "副主任"
-_VICE = Officer("vice chairperson", ("chairperson", "chairman", "chairwoman", "chairmen"))
+_VICE = Officer(
+    "vice chairperson",
+    tuple(
+        f"{low} {chair}"
+        for low in ("vice", "deputy")
+        for chair in ("chair", "chairman", "chairwoman", "chairmen", "chairwomen")
+    ),
+)
 # A congress told of in the sentence, and another body right before the title: 市人大办公室副主任.
 _CONGRESS = re.compile("人大|人民代表大会|常委会")
 _OTHER_BODY = re.compile(
@@ -49,10 +58,10 @@ def officer(title: str, before: str, lexicon: Lexicon) -> Officer | None:
     if title == _DEPUTY:
         of_congress = _CONGRESS.search(before) and not _OTHER_BODY.search(before)
         return _VICE if of_congress else None
-    english = _HEADS.get(title)
-    if english is None or not _department(before, lexicon):
+    leaders = _LEADERS.get(title)
+    if leaders is None or not _department(before, lexicon):
         return None
-    return Officer(english, _LEADERS)
+    return Officer(leaders[0], leaders[1:])
 
 
 def _department(before: str, lexicon: Lexicon) -> bool:
