@@ -36,7 +36,7 @@ _SURE_WHERE_EITHER = 0.95
 _NEVER = math.inf
 _FEW, _LONGER = 5, 2
 _TWO, _OF_A_SIZE = 2, 2
-_THAT_DAY = re.compile("(?<=.)(?:[昨今][日天晨晚夜]|今起|昨[开举])")
+_THAT_DAY = re.compile("(?<=.)(?:[昨今][日天晨晚夜]|今起|昨[开举]|落幕$)")
 _COUNTED = re.compile(
     "[一二三四五六七八九十百千万两]+[多余]?"
     "[亿万千百]?(?:[元人个家项条座吨斤亩所处户场天名辆件倍成]|公里|个百分点)"

@@ -7,6 +7,7 @@ import re
 from pipeline.normalise.each import COUNTERS, MEASURES, stands_for_each
 from pipeline.normalise.edges import STOPS, first_word, last_word, segmented
 from pipeline.normalise.meets import LEVEL, OFFICE
+from pipeline.normalise.names import is_surname
 from pipeline.normalise.verdict import TWO_WORDS, Verdict, sure
 from pipeline.normalise.width import HAN
 from pipeline.normalise.words import words
@@ -47,6 +48,13 @@ _DIRECTED = re.compile(
     "[看想种谈听讲算拍摸翻拉做学查洗换抱挤补写救帮打](?:[上下出进回过起]来|[上下出进回]去)了?"
 )
 _AFTER_NUMBER = re.compile(r"[\d余多几数％%]$|[\d余多几数％%].$")
+# 深|深近三百米: how deep, high, wide or far a thing is, with its measure.
+_MEASURED = re.compile(
+    r"[深高宽长远厚](?:近|约|达|超|逾|至|有|不足|超过)?[\d一二三四五六七八九十百千两半数几][^，。；]{0,6}?"
+    "(?:米|公里|里|尺|丈|寸|厘米|毫米|海里)"
+)
+# 一千三百多|多次: a number has one.
+_AND_MORE = re.compile(r"[十百千万亿\d]多$")
 
 
 def doubles_met(tail: str, head: str) -> Verdict | None:
@@ -102,16 +110,17 @@ def _twice_ahead(tail: str, right: str) -> bool:
     """Whether a word, 捎带, may be doubled to one that the list lacks: 捎|捎带带的事.
 
     A repeat would leave 捎带带, which is nothing where the list has neither that (热乎乎) nor
-    带带 (件件), and where a mark or 的 or 地 alone stands behind it: 现|现在在地上.
+    带带 (件件), and where a mark or 的 or 地 alone stands behind it: 现|现在在地上. Before a mark
+    two things may be doubled that are no word together, if the first is no surname: 沟|沟岭岭.
     """
     word, after = right[:2], right[3:4]
     if right[2:3] != word[1:] or word[0] in (word[1:], "一") or last_word(tail) != word[0]:
         return False
     list_ = words()
-    if word not in list_ or any(
-        other in list_ for other in (right[:3], right[1:3], tail[-1:] + right[:3])
-    ):
+    if any(other in list_ for other in (right[:3], right[1:3], tail[-1:] + right[:3])):
         return False
+    if word not in list_:
+        return after in STOPS and not is_surname(word[0])
     return after in STOPS or (after in ("的", "地") and first_word(right[3:]) == after)
 
 

@@ -133,6 +133,9 @@ _FIGURE = re.compile(r"\d")
 # 受市政协常委会|委托，…, 把学习理论作为|首要任务: nothing has been done yet.
 _UNDONE = re.compile(
     "受(?:中共|政协|[省市县区州旗]|第[一二三四五六七八九十])(?!.*(?:委托|邀请|表彰|指派))|把.{2,}作为$"
+    # 在优化营商环境方面，报告明确|推出…: what a paper says of something follows.
+    f"|在[{HAN}“”、]{{2,16}}方面，"
+    f"|.*，(?:报告|方案|意见|规划|通知|条例|办法|计划|纲要|细则|会议)(?:明确|提出|指出|要求|强调|规定|显示)$"
 )
 _SAME = 3
 # So much for each pair of hanzi that a text says again of its head, beyond two and beyond a quarter
@@ -140,6 +143,8 @@ _SAME = 3
 # 3,902 heads of worked pages are taken for beginnings so, 77 otherwise, and of 6,000 beginnings
 # cut behind 6 to 25 characters one more for a head.
 _AGAIN, _FEW_PAIRS, _SHARE, _MOST_PAIRS, _SAID_WITHIN = 0.8, 2, 0.25, 4, 80
+# A head of so many characters that the text quotes from its first on is its words.
+_PHRASE, _QUOTED = 5, 8.0
 _HANZI = re.compile(f"[{HAN}]{{2,}}")
 # No text of a section has so few characters, and what a break leaves of an item may have.
 _SHORTEST_TEXT, _LEFT_OVER = 3, 4.0
@@ -284,5 +289,8 @@ def _said_again(text: str, below: str) -> float:
     few = max(_FEW_PAIRS, _SHARE * len(pairs))
     if len(pairs) <= few:
         return 0.0
-    again = sum(pair in below[1 : _SAID_WITHIN + 1] for pair in pairs)
+    said = below[1 : _SAID_WITHIN + 1]
+    if len(text) >= _PHRASE and any(f"{mark}{text}" in said for mark in "“「"):
+        return _QUOTED  # 别慌，听我说 over …放慢语速：“别慌，听我说。…
+    again = sum(pair in said for pair in pairs)
     return _AGAIN * max(0.0, min(again - few, _MOST_PAIRS))

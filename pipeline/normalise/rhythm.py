@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from pipeline.normalise.edges import first_word, segmented
+from pipeline.normalise.edges import STOPS, first_word, segmented
 from pipeline.normalise.verdict import Verdict
 from pipeline.normalise.width import HAN
 
@@ -44,6 +44,14 @@ _BEFORE_SLOGAN = frozenset("要须以靠")
 _OF_ANYTHING = frozenset("工作 活动 任务 责任 事业 业务 引领 指导 经验 成效 考核".split())
 # What a verb of a slogan comes to: 建强, 建好.
 _RESULTS = frozenset("强好成牢实稳优")
+# 周|周有比赛、月月有冠军, and 天天有训练、周|周有比赛: the same is said of each.
+_SAID_AFTER = re.compile(
+    f".(?P<said>[{HAN}])[{HAN}\\d“”]{{0,8}}[、，；](?P<other>[{HAN}])(?P=other)(?P=said)"
+)
+_SAID_BEFORE = re.compile(
+    f"(?P<other>[{HAN}])(?P=other)(?P<said>[{HAN}])[{HAN}\\d“”]{{0,8}}[、，；].$"
+)
+_SAID_WITHIN = 16
 _SLOGAN_VERBS = frozenset("抓建促强优增扩兴惠保护谋推治管带帮育引聚提创稳改补")
 
 
@@ -51,6 +59,9 @@ def in_rhythm(left: str, right: str, beside: Sequence[str]) -> Verdict | None:
     """A clause whose rhythm asks for both characters: 抓党建|建根本，抓产业促增收."""
     if right[0] in _MODAL:
         return None
+    if _said_of_each(left, right):
+        reason = f"{right[0] * 2} runs parallel with another doubled so"
+        return Verdict(False, reason, 0.85)
     limit = 40
     before = _hanzi_at_start(left[-limit:][::-1])[::-1]
     after = _hanzi_at_start(right[:limit])
@@ -75,6 +86,16 @@ def in_rhythm(left: str, right: str, beside: Sequence[str]) -> Verdict | None:
         if other[0] == clause[0] and len(other) == len(clause) - 1 and len(other) > 3:
             return Verdict(True, f"{before}{after[1:]} runs parallel with {other}", 0.9)
     return _halves(before, after) if ended else None
+
+
+def _said_of_each(left: str, right: str) -> bool:
+    """Whether the clause beside the cut says the same of another: 周|周有比赛、月月有冠军."""
+    if len(left) > 1 and left[-2] not in STOPS:
+        return False
+    above = _SAID_BEFORE.search(left[-_SAID_WITHIN:])
+    return _SAID_AFTER.match(right) is not None or (
+        above is not None and above["said"] == right[1:2]
+    )
 
 
 def _halves(before: str, after: str) -> Verdict | None:

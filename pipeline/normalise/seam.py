@@ -19,6 +19,7 @@ from pipeline.normalise.doubled import doubled_word, doubles_met, means_each, un
 from pipeline.normalise.each import AFTER_ONE
 from pipeline.normalise.edges import head_of, segmented, tail_of
 from pipeline.normalise.meets import LEVEL, known_to_meet
+from pipeline.normalise.repeats import only_a_repeat
 from pipeline.normalise.rhythm import comes_to, in_rhythm
 from pipeline.normalise.verdict import TOLD, TWO_WORDS, Verdict, sure
 from pipeline.normalise.words import Segmentation
@@ -51,9 +52,9 @@ def judge(
         return doubled
     if left[-2:-1] == char or right[1:2] == char:
         return Verdict(True, f"{char} stands three times where a column breaks", 0.85)
-    met = known_to_meet(left, right, tail, head)
-    if met is not None:
-        return met
+    known = only_a_repeat(left, right) or known_to_meet(left, right, tail, head)
+    if known is not None:
+        return known
     if word := unlisted(tail, head, right, seldom=seldom):
         return Verdict(False, f"{word} is a word", TOLD)
     parallel = in_rhythm(left, right, beside)
