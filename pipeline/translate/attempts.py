@@ -81,7 +81,7 @@ class _Ways:
 
     def short(self, task: Task) -> list[Given]:
         shorter = min(self.limit, SHORTER_PIECE)
-        return task.pieces(shorter, injected=self.injects, stated=self.states)
+        return task.pieces(shorter, injected=self.injects, stated=self.states, most=self.limit)
 
     def unstated(self, task: Task) -> list[Given]:
         return task.pieces(self.limit, injected=self.injects)
@@ -92,10 +92,10 @@ class _Ways:
 
     def halves(self, task: Task) -> list[Given]:
         half = min(len(task.source), self.limit) // 2 + SHORTEST_PIECE // 2
-        return task.pieces(max(SHORTEST_PIECE, half), injected=self.injects)
+        return task.pieces(max(SHORTEST_PIECE, half), injected=self.injects, most=self.limit)
 
     def clauses(self, task: Task) -> list[Given]:
-        return task.pieces(SHORTEST_PIECE, injected=self.injects)
+        return task.pieces(SHORTEST_PIECE, injected=self.injects, most=self.limit)
 
 
 def decode(tasks: Sequence[Task], translator: Translator, lexicon: Lexicon) -> list[Attempt]:

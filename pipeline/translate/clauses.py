@@ -54,16 +54,17 @@ class _Piece:
     leads: bool = False
 
 
-def statements(sentence: str, limit: int) -> list[str]:
+def statements(sentence: str, limit: int, most: int = 0) -> list[str]:
     """The sentence in pieces of at most `limit` characters, one statement of figures in each.
 
     Clauses without figures stand together while they fit. A single clause that is longer is cut
-    as `pieces` does. Of fewer than `FEWEST` statements of figures nothing is made: [].
+    as `pieces` does, up to `most` characters not at all. Of fewer than `FEWEST` statements of
+    figures nothing is made: [].
     """
     found = list(clauses(sentence))
     if sum(map(_tells, found)) < FEWEST:
         return []
-    return joined(found, limit)
+    return joined(found, limit, most)
 
 
 def marked(before: str, piece: str) -> str:
@@ -72,7 +73,7 @@ def marked(before: str, piece: str) -> str:
     return pause + piece if pause and pause in _PAUSES else piece
 
 
-def joined(found: Iterable[str], limit: int) -> list[str]:
+def joined(found: Iterable[str], limit: int, most: int = 0) -> list[str]:
     """The clauses of a sentence, put together to what one piece has."""
     made: list[_Piece] = []
     for clause in found:
@@ -82,7 +83,7 @@ def joined(found: Iterable[str], limit: int) -> list[str]:
             made[-1] = _Piece(before.text + clause, before.statements + tells)
         else:
             made.append(_Piece(clause, int(tells), _leads(clause, tells=tells)))
-    return [part for piece in made for part in pieces(piece.text, limit)]
+    return [part for piece in made for part in pieces(piece.text, limit, most)]
 
 
 def _goes_on(before: _Piece, clause: str, *, limit: int, tells: bool) -> bool:

@@ -30,13 +30,14 @@ _BLANK = re.compile(r"(?<=\s)(?=\S)")
 _LONGEST_WHOLE = 200
 
 
-def pieces(sentence: str, limit: int) -> list[str]:
+def pieces(sentence: str, limit: int, most: int = 0) -> list[str]:
     """A sentence cut into pieces of at most `limit` characters, as few as can be.
 
     It is cut at ； where that is enough, else at ，too; never inside short quotes
-    or brackets while there is another way. Where there is no pause it is cut at a
-    blank, else between two words, else anywhere. Only a number, a Latin word or an
-    address may be longer than `limit`, as a piece of its own.
+    or brackets while there is another way. Where there is no pause a part of up to `most`
+    characters stays whole; a longer one is cut at a blank, else between two words, else
+    anywhere. Only a number, a Latin word or an address may be longer than `limit` and `most`,
+    as a piece of its own.
     """
     if len(sentence) <= limit:
         return [sentence] if sentence else []
@@ -55,7 +56,11 @@ def pieces(sentence: str, limit: int) -> list[str]:
         found = _packed(sentence, places, limit)
         if all(len(piece) <= limit for piece in found):
             return found
-    return [piece for part in found for piece in _without_pauses(part, limit)]
+    return [
+        piece
+        for part in found
+        for piece in ([part] if len(part) <= most else _without_pauses(part, limit))
+    ]
 
 
 def uncuttable(text: str) -> set[int]:

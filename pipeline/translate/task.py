@@ -163,9 +163,17 @@ class Task:
         )
 
     def pieces(
-        self, limit: int, *, injected: bool, counted: bool = False, stated: bool = False
+        self,
+        limit: int,
+        *,
+        injected: bool,
+        counted: bool = False,
+        stated: bool = False,
+        most: int = 0,
     ) -> list[Given]:
         """What the engine is given: pieces of at most `limit` characters of the source.
+
+        What has no pause stays whole up to `most`.
 
         With `stated`, each statement of a sentence of many figures is a piece of its own.
 
@@ -176,9 +184,9 @@ class Task:
         fixed = self._fixed(counted=counted) if injected else ()
         given: list[Given] = []
         start = 0
-        own = statements(self.source, limit) if stated else []
+        own = statements(self.source, limit, most) if stated else []
         before = ""
-        for piece in own or pieces(self.source, limit):
+        for piece in own or pieces(self.source, limit, most):
             end = start + len(piece)
             inside = [
                 replace(term, start=term.start - start, end=term.end - start)

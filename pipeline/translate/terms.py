@@ -60,6 +60,8 @@ _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}\b")
 # Names whose letters must all be right.
 _SPELT_KINDS = frozenset({"person", "locality", "abroad"})
 
+# A report is named by whose it is.
+_REPORT = re.compile("工作报告(?=[》（])")
 # What has a name of its own is one thing: there are no two July 7 Incidents. Of others there are:
 # Grade A tertiary hospitals, Municipal Party Committees.
 _SOLE_KINDS = frozenset({"", "law", "place", "policy"})
@@ -153,6 +155,11 @@ def _occurrence(
     if held is not None:
         return Occurrence(start, end, term.simplified, held.english, held.accepted, term.kind)
     english, accepted, injected = plain_english(term.english), _accepted(term), True
+    if term.kind == "institution" and text[:start].endswith("《") and _REPORT.match(text, end):
+        # 《焦作市人民代表大会常务委员会工作报告》 names the report by whose it is.
+        reported = text[start : end + len("工作报告")]
+        made = f"Work Report of the {english}"
+        return Occurrence(start, start + len(reported), reported, made, (), term.kind)
     country = COUNTRIES.get(term.simplified)
     if country is not None:
         accepted += country.forms

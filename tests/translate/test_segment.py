@@ -128,6 +128,24 @@ def test_a_semicolon_is_cut_before_a_comma() -> None:
     assert pieces(sentence, 16) == ["构建服务体系，完善工作机制；", "打出组合拳，形成好局面。"]
 
 
+@given(CHINESE, st.integers(1, 50), st.integers(0, 90))
+def test_what_has_no_pause_stays_whole_where_it_may(text: str, limit: int, most: int) -> None:
+    found = pieces(text, limit, most)
+    assert "".join(found) == text
+    assert all(0 < len(one) <= max(limit, most) or WHOLE.fullmatch(one) for one in found)
+    assert len(found) <= len(pieces(text, limit))
+
+
+def test_a_clause_is_cut_only_where_the_engine_cannot_take_it() -> None:
+    """Cut within, its end has no subject: …向市十四届人大三次会议|作《…工作报告》."""
+    clause = (
+        "市人大常委会主任李民生向市十四届人大三次会议作《焦作市人民代表大会常务委员会工作报告》，"
+    )
+    text = f"2月19日上午，{clause}回顾过去一年的主要工作。"
+    assert clause in pieces(text, 24, 90)
+    assert clause not in pieces(text, 24)
+
+
 def test_pieces_are_even_not_greedy() -> None:
     sentence = "一二三四，" * 6
     assert [len(piece) for piece in pieces(sentence, 25)] == [15, 15]

@@ -52,6 +52,14 @@ def test_the_longest_term_wins() -> None:
     assert found("市人大常委会和市人大") == ["市人大常委会", "市人大"]
 
 
+def test_a_report_is_named_by_whose_it_is() -> None:
+    text = "听取《焦作市人民代表大会常务委员会工作报告》，审议常委会工作报告。"
+    report, *_ = occurrences(text, base_lexicon())
+    assert report.source == "焦作市人民代表大会常务委员会工作报告"
+    body = "Standing Committee of the Jiaozuo Municipal People's Congress"
+    assert report.english == f"Work Report of the {body}"
+
+
 def test_a_term_is_not_found_across_another_word() -> None:
     assert found("建设城市长效机制") == ["城市"]
 
