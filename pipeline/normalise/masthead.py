@@ -43,6 +43,8 @@ def masthead_of(text: str, above: str, below: str, page: Iterable[str]) -> Found
     placed = of_place(name, page)
     if over and placed:
         return Found("folio", Metadata(newspaper=name))
+    if over and is_weekly(name):
+        return Found("folio")  # 教育周刊: a section's as often as a paper's
     alone = over and names_paper(name)
     if not alone and (_SPREAD.fullmatch(text) is None or not (over or placed)):
         return None

@@ -18,7 +18,7 @@ _CLAUSE_REACH = 32
 _LONGEST_VERB = 2
 # 局|局长, 团|团长, 会|会员: the body's last character and its officer's first.
 OFFICE = re.compile(
-    "(?:([局团站班队院市省县区乡镇村会校部厂社馆所处科行室州旗营连排师旅厅署司])\\1[长员委办]"
+    "(?:([局团站班队院庭台市省县区乡镇村会校部厂社馆所处科行室州旗营连排师旅厅署司])\\1[长员委办]"
     "|([组场])\\2长)"
 )
 # 市|市场监管局: the level of government before the name of its office.
@@ -30,6 +30,8 @@ _OFFICER_SAYS = re.compile(
     f".(?P<name>[{HAN}]{{2,4}}?)(?<![区县镇乡村市局委会办院队站所厅])"
     "(?:表示|说|介绍|告诉|指出|强调|透露|坦言|认为|感慨|回忆)"
 )
+# 中医院|院区, 大学|学子, 近海|海域, 图书馆|馆藏中心: what is part of the first.
+_PART = re.compile("(?:([校园院厂矿港])\\1区|学学子|海海[域岸]|馆馆藏(?!书))")
 # 主任|任俊杰表示: the name would be without its surname.
 _NAMED = re.compile(
     f"任(?P<given>[{HAN}]{{1,2}})(?:(?=[，、。（]|表示|说|介绍|告诉|向|在|作|带领|指出|强调|主持)|$)"
@@ -99,12 +101,9 @@ def known_to_meet(left: str, right: str, tail: str, head: str) -> Verdict | None
         return Verdict(True, f"{verb}成 tells what it is made into", 0.8)
     if tail[-2:-1] in _BOTH and head[1:2] == tail[-2:-1]:
         return Verdict(True, f"{tail[-2:]}{head[1:3]} says both with one word each", 0.8)
-    if (
-        OFFICE.match(char + head)
-        and last_word(left[:-1]) not in _JOINING
-        and (len(first_word(head[1:])) == 1 or _officer_says(right[1:]))
-    ):
-        return Verdict(False, f"{tail[-2:]} and {head[:2]} meet here: an office and its head", 0.9)
+    body = _of_body(left, right, tail, head)
+    if body is not None:
+        return body
     before, after = last_word(left) if _SKY.match(head) else "", head[:3]
     if len(before) > 1:
         return Verdict(False, f"{before} and {after} are two words that meet here", 0.8)
@@ -116,6 +115,18 @@ def known_to_meet(left: str, right: str, tail: str, head: str) -> Verdict | None
     if _takes_name(left, right):
         return Verdict(True, f"{char} is the surname of whom the calling names", TOLD)
     return _chairs(tail, head)
+
+
+def _of_body(left: str, right: str, tail: str, head: str) -> Verdict | None:
+    """An office and its head (局|局长), or a house and a part of it (中医院|院区)."""
+    named = last_word(left[:-1]) not in _JOINING
+    officer = named and OFFICE.match(right[0] + head) is not None
+    if officer and (len(first_word(head[1:])) == 1 or _officer_says(right[1:])):
+        return Verdict(False, f"{tail[-2:]} and {head[:2]} meet here: an office and its head", 0.9)
+    word = last_word(left)
+    if len(word) > 1 and _PART.match(right[0] + head):
+        return Verdict(False, f"{word} and {head[:2]} are two words that meet here", 0.7)
+    return None
 
 
 def _chairs(tail: str, head: str) -> Verdict | None:

@@ -37,6 +37,8 @@ WRONG = {
     "49-9": 13,
     "52-7": 11,
     "61-10": 2,
+    "73-1": 5,
+    "73-17": 2,
 }
 # The headline is one line with a space in print; on two, the second may as well be a subtitle
 # (中老铁路开行四周年 / 累计发送旅客6250万人次), and the report says that it is not sure.
