@@ -21,6 +21,7 @@ from pipeline.lexicon import Lexicon, Term
 from pipeline.translate.glosses import glossed, telling_words
 from pipeline.translate.grammar.stems import stems
 from pipeline.translate.naming.formulas import formulas
+from pipeline.translate.naming.institution_names import WORK_REPORT, work_report
 from pipeline.translate.naming.officers import officer, staffed
 from pipeline.translate.occurrence import Occurrence
 from pipeline.translate.word_edges import WordEdges
@@ -60,8 +61,6 @@ _CAPITAL = re.compile(r"\b[A-Z][a-z]{2,}\b")
 # Names whose letters must all be right.
 _SPELT_KINDS = frozenset({"person", "locality", "abroad"})
 
-# A report is named by whose it is.
-_REPORT = re.compile("工作报告(?=[》（])")
 # What has a name of its own is one thing: there are no two July 7 Incidents. Of others there are:
 # Grade A tertiary hospitals, Municipal Party Committees.
 _SOLE_KINDS = frozenset({"", "law", "place", "policy"})
@@ -155,11 +154,10 @@ def _occurrence(
     if held is not None:
         return Occurrence(start, end, term.simplified, held.english, held.accepted, term.kind)
     english, accepted, injected = plain_english(term.english), _accepted(term), True
-    if term.kind == "institution" and text[:start].endswith("《") and _REPORT.match(text, end):
-        # 《焦作市人民代表大会常务委员会工作报告》 names the report by whose it is.
-        reported = text[start : end + len("工作报告")]
-        made = f"Work Report of the {english}"
-        return Occurrence(start, start + len(reported), reported, made, (), term.kind)
+    report = work_report(english, text, start, end) if term.kind == "institution" else None
+    if report is not None:
+        source = text[start : end + len(WORK_REPORT)]
+        return Occurrence(start, start + len(source), source, report, (), term.kind)
     country = COUNTRIES.get(term.simplified)
     if country is not None:
         accepted += country.forms

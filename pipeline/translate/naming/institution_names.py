@@ -18,12 +18,16 @@ __all__ = [
     "COMPANY",
     "SCHOOL_OR_HOSPITAL",
     "SHORT_NAME",
+    "WORK_REPORT",
     "bureau",
     "company",
     "ordinal_number",
     "school_or_hospital",
     "short_name",
+    "work_report",
 ]
+
+WORK_REPORT: Final = "工作报告"
 
 
 def _table(rows: str) -> dict[str, str]:
@@ -319,3 +323,11 @@ def company(match: re.Match[str]) -> str:
     trades = [_TRADES[trade] for trade in _TRADE.findall(match["trades"])]
     end = {"集团": "Group", "厂": "Factory", "公司": "Company"}.get(match["kind"], "Co., Ltd.")
     return " ".join([*trades, end])
+
+
+def work_report(body: str, text: str, start: int, end: int) -> str | None:
+    """``Work Report of the …``, where a `text` has a body from `start` to `end` so: 《…工作报告》."""
+    behind = (f"{WORK_REPORT}{mark}" for mark in "》（")
+    if text[:start].endswith("《") and text.startswith(tuple(behind), end):
+        return f"Work Report of the {body}"
+    return None
