@@ -326,7 +326,7 @@ def company(match: re.Match[str]) -> str:
 
 
 def work_report(body: str, text: str, start: int, end: int) -> str | None:
-    """``Work Report of the …``, where a `text` has a body from `start` to `end` so: 《…工作报告》."""
+    """``Work Report of the …``, where a `text` has a body there and 工作报告 behind it."""
     behind = (f"{WORK_REPORT}{mark}" for mark in "》（")
     if text[:start].endswith("《") and text.startswith(tuple(behind), end):
         return f"Work Report of the {body}"
