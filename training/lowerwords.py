@@ -20,7 +20,7 @@ from pathlib import Path
 from training.corpus import newspapers
 
 DATA = Path(__file__).parent / "data"
-FLOOR = 10
+FLOOR = 11
 WIDTH = 100
 # As in pipeline/translate/rejoin.py, which cannot be imported where only training is.
 ENDINGS = ("'s", "s", "es", "ed", "ing", "ly")
