@@ -48,13 +48,6 @@ _DIRECTED = re.compile(
     "[看想种谈听讲算拍摸翻拉做学查洗换抱挤补写救帮打](?:[上下出进回过起]来|[上下出进回]去)了?"
 )
 _AFTER_NUMBER = re.compile(r"[\d余多几数％%]$|[\d余多几数％%].$")
-# 深|深近三百米: how deep, high, wide or far a thing is, with its measure.
-_MEASURED = re.compile(
-    r"[深高宽长远厚](?:近|约|达|超|逾|至|有|不足|超过)?[\d一二三四五六七八九十百千两半数几][^，。；]{0,6}?"
-    "(?:米|公里|里|尺|丈|寸|厘米|毫米|海里)"
-)
-# 一千三百多|多次: a number has one.
-_AND_MORE = re.compile(r"[十百千万亿\d]多$")
 
 
 def doubles_met(tail: str, head: str) -> Verdict | None:
