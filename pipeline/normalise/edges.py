@@ -9,6 +9,7 @@ from pipeline.normalise.width import HAN
 from pipeline.normalise.words import Segmentation, words
 
 __all__ = [
+    "CLAUSE_REACH",
     "REACH",
     "STOPS",
     "first_word",
@@ -21,6 +22,8 @@ __all__ = [
 
 # Hanzi on each side of the cut that are looked at.
 REACH = 8
+# And before it, where the clause tells what is done.
+CLAUSE_REACH = 32
 # What ends a clause, or closes it.
 STOPS = frozenset("，。、；：！？”’）》")
 _TAIL = re.compile(f"[{HAN}]{{0,{REACH}}}$")

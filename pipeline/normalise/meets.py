@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.normalise.each import MEASURES
-from pipeline.normalise.edges import REACH, STOPS, first_word, last_word
+from pipeline.normalise.edges import CLAUSE_REACH, REACH, STOPS, first_word, last_word
 from pipeline.normalise.names import is_surname, surnamed
 from pipeline.normalise.verdict import TOLD, Verdict
 from pipeline.normalise.width import HAN
@@ -13,8 +13,6 @@ from pipeline.normalise.words import words
 
 __all__ = ["LEVEL", "OFFICE", "known_to_meet"]
 
-# Hanzi before the cut, where the clause tells what is done.
-_CLAUSE_REACH = 32
 _LONGEST_VERB = 2
 # 局|局长, 团|团长, 会|会员: the body's last character and its officer's first.
 OFFICE = re.compile(
@@ -119,12 +117,15 @@ def known_to_meet(left: str, right: str, tail: str, head: str) -> Verdict | None
 
 def _of_body(left: str, right: str, tail: str, head: str) -> Verdict | None:
     """An office and its head (局|局长), or a house and a part of it (中医院|院区)."""
-    named = last_word(left[:-1]) not in _JOINING
-    officer = named and OFFICE.match(right[0] + head) is not None
-    if officer and (len(first_word(head[1:])) == 1 or _officer_says(right[1:])):
+    met = right[0] + head
+    if (
+        OFFICE.match(met)
+        and last_word(left[:-1]) not in _JOINING
+        and (len(first_word(head[1:])) == 1 or _officer_says(right[1:]))
+    ):
         return Verdict(False, f"{tail[-2:]} and {head[:2]} meet here: an office and its head", 0.9)
-    word = last_word(left)
-    if len(word) > 1 and _PART.match(right[0] + head):
+    word = last_word(left) if _PART.match(met) else ""
+    if len(word) > 1:
         return Verdict(False, f"{word} and {head[:2]} are two words that meet here", 0.7)
     return None
 
@@ -172,6 +173,6 @@ def _pupil(left: str, right: str) -> Verdict | None:
 
 def _becomes(left: str, right: str) -> bool:
     """Whether a thing taken in hand is made into another by the verb at the cut: 改造|造成步道."""
-    if _BECOMES.match(right) is None or _IN_HAND.search(left[-_CLAUSE_REACH:]) is None:
+    if _BECOMES.match(right) is None or _IN_HAND.search(left[-CLAUSE_REACH:]) is None:
         return False
     return len(last_word(left)) <= _LONGEST_VERB and first_word(right[1:]) == "成"

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.edges import last_word
+from pipeline.normalise.edges import CLAUSE_REACH, last_word
 from pipeline.normalise.verdict import Verdict
 from pipeline.normalise.width import HAN
 
 __all__ = ["only_a_repeat"]
 
-# Characters before the cut, where the clause tells what is done.
-_CLAUSE_REACH = 32
 _VERB = 2
 # A number has one 多.
 _AND_MORE = re.compile(r"[十百千万亿\d]多$")
@@ -35,13 +33,14 @@ _CAN = re.compile(".得[见着到住动]")
 
 def only_a_repeat(left: str, right: str) -> Verdict | None:
     """The verdict on a character that cannot stand on both sides, whatever words it makes."""
-    char, verb = right[0], last_word(left)
+    char = right[0]
     if char == "多" and _AND_MORE.search(left):
         return Verdict(True, "a number has one 多", 0.85)
     if _MEASURED.match(right):
         return Verdict(True, f"{char} comes with its measure", 0.8)
-    if _PAPER.match(right) and _GOT.search(left[-_CLAUSE_REACH:]):
-        return Verdict(True, f"{verb}证 is got", 0.7)
-    if _CAN.match(right) and len(verb) == _VERB:
+    if _PAPER.match(right) and _GOT.search(left[-CLAUSE_REACH:]):
+        return Verdict(True, f"{last_word(left)}证 is got", 0.7)
+    verb = last_word(left) if _CAN.match(right) else ""
+    if len(verb) == _VERB:
         return Verdict(True, f"{verb} has {right[1:3]}", 0.75)
     return None
